@@ -1,0 +1,50 @@
+/**
+ * Hybrid logical clock: a text that sorts as time does and never repeats on one desk.
+ * It only orders actions; dates with legal meaning never come from it.
+ * Shape: `<instant ISO-8601, 24 characters>-<counter, 5 hex digits>-<desk id>`.
+ */
+export type HybridClock = string;
+
+export const hybridClockPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z-[0-9a-f]{5}-[A-Za-z0-9_-]{1,32}$/;
+
+/** A received clock further ahead than this never moves ours (CRITERIA A7). */
+const furthestTrustedLead = 5 * 60 * 1000;
+const counterLimit = 0xfffff;
+
+type ClockParts = { readonly milliseconds: number; readonly counter: number };
+
+/** Time and counter of a clock text. Throws RangeError when the text is not a hybrid clock. */
+export function clockParts(clock: HybridClock): ClockParts {
+  if (!hybridClockPattern.test(clock)) throw new RangeError('record.clockMalformed');
+  const milliseconds = Date.parse(clock.slice(0, 24));
+  if (Number.isNaN(milliseconds)) throw new RangeError('record.clockMalformed');
+  return { milliseconds, counter: Number.parseInt(clock.slice(25, 30), 16) };
+}
+
+function clockText({ milliseconds, counter }: ClockParts, desk: string): HybridClock {
+  return `${new Date(milliseconds).toISOString()}-${counter.toString(16).padStart(5, '0')}-${desk}`;
+}
+
+/**
+ * The clock of the next action of this desk.
+ * @param last the last clock this desk wrote or accepted, '' when there is none
+ * @param now the machine's time in milliseconds since 1970; may run backwards, the result never does
+ */
+export function nextClock(last: HybridClock, now: number, desk: string): HybridClock {
+  if (last === '') return clockText({ milliseconds: now, counter: 0 }, desk);
+  const previous = clockParts(last);
+  if (now > previous.milliseconds) return clockText({ milliseconds: now, counter: 0 }, desk);
+  if (previous.counter < counterLimit) {
+    return clockText({ milliseconds: previous.milliseconds, counter: previous.counter + 1 }, desk);
+  }
+  return clockText({ milliseconds: previous.milliseconds + 1, counter: 0 }, desk);
+}
+
+/**
+ * What this desk's last clock becomes after it has seen another desk's action.
+ * A clock more than five minutes ahead of ours is another machine's mistake and is not followed.
+ */
+export function clockAfterReceiving(last: HybridClock, received: HybridClock, now: number): HybridClock {
+  if (clockParts(received).milliseconds > now + furthestTrustedLead) return last;
+  return last === '' || received > last ? received : last;
+}
