@@ -72,7 +72,20 @@ export type ActionSigner = {
 export type SignatureVerifier = (fingerprint: string, id: string, signature: string) => boolean;
 
 /** What somebody did, before it is hashed and signed. */
-export type ActionDraft = Omit<ActionHeader, 'format' | 'bodyDigest' | 'signer'> & { readonly body: unknown };
+export type ActionDraft = {
+  readonly recordKind: RecordKind;
+  readonly recordId: string;
+  readonly type: string;
+  readonly version: number;
+  readonly office: string;
+  readonly desk: string;
+  readonly person: string;
+  readonly at: string;
+  readonly clock: string;
+  /** The heads that this desk knew. */
+  readonly after: readonly string[];
+  readonly body: unknown;
+};
 
 /** The salt has a fixed length, so salt and body cannot be shifted against each other. */
 function bodyDigest(hashing: Pick<RecordHashing, 'sha256'>, salt: string, body: string): string {

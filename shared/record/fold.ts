@@ -14,7 +14,8 @@ export type Reducer<State> = {
   readonly initial: State;
   /** Why the action may not be done after `history`; null when it may. Judged by its own history only. */
   readonly refusal: (history: State, action: Action) => string | null;
-  readonly apply: (state: State, action: Action, knowledge: Knowledge) => State;
+  /** `history` is the state of exactly what the action knew; with no concurrent work it is `state`. */
+  readonly apply: (state: State, action: Action, knowledge: Knowledge, history: State) => State;
   /** Called instead of `apply` for a refused action, so that it stays visible. */
   readonly refuse: (state: State, action: Action, code: string) => State;
 };
@@ -186,7 +187,7 @@ function appendOrdered<State>(
     const history = knowsEverything ? state : historyState(reducer, action, ancestors, entries, positions);
     const code = reducer.refusal(history, action);
     const step = (before: State): State =>
-      code === null ? reducer.apply(before, action, knowledge) : reducer.refuse(before, action, code);
+      code === null ? reducer.apply(before, action, knowledge, history) : reducer.refuse(before, action, code);
     const next = step(state);
     const closure = knowsEverything ? next : step(history);
     state = next;

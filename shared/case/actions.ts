@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import { CalendarDate, type EntityKind, entitySchemas, TimeOfDay } from './entities.ts';
+
+const EntityId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/);
+
+/** Schema of a patch of one kind: known fields checked, each may be null to empty it. */
+function patchOf<Kind extends EntityKind>(kind: Kind) {
+  const shape: Record<string, z.ZodType> = {};
+  for (const [name, field] of Object.entries(entitySchemas[kind].shape)) {
+    shape[name] = (field as z.ZodType).nullable().optional();
+  }
+  return z.object({ kind: z.literal(kind), id: EntityId, fields: z.strictObject(shape) });
+}
+
+/** Body of an action that records or changes entities. `reason` stands where an entry is put right. */
+function recording(...kinds: [EntityKind, ...EntityKind[]]) {
+  const [first, ...others] = kinds.map((kind) => patchOf(kind));
+  const patch = others.length > 0 && first ? z.union([first, ...others]) : first;
+  return z.object({
+    patches: z.array(patch ?? z.never()).min(1).max(2_000),
+    reason: z.string().min(1).max(2_000).optional(),
+  });
+}
+
+export type EntityPatch = {
+  readonly kind: EntityKind;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+};
+
+/** 立案: the case file begins. Office and desk stand in it as they were on that day. */
+export const CaseOpened = z.object({
+  caseNumber: z.string().min(1).max(128),
+  externalNumber: z.string().max(128).nullable(),
+  openedOn: CalendarDate,
+  office: z.object({
+    id: z.string(),
+    name: z.string(),
+    shortName: z.string(),
+    type: z.string(),
+    district: z.string(),
+    districtCode: z.string(),
+    street: z.string(),
+    address: z.string(),
+    phone: z.string(),
+    officeHead: z.string(),
+    arbitrationCommission: z.string(),
+    court: z.string(),
+  }),
+});
+export type CaseOpened = z.infer<typeof CaseOpened>;
+
+/** Who mediates, as on the day of appointment (劳动争议调解仲裁法 11; 18号文 13). */
+export const AppointedMediator = z.object({
+  id: z.string().max(64),
+  name: z.string().max(100),
+  role: z.enum(['leadMediator', 'mediator']),
+  certificateNumber: z.string().max(100),
+  validFrom: CalendarDate.nullable(),
+  validTo: CalendarDate.nullable(),
+});
+export type AppointedMediator = z.infer<typeof AppointedMediator>;
+
+/** 受理 or 不予受理 (企业劳动争议协商调解规定 22: written notice with the reason). */
+export const AcceptanceDecided = z.object({
+  decision: z.enum(['accepted', 'refused']),
+  decidedOn: CalendarDate,
+  reason: z.string().max(2_000),
+  approvedBy: z.string().max(100),
+  noticeNumber: z.string().max(128),
+  mediators: z.array(AppointedMediator).max(9),
+  recorder: z.string().max(100),
+});
+export type AcceptanceDecided = z.infer<typeof AcceptanceDecided>;
+
+/** 延期: both sides agree to a later last day (企业劳动争议协商调解规定 29). */
+export const ExtensionAgreed = z.object({
+  rule: z.string().max(16),
+  fromDueDate: CalendarDate,
+  toDueDate: CalendarDate,
+  agreedOn: CalendarDate,
+  reason: z.string().max(2_000),
+});
+export type ExtensionAgreed = z.infer<typeof ExtensionAgreed>;
+
+export const FormId = z.enum([
+  'registrationForm', 'rightsNotice', 'refusalNotice', 'acceptanceNotice', 'minutes', 'agreement',
+  'terminationNotice', 'visitRecord',
+]);
+export type FormId = z.infer<typeof FormId>;
+
+/**
+ * 定稿: a document becomes fixed. Text, hash, template and the printed bytes are one action, because
+ * they must be true together. An agreement or minutes that are finalised are frozen.
+ */
+export const DocumentFinalised = z.object({
+  documentId: EntityId,
+  form: FormId,
+  /** 'application', a meeting's id, an agreement's version or a visit's id. */
+  subjectId: EntityId,
+  number: z.string().max(128),
+  /** The data that was typeset, whole. */
+  content: z.record(z.string(), z.unknown()),
+  /** SHA-256 of the canonical text of `content`. */
+  contentSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  templateVersion: z.string().max(64),
+  /** SHA-256 of the PDF's bytes; the bytes lie in the blob store under this name. */
+  pdfSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  pages: z.number().int().min(1),
+  copies: z.number().int().min(1),
+  replacesDocumentId: EntityId.nullable(),
+  /** Checks that were overruled, with the reason. */
+  overruled: z.array(z.object({ rule: z.string().max(64), reason: z.string().min(1).max(2_000) })),
+});
+export type DocumentFinalised = z.infer<typeof DocumentFinalised>;
+
+/** 打印: confirmed by the person who saw the paper; a queue's acceptance is not paper. */
+export const DocumentPrinted = z.object({
+  documentId: EntityId,
+  copies: z.number().int().min(1).max(99),
+  printer: z.string().max(200),
+});
+export type DocumentPrinted = z.infer<typeof DocumentPrinted>;
+
+export const SignatureManner = z.enum(['signed', 'fingerprint', 'signedAndFingerprint', 'sealed', 'onScreen', 'refused']);
+export type SignatureManner = z.infer<typeof SignatureManner>;
+
+/** 签名, 捺印, 盖章 or 拒签 of one person on one document. */
+export const DocumentSigned = z.object({
+  documentId: EntityId,
+  /** Party, agent or mediator id; 'organisation' is the mediation organisation's own seal. */
+  signerId: EntityId,
+  signerName: z.string().min(1).max(200),
+  capacity: z.enum(['party', 'agent', 'mediator', 'recorder', 'organisation', 'other']),
+  /** The parties this person signs for (itself, or those it represents). */
+  forPartyIds: z.array(EntityId).max(1_000),
+  manner: SignatureManner,
+  date: CalendarDate,
+  note: z.string().max(2_000),
+  /** Scan of the signed paper in the blob store, or null. */
+  scanSha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+});
+export type DocumentSigned = z.infer<typeof DocumentSigned>;
+
+/** 结案方式 (code list 3.5). */
+export const OutcomeRecorded = z.object({
+  code: z.string().max(16),
+  closedOn: CalendarDate,
+  note: z.string().max(2_000),
+});
+export type OutcomeRecorded = z.infer<typeof OutcomeRecorded>;
+
+export const CaseArchived = z.object({
+  archiveNumber: z.string().max(128),
+  filedOn: CalendarDate,
+  filedBy: z.string().max(100),
+  checkedBy: z.string().max(100),
+  retentionClass: z.string().max(32),
+  note: z.string().max(2_000),
+});
+export type CaseArchived = z.infer<typeof CaseArchived>;
+
+export const CaseReopened = z.object({ reopenedOn: CalendarDate, reason: z.string().min(1).max(2_000) });
+export type CaseReopened = z.infer<typeof CaseReopened>;
+
+/**
+ * Every action a case file can hold, with its version and body. A body is only ever extended; a new
+ * meaning is a new version with an upcaster in upcast.ts.
+ */
+export const caseActions = {
+  'case.opened': { version: 1, body: CaseOpened },
+  'intake.recorded': {
+    version: 1,
+    body: recording('application', 'party', 'agent', 'claim', 'evidence', 'collective'),
+  },
+  'response.recorded': { version: 1, body: recording('response') },
+  'acceptance.decided': { version: 1, body: AcceptanceDecided },
+  'extension.agreed': { version: 1, body: ExtensionAgreed },
+  'meeting.recorded': { version: 1, body: recording('meeting') },
+  'minutes.entryWritten': { version: 1, body: recording('minutesEntry', 'offer', 'undisputedFact') },
+  'agreement.drafted': { version: 1, body: recording('agreementTerms', 'obligation') },
+  'document.finalised': { version: 1, body: DocumentFinalised },
+  'document.printed': { version: 1, body: DocumentPrinted },
+  'document.signed': { version: 1, body: DocumentSigned },
+  'outcome.recorded': { version: 1, body: OutcomeRecorded },
+  'performance.recorded': { version: 1, body: recording('performance') },
+  'visit.recorded': { version: 1, body: recording('visit') },
+  'conflict.settled': {
+    version: 1,
+    body: recording('application', 'party', 'agent', 'claim', 'evidence', 'response', 'collective', 'meeting',
+      'minutesEntry', 'offer', 'undisputedFact', 'agreementTerms', 'obligation', 'performance', 'visit'),
+  },
+  'case.archived': { version: 1, body: CaseArchived },
+  'case.reopened': { version: 1, body: CaseReopened },
+} as const;
+
+export type CaseActionType = keyof typeof caseActions;
+export type CaseActionBody<Type extends CaseActionType> = z.infer<(typeof caseActions)[Type]['body']>;
+export const caseActionTypes = Object.keys(caseActions) as CaseActionType[];
+
+export function isCaseActionType(type: string): type is CaseActionType {
+  return Object.hasOwn(caseActions, type);
+}
+
+/** Privileged material of the 副卷; a chain of its own that no export of the 正卷 can reach. */
+export const sideFileActions = {
+  'caucusNote.written': {
+    version: 1,
+    body: z.object({
+      noteId: EntityId,
+      meetingId: z.string().max(64),
+      withId: z.string().max(64),
+      date: CalendarDate,
+      time: TimeOfDay,
+      text: z.string().min(1).max(20_000),
+    }),
+  },
+} as const;
+export type SideFileActionType = keyof typeof sideFileActions;

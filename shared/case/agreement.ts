@@ -1,0 +1,103 @@
+import { Decimal } from 'decimal.js';
+import { computeEffectiveness, type Effectiveness } from './effectiveness.ts';
+import type { EntityOf } from './entities.ts';
+import { byOrder, findEntity, listEntities } from './project.ts';
+import { type CaseDocument, type CaseState, findDecision } from './state.ts';
+
+/** What is due on one day for one obligation, and what was done. Amounts in yuan, '' for a duty. */
+export type PerformanceRow = {
+  readonly obligationId: string;
+  readonly instalmentNumber: number;
+  readonly kind: string;
+  readonly dueDate: string | null;
+  readonly dueAmount: string;
+  readonly paidAmount: string;
+  readonly doneOn: string | null;
+  readonly isDone: boolean;
+};
+
+export type AgreementView = {
+  readonly version: string;
+  readonly isFinal: boolean;
+  readonly document: CaseDocument | null;
+  readonly terms: EntityOf<'agreementTerms'>;
+  readonly obligations: readonly EntityOf<'obligation'>[];
+  readonly effectiveness: Effectiveness;
+  readonly performance: readonly PerformanceRow[];
+  readonly isPerformed: boolean;
+};
+
+const notEffective: Effectiveness = { isEffective: false, effectiveDate: null, missing: [] };
+
+/** Every version of the agreement, oldest first. A frozen one reads as it was frozen. */
+export function findAgreements(state: CaseState): AgreementView[] {
+  const versions = Object.keys(state.entities.agreementTerms ?? {});
+  if (versions.length === 0) return [];
+  const obligations = byOrder(listEntities(state.entities, 'obligation')).filter((one) => !one.isWithdrawn);
+  const performances = listEntities(state.entities, 'performance');
+  return versions
+    .sort((left, right) => Number(left) - Number(right))
+    .map((version) => {
+      const own = obligations.filter((one) => one.agreementVersion === version);
+      const frozen = state.frozen[`agreement:${version}`];
+      const document = frozen === undefined ? undefined : state.documents[frozen.documentId];
+      const performance = own.flatMap((one) => performanceRows(one, performances));
+      return {
+        version,
+        isFinal: document !== undefined,
+        document: document ?? null,
+        terms: findEntity(state.entities, 'agreementTerms', version) ?? { id: version },
+        obligations: own,
+        effectiveness: document === undefined ? notEffective : effectivenessOf(state, document),
+        performance,
+        isPerformed: performance.every((row) => row.isDone || (row.dueDate === null && row.dueAmount === '')),
+      };
+    });
+}
+
+function effectivenessOf(state: CaseState, document: CaseDocument): Effectiveness {
+  return computeEffectiveness({
+    parties: listEntities(state.entities, 'party'),
+    agents: listEntities(state.entities, 'agent'),
+    mediators: findDecision(state, 'acceptance')?.mediators ?? [],
+    officeName: state.opened?.office.name ?? '',
+    signatures: document.signatures,
+  });
+}
+
+function performanceRows(
+  obligation: EntityOf<'obligation'>,
+  performances: readonly EntityOf<'performance'>[],
+): PerformanceRow[] {
+  const instalments = obligation.isMonetary ? (obligation.instalments ?? []) : [];
+  if (instalments.length === 0) {
+    return [performanceRow(obligation, 0, obligation.dueDate, obligation.amount, performances)];
+  }
+  return instalments.map((one) =>
+    performanceRow(obligation, one.number, one.dueDate, one.amount, performances),
+  );
+}
+
+function performanceRow(
+  obligation: EntityOf<'obligation'>,
+  instalmentNumber: number,
+  dueDate: string | null | undefined,
+  amount: string | null | undefined,
+  performances: readonly EntityOf<'performance'>[],
+): PerformanceRow {
+  const done = performances.filter(
+    (one) => one.obligationId === obligation.id && (one.instalmentNumber ?? 0) === instalmentNumber,
+  );
+  const dueAmount = obligation.isMonetary ? amount || '0.00' : '';
+  const paid = done.reduce((sum, one) => sum.plus(one.amount ?? '0'), new Decimal(0));
+  return {
+    obligationId: obligation.id,
+    instalmentNumber,
+    kind: obligation.kind ?? '',
+    dueDate: dueDate || null,
+    dueAmount,
+    paidAmount: obligation.isMonetary ? paid.toFixed(2) : '',
+    doneOn: done.map((one) => one.doneOn ?? '').sort().at(-1) || null,
+    isDone: obligation.isMonetary ? done.length > 0 && paid.gte(dueAmount) : done.length > 0,
+  };
+}

@@ -1,0 +1,80 @@
+import type { AppointedMediator } from './actions.ts';
+import type { EntityOf } from './entities.ts';
+import type { Signature } from './state.ts';
+
+/** A signature or seal that the law wants and that is not there. */
+export type MissingSignature = {
+  readonly kind: 'party' | 'mediator' | 'mediatorNotInGoodStanding' | 'organisationSeal';
+  /** Party or mediator id; 'organisation' for the seal. */
+  readonly id: string;
+  readonly name: string;
+};
+
+/** Whether an agreement is in force, since when, or what is missing. Computed, never entered. */
+export type Effectiveness =
+  | { readonly isEffective: true; readonly effectiveDate: string; readonly missing: readonly [] }
+  | {
+      readonly isEffective: false;
+      readonly effectiveDate: null;
+      readonly missing: readonly MissingSignature[];
+    };
+
+export type EffectivenessInput = {
+  readonly parties: readonly EntityOf<'party'>[];
+  readonly agents: readonly EntityOf<'agent'>[];
+  readonly mediators: readonly AppointedMediator[];
+  readonly officeName: string;
+  readonly signatures: readonly Signature[];
+};
+
+/**
+ * 劳动争议调解仲裁法 14: an agreement takes effect when both parties have signed or sealed it, the mediator
+ * has signed it and the organisation's seal is on it. Its date is that of the last of these.
+ * A party is bound by itself, or by an agent with special powers (民事诉讼法 62), a legal guardian
+ * (调解仲裁法 25) or an elected representative; each only for those it stands for.
+ */
+export function computeEffectiveness(input: EffectivenessInput): Effectiveness {
+  const missing: MissingSignature[] = [];
+  const dates: string[] = [];
+  const signed = input.signatures.filter((signature) => signature.manner !== 'refused');
+  const require = (found: readonly Signature[], absent: MissingSignature): void => {
+    const [first] = found.map((signature) => signature.date).sort();
+    if (first === undefined) missing.push(absent);
+    else dates.push(first);
+  };
+
+  for (const party of input.parties) {
+    const binding = signed.filter((signature) => isBinding(signature, party.id, input.agents));
+    require(binding, { kind: 'party', id: party.id, name: party.name ?? '' });
+  }
+  for (const mediator of input.mediators) {
+    const own = signed.filter(({ capacity, signerId }) => capacity === 'mediator' && signerId === mediator.id);
+    const valid = own.filter((signature) => isInGoodStanding(mediator, signature.date));
+    const kind = own.length > 0 ? 'mediatorNotInGoodStanding' : 'mediator';
+    require(valid, { kind, id: mediator.id, name: mediator.name });
+  }
+  if (input.mediators.length === 0) missing.push({ kind: 'mediator', id: 'mediator', name: '' });
+  require(
+    signed.filter(({ capacity, manner }) => capacity === 'organisation' && manner === 'sealed'),
+    { kind: 'organisationSeal', id: 'organisation', name: input.officeName },
+  );
+
+  const last = dates.sort().at(-1);
+  if (missing.length > 0 || last === undefined) return { isEffective: false, effectiveDate: null, missing };
+  return { isEffective: true, effectiveDate: last, missing: [] };
+}
+
+/** Whether the mediator's certificate was valid on the day (18号文 13: 持证上岗). */
+export function isInGoodStanding(mediator: AppointedMediator, date: string): boolean {
+  const hasBegun = mediator.validFrom === null || mediator.validFrom <= date;
+  const hasNotEnded = mediator.validTo === null || date <= mediator.validTo;
+  return hasBegun && hasNotEnded;
+}
+
+function isBinding(signature: Signature, partyId: string, agents: readonly EntityOf<'agent'>[]): boolean {
+  if (signature.capacity === 'party') return signature.signerId === partyId;
+  if (signature.capacity !== 'agent' || !signature.forPartyIds.includes(partyId)) return false;
+  const agent = agents.find((candidate) => candidate.id === signature.signerId);
+  if (agent === undefined || !(agent.forPartyIds ?? []).includes(partyId)) return false;
+  return agent.role === 'agent' ? agent.hasSpecialPowers === true : true;
+}

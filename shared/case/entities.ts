@@ -1,0 +1,338 @@
+import { z } from 'zod';
+
+/**
+ * The things a case file speaks of. Every field may still be empty while the work goes on; what must be
+ * there for a step is said by the step (steps.ts), what should be there for an agreement by the checks.
+ * Coded fields hold the stable codes of shared/law's code lists.
+ */
+
+/** 'YYYY-MM-DD', a calendar day in Asia/Shanghai. */
+export const CalendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** 'HH:mm' in Asia/Shanghai. */
+export const TimeOfDay = z.string().regex(/^\d{2}:\d{2}$/);
+/** Yuan with two decimals, '1680.32'. */
+export const Money = z.string().regex(/^\d{1,12}\.\d{2}$/);
+export const Instant = z.iso.datetime({ offset: true });
+
+const ShortText = z.string().max(500);
+const LongText = z.string().max(20_000);
+const YesNo = z.enum(['yes', 'no', 'unknown']);
+
+/** 受理登记 and its decision; one per case, id 'application'. */
+export const Application = z.object({
+  sourceCode: z.string().max(16),
+  externalDocument: z.object({
+    number: ShortText,
+    title: ShortText,
+    issuer: ShortText,
+    date: CalendarDate.nullable(),
+  }),
+  sourceNote: LongText,
+  caseClass: z.enum(['simple', 'general', 'major']),
+  disputeTypeCode: z.string().max(16),
+  otherDisputeTypeCodes: z.array(z.string().max(16)),
+  causeOfAction: ShortText,
+  form: z.enum(['written', 'oral', 'online', 'telephone']),
+  receivedAt: Instant,
+  place: ShortText,
+  registrar: ShortText,
+  isReadBackToApplicant: z.boolean(),
+  arbitrationUnderWay: YesNo,
+  litigationUnderWay: YesNo,
+  inspectionUnderWay: YesNo,
+  factsAndReasons: LongText,
+  workerCount: z.number().int().min(1).max(100_000),
+  isCollective: z.boolean(),
+  riskLevel: z.enum(['blue', 'yellow', 'orange', 'red']),
+  priorNegotiation: LongText,
+  rightsKnownOn: CalendarDate,
+});
+export type Application = z.infer<typeof Application>;
+
+export const PartySide = z.enum(['applicant', 'respondent', 'thirdParty']);
+export type PartySide = z.infer<typeof PartySide>;
+
+/** 当事人: a natural person or an employer; the other kind's fields stay empty. */
+export const Party = z.object({
+  side: PartySide,
+  kind: z.enum(['person', 'employer']),
+  name: ShortText,
+  relation: ShortText,
+  idType: z.string().max(32),
+  idNumber: z.string().max(64),
+  sex: z.enum(['male', 'female', 'unknown']),
+  birthDate: CalendarDate,
+  ethnicGroup: z.string().max(64),
+  registeredAddress: ShortText,
+  deliveryAddress: ShortText,
+  postcode: z.string().max(16),
+  phone: z.string().max(64),
+  email: z.string().max(128),
+  isElectronicServiceAgreed: z.boolean(),
+  electronicServiceAccount: z.string().max(128),
+  job: ShortText,
+  entryDate: CalendarDate,
+  leaveDate: CalendarDate,
+  contractFrom: CalendarDate,
+  contractTo: CalendarDate,
+  hasWrittenContract: z.boolean(),
+  employmentForm: z.string().max(32),
+  monthlyWage: Money,
+  wageNote: ShortText,
+  groupTags: z.array(z.string().max(32)),
+  creditCode: z.string().max(32),
+  legalRepresentative: ShortText,
+  legalRepresentativeTitle: ShortText,
+  contactPerson: ShortText,
+  industry: z.string().max(32),
+  employerType: z.string().max(32),
+  employerSize: z.string().max(32),
+  hasUnion: z.boolean(),
+});
+export type Party = z.infer<typeof Party>;
+
+/** 委托代理人, 法定代理人 or elected 代表人. */
+export const Agent = z.object({
+  forPartyIds: z.array(z.string().max(64)),
+  role: z.enum(['agent', 'legalGuardian', 'representative']),
+  name: ShortText,
+  sex: z.enum(['male', 'female', 'unknown']),
+  idType: z.string().max(32),
+  idNumber: z.string().max(64),
+  organisation: ShortText,
+  typeCode: z.string().max(32),
+  relation: ShortText,
+  phone: z.string().max(64),
+  licenceNumber: z.string().max(64),
+  powers: z.array(z.object({ text: ShortText, special: z.boolean() })),
+  hasSpecialPowers: z.boolean(),
+  authorisedOn: CalendarDate,
+  validFrom: CalendarDate,
+  validTo: CalendarDate,
+});
+export type Agent = z.infer<typeof Agent>;
+
+/** 调解请求事项. */
+export const Claim = z.object({
+  claimantIds: z.array(z.string().max(64)),
+  disputeTypeCode: z.string().max(16),
+  title: ShortText,
+  text: LongText,
+  amount: Money,
+  isInScope: z.boolean(),
+  scopeNote: ShortText,
+  calculationNote: LongText,
+});
+export type Claim = z.infer<typeof Claim>;
+
+/** 证据. `sha256` names the scan in the blob store when there is one. */
+export const Evidence = z.object({
+  number: z.string().max(32),
+  name: ShortText,
+  submittedBy: z.string().max(64),
+  pages: z.number().int().min(0).max(100_000),
+  form: ShortText,
+  purpose: LongText,
+  otherSideOpinion: LongText,
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** 征询对方意见 and the answer. */
+export const Response = z.object({
+  partyId: z.string().max(64),
+  askedOn: CalendarDate,
+  askedBy: ShortText,
+  answeredOn: CalendarDate,
+  answeredBy: ShortText,
+  agreesToMediate: z.boolean(),
+  opinion: LongText,
+});
+export type Response = z.infer<typeof Response>;
+
+/** 集体争议: election and one row per worker. One per case, id 'collective'. */
+export const Collective = z.object({
+  electedOn: CalendarDate,
+  representativeIds: z.array(z.string().max(64)),
+  representativePowers: LongText,
+  consentSignedOn: CalendarDate,
+  rows: z.array(
+    z.object({
+      partyId: z.string().max(64),
+      job: ShortText,
+      dayRate: Money.or(z.literal('')),
+      claimedDays: z.string().max(16),
+      confirmedDays: z.string().max(16),
+      claimAmount: Money.or(z.literal('')),
+      agreedAmount: Money.or(z.literal('')),
+      instalments: z.array(z.object({ number: z.number().int(), dueDate: CalendarDate, amount: Money })),
+      accountName: ShortText,
+      bank: ShortText,
+      accountNumber: z.string().max(64),
+    }),
+  ),
+});
+export type Collective = z.infer<typeof Collective>;
+
+export const Attendee = z.object({ personId: z.string().max(64), name: ShortText, role: ShortText });
+export type Attendee = z.infer<typeof Attendee>;
+
+/** 调解会. */
+export const Meeting = z.object({
+  number: z.number().int().min(1),
+  date: CalendarDate,
+  startTime: TimeOfDay,
+  endTime: TimeOfDay,
+  place: ShortText,
+  isOpenToPublic: z.boolean(),
+  isRecordingConsented: z.boolean(),
+  attendees: z.array(Attendee),
+  adjournments: z.array(z.object({ from: TimeOfDay, to: TimeOfDay, reason: ShortText })),
+  result: z.enum(['succeeded', 'failed', 'toBeContinued']),
+});
+export type Meeting = z.infer<typeof Meeting>;
+
+export const MinutesEntryKind = z.enum([
+  'statement', 'question', 'fact', 'offer', 'counterOffer', 'explanation', 'result',
+]);
+export type MinutesEntryKind = z.infer<typeof MinutesEntryKind>;
+
+/** 笔录条目: one utterance. `order` sorts entries in a meeting; a correction names the entry it puts right. */
+export const MinutesEntry = z.object({
+  meetingId: z.string().max(64),
+  order: z.number(),
+  time: TimeOfDay,
+  speakerId: z.string().max(64),
+  speaker: ShortText,
+  speakerRole: ShortText,
+  kind: MinutesEntryKind,
+  text: z.string().max(50_000),
+  correctsEntryId: z.string().max(64),
+  interruptsEntryId: z.string().max(64),
+  isWithdrawn: z.boolean(),
+});
+export type MinutesEntry = z.infer<typeof MinutesEntry>;
+
+/** 调解方案: one link of the chain of offers. */
+export const Offer = z.object({
+  meetingId: z.string().max(64),
+  entryId: z.string().max(64),
+  kind: z.enum(['offer', 'counterOffer']),
+  byName: ShortText,
+  forPartyId: z.string().max(64),
+  answersOfferId: z.string().max(64),
+  amount: Money,
+  terms: LongText,
+  status: z.enum(['open', 'replaced', 'withdrawn', 'refused', 'accepted']),
+});
+export type Offer = z.infer<typeof Offer>;
+
+/** 无争议事实: agreed in writing, may leave the office. */
+export const UndisputedFact = z.object({ order: z.number(), text: LongText });
+export type UndisputedFact = z.infer<typeof UndisputedFact>;
+
+/** What an agreement says besides its obligations. Its id is the version: '1', '2', ... */
+export const AgreementTerms = z.object({
+  number: z.string().max(128),
+  copies: z.number().int().min(1).max(99),
+  copyHolders: z.array(ShortText),
+  disputeSummary: LongText,
+  employmentRelation: LongText,
+  employmentEndedOn: CalendarDate,
+  employmentEndReason: ShortText,
+  defaultClause: LongText,
+  settledScope: LongText,
+  openItems: z.array(LongText),
+  rightsNotice: LongText,
+  effectivenessClause: LongText,
+  arbitrationCommission: ShortText,
+  court: ShortText,
+  enforcementRoute: z.enum(['arbitrationReview', 'judicialConfirmation', 'none']),
+  replacesVersion: z.string().max(16),
+  changeReason: LongText,
+});
+export type AgreementTerms = z.infer<typeof AgreementTerms>;
+
+export const Instalment = z.object({
+  number: z.number().int().min(1),
+  dueDate: CalendarDate.or(z.literal('')),
+  amount: Money.or(z.literal('')),
+});
+export type Instalment = z.infer<typeof Instalment>;
+
+/** 协议义务: money with a due day, or a duty. */
+export const Obligation = z.object({
+  agreementVersion: z.string().max(16),
+  order: z.number(),
+  isMonetary: z.boolean(),
+  kind: ShortText,
+  debtorIds: z.array(z.string().max(64)),
+  creditorIds: z.array(z.string().max(64)),
+  claimIds: z.array(z.string().max(64)),
+  amount: Money,
+  taxTreatment: ShortText,
+  dueDate: CalendarDate,
+  method: ShortText,
+  accountName: ShortText,
+  bank: ShortText,
+  accountNumber: z.string().max(64),
+  instalments: z.array(Instalment),
+  text: LongText,
+  isWithdrawn: z.boolean(),
+});
+export type Obligation = z.infer<typeof Obligation>;
+
+/** 付款: what was really paid or done. */
+export const Performance = z.object({
+  obligationId: z.string().max(64),
+  instalmentNumber: z.number().int().min(0),
+  doneOn: CalendarDate,
+  amount: Money,
+  method: ShortText,
+  proof: ShortText,
+});
+export type Performance = z.infer<typeof Performance>;
+
+/** 回访. `plannedOn` alone is a plan; with `date` it took place. */
+export const Visit = z.object({
+  number: z.number().int().min(1),
+  plannedOn: CalendarDate,
+  date: CalendarDate,
+  method: z.enum(['telephone', 'inPerson', 'message']),
+  visitor: ShortText,
+  visitedPartyId: z.string().max(64),
+  visitedPerson: ShortText,
+  purpose: LongText,
+  findings: LongText,
+  satisfaction: ShortText,
+  hiddenRisk: LongText,
+  nextStep: LongText,
+});
+export type Visit = z.infer<typeof Visit>;
+
+/** Every kind of entity with the schema of its fields. */
+export const entitySchemas = {
+  application: Application,
+  party: Party,
+  agent: Agent,
+  claim: Claim,
+  evidence: Evidence,
+  response: Response,
+  collective: Collective,
+  meeting: Meeting,
+  minutesEntry: MinutesEntry,
+  offer: Offer,
+  undisputedFact: UndisputedFact,
+  agreementTerms: AgreementTerms,
+  obligation: Obligation,
+  performance: Performance,
+  visit: Visit,
+} as const;
+
+export type EntityKind = keyof typeof entitySchemas;
+export const entityKinds = Object.keys(entitySchemas) as EntityKind[];
+
+/** The known fields of an entity. A field that was emptied on purpose is null. */
+export type EntityValues<Kind extends EntityKind> = {
+  [Field in keyof z.infer<(typeof entitySchemas)[Kind]>]?: z.infer<(typeof entitySchemas)[Kind]>[Field] | null;
+};
+export type EntityOf<Kind extends EntityKind> = { readonly id: string } & EntityValues<Kind>;

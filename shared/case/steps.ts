@@ -1,0 +1,281 @@
+import { fieldValue } from '../record/registers.ts';
+import type { CaseActionType, EntityPatch, FormId } from './actions.ts';
+import { findAgreements } from './agreement.ts';
+import type { TypedBody } from './reducer.ts';
+import { type CaseState, findDecision, findFreezeKey, findFreezeKeyOfDocument } from './state.ts';
+
+/** The stage bar: 申请 → 受理 → 调解 → 协议 → 履行 → 回访 → 归档. */
+export const stages = [
+  'application', 'acceptance', 'mediation', 'agreement', 'performance', 'followUp', 'archive',
+] as const;
+export type Stage = (typeof stages)[number];
+
+type StepRule = {
+  readonly id: string;
+  readonly stage: Stage;
+  readonly actionTypes: readonly CaseActionType[];
+  /** Why the step is closed in this state of the case; null when it is open. */
+  readonly refusal: (state: CaseState) => string | null;
+  /** Whether this is what the case waits for. The first such step is the prominent button. */
+  readonly isDue: (state: CaseState) => boolean;
+};
+
+const isOpened = (state: CaseState) => state.opened !== null;
+const isAccepted = (state: CaseState) => findDecision(state, 'acceptance')?.decision === 'accepted';
+const isArchived = (state: CaseState) => findDecision(state, 'archive') !== undefined;
+const outcomeOf = (state: CaseState) => findDecision(state, 'outcome');
+const count = (state: CaseState, kind: string) => Object.keys(state.entities[kind] ?? {}).length;
+const hasSide = (state: CaseState, side: string) =>
+  Object.values(state.entities.party ?? {}).some(
+    (party) => fieldValue(party, 'side') === side && String(fieldValue(party, 'name') ?? '') !== '',
+  );
+
+/** Steps that change the case stay closed before 立案 and after 归档. */
+function whileOpen(refusal: (state: CaseState) => string | null): (state: CaseState) => string | null {
+  return (state) => {
+    if (!isOpened(state)) return 'case.notOpened';
+    if (isArchived(state)) return 'case.isArchived';
+    return refusal(state);
+  };
+}
+
+const afterAcceptance = whileOpen((state) => (isAccepted(state) ? null : 'case.notAccepted'));
+const always = whileOpen(() => null);
+/** A fact on paper is recorded whatever the state of the case (ARCHITECTURE 1: marked, never rejected). */
+const aboutPaper = (state: CaseState) => (isOpened(state) ? null : 'case.notOpened');
+
+/** The work in its order: one table for buttons, checks on the desk and checks on the server. */
+export const caseSteps = [
+  {
+    id: 'openCase',
+    stage: 'application',
+    actionTypes: ['case.opened'],
+    refusal: (state) => (isOpened(state) ? 'case.alreadyOpened' : null),
+    isDue: (state) => !isOpened(state),
+  },
+  {
+    id: 'recordIntake',
+    stage: 'application',
+    actionTypes: ['intake.recorded'],
+    refusal: always,
+    isDue: (state) =>
+      !hasSide(state, 'applicant') || !hasSide(state, 'respondent') || count(state, 'claim') === 0,
+  },
+  {
+    id: 'recordResponse',
+    stage: 'application',
+    actionTypes: ['response.recorded'],
+    refusal: whileOpen((state) => (hasSide(state, 'respondent') ? null : 'response.respondentMissing')),
+    isDue: (state) => findDecision(state, 'acceptance') === undefined && !hasAnsweredResponse(state),
+  },
+  {
+    // 企业劳动争议协商调解规定 22: in scope and both sides agree, within three working days
+    id: 'decideAcceptance',
+    stage: 'acceptance',
+    actionTypes: ['acceptance.decided'],
+    refusal: whileOpen((state) => {
+      if (!hasSide(state, 'applicant')) return 'acceptance.applicantMissing';
+      if (!hasSide(state, 'respondent')) return 'acceptance.respondentMissing';
+      return findDecision(state, 'acceptance') === undefined ? null : 'acceptance.alreadyDecided';
+    }),
+    isDue: (state) => findDecision(state, 'acceptance') === undefined,
+  },
+  {
+    // 企业劳动争议协商调解规定 29: longer only if both sides agree
+    id: 'agreeExtension',
+    stage: 'mediation',
+    actionTypes: ['extension.agreed'],
+    refusal: afterAcceptance,
+    isDue: () => false,
+  },
+  {
+    id: 'holdMeeting',
+    stage: 'mediation',
+    actionTypes: ['meeting.recorded'],
+    refusal: afterAcceptance,
+    isDue: (state) => isAccepted(state) && outcomeOf(state) === undefined && count(state, 'meeting') === 0,
+  },
+  {
+    id: 'writeMinutes',
+    stage: 'mediation',
+    actionTypes: ['minutes.entryWritten'],
+    refusal: whileOpen((state) => {
+      if (!isAccepted(state)) return 'case.notAccepted';
+      return count(state, 'meeting') > 0 ? null : 'minutes.meetingMissing';
+    }),
+    isDue: (state) => isAccepted(state) && outcomeOf(state) === undefined && hasUnfrozenMeeting(state),
+  },
+  {
+    id: 'draftAgreement',
+    stage: 'agreement',
+    actionTypes: ['agreement.drafted'],
+    refusal: afterAcceptance,
+    isDue: (state) =>
+      isAccepted(state) && outcomeOf(state) === undefined && findAgreements(state).every((one) => !one.isFinal),
+  },
+  {
+    id: 'signAgreement',
+    stage: 'agreement',
+    actionTypes: [],
+    refusal: always,
+    isDue: (state) => {
+      const last = findAgreements(state).at(-1);
+      const code = outcomeOf(state)?.code;
+      const isOpenOrAgreed = code === undefined || code === 'R01';
+      return isOpenOrAgreed && last !== undefined && last.isFinal && !last.effectiveness.isEffective;
+    },
+  },
+  {
+    id: 'recordOutcome',
+    stage: 'agreement',
+    actionTypes: ['outcome.recorded'],
+    refusal: whileOpen((state) => {
+      if (findDecision(state, 'acceptance') === undefined) return 'outcome.notDecided';
+      return outcomeOf(state) === undefined ? null : 'outcome.alreadyRecorded';
+    }),
+    isDue: (state) =>
+      isAccepted(state) &&
+      outcomeOf(state) === undefined &&
+      (findAgreements(state).at(-1)?.effectiveness.isEffective ?? false),
+  },
+  {
+    id: 'recordPerformance',
+    stage: 'performance',
+    actionTypes: ['performance.recorded'],
+    refusal: whileOpen((state) =>
+      findAgreements(state).some((one) => one.isFinal) ? null : 'performance.agreementMissing',
+    ),
+    isDue: (state) =>
+      findAgreements(state).some((one) => one.effectiveness.isEffective && !one.isPerformed),
+  },
+  {
+    id: 'recordVisit',
+    stage: 'followUp',
+    actionTypes: ['visit.recorded'],
+    refusal: afterAcceptance,
+    isDue: (state) =>
+      findAgreements(state).some((one) => one.effectiveness.isEffective) && !hasVisitThatTookPlace(state),
+  },
+  {
+    id: 'archiveCase',
+    stage: 'archive',
+    actionTypes: ['case.archived'],
+    refusal: whileOpen((state) => {
+      const isRefused = findDecision(state, 'acceptance')?.decision === 'refused';
+      return isRefused || outcomeOf(state) !== undefined ? null : 'archive.outcomeMissing';
+    }),
+    isDue: (state) =>
+      !isArchived(state) &&
+      (outcomeOf(state) !== undefined || findDecision(state, 'acceptance')?.decision === 'refused'),
+  },
+  {
+    id: 'reopenCase',
+    stage: 'archive',
+    actionTypes: ['case.reopened'],
+    refusal: (state) =>
+      isArchived(state) || outcomeOf(state) !== undefined ? null : 'reopening.notClosed',
+    isDue: () => false,
+  },
+  {
+    id: 'finaliseDocument',
+    stage: 'mediation',
+    actionTypes: ['document.finalised'],
+    refusal: always,
+    isDue: () => false,
+  },
+  {
+    id: 'handlePaper',
+    stage: 'agreement',
+    actionTypes: ['document.printed', 'document.signed'],
+    refusal: aboutPaper,
+    isDue: () => false,
+  },
+  {
+    id: 'settleConflict',
+    stage: 'application',
+    actionTypes: ['conflict.settled'],
+    refusal: aboutPaper,
+    isDue: () => false,
+  },
+] as const satisfies readonly StepRule[];
+
+export type StepId = (typeof caseSteps)[number]['id'];
+
+const steps: readonly (StepRule & { readonly id: StepId })[] = caseSteps;
+
+/** Every step with the reason that closes it, for buttons and for the question "why not?". */
+export function listSteps(
+  state: CaseState,
+): { id: StepId; stage: Stage; refusal: string | null; isDue: boolean }[] {
+  return steps.map(({ id, stage, refusal, isDue }) => {
+    const code = refusal(state);
+    return { id, stage, refusal: code, isDue: code === null && isDue(state) };
+  });
+}
+
+/** Where the case stands: the stage of what it waits for. */
+export function computeStage(state: CaseState): Stage {
+  if (isArchived(state)) return 'archive';
+  return listSteps(state).find((step) => step.isDue)?.stage ?? 'followUp';
+}
+
+/** Why this action may not be done in this state of the case; null when it may. */
+export function findStepRefusal(state: CaseState, typed: TypedBody): string | null {
+  const step = steps.find((rule) => rule.actionTypes.includes(typed.type));
+  return step?.refusal(state) ?? findBodyRefusal(state, typed);
+}
+
+/** What the body itself must fit: known documents, meetings, and nothing that is frozen. */
+function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
+  switch (typed.type) {
+    case 'document.printed':
+    case 'document.signed':
+      return state.documents[typed.body.documentId] === undefined ? 'document.unknown' : null;
+    case 'document.finalised': {
+      if (state.documents[typed.body.documentId] !== undefined) return 'document.alreadyFinalised';
+      const freezeKey = findFreezeKeyOfDocument(typed.body);
+      if (freezeKey !== undefined && state.frozen[freezeKey] !== undefined) return 'document.isFrozen';
+      return findSubjectRefusal(state, typed.body.form, typed.body.subjectId);
+    }
+    default:
+      if (!('patches' in typed.body)) return null;
+      return typed.body.patches.some((patch) => isPatchFrozen(state, patch as EntityPatch))
+        ? 'document.isFrozen'
+        : null;
+  }
+}
+
+function isPatchFrozen(state: CaseState, patch: EntityPatch): boolean {
+  const freezeKey = findFreezeKey(state, patch);
+  return freezeKey !== undefined && state.frozen[freezeKey] !== undefined;
+}
+
+function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): string | null {
+  const exists = (kind: string) => state.entities[kind]?.[subjectId] !== undefined;
+  switch (form) {
+    case 'minutes':
+      return exists('meeting') ? null : 'document.meetingUnknown';
+    case 'agreement':
+      return exists('agreementTerms') ? null : 'document.agreementUnknown';
+    case 'visitRecord':
+      return exists('visit') ? null : 'document.visitUnknown';
+    case 'registrationForm':
+    case 'rightsNotice':
+    case 'refusalNotice':
+    case 'acceptanceNotice':
+    case 'terminationNotice':
+      return null;
+  }
+}
+
+function hasAnsweredResponse(state: CaseState): boolean {
+  return Object.values(state.entities.response ?? {}).some((one) => Boolean(fieldValue(one, 'answeredOn')));
+}
+
+function hasUnfrozenMeeting(state: CaseState): boolean {
+  return Object.keys(state.entities.meeting ?? {}).some((id) => state.frozen[`meeting:${id}`] === undefined);
+}
+
+function hasVisitThatTookPlace(state: CaseState): boolean {
+  return Object.values(state.entities.visit ?? {}).some((one) => Boolean(fieldValue(one, 'date')));
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { caseActions } from '../case/actions.ts';
+import { CaseSummary } from '../case/summary.ts';
+import type { CaseView } from '../case/view.ts';
+import { defineContract, Nothing } from './ipc.ts';
+
+const CaseId = z.string().min(1).max(64);
+
+/** What a list shows of a case: the summary without what only the machine needs. */
+export const CaseListItem = CaseSummary.omit({ heads: true, searchTokens: true, foldVersion: true });
+export type CaseListItem = z.infer<typeof CaseListItem>;
+
+/** The folded case file. Main made it from checked actions, so it is not parsed again. */
+const CaseViewSchema = z.custom<CaseView>((value) => typeof value === 'object' && value !== null);
+
+export const RunningDeadline = z.object({
+  rule: z.string(),
+  triggerDate: z.string(),
+  dueDate: z.string(),
+  rawDueDate: z.string(),
+  isRolledOver: z.boolean(),
+  doneOn: z.string().nullable(),
+  /** Days from today; negative when passed; null when done or not reckonable. */
+  daysLeft: z.number().int().nullable(),
+  article: z.string(),
+  /** 'calendarMissing' when no calendar of that year is on the desk. */
+  problem: z.string().nullable(),
+});
+export type RunningDeadline = z.infer<typeof RunningDeadline>;
+
+export const CheckFinding = z.object({
+  rule: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  article: z.string(),
+  messageKey: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Where it is mended: entity kind, id and field. */
+  path: z.object({ kind: z.string(), id: z.string(), field: z.string() }).nullable(),
+});
+export type CheckFinding = z.infer<typeof CheckFinding>;
+
+/** A case as its page shows it. */
+export const OpenedCase = z.object({
+  view: CaseViewSchema,
+  deadlines: z.array(RunningDeadline),
+  /** Checks of the newest agreement that is not final yet. */
+  agreementChecks: z.array(CheckFinding),
+  people: z.record(z.string(), z.string()),
+  /** Faults found when the stored actions were checked: nothing is shown as true that does not verify. */
+  faults: z.array(z.object({ actionId: z.string(), fault: z.string() })),
+});
+export type OpenedCase = z.infer<typeof OpenedCase>;
+
+/** Any case action as the window orders it: type and body; main adds who, where, when and after what. */
+const actionOrders = Object.entries(caseActions)
+  .filter(([type]) => type !== 'case.opened' && type !== 'document.finalised')
+  .map(([type, { body }]) => z.object({ type: z.literal(type), body }));
+const [firstOrder, secondOrder, ...otherOrders] = actionOrders;
+const ActionOrder =
+  firstOrder && secondOrder
+    ? z.discriminatedUnion('type', [firstOrder, secondOrder, ...otherOrders])
+    : z.never();
+
+export const CaseFilter = z.object({
+  /** Free text: name, employer, ID number, phone, case number, pinyin initials. */
+  search: z.string().max(200).default(''),
+  stage: z.string().max(32).nullable().default(null),
+  isClosed: z.boolean().nullable().default(null),
+  mediatorId: z.string().max(64).nullable().default(null),
+  order: z.enum(['deadline', 'newest', 'changed']).default('changed'),
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+export type CaseFilter = z.infer<typeof CaseFilter>;
+
+export const casesContract = defineContract({
+  area: 'cases',
+  queries: {
+    list: {
+      request: CaseFilter,
+      response: z.object({ rows: z.array(CaseListItem), total: z.number().int() }),
+    },
+    open: { request: z.object({ caseId: CaseId }), response: OpenedCase },
+    /** What the first page shows: meetings and visits of the day, deadlines, missing signatures. */
+    today: {
+      request: Nothing,
+      response: z.object({
+        date: z.string(),
+        deadlines: z.array(CaseListItem),
+        waitingForSignature: z.array(CaseListItem),
+        overduePerformance: z.array(CaseListItem),
+        visits: z.array(CaseListItem),
+        conflicts: z.array(CaseListItem),
+        openCases: z.number().int(),
+      }),
+    },
+    /** Parties of earlier cases by name, ID number or credit code. */
+    findParties: {
+      request: z.object({ search: z.string().max(200) }),
+      response: z.object({ rows: z.array(z.object({ caseNumber: z.string(), party: z.record(z.string(), z.unknown()) })) }),
+    },
+  },
+  commands: {
+    /** A new case file with a number of this desk. `externalNumber` is kept beside it. */
+    create: {
+      request: z.object({
+        openedOn: z.iso.date(),
+        externalNumber: z.string().max(128).nullable(),
+      }),
+      response: z.object({ caseId: CaseId, caseNumber: z.string() }),
+    },
+    /** One intent becomes one action; answers when it is durable on disk. */
+    act: {
+      request: z.object({ caseId: CaseId, order: ActionOrder }),
+      response: z.object({ actionId: z.string(), opened: OpenedCase }),
+    },
+    /** 背对背沟通记录: goes to the 副卷 alone. */
+    writeCaucusNote: {
+      request: z.object({
+        caseId: CaseId,
+        meetingId: z.string().max(64),
+        withId: z.string().max(64),
+        date: z.iso.date(),
+        time: z.string().regex(/^\d{2}:\d{2}$/),
+        text: z.string().trim().min(1).max(20_000),
+      }),
+      response: z.object({ actionId: z.string() }),
+    },
+    /** Opens the 副卷; every reading is written to the access log. */
+    readCaucusNotes: {
+      request: z.object({ caseId: CaseId }),
+      response: z.object({
+        notes: z.array(
+          z.object({
+            noteId: z.string(),
+            meetingId: z.string(),
+            withId: z.string(),
+            date: z.string(),
+            time: z.string(),
+            text: z.string(),
+            person: z.string(),
+          }),
+        ),
+      }),
+    },
+  },
+});
+/** An action as the window orders it. */
+export type ActionOrder = z.infer<typeof ActionOrder>;

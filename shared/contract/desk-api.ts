@@ -1,0 +1,29 @@
+import { casesContract } from './cases.ts';
+import { deskContract } from './desk.ts';
+import { documentsContract } from './documents.ts';
+import type { AreaClient, AreaHandlers } from './ipc.ts';
+import { sessionContract } from './session.ts';
+
+/** Every area that the window can speak to. A channel that is not here does not exist. */
+export const contracts = [sessionContract, casesContract, documentsContract, deskContract] as const;
+
+/** What main tells the window without being asked. Ids only. */
+export const events = ['session.changed', 'cases.changed', 'desk.changed'] as const;
+export type DeskEvent = (typeof events)[number];
+
+/** `window.desk`. */
+export type DeskApi = {
+  readonly session: AreaClient<typeof sessionContract>;
+  readonly cases: AreaClient<typeof casesContract>;
+  readonly documents: AreaClient<typeof documentsContract>;
+  readonly desk: AreaClient<typeof deskContract>;
+  /** Calls the listener at each event; answers the function that ends it. */
+  readonly subscribe: (event: DeskEvent, listener: (payload: { id: string }) => void) => () => void;
+};
+
+export type DeskHandlers = {
+  readonly session: AreaHandlers<typeof sessionContract>;
+  readonly cases: AreaHandlers<typeof casesContract>;
+  readonly documents: AreaHandlers<typeof documentsContract>;
+  readonly desk: AreaHandlers<typeof deskContract>;
+};

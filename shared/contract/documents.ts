@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { FormId } from '../case/actions.ts';
+import { defineContract, Nothing } from './ipc.ts';
+import { OpenedCase } from './cases.ts';
+
+const CaseId = z.string().min(1).max(64);
+const SubjectId = z.string().min(1).max(64);
+const Subject = z.object({ caseId: CaseId, form: FormId, subjectId: SubjectId });
+/** PDF bytes, base64. */
+const PdfBase64 = z.string();
+
+export const documentsContract = defineContract({
+  area: 'documents',
+  queries: {
+    /** The page as it would be printed now; not final, marked as a draft. */
+    preview: { request: Subject, response: z.object({ pdf: PdfBase64, pages: z.number().int() }) },
+    /** A finalised document's very bytes. */
+    read: {
+      request: z.object({ caseId: CaseId, documentId: z.string().max(64) }),
+      response: z.object({ pdf: PdfBase64, sha256: z.string() }),
+    },
+    printers: {
+      request: Nothing,
+      response: z.object({
+        printers: z.array(z.object({ name: z.string(), isDefault: z.boolean(), state: z.string() })),
+      }),
+    },
+    printJob: {
+      request: z.object({ jobId: z.string().max(200) }),
+      response: z.object({ state: z.string() }),
+    },
+  },
+  commands: {
+    /** 定稿. `overruled` names the checks that the mediator sets aside, with the reason. */
+    finalise: {
+      request: Subject.extend({
+        overruled: z.array(z.object({ rule: z.string().max(64), reason: z.string().trim().min(1).max(2_000) })),
+      }),
+      response: z.object({ documentId: z.string(), pdfSha256: z.string(), opened: OpenedCase }),
+    },
+    /** Hands the finalised bytes to the system queue. Paper is confirmed by 'document.printed'. */
+    print: {
+      request: z.object({
+        caseId: CaseId,
+        documentId: z.string().max(64),
+        printer: z.string().max(200),
+        copies: z.number().int().min(1).max(99),
+      }),
+      response: z.object({ jobId: z.string() }),
+    },
+    /** Saves the finalised PDF where the person chooses. `path` is null when the dialog was closed. */
+    exportPdf: {
+      request: z.object({ caseId: CaseId, documentId: z.string().max(64) }),
+      response: z.object({ isSaved: z.boolean() }),
+    },
+  },
+});
