@@ -1,0 +1,34 @@
+/**
+ * A case number of this desk, unique with no line to anyone: the desk's letter stands in it.
+ * Example: 京朝柳劳调字〔2026〕第A031号.
+ * @param sequence counts from 1 within a year on one desk; never used twice
+ */
+export function formatCaseNumber(part: {
+  readonly officeShortName: string;
+  readonly year: string;
+  readonly deskLetter: string;
+  readonly sequence: number;
+}): string {
+  const sequence = String(part.sequence).padStart(3, '0');
+  return `京${part.officeShortName}劳调字〔${part.year}〕第${part.deskLetter}${sequence}号`;
+}
+
+/** The number of a version of the agreement: the case's number with -协 and the version. */
+export function formatAgreementNumber(caseNumber: string, version: string): string {
+  return `${caseNumber}-协${version}`;
+}
+
+/** 受理通知书: the same number with 受 after 劳调. */
+export function formatAcceptanceNoticeNumber(caseNumber: string): string {
+  return caseNumber.replace('劳调字', '劳调受字');
+}
+
+/** 不予受理通知书: the same number with 不受 after 劳调. */
+export function formatRefusalNoticeNumber(caseNumber: string): string {
+  return caseNumber.replace('劳调字', '劳调不受字');
+}
+
+/** 终止调解通知书: the same number with 终 after 劳调. */
+export function formatTerminationNoticeNumber(caseNumber: string): string {
+  return caseNumber.replace('劳调字', '劳调终字');
+}

@@ -1,0 +1,137 @@
+import { isCaseActionType, caseActions, type CaseActionType } from '../../shared/case/actions.ts';
+import { caseReducer } from '../../shared/case/reducer.ts';
+import type { CaseState } from '../../shared/case/state.ts';
+import { CodedError } from '../../shared/contract/ipc.ts';
+import {
+  type Action,
+  type ActionFault,
+  type RecordHashing,
+  readAction,
+  type SignatureVerifier,
+  type StoredAction,
+} from '../../shared/record/action.ts';
+import { continueFold, type Fold, foldActions } from '../../shared/record/fold.ts';
+import type { RecordWriter } from './record-writer.ts';
+
+/** What the case files need of the store: durable appending and reading of one record. */
+export type ActionLog = {
+  /** Resolves only when the actions are durable on disk. */
+  readonly append: (actions: readonly StoredAction[]) => Promise<void>;
+  readonly findActionsOfRecord: (recordId: string) => Promise<StoredAction[]>;
+};
+
+/** A stored action that does not verify; it is left out of the view and named. */
+export type RecordFault = { readonly actionId: string; readonly fault: ActionFault | 'signatureWrong' };
+
+export type OpenCaseFile = { readonly fold: Fold<CaseState>; readonly faults: readonly RecordFault[] };
+
+export type CaseFiles = {
+  /** Reads, verifies and folds a case file. Throws 'case.unknown' when there is none. */
+  readonly open: (caseId: string) => Promise<OpenCaseFile>;
+  /** Adds one action after all that is known here; answers when it is durable. Throws the refusal's code. */
+  readonly act: (caseId: string, type: CaseActionType, body: unknown) => Promise<OpenCaseFile & { actionId: string }>;
+  /** Begins a case file with its first action. */
+  readonly begin: (caseId: string, body: unknown) => Promise<OpenCaseFile & { actionId: string }>;
+};
+
+/** How many opened case files are kept folded in memory. */
+const keptOpen = 40;
+
+/** The case files of this desk: verified when opened, written one action after the other. */
+export function createCaseFiles(parts: {
+  readonly log: ActionLog;
+  readonly writer: RecordWriter;
+  readonly hashing: RecordHashing;
+  readonly verify: SignatureVerifier;
+  /** Called after an action became durable, before it is answered: keeps the lists true. */
+  readonly onChanged: (caseId: string, file: OpenCaseFile) => Promise<void>;
+}): CaseFiles {
+  const opened = new Map<string, OpenCaseFile>();
+  const queues = new Map<string, Promise<unknown>>();
+
+  const keep = (caseId: string, file: OpenCaseFile): OpenCaseFile => {
+    opened.delete(caseId);
+    opened.set(caseId, file);
+    const oldest = opened.keys().next();
+    if (opened.size > keptOpen && !oldest.done) opened.delete(oldest.value);
+    return file;
+  };
+
+  const load = async (caseId: string): Promise<OpenCaseFile> => {
+    const known = opened.get(caseId);
+    if (known !== undefined) return keep(caseId, known);
+    const stored = await parts.log.findActionsOfRecord(caseId);
+    const { actions, faults } = verifyActions(stored, parts.hashing, parts.verify);
+    return keep(caseId, { fold: foldActions(caseReducer, actions), faults });
+  };
+
+  /** Two orders on one case wait for each other, so that each is written after the other. */
+  const inTurn = <Result>(caseId: string, work: () => Promise<Result>): Promise<Result> => {
+    const before = queues.get(caseId) ?? Promise.resolve();
+    const result = before.then(work, work);
+    queues.set(caseId, result);
+    const forget = () => {
+      if (queues.get(caseId) === result) queues.delete(caseId);
+    };
+    result.then(forget, forget);
+    return result;
+  };
+
+  const add = (caseId: string, type: CaseActionType, body: unknown) =>
+    inTurn(caseId, async () => {
+      const file = await load(caseId);
+      if (type !== 'case.opened' && file.fold.state.opened === null) throw new CodedError('case.unknown');
+      if (file.fold.state.unknown.length > 0) throw new CodedError('case.newerProgram');
+      const { stored, action } = parts.writer.write({
+        recordKind: 'case',
+        recordId: caseId,
+        type,
+        version: caseActions[type].version,
+        after: file.fold.heads,
+        body,
+      });
+      const refusal = caseReducer.refusal(file.fold.state, action);
+      if (refusal !== null) throw new CodedError(refusal);
+      await parts.log.append([stored]);
+      const next = keep(caseId, {
+        fold: continueFold(caseReducer, file.fold, [action]),
+        faults: file.faults,
+      });
+      await parts.onChanged(caseId, next);
+      return { ...next, actionId: action.id };
+    });
+
+  return {
+    open: async (caseId) => {
+      const file = await load(caseId);
+      if (file.fold.state.opened === null && file.faults.length === 0) throw new CodedError('case.unknown');
+      return file;
+    },
+    act: add,
+    begin: (caseId, body) => add(caseId, 'case.opened', body),
+  };
+}
+
+/** Splits stored actions into those that verify and the faults of the others. */
+export function verifyActions(
+  stored: readonly StoredAction[],
+  hashing: Pick<RecordHashing, 'sha256'>,
+  verify: SignatureVerifier,
+): { actions: Action[]; faults: RecordFault[] } {
+  const actions: Action[] = [];
+  const faults: RecordFault[] = [];
+  for (const one of stored) {
+    const read = readAction(one, hashing);
+    if (!read.ok) faults.push({ actionId: read.id, fault: read.fault });
+    else if (!verify(one.signer, one.id, one.signature)) {
+      faults.push({ actionId: one.id, fault: 'signatureWrong' });
+    } else actions.push(read.action);
+  }
+  return { actions, faults };
+}
+
+/** Narrows a type name that came over the contract. Throws 'case.actionUnknown'. */
+export function getCaseActionType(type: string): CaseActionType {
+  if (!isCaseActionType(type)) throw new CodedError('case.actionUnknown');
+  return type;
+}
