@@ -1,0 +1,108 @@
+import type { CodeEntry, CodeList } from './code-list.ts';
+
+/** 案件来源 (DOMAIN 3.3; 18号文 3 and 9). */
+export const caseSources = [
+  { code: 'S01', zh: '当事人申请（书面）', en: 'Party, in writing', aliases: ['当事人书面', '当事人申请'] },
+  { code: 'S02', zh: '当事人口头', en: 'Party, orally' },
+  { code: 'S03', zh: '主动调解（经同意）', en: 'Own initiative, with consent', aliases: ['主动调解'] },
+  { code: 'S04', zh: '企业内部、职代会', en: 'Within the enterprise, workers’ congress' },
+  { code: 'S05', zh: '工会移送', en: 'Trade union' },
+  { code: 'S06', zh: '仲裁机构调解建议书引导', en: 'Mediation advice of the arbitration body' },
+  { code: 'S07', zh: '仲裁委托、委派', en: 'Entrusted by the arbitration body' },
+  { code: 'S08', zh: '法院委派（立案前）', en: 'Court, before filing' },
+  { code: 'S09', zh: '法院委托（立案后）', en: 'Court, after filing' },
+  { code: 'S10', zh: '12345市民热线转办', en: '12345 hotline', aliases: ['12345/市民热线转办'] },
+  { code: 'S11', zh: '劳动监察移送', en: 'Labour inspection' },
+  { code: 'S12', zh: '信访', en: 'Petition office' },
+  { code: 'S13', zh: '公安', en: 'Police' },
+  { code: 'S14', zh: '街道、乡镇、社区', en: 'Subdistrict, township, community' },
+  { code: 'S15', zh: '妇联、行业协会', en: 'Women’s federation, trade association' },
+  { code: 'S16', zh: '网上平台（12333、北京、法院）', en: 'Online platform (12333, Beijing, courts)' },
+  { code: 'S17', zh: '律师、援助', en: 'Lawyer, legal aid' },
+  { code: 'S18', zh: '风险监测平台、隐患排查', en: 'Risk monitoring, employer visits' },
+  { code: 'S99', zh: '其他', en: 'Other' },
+] as const satisfies CodeList;
+
+export type Outcome = CodeEntry & {
+  /** How statistics count it: agreed, settled privately, failed, or no mediation at all. */
+  readonly kind: 'agreed' | 'settled' | 'failed' | 'withdrawn' | 'transferred' | 'voided';
+};
+
+/** 结案方式、终止原因 (DOMAIN 3.5; 在线规则 25, 人民调解法 26). */
+export const outcomes = [
+  { code: 'R01', zh: '达成调解协议', en: 'Agreement reached', kind: 'agreed' },
+  { code: 'R01a', zh: '即时履行完毕，未制作协议书', en: 'Performed at once, no agreement paper', kind: 'agreed' },
+  { code: 'R02', zh: '和解撤回', en: 'Withdrawn after settlement', kind: 'settled' },
+  { code: 'R03', zh: '申请人撤回', en: 'Withdrawn by the applicant', kind: 'withdrawn' },
+  { code: 'R04', zh: '调解不成（期满）', en: 'Failed: time limit passed', aliases: ['调解不成-期满'], kind: 'failed' },
+  { code: 'R05', zh: '一方不同意继续', en: 'Failed: one side will not go on', kind: 'failed' },
+  { code: 'R06', zh: '分歧较大', en: 'Failed: positions too far apart', kind: 'failed' },
+  { code: 'R07', zh: '拒绝签章', en: 'Failed: signing refused', kind: 'failed' },
+  { code: 'R08', zh: '无法联系当事人', en: 'Failed: party cannot be reached', kind: 'failed' },
+  { code: 'R09', zh: '不属范围、转有权机关', en: 'Outside the scope, passed on', kind: 'transferred' },
+  { code: 'R10', zh: '转仲裁', en: 'To arbitration', kind: 'failed' },
+  { code: 'R11', zh: '转诉讼', en: 'To court', kind: 'failed' },
+  { code: 'R12', zh: '转监察、信访', en: 'To labour inspection or petition office', kind: 'transferred' },
+  { code: 'R13', zh: '当事人死亡或者丧失能力，无人承继', en: 'Party died or lost capacity, no successor', kind: 'failed' },
+  { code: 'R14', zh: '涉嫌虚假调解或者违法犯罪', en: 'Suspected sham mediation or crime', kind: 'failed' },
+  { code: 'R15', zh: '重复、错误登记', en: 'Registered twice or in error', kind: 'voided' },
+  { code: 'R99', zh: '其他', en: 'Other', kind: 'failed' },
+] as const satisfies CodeList<Outcome>;
+
+/** 风险等级. */
+export const riskLevels = [
+  { code: 'blue', zh: '蓝', en: 'Blue', aliases: ['低', '蓝色'] },
+  { code: 'yellow', zh: '黄', en: 'Yellow', aliases: ['较低', '黄色'] },
+  { code: 'orange', zh: '橙', en: 'Orange', aliases: ['较高', '橙色'] },
+  { code: 'red', zh: '红', en: 'Red', aliases: ['高', '红色'] },
+] as const satisfies CodeList;
+
+/** 争议分类 (DB3305/T 212-2021). */
+export const caseClasses = [
+  { code: 'simple', zh: '简易', en: 'Simple' },
+  { code: 'general', zh: '一般', en: 'General' },
+  { code: 'major', zh: '重大', en: 'Major' },
+] as const satisfies CodeList;
+
+/** 申请方式. */
+export const applicationForms = [
+  { code: 'written', zh: '书面', en: 'In writing' },
+  { code: 'oral', zh: '口头', en: 'Orally' },
+  { code: 'online', zh: '网上', en: 'Online' },
+  { code: 'telephone', zh: '电话', en: 'By telephone' },
+] as const satisfies CodeList;
+
+/** 时效状态 (DOMAIN 3.6). */
+export const limitationStatuses = [
+  { code: 'running', zh: '未届满', en: 'Running' },
+  { code: 'interrupted', zh: '已中断', en: 'Interrupted, running anew' },
+  { code: 'expired', zh: '届满', en: 'Expired' },
+  { code: 'toBeChecked', zh: '待核', en: 'To be checked' },
+] as const satisfies CodeList;
+
+/** 时效中断事由: 劳动争议调解仲裁法 27, 办案规则 27, 企业劳动争议协商调解规定 31. */
+export const interruptionGrounds = [
+  { code: 'claimedFromOtherSide', zh: '向对方主张权利', en: 'Right claimed from the other side', aliases: ['向对方主张权利（协商）'] },
+  { code: 'appliedForMediation', zh: '申请调解', en: 'Mediation applied for' },
+  { code: 'appliedForArbitration', zh: '申请仲裁', en: 'Arbitration applied for' },
+  { code: 'filedLawsuit', zh: '提起诉讼', en: 'Lawsuit filed' },
+  { code: 'appliedForPaymentOrder', zh: '申请支付令', en: 'Payment order applied for' },
+  { code: 'complainedToInspection', zh: '向有关部门投诉', en: 'Complaint to an authority', aliases: ['向劳动监察投诉'] },
+  { code: 'otherSideAgreedToPerform', zh: '对方同意履行义务', en: 'Other side agreed to perform' },
+  { code: 'negotiationRefused', zh: '对方不同意协商或者五日内不作出回应', en: 'Negotiation refused or unanswered for five days' },
+  { code: 'negotiationBroken', zh: '约定的协商期限内一方不同意继续协商', en: 'Negotiation broken off' },
+  { code: 'negotiationFailed', zh: '约定的协商期限内未达成一致', en: 'Negotiation without result' },
+  { code: 'settlementNotPerformed', zh: '和解协议约定期限内不履行', en: 'Settlement not performed in time' },
+  { code: 'mediationRefused', zh: '申请调解后对方不同意调解', en: 'Other side refused mediation' },
+  { code: 'mediationBroken', zh: '受理后期限内一方不同意继续调解', en: 'Mediation broken off', aliases: ['受理后一方不同意继续调解、拒绝签署', '受理后期限内一方或者双方不同意调解'] },
+  { code: 'mediationFailed', zh: '调解期限内未达成协议', en: 'Mediation without agreement' },
+  { code: 'agreementNotPerformed', zh: '调解协议约定期限内不履行', en: 'Agreement not performed in time', aliases: ['调解协议约定期限内未履行', '调解协议约定期限内未履行（第二期）'] },
+] as const satisfies CodeList;
+export type InterruptionGround = (typeof interruptionGrounds)[number]['code'];
+
+/** 履行保障途径: what the parties go for after the agreement. */
+export const enforcementRoutes = [
+  { code: 'arbitrationReview', zh: '仲裁审查', en: 'Arbitration review' },
+  { code: 'judicialConfirmation', zh: '司法确认', en: 'Judicial confirmation' },
+  { code: 'none', zh: '不申请', en: 'None' },
+] as const satisfies CodeList;
