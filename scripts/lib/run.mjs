@@ -1,0 +1,63 @@
+// Small helpers of all scripts: running a program, saying what goes on, using the project's own Node.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const binFolder = join(root, 'node_modules', '.bin');
+
+/** The environment of every program a script starts: the project's Node and tools come first. */
+export function projectEnvironment(extra = {}) {
+  return { ...process.env, PATH: `${binFolder}${delimiter}${process.env.PATH ?? ''}`, ...extra };
+}
+
+/** Goes on under the Node 24 that npm ci brought, when this one is older. */
+export function ensureOwnNode() {
+  const own = join(binFolder, process.platform === 'win32' ? 'node.cmd' : 'node');
+  if (Number(process.versions.node.split('.')[0]) >= 24 || !existsSync(own)) return;
+  const { status, signal } = spawnSync(own, process.argv.slice(1), { stdio: 'inherit', env: projectEnvironment() });
+  process.exit(signal ? 1 : (status ?? 1));
+}
+
+export function say(text) {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Runs a program to its end; answers its exit code. Output goes to the terminal. */
+export function run(command, args, options = {}) {
+  return new Promise((done) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      ...options,
+      env: projectEnvironment(options.env),
+    });
+    child.on('error', () => done(127));
+    child.on('close', (code, signal) => done(signal ? 1 : (code ?? 1)));
+  });
+}
+
+/** Runs a program and answers { code, output }. */
+export function capture(command, args, options = {}) {
+  const result = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    ...options,
+    env: projectEnvironment(options.env),
+  });
+  return { code: result.error ? 127 : (result.status ?? 1), output: `${result.stdout ?? ''}${result.stderr ?? ''}` };
+}
+
+/** Says every few seconds that a long step still goes on. */
+export async function withProgress(label, work) {
+  const started = Date.now();
+  say(`… ${label}`);
+  const ticker = setInterval(() => say(`… ${label} (${Math.round((Date.now() - started) / 1000)} s)`), 10_000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(ticker);
+  }
+}

@@ -1,0 +1,42 @@
+// System packages that a bare Debian lacks. As root on Debian they are installed, elsewhere the command is printed.
+import { existsSync } from 'node:fs';
+import { capture, run, say, withProgress } from './run.mjs';
+
+/** What a real Electron window needs (ARCHITECTURE 9.6), and a font so that the window shows Chinese. */
+export const windowPackages = [
+  'xvfb', 'xauth', 'dbus', 'libnss3', 'libgtk-3-0', 'libgbm1', 'libasound2', 'libatk-bridge2.0-0',
+  'libatk1.0-0', 'libcups2', 'libdrm2', 'libxkbcommon0', 'libxcomposite1', 'libxdamage1', 'libxrandr2',
+  'libxss1', 'libxtst6', 'libnotify4', 'libsecret-1-0', 'unzip', 'fonts-noto-cjk',
+];
+/** What the tests need besides: a print queue, PDF text, a compiler for the fault-injecting shim. */
+export const testPackages = [...windowPackages, 'cups', 'cups-client', 'poppler-utils', 'gcc', 'libc6-dev'];
+
+function findMissing(packages) {
+  const { output } = capture('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...packages]);
+  const installed = new Set(
+    output.split('\n').filter((line) => line.endsWith(' installed')).map((line) => line.split(' ')[0]),
+  );
+  return packages.filter((name) => !installed.has(name));
+}
+
+/** Installs what is missing or prints how; answers whether everything is there. */
+export async function ensureSystemPackages(packages) {
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return true;
+  let missing = findMissing(packages);
+  if (missing.length === 0) return true;
+  const isRoot = typeof process.getuid === 'function' && process.getuid() === 0;
+  if (!isRoot) {
+    say(`Missing system packages. Run:\n  sudo apt-get install -y ${missing.join(' ')}`);
+    return false;
+  }
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await withProgress(`installing system packages: ${missing.join(' ')}`, async () => {
+    for (let attempt = 1; attempt <= 3 && missing.length > 0; attempt += 1) {
+      await run('apt-get', ['update', '-q'], { stdio: 'ignore', env });
+      await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], { stdio: 'ignore', env });
+      missing = findMissing(missing);
+    }
+  });
+  if (missing.length > 0) say(`Could not install: ${missing.join(' ')}. Run:\n  apt-get install -y ${missing.join(' ')}`);
+  return missing.length === 0;
+}
