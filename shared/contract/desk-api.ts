@@ -1,4 +1,5 @@
 import { casesContract } from './cases.ts';
+import type { events } from './channel-names.ts';
 import { deskContract } from './desk.ts';
 import { documentsContract } from './documents.ts';
 import type { AreaClient, AreaHandlers } from './ipc.ts';
@@ -8,7 +9,6 @@ import { sessionContract } from './session.ts';
 export const contracts = [sessionContract, casesContract, documentsContract, deskContract] as const;
 
 /** What main tells the window without being asked. Ids only. */
-export const events = ['session.changed', 'cases.changed', 'desk.changed'] as const;
 export type DeskEvent = (typeof events)[number];
 
 /** `window.desk`. */

@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { type Answer, type AreaContract, type AreaHandlers, CodedError } from '../../shared/contract/ipc.ts';
+
+/** The part of Electron's ipcMain that is used, so that the walk over all channels runs in plain Node. */
+export type InvokeRegistry = {
+  readonly handle: (channel: string, listener: (event: SenderEvent, payload: unknown) => Promise<unknown>) => void;
+};
+export type SenderEvent = { readonly senderFrame: { readonly url: string; readonly parent: unknown } | null };
+
+/**
+ * Registers every channel of one area. The sender is checked once, here; every payload is parsed before a
+ * handler sees it; what comes back is always an Answer, and a failure carries a code and never a text.
+ */
+export function registerContract<Contract extends AreaContract>(
+  registry: InvokeRegistry,
+  contract: Contract,
+  handlers: AreaHandlers<Contract>,
+  guard: {
+    readonly isAllowedSender: (event: SenderEvent) => boolean;
+    /** Told of unexpected failures: channel and error name only. */
+    readonly onUnexpected: (channel: string, error: unknown) => void;
+  },
+): void {
+  const channels = { ...contract.queries, ...contract.commands };
+  for (const [name, { request, response }] of Object.entries(channels)) {
+    const channel = `${contract.area}.${name}`;
+    const handler = handlers[name as keyof typeof handlers] as (payload: unknown) => Promise<unknown>;
+    registry.handle(channel, async (event, payload) => {
+      if (!guard.isAllowedSender(event)) return refusal('ipc.senderRefused');
+      return answer(channel, request, response, handler, payload, guard.onUnexpected);
+    });
+  }
+}
+
+async function answer(
+  channel: string,
+  request: z.ZodType,
+  response: z.ZodType,
+  handler: (payload: unknown) => Promise<unknown>,
+  payload: unknown,
+  onUnexpected: (channel: string, error: unknown) => void,
+): Promise<Answer<unknown>> {
+  const parsed = safeParse(request, payload);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    return refusal('ipc.payloadMalformed', issue === undefined ? {} : { path: issue.path.map(String).join('.') });
+  }
+  try {
+    return { ok: true, value: response.parse(await handler(parsed.data)) };
+  } catch (error) {
+    if (error instanceof CodedError) return refusal(error.code, error.details);
+    onUnexpected(channel, error);
+    return refusal('internal');
+  }
+}
+
+function safeParse(schema: z.ZodType, payload: unknown) {
+  try {
+    const result = schema.safeParse(payload);
+    return result.success
+      ? { success: true as const, data: result.data }
+      : { success: false as const, issues: result.error.issues };
+  } catch {
+    return { success: false as const, issues: [] };
+  }
+}
+
+function refusal(code: string, details?: Readonly<Record<string, unknown>>): Answer<never> {
+  return details === undefined ? { ok: false, code } : { ok: false, code, details };
+}

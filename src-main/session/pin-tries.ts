@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { CodedError } from '../../shared/contract/ipc.ts';
+import { findFileText, writeFileAtomically } from './atomic-file.ts';
+
+const freeTries = 5;
+const firstPause = 30_000;
+const longestPause = 60 * 60 * 1000;
+
+const Tries = z.record(z.string(), z.object({ failed: z.number().int(), lastFailedAt: z.number() }));
+type Tries = z.infer<typeof Tries>;
+
+/** Counts wrong PINs of each person over restarts; after five, each further one doubles the pause. */
+export function createPinTries(path: string, now: () => number) {
+  const load = async (): Promise<Tries> => {
+    const text = await findFileText(path);
+    if (text === null) return {};
+    try {
+      return Tries.parse(JSON.parse(text));
+    } catch {
+      // A damaged counter must not open the door: everybody waits once.
+      return { '*': { failed: freeTries, lastFailedAt: now() } };
+    }
+  };
+  const save = (tries: Tries) => writeFileAtomically(path, JSON.stringify(tries));
+
+  return {
+    /** Throws 'session.backOff' with the seconds to wait. A clock set back begins the pause anew. */
+    assertMayTry: async (personId: string): Promise<void> => {
+      const tries = await load();
+      const one = tries[personId] ?? tries['*'];
+      if (one === undefined || one.failed < freeTries) return;
+      const pause = Math.min(firstPause * 2 ** (one.failed - freeTries), longestPause);
+      if (now() < one.lastFailedAt) await save({ ...tries, [personId]: { ...one, lastFailedAt: now() } });
+      const waited = now() < one.lastFailedAt ? 0 : now() - one.lastFailedAt;
+      if (waited < pause) {
+        throw new CodedError('session.backOff', { retryAfterSeconds: Math.ceil((pause - waited) / 1000) });
+      }
+    },
+    /** Counts a wrong PIN; answers how many tries are left before a pause. */
+    recordFailure: async (personId: string): Promise<number> => {
+      const tries = await load();
+      const failed = (tries[personId]?.failed ?? 0) + 1;
+      await save({ ...tries, [personId]: { failed, lastFailedAt: now() } });
+      return Math.max(freeTries - failed, 0);
+    },
+    recordSuccess: async (personId: string): Promise<void> => {
+      const { [personId]: _cleared, '*': _all, ...others } = await load();
+      await save(others);
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { CodedError } from '../../shared/contract/ipc.ts';
+import type { OfficeSettings } from '../../shared/contract/session.ts';
+import type { ActionSigner, SignatureVerifier } from '../../shared/record/action.ts';
+import { deriveFromPin, deriveFromSecret, findUnwrapped, newSlowHash, wrapSecret } from './key-wrap.ts';
+import type { Keyring } from './keyring.ts';
+import { isPinTooWeak } from './pin-policy.ts';
+import { createPinTries } from './pin-tries.ts';
+import { findRecoverySecret, newRecoveryKey } from './recovery-key.ts';
+import { createSigner, createVerifier, newSigningKey } from './signing-key.ts';
+import { findVault, saveVault, type Vault, type VaultPerson } from './vault.ts';
+
+/** What an unlocked desk works with. Gone from memory, as far as the language allows, after locking. */
+export type Unlocked = {
+  readonly personId: string;
+  readonly dataKey: Buffer;
+  readonly signer: ActionSigner;
+  /** 32 bytes for the drafts of this person in the window. */
+  readonly draftKey: Buffer;
+};
+
+export type Session = {
+  readonly findVault: () => Promise<Vault | null>;
+  readonly unlocked: () => Unlocked | null;
+  readonly setUp: (order: {
+    readonly office: OfficeSettings;
+    readonly deskLetter: string;
+    readonly personName: string;
+    readonly pin: string;
+    readonly isDemo: boolean;
+  }) => Promise<{ recoveryKey: string }>;
+  readonly unlock: (personId: string, pin: string) => Promise<Unlocked>;
+  readonly lock: () => void;
+  readonly addPerson: (name: string, pin: string) => Promise<string>;
+  readonly changePin: (oldPin: string, newPin: string) => Promise<void>;
+  readonly recover: (recoveryKey: string, personId: string, newPin: string) => Promise<Unlocked>;
+  readonly isRecoveryKeyRight: (recoveryKey: string) => Promise<boolean>;
+  /** Verifies what anybody of this desk has signed, now or before a recovery. */
+  readonly verifier: () => Promise<SignatureVerifier>;
+};
+
+/** Keys, PINs and recovery of one desk. Knows nothing of cases. */
+export function createSession(parts: {
+  readonly folder: string;
+  readonly keyring: Keyring;
+  readonly now: () => number;
+  /** Lower only in tests that try many PINs. */
+  readonly slowHashCost?: number;
+}): Session {
+  const path = join(parts.folder, 'vault.json');
+  const tries = createPinTries(join(parts.folder, 'pin-tries.json'), parts.now);
+  let current: Unlocked | null = null;
+
+  const getVault = async (): Promise<Vault> => {
+    const vault = await findVault(path);
+    if (vault === null) throw new CodedError('session.notSetUp');
+    return vault;
+  };
+  const getUnlocked = (): Unlocked => {
+    if (current === null) throw new CodedError('session.locked');
+    return current;
+  };
+
+  /** The data key lies under the PIN, and under the keyring as well where there is one. */
+  const wrapForPerson = async (
+    identity: Pick<VaultPerson, 'id' | 'name'>,
+    pin: string,
+    dataKey: Buffer,
+    formerKeys: VaultPerson['formerKeys'],
+    kept?: { readonly signingKey: VaultPerson['signingKey']; readonly privateKey: Buffer },
+  ): Promise<{ person: VaultPerson; privateKey: Buffer }> => {
+    if (isPinTooWeak(pin)) throw new CodedError('session.pinTooWeak');
+    const slowHash = newSlowHash(parts.slowHashCost);
+    const pinKey = await deriveFromPin(pin, slowHash);
+    const fresh = kept === undefined ? newSigningKey() : undefined;
+    const privateKey = kept?.privateKey ?? fresh?.privateKey ?? Buffer.alloc(0);
+    const signingKey = kept?.signingKey ?? {
+      fingerprint: fresh?.fingerprint ?? '',
+      publicKey: fresh?.publicKey ?? '',
+    };
+    const keyringBackend = parts.keyring.isAvailable() ? parts.keyring.backend() : null;
+    const sealed = keyringBackend === null ? dataKey : parts.keyring.seal(dataKey);
+    return {
+      privateKey,
+      person: {
+        ...identity,
+        slowHash,
+        keyringBackend,
+        dataKeyWrap: wrapSecret(sealed, pinKey, `data:${identity.id}`),
+        signingKeyWrap: wrapSecret(privateKey, pinKey, `signing:${identity.id}`),
+        signingKey,
+        formerKeys,
+      },
+    };
+  };
+
+  const open = (person: VaultPerson, dataKey: Buffer, privateKey: Buffer): Unlocked => {
+    current = {
+      personId: person.id,
+      dataKey,
+      signer: createSigner(person.signingKey.fingerprint, privateKey),
+      draftKey: deriveFromSecret(dataKey, `drafts:${person.id}`),
+    };
+    return current;
+  };
+
+  const openPinWraps = async (person: VaultPerson, pin: string) => {
+    const pinKey = await deriveFromPin(pin, person.slowHash);
+    const sealed = findUnwrapped(person.dataKeyWrap, pinKey, `data:${person.id}`);
+    const privateKey = findUnwrapped(person.signingKeyWrap, pinKey, `signing:${person.id}`);
+    if (sealed === null || privateKey === null) {
+      const triesLeft = await tries.recordFailure(person.id);
+      throw new CodedError('session.wrongPin', { triesLeft });
+    }
+    await tries.recordSuccess(person.id);
+    return { dataKey: person.keyringBackend === null ? sealed : openSealed(person, sealed), privateKey };
+  };
+
+  /** A keyring that is gone or another's cannot open the seal: the recovery key is the way. */
+  const openSealed = (person: VaultPerson, sealed: Buffer): Buffer => {
+    if (!parts.keyring.isAvailable() || parts.keyring.backend() !== person.keyringBackend) {
+      throw new CodedError('session.keyringChanged');
+    }
+    try {
+      return Buffer.from(parts.keyring.open(sealed));
+    } catch {
+      throw new CodedError('session.keyringChanged');
+    }
+  };
+
+  const findDataKeyByRecovery = (vault: Vault, typed: string): Buffer | null => {
+    const secret = findRecoverySecret(typed);
+    if (secret === null) throw new CodedError('session.recoveryKeyMistyped');
+    return findUnwrapped(vault.recoveryWrap, deriveFromSecret(secret, 'recovery'), 'data:recovery');
+  };
+
+  const getPerson = (vault: Vault, personId: string): VaultPerson => {
+    const person = vault.people.find((one) => one.id === personId);
+    if (person === undefined) throw new CodedError('session.personUnknown');
+    return person;
+  };
+  const replacePerson = (vault: Vault, person: VaultPerson): Vault => ({
+    ...vault,
+    people: vault.people.map((one) => (one.id === person.id ? person : one)),
+  });
+
+  return {
+    findVault: () => findVault(path),
+    unlocked: () => current,
+    setUp: async ({ office, deskLetter, personName, pin, isDemo }) => {
+      if ((await findVault(path)) !== null) throw new CodedError('session.alreadySetUp');
+      const dataKey = randomBytes(32);
+      const identity = { id: randomUUID(), name: personName };
+      const { person, privateKey } = await wrapForPerson(identity, pin, dataKey, []);
+      const recoveryKey = newRecoveryKey();
+      const secret = findRecoverySecret(recoveryKey);
+      if (secret === null) throw new Error('session.recoveryKeyMalformed');
+      await saveVault(path, {
+        format: 1,
+        desk: { id: randomBytes(6).toString('hex'), letter: deskLetter },
+        office: { ...office, id: randomUUID() },
+        isDemo,
+        people: [person],
+        recoveryWrap: wrapSecret(dataKey, deriveFromSecret(secret, 'recovery'), 'data:recovery'),
+      });
+      open(person, dataKey, privateKey);
+      return { recoveryKey };
+    },
+    unlock: async (personId, pin) => {
+      const vault = await getVault();
+      const person = getPerson(vault, personId);
+      await tries.assertMayTry(personId);
+      const { dataKey, privateKey } = await openPinWraps(person, pin);
+      return open(person, dataKey, privateKey);
+    },
+    lock: () => {
+      current?.dataKey.fill(0);
+      current?.draftKey.fill(0);
+      current = null;
+    },
+    addPerson: async (name, pin) => {
+      const { dataKey } = getUnlocked();
+      const vault = await getVault();
+      const identity = { id: randomUUID(), name };
+      const { person } = await wrapForPerson(identity, pin, dataKey, []);
+      await saveVault(path, { ...vault, people: [...vault.people, person] });
+      return person.id;
+    },
+    changePin: async (oldPin, newPin) => {
+      const { personId } = getUnlocked();
+      const vault = await getVault();
+      const before = getPerson(vault, personId);
+      await tries.assertMayTry(personId);
+      const { dataKey, privateKey } = await openPinWraps(before, oldPin);
+      const kept = { signingKey: before.signingKey, privateKey };
+      const { person } = await wrapForPerson(before, newPin, dataKey, before.formerKeys, kept);
+      await saveVault(path, replacePerson(vault, person));
+    },
+    recover: async (recoveryKey, personId, newPin) => {
+      const vault = await getVault();
+      const before = getPerson(vault, personId);
+      const dataKey = findDataKeyByRecovery(vault, recoveryKey);
+      if (dataKey === null) throw new CodedError('session.recoveryKeyWrong');
+      // Wrapped anew for the keyring that is here now, which may be another PC's.
+      const formerKeys = [...before.formerKeys, before.signingKey];
+      const { person, privateKey } = await wrapForPerson(before, newPin, dataKey, formerKeys);
+      await saveVault(path, replacePerson(vault, person));
+      await tries.recordSuccess(personId);
+      return open(person, dataKey, privateKey);
+    },
+    isRecoveryKeyRight: async (recoveryKey) => findDataKeyByRecovery(await getVault(), recoveryKey) !== null,
+    verifier: async () => {
+      const { people } = await getVault();
+      return createVerifier(people.flatMap((person) => [person.signingKey, ...person.formerKeys]));
+    },
+  };
+}
