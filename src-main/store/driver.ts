@@ -1,0 +1,19 @@
+/** A value that a statement binds or answers. */
+export type SqlValue = string | number | Uint8Array | null;
+
+export type Statement = {
+  readonly run: (...values: SqlValue[]) => void;
+  readonly all: (...values: SqlValue[]) => Record<string, SqlValue>[];
+  /** Row after row, so that a reader may stop early. */
+  readonly iterate: (...values: SqlValue[]) => Iterable<Record<string, SqlValue>>;
+};
+
+/** The small part of a SQLite driver that the storage needs; another driver has to offer no more. */
+export type SqliteDriver = {
+  /** A prepared statement, kept for the next time. */
+  readonly prepare: (sql: string) => Statement;
+  readonly execute: (sql: string) => void;
+  /** Runs work in one write transaction; commits it durably, or undoes all of it and throws. */
+  readonly transact: <Result>(work: () => Result) => Result;
+  readonly close: () => void;
+};

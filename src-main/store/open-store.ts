@@ -1,0 +1,135 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  addRxPlugin,
+  createRxDatabase,
+  deepEqual,
+  type RxCollection,
+  type RxConflictHandler,
+  type RxDatabase,
+} from 'rxdb';
+import { RxDBQueryBuilderPlugin } from 'rxdb/plugins/query-builder';
+import type { CaseSummary } from '../../shared/case/summary.ts';
+import type { StoredAction } from '../../shared/record/action.ts';
+import { type BlobStore, createBlobStore } from './blobs.ts';
+import { assertKeyFits } from './key-check.ts';
+import { type AccessLogEntry, collectionSchemas, type Entry } from './schemas.ts';
+import { tableName } from './sqlite-storage/table.ts';
+import { startStoreThread, type StoreThread } from './store-thread.ts';
+
+addRxPlugin(RxDBQueryBuilderPlugin);
+
+export type StoreCollections = {
+  readonly actions: RxCollection<StoredAction>;
+  readonly sideFiles: RxCollection<StoredAction>;
+  readonly caseSummaries: RxCollection<CaseSummary>;
+  readonly directory: RxCollection<Entry>;
+  readonly settings: RxCollection<Entry>;
+  readonly accessLog: RxCollection<AccessLogEntry>;
+};
+
+/** An open, encrypted store. Every promise fails with a StoreError, and a write resolves once it is durable. */
+export type Store = {
+  readonly collections: StoreCollections;
+  /** Runs anything on the collections so that failures become StoreErrors and nothing waits for a dead thread. */
+  readonly guard: StoreThread['guard'];
+  /** Ids of the cases whose search words match the full-text expression. */
+  readonly searchCases: (expression: string, limit: number) => Promise<string[]>;
+  readonly backUp: (path: string) => Promise<void>;
+  /** Whether SQLite finds the file whole. */
+  readonly isIntact: (depth: 'quick' | 'full') => Promise<boolean>;
+  readonly blobs: BlobStore;
+  readonly close: () => Promise<void>;
+};
+
+export const databaseFile = 'desk.db';
+const databaseName = 'desk';
+
+/**
+ * Records are written once: two copies of one id are one action, so what is stored stays. Summaries and settings
+ * are local and never replicated. RxDB's own default would silently drop the offline desk's work.
+ */
+const keepStored: RxConflictHandler<object> = {
+  isEqual: (left, right) => deepEqual(left, right),
+  resolve: ({ realMasterState }) => Promise.resolve(realMasterState),
+};
+
+/**
+ * Opens the store of a data folder, making it when it is new.
+ * @param key the 32-byte data key
+ * @param workerUrl the store's thread: worker.ts in tests, its bundle in the app
+ * @throws StoreError 'store.wrongKey', 'store.damaged', 'store.newerSchema', 'store.readOnly', 'store.inUse', ...
+ */
+export async function openStore(settings: {
+  readonly folder: string;
+  readonly key: Uint8Array;
+  readonly workerUrl: URL;
+  /** The store's thread died; everything pending has failed with 'store.workerGone'. */
+  readonly onGone: () => void;
+}): Promise<Store> {
+  const { folder, key } = settings;
+  await mkdir(folder, { recursive: true });
+  await assertKeyFits(folder, key);
+  const thread = await startStoreThread(
+    settings.workerUrl,
+    { path: join(folder, databaseFile), key: Uint8Array.from(key) },
+    settings.onGone,
+  );
+  try {
+    const database = await thread.guard(openDatabase(thread));
+    return asStore(folder, key, thread, database);
+  } catch (error) {
+    await thread.stop();
+    throw error;
+  }
+}
+
+async function openDatabase(thread: StoreThread): Promise<RxDatabase<StoreCollections>> {
+  const database = await createRxDatabase<StoreCollections>({
+    name: databaseName,
+    storage: thread.storage,
+    multiInstance: false,
+    eventReduce: true,
+    allowSlowCount: true,
+    closeDuplicates: true,
+  });
+  const creators = Object.entries(collectionSchemas).map(([name, schema]) => [
+    name,
+    {
+      schema,
+      conflictHandler: keepStored,
+      ...(name === 'caseSummaries' ? { instanceCreationOptions: { searchField: 'searchTokens' } } : {}),
+    },
+  ]);
+  await database.addCollections(Object.fromEntries(creators));
+  return database;
+}
+
+function asStore(
+  folder: string,
+  key: Uint8Array,
+  thread: StoreThread,
+  database: RxDatabase<StoreCollections>,
+): Store {
+  return {
+    collections: database.collections,
+    guard: thread.guard,
+    searchCases: async (expression, limit) => {
+      const table = tableName('caseSummaries', collectionSchemas.caseSummaries.version);
+      return (await thread.order({ type: 'search', table, expression, limit })) as string[];
+    },
+    backUp: async (path) => {
+      await thread.order({ type: 'backup', path });
+    },
+    isIntact: async (depth) => {
+      const rows = await thread.order({ type: 'checkIntegrity', isQuick: depth === 'quick' });
+      return JSON.stringify(rows).includes('"ok"');
+    },
+    blobs: createBlobStore(join(folder, 'blobs'), key),
+    close: async () => {
+      await database.close();
+      await thread.order({ type: 'close' }).catch(() => {});
+      await thread.stop();
+    },
+  };
+}

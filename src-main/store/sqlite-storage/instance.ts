@@ -1,0 +1,176 @@
+import {
+  type BulkWriteRow,
+  categorizeBulkWriteRows,
+  type EventBulk,
+  getPrimaryFieldOfPrimaryKey,
+  getQueryMatcher,
+  getSortComparator,
+  getStartIndexStringFromLowerBound,
+  getStartIndexStringFromUpperBound,
+  now,
+  type PreparedQuery,
+  type RxDocumentData,
+  type RxStorageBulkWriteResponse,
+  type RxStorageChangeEvent,
+  type RxStorageCountResult,
+  type RxStorageDefaultCheckpoint,
+  type RxStorageInstance,
+  type RxStorageInstanceCreationParams,
+  type RxStorageQueryResult,
+  type StringKeys,
+} from 'rxdb';
+import { type Observable, Subject } from 'rxjs';
+import type { SqliteDriver } from '../driver.ts';
+import { type Document, type DocumentSchema, openTable, type Range, type Table, tableName } from './table.ts';
+
+/** What a collection may ask of this storage. */
+export type InstanceOptions = { readonly searchField?: string };
+type Fields = Record<string, unknown>;
+type Checkpoint = RxStorageDefaultCheckpoint;
+export type SqliteInstance = RxStorageInstance<Fields, Table, InstanceOptions, Checkpoint>;
+
+/**
+ * One collection of RxDB on one table. A write is answered only after its transaction is committed, and events
+ * go out only then. Queries walk the index that RxDB's planner chose, in exactly its order.
+ */
+export function createSqliteInstance(
+  driver: SqliteDriver,
+  params: RxStorageInstanceCreationParams<Fields, InstanceOptions>,
+  release: () => void,
+): SqliteInstance {
+  const schema = params.schema as DocumentSchema;
+  const primary = getPrimaryFieldOfPrimaryKey(schema.primaryKey) as StringKeys<Document>;
+  const name = tableName(params.collectionName, schema.version);
+  const table = openTable(driver, name, schema, params.options?.searchField);
+  const changes = new Subject<EventBulk<RxStorageChangeEvent<Document>, Checkpoint>>();
+  let isClosed = false;
+
+  const assertOpen = () => {
+    if (isClosed) throw new Error('store.instanceClosed');
+  };
+
+  const rangeOf = ({ queryPlan }: PreparedQuery<Fields>): Range => ({
+    column: table.indexColumn(queryPlan.index),
+    lower: getStartIndexStringFromLowerBound(schema, queryPlan.index, queryPlan.startKeys),
+    isLowerIncluded: queryPlan.inclusiveStart,
+    upper: getStartIndexStringFromUpperBound(schema, queryPlan.index, queryPlan.endKeys),
+    isUpperIncluded: queryPlan.inclusiveEnd,
+  });
+
+  const close = async (): Promise<void> => {
+    if (isClosed) return;
+    isClosed = true;
+    changes.complete();
+    release();
+  };
+
+  const instance: SqliteInstance = {
+    databaseName: params.databaseName,
+    collectionName: params.collectionName,
+    schema: params.schema,
+    internals: table,
+    options: params.options ?? {},
+
+    bulkWrite: async (rows: BulkWriteRow<Fields>[], context: string): Promise<RxStorageBulkWriteResponse<Fields>> => {
+      assertOpen();
+      const attachmentBytes = await readAttachmentBytes(rows, primary);
+      const categorized = driver.transact(() => {
+        const ids = rows.map((row) => String(row.document[primary]));
+        const known = new Map(table.findByIds(ids).map((one) => [String(one[primary]), one]));
+        const sorted = categorizeBulkWriteRows<Fields>(instance, primary, known, rows, context);
+        for (const row of sorted.bulkInsertDocs) table.insert(row.document as Document);
+        for (const row of sorted.bulkUpdateDocs) table.update(row.document as Document);
+        for (const { documentId, attachmentId, digest } of [...sorted.attachmentsAdd, ...sorted.attachmentsUpdate]) {
+          const bytes = attachmentBytes.get(`${documentId}|${attachmentId}`);
+          if (bytes !== undefined) table.putAttachment(documentId, attachmentId, digest, bytes);
+        }
+        for (const one of sorted.attachmentsRemove) table.removeAttachment(one.documentId, one.attachmentId);
+        return sorted;
+      });
+      const { eventBulk, newestRow } = categorized;
+      if (eventBulk.events.length > 0 && newestRow) {
+        const newest = newestRow.document;
+        changes.next({
+          ...eventBulk,
+          checkpoint: { id: String(newest[primary]), lwt: newest._meta.lwt },
+        } as EventBulk<RxStorageChangeEvent<Document>, Checkpoint>);
+      }
+      return { error: categorized.errors };
+    },
+
+    findDocumentsById: async (ids: string[], withDeleted: boolean) => {
+      assertOpen();
+      return table.findByIds(ids).filter((one) => withDeleted || !one._deleted);
+    },
+
+    query: async (prepared: PreparedQuery<Fields>): Promise<RxStorageQueryResult<Fields>> => {
+      assertOpen();
+      const { query, queryPlan } = prepared;
+      const skip = query.skip ?? 0;
+      const limit = query.limit ?? Number.POSITIVE_INFINITY;
+      const range = rangeOf(prepared);
+      if (queryPlan.selectorSatisfiedByIndex && queryPlan.sortSatisfiedByIndex) {
+        const bounded = Number.isFinite(limit) ? { ...range, limit } : range;
+        return { documents: [...table.range({ ...bounded, skip })] };
+      }
+      const matches = queryPlan.selectorSatisfiedByIndex ? () => true : getQueryMatcher(schema, query);
+      const found: Document[] = [];
+      for (const document of table.range(range)) {
+        if (queryPlan.sortSatisfiedByIndex && found.length >= skip + limit) break;
+        if (matches(document)) found.push(document);
+      }
+      if (!queryPlan.sortSatisfiedByIndex) found.sort(getSortComparator(schema, query));
+      return { documents: found.slice(skip, skip + limit) };
+    },
+
+    count: async (prepared: PreparedQuery<Fields>): Promise<RxStorageCountResult> => {
+      assertOpen();
+      const range = rangeOf(prepared);
+      if (prepared.queryPlan.selectorSatisfiedByIndex) return { count: table.count(range), mode: 'fast' };
+      const matches = getQueryMatcher(schema, prepared.query);
+      let count = 0;
+      for (const document of table.range(range)) if (matches(document)) count += 1;
+      return { count, mode: 'fast' };
+    },
+
+    getAttachmentData: async (documentId: string, attachmentId: string, digest: string): Promise<Blob> => {
+      assertOpen();
+      const bytes = table.findAttachment(documentId, attachmentId, digest);
+      if (bytes === null) throw new Error('store.attachmentUnknown');
+      return new Blob([Uint8Array.from(bytes)]);
+    },
+
+    changeStream: () =>
+      changes.asObservable() as Observable<EventBulk<RxStorageChangeEvent<RxDocumentData<Fields>>, Checkpoint>>,
+
+    cleanup: async (minimumDeletedTime: number) => {
+      assertOpen();
+      table.purgeDeleted(now() - minimumDeletedTime);
+      return true;
+    },
+
+    close,
+
+    remove: async () => {
+      assertOpen();
+      table.drop();
+      await close();
+    },
+  };
+  return instance;
+}
+
+/** Blobs can only be read asynchronously, so they are read before the transaction. */
+async function readAttachmentBytes(
+  rows: readonly BulkWriteRow<Fields>[],
+  primary: string,
+): Promise<Map<string, Uint8Array>> {
+  const bytes = new Map<string, Uint8Array>();
+  for (const { document } of rows) {
+    for (const [name, attachment] of Object.entries(document._attachments ?? {})) {
+      if (!('data' in attachment) || !(attachment.data instanceof Blob)) continue;
+      bytes.set(`${String(document[primary])}|${name}`, new Uint8Array(await attachment.data.arrayBuffer()));
+    }
+  }
+  return bytes;
+}

@@ -1,0 +1,210 @@
+import { getIndexableStringMonad, getPrimaryFieldOfPrimaryKey, type RxDocumentData, type RxJsonSchema } from 'rxdb';
+import type { SqliteDriver, SqlValue } from '../driver.ts';
+import { toIndexKey } from './index-key.ts';
+
+export type Document = RxDocumentData<Record<string, unknown>>;
+export type DocumentSchema = RxJsonSchema<Document>;
+
+/** How many values one statement may bind safely. */
+const idsPerStatement = 500;
+
+/** One collection as one table: the document's JSON and, for each index of its schema, a key that sorts. */
+export type Table = {
+  readonly indexColumn: (index: readonly string[]) => string;
+  readonly findByIds: (ids: readonly string[]) => Document[];
+  readonly insert: (document: Document) => void;
+  readonly update: (document: Document) => void;
+  readonly range: (range: Range) => Iterable<Document>;
+  readonly count: (range: Range) => number;
+  readonly purgeDeleted: (writtenBefore: number) => void;
+  readonly putAttachment: (documentId: string, name: string, digest: string, bytes: Uint8Array) => void;
+  readonly removeAttachment: (documentId: string, name: string) => void;
+  readonly findAttachment: (documentId: string, name: string, digest: string) => Uint8Array | null;
+  readonly drop: () => void;
+};
+
+/** A stretch of one index, in its order. */
+export type Range = {
+  readonly column: string;
+  readonly lower: string;
+  readonly isLowerIncluded: boolean;
+  readonly upper: string;
+  readonly isUpperIncluded: boolean;
+  readonly skip?: number;
+  readonly limit?: number;
+};
+
+/**
+ * Opens or makes the table of a collection. `searchField` names a field of prepared search words that is kept
+ * in a full-text table within the same transaction as the document.
+ */
+export function openTable(
+  driver: SqliteDriver,
+  name: string,
+  schema: DocumentSchema,
+  searchField: string | undefined,
+): Table {
+  const primary = getPrimaryFieldOfPrimaryKey(schema.primaryKey) as string;
+  const indexes = listIndexes(schema, primary);
+  const documents = quote(`documents:${name}`);
+  const attachments = quote(`attachments:${name}`);
+  const search = quote(searchTableName(name));
+  createTables();
+
+  const columns = indexes.map((_, position) => `i${position}`);
+  const insertSql = `INSERT INTO ${documents} (id, deleted, lwt, data${columns.map((one) => `, ${one}`).join('')})
+    VALUES (?, ?, ?, ?${', ?'.repeat(columns.length)})`;
+  const updateSql = `UPDATE ${documents} SET deleted = ?, lwt = ?, data = ?${columns
+    .map((one) => `, ${one} = ?`)
+    .join('')} WHERE id = ?`;
+
+  function createTables(): void {
+    const indexColumns = indexes.map((_, position) => `, i${position} BLOB NOT NULL`).join('');
+    driver.execute(`CREATE TABLE IF NOT EXISTS ${documents} (
+      seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL, lwt REAL NOT NULL,
+      data TEXT NOT NULL${indexColumns})`);
+    indexes.forEach((_, position) => {
+      driver.execute(
+        `CREATE INDEX IF NOT EXISTS ${quote(`index:${name}:${position}`)} ON ${documents} (i${position})`,
+      );
+    });
+    driver.execute(`CREATE TABLE IF NOT EXISTS ${attachments} (
+      document TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, bytes BLOB NOT NULL,
+      PRIMARY KEY (document, name))`);
+    if (searchField !== undefined) {
+      driver.execute(`CREATE VIRTUAL TABLE IF NOT EXISTS ${search} USING fts5(words, tokenize = 'ascii')`);
+    }
+  }
+
+  const keysOf = (document: Document): Uint8Array[] =>
+    indexes.map(({ keyOf }) => toIndexKey(keyOf(document)));
+
+  const keepSearchable = (document: Document): void => {
+    if (searchField === undefined) return;
+    const id = String(document[primary]);
+    driver.prepare(`DELETE FROM ${search} WHERE rowid = (SELECT seq FROM ${documents} WHERE id = ?)`).run(id);
+    const words = document[searchField];
+    if (document._deleted || typeof words !== 'string') return;
+    driver
+      .prepare(`INSERT INTO ${search} (rowid, words) SELECT seq, ? FROM ${documents} WHERE id = ?`)
+      .run(words, id);
+  };
+
+  const where = ({ column, isLowerIncluded, isUpperIncluded }: Range): string =>
+    `WHERE ${column} ${isLowerIncluded ? '>=' : '>'} ? AND ${column} ${isUpperIncluded ? '<=' : '<'} ?`;
+  const bounds = ({ lower, upper }: Range): SqlValue[] => [toIndexKey(lower), toIndexKey(upper)];
+
+  return {
+    indexColumn: (index) => {
+      const position = indexes.findIndex(({ path }) => path === index.join(','));
+      if (position < 0) throw new Error('store.indexUnknown');
+      return `i${position}`;
+    },
+    findByIds: (ids) => {
+      const found: Document[] = [];
+      for (let start = 0; start < ids.length; start += idsPerStatement) {
+        const some = ids.slice(start, start + idsPerStatement);
+        const marks = `?${', ?'.repeat(some.length - 1)}`;
+        const rows = driver.prepare(`SELECT data FROM ${documents} WHERE id IN (${marks})`).all(...some);
+        for (const row of rows) found.push(parseDocument(row));
+      }
+      return found;
+    },
+    insert: (document) => {
+      const { _deleted, _meta } = document;
+      driver
+        .prepare(insertSql)
+        .run(
+          String(document[primary]),
+          _deleted ? 1 : 0,
+          _meta.lwt,
+          JSON.stringify(document),
+          ...keysOf(document),
+        );
+      keepSearchable(document);
+    },
+    update: (document) => {
+      const { _deleted, _meta } = document;
+      driver
+        .prepare(updateSql)
+        .run(
+          _deleted ? 1 : 0,
+          _meta.lwt,
+          JSON.stringify(document),
+          ...keysOf(document),
+          String(document[primary]),
+        );
+      keepSearchable(document);
+    },
+    *range(range) {
+      const sql = `SELECT data FROM ${documents} ${where(range)} ORDER BY ${range.column} LIMIT ? OFFSET ?`;
+      const rows = driver.prepare(sql).iterate(...bounds(range), range.limit ?? -1, range.skip ?? 0);
+      for (const row of rows) yield parseDocument(row);
+    },
+    count: (range) => {
+      const [row] = driver.prepare(`SELECT count(*) AS n FROM ${documents} ${where(range)}`).all(...bounds(range));
+      return Number(row?.n ?? 0);
+    },
+    purgeDeleted: (writtenBefore) => {
+      driver.transact(() => {
+        const old = `SELECT id FROM ${documents} WHERE deleted = 1 AND lwt <= ?`;
+        driver.prepare(`DELETE FROM ${attachments} WHERE document IN (${old})`).run(writtenBefore);
+        driver.prepare(`DELETE FROM ${documents} WHERE deleted = 1 AND lwt <= ?`).run(writtenBefore);
+      });
+    },
+    putAttachment: (documentId, attachment, digest, bytes) => {
+      driver
+        .prepare(`INSERT OR REPLACE INTO ${attachments} (document, name, digest, bytes) VALUES (?, ?, ?, ?)`)
+        .run(documentId, attachment, digest, bytes);
+    },
+    removeAttachment: (documentId, attachment) => {
+      driver.prepare(`DELETE FROM ${attachments} WHERE document = ? AND name = ?`).run(documentId, attachment);
+    },
+    findAttachment: (documentId, attachment, digest) => {
+      const [row] = driver
+        .prepare(`SELECT bytes FROM ${attachments} WHERE document = ? AND name = ? AND digest = ?`)
+        .all(documentId, attachment, digest);
+      return row?.bytes instanceof Uint8Array ? row.bytes : null;
+    },
+    drop: () => {
+      driver.execute(`DROP TABLE IF EXISTS ${documents}`);
+      driver.execute(`DROP TABLE IF EXISTS ${attachments}`);
+      if (searchField !== undefined) driver.execute(`DROP TABLE IF EXISTS ${search}`);
+    },
+  };
+}
+
+/** Ids of the documents whose words match a full-text expression, best first. */
+export function searchTable(driver: SqliteDriver, name: string, expression: string, limit: number): string[] {
+  const documents = quote(`documents:${name}`);
+  const search = quote(searchTableName(name));
+  return driver
+    .prepare(
+      `SELECT d.id AS id FROM ${search} s JOIN ${documents} d ON d.seq = s.rowid WHERE s.words MATCH ? LIMIT ?`,
+    )
+    .all(expression, limit)
+    .map((row) => String(row.id));
+}
+
+export function tableName(collection: string, version: number): string {
+  return `${collection}:${version}`;
+}
+
+function searchTableName(name: string): string {
+  return `search:${name}`;
+}
+
+function listIndexes(schema: DocumentSchema, primary: string) {
+  const declared = (schema.indexes ?? []).map((index) => (typeof index === 'string' ? [index] : [...index]));
+  const cleanup = ['_deleted', '_meta.lwt', primary];
+  const unique = new Map([...declared, cleanup].map((index) => [index.join(','), index]));
+  return [...unique].map(([path, index]) => ({ path, keyOf: getIndexableStringMonad(schema, index) }));
+}
+
+function parseDocument(row: Record<string, SqlValue>): Document {
+  return JSON.parse(String(row.data)) as Document;
+}
+
+function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads';
+import type { RxStorage } from 'rxdb';
+import { getRxStorageRemote, type MessageFromRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote';
+import { Subject } from 'rxjs';
+import { StoreError, toStoreError } from './store-error.ts';
+import type { WorkerOrder, WorkerSettings } from './worker-orders.ts';
+
+export type StoreThread = {
+  readonly storage: RxStorage<unknown, unknown>;
+  readonly order: (order: WorkerOrder) => Promise<unknown>;
+  /** Rejects as soon as the thread is gone, so that nothing waits for ever. */
+  readonly guard: <Result>(work: Promise<Result>) => Promise<Result>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts the thread that owns the database file. Throws the StoreError of opening. */
+export async function startStoreThread(
+  workerUrl: URL,
+  settings: WorkerSettings,
+  onGone: () => void,
+): Promise<StoreThread> {
+  const worker = new Worker(workerUrl, { workerData: settings, name: 'store' });
+  const messages = new Subject<MessageFromRemote>();
+  let isStopping = false;
+  let fail: (error: Error) => void = () => {};
+  const gone = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  gone.catch(() => {});
+  const ready = new Promise<void>((done, reject) => {
+    worker.on('message', (message: MessageFromRemote | { ready: boolean; code?: string }) => {
+      if (!('ready' in message)) messages.next(message);
+      else if (message.ready) done();
+      else reject(toStoreError(new Error(message.code)));
+    });
+  });
+  const end = () => {
+    fail(new StoreError('store.workerGone'));
+    if (!isStopping) onGone();
+  };
+  worker.on('error', end);
+  worker.on('exit', end);
+
+  const guard = <Result>(work: Promise<Result>): Promise<Result> =>
+    Promise.race([work, gone]).catch((error: unknown) => {
+      throw toStoreError(error);
+    });
+  try {
+    await Promise.race([ready, gone]);
+  } catch (error) {
+    isStopping = true;
+    await worker.terminate();
+    throw error;
+  }
+
+  const storage = getRxStorageRemote({
+    identifier: 'store',
+    mode: 'storage',
+    messageChannelCreator: async () => ({
+      messages$: messages,
+      send: (message: MessageToRemote) => worker.postMessage(message),
+      close: async () => {},
+    }),
+  });
+  let lastOrder = 0;
+  return {
+    storage,
+    guard,
+    order: (order) => {
+      lastOrder += 1;
+      const requestId = `order|${lastOrder}`;
+      const answered = new Promise((done, reject) => {
+        const waiting = messages.subscribe((message) => {
+          if (message.answerTo !== requestId) return;
+          waiting.unsubscribe();
+          if (message.error) reject(new Error(JSON.stringify(message.error)));
+          else done(message.return);
+        });
+      });
+      worker.postMessage({ connectionId: 'orders', requestId, method: 'custom', version: '', params: order });
+      return guard(answered);
+    },
+    stop: async () => {
+      isStopping = true;
+      await worker.terminate();
+    },
+  };
+}

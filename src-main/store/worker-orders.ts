@@ -1,0 +1,14 @@
+/**
+ * The database file's version. Raise it only with an additive migration; an older program refuses a newer file
+ * and offers nothing that would delete it.
+ */
+export const schemaVersion = 1;
+
+export type WorkerSettings = { readonly path: string; readonly key: Uint8Array };
+
+/** What the store asks of its thread besides RxDB's own requests. */
+export type WorkerOrder =
+  | { readonly type: 'search'; readonly table: string; readonly expression: string; readonly limit: number }
+  | { readonly type: 'backup'; readonly path: string }
+  | { readonly type: 'checkIntegrity'; readonly isQuick: boolean }
+  | { readonly type: 'close' };

@@ -1,0 +1,93 @@
+import { fsyncSync, openSync, closeSync, renameSync, rmSync } from 'node:fs';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { exposeRxStorageRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote';
+import { Subject } from 'rxjs';
+import type { SqliteDriver } from './driver.ts';
+import { openLibsql } from './libsql-driver.ts';
+import { createSqliteStorage } from './sqlite-storage/storage.ts';
+import { searchTable } from './sqlite-storage/table.ts';
+import { toStoreError } from './store-error.ts';
+import { schemaVersion, type WorkerOrder, type WorkerSettings } from './worker-orders.ts';
+
+/**
+ * The thread that alone touches the database file, so that no query ever holds the main loop.
+ * The file is opened once, before RxDB asks for it, and closed when the thread is told to.
+ */
+const port = parentPort as MessagePort;
+const { path, key } = workerData as WorkerSettings;
+
+try {
+  const driver = openLibsql(path, key);
+  assertSchema(driver);
+  serve(driver);
+  port.postMessage({ ready: true });
+} catch (error) {
+  port.postMessage({ ready: false, code: toStoreError(error).code });
+}
+
+function assertSchema(driver: SqliteDriver): void {
+  const [row] = driver.prepare('PRAGMA user_version').all();
+  const version = Number(row?.user_version ?? 0);
+  if (version > schemaVersion) throw new Error('store.newerSchema');
+  if (version < schemaVersion) driver.execute(`PRAGMA user_version = ${schemaVersion}`);
+}
+
+function serve(driver: SqliteDriver): void {
+  const messages = new Subject<MessageToRemote>();
+  // The driver outlives RxDB's instances; closing them must not close the file under the others.
+  const shared: SqliteDriver = { ...coded(driver), close: () => {} };
+  exposeRxStorageRemote({
+    storage: createSqliteStorage(() => shared),
+    send: (message) => port.postMessage(message),
+    messages$: messages,
+    customRequestHandler: (order: WorkerOrder) => carryOut(driver, order),
+  });
+  port.on('message', (message: MessageToRemote) => messages.next(message));
+}
+
+/** A failing driver tells RxDB, and so the other thread, only the store's code. */
+function coded(driver: SqliteDriver): SqliteDriver {
+  const guard =
+    <Arguments extends unknown[], Result>(work: (...given: Arguments) => Result) =>
+    (...given: Arguments): Result => {
+      try {
+        return work(...given);
+      } catch (error) {
+        throw new Error(toStoreError(error).code);
+      }
+    };
+  return { ...driver, transact: guard(driver.transact) as SqliteDriver['transact'], execute: guard(driver.execute) };
+}
+
+function carryOut(driver: SqliteDriver, order: WorkerOrder): unknown {
+  try {
+    switch (order.type) {
+      case 'search':
+        return searchTable(driver, order.table, order.expression, order.limit);
+      case 'backup':
+        return backUp(driver, order.path);
+      case 'checkIntegrity':
+        return driver.prepare(order.isQuick ? 'PRAGMA quick_check(1)' : 'PRAGMA integrity_check(1)').all();
+      case 'close':
+        driver.close();
+        return true;
+    }
+  } catch (error) {
+    throw new Error(toStoreError(error).code);
+  }
+}
+
+/** A whole, encrypted copy while the work goes on; it has its name only once it is on the disk. */
+function backUp(driver: SqliteDriver, target: string): boolean {
+  const unfinished = `${target}.unfinished`;
+  rmSync(unfinished, { force: true });
+  driver.prepare('VACUUM INTO ?').run(unfinished);
+  const file = openSync(unfinished, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(unfinished, target);
+  return true;
+}
