@@ -1,0 +1,44 @@
+import type { CaseView } from '../../case/view.ts';
+import { codeLabel, satisfactionLevels, visitMethods } from '../../law/codes/index.ts';
+import type { DocumentContent, Field } from '../content.ts';
+import { namesOfSide } from '../parties.ts';
+import { commonContent } from '../places.ts';
+import { dateText } from '../wording.ts';
+
+/** 回访记录表 (DOMAIN 2.3.12; 18号文 10). */
+export type VisitRecord = DocumentContent & {
+  readonly fields: readonly Field[];
+  readonly findings: string;
+  readonly nextStep: string;
+};
+
+/** @throws Error 'document.visitUnknown' */
+export function buildVisitRecord(view: CaseView, visitId: string): VisitRecord {
+  const visit = view.visits.find((one) => one.id === visitId);
+  if (visit === undefined) throw new Error('document.visitUnknown');
+  const agreement = view.agreements.findLast((one) => one.isFinal);
+  const fields: Field[] = [
+    ['申请人', namesOfSide(view, 'applicant')],
+    ['被申请人', namesOfSide(view, 'respondent')],
+    ['调解协议编号', agreement?.document?.number ?? ''],
+    ['回访次数', visit.number ? `第${visit.number}次` : ''],
+    ['回访日期', dateText(visit.date)],
+    ['回访方式', codeLabel(visitMethods, visit.method ?? '')],
+    ['回访人', visit.visitor ?? ''],
+    ['受访人', visit.visitedPerson ?? ''],
+    ['回访事由', visit.purpose ?? ''],
+    ['满意度', codeLabel(satisfactionLevels, visit.satisfaction ?? '')],
+    ['纠纷隐患', visit.hiddenRisk ?? ''],
+  ];
+  const isInPerson = visit.method === 'inPerson';
+  return {
+    ...commonContent(view, 'visitRecord', view.opened.caseNumber),
+    places: [
+      { label: '回访人（签名）', name: visit.visitor ?? '', isSeal: false },
+      ...(isInPerson ? [{ label: '受访人（签名）', name: visit.visitedPerson ?? '', isSeal: false }] : []),
+    ],
+    fields: fields.filter(([, value]) => value !== ''),
+    findings: visit.findings ?? '',
+    nextStep: visit.nextStep ?? '',
+  };
+}

@@ -1,0 +1,38 @@
+import type { EntityOf } from '../case/entities.ts';
+import { dateText, moneyText } from './wording.ts';
+
+/**
+ * The clause of an obligation in the words of the form, from its structured fields. The mediator may write it
+ * differently; then the written text stands.
+ */
+export function obligationText(
+  obligation: Omit<EntityOf<'obligation'>, 'id'>,
+  parties: readonly EntityOf<'party'>[],
+): string {
+  const names = (ids: readonly string[] | null | undefined) =>
+    (ids ?? []).map((id) => parties.find((party) => party.id === id)?.name ?? '').filter(Boolean).join('、');
+  const debtor = names(obligation.debtorIds);
+  const creditor = names(obligation.creditorIds);
+  if (!obligation.isMonetary) {
+    const due = obligation.dueDate ? `于${dateText(obligation.dueDate)}前` : '';
+    return `${debtor}${due}${creditor && creditor !== debtor ? `向${creditor}` : ''}${obligation.kind ?? ''}。`;
+  }
+  const instalments = obligation.instalments ?? [];
+  const when =
+    instalments.length > 0
+      ? `分${instalments.length}期支付：${instalments
+          .map((one) => `${dateText(one.dueDate)}前支付 ${moneyText(one.amount)}`)
+          .join('；')}`
+      : `于${dateText(obligation.dueDate)}前一次性付清`;
+  const account = obligation.accountNumber
+    ? `收款户名：${obligation.accountName ?? ''}，开户行：${obligation.bank ?? ''}，账号：${obligation.accountNumber}`
+    : '';
+  const parts = [
+    `${debtor}向${creditor}${obligation.kind ?? '支付'} ${moneyText(obligation.amount)}`,
+    obligation.taxTreatment ?? '',
+    when,
+    obligation.method ? `支付方式：${obligation.method}` : '',
+    account,
+  ];
+  return `${parts.filter(Boolean).join('，')}。`;
+}

@@ -1,0 +1,41 @@
+import type { AcceptanceDecided } from '../case/actions.ts';
+import { formatMoneyWithCapitals } from '../text/money.ts';
+import { formatChineseDate, isCalendarDate } from '../text/dates.ts';
+
+/** '2026年3月5日', or an empty text. */
+export function dateText(date: string | null | undefined): string {
+  return date && isCalendarDate(date) ? formatChineseDate(date) : '';
+}
+
+/** '45,000.00 元（大写：人民币肆万伍仟元整）', or an empty text. */
+export function moneyText(amount: string | null | undefined): string {
+  return amount ? formatMoneyWithCapitals(amount) : '';
+}
+
+export function yesNoText(value: boolean | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  return value ? '是' : '否';
+}
+
+/** 'yes' | 'no' | 'unknown' of other proceedings. */
+export function proceedingText(value: string | null | undefined): string {
+  if (value === 'yes') return '是';
+  return value === 'no' ? '否' : '未说明';
+}
+
+/** The mediators' names with their certificate numbers. */
+export function mediatorsText(mediators: AcceptanceDecided['mediators']): string {
+  return mediators
+    .map(({ name, certificateNumber }) => (certificateNumber ? `${name}（证号：${certificateNumber}）` : name))
+    .join('、');
+}
+
+const chineseDigits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/** 1 to 99 as in running official text: 一, 十二, 三十. */
+export function chineseNumber(value: number): string {
+  if (value < 10) return chineseDigits[value] ?? String(value);
+  const tens = Math.floor(value / 10);
+  const ones = value % 10;
+  return `${tens > 1 ? (chineseDigits[tens] ?? '') : ''}十${ones > 0 ? (chineseDigits[ones] ?? '') : ''}`;
+}

@@ -1,0 +1,62 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The characters that the shipped fonts can show, as ranges of code points. */
+export type GlyphSet = readonly (readonly [first: number, last: number])[];
+
+/** Reads the character maps of the shipped fonts (OpenType 'cmap', formats 4 and 12). */
+export async function readGlyphs(assetsFolder: string): Promise<GlyphSet> {
+  const folder = join(assetsFolder, 'fonts');
+  const names = (await readdir(folder)).filter((name) => /\.(ttf|otf)$/.test(name) && !name.includes('Bold'));
+  const fonts = await Promise.all(names.map((name) => readFile(join(folder, name))));
+  return fonts.flatMap(readCharacterMap);
+}
+
+/** Characters of a text that no shipped font has: a box is never printed. */
+export function findMissingGlyphs(text: string, glyphs: GlyphSet): string[] {
+  const missing = new Set<string>();
+  for (const character of new Set(text)) {
+    const code = character.codePointAt(0) ?? 0;
+    const isPrinted = code >= 0x20 && code !== 0x7f;
+    if (isPrinted && !glyphs.some(([first, last]) => first <= code && code <= last)) missing.add(character);
+  }
+  return [...missing];
+}
+
+function readCharacterMap(font: Buffer): (readonly [number, number])[] {
+  const tables = font.readUInt16BE(4);
+  for (let index = 0; index < tables; index += 1) {
+    const record = 12 + index * 16;
+    if (font.toString('latin1', record, record + 4) === 'cmap') return readSubtables(font, font.readUInt32BE(record + 8));
+  }
+  return [];
+}
+
+function readSubtables(font: Buffer, start: number): (readonly [number, number])[] {
+  const ranges: (readonly [number, number])[] = [];
+  const count = font.readUInt16BE(start + 2);
+  for (let index = 0; index < count; index += 1) {
+    const offset = start + font.readUInt32BE(start + 4 + index * 8 + 4);
+    const format = font.readUInt16BE(offset);
+    if (format === 12) ranges.push(...readFormat12(font, offset));
+    else if (format === 4) ranges.push(...readFormat4(font, offset));
+  }
+  return ranges;
+}
+
+function readFormat12(font: Buffer, offset: number): (readonly [number, number])[] {
+  const groups = font.readUInt32BE(offset + 12);
+  return Array.from({ length: groups }, (_, index) => {
+    const group = offset + 16 + index * 12;
+    return [font.readUInt32BE(group), font.readUInt32BE(group + 4)] as const;
+  });
+}
+
+function readFormat4(font: Buffer, offset: number): (readonly [number, number])[] {
+  const segments = font.readUInt16BE(offset + 6) / 2;
+  return Array.from({ length: segments }, (_, index) => {
+    const last = font.readUInt16BE(offset + 14 + index * 2);
+    const first = font.readUInt16BE(offset + 16 + segments * 2 + index * 2);
+    return [first, last] as const;
+  }).filter(([first, last]) => first <= last && last !== 0xffff);
+}

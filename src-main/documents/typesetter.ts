@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import qrcode from 'qrcode';
+import { CodedError } from '../../shared/contract/ipc.ts';
+import { getFormEntry } from '../../shared/documents/catalogue.ts';
+import type { DocumentContent } from '../../shared/documents/content.ts';
+import { canonicalText } from '../../shared/record/canonical.ts';
+import { findMissingGlyphs, type GlyphSet, readGlyphs } from './glyphs.ts';
+import type { TypesetAnswer, TypesetOrder } from './typeset-orders.ts';
+
+/** A page that was set: the very bytes that are previewed, printed, signed and archived. */
+export type TypesetDocument = {
+  readonly pdf: Uint8Array;
+  readonly pdfSha256: string;
+  /** SHA-256 of the canonical text of the content; its first twelve digits stand on every page. */
+  readonly contentSha256: string;
+  readonly pages: number;
+};
+
+export type Typesetter = {
+  /**
+   * @param mark null for a draft; else the document's id and copies, printed with the code
+   * @throws CodedError 'document.glyphMissing' with the characters, 'document.templateFailed'
+   */
+  readonly typeset: (
+    content: DocumentContent,
+    mark: { readonly documentId: string; readonly copies: number } | null,
+  ) => Promise<TypesetDocument>;
+  readonly close: () => Promise<void>;
+};
+
+/** Raised with any change of the templates or of what they are given. */
+export const templateVersion = '1';
+const shortHashLength = 12;
+
+/** Starts the typesetter on first use; a thread that died is replaced at the next order. */
+export function createTypesetter(parts: { readonly assetsFolder: string; readonly workerUrl: URL }): Typesetter {
+  let worker: Worker | null = null;
+  let glyphs: Promise<GlyphSet> | null = null;
+  let lastId = 0;
+  const waiting = new Map<number, { done: (answer: TypesetAnswer) => void; fail: (error: Error) => void }>();
+
+  const getWorker = (): Worker => {
+    if (worker !== null) return worker;
+    const started = new Worker(parts.workerUrl, { workerData: { assetsFolder: parts.assetsFolder }, name: 'typesetter' });
+    started.on('message', (answer: TypesetAnswer) => {
+      waiting.get(answer.id)?.done(answer);
+      waiting.delete(answer.id);
+    });
+    const end = () => {
+      if (worker === started) worker = null;
+      for (const { fail } of waiting.values()) fail(new CodedError('document.typesetterGone'));
+      waiting.clear();
+    };
+    started.on('error', end);
+    started.on('exit', end);
+    worker = started;
+    return started;
+  };
+
+  const order = (template: string, content: string, print: string): Promise<TypesetAnswer> => {
+    lastId += 1;
+    const message: TypesetOrder = { id: lastId, template, content, print };
+    return new Promise((done, fail) => {
+      waiting.set(message.id, { done, fail });
+      getWorker().postMessage(message);
+    });
+  };
+
+  return {
+    typeset: async (content, mark) => {
+      const text = canonicalText(content);
+      glyphs ??= readGlyphs(parts.assetsFolder);
+      const missing = findMissingGlyphs(text, await glyphs);
+      if (missing.length > 0) throw new CodedError('document.glyphMissing', { characters: missing });
+      const contentSha256 = createHash('sha256').update(text, 'utf8').digest('hex');
+      const shortHash = contentSha256.slice(0, shortHashLength);
+      const print = {
+        isDraft: mark === null,
+        shortHash,
+        copies: mark?.copies ?? 1,
+        qr: mark === null ? '' : await qrcode.toString(`mediation-desk:1:${mark.documentId}:${shortHash}`, { type: 'svg', margin: 0 }),
+      };
+      const answer = await order(getFormEntry(content.form).template, text, JSON.stringify(print));
+      if (!answer.ok) throw new CodedError('document.templateFailed');
+      const pdfSha256 = createHash('sha256').update(answer.pdf).digest('hex');
+      return { pdf: answer.pdf, pdfSha256, contentSha256, pages: answer.pages };
+    },
+    close: async () => {
+      await worker?.terminate();
+      worker = null;
+    },
+  };
+}
