@@ -2,15 +2,10 @@ import type { CaseSummary } from '../../shared/case/summary.ts';
 import { type CaseFilter, CaseListItem } from '../../shared/contract/cases.ts';
 import { addDays } from '../../shared/text/dates.ts';
 
-/** What the lists need of the store: summaries by index, and search words to case ids. */
-export type CaseIndex = {
-  readonly save: (summary: CaseSummary) => Promise<void>;
-  readonly page: (filter: IndexFilter) => Promise<{ rows: CaseSummary[]; total: number }>;
-  /** Every case that was not refolded by this program's fold version. */
-  readonly findOutdated: (foldVersion: number) => Promise<string[]>;
+/** What the lists need of the store: summaries by index or by search words. */
+export type SummaryPages = {
+  readonly page: (filter: CaseFilter) => Promise<{ rows: CaseSummary[]; total: number }>;
 };
-
-export type IndexFilter = Omit<CaseFilter, 'offset'> & { readonly offset: number };
 
 export type CaseList = {
   readonly list: (filter: CaseFilter) => Promise<{ rows: CaseListItem[]; total: number }>;
@@ -32,7 +27,7 @@ const openCasesLookedThrough = 200;
 const nearDays = 7;
 
 /** Lists of cases, from the index alone: no case file is opened for them. */
-export function createCaseList(index: CaseIndex): CaseList {
+export function createCaseList(index: SummaryPages): CaseList {
   const list: CaseList['list'] = async (filter) => {
     const { rows, total } = await index.page(filter);
     return { rows: rows.map(toListItem), total };
@@ -40,12 +35,15 @@ export function createCaseList(index: CaseIndex): CaseList {
   return {
     list,
     today: async (date) => {
-      const filter = { search: '', stage: null, isClosed: false, mediatorId: null, offset: 0 };
-      const { rows, total } = await list({ ...filter, order: 'deadline', limit: openCasesLookedThrough });
+      const filter = { search: '', stage: null, isClosed: false, mediatorId: null, offset: 0 } as const;
+      const [byDeadline, { rows, total }] = await Promise.all([
+        list({ ...filter, order: 'deadline', limit: openCasesLookedThrough }),
+        list({ ...filter, order: 'changed', limit: openCasesLookedThrough }),
+      ]);
       const soon = addDays(date, nearDays);
       return {
         date,
-        deadlines: rows.filter(({ nextDeadlineOn }) => nextDeadlineOn !== '' && nextDeadlineOn <= soon),
+        deadlines: byDeadline.rows.filter(({ nextDeadlineOn }) => nextDeadlineOn <= soon),
         waitingForSignature: rows.filter(({ summary }) => summary.missingSignatures > 0),
         overduePerformance: rows.filter(({ summary }) => summary.overduePerformance > 0),
         visits: rows.filter(({ summary }) => summary.nextVisitOn !== '' && summary.nextVisitOn <= soon),

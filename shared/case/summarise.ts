@@ -1,0 +1,96 @@
+import { clockParts } from '../record/hybrid-clock.ts';
+import type { Fold } from '../record/fold.ts';
+import { sumMoney } from '../text/money.ts';
+import { caseFoldVersion } from './reducer.ts';
+import type { CaseState } from './state.ts';
+import { CaseSummary } from './summary.ts';
+import { type CaseView, getCaseView } from './view.ts';
+
+/** What is reckoned beside the case file and stands in its summary. */
+export type SummaryFacts = {
+  readonly today: string;
+  /** Running deadlines, those done left out. */
+  readonly deadlines: readonly { readonly rule: string; readonly dueDate: string }[];
+  readonly toSearchTokens: (text: string) => string;
+};
+
+/** What the lists show of a case, from its folded actions. Throws 'case.notOpened'. */
+export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: SummaryFacts): CaseSummary {
+  const view = getCaseView(caseId, fold.state);
+  const [nearest] = [...facts.deadlines].sort((left, right) => (left.dueDate < right.dueDate ? -1 : 1));
+  const agreement = view.agreements.findLast((one) => one.isFinal);
+  const namesOf = (side: string) =>
+    view.parties.filter((party) => party.side === side).map((party) => party.name ?? '');
+  const amounts = view.claims.filter((claim) => claim.isInScope !== false).flatMap((claim) => claim.amount ?? []);
+  const planned = view.visits.filter((visit) => !visit.date && visit.plannedOn).map((visit) => visit.plannedOn ?? '');
+  const closed = view.archive !== null;
+  return {
+    id: caseId,
+    foldVersion: caseFoldVersion,
+    heads: [...fold.heads],
+    caseNumber: view.opened.caseNumber,
+    stage: view.stage,
+    openedOn: view.opened.openedOn,
+    nextDeadlineOn: closed ? '' : (nearest?.dueDate ?? ''),
+    closed,
+    mediatorId: view.acceptance?.mediators[0]?.id ?? '',
+    updatedClock: fold.actions.reduce((latest, action) => later(latest, action.header.clock), ''),
+    searchTokens: searchTexts(view).map(facts.toSearchTokens).join(' '),
+    summary: {
+      externalNumber: view.opened.externalNumber ?? '',
+      applicants: namesOf('applicant'),
+      respondents: namesOf('respondent'),
+      disputeTypeCode: view.application.disputeTypeCode ?? '',
+      causeOfAction: view.application.causeOfAction ?? '',
+      mediatorName: view.acceptance?.mediators[0]?.name ?? '',
+      claimTotal: amounts.length > 0 ? sumMoney(amounts) : '',
+      outcomeCode: view.outcome?.code ?? '',
+      nextStep: view.nextStep ?? '',
+      nextDeadlineRule: closed ? '' : (nearest?.rule ?? ''),
+      effectiveDate: agreement?.effectiveness.effectiveDate ?? '',
+      missingSignatures: isWaitingForSignature(view) ? (agreement?.effectiveness.missing.length ?? 0) : 0,
+      conflicts: view.conflicts.length,
+      nextVisitOn: planned.sort()[0] ?? '',
+      overduePerformance: countOverdue(view, facts.today),
+    },
+  };
+}
+
+/** Whether a summary tells the truth about these heads: of this fold version, whole, and of all actions. */
+export function isSummaryCurrent(summary: unknown, heads: readonly string[]): boolean {
+  const parsed = CaseSummary.safeParse(summary);
+  return (
+    parsed.success &&
+    parsed.data.foldVersion === caseFoldVersion &&
+    parsed.data.heads.length === heads.length &&
+    parsed.data.heads.every((head, index) => head === heads[index])
+  );
+}
+
+function later(left: string, right: string): string {
+  if (left === '') return right;
+  return clockParts(right).milliseconds >= clockParts(left).milliseconds && right > left ? right : left;
+}
+
+/** Everything a clerk may search a case by. Nothing of what was said in it. */
+function searchTexts(view: CaseView): string[] {
+  return [
+    view.opened.caseNumber,
+    view.opened.externalNumber ?? '',
+    ...view.parties.flatMap((party) => [
+      party.name ?? '', party.idNumber ?? '', party.phone ?? '', party.creditCode ?? '', party.legalRepresentative ?? '',
+    ]),
+    ...view.agents.flatMap((agent) => [agent.name ?? '', agent.idNumber ?? '', agent.phone ?? '']),
+  ].filter(Boolean);
+}
+
+function isWaitingForSignature(view: CaseView): boolean {
+  return view.outcome === null || view.outcome.code === 'R01';
+}
+
+function countOverdue(view: CaseView, today: string): number {
+  return view.agreements
+    .filter((agreement) => agreement.effectiveness.isEffective)
+    .flatMap((agreement) => agreement.performance)
+    .filter((row) => !row.isDone && row.dueDate !== null && row.dueDate < today).length;
+}

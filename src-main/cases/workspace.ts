@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { caseFoldVersion } from '../../shared/case/reducer.ts';
+import { isSummaryCurrent, summariseCase } from '../../shared/case/summarise.ts';
+import { type CaseView, getCaseView } from '../../shared/case/view.ts';
+import type { OpenedCase } from '../../shared/contract/cases.ts';
+import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
+import { toShanghaiDate } from '../../shared/text/dates.ts';
+import { toSearchTokens } from '../../shared/text/search-tokens.ts';
+import { createActionLog } from '../store/action-log.ts';
+import { createCaseIndex } from '../store/case-index.ts';
+import type { Store } from '../store/open-store.ts';
+import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
+import { createCaseList } from './case-list.ts';
+import { createCaseNumbers } from './case-numbers.ts';
+import { createCaucusNotes } from './caucus-notes.ts';
+import type { Reckoning } from './reckoning.ts';
+import { type Author, createRecordWriter } from './record-writer.ts';
+
+export type WorkspaceParts = {
+  readonly store: Store;
+  readonly author: () => Author;
+  readonly office: { readonly shortName: string };
+  readonly deskLetter: string;
+  readonly deskId: string;
+  readonly hashing: RecordHashing;
+  readonly verify: SignatureVerifier;
+  readonly reckoning: Reckoning;
+  readonly now: () => number;
+  /** Names of the people of this desk, for showing who did what. */
+  readonly peopleNames: () => Promise<Record<string, string>>;
+  readonly onCaseChanged: (caseId: string) => void;
+};
+
+export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
+
+/** Everything that is done with cases while the desk is unlocked. */
+export async function openWorkspace(parts: WorkspaceParts) {
+  const { store, hashing, verify, reckoning } = parts;
+  const actions = createActionLog(store, 'actions');
+  const sideFiles = createActionLog(store, 'sideFiles');
+  const index = createCaseIndex(store);
+  const today = () => toShanghaiDate(new Date(parts.now()).toISOString());
+  const [lastClock, lastSideClock] = await Promise.all([
+    actions.findLastClock(parts.deskId),
+    sideFiles.findLastClock(parts.deskId),
+  ]);
+  const writer = createRecordWriter({
+    hashing,
+    author: parts.author,
+    now: parts.now,
+    lastClock: lastClock > lastSideClock ? lastClock : lastSideClock,
+  });
+
+  const keepSummary = async (caseId: string, { fold }: OpenCaseFile): Promise<void> => {
+    if (fold.state.opened === null) return;
+    const view = getCaseView(caseId, fold.state);
+    const deadlines = reckoning.deadlines(view, today()).filter((one) => one.doneOn === null && one.problem === null);
+    await index.save(summariseCase(caseId, fold, { today: today(), deadlines, toSearchTokens }));
+  };
+  const caseFiles = createCaseFiles({
+    log: actions,
+    writer,
+    hashing,
+    verify,
+    onChanged: async (caseId, file) => {
+      await keepSummary(caseId, file);
+      parts.onCaseChanged(caseId);
+    },
+  });
+
+  const assemble = async (caseId: string, file: OpenCaseFile): Promise<OpenedCase> => {
+    const view: CaseView = getCaseView(caseId, file.fold.state);
+    return {
+      view,
+      deadlines: reckoning.deadlines(view, today()),
+      agreementChecks: reckoning.agreementChecks(view, today()),
+      people: await parts.peopleNames(),
+      faults: [...file.faults],
+    };
+  };
+
+  /** Summaries are derived: those of another fold version are made anew, before anything is shown of them. */
+  const refreshOutdated = async (): Promise<void> => {
+    for (const caseId of await index.findOutdated(caseFoldVersion)) {
+      await keepSummary(caseId, await caseFiles.open(caseId));
+    }
+  };
+
+  return {
+    caseFiles,
+    index,
+    today,
+    list: createCaseList(index),
+    numbers: createCaseNumbers({
+      officeShortName: parts.office.shortName,
+      deskLetter: parts.deskLetter,
+      ledger: createNumberLedger(store),
+    }),
+    caucusNotes: createCaucusNotes({ log: sideFiles, writer, hashing, verify }),
+    assemble,
+    refreshOutdated,
+    open: async (caseId: string): Promise<OpenedCase> => {
+      const file = await caseFiles.open(caseId);
+      await keepSummaryIfBehind(caseId, file);
+      return assemble(caseId, file);
+    },
+    countActions: async () => (await actions.count()) + (await sideFiles.count()),
+    noteAccess: async (what: string, recordId: string): Promise<void> => {
+      const at = new Date(parts.now()).toISOString();
+      const person = parts.author().person;
+      await store.guard(store.collections.accessLog.insert({ id: randomUUID(), at, person, what, recordId }));
+    },
+  };
+
+  async function keepSummaryIfBehind(caseId: string, file: OpenCaseFile): Promise<void> {
+    if (!isSummaryCurrent(await index.findById(caseId), file.fold.heads)) await keepSummary(caseId, file);
+  }
+}
+
+function createNumberLedger(store: Store) {
+  const { settings } = store.collections;
+  return {
+    findLast: async (year: string): Promise<number> => {
+      const found = await store.guard(settings.findOne(`caseNumbers:${year}`).exec());
+      return typeof found?.value === 'number' ? found.value : 0;
+    },
+    save: async (year: string, sequence: number): Promise<void> => {
+      await store.guard(settings.upsert({ id: `caseNumbers:${year}`, value: sequence }));
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { DeskSettings } from '../shared/contract/desk.ts';
+import { findFileText, writeFileAtomically } from './session/atomic-file.ts';
+
+const standard: DeskSettings = { language: 'zh-CN', theme: 'light', isLargePrint: false };
+
+/** Language and looks: readable before unlocking, so they hold nothing about anybody. */
+export function createDeskSettings(folder: string) {
+  const path = join(folder, 'desk-settings.json');
+  const read = async (): Promise<DeskSettings> => {
+    try {
+      return DeskSettings.parse({ ...standard, ...JSON.parse((await findFileText(path)) ?? '{}') });
+    } catch {
+      return standard; // looks only: a damaged file costs a choice of language, nothing else
+    }
+  };
+  return {
+    read,
+    change: async (part: Partial<DeskSettings>): Promise<DeskSettings> => {
+      const next = DeskSettings.parse({ ...(await read()), ...part });
+      await writeFileAtomically(path, JSON.stringify(next));
+      return next;
+    },
+  };
+}

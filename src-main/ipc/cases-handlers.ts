@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
+import { CodedError } from '../../shared/contract/ipc.ts';
+import { getCaseActionType } from '../cases/case-files.ts';
+import { findEarlierParties } from '../cases/earlier-parties.ts';
+import type { OpenDesk } from '../desk.ts';
+import type { Vault } from '../session/vault.ts';
+
+/** Answers the channels of `cases`. */
+export function createCasesHandlers(parts: {
+  readonly getOpenDesk: () => OpenDesk;
+  readonly findVault: () => Promise<Vault | null>;
+}): DeskHandlers['cases'] {
+  const workspace = () => parts.getOpenDesk().workspace;
+  return {
+    list: (filter) => workspace().list.list(filter),
+    today: async () => workspace().list.today(workspace().today()),
+    open: ({ caseId }) => workspace().open(caseId),
+    findParties: async ({ search }) => ({ rows: await findEarlierParties(workspace(), search) }),
+    create: async ({ openedOn, externalNumber }) => {
+      const vault = await parts.findVault();
+      if (vault === null) throw new CodedError('session.locked');
+      const caseNumber = await workspace().numbers.allot(openedOn);
+      const caseId = `case-${randomUUID()}`;
+      await workspace().caseFiles.begin(caseId, { caseNumber, externalNumber, openedOn, office: vault.office });
+      return { caseId, caseNumber };
+    },
+    act: async ({ caseId, order }) => {
+      const { type, body } = order as { type: string; body: unknown };
+      const file = await workspace().caseFiles.act(caseId, getCaseActionType(type), body);
+      return { actionId: file.actionId, opened: await workspace().assemble(caseId, file) };
+    },
+    writeCaucusNote: async ({ caseId, ...note }) =>
+      workspace().caucusNotes.write(caseId, { noteId: randomUUID(), ...note }),
+    readCaucusNotes: async ({ caseId }) => {
+      await workspace().noteAccess('caucusNotes.read', caseId);
+      return { notes: await workspace().caucusNotes.list(caseId) };
+    },
+  };
+}

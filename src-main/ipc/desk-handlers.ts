@@ -1,0 +1,32 @@
+import type { DeskEvent, DeskHandlers } from '../../shared/contract/desk-api.ts';
+import type { OpenDesk } from '../desk.ts';
+import type { createDeskSettings } from '../desk-settings.ts';
+import type { Backups } from '../store/backups.ts';
+import { listMediators, saveMediator } from '../store/mediators.ts';
+
+/** Answers the channels of `desk`. */
+export function createDeskHandlers(parts: {
+  readonly getOpenDesk: () => OpenDesk;
+  readonly settings: ReturnType<typeof createDeskSettings>;
+  readonly backups: Backups;
+  readonly backUpNow: () => Promise<string>;
+  readonly publish: (event: DeskEvent, id: string) => void;
+}): DeskHandlers['desk'] {
+  return {
+    settings: () => parts.settings.read(),
+    changeSettings: (part) =>
+      parts.settings.change(Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))),
+    mediators: async () => ({ mediators: await listMediators(parts.getOpenDesk().store) }),
+    recordMediator: async (mediator) => {
+      await saveMediator(parts.getOpenDesk().store, mediator);
+      parts.publish('desk.changed', mediator.id);
+      return {};
+    },
+    safety: async () => ({
+      savedActions: await parts.getOpenDesk().workspace.countActions(),
+      isServerConfigured: false,
+      lastBackupAt: await parts.backups.findNewest(),
+    }),
+    backUpNow: async () => ({ at: await parts.backUpNow() }),
+  };
+}

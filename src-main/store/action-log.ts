@@ -1,0 +1,29 @@
+import type { StoredAction } from '../../shared/record/action.ts';
+import type { Store } from './open-store.ts';
+
+type Collection = 'actions' | 'sideFiles';
+
+/** One of the two logs of actions: appended to, read by record, never changed. */
+export function createActionLog(store: Store, collection: Collection) {
+  const actions = store.collections[collection];
+  return {
+    append: async (added: readonly StoredAction[]): Promise<void> => {
+      const { error } = await store.guard(actions.bulkInsert([...added]));
+      // 409 is an action that is here already: the same id is the same action.
+      if (error.some((one) => one.status !== 409)) throw new Error('store.ioError');
+    },
+    findActionsOfRecord: async (recordId: string): Promise<StoredAction[]> => {
+      const found = await store.guard(
+        actions.find({ selector: { recordId }, sort: [{ recordId: 'asc' }, { clock: 'asc' }] }).exec(),
+      );
+      return found.map((document) => document.toJSON() as StoredAction);
+    },
+    count: (): Promise<number> => store.guard(actions.count().exec()),
+    /** The last clock that this desk itself has written, '' when none. */
+    findLastClock: async (desk: string): Promise<string> => {
+      const found = await store.guard(actions.find({ selector: {}, sort: [{ clock: 'desc' }], limit: 50 }).exec());
+      return found.map((document) => document.clock).find((clock) => clock.endsWith(`-${desk}`)) ?? '';
+    },
+  };
+}
+export type DeskLog = ReturnType<typeof createActionLog>;

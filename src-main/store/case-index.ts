@@ -1,0 +1,92 @@
+import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
+import { CaseSummary } from '../../shared/case/summary.ts';
+import { toSearchQuery } from '../../shared/text/search-tokens.ts';
+import type { Store } from './open-store.ts';
+
+export type IndexFilter = {
+  readonly search: string;
+  readonly stage: string | null;
+  readonly isClosed: boolean | null;
+  readonly mediatorId: string | null;
+  readonly order: 'deadline' | 'newest' | 'changed';
+  readonly offset: number;
+  readonly limit: number;
+};
+
+/** More hits than anybody reads through; the search is then narrowed. */
+const searchedAtMost = 500;
+
+const sortParts = {
+  deadline: [{ closed: 'asc' }, { nextDeadlineOn: 'asc' }],
+  newest: [{ openedOn: 'desc' }],
+  changed: [{ updatedClock: 'desc' }],
+} as const satisfies Record<IndexFilter['order'], readonly MangoQuerySortPart<CaseSummary>[]>;
+
+/** The summaries of all cases, by index and by search words. */
+export function createCaseIndex(store: Store) {
+  const summaries = store.collections.caseSummaries;
+
+  const pageBySearch = async (filter: IndexFilter, expression: string) => {
+    const ids = await store.searchCases(expression, searchedAtMost);
+    const found = await store.guard(summaries.findByIds(ids).exec());
+    const rows = [...found.values()]
+      .map((document) => document.toJSON() as CaseSummary)
+      .filter((row) => fits(row, filter))
+      .sort((left, right) => compare(left, right, filter.order));
+    return { rows: rows.slice(filter.offset, filter.offset + filter.limit), total: rows.length };
+  };
+
+  return {
+    save: async (summary: CaseSummary): Promise<void> => {
+      await store.guard(summaries.upsert(CaseSummary.parse(summary)));
+    },
+    page: async (filter: IndexFilter): Promise<{ rows: CaseSummary[]; total: number }> => {
+      const expression = filter.search.trim() === '' ? null : toSearchQuery(filter.search);
+      if (filter.search.trim() !== '' && expression === null) return { rows: [], total: 0 };
+      if (expression !== null) return pageBySearch(filter, expression);
+      const selector: MangoQuerySelector<CaseSummary> = {
+        ...(filter.stage === null ? {} : { stage: filter.stage }),
+        ...(filter.isClosed === null ? {} : { closed: filter.isClosed }),
+        ...(filter.mediatorId === null ? {} : { mediatorId: filter.mediatorId }),
+        // In the order of deadlines, cases without a running one are left out.
+        ...(filter.order === 'deadline' ? { closed: filter.isClosed ?? false, nextDeadlineOn: { $gt: '' } } : {}),
+      };
+      const sort = [...sortParts[filter.order]];
+      const [documents, total] = await Promise.all([
+        store.guard(summaries.find({ selector, sort, skip: filter.offset, limit: filter.limit }).exec()),
+        store.guard(summaries.count({ selector }).exec()),
+      ]);
+      return { rows: documents.map((document) => document.toJSON() as CaseSummary), total };
+    },
+    findById: async (caseId: string): Promise<unknown> =>
+      (await store.guard(summaries.findOne(caseId).exec()))?.toJSON() ?? null,
+    /** Cases whose summary was folded by another version of the program. */
+    findOutdated: async (foldVersion: number): Promise<string[]> => {
+      const [older, newer] = await Promise.all([
+        store.guard(summaries.find({ selector: { foldVersion: { $lt: foldVersion } } }).exec()),
+        store.guard(summaries.find({ selector: { foldVersion: { $gt: foldVersion } } }).exec()),
+      ]);
+      return [...older, ...newer].map((document) => document.id);
+    },
+  };
+}
+export type CaseIndex = ReturnType<typeof createCaseIndex>;
+
+function fits(row: CaseSummary, filter: IndexFilter): boolean {
+  return (
+    (filter.stage === null || row.stage === filter.stage) &&
+    (filter.isClosed === null || row.closed === filter.isClosed) &&
+    (filter.mediatorId === null || row.mediatorId === filter.mediatorId)
+  );
+}
+
+function compare(left: CaseSummary, right: CaseSummary, order: IndexFilter['order']): number {
+  switch (order) {
+    case 'deadline':
+      return (left.nextDeadlineOn || '9999') < (right.nextDeadlineOn || '9999') ? -1 : 1;
+    case 'newest':
+      return left.openedOn > right.openedOn ? -1 : 1;
+    case 'changed':
+      return left.updatedClock > right.updatedClock ? -1 : 1;
+  }
+}
