@@ -97,7 +97,8 @@ export function checkCreditCode(input: string): ValidationFinding[] {
     (total, weight, index) => total + weight * creditCodeAlphabet.indexOf(code[index] ?? ''),
     0,
   );
-  if (code[17] !== creditCodeAlphabet[(31 - (sum % 31)) % 31]) findings.push(warning('creditCode.checkCharacter'));
+  if (code[17] !== creditCodeAlphabet[(31 - (sum % 31)) % 31])
+    findings.push(warning('creditCode.checkCharacter'));
   if (code[16] !== organisationCheckCharacter(code.slice(8, 16))) {
     findings.push(warning('creditCode.organisationCode'));
   }

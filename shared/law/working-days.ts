@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { addDays, type CalendarDate, compareDates, isCalendarDate, weekdayOf, yearOf } from '../text/dates.ts';
+import {
+  addDays,
+  type CalendarDate,
+  compareDates,
+  isCalendarDate,
+  weekdayOf,
+  yearOf,
+} from '../text/dates.ts';
 
 /**
  * Working days in China. Rest days and make-up working days are announced year by year by the State
@@ -44,7 +51,11 @@ type YearOfDays = {
 export type WorkingCalendar = { readonly years: ReadonlyMap<number, YearOfDays> };
 
 /** No table of that year is on the desk. */
-export type CalendarMissing = { readonly ok: false; readonly problem: 'calendarMissing'; readonly year: number };
+export type CalendarMissing = {
+  readonly ok: false;
+  readonly problem: 'calendarMissing';
+  readonly year: number;
+};
 export type CalendarAnswer<Value> = { readonly ok: true; readonly value: Value } | CalendarMissing;
 
 /** Puts parsed tables together; a later table of the same year replaces an earlier one. */
@@ -79,7 +90,10 @@ export function isStatutoryHoliday(date: CalendarDate, calendar: WorkingCalendar
 }
 
 /** The day itself when people work on it, otherwise the next one on which they do (民法典 203). */
-export function rollToWorkingDay(date: CalendarDate, calendar: WorkingCalendar): CalendarAnswer<CalendarDate> {
+export function rollToWorkingDay(
+  date: CalendarDate,
+  calendar: WorkingCalendar,
+): CalendarAnswer<CalendarDate> {
   return firstWorkingDay(date, calendar);
 }
 

@@ -51,7 +51,7 @@ export function addYears(date: CalendarDate, years: number): CalendarDate {
 
 /** Day of the week, 1 (Monday) to 7 (Sunday). */
 export function weekdayOf(date: CalendarDate): Weekday {
-  return ((((toDayNumber(date) + 3) % 7) + 7) % 7 + 1) as Weekday;
+  return (((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 /** The year of a date. */

@@ -88,7 +88,11 @@ export function toCapitals(amount: Yuan): string {
 export function isCapitalsOf(capitals: string, amount: Yuan): boolean {
   const value = requireYuan(amount);
   if (value.isNegative()) return false;
-  const text = capitals.replace(/\s/g, '').replaceAll('圆', '元').replace(/正$/, '整').replace(/^(?!人民币)/, '人民币');
+  const text = capitals
+    .replace(/\s/g, '')
+    .replaceAll('圆', '元')
+    .replace(/正$/, '整')
+    .replace(/^(?!人民币)/, '人民币');
   return (['none', 'thousand', 'jiao', 'both'] as const).some((optionalZeros) =>
     (['整', ''] as const).some((ending) => text === spell(value, { optionalZeros, ending })),
   );
@@ -101,9 +105,10 @@ export function fromCapitals(capitals: string): Yuan | null {
     .replace(/^人民币/, '')
     .replace(/[整正]$/, '')
     .replaceAll('圆', '元');
-  const match = /^(?:([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)元)?(?:零?([壹贰叁肆伍陆柒捌玖])角)?(?:零?([壹贰叁肆伍陆柒捌玖])分)?$/.exec(
-    text,
-  );
+  const match =
+    /^(?:([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)元)?(?:零?([壹贰叁肆伍陆柒捌玖])角)?(?:零?([壹贰叁肆伍陆柒捌玖])分)?$/.exec(
+      text,
+    );
   if (!match || text === '') return null;
   const [, whole = '零', jiao = '零', fen = '零'] = match;
   const amount = `${readWhole(whole)}.${digitNames.indexOf(jiao)}${digitNames.indexOf(fen)}`;

@@ -13,9 +13,7 @@ const cjk = /\p{Script=Han}/u;
  */
 export function normaliseName(input: string): string {
   const dotted = input.replace(nameDots, '·').normalize('NFKC').trim().replace(/\s+/g, ' ');
-  return dotted
-    .replace(/\s*·\s*/g, '·')
-    .replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, '$1');
+  return dotted.replace(/\s*·\s*/g, '·').replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, '$1');
 }
 
 /** Whether the text can be a person's name: Chinese, minority with '·', or Latin letters of a foreigner. */
@@ -40,7 +38,11 @@ export function maskName(name: string): string {
 export function maskIdNumber(idNumber: string): string {
   if (/^\d{17}[\dXx]$/.test(idNumber)) return `${idNumber.slice(0, 6)}********${idNumber.slice(14)}`;
   if (/^\d{15}$/.test(idNumber)) return `${idNumber.slice(0, 6)}******${idNumber.slice(12)}`;
-  return maskMiddle(idNumber, Math.min(2, Math.floor(idNumber.length / 4)), Math.min(2, Math.floor(idNumber.length / 4)));
+  return maskMiddle(
+    idNumber,
+    Math.min(2, Math.floor(idNumber.length / 4)),
+    Math.min(2, Math.floor(idNumber.length / 4)),
+  );
 }
 
 /** Phone: '138****4171', '010-****0131'. */
@@ -48,14 +50,17 @@ export function maskPhone(phone: string): string {
   const mobile = /^(\+?86[ -]?)?(1\d{2})[ -]?\d{4}[ -]?(\d{4})$/.exec(phone.trim());
   if (mobile) return `${mobile[1] ?? ''}${mobile[2]}****${mobile[3]}`;
   const landline = /^(0\d{2,3}-?)?(\d{3,4})(\d{4})(-\d{1,6})?$/.exec(phone.trim());
-  if (landline) return `${landline[1] ?? ''}${'*'.repeat(landline[2]?.length ?? 4)}${landline[3]}${landline[4] ? '-***' : ''}`;
+  if (landline)
+    return `${landline[1] ?? ''}${'*'.repeat(landline[2]?.length ?? 4)}${landline[3]}${landline[4] ? '-***' : ''}`;
   return maskMiddle(phone.trim(), 0, Math.min(4, Math.floor(phone.trim().length / 3)));
 }
 
 /** Bank account: the first and the last four digits stay, '6228***********1714'. */
 export function maskAccount(accountNumber: string): string {
   const digits = accountNumber.replace(/[ -]/g, '');
-  return digits.length >= 12 ? maskMiddle(digits, 4, 4) : maskMiddle(digits, 0, Math.min(4, Math.floor(digits.length / 3)));
+  return digits.length >= 12
+    ? maskMiddle(digits, 4, 4)
+    : maskMiddle(digits, 0, Math.min(4, Math.floor(digits.length / 3)));
 }
 
 function maskMiddle(text: string, head: number, tail: number): string {

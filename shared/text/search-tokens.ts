@@ -60,7 +60,10 @@ function normalise(text: string): string {
   return (
     text
       // The interpunct of a minority name is written in many ways or left out: it never separates.
-      .replace(/(?<=\p{Script=Han})\s*[\u00b7\u2022\u2027\u22c5\u30fb\uff0e\uff65\u2219]\s*(?=\p{Script=Han})/gu, '')
+      .replace(
+        /(?<=\p{Script=Han})\s*[\u00b7\u2022\u2027\u22c5\u30fb\uff0e\uff65\u2219]\s*(?=\p{Script=Han})/gu,
+        '',
+      )
       .normalize('NFKC')
       .toLowerCase()
       .replaceAll('ü', 'v')
@@ -100,7 +103,10 @@ function pinyinTokens(run: string): string[] {
       const rest = syllables.slice(start);
       return [
         `p${rest.join('').slice(0, pinyinLength)}`,
-        `i${rest.map((syllable) => syllable[0] ?? '').join('').slice(0, initialsLength)}`,
+        `i${rest
+          .map((syllable) => syllable[0] ?? '')
+          .join('')
+          .slice(0, initialsLength)}`,
       ];
     }),
   );

@@ -31,10 +31,21 @@ export type Outcome = CodeEntry & {
 /** 结案方式、终止原因 (DOMAIN 3.5; 在线规则 25, 人民调解法 26). */
 export const outcomes = [
   { code: 'R01', zh: '达成调解协议', en: 'Agreement reached', kind: 'agreed' },
-  { code: 'R01a', zh: '即时履行完毕，未制作协议书', en: 'Performed at once, no agreement paper', kind: 'agreed' },
+  {
+    code: 'R01a',
+    zh: '即时履行完毕，未制作协议书',
+    en: 'Performed at once, no agreement paper',
+    kind: 'agreed',
+  },
   { code: 'R02', zh: '和解撤回', en: 'Withdrawn after settlement', kind: 'settled' },
   { code: 'R03', zh: '申请人撤回', en: 'Withdrawn by the applicant', kind: 'withdrawn' },
-  { code: 'R04', zh: '调解不成（期满）', en: 'Failed: time limit passed', aliases: ['调解不成-期满'], kind: 'failed' },
+  {
+    code: 'R04',
+    zh: '调解不成（期满）',
+    en: 'Failed: time limit passed',
+    aliases: ['调解不成-期满'],
+    kind: 'failed',
+  },
   { code: 'R05', zh: '一方不同意继续', en: 'Failed: one side will not go on', kind: 'failed' },
   { code: 'R06', zh: '分歧较大', en: 'Failed: positions too far apart', kind: 'failed' },
   { code: 'R07', zh: '拒绝签章', en: 'Failed: signing refused', kind: 'failed' },
@@ -43,7 +54,12 @@ export const outcomes = [
   { code: 'R10', zh: '转仲裁', en: 'To arbitration', kind: 'failed' },
   { code: 'R11', zh: '转诉讼', en: 'To court', kind: 'failed' },
   { code: 'R12', zh: '转监察、信访', en: 'To labour inspection or petition office', kind: 'transferred' },
-  { code: 'R13', zh: '当事人死亡或者丧失能力，无人承继', en: 'Party died or lost capacity, no successor', kind: 'failed' },
+  {
+    code: 'R13',
+    zh: '当事人死亡或者丧失能力，无人承继',
+    en: 'Party died or lost capacity, no successor',
+    kind: 'failed',
+  },
   { code: 'R14', zh: '涉嫌虚假调解或者违法犯罪', en: 'Suspected sham mediation or crime', kind: 'failed' },
   { code: 'R15', zh: '重复、错误登记', en: 'Registered twice or in error', kind: 'voided' },
   { code: 'R99', zh: '其他', en: 'Other', kind: 'failed' },
@@ -82,21 +98,45 @@ export const limitationStatuses = [
 
 /** 时效中断事由: 劳动争议调解仲裁法 27, 办案规则 27, 企业劳动争议协商调解规定 31. */
 export const interruptionGrounds = [
-  { code: 'claimedFromOtherSide', zh: '向对方主张权利', en: 'Right claimed from the other side', aliases: ['向对方主张权利（协商）'] },
+  {
+    code: 'claimedFromOtherSide',
+    zh: '向对方主张权利',
+    en: 'Right claimed from the other side',
+    aliases: ['向对方主张权利（协商）'],
+  },
   { code: 'appliedForMediation', zh: '申请调解', en: 'Mediation applied for' },
   { code: 'appliedForArbitration', zh: '申请仲裁', en: 'Arbitration applied for' },
   { code: 'filedLawsuit', zh: '提起诉讼', en: 'Lawsuit filed' },
   { code: 'appliedForPaymentOrder', zh: '申请支付令', en: 'Payment order applied for' },
-  { code: 'complainedToInspection', zh: '向有关部门投诉', en: 'Complaint to an authority', aliases: ['向劳动监察投诉'] },
+  {
+    code: 'complainedToInspection',
+    zh: '向有关部门投诉',
+    en: 'Complaint to an authority',
+    aliases: ['向劳动监察投诉'],
+  },
   { code: 'otherSideAgreedToPerform', zh: '对方同意履行义务', en: 'Other side agreed to perform' },
-  { code: 'negotiationRefused', zh: '对方不同意协商或者五日内不作出回应', en: 'Negotiation refused or unanswered for five days' },
+  {
+    code: 'negotiationRefused',
+    zh: '对方不同意协商或者五日内不作出回应',
+    en: 'Negotiation refused or unanswered for five days',
+  },
   { code: 'negotiationBroken', zh: '约定的协商期限内一方不同意继续协商', en: 'Negotiation broken off' },
   { code: 'negotiationFailed', zh: '约定的协商期限内未达成一致', en: 'Negotiation without result' },
   { code: 'settlementNotPerformed', zh: '和解协议约定期限内不履行', en: 'Settlement not performed in time' },
   { code: 'mediationRefused', zh: '申请调解后对方不同意调解', en: 'Other side refused mediation' },
-  { code: 'mediationBroken', zh: '受理后期限内一方不同意继续调解', en: 'Mediation broken off', aliases: ['受理后一方不同意继续调解、拒绝签署', '受理后期限内一方或者双方不同意调解'] },
+  {
+    code: 'mediationBroken',
+    zh: '受理后期限内一方不同意继续调解',
+    en: 'Mediation broken off',
+    aliases: ['受理后一方不同意继续调解、拒绝签署', '受理后期限内一方或者双方不同意调解'],
+  },
   { code: 'mediationFailed', zh: '调解期限内未达成协议', en: 'Mediation without agreement' },
-  { code: 'agreementNotPerformed', zh: '调解协议约定期限内不履行', en: 'Agreement not performed in time', aliases: ['调解协议约定期限内未履行', '调解协议约定期限内未履行（第二期）'] },
+  {
+    code: 'agreementNotPerformed',
+    zh: '调解协议约定期限内不履行',
+    en: 'Agreement not performed in time',
+    aliases: ['调解协议约定期限内未履行', '调解协议约定期限内未履行（第二期）'],
+  },
 ] as const satisfies CodeList;
 export type InterruptionGround = (typeof interruptionGrounds)[number]['code'];
 

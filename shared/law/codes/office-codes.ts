@@ -2,10 +2,23 @@ import type { CodeList } from './code-list.ts';
 
 /** 调解组织类型 (DOMAIN 3.4; 18号文 8 and 9). */
 export const organisationTypes = [
-  { code: 'enterpriseCommittee', zh: '企业劳动争议调解委员会（总部）', en: 'Enterprise mediation committee', aliases: ['企业劳动争议调解委员会'] },
-  { code: 'enterpriseBranchCommittee', zh: '企业劳动争议调解委员会（分支）', en: 'Enterprise branch committee' },
+  {
+    code: 'enterpriseCommittee',
+    zh: '企业劳动争议调解委员会（总部）',
+    en: 'Enterprise mediation committee',
+    aliases: ['企业劳动争议调解委员会'],
+  },
+  {
+    code: 'enterpriseBranchCommittee',
+    zh: '企业劳动争议调解委员会（分支）',
+    en: 'Enterprise branch committee',
+  },
   { code: 'workshopGroup', zh: '企业劳动争议调解委员会（车间小组）', en: 'Workshop mediation group' },
-  { code: 'subdistrict', zh: '街道（乡镇）劳动人事争议调解组织', en: 'Subdistrict or township mediation organisation' },
+  {
+    code: 'subdistrict',
+    zh: '街道（乡镇）劳动人事争议调解组织',
+    en: 'Subdistrict or township mediation organisation',
+  },
   { code: 'districtCentre', zh: '区劳动争议调解中心', en: 'District mediation centre' },
   { code: 'cityCentre', zh: '市劳动争议调解中心', en: 'City mediation centre' },
   { code: 'arbitrationCentre', zh: '仲裁院内设调解中心', en: 'Mediation centre in the arbitration court' },
@@ -14,8 +27,16 @@ export const organisationTypes = [
   { code: 'unionLegalStation', zh: '职工法律服务工作站', en: 'Workers’ legal service station' },
   { code: 'association', zh: '行业商（协）会调解组织', en: 'Chamber or trade association' },
   { code: 'park', zh: '园区、商圈、楼宇调解组织', en: 'Park, business area or building' },
-  { code: 'smePlatform', zh: '中小企业公共服务示范平台调解组织', en: 'Service platform for small enterprises' },
-  { code: 'publicInstitution', zh: '事业单位调解组织（教育、文化、卫生）', en: 'Public institution (education, culture, health)' },
+  {
+    code: 'smePlatform',
+    zh: '中小企业公共服务示范平台调解组织',
+    en: 'Service platform for small enterprises',
+  },
+  {
+    code: 'publicInstitution',
+    zh: '事业单位调解组织（教育、文化、卫生）',
+    en: 'Public institution (education, culture, health)',
+  },
   { code: 'peoplesMediation', zh: '人民调解委员会', en: 'People’s mediation committee' },
   { code: 'courtInvited', zh: '特邀调解组织（法院）', en: 'Organisation invited by a court' },
   { code: 'other', zh: '其他', en: 'Other' },
@@ -39,7 +60,12 @@ export const districts = [
   { code: '110117', zh: '平谷区', en: 'Pinggu' },
   { code: '110118', zh: '密云区', en: 'Miyun' },
   { code: '110119', zh: '延庆区', en: 'Yanqing' },
-  { code: '119901', zh: '北京经济技术开发区', en: 'Beijing Economic-Technological Development Area', aliases: ['经开区', '110115-BDA'] },
+  {
+    code: '119901',
+    zh: '北京经济技术开发区',
+    en: 'Beijing Economic-Technological Development Area',
+    aliases: ['经开区', '110115-BDA'],
+  },
 ] as const satisfies CodeList;
 
 /** 调解员 full or part time. */

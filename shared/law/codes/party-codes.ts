@@ -23,7 +23,12 @@ export const employerTypes = [
   { code: 'collective', zh: '集体企业', en: 'Collective enterprise' },
   { code: 'private', zh: '私营企业', en: 'Private enterprise' },
   { code: 'foreignInvested', zh: '外商投资企业', en: 'Foreign-invested enterprise' },
-  { code: 'hongKongMacaoTaiwan', zh: '港澳台投资企业', en: 'Hong Kong, Macao or Taiwan enterprise', aliases: ['港澳台商投资企业'] },
+  {
+    code: 'hongKongMacaoTaiwan',
+    zh: '港澳台投资企业',
+    en: 'Hong Kong, Macao or Taiwan enterprise',
+    aliases: ['港澳台商投资企业'],
+  },
   { code: 'selfEmployed', zh: '个体工商户', en: 'Self-employed business' },
   { code: 'privateNonEnterprise', zh: '民办非企业单位', en: 'Private non-enterprise unit' },
   { code: 'stateOrgan', zh: '机关', en: 'State organ' },
@@ -41,7 +46,12 @@ export const employerSizes = [
 
 /** 行业门类, GB/T 4754-2017. */
 export const industries = [
-  { code: 'A', zh: '农、林、牧、渔业', en: 'Agriculture, forestry, animal husbandry and fishery', aliases: ['农林牧渔业'] },
+  {
+    code: 'A',
+    zh: '农、林、牧、渔业',
+    en: 'Agriculture, forestry, animal husbandry and fishery',
+    aliases: ['农林牧渔业'],
+  },
   { code: 'B', zh: '采矿业', en: 'Mining' },
   { code: 'C', zh: '制造业', en: 'Manufacturing' },
   { code: 'D', zh: '电力、热力、燃气及水生产和供应业', en: 'Electricity, heat, gas and water' },
@@ -49,7 +59,11 @@ export const industries = [
   { code: 'F', zh: '批发和零售业', en: 'Wholesale and retail' },
   { code: 'G', zh: '交通运输、仓储和邮政业', en: 'Transport, storage and post' },
   { code: 'H', zh: '住宿和餐饮业', en: 'Hotels and catering' },
-  { code: 'I', zh: '信息传输、软件和信息技术服务业', en: 'Information transmission, software and IT services' },
+  {
+    code: 'I',
+    zh: '信息传输、软件和信息技术服务业',
+    en: 'Information transmission, software and IT services',
+  },
   { code: 'J', zh: '金融业', en: 'Finance' },
   { code: 'K', zh: '房地产业', en: 'Real estate' },
   { code: 'L', zh: '租赁和商务服务业', en: 'Leasing and business services' },
@@ -59,7 +73,11 @@ export const industries = [
   { code: 'P', zh: '教育', en: 'Education' },
   { code: 'Q', zh: '卫生和社会工作', en: 'Health and social work' },
   { code: 'R', zh: '文化、体育和娱乐业', en: 'Culture, sports and entertainment' },
-  { code: 'S', zh: '公共管理、社会保障和社会组织', en: 'Public administration, social security, organisations' },
+  {
+    code: 'S',
+    zh: '公共管理、社会保障和社会组织',
+    en: 'Public administration, social security, organisations',
+  },
   { code: 'T', zh: '国际组织', en: 'International organisations' },
 ] as const satisfies CodeList;
 
@@ -82,7 +100,12 @@ export const employmentForms = [
   { code: 'fullTime', zh: '全日制', en: 'Full time' },
   { code: 'partTime', zh: '非全日制', en: 'Part time' },
   { code: 'dispatched', zh: '劳务派遣', en: 'Dispatched' },
-  { code: 'newEmployment', zh: '新就业形态（不完全符合确立劳动关系）', en: 'New form of employment', aliases: ['新就业形态'] },
+  {
+    code: 'newEmployment',
+    zh: '新就业形态（不完全符合确立劳动关系）',
+    en: 'New form of employment',
+    aliases: ['新就业形态'],
+  },
   { code: 'apprentice', zh: '实习、学徒', en: 'Internship, apprenticeship' },
   { code: 'overAge', zh: '超龄', en: 'Beyond retirement age' },
 ] as const satisfies CodeList;
@@ -92,9 +115,23 @@ export const idTypes = [
   { code: 'residentId', zh: '居民身份证', en: 'Resident ID card', aliases: ['身份证'] },
   { code: 'passport', zh: '护照', en: 'Passport' },
   { code: 'foreignPassport', zh: '外国护照', en: 'Foreign passport' },
-  { code: 'taiwanPermit', zh: '台湾居民来往大陆通行证', en: 'Travel permit for Taiwan residents', aliases: ['台胞证'] },
-  { code: 'hongKongMacaoPermit', zh: '港澳居民来往内地通行证', en: 'Travel permit for Hong Kong and Macao residents', aliases: ['港澳通行证'] },
-  { code: 'hongKongMacaoTaiwanResidence', zh: '港澳台居民居住证', en: 'Residence permit for Hong Kong, Macao and Taiwan residents' },
+  {
+    code: 'taiwanPermit',
+    zh: '台湾居民来往大陆通行证',
+    en: 'Travel permit for Taiwan residents',
+    aliases: ['台胞证'],
+  },
+  {
+    code: 'hongKongMacaoPermit',
+    zh: '港澳居民来往内地通行证',
+    en: 'Travel permit for Hong Kong and Macao residents',
+    aliases: ['港澳通行证'],
+  },
+  {
+    code: 'hongKongMacaoTaiwanResidence',
+    zh: '港澳台居民居住证',
+    en: 'Residence permit for Hong Kong, Macao and Taiwan residents',
+  },
   { code: 'permanentResidence', zh: '外国人永久居留身份证', en: 'Foreign permanent resident ID card' },
   { code: 'householdBook', zh: '户口簿', en: 'Household register' },
   { code: 'creditCode', zh: '统一社会信用代码', en: 'Unified social credit code' },
@@ -123,12 +160,32 @@ export type AgentPower = CodeEntry & {
 
 /** 授权委托书 powers, one by one (DOMAIN 2.3.6). */
 export const agentPowers = [
-  { code: 'applyOrEnd', zh: '代为申请调解或者要求终止调解', en: 'Apply for mediation or ask to end it', special: false },
+  {
+    code: 'applyOrEnd',
+    zh: '代为申请调解或者要求终止调解',
+    en: 'Apply for mediation or ask to end it',
+    special: false,
+  },
   { code: 'evidence', zh: '代为收集、提供证据', en: 'Collect and hand in evidence', special: false },
   { code: 'chooseMediator', zh: '代为选择或者接受调解员', en: 'Choose or accept mediators', special: false },
-  { code: 'admitChangeWaive', zh: '代为承认、变更和放弃调解请求', en: 'Admit, change and waive claims', special: true },
-  { code: 'attendAndSign', zh: '代为参加调解，签署调查记录、调解记录、权利义务告知书、调解协议书等', en: 'Attend and sign records, notices and the agreement', special: false },
-  { code: 'attendAndSignRecords', zh: '代为参加调解，签署调查记录、调解记录、权利义务告知书', en: 'Attend and sign records and notices, not the agreement', special: false },
+  {
+    code: 'admitChangeWaive',
+    zh: '代为承认、变更和放弃调解请求',
+    en: 'Admit, change and waive claims',
+    special: true,
+  },
+  {
+    code: 'attendAndSign',
+    zh: '代为参加调解，签署调查记录、调解记录、权利义务告知书、调解协议书等',
+    en: 'Attend and sign records, notices and the agreement',
+    special: false,
+  },
+  {
+    code: 'attendAndSignRecords',
+    zh: '代为参加调解，签署调查记录、调解记录、权利义务告知书',
+    en: 'Attend and sign records and notices, not the agreement',
+    special: false,
+  },
   { code: 'receiveDocuments', zh: '代为领取文书', en: 'Receive documents', special: false },
   { code: 'other', zh: '其他', en: 'Other', special: false },
 ] as const satisfies CodeList<AgentPower>;

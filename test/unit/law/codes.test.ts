@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import * as codes from '../../../shared/law/codes/index.ts';
 import { type CodeList, codeLabel, findCode, findCodeByLabel } from '../../../shared/law/codes/code-list.ts';
+import * as codes from '../../../shared/law/codes/index.ts';
 import { loadCases } from './support/example-cases.ts';
 
 const lists = Object.entries(codes).flatMap(([name, value]): [string, CodeList][] =>
@@ -46,29 +46,37 @@ describe('the code lists', () => {
     for (const { content } of loadCases()) {
       expect(findCodeByLabel(codes.organisationTypes, content.office.type)).toBeDefined();
       expect(findCode(codes.districts, content.office.districtCode)).toBeDefined();
-      expect(findCodeByLabel(codes.caseSources, content.caseSource.label)?.code).toBe(content.caseSource.code);
+      expect(findCodeByLabel(codes.caseSources, content.caseSource.label)?.code).toBe(
+        content.caseSource.code,
+      );
       expect(findCodeByLabel(codes.outcomes, content.outcome.label)?.code).toBe(content.outcome.code);
       expect(findCodeByLabel(codes.riskLevels, content.acceptance.riskLevel)).toBeDefined();
       for (const claim of content.claims) {
-        expect(findCodeByLabel(codes.disputeTypes, claim.disputeType.label)?.code).toBe(claim.disputeType.code);
+        expect(findCodeByLabel(codes.disputeTypes, claim.disputeType.label)?.code).toBe(
+          claim.disputeType.code,
+        );
       }
       for (const party of content.parties) {
         expect(findCodeByLabel(codes.partySides, party.side)).toBeDefined();
         if (party.idType) expect(findCodeByLabel(codes.idTypes, party.idType)).toBeDefined();
-        if (party.employmentForm) expect(findCodeByLabel(codes.employmentForms, party.employmentForm)).toBeDefined();
+        if (party.employmentForm)
+          expect(findCodeByLabel(codes.employmentForms, party.employmentForm)).toBeDefined();
         if (party.ownership) expect(findCodeByLabel(codes.employerTypes, party.ownership)).toBeDefined();
         if (party.size) expect(findCodeByLabel(codes.employerSizes, party.size)).toBeDefined();
-        if (party.industry) expect(findCodeByLabel(codes.industries, party.industry.label)?.code).toBe(party.industry.code);
+        if (party.industry)
+          expect(findCodeByLabel(codes.industries, party.industry.label)?.code).toBe(party.industry.code);
         for (const tag of party.groupTags ?? []) expect(findCodeByLabel(codes.groups, tag)).toBeDefined();
       }
       for (const agent of content.agents) {
         expect(findCodeByLabel(codes.agentTypes, agent.type)).toBeDefined();
-        for (const power of agent.powers) expect(findCodeByLabel(codes.agentPowers, power.text)?.special).toBe(power.special);
+        for (const power of agent.powers)
+          expect(findCodeByLabel(codes.agentPowers, power.text)?.special).toBe(power.special);
       }
       for (const { minutes } of content.meetings) {
         for (const { kind } of minutes) expect(findCode(codes.minutesEntryKinds, kind)).toBeDefined();
       }
-      for (const { method } of content.followUpVisits) expect(findCodeByLabel(codes.visitMethods, method)).toBeDefined();
+      for (const { method } of content.followUpVisits)
+        expect(findCodeByLabel(codes.visitMethods, method)).toBeDefined();
       for (const { event } of content.limitation.interruptions) {
         expect(findCodeByLabel(codes.interruptionGrounds, event)).toBeDefined();
       }

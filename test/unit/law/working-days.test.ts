@@ -16,21 +16,34 @@ const days = (table: readonly { readonly date: string }[]) => table.map(({ date 
 
 describe('the calendar tables', () => {
   it('cover 2016 to 2026, each with the document that it rests on', () => {
-    expect(calendarTables.map(({ year }) => year)).toEqual([2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026]);
+    expect(calendarTables.map(({ year }) => year)).toEqual([
+      2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026,
+    ]);
     for (const table of calendarTables) expect(table.documents[0]).toMatch(/^国办发明电〔\d{4}〕\d+号$/);
   });
 
   it('agree day by day with an independent source', () => {
     for (const { year } of calendarTables) {
       for (const day of eachDay(`${year}-01-01`, `${year}-12-31`)) {
-        expect([day, isWorkingDay(day, calendar)]).toEqual([day, { ok: true, value: chineseDays.isWorkday(day) }]);
+        expect([day, isWorkingDay(day, calendar)]).toEqual([
+          day,
+          { ok: true, value: chineseDays.isWorkday(day) },
+        ]);
       }
     }
   });
 
   it('hold for 2026 what 国办发明电〔2025〕7号 says', () => {
     const table = calendarTables.find(({ year }) => year === 2026);
-    const spans = [['01-01', '01-03'], ['02-15', '02-23'], ['04-04', '04-06'], ['05-01', '05-05'], ['06-19', '06-21'], ['09-25', '09-27'], ['10-01', '10-07']];
+    const spans = [
+      ['01-01', '01-03'],
+      ['02-15', '02-23'],
+      ['04-04', '04-06'],
+      ['05-01', '05-05'],
+      ['06-19', '06-21'],
+      ['09-25', '09-27'],
+      ['10-01', '10-07'],
+    ];
     expect(days(table?.restDays ?? [])).toEqual(
       spans.flatMap(([from, to]) => [...eachDay(`2026-${from}`, `2026-${to}`)]),
     );
@@ -38,23 +51,49 @@ describe('the calendar tables', () => {
       ['01-04', '02-14', '02-28', '05-09', '09-20', '10-10'].map((day) => `2026-${day}`),
     );
     expect(days(table?.statutoryHolidays ?? [])).toEqual(
-      ['01-01', '02-16', '02-17', '02-18', '02-19', '04-05', '05-01', '05-02', '06-19', '09-25', '10-01', '10-02', '10-03'].map((day) => `2026-${day}`),
+      [
+        '01-01',
+        '02-16',
+        '02-17',
+        '02-18',
+        '02-19',
+        '04-05',
+        '05-01',
+        '05-02',
+        '06-19',
+        '09-25',
+        '10-01',
+        '10-02',
+        '10-03',
+      ].map((day) => `2026-${day}`),
     );
     expect(table?.confirmed).toBe(true);
   });
 
   it('count eleven statutory days before 2025 and thirteen since (two feasts fell on one day in 2020)', () => {
-    expect(calendarTables.map(({ statutoryHolidays }) => statutoryHolidays.length)).toEqual(
-      [11, 11, 11, 11, 10, 11, 11, 11, 11, 13, 13],
-    );
+    expect(calendarTables.map(({ statutoryHolidays }) => statutoryHolidays.length)).toEqual([
+      11, 11, 11, 11, 10, 11, 11, 11, 11, 13, 13,
+    ]);
   });
 
   it('are refused when a day is of another year or is both rest and work', () => {
-    const base = { year: 2027, documents: ['x'], source: '', confirmed: false, restDays: [], makeUpWorkdays: [], statutoryHolidays: [] };
+    const base = {
+      year: 2027,
+      documents: ['x'],
+      source: '',
+      confirmed: false,
+      restDays: [],
+      makeUpWorkdays: [],
+      statutoryHolidays: [],
+    };
     const day = { date: '2027-01-01', name: '元旦' };
     expect(CalendarTable.safeParse({ ...base, restDays: [day] }).success).toBe(true);
-    expect(CalendarTable.safeParse({ ...base, restDays: [{ ...day, date: '2026-01-01' }] }).success).toBe(false);
-    expect(CalendarTable.safeParse({ ...base, restDays: [{ ...day, date: '2027-02-30' }] }).success).toBe(false);
+    expect(CalendarTable.safeParse({ ...base, restDays: [{ ...day, date: '2026-01-01' }] }).success).toBe(
+      false,
+    );
+    expect(CalendarTable.safeParse({ ...base, restDays: [{ ...day, date: '2027-02-30' }] }).success).toBe(
+      false,
+    );
     expect(CalendarTable.safeParse({ ...base, restDays: [day], makeUpWorkdays: [day] }).success).toBe(false);
   });
 });
@@ -93,7 +132,15 @@ describe('working days', () => {
   });
 
   it('of 2027 are known once its table is imported', () => {
-    const table = CalendarTable.parse({ year: 2027, documents: ['国办发明电〔2026〕0号'], source: '', confirmed: false, restDays: [{ date: '2027-01-01', name: '元旦' }], makeUpWorkdays: [], statutoryHolidays: [] });
+    const table = CalendarTable.parse({
+      year: 2027,
+      documents: ['国办发明电〔2026〕0号'],
+      source: '',
+      confirmed: false,
+      restDays: [{ date: '2027-01-01', name: '元旦' }],
+      makeUpWorkdays: [],
+      statutoryHolidays: [],
+    });
     const both = createWorkingCalendar([...calendarTables, table]);
     expect(addWorkingDays('2026-12-30', 2, both)).toEqual({ ok: true, value: '2027-01-04' });
   });

@@ -1,5 +1,5 @@
-import Database from 'libsql';
 import fc from 'fast-check';
+import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { toSearchQuery, toSearchTokens } from '../../../shared/text/search-tokens.ts';
 
@@ -10,7 +10,7 @@ function openIndex(texts: readonly string[]) {
   const database = new Database(':memory:');
   database.exec("CREATE VIRTUAL TABLE search USING fts5(tokens, tokenize='unicode61')");
   const insert = database.prepare('INSERT INTO search(rowid, tokens) VALUES (?, ?)');
-  texts.forEach((text, index) => insert.run(index + 1, toSearchTokens(text)));
+  for (const [index, text] of texts.entries()) insert.run(index + 1, toSearchTokens(text));
   const select = database.prepare('SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid');
   return (typed: string): number[] => {
     const query = toSearchQuery(typed);
@@ -122,9 +122,12 @@ describe('the case search finds', () => {
     expect(find(typed)).toEqual(rows);
   });
 
-  it.each([['王小美'], ['梅王小'], ['138 9999'], ['xyz'], ['单雄信 王梅梅'], ['2025']])('nothing for %s', (typed) => {
-    expect(find(typed)).toEqual([]);
-  });
+  it.each([['王小美'], ['梅王小'], ['138 9999'], ['xyz'], ['单雄信 王梅梅'], ['2025']])(
+    'nothing for %s',
+    (typed) => {
+      expect(find(typed)).toEqual([]);
+    },
+  );
 });
 
 describe('the query', () => {
@@ -134,9 +137,16 @@ describe('the query', () => {
 
   it('is always valid FTS5 whatever is typed', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.string(), fc.constantFrom('AND', 'NEAR(', '"', 'a*b', "';--")), (typed) => {
-        expect(() => find(typed)).not.toThrow();
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'grapheme' }),
+          fc.string(),
+          fc.constantFrom('AND', 'NEAR(', '"', 'a*b', "';--"),
+        ),
+        (typed) => {
+          expect(() => find(typed)).not.toThrow();
+        },
+      ),
       { numRuns: runs * 5 },
     );
   });
@@ -146,7 +156,10 @@ describe('the query', () => {
     const rare = fc.constantFrom('𠮷', '𬎆', '㛃', '𰻝');
     fc.assert(
       fc.property(
-        fc.array(fc.oneof({ weight: 9, arbitrary: character }, { weight: 1, arbitrary: rare }), { minLength: 1, maxLength: 12 }),
+        fc.array(fc.oneof({ weight: 9, arbitrary: character }, { weight: 1, arbitrary: rare }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
         fc.nat(),
         fc.nat(),
         (characters, from, length) => {

@@ -7,7 +7,10 @@ export function loadCases(): { name: string; content: ExampleCase }[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .map((name) => ({ name, content: JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as ExampleCase }));
+    .map((name) => ({
+      name,
+      content: JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as ExampleCase,
+    }));
 }
 
 /** One case by the beginning of its file name. */
@@ -57,7 +60,11 @@ export type ExampleCase = {
   readonly limitation: {
     readonly baseDate: string;
     readonly expiresOn: string;
-    readonly interruptions: readonly { readonly date: string; readonly event: string; readonly proof: string }[];
+    readonly interruptions: readonly {
+      readonly date: string;
+      readonly event: string;
+      readonly proof: string;
+    }[];
     readonly restartedExpiresOn: string;
     readonly status: string;
   };
@@ -92,6 +99,15 @@ export type ExampleCase = {
   readonly failure: null | { readonly refusedOn: string };
   readonly agreement: null | ExampleAgreement;
   readonly meetings: readonly { readonly minutes: readonly { readonly kind: string }[] }[];
+  readonly arbitrationReview: null | {
+    readonly appliedOn: string;
+    readonly acceptedOn: string;
+    readonly resultOn: string;
+  };
+  readonly paymentOrder: null | Record<'appliedOn' | 'acceptedOn' | 'issuedOn' | 'servedOn', string>;
+  readonly performance: null | {
+    readonly payments: readonly { readonly paidOn: string; readonly daysLate: number }[];
+  };
   readonly followUpVisits: readonly { readonly method: string }[];
 };
 
