@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import type { CaseListItem } from '../../shared/contract/cases.ts';
+import { daysBetween, formatChineseDate } from '../../shared/text/dates.ts';
+import { formatMoney } from '../../shared/text/money.ts';
+import { useRoutes } from '../shell/routes.ts';
+import { todayInShanghai } from './useNewCase.ts';
+
+const nearDays = 3;
+
+/** A deadline with its days, said in words and colour. */
+export function DeadlineTag({ dueDate, rule }: { readonly dueDate: string; readonly rule: string }) {
+  const { t } = useTranslation();
+  const days = daysBetween(todayInShanghai(), dueDate);
+  const tone = days < 0 ? 'tag-red' : days <= nearDays ? 'tag-amber' : '';
+  const words = days < 0 ? t('deadline.passed', { days: -days }) : t('deadline.left', { days });
+  return (
+    <span className={`tag ${tone}`} title={formatChineseDate(dueDate)}>
+      {t(`law.deadline.${rule}`, { defaultValue: rule })} {words}
+    </span>
+  );
+}
+
+export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
+  const { t } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>{t('caseload.caseNumber')}</th>
+          <th>{t('caseload.parties')}</th>
+          <th>{t('caseload.cause')}</th>
+          <th>{t('caseload.amount')}</th>
+          <th>{t('caseload.stage')}</th>
+          <th>{t('caseload.deadline')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, caseNumber, stage, closed, nextDeadlineOn, summary }) => (
+          <tr key={id} className="choosable" onClick={() => go({ name: 'case', caseId: id, section: '' })}>
+            <td>
+              <button type="button" className="button button-quiet" data-case={id} onClick={() => go({ name: 'case', caseId: id, section: '' })}>
+                {caseNumber}
+              </button>
+              {summary.externalNumber && <div className="small soft">{summary.externalNumber}</div>}
+            </td>
+            <td>
+              {names(summary.applicants)} <span className="soft">{t('caseload.against')}</span> {names(summary.respondents)}
+            </td>
+            <td>{summary.causeOfAction}</td>
+            <td>{summary.claimTotal ? `${formatMoney(summary.claimTotal)} ${t('common.yuan')}` : ''}</td>
+            <td>
+              <span className="tag">{t(`stage.${stage}`)}</span>
+              {closed && <span className="tag tag-green">{t('caseload.isClosed')}</span>}
+              {summary.conflicts > 0 && <span className="tag tag-amber">{t('caseload.conflicts', { count: summary.conflicts })}</span>}
+              {summary.missingSignatures > 0 && <span className="tag tag-amber">{t('caseload.missingSignatures', { count: summary.missingSignatures })}</span>}
+              {summary.overduePerformance > 0 && <span className="tag tag-red">{t('caseload.overdue', { count: summary.overduePerformance })}</span>}
+            </td>
+            <td>{nextDeadlineOn && <DeadlineTag dueDate={nextDeadlineOn} rule={summary.nextDeadlineRule} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function names(all: readonly string[]): string {
+  return all.length > 3 ? `${all.slice(0, 3).join('、')}…（${all.length}）` : all.join('、');
+}

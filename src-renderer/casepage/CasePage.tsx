@@ -1,0 +1,131 @@
+import { lazy, Suspense, type ComponentType, type LazyExoticComponent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StepId } from '../../shared/case/steps.ts';
+import { stages } from '../../shared/case/steps.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import type { OpenedCase } from '../../shared/contract/cases.ts';
+import { formatChineseDate } from '../../shared/text/dates.ts';
+import { errorText } from '../app/error-text.ts';
+import { useRoutes } from '../shell/routes.ts';
+import { Button, Notice } from '../ui/index.tsx';
+import { Closing } from './Closing.tsx';
+import { Conflicts } from './Conflicts.tsx';
+import { LawRail } from './LawRail.tsx';
+import { Timeline } from './Timeline.tsx';
+import { useOpenedCase } from './useCase.ts';
+
+export type SectionProps = { readonly opened: OpenedCase; readonly caseId: string };
+
+/** The sections of a case file, in the order of the work. */
+const sections: readonly { readonly id: string; readonly component: LazyExoticComponent<ComponentType<SectionProps>> | ComponentType<SectionProps> }[] = [
+  { id: 'intake', component: lazy(() => import('../intake/IntakeSection.tsx')) },
+  { id: 'acceptance', component: lazy(() => import('../intake/AcceptanceSection.tsx')) },
+  { id: 'minutes', component: lazy(() => import('../minutes/MinutesSection.tsx')) },
+  { id: 'agreement', component: lazy(() => import('../agreement/AgreementSection.tsx')) },
+  { id: 'documents', component: lazy(() => import('../documents/DocumentsSection.tsx')) },
+  { id: 'performance', component: lazy(() => import('../performance/PerformanceSection.tsx')) },
+  { id: 'visits', component: lazy(() => import('../followup/VisitsSection.tsx')) },
+  { id: 'closing', component: Closing },
+  { id: 'timeline', component: Timeline },
+];
+
+/** Where the prominent next step is done. */
+const sectionOfStep: Partial<Record<StepId, string>> = {
+  recordIntake: 'intake',
+  recordResponse: 'acceptance',
+  decideAcceptance: 'acceptance',
+  holdMeeting: 'minutes',
+  writeMinutes: 'minutes',
+  draftAgreement: 'agreement',
+  signAgreement: 'documents',
+  recordOutcome: 'closing',
+  recordPerformance: 'performance',
+  recordVisit: 'visits',
+  archiveCase: 'closing',
+};
+
+export function CasePage({ caseId, section }: { readonly caseId: string; readonly section: string }) {
+  const { t } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
+  const { data: opened, error } = useOpenedCase(caseId);
+  if (error) return <Notice tone="error">{errorText(error, t)}</Notice>;
+  if (opened === undefined) return null;
+  const { view } = opened;
+  const nextSection = view.nextStep ? (sectionOfStep[view.nextStep] ?? 'intake') : 'timeline';
+  const current = sections.find((one) => one.id === (section || nextSection)) ?? sections[0];
+  if (current === undefined) return null;
+  const Current = current.component;
+  return (
+    <>
+      <CaseHead view={view} onNext={() => go({ name: 'case', caseId, section: nextSection })} />
+      <StageBar view={view} />
+      {view.unknown.length > 0 && <Notice tone="warning">{t('case.newerProgram')}</Notice>}
+      {opened.faults.length > 0 && <Notice tone="error">{t('case.faults', { count: opened.faults.length })}</Notice>}
+      <Conflicts opened={opened} caseId={caseId} />
+      <div className="case-tabs" role="tablist" aria-label={t('case.sections')}>
+        {sections.map(({ id }) => (
+          <button key={id} type="button" role="tab" className="case-tab" data-section={id} aria-selected={id === current.id} onClick={() => go({ name: 'case', caseId, section: id })}>
+            {t(`section.${id}`)}
+          </button>
+        ))}
+      </div>
+      <div className="case-body">
+        <Suspense fallback={null}>
+          <Current key={caseId} opened={opened} caseId={caseId} />
+        </Suspense>
+        <LawRail opened={opened} caseId={caseId} />
+      </div>
+    </>
+  );
+}
+
+function CaseHead({ view, onNext }: { readonly view: CaseView; readonly onNext: () => void }) {
+  const { t } = useTranslation();
+  const names = (side: string) => view.parties.filter((party) => party.side === side).map((party) => party.name ?? '');
+  const short = (all: string[]) => (all.length > 3 ? t('case.andOthers', { names: all.slice(0, 3).join('、'), count: all.length }) : all.join('、'));
+  return (
+    <div className="case-head">
+      <div>
+        <p className="soft" data-value="caseNumber">
+          {view.opened.caseNumber}
+          {view.opened.externalNumber ? `　${t('case.externalNumber', { number: view.opened.externalNumber })}` : ''}
+        </p>
+        <h1>
+          {view.parties.length === 0 ? t('case.noParties') : `${short(names('applicant'))} ${t('caseload.against')} ${short(names('respondent'))}`}
+          {view.application.causeOfAction ? ` · ${view.application.causeOfAction}` : ''}
+        </h1>
+      </div>
+      {view.nextStep && (
+        <Button kind="primary" data-action="next-step" onClick={onNext}>{t(`step.${view.nextStep}`)}</Button>
+      )}
+    </div>
+  );
+}
+
+function StageBar({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation();
+  const now = stages.indexOf(view.stage);
+  const effective = view.agreements.findLast((one) => one.effectiveness.isEffective)?.effectiveness.effectiveDate;
+  const dates: Partial<Record<(typeof stages)[number], string | null | undefined>> = {
+    application: view.opened.openedOn,
+    acceptance: view.acceptance?.decidedOn,
+    mediation: view.meetings[0]?.date,
+    agreement: effective,
+    followUp: view.visits.findLast((visit) => visit.date)?.date,
+    archive: view.archive?.filedOn,
+  };
+  return (
+    <ol className="stage-bar" aria-label={t('case.stages')}>
+      {stages.map((stage, index) => {
+        const isDone = index < now || view.archive !== null;
+        const date = dates[stage];
+        return (
+          <li key={stage} data-state={index === now ? 'now' : isDone ? 'done' : 'open'} aria-current={index === now ? 'step' : undefined}>
+            {isDone ? '✓ ' : ''}{t(`stage.${stage}`)}
+            <div className="small">{date ? formatChineseDate(date) : ''}</div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import { formatChineseDate } from '../../shared/text/dates.ts';
+import type { SectionProps } from './CasePage.tsx';
+
+/** Running deadlines with their article, and who must still sign. */
+export function LawRail({ opened }: SectionProps) {
+  const { t } = useTranslation();
+  const running = opened.deadlines.filter((one) => one.doneOn === null);
+  const agreement = opened.view.agreements.findLast((one) => one.isFinal);
+  return (
+    <aside className="rail section" aria-label={t('rail.title')}>
+      <h2>{t('rail.deadlines')}</h2>
+      {running.length === 0 && <p className="soft small">{t('rail.noDeadlines')}</p>}
+      <ul>
+        {running.map((one) => (
+          <li key={`${one.rule}-${one.triggerDate}`} data-deadline={one.rule}>
+            <div>{t(`law.deadline.${one.rule}`, { defaultValue: one.rule })}</div>
+            <div>
+              {formatChineseDate(one.dueDate)}{' '}
+              {one.daysLeft !== null && (
+                <span className={`tag ${one.daysLeft < 0 ? 'tag-red' : one.daysLeft <= 3 ? 'tag-amber' : ''}`}>
+                  {one.daysLeft < 0 ? t('deadline.passed', { days: -one.daysLeft }) : t('deadline.left', { days: one.daysLeft })}
+                </span>
+              )}
+            </div>
+            <div className="small soft">{one.article}{one.isRolledOver ? ` · ${t('deadline.rolledOver')}` : ''}</div>
+            {one.problem && <div className="small field-warning">{t(`deadline.${one.problem}`)}</div>}
+          </li>
+        ))}
+      </ul>
+      {agreement && (
+        <>
+          <h2>{t('rail.effect')}</h2>
+          {agreement.effectiveness.isEffective ? (
+            <p data-value="effectiveDate">{t('effect.since', { date: formatChineseDate(agreement.effectiveness.effectiveDate) })}</p>
+          ) : (
+            <ul data-value="missing">
+              {agreement.effectiveness.missing.map((one) => (
+                <li key={`${one.kind}-${one.id}`}><span className="tag tag-amber">{t(`missing.${one.kind}`)}</span> {one.name}</li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { Section } from '../ui/index.tsx';
+import type { SectionProps } from './CasePage.tsx';
+
+/** Every action of the case file, newest first; each opens what was said then. */
+export function Timeline({ opened }: SectionProps) {
+  const { t } = useTranslation();
+  const { timeline } = opened.view;
+  return (
+    <Section title={t('section.timeline')} aside={<span className="soft">{t('timeline.count', { count: timeline.length })}</span>}>
+      {[...timeline].reverse().map((entry) => (
+        <details key={entry.actionId} className="entry" data-action-type={entry.type}>
+          <summary>
+            {new Date(entry.at).toLocaleString('zh-CN')}　{t(`action.${entry.type}`, { defaultValue: entry.type })}　
+            <span className="soft">{opened.people[entry.person] ?? ''}</span>
+          </summary>
+          {entry.isRedacted ? <p className="soft">{t('timeline.redacted')}</p> : <BodyLines body={entry.body} />}
+        </details>
+      ))}
+    </Section>
+  );
+}
+
+type Line = { readonly label: string; readonly value: string };
+
+function BodyLines({ body }: { readonly body: unknown }) {
+  const { t } = useTranslation();
+  const lines = linesOf(body, (key) => t(key, { defaultValue: '' }));
+  return (
+    <dl className="small">
+      {lines.map((line, index) => (
+        <div key={`${line.label}-${index}`}><dt className="soft">{line.label}</dt><dd>{line.value}</dd></div>
+      ))}
+    </dl>
+  );
+}
+
+/** The fields of an action in the words of the forms. Content that only machines read is left out. */
+function linesOf(body: unknown, word: (key: string) => string): Line[] {
+  if (typeof body !== 'object' || body === null) return [];
+  const record = body as Record<string, unknown>;
+  if (Array.isArray(record.patches)) {
+    const reason = typeof record.reason === 'string' ? [{ label: word('timeline.reason'), value: record.reason }] : [];
+    return [
+      ...reason,
+      ...record.patches.flatMap((patch: { kind: string; id: string; fields: Record<string, unknown> }) =>
+        Object.entries(patch.fields).map(([field, value]) => ({
+          label: `${patch.id}　${word(`field.${patch.kind}.${field}`) || field}`,
+          value: textOf(value),
+        })),
+      ),
+    ];
+  }
+  return Object.entries(record)
+    .filter(([, value]) => typeof value !== 'object' || value === null)
+    .map(([field, value]) => ({ label: word(`body.${field}`) || field, value: textOf(value) }));
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '—';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,60 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { EntityKind } from '../../shared/case/entities.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import type { ActionOrder, OpenedCase } from '../../shared/contract/cases.ts';
+import { call, desk } from '../app/desk.ts';
+
+export function useOpenedCase(caseId: string) {
+  return useQuery({ queryKey: ['case', caseId], queryFn: () => call(desk.cases.open({ caseId })) });
+}
+
+/** One intent becomes one action; the case on the screen is the answer, already durable. */
+export function useAct(caseId: string) {
+  const client = useQueryClient();
+  const show = (opened: OpenedCase) => client.setQueryData(['case', caseId], opened);
+  return {
+    act: async (type: string, body: unknown) => {
+      const order = { type, body } as ActionOrder;
+      const { opened } = await call(desk.cases.act({ caseId, order }));
+      show(opened);
+      return opened;
+    },
+    show,
+  };
+}
+
+/** The saved value of a field of this case, for forms that edit entities. */
+export function savedValues(view: CaseView) {
+  const lists: Partial<Record<EntityKind, readonly { readonly id: string }[]>> = {
+    application: [view.application],
+    party: view.parties,
+    agent: view.agents,
+    claim: view.claims,
+    evidence: view.evidence,
+    response: view.responses,
+    collective: view.collective ? [view.collective] : [],
+    meeting: view.meetings,
+    minutesEntry: view.meetings.flatMap((meeting) => meeting.entries),
+    offer: view.meetings.flatMap((meeting) => meeting.offers),
+    undisputedFact: view.undisputedFacts,
+    agreementTerms: view.agreements.map((one) => one.terms),
+    obligation: view.agreements.flatMap((one) => one.obligations),
+    visit: view.visits,
+  };
+  return (kind: EntityKind, id: string, field: string): unknown => {
+    const entity = lists[kind]?.find((one) => one.id === id);
+    return entity === undefined ? undefined : (entity as Record<string, unknown>)[field];
+  };
+}
+
+/** A short id that two desks never share. */
+export function newId(prefix: string): string {
+  return `${prefix}-${crypto.randomUUID().slice(0, 8)}`;
+}
+
+/** The next free of P1, P2, … where ids are read by people. */
+export function nextNumberedId(prefix: string, taken: readonly string[]): string {
+  for (let number = 1; ; number += 1) {
+    if (!taken.includes(`${prefix}${number}`)) return `${prefix}${number}`;
+  }
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { FormId } from '../../shared/case/actions.ts';
+import { call, desk } from '../app/desk.ts';
+import { useAct } from '../casepage/useCase.ts';
+import { Button, useOrder } from '../ui/index.tsx';
+
+/** 定稿: says what becomes fixed; what was set aside goes with its reason. */
+export function FinaliseButton(props: {
+  readonly caseId: string;
+  readonly form: FormId;
+  readonly subjectId: string;
+  readonly isDisabled?: boolean;
+  readonly overruled?: readonly { readonly rule: string; readonly reason: string }[];
+}) {
+  const { t } = useTranslation();
+  const { caseId, form, subjectId, isDisabled = false, overruled = [] } = props;
+  const { show } = useAct(caseId);
+  const finalise = useOrder(async () => {
+    const { opened } = await call(desk.documents.finalise({ caseId, form, subjectId, overruled: [...overruled] }));
+    show(opened);
+  });
+  return (
+    <>
+      {finalise.failure}
+      <Button kind="primary" data-action={`finalise-${form}`} disabled={isDisabled || finalise.isBusy} onClick={() => void finalise.run()}>
+        {t(`finalise.${form}`, { defaultValue: t('finalise.any') })}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { FormId } from '../../shared/case/actions.ts';
+import { call, desk } from '../app/desk.ts';
+import { errorText } from '../app/error-text.ts';
+import { Notice } from '../ui/index.tsx';
+import { PaperPreview } from './PaperPreview.tsx';
+
+/** The page as it would be printed now, from what is saved. `state` changes when the case does. */
+export function LivePreview(props: { readonly caseId: string; readonly form: FormId; readonly subjectId: string; readonly state: string }) {
+  const { t } = useTranslation();
+  const { caseId, form, subjectId, state } = props;
+  const { data, error } = useQuery({
+    queryKey: ['preview', caseId, form, subjectId, state],
+    queryFn: () => call(desk.documents.preview({ caseId, form, subjectId })),
+    placeholderData: keepPreviousData,
+  });
+  if (error) return <Notice tone="error">{errorText(error, t)}</Notice>;
+  return data ? <PaperPreview pdf={data.pdf} /> : null;
+}

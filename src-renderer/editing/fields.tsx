@@ -1,0 +1,212 @@
+import { createContext, type ReactNode, useContext, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EntityKind } from '../../shared/case/entities.ts';
+import { type CodeList, codeLabel, currentCodes } from '../../shared/law/codes/index.ts';
+import { parseMoney, toCapitals } from '../../shared/text/money.ts';
+import type { Editing } from './useEditing.ts';
+
+type Target = { readonly editing: Editing; readonly kind: EntityKind; readonly id: string; readonly isReadOnly: boolean };
+const TargetContext = createContext<Target | null>(null);
+
+/** Names the entity that the fields inside belong to. */
+export function EntityFields(props: Omit<Target, 'isReadOnly'> & { readonly isReadOnly?: boolean; readonly children: ReactNode }) {
+  const { editing, kind, id, isReadOnly = false, children } = props;
+  return <TargetContext value={{ editing, kind, id, isReadOnly }}>{children}</TargetContext>;
+}
+
+function useField(field: string) {
+  const target = useContext(TargetContext);
+  if (target === null) throw new Error('A field stands outside of EntityFields.');
+  const { editing, kind, id, isReadOnly } = target;
+  return {
+    value: editing.get(kind, id, field),
+    set: (value: unknown) => editing.set(kind, id, { [field]: value }),
+    setFields: (fields: Readonly<Record<string, unknown>>) => editing.set(kind, id, fields),
+    path: `${kind}.${id}.${field}`,
+    isChanged: editing.isChanged(kind, id, field),
+    isReadOnly,
+    labelKey: `field.${kind}.${field}`,
+  };
+}
+
+type FieldProps = {
+  readonly field: string;
+  readonly isWide?: boolean;
+  /** Said under the field: warnings never block. */
+  readonly findings?: readonly { readonly severity: 'warning' | 'error'; readonly text: string }[];
+};
+
+function Frame(props: FieldProps & { readonly id: string; readonly labelKey: string; readonly isChanged: boolean; readonly hint?: string; readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div className={`field ${props.isWide ? 'field-wide' : ''} ${props.isChanged ? 'field-changed' : ''}`}>
+      <label htmlFor={props.id}>{t(props.labelKey)}</label>
+      {props.children}
+      {props.hint && <span className="field-hint">{props.hint}</span>}
+      {props.findings?.map((finding) => (
+        <span key={finding.text} className={`field-${finding.severity}`} role="status">
+          {t(finding.severity === 'error' ? 'common.errorWord' : 'common.warningWord')}{finding.text}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+export function TextField(props: FieldProps & { readonly type?: 'text' | 'date' | 'time' | 'tel'; readonly onText?: (text: string) => Readonly<Record<string, unknown>> }) {
+  const id = useId();
+  const { value, setFields, path, isChanged, isReadOnly, labelKey } = useField(props.field);
+  return (
+    <Frame {...props} id={id} labelKey={labelKey} isChanged={isChanged}>
+      <input
+        id={id}
+        type={props.type ?? 'text'}
+        data-field={path}
+        readOnly={isReadOnly}
+        autoComplete="off"
+        value={typeof value === 'string' ? value : ''}
+        onChange={(event) => setFields({ [props.field]: event.target.value, ...props.onText?.(event.target.value) })}
+      />
+    </Frame>
+  );
+}
+
+/** A number that counts: pages, workers, copies. */
+export function CountField(props: FieldProps) {
+  const id = useId();
+  const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
+  return (
+    <Frame {...props} id={id} labelKey={labelKey} isChanged={isChanged}>
+      <input
+        id={id}
+        type="number"
+        min={0}
+        data-field={path}
+        readOnly={isReadOnly}
+        value={typeof value === 'number' ? value : ''}
+        onChange={(event) => set(event.target.value === '' ? null : Number(event.target.value))}
+      />
+    </Frame>
+  );
+}
+
+export function TextAreaField(props: FieldProps & { readonly rows?: number }) {
+  const id = useId();
+  const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
+  return (
+    <Frame {...props} isWide id={id} labelKey={labelKey} isChanged={isChanged}>
+      <textarea
+        id={id}
+        rows={props.rows ?? 3}
+        data-field={path}
+        readOnly={isReadOnly}
+        value={typeof value === 'string' ? value : ''}
+        onChange={(event) => set(event.target.value)}
+      />
+    </Frame>
+  );
+}
+
+/** Yuan as typed; kept as '1680.32' once it reads as an amount, with the capitals said beside. */
+export function MoneyField(props: FieldProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
+  const text = typeof value === 'string' ? value : '';
+  const amount = text === '' ? null : parseMoney(text);
+  const findings = text !== '' && amount === null ? [{ severity: 'error' as const, text: t('common.notAnAmount') }] : [];
+  return (
+    <Frame {...props} findings={[...findings, ...(props.findings ?? [])]} id={id} labelKey={labelKey} isChanged={isChanged} hint={amount === null ? '' : toCapitals(amount)}>
+      <input
+        id={id}
+        inputMode="decimal"
+        data-field={path}
+        readOnly={isReadOnly}
+        value={text}
+        onChange={(event) => set(event.target.value)}
+        onBlur={(event) => {
+          const parsed = parseMoney(event.target.value);
+          if (parsed !== null && parsed !== event.target.value) set(parsed);
+        }}
+      />
+    </Frame>
+  );
+}
+
+export function ChoiceField(props: FieldProps & { readonly codes: CodeList }) {
+  const { t, i18n } = useTranslation();
+  const id = useId();
+  const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  return (
+    <Frame {...props} id={id} labelKey={labelKey} isChanged={isChanged}>
+      <select id={id} data-field={path} disabled={isReadOnly} value={typeof value === 'string' ? value : ''} onChange={(event) => set(event.target.value)}>
+        <option value="">{t('common.choose')}</option>
+        {currentCodes(props.codes).map((entry) => (
+          <option key={entry.code} value={entry.code}>{codeLabel([entry], entry.code, locale)}</option>
+        ))}
+      </select>
+    </Frame>
+  );
+}
+
+/** One of some things of this case: a party, a speaker. */
+export function PickField(props: FieldProps & { readonly options: readonly { readonly value: string; readonly label: string }[] }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
+  return (
+    <Frame {...props} id={id} labelKey={labelKey} isChanged={isChanged}>
+      <select id={id} data-field={path} disabled={isReadOnly} value={typeof value === 'string' ? value : ''} onChange={(event) => set(event.target.value)}>
+        <option value="">{t('common.choose')}</option>
+        {props.options.map((option) => (
+          <option key={option.value} value={option.value}>{option.label}</option>
+        ))}
+      </select>
+    </Frame>
+  );
+}
+
+export function CheckField({ field }: { readonly field: string }) {
+  const { t } = useTranslation();
+  const { value, set, path, isReadOnly, labelKey } = useField(field);
+  return (
+    <label className="check">
+      <input type="checkbox" data-field={path} disabled={isReadOnly} checked={value === true} onChange={(event) => set(event.target.checked)} />
+      {t(labelKey)}
+    </label>
+  );
+}
+
+/** Several of a list: groups, parties. */
+export function ManyField(props: { readonly field: string; readonly options: readonly { readonly value: string; readonly label: string }[] }) {
+  const { t } = useTranslation();
+  const { value, set, path, isReadOnly, labelKey } = useField(props.field);
+  const chosen = Array.isArray(value) ? (value as string[]) : [];
+  return (
+    <fieldset className="field field-wide" style={{ border: 0, padding: 0, margin: 0 }}>
+      <legend className="field-label">{t(labelKey)}</legend>
+      <div className="chips">
+        {props.options.map((option) => (
+          <button
+            key={option.value}
+            type="button"
+            className="chip"
+            disabled={isReadOnly}
+            aria-pressed={chosen.includes(option.value)}
+            data-field={`${path}.${option.value}`}
+            onClick={() => set(chosen.includes(option.value) ? chosen.filter((one) => one !== option.value) : [...chosen, option.value])}
+          >
+            {option.label}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** A code list as options of this language. */
+export function useCodeOptions(codes: CodeList) {
+  const { i18n } = useTranslation();
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  return currentCodes(codes).map(({ code }) => ({ value: code, label: codeLabel(codes, code, locale) }));
+}

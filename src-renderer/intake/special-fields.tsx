@@ -1,0 +1,101 @@
+import type { TFunction } from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type AgentPower, codeLabel } from '../../shared/law/codes/index.ts';
+import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
+import type { Editing } from '../editing/index.ts';
+import { Button, Notice } from '../ui/index.tsx';
+
+export function yesNoOptions(t: TFunction) {
+  return (['no', 'yes', 'unknown'] as const).map((value) => ({ value, label: t(`common.${value}`) }));
+}
+
+/** 登记时间 to the minute; kept as an instant of Shanghai. */
+export function ReceivedAtField({ editing, isReadOnly }: { readonly editing: Editing; readonly isReadOnly: boolean }) {
+  const { t } = useTranslation();
+  const value = editing.get('application', 'application', 'receivedAt');
+  const instant = typeof value === 'string' && value !== '' ? value : null;
+  const local = instant === null ? '' : `${toShanghaiDate(instant)}T${toShanghaiTime(instant)}`;
+  return (
+    <div className="field">
+      <label htmlFor="receivedAt">{t('field.application.receivedAt')}</label>
+      <input
+        id="receivedAt"
+        type="datetime-local"
+        data-field="application.application.receivedAt"
+        readOnly={isReadOnly}
+        value={local}
+        onChange={(event) => editing.set('application', 'application', { receivedAt: event.target.value === '' ? null : `${event.target.value.slice(0, 16)}:00+08:00` })}
+      />
+    </div>
+  );
+}
+
+const externalFields = ['title', 'number', 'issuer', 'date'] as const;
+
+/** 调解建议书, 委派 or 委托函: the document that brought the case here. */
+export function ExternalDocumentFields({ editing, isReadOnly }: { readonly editing: Editing; readonly isReadOnly: boolean }) {
+  const { t } = useTranslation();
+  const value = editing.get('application', 'application', 'externalDocument') as Record<string, string | null> | null | undefined;
+  const document = { number: '', title: '', issuer: '', date: null, ...value };
+  return (
+    <div className="grid">
+      {externalFields.map((name) => (
+        <div key={name} className="field">
+          <label htmlFor={`external-${name}`}>{t(`intake.external.${name}`)}</label>
+          <input
+            id={`external-${name}`}
+            type={name === 'date' ? 'date' : 'text'}
+            data-field={`application.application.externalDocument.${name}`}
+            readOnly={isReadOnly}
+            value={document[name] ?? ''}
+            onChange={(event) =>
+              editing.set('application', 'application', {
+                externalDocument: { ...document, [name]: event.target.value === '' && name === 'date' ? null : event.target.value },
+              })
+            }
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+type Power = { readonly text: string; readonly special: boolean };
+
+/** What an agent may do. Admitting, waiving, changing claims and settling need 特别授权 (民事诉讼法 62). */
+export function PowersField(props: { readonly editing: Editing; readonly id: string; readonly codes: readonly AgentPower[]; readonly isReadOnly: boolean }) {
+  const { t } = useTranslation();
+  const { editing, id, codes, isReadOnly } = props;
+  const [other, setOther] = useState('');
+  const powers = (editing.get('agent', id, 'powers') as readonly Power[] | null | undefined) ?? [];
+  const set = (next: readonly Power[]) =>
+    editing.set('agent', id, { powers: next, hasSpecialPowers: next.some((power) => power.special) });
+  const listed = codes.map((entry) => ({ text: codeLabel(codes, entry.code), special: entry.special }));
+  const all = [...listed, ...powers.filter((power) => !listed.some((one) => one.text === power.text))];
+  return (
+    <fieldset className="field field-wide" style={{ border: 0, padding: 0, margin: 0 }}>
+      <legend className="field-label">{t('field.agent.powers')}</legend>
+      {all.map((power) => (
+        <label key={power.text} className="check">
+          <input
+            type="checkbox"
+            disabled={isReadOnly}
+            checked={powers.some((one) => one.text === power.text)}
+            onChange={(event) => set(event.target.checked ? [...powers, power] : powers.filter((one) => one.text !== power.text))}
+          />
+          {power.text}
+          {power.special && <span className="tag tag-amber">{t('intake.specialPower')}</span>}
+        </label>
+      ))}
+      {!isReadOnly && (
+        <div className="row">
+          <input className="input" style={{ flex: 1 }} aria-label={t('intake.otherPower')} placeholder={t('intake.otherPower')} data-field={`agent.${id}.otherPower`} value={other} onChange={(event) => setOther(event.target.value)} />
+          <Button data-action={`add-power-${id}`} onClick={() => { if (other.trim() !== '') set([...powers, { text: other.trim(), special: false }]); setOther(''); }}>{t('intake.addPower')}</Button>
+          <Button data-action={`add-special-power-${id}`} onClick={() => { if (other.trim() !== '') set([...powers, { text: other.trim(), special: true }]); setOther(''); }}>{t('intake.addSpecialPower')}</Button>
+        </div>
+      )}
+      {powers.some((power) => power.special) && <Notice tone="warning">{t('intake.specialPowersExplained')}</Notice>}
+    </fieldset>
+  );
+}

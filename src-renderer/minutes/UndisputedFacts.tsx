@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { CaseView } from '../../shared/case/view.ts';
+import { newId, useAct } from '../casepage/useCase.ts';
+import { useDraft } from '../drafts/useDraft.ts';
+import { Button, Section, useOrder } from '../ui/index.tsx';
+
+/** 无争议事实: agreed, may be used later; unlike what was conceded in mediation. */
+export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
+  const { t } = useTranslation();
+  const { act } = useAct(caseId);
+  const { value, change, clear } = useDraft(`${caseId}:fact`, '');
+  const add = useOrder(async () => {
+    const fields = { order: view.undisputedFacts.length + 1, text: value.trim() };
+    await act('minutes.entryWritten', { patches: [{ kind: 'undisputedFact', id: newId('u'), fields }] });
+    clear();
+  });
+  return (
+    <Section title={t('minutes.undisputedFacts')}>
+      <ol>{view.undisputedFacts.map((fact) => <li key={fact.id}>{fact.text}</li>)}</ol>
+      <textarea className="input" rows={2} aria-label={t('minutes.undisputedFacts')} data-field="fact.text" value={value} onChange={(event) => change(event.target.value)} />
+      {add.failure}
+      <Button data-action="add-fact" disabled={add.isBusy || value.trim() === ''} onClick={() => void add.run()}>{t('minutes.addFact')}</Button>
+    </Section>
+  );
+}

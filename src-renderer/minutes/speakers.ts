@@ -1,0 +1,31 @@
+import type { CaseView, MeetingView } from '../../shared/case/view.ts';
+
+export type Speaker = { readonly id: string; readonly name: string; readonly role: string };
+
+const sideWords = { applicant: '申请人', respondent: '被申请人', thirdParty: '第三人' } as const;
+
+/**
+ * Who may speak: mediators, recorder, parties (a worker itself, an employer through its legal representative),
+ * agents. The roles are the words of the minutes, which are a Chinese document in either language of the window.
+ */
+export function speakersOf(view: CaseView): Speaker[] {
+  const mediators = (view.acceptance?.mediators ?? []).map(({ id, name }) => ({ id, name, role: '调解员' }));
+  const recorder = view.acceptance?.recorder ? [{ id: 'recorder', name: view.acceptance.recorder, role: '记录人' }] : [];
+  const parties = view.parties.map((party) => {
+    const side = sideWords[party.side ?? 'applicant'];
+    return party.kind === 'employer'
+      ? { id: `L-${party.id}`, name: party.legalRepresentative ?? party.name ?? '', role: `${side}法定代表人` }
+      : { id: party.id, name: party.name ?? '', role: side };
+  });
+  const agents = view.agents.map((agent) => {
+    const party = view.parties.find((one) => one.id === agent.forPartyIds?.[0]);
+    return { id: agent.id, name: agent.name ?? '', role: `${sideWords[party?.side ?? 'applicant']}委托代理人` };
+  });
+  return [...mediators, ...recorder, ...parties, ...agents].filter((one) => one.name !== '');
+}
+
+/** The speakers of a meeting: its attendees, in the order in which they stand there. */
+export function speakersOfMeeting(view: CaseView, meeting: MeetingView): Speaker[] {
+  const attendees = (meeting.attendees ?? []).map(({ personId, name, role }) => ({ id: personId, name, role }));
+  return attendees.length > 0 ? attendees : speakersOf(view);
+}

@@ -1,0 +1,68 @@
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionStatus } from '../../shared/contract/session.ts';
+import { call, desk } from '../app/desk.ts';
+import { useSession } from '../app/session-store.ts';
+import { Button, useOrder } from '../ui/index.tsx';
+
+/** By PIN, with no line to anybody; by the recovery key when the PIN, the keyring or the PC is lost. */
+export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
+  const { t } = useTranslation();
+  const { setStatus, refresh } = useSession();
+  const [personId, setPersonId] = useState(status.people[0]?.id ?? '');
+  const [pin, setPin] = useState('');
+  const [isRecovering, setRecovering] = useState(false);
+  const [recoveryKey, setRecoveryKey] = useState('');
+
+  const unlock = useOrder(async () => {
+    try {
+      setStatus(await call(desk.session.unlock({ personId, pin })));
+    } catch (error) {
+      setPin('');
+      await refresh();
+      throw error;
+    }
+  });
+  const recover = useOrder(async () => {
+    setStatus(await call(desk.session.recover({ recoveryKey, personId, newPin: pin })));
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void (isRecovering ? recover : unlock).run();
+  };
+  return (
+    <main className="front">
+      <form className="front-card front-narrow stack" onSubmit={submit}>
+        <h1>{t('app.title')}</h1>
+        <p className="soft">{status.officeName}</p>
+        <div className="field">
+          <label htmlFor="person">{t('unlock.person')}</label>
+          <select id="person" data-field="person" value={personId} onChange={(event) => setPersonId(event.target.value)}>
+            {status.people.map((person) => (
+              <option key={person.id} value={person.id}>{person.name}</option>
+            ))}
+          </select>
+        </div>
+        {isRecovering && (
+          <div className="field">
+            <label htmlFor="recovery">{t('unlock.recoveryKey')}</label>
+            <input id="recovery" data-field="recoveryKey" autoComplete="off" value={recoveryKey} onChange={(event) => setRecoveryKey(event.target.value)} />
+          </div>
+        )}
+        <div className="field">
+          <label htmlFor="pin">{t(isRecovering ? 'unlock.newPin' : 'unlock.pin')}</label>
+          <input id="pin" data-field="pin" type="password" autoFocus autoComplete="off" value={pin} onChange={(event) => setPin(event.target.value)} />
+        </div>
+        {status.isDemo && <p className="soft small">{t('unlock.demoPin')}</p>}
+        {unlock.failure}
+        {recover.failure}
+        <Button kind="primary" type="submit" data-action="unlock" disabled={unlock.isBusy || recover.isBusy || pin === ''}>
+          {t(isRecovering ? 'unlock.recover' : 'unlock.open')}
+        </Button>
+        <Button kind="quiet" data-action="toggle-recovery" onClick={() => setRecovering(!isRecovering)}>
+          {t(isRecovering ? 'unlock.backToPin' : 'unlock.lostPin')}
+        </Button>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,18 @@
+import { create } from 'zustand';
+
+export type Page =
+  | { readonly name: 'today' }
+  | { readonly name: 'cases' }
+  | { readonly name: 'visits' }
+  | { readonly name: 'settings' }
+  | { readonly name: 'case'; readonly caseId: string; readonly section: string };
+
+type Routes = { readonly page: Page; readonly search: string; readonly go: (page: Page) => void; readonly setSearch: (search: string) => void };
+
+/** Where the window is. No address bar, so no addresses. */
+export const useRoutes = create<Routes>((set) => ({
+  page: { name: 'today' },
+  search: '',
+  go: (page) => set({ page }),
+  setSearch: (search) => set({ search, page: { name: 'cases' } }),
+}));
