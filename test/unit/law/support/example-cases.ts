@@ -78,8 +78,21 @@ export type ExampleCase = {
     readonly validTo: string;
   }[];
   readonly collective: null | {
-    readonly table: readonly Record<string, unknown>[];
-    readonly [key: string]: unknown;
+    readonly representativeIds: readonly string[];
+    readonly consentSheet: { readonly signedOn: string };
+    readonly table: readonly {
+      readonly partyId: string;
+      readonly dayRate: string;
+      readonly claimedDays: { readonly total: string };
+      readonly advancePaid: string;
+      readonly agreedAmount: string;
+      readonly instalments: readonly {
+        readonly number: number;
+        readonly dueDate: string;
+        readonly amount: string;
+      }[];
+      readonly payee: { readonly accountName: string; readonly bank: string; readonly accountNumber: string };
+    }[];
   };
   readonly claims: readonly {
     readonly id: string;
@@ -129,6 +142,8 @@ export type ExampleParty = {
   readonly industry?: { readonly code: string; readonly label: string };
   readonly ownership?: string;
   readonly size?: string;
+  readonly deliveryAddress: string;
+  readonly legalRepresentative?: { readonly name: string };
   readonly contact?: { readonly phone: string };
 };
 

@@ -1,0 +1,194 @@
+import {
+  compareMoney,
+  formatMoney,
+  isCapitalsOf,
+  isYuan,
+  parseMoney,
+  sumMoney,
+  toCapitals,
+} from '../../text/money.ts';
+import {
+  type AgreementCheckInput,
+  type AgreementFinding,
+  type CheckedTerms,
+  finding,
+  isBlank,
+} from './input.ts';
+
+const contentArticle = '企业劳动争议协商调解规定第二十六条';
+const at = (terms: CheckedTerms, field: string) => ({ kind: 'agreementTerms', id: terms.id, field });
+
+const insuranceWaived =
+  /(放弃|免除|不再?缴纳?|无需(缴纳|补缴)|自愿不).{0,12}(社会保险|社保|五险)|(社会保险|社保|五险).{0,14}(放弃|折算|折现|不再(主张|追究|补缴|缴纳)|无需(缴纳|补缴)|不予(缴纳|补缴))/;
+const outOfScope =
+  /(补缴|缴存|提取).{0,6}公积金|公积金.{0,6}(补缴|缴存)|落户|户口迁|户口指标|办理退休|退休手续|(补缴|缴费基数).{0,8}(社会保险|社保)|(社会保险|社保).{0,6}(补缴|缴费基数)/;
+const wholeWaiver =
+  /(一切|所有|全部|任何)[^。；，]{0,12}(争议|纠纷|权利|请求|主张|诉求)|互不追究|无任何(争议|纠纷)/;
+const outsiders = /担保人|保证人|派遣单位|用工单位|总承包(单位|人)?|实际施工人|股东/;
+
+type Words = { readonly text: string; readonly path: { kind: string; id: string; field: string } };
+
+/** The agreement as a whole: what it must contain, what it may not say, and what it leaves open. */
+export function checkTerms(input: AgreementCheckInput): AgreementFinding[] {
+  return [
+    ...checkContent(input),
+    ...wordsOf(input).flatMap((words) => [...checkCapitals(words), ...checkForbidden(words)]),
+    ...checkScope(input),
+    ...checkClaims(input),
+  ];
+}
+
+function checkContent(input: AgreementCheckInput): AgreementFinding[] {
+  const { terms } = input;
+  const findings: AgreementFinding[] = [];
+  if (input.claims.length === 0) findings.push(finding('claimMissing', 'error', contentArticle, null));
+  if (isBlank(terms.disputeSummary)) {
+    findings.push(finding('disputeSummaryMissing', 'error', contentArticle, at(terms, 'disputeSummary')));
+  }
+  if (isBlank(terms.effectivenessClause)) {
+    findings.push(
+      finding(
+        'effectivenessClauseMissing',
+        'warning',
+        '劳动争议调解仲裁法第十四条',
+        at(terms, 'effectivenessClause'),
+      ),
+    );
+  }
+  if (isBlank(terms.rightsNotice)) {
+    findings.push(
+      finding('rightsNoticeMissing', 'warning', '京人社仲发〔2023〕18号第十一条', at(terms, 'rightsNotice')),
+    );
+  }
+  const needed = Math.max(3, input.parties.length + 1);
+  if ((terms.copies ?? needed) < needed) {
+    findings.push(finding('copiesTooFew', 'warning', contentArticle, at(terms, 'copies'), { needed }));
+  }
+  const concernsEnd = input.claims.some(({ disputeTypeCode }) =>
+    ['102', '103', '110', '111'].includes(disputeTypeCode ?? ''),
+  );
+  if (concernsEnd && isBlank(terms.employmentRelation)) {
+    findings.push(
+      finding('employmentRelationMissing', 'warning', contentArticle, at(terms, 'employmentRelation')),
+    );
+  }
+  return findings;
+}
+
+function wordsOf(input: AgreementCheckInput): Words[] {
+  const { terms } = input;
+  const fields = ['disputeSummary', 'employmentRelation', 'defaultClause', 'settledScope'] as const;
+  return [
+    ...fields.map((field) => ({ text: terms[field] ?? '', path: at(terms, field) })),
+    ...input.obligations.map((one) => ({
+      text: one.text ?? '',
+      path: { kind: 'obligation', id: one.id, field: 'text' },
+    })),
+  ].filter(({ text }) => text !== '');
+}
+
+/** '17,500.00 元（大写：人民币壹万柒仟伍佰元整）': figures and capitals must say the same. */
+function checkCapitals({ text, path }: Words): AgreementFinding[] {
+  const pairs = text.matchAll(/([\d,，.]*\d)\s*(万)?元?\s*[（(](?:人民币)?大写[:：]?\s*([^（）()]*)[)）]/g);
+  return [...pairs].flatMap(([, figures = '', tenThousand = '', capitals = '']) => {
+    const amount = parseMoney(`${figures.replaceAll('，', ',')}${tenThousand}`);
+    const params = { figures, capitals };
+    if (amount === null) return [finding('amountMalformed', 'error', '支付结算办法附一', path, params)];
+    if (isCapitalsOf(capitals, amount)) return [];
+    return [
+      finding('capitalsDiffer', 'error', '支付结算办法附一', path, {
+        ...params,
+        expected: toCapitals(amount),
+      }),
+    ];
+  });
+}
+
+function checkForbidden({ text, path }: Words): AgreementFinding[] {
+  const findings: AgreementFinding[] = [];
+  if (insuranceWaived.test(text)) {
+    findings.push(finding('socialInsuranceWaived', 'error', '法释〔2025〕12号第十九条', path));
+  } else if (outOfScope.test(text)) {
+    findings.push(finding('itemOutOfScope', 'warning', '京高法发〔2024〕534号', path));
+  }
+  return findings;
+}
+
+function checkScope(input: AgreementCheckInput): AgreementFinding[] {
+  const { terms } = input;
+  const findings: AgreementFinding[] = [];
+  if (wholeWaiver.test(terms.settledScope ?? '')) {
+    findings.push(
+      finding('waiverTooWide', 'warning', '法释〔2020〕26号第三十五条', at(terms, 'settledScope')),
+    );
+  }
+  const isOnlyRelation =
+    input.claims.length > 0 &&
+    input.claims.every(({ disputeTypeCode }) => disputeTypeCode === '101') &&
+    !input.obligations.some(({ isMonetary }) => isMonetary === true);
+  if (isOnlyRelation) {
+    findings.push(finding('onlyEmploymentRelation', 'warning', '劳动人事争议仲裁办案规则第七十五条', null));
+  }
+  const names = new Set(input.parties.map(({ name }) => name ?? ''));
+  for (const one of input.obligations) {
+    const mentioned = outsiders.exec(one.text ?? '')?.[0];
+    const hasMoreThanTwoParties = input.parties.some(({ side }) => side === 'thirdParty') || names.size > 2;
+    if (mentioned !== undefined && !hasMoreThanTwoParties) {
+      findings.push(
+        finding(
+          'thirdPartyNotJoined',
+          'warning',
+          '劳动人事争议仲裁办案规则第七十八条',
+          { kind: 'obligation', id: one.id, field: 'text' },
+          { mentioned },
+        ),
+      );
+    }
+  }
+  return findings;
+}
+
+function checkClaims(input: AgreementCheckInput): AgreementFinding[] {
+  const findings: AgreementFinding[] = [];
+  const openItems = (input.terms.openItems ?? []).join('；');
+  for (const claim of input.claims) {
+    const title = claim.title ?? '';
+    const path = { kind: 'claim', id: claim.id, field: 'title' };
+    const own = input.obligations.filter(({ claimIds }) => (claimIds ?? []).includes(claim.id));
+    if (claim.isInScope !== false && own.length === 0 && (title === '' || !openItems.includes(title))) {
+      findings.push(
+        finding('claimNotAnswered', 'warning', '劳动人事争议仲裁办案规则第七十三条', path, { title }),
+      );
+    }
+    if (claim.disputeTypeCode === '109' && own.length > 0) {
+      findings.push(
+        finding('workInjuryCheckTable', 'warning', '京高法发〔2024〕534号第六十八条', path, { title }),
+      );
+    }
+    const calculated = input.calculatedAmounts?.find(({ claimId }) => claimId === claim.id)?.amount;
+    if (
+      calculated !== undefined &&
+      isYuan(claim.amount ?? '') &&
+      compareMoney(claim.amount ?? '0.00', calculated) !== 0
+    ) {
+      findings.push(
+        finding('claimDiffersFromCalculation', 'info', '劳动合同法第四十七条', path, {
+          title,
+          claimed: formatMoney(claim.amount ?? '0.00'),
+          calculated: formatMoney(calculated),
+        }),
+      );
+    }
+    const agreed = own.map(({ amount }) => amount ?? '').filter(isYuan);
+    const coversOnlyThis = own.every(({ claimIds }) => (claimIds ?? []).length === 1);
+    if (
+      coversOnlyThis &&
+      agreed.length > 0 &&
+      isYuan(claim.amount ?? '') &&
+      compareMoney(sumMoney(agreed), claim.amount ?? '0.00') > 0
+    ) {
+      findings.push(finding('moreThanClaimed', 'info', contentArticle, path, { title }));
+    }
+  }
+  return findings;
+}
