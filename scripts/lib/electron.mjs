@@ -128,8 +128,8 @@ async function packDefaultApp(work, target) {
   const { createPackage } = await import('@electron/asar');
   const folder = join(work, 'default-app');
   mkdirSync(folder);
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.js' }));
-  writeFileSync(join(folder, 'main.js'), readFileSync(join(root, 'scripts', 'lib', 'default-app.cjs')));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.js', type: 'module' }));
+  writeFileSync(join(folder, 'main.js'), readFileSync(join(root, 'scripts', 'lib', 'default-app.mjs')));
   await createPackage(folder, target);
 }
 
