@@ -1,5 +1,11 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deadlineEventsOf, deadlineExtensionsOf } from '../../shared/case/deadline-events.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { CheckFinding, RunningDeadline } from '../../shared/contract/cases.ts';
+import { checkAgreement } from '../../shared/law/agreement-checks/index.ts';
+import { computeDeadlines, daysLeft } from '../../shared/law/deadlines.ts';
+import { CalendarTable, createWorkingCalendar } from '../../shared/law/working-days.ts';
 
 /** What is reckoned from a case file and a calendar; nothing of it is stored. */
 export type Reckoning = {
@@ -7,6 +13,42 @@ export type Reckoning = {
   readonly agreementChecks: (view: CaseView, today: string) => CheckFinding[];
 };
 
-export async function createReckoning(_assetsFolder: string): Promise<Reckoning> {
-  return { deadlines: () => [], agreementChecks: () => [] };
+/** Reads the calendars that are shipped as data; a year without a table is said, never guessed. */
+export async function createReckoning(assetsFolder: string): Promise<Reckoning> {
+  const folder = join(assetsFolder, 'calendars');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const calendar = createWorkingCalendar(texts.map((text) => CalendarTable.parse(JSON.parse(text))));
+
+  return {
+    deadlines: (view, today) =>
+      computeDeadlines(deadlineEventsOf(view), calendar, deadlineExtensionsOf(view))
+        .filter((one) => !one.isSuperseded)
+        .map((one) => ({
+          rule: one.rule,
+          triggerDate: one.triggerDate,
+          dueDate: one.dueDate ?? one.rawDueDate ?? one.triggerDate,
+          rawDueDate: one.rawDueDate ?? one.triggerDate,
+          isRolledOver: one.isRolledOver,
+          doneOn: one.doneOn,
+          daysLeft: daysLeft(one, today),
+          article: one.article,
+          problem: one.problem,
+        })),
+    agreementChecks: (view, today) => {
+      const agreement = view.agreements.at(-1);
+      if (agreement === undefined || agreement.isFinal) return [];
+      return checkAgreement({
+        signingDate: today,
+        acceptedOn: view.acceptance?.decidedOn ?? null,
+        terms: agreement.terms,
+        obligations: agreement.obligations,
+        parties: view.parties,
+        agents: view.agents,
+        claims: view.claims,
+        collective: view.collective,
+        mediators: view.acceptance?.mediators ?? [],
+      });
+    },
+  };
 }

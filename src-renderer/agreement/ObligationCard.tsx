@@ -30,7 +30,7 @@ export function ObligationCard(props: { readonly id: string; readonly number: nu
           {isMonetary && <MoneyField field="amount" />}
           {isMonetary && <TextField field="taxTreatment" />}
           <TextField field="dueDate" type="date" />
-          {isMonetary && <TextField field="method" />}
+          <TextField field="method" />
           {isMonetary && <TextField field="accountName" />}
           {isMonetary && <TextField field="bank" />}
           {isMonetary && <TextField field="accountNumber" />}

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import type { SectionProps } from './CasePage.tsx';
 
 /** Running deadlines with their article, and who must still sign. */
 export function LawRail({ opened }: SectionProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const running = opened.deadlines.filter((one) => one.doneOn === null);
   const agreement = opened.view.agreements.findLast((one) => one.isFinal);
   return (
@@ -13,8 +15,8 @@ export function LawRail({ opened }: SectionProps) {
       {running.length === 0 && <p className="soft small">{t('rail.noDeadlines')}</p>}
       <ul>
         {running.map((one) => (
-          <li key={`${one.rule}-${one.triggerDate}`} data-deadline={one.rule}>
-            <div>{t(`law.deadline.${one.rule}`, { defaultValue: one.rule })}</div>
+          <li key={`${one.rule}-${one.triggerDate}-${one.dueDate}`} data-deadline={one.rule}>
+            <div>{deadlineLabel(one.rule, locale)}</div>
             <div>
               {formatChineseDate(one.dueDate)}{' '}
               {one.daysLeft !== null && (

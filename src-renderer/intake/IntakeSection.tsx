@@ -171,7 +171,7 @@ function PartyCard({ id, editing, isReadOnly }: CardProps) {
   const text = (field: string) => String(editing.get('party', id, field) ?? '');
   const isResidentId = text('idType') === 'residentId' || text('idType') === '';
   const words = (findings: readonly { severity: 'warning' | 'error'; code: string }[]) =>
-    findings.map(({ severity, code }) => ({ severity, text: t(`law.${code}`, { defaultValue: t(code) }) }));
+    findings.map(({ severity, code }) => ({ severity, text: t(code) }));
   const derive = (idNumber: string) => {
     const facts = isResidentId ? findResidentIdFacts(idNumber) : null;
     return facts === null ? {} : { sex: facts.sex, birthDate: facts.birthDate };

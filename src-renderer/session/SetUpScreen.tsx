@@ -5,9 +5,9 @@ import { useSession } from '../app/session-store.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
 
-type Fields = Record<'officeName' | 'shortName' | 'district' | 'address' | 'phone' | 'officeHead' | 'deskLetter' | 'name' | 'certificateNumber' | 'validFrom' | 'validTo' | 'pin' | 'pinAgain', string>;
+type Fields = Record<'officeName' | 'shortName' | 'district' | 'address' | 'phone' | 'officeHead' | 'arbitrationCommission' | 'court' | 'deskLetter' | 'name' | 'certificateNumber' | 'validFrom' | 'validTo' | 'pin' | 'pinAgain', string>;
 const empty: Fields = {
-  officeName: '', shortName: '', district: '', address: '', phone: '', officeHead: '', deskLetter: 'A', name: '',
+  officeName: '', shortName: '', district: '', address: '', phone: '', officeHead: '', arbitrationCommission: '', court: '', deskLetter: 'A', name: '',
   certificateNumber: '', validFrom: '', validTo: '', pin: '', pinAgain: '',
 };
 
@@ -26,7 +26,7 @@ export function SetUpScreen() {
         office: {
           name: fields.officeName, shortName: fields.shortName, type: '', district: fields.district, districtCode: '',
           street: '', address: fields.address, phone: fields.phone, officeHead: fields.officeHead,
-          arbitrationCommission: '', court: '',
+          arbitrationCommission: fields.arbitrationCommission, court: fields.court,
         },
         deskLetter: fields.deskLetter.toUpperCase(),
         person: {
@@ -84,6 +84,8 @@ export function SetUpScreen() {
               {input('address')}
               {input('phone')}
               {input('officeHead')}
+              {input('arbitrationCommission')}
+              {input('court')}
               {input('deskLetter', { isRequired: true })}
             </div>
             <h2>{t('setUp.mediator')}</h2>

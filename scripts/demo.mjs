@@ -1,0 +1,48 @@
+// `npm run demo`: a whole case through the real window without hands; see demo-output/.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { withDisplay } from './lib/display.mjs';
+import { getElectronFolder } from './lib/electron.mjs';
+import { ensureOwnNode, root, run, say, withProgress } from './lib/run.mjs';
+import { ensureSystemPackages, windowPackages } from './lib/system-packages.mjs';
+
+ensureOwnNode();
+const { parseCaseFile } = await import('./demo/case-file.ts');
+const position = process.argv.indexOf('--case');
+const named = position > 0 ? process.argv[position + 1] : undefined;
+const path = named ? resolve(process.env.INIT_CWD ?? process.cwd(), named) : join(root, 'test/fixtures/cases/01-restaurant-wage-arrears.json');
+
+let file;
+try {
+  file = parseCaseFile(readFileSync(path, 'utf8'));
+} catch (error) {
+  say(`The case file was refused, nothing was made.\n${error.message}`);
+  process.exit(2);
+}
+if (!(await ensureSystemPackages(windowPackages))) process.exit(1);
+await getElectronFolder();
+if ((await withProgress('building the desk', () => run('electron-vite', ['build', '--logLevel', 'warn']))) !== 0) process.exit(1);
+
+const { launchDesk } = await import('./demo/launch.ts');
+const { createDriver } = await import('./demo/desk-driver.ts');
+const { playCase } = await import('./demo/play.ts');
+const output = join(root, 'demo-output');
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+const dataFolder = mkdtempSync(join(tmpdir(), 'mediation-desk-demo-'));
+try {
+  await withDisplay(async (environment) => {
+    const { app, page } = await launchDesk(dataFolder, environment);
+    try {
+      const { summary } = await playCase(createDriver(page), file, output, (text) => say(`… ${text}`));
+      say(`${summary.caseNumber}: ${summary.effectiveDate ? `in force since ${summary.effectiveDate}` : `outcome ${summary.outcome}`}`);
+      say(`The papers, pictures and summary.json are in demo-output/.`);
+    } finally {
+      await app.close();
+    }
+  });
+} finally {
+  rmSync(dataFolder, { recursive: true, force: true });
+}
+process.exit(0);

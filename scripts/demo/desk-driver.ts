@@ -1,0 +1,382 @@
+import type { Page } from '@playwright/test';
+import type { EntityPatch } from '../../shared/case/actions.ts';
+import type { OpenedCase } from '../../shared/contract/cases.ts';
+import type { DeskApi } from '../../shared/contract/desk-api.ts';
+import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
+import type { CaseFile } from './case-file.ts';
+import { type CaseOrders, ordersOfCase, recorderOf, type SignatureOrder } from './orders.ts';
+
+/** The PIN of the office that a demo or a test sets up. It protects nothing but invented cases. */
+export const playPin = '246813';
+
+declare const window: { readonly desk: DeskApi };
+
+/** Works the real window as a person would: by its fields and buttons. Reading back goes through `window.desk`. */
+export function createDriver(page: Page) {
+  const field = (path: string) => page.locator(`[data-field="${path}"]`).first();
+  const press = (action: string) => page.locator(`[data-action="${action}"]`).first().click();
+  /** Presses what saves, and waits until the window shows that it was saved. */
+  const pressAndWait = async (action: string) => {
+    const before = await countActions();
+    await press(action);
+    await page.waitForFunction(
+      async ([known]) => {
+        const answer = await window.desk.desk.safety({});
+        return (answer.ok && answer.value.savedActions > known) || document.querySelector('.notice-error') !== null;
+      },
+      [before] as const,
+    );
+    await assertNoError(action);
+  };
+  const countActions = () =>
+    page.evaluate(async () => {
+      const answer = await window.desk.desk.safety({});
+      return answer.ok ? answer.value.savedActions : 0;
+    });
+  const assertNoError = async (step: string) => {
+    const error = page.locator('.notice-error[role="alert"]').first();
+    if (await error.isVisible()) throw new Error(`${step}: ${await error.innerText()}`);
+  };
+  const section = (id: string) => page.locator(`[data-section="${id}"]`).click();
+
+  const fill = async (path: string, value: unknown): Promise<void> => {
+    const target = field(path);
+    await target.waitFor({ timeout: 5_000 });
+    const kind = await target.evaluate((element) => `${element.tagName}.${element.getAttribute('type') ?? ''}`);
+    if (kind === 'SELECT.') await target.selectOption(String(value));
+    else if (kind === 'INPUT.checkbox') await target.setChecked(value === true);
+    else await target.fill(String(value));
+  };
+  /** Sets the chips of a list to exactly these values. */
+  const chooseMany = async (path: string, values: readonly string[]): Promise<void> => {
+    const chips = page.locator(`[data-field^="${path}."]`);
+    for (let index = 0; index < (await chips.count()); index += 1) {
+      const chip = chips.nth(index);
+      const value = (await chip.getAttribute('data-field'))?.slice(path.length + 1) ?? '';
+      const isPressed = (await chip.getAttribute('aria-pressed')) === 'true';
+      if (isPressed !== values.includes(value)) await chip.click();
+    }
+  };
+  const fillPatch = async ({ kind, id, fields }: EntityPatch, skipped: readonly string[] = []): Promise<void> => {
+    for (const [name, value] of Object.entries(fields)) {
+      const path = `${kind}.${id}.${name}`;
+      if (skipped.includes(name)) continue;
+      if (name === 'receivedAt') await fill(path, `${toShanghaiDate(String(value))}T${toShanghaiTime(String(value))}`);
+      else if (name === 'externalDocument') {
+        for (const [part, text] of Object.entries(value as Record<string, string>)) await fill(`${path}.${part}`, text);
+      } else if (Array.isArray(value)) await chooseMany(path, value as string[]);
+      else if (name !== 'electronicServiceAccount' || fields.isElectronicServiceAgreed === true) await fill(path, value);
+    }
+  };
+  const openDetails = () =>
+    page.evaluate(() => {
+      for (const one of document.querySelectorAll('details')) one.open = true;
+    });
+
+  return {
+    page,
+    screenshot: (path: string) => page.screenshot({ path }),
+    section,
+    press,
+    field,
+
+    /** First run: the case's own office and its first mediator. */
+    setUpOffice: async (file: CaseFile): Promise<string> => {
+      const { office } = file;
+      const [mediator] = file.mediators;
+      if (mediator === undefined) throw new Error('The case names no mediator.');
+      await press('set-up-own');
+      const values = {
+        officeName: office.name, shortName: office.shortName, district: office.district, address: office.address,
+        phone: office.phone, officeHead: office.officeHead, arbitrationCommission: office.arbitrationCommission,
+        court: office.court, deskLetter: 'A', name: mediator.name, certificateNumber: mediator.certificateNumber,
+        validFrom: mediator.validFrom, validTo: mediator.validTo, pin: playPin, pinAgain: playPin,
+      };
+      for (const [id, value] of Object.entries(values)) await page.locator(`#${id}`).fill(value);
+      await press('finish-set-up');
+      const key = await page.locator('.recovery-key').innerText();
+      await field('isRecoveryKeyKept').check();
+      await press('recovery-key-kept');
+      await page.waitForSelector('.shell');
+      return key;
+    },
+
+    unlock: async (pin: string = playPin): Promise<void> => {
+      await field('pin').fill(pin);
+      await press('unlock');
+      await page.waitForSelector('.shell');
+    },
+
+    addMediators: async (file: CaseFile): Promise<void> => {
+      await page.locator('[data-nav="settings"]').click();
+      for (const mediator of file.mediators.slice(1)) {
+        await fill('person.name', mediator.name);
+        await fill('person.certificateNumber', mediator.certificateNumber);
+        await fill('person.validFrom', mediator.validFrom);
+        await fill('person.validTo', mediator.validTo);
+        await press('add-person');
+        await page.locator('td', { hasText: mediator.certificateNumber }).waitFor();
+      }
+    },
+
+    createCase: async (orders: CaseOrders): Promise<string> => {
+      await page.locator('[data-nav="cases"]').click();
+      await press('new-case');
+      await fill('openedOn', orders.openedOn);
+      await fill('externalNumber', orders.externalNumber);
+      await press('create-case');
+      await page.waitForSelector('[data-action="save-intake"]');
+      return page.evaluate(async () => {
+        const answer = await window.desk.cases.list({ order: 'changed' });
+        return answer.ok ? (answer.value.rows[0]?.id ?? '') : '';
+      });
+    },
+
+    recordIntake: async (orders: CaseOrders): Promise<void> => {
+      const ofKind = (kind: string) => orders.intake.filter((patch) => patch.kind === kind);
+      await openDetails();
+      for (const patch of ofKind('application')) await fillPatch(patch);
+      for (const patch of ofKind('party')) {
+        const { side, kind } = patch.fields;
+        const action = side === 'thirdParty' ? 'add-third-party' : `add-${side}-${kind}`;
+        await press(action);
+        await openDetails();
+        await fillPatch(patch, ['side', 'kind']);
+      }
+      for (const patch of ofKind('agent')) {
+        await press('add-agent');
+        await fillPatch(patch, ['role', 'powers', 'hasSpecialPowers']);
+        for (const power of (patch.fields.powers ?? []) as readonly { text: string; special: boolean }[]) {
+          const listed = page.locator('.card', { has: field(`agent.${patch.id}.name`) }).getByLabel(power.text, { exact: true });
+          if ((await listed.count()) > 0) await listed.first().check();
+          else {
+            await fill(`agent.${patch.id}.otherPower`, power.text);
+            await press(`add-${power.special ? 'special-' : ''}power-${patch.id}`);
+          }
+        }
+      }
+      for (const patch of ofKind('claim')) {
+        await press('add-claim');
+        await fillPatch(patch, ['claimantIds']);
+      }
+      for (const patch of ofKind('evidence')) {
+        await press('add-evidence');
+        await fillPatch(patch);
+      }
+      await pressAndWait('save-intake');
+    },
+
+    recordAcceptance: async (file: CaseFile, orders: CaseOrders): Promise<void> => {
+      await section('acceptance');
+      for (const patch of orders.responses) await fillPatch(patch, ['partyId']);
+      if (orders.responses.length > 0) await pressAndWait('save-responses');
+      await fill('acceptance.decision', String(orders.acceptance.decision));
+      await fill('acceptance.decidedOn', file.acceptance.decidedOn);
+      await fill('acceptance.reason', file.acceptance.reason);
+      await fill('acceptance.approvedBy', file.acceptance.approvedBy);
+      await fill('acceptance.recorder', recorderOf(file));
+      for (const mediator of file.mediators) await page.locator(`[data-mediator="${mediator.name}"]`).click();
+      await pressAndWait('decide-acceptance');
+      for (const extension of orders.extensions) {
+        await fill('extension.toDueDate', extension.toDueDate);
+        await fill('extension.agreedOn', extension.agreedOn);
+        await fill('extension.reason', extension.reason);
+        await pressAndWait('agree-extension');
+      }
+    },
+
+    holdMeeting: async (order: CaseOrders['meetings'][number]): Promise<void> => {
+      await section('minutes');
+      await pressAndWait('begin-meeting');
+      const number = Number(order.meeting.fields.number);
+      await page.locator(`[data-meeting="${number}"]`).click();
+      const id = (await page.locator('[data-composer]').getAttribute('data-composer')) ?? '';
+      const speakers = new Set(await page.locator('[data-speaker]').evaluateAll((chips) => chips.map((chip) => chip.getAttribute('data-speaker') ?? '')));
+      const attendees = order.meeting.fields.attendees as readonly { name: string; role: string }[];
+      const named = order.entries.flatMap(([entry]) => ({ name: String(entry?.fields.speaker), role: String(entry?.fields.speakerRole) }));
+      for (const one of [...attendees, ...named]) {
+        if (speakers.has(one.name)) continue;
+        speakers.add(one.name);
+        await fill('attendee.name', one.name);
+        await fill('attendee.role', one.role);
+        await press('add-attendee');
+      }
+      await fillPatch({ ...order.meeting, id }, ['number', 'attendees', 'adjournments']);
+      for (const [index, row] of (order.meeting.fields.adjournments as readonly Record<string, string>[]).entries()) {
+        await press('add-adjournment');
+        for (const [part, text] of Object.entries(row)) await fill(`adjournment.${index}.${part}`, text);
+      }
+      await pressAndWait('save-meeting');
+      for (const patches of order.entries) {
+        const [entry, offer] = patches;
+        if (entry === undefined) continue;
+        await page.locator(`[data-speaker="${String(entry.fields.speaker)}"]`).first().click();
+        await fill('entry.kind', entry.fields.kind);
+        await fill('entry.time', entry.fields.time);
+        if (offer) {
+          if (offer.fields.amount) await fill('entry.amount', offer.fields.amount);
+          await fill('entry.terms', offer.fields.terms);
+        }
+        await field('entry.text').fill(String(entry.fields.text));
+        await pressAndWait('write-entry');
+      }
+    },
+
+    addFacts: async (orders: CaseOrders): Promise<void> => {
+      for (const fact of orders.undisputedFacts) {
+        await fill('fact.text', fact.fields.text);
+        await pressAndWait('add-fact');
+      }
+    },
+
+    writeCaucusNotes: async (file: CaseFile): Promise<void> => {
+      for (const note of file.caucusNotes) {
+        await page.locator(`[data-meeting="${note.meetingNumber}"]`).click();
+        await fill('caucus.text', note.text);
+        await pressAndWait('write-caucus');
+      }
+    },
+
+    finaliseMinutes: async (number: number): Promise<void> => {
+      await page.locator(`[data-meeting="${number}"]`).click();
+      await pressAndWait('finalise-minutes');
+    },
+
+    /** Answers the desk's ids of the case's obligations, in their order. */
+    draftAgreement: async (orders: CaseOrders): Promise<string[]> => {
+      await section('agreement');
+      await pressAndWait('draft-empty');
+      const ids: string[] = [];
+      for (const patch of orders.agreement.filter((one) => one.kind === 'obligation')) {
+        await press(patch.fields.isMonetary ? 'add-money' : 'add-duty');
+        const card = page.locator('[data-obligation]').nth(ids.length);
+        const id = (await card.getAttribute('data-obligation')) ?? '';
+        ids.push(id);
+        const { debtorIds, creditorIds } = patch.fields;
+        await chooseMany(`obligation.${id}.debtorIds`, debtorIds as string[]);
+        await chooseMany(`obligation.${id}.creditorIds`, creditorIds as string[]);
+        await fillPatch({ ...patch, id }, ['agreementVersion', 'order', 'isMonetary', 'claimIds', 'debtorIds', 'creditorIds', 'instalments']);
+        const rows = (patch.fields.instalments ?? []) as readonly { dueDate: string; amount: string }[];
+        for (const [index, row] of rows.entries()) {
+          await press(`add-instalment-${id}`);
+          await fill(`obligation.${id}.instalments.${index}.dueDate`, row.dueDate);
+          await fill(`obligation.${id}.instalments.${index}.amount`, row.amount);
+        }
+      }
+      const [terms] = orders.agreement.filter((one) => one.kind === 'agreementTerms');
+      if (terms) await fillPatch(terms, ['openItems', 'copyHolders']);
+      await pressAndWait('save-agreement');
+      return ids;
+    },
+
+    finaliseAgreement: async (): Promise<void> => {
+      const open = page.locator('[data-field^="overrule."]');
+      for (let index = 0; index < (await open.count()); index += 1) {
+        await open.nth(index).fill('双方当事人已当面确认，维持原文。');
+      }
+      await pressAndWait('finalise-agreement');
+    },
+
+    finaliseDocument: async (form: string, subjectId = 'application'): Promise<void> => {
+      await section('documents');
+      const before = await countActions();
+      await page.locator(`[data-document="${form}.${subjectId}"] [data-action="finalise-${form}"]`).click();
+      await page.waitForFunction(
+        async ([known]) => {
+          const answer = await window.desk.desk.safety({});
+          return (answer.ok && answer.value.savedActions > known) || document.querySelector('.notice-error') !== null;
+        },
+        [before] as const,
+      );
+      await assertNoError(`finalise ${form}`);
+    },
+
+    /** Signs a document for those who have a row in the table; others (a legal representative) sign for their party. */
+    sign: async (file: CaseFile, form: string, subjectId: string, signatures: readonly SignatureOrder[]): Promise<void> => {
+      await section('documents');
+      const mediators = await page.evaluate(async () => {
+        const answer = await window.desk.desk.mediators({});
+        return answer.ok ? answer.value.mediators : [];
+      });
+      for (const signature of signatures) {
+        const employer = file.parties.find((party) => party.legalRepresentative?.id === signature.signerId);
+        const signerId =
+          signature.capacity === 'mediator'
+            ? (mediators.find((one) => one.name === signature.signerName)?.id ?? '')
+            : signature.capacity === 'recorder'
+              ? 'recorder'
+              : (employer?.id ?? signature.signerId);
+        await page.locator(`[data-sign="${form}.${subjectId}.${signerId}"]`).click();
+        await fill('sign.manner', signature.manner);
+        await fill('sign.date', signature.date);
+        await fill('sign.note', signature.note);
+        await pressAndWait('sign');
+      }
+    },
+
+    recordPerformance: async (orders: CaseOrders, obligationIds: readonly string[]): Promise<void> => {
+      await section('performance');
+      const own = orders.agreement.filter((one) => one.kind === 'obligation').map((one) => one.id);
+      for (const patch of orders.performances) {
+        const { obligationId, instalmentNumber, doneOn, amount, proof } = patch.fields;
+        const name = `${obligationIds[own.indexOf(String(obligationId))]}.${instalmentNumber}`;
+        if ((await field(`performance.${name}.doneOn`).count()) === 0) continue;
+        await fill(`performance.${name}.doneOn`, doneOn);
+        if (amount) await fill(`performance.${name}.amount`, amount);
+        await fill(`performance.${name}.proof`, proof ?? '');
+        await pressAndWait(`record-performance-${name}`);
+      }
+    },
+
+    recordVisit: async (patch: EntityPatch): Promise<string> => {
+      await section('visits');
+      await press('add-visit');
+      const last = page.locator('[data-visit]').last();
+      const path = (await last.locator('[data-field$=".findings"]').getAttribute('data-field')) ?? '';
+      const id = path.split('.')[1] ?? '';
+      await fillPatch({ ...patch, id }, ['number']);
+      await pressAndWait('record-visit');
+      await pressAndWait('finalise-visitRecord');
+      return id;
+    },
+
+    recordOutcome: async (orders: CaseOrders): Promise<void> => {
+      await section('closing');
+      await fill('outcome.code', orders.outcome.code);
+      await fill('outcome.closedOn', orders.outcome.closedOn);
+      await fill('outcome.note', orders.outcome.note);
+      await pressAndWait('record-outcome');
+    },
+
+    archive: async (orders: CaseOrders): Promise<void> => {
+      await section('closing');
+      for (const name of ['archiveNumber', 'filedBy', 'checkedBy', 'filedOn', 'retentionClass', 'note']) {
+        await fill(`archive.${name}`, orders.archive[name]);
+      }
+      await pressAndWait('archive');
+    },
+
+    openedCase: (caseId: string): Promise<OpenedCase> =>
+      page.evaluate(async (id) => {
+        const answer = await window.desk.cases.open({ caseId: id });
+        if (!answer.ok) throw new Error(answer.code);
+        return answer.value;
+      }, caseId),
+
+    readPdf: async (caseId: string, documentId: string): Promise<Buffer> =>
+      Buffer.from(
+        await page.evaluate(
+          async ([id, document_]) => {
+            const answer = await window.desk.documents.read({ caseId: id, documentId: document_ });
+            if (!answer.ok) throw new Error(answer.code);
+            return answer.value.pdf;
+          },
+          [caseId, documentId] as const,
+        ),
+        'base64',
+      ),
+
+    orders: ordersOfCase,
+  };
+}
+export type Driver = ReturnType<typeof createDriver>;

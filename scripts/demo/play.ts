@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CaseFile } from './case-file.ts';
+import type { Driver } from './desk-driver.ts';
+
+/** Plays a whole case through the window, from intake to the archive; answers what the desk made of it. */
+export async function playCase(driver: Driver, file: CaseFile, output: string, say: (text: string) => void) {
+  mkdirSync(join(output, 'screens'), { recursive: true });
+  const orders = driver.orders(file);
+  let picture = 0;
+  const show = async (name: string) => {
+    picture += 1;
+    await driver.page.waitForTimeout(150);
+    await driver.screenshot(join(output, 'screens', `${String(picture).padStart(2, '0')}-${name}.png`));
+  };
+
+  say('setting up the office');
+  await show('first-screen');
+  await driver.setUpOffice(file);
+  await driver.addMediators(file);
+  await show('settings');
+  say('intake');
+  const caseId = await driver.createCase(orders);
+  await driver.recordIntake(orders);
+  await show('intake');
+  await driver.recordAcceptance(file, orders);
+  await show('acceptance');
+  await driver.finaliseDocument('registrationForm');
+  await driver.finaliseDocument('acceptanceNotice');
+  await driver.finaliseDocument('rightsNotice');
+  for (const [index, meeting] of orders.meetings.entries()) {
+    say(`meeting ${index + 1}: ${meeting.entries.length} entries`);
+    await driver.holdMeeting(meeting);
+    await show(`minutes-${index + 1}`);
+    await driver.finaliseMinutes(index + 1);
+  }
+  await driver.addFacts(orders);
+  await driver.writeCaucusNotes(file);
+  for (const [index, meeting] of orders.meetings.entries()) {
+    const view = (await driver.openedCase(caseId)).view;
+    await driver.sign(file, 'minutes', view.meetings[index]?.id ?? '', meeting.signatures);
+  }
+
+  let obligationIds: string[] = [];
+  if (file.agreement !== null) {
+    say('agreement');
+    obligationIds = await driver.draftAgreement(orders);
+    await driver.page.locator('.paper-preview[data-pages]').waitFor();
+    await show('agreement');
+    await driver.finaliseAgreement();
+    await driver.sign(file, 'agreement', '1', orders.agreementSignatures);
+    await show('signed');
+  }
+  await driver.recordOutcome(orders);
+  if (file.agreement === null) await driver.finaliseDocument('terminationNotice');
+  else {
+    say('performance');
+    await driver.recordPerformance(orders, obligationIds);
+    await show('performance');
+  }
+  say('follow-up');
+  for (const visit of orders.visits) await driver.recordVisit(visit);
+  await show('visits');
+  await driver.archive(orders);
+  await driver.section('timeline');
+  await show('timeline');
+  await driver.page.locator('[data-nav="today"]').click();
+  await show('today');
+  await driver.page.locator('[data-nav="cases"]').click();
+  await show('cases');
+
+  say('papers');
+  const { view, deadlines } = await driver.openedCase(caseId);
+  const names = new Map(
+    view.documents.map((document) => {
+      const meeting = view.meetings.find((one) => one.id === document.subjectId);
+      const visit = view.visits.find((one) => one.id === document.subjectId);
+      const byForm: Record<string, string> = {
+        registrationForm: 'intake', rightsNotice: 'rights-notice', acceptanceNotice: 'acceptance-notice',
+        agreement: 'agreement', minutes: `minutes-${meeting?.number}`, visitRecord: `visit-${visit?.number}`,
+        terminationNotice: 'termination-notice',
+      };
+      return [document.documentId, `${byForm[document.form] ?? document.form}.pdf`];
+    }),
+  );
+  const documents: Record<string, string> = {};
+  for (const [documentId, name] of names) {
+    const pdf = await driver.readPdf(caseId, documentId);
+    writeFileSync(join(output, name), pdf);
+    documents[name] = createHash('sha256').update(pdf).digest('hex');
+  }
+  const agreement = view.agreements.findLast((one) => one.isFinal);
+  const summary = {
+    caseNumber: view.opened.caseNumber,
+    externalNumber: view.opened.externalNumber,
+    stage: view.stage,
+    outcome: view.outcome?.code ?? null,
+    effectiveDate: agreement?.effectiveness.effectiveDate ?? null,
+    missing: agreement?.effectiveness.missing ?? [],
+    deadlines: deadlines.map(({ rule, triggerDate, rawDueDate, dueDate, isRolledOver, doneOn, article }) => ({
+      rule, triggerDate, rawDueDate, dueDate, isRolledOver, doneOn, basis: article,
+    })),
+    documents,
+  };
+  writeFileSync(join(output, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  return { caseId, view, deadlines, summary };
+}
