@@ -22,7 +22,7 @@ export function createDriver(page: Page) {
     await page.waitForFunction(
       async ([known]) => {
         const answer = await window.desk.desk.safety({});
-        return (answer.ok && answer.value.savedActions > known) || document.querySelector('.notice-error') !== null;
+        return (answer.ok && answer.value.savedActions > known) || document.querySelector('.notice-error:not(li *)') !== null;
       },
       [before] as const,
     );
@@ -34,7 +34,7 @@ export function createDriver(page: Page) {
       return answer.ok ? answer.value.savedActions : 0;
     });
   const assertNoError = async (step: string) => {
-    const error = page.locator('.notice-error[role="alert"]').first();
+    const error = page.locator('.notice-error[role="alert"]:not(li *)').first();
     if (await error.isVisible()) throw new Error(`${step}: ${await error.innerText()}`);
   };
   const section = (id: string) => page.locator(`[data-section="${id}"]`).click();
@@ -284,7 +284,7 @@ export function createDriver(page: Page) {
       await page.waitForFunction(
         async ([known]) => {
           const answer = await window.desk.desk.safety({});
-          return (answer.ok && answer.value.savedActions > known) || document.querySelector('.notice-error') !== null;
+          return (answer.ok && answer.value.savedActions > known) || document.querySelector('.notice-error:not(li *)') !== null;
         },
         [before] as const,
       );

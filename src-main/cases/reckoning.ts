@@ -39,7 +39,8 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
       const agreement = view.agreements.at(-1);
       if (agreement === undefined || agreement.isFinal) return [];
       return checkAgreement({
-        signingDate: today,
+        // An agreement is signed at the table: on the day of the last meeting.
+        signingDate: view.meetings.findLast((one) => one.date)?.date ?? today,
         acceptedOn: view.acceptance?.decidedOn ?? null,
         terms: agreement.terms,
         obligations: agreement.obligations,
