@@ -24,6 +24,8 @@ export const caseReducer: Reducer<CaseState> = {
     if (action.isRedacted || !isKnown(action)) return null;
     const body = findBody(action);
     if (body === undefined) return 'case.bodyMalformed';
+    // Where a body was removed, what came after was judged while it was whole, and stays allowed.
+    if (history.timeline.some((entry) => entry.isRedacted)) return null;
     return findStepRefusal(history, body);
   },
   apply: (state, action, knowledge, history) => {

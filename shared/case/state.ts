@@ -100,7 +100,7 @@ export function findFreezeKey(state: CaseState, patch: EntityPatch): string | un
     case 'meeting':
       return `meeting:${patch.id}`;
     case 'minutesEntry':
-    case 'offer':
+      // Offers go on over meetings: a later one answers and replaces one of minutes that are final.
       return `meeting:${current('meetingId') ?? ''}`;
     case 'agreementTerms':
       return `agreement:${patch.id}`;

@@ -29,6 +29,9 @@ const sections: readonly { readonly id: string; readonly component: LazyExoticCo
   { id: 'timeline', component: Timeline },
 ];
 
+/** Two columns of their own: there the rail stands below. */
+const wideSections: readonly string[] = ['minutes', 'agreement', 'documents'];
+
 /** Where the prominent next step is done. */
 const sectionOfStep: Partial<Record<StepId, string>> = {
   recordIntake: 'intake',
@@ -69,7 +72,7 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
           </button>
         ))}
       </div>
-      <div className="case-body">
+      <div className={wideSections.includes(current.id) ? 'case-body case-body-wide' : 'case-body'}>
         <Suspense fallback={null}>
           <Current key={caseId} opened={opened} caseId={caseId} />
         </Suspense>

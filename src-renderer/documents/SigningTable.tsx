@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentSigned } from '../../shared/case/actions.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useAct } from '../casepage/useCase.ts';
@@ -32,6 +33,7 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
               <tr key={signer.signerId}>
                 <td>{signer.signerName} <span className="small soft">{t(`capacity.${signer.capacity}`)}</span></td>
                 {documents.map((document) => {
+                  if (!isAskedToSign(signer, document)) return <td key={document.documentId} className="soft">—</td>;
                   const signature = document.signatures.findLast((one) => one.signerId === signer.signerId);
                   const word = signature ? codeLabel(signatureManners, signature.manner, locale) : t('signing.waiting');
                   return (
@@ -97,6 +99,14 @@ function SigningForm(props: { readonly signer: Signer; readonly document: CaseDo
       </div>
     </div>
   );
+}
+
+const signersOfCapacity = { party: 'parties', agent: 'agents', mediator: 'mediators', recorder: 'recorder', organisation: 'organisationSeal' } as const;
+
+/** Whether the form has a place for this signer. */
+function isAskedToSign({ capacity }: Signer, { form }: CaseDocument): boolean {
+  const wanted = capacity === 'other' ? undefined : signersOfCapacity[capacity];
+  return wanted !== undefined && getFormEntry(form).signers.includes(wanted);
 }
 
 /** Everybody who may sign: parties, agents for those they stand for, mediators, recorder, the organisation's seal. */

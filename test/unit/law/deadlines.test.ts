@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deadlineLabel, deadlineRules } from '../../../shared/law/deadline-rules.ts';
+import { deadlineLabel } from '../../../shared/law/deadline-labels.ts';
+import { deadlineRules } from '../../../shared/law/deadline-rules.ts';
 import {
   computeDeadlines,
   type Deadline,

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { createDriver, type Driver } from '../../scripts/demo/desk-driver.ts';
+import { launchDesk, type OpenedDesk } from '../../scripts/demo/launch.ts';
+
+type Fixtures = {
+  readonly dataFolder: string;
+  /** Opens the built desk on the test's own data folder; every desk is closed with the test. */
+  readonly openDesk: () => Promise<OpenedDesk & { driver: Driver }>;
+};
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
+  dataFolder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'desk-e2e-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  openDesk: async ({ dataFolder }, use) => {
+    const opened: OpenedDesk[] = [];
+    await use(async () => {
+      const desk = await launchDesk(dataFolder);
+      opened.push(desk);
+      return { ...desk, driver: createDriver(desk.page) };
+    });
+    for (const { app } of opened) await app.close().catch(() => {});
+  },
+});
+export { expect } from '@playwright/test';

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { parseCaseFile } from '../../scripts/demo/case-file.ts';
+import { ordersOfCase } from '../../scripts/demo/orders.ts';
+import { expect, test } from './desk.ts';
+
+const file = parseCaseFile(
+  readFileSync(new URL('../fixtures/cases/01-restaurant-wage-arrears.json', import.meta.url), 'utf8'),
+);
+const orders = ordersOfCase(file);
+
+test('what was saved and what was being typed are both there after the program is killed', async ({ openDesk }) => {
+  const first = await openDesk();
+  await first.driver.setUpOffice(file);
+  const caseId = await first.driver.createCase(orders);
+  await first.driver.recordIntake(orders);
+  await first.driver.field('application.application.causeOfAction').fill('打字到一半的案由');
+  await first.page.waitForTimeout(1_000);
+  first.app.process().kill('SIGKILL');
+
+  const second = await openDesk();
+  await second.driver.unlock();
+  const { view } = await second.driver.openedCase(caseId);
+  expect(view.parties.map((party) => party.name)).toEqual(file.parties.map((party) => party.name));
+  expect(view.application.causeOfAction).toBe(file.disputeTypes.causeOfAction);
+  await second.page.locator('[data-nav="cases"]').click();
+  await second.page.locator(`[data-case="${caseId}"]`).click();
+  await second.driver.section('intake');
+  await expect(second.driver.field('application.application.causeOfAction')).toHaveValue('打字到一半的案由');
+});
+
+test('a second program on the same desk is refused and the first goes on', async ({ openDesk }) => {
+  const first = await openDesk();
+  await first.driver.setUpOffice(file);
+  await expect(openDesk()).rejects.toThrow();
+  await expect(first.page.locator('.shell')).toBeVisible();
+});
+
+test('a wrong PIN is said in words and the right one opens the desk', async ({ openDesk }) => {
+  const { driver, page } = await openDesk();
+  await driver.setUpOffice(file);
+  await driver.press('lock');
+  await page.waitForSelector('[data-field="pin"]');
+  await driver.field('pin').fill('999999');
+  await driver.press('unlock');
+  await expect(page.locator('.notice-error')).toContainText('PIN 不正确');
+  await driver.unlock();
+  await expect(page.locator('.shell')).toBeVisible();
+});
+
+test('cases are found by name, pinyin initials, ID number, phone and case number', async ({ openDesk }) => {
+  const { driver, page } = await openDesk();
+  await driver.setUpOffice(file);
+  const caseId = await driver.createCase(orders);
+  await driver.recordIntake(orders);
+  for (const words of ['马桂香', 'mgx', '130427198411063063', '13800004171', '第031号', '禾柳香']) {
+    await page.locator('[data-field="search"]').fill(words);
+    await expect(page.locator(`[data-case="${caseId}"]`), words).toBeVisible();
+  }
+  await page.locator('[data-field="search"]').fill('不存在的人');
+  await expect(page.locator(`[data-case="${caseId}"]`)).toHaveCount(0);
+});

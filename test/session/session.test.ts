@@ -1,0 +1,171 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { demoOffice } from '../../src-main/demo-office.ts';
+import { type Keyring, noKeyring } from '../../src-main/session/keyring.ts';
+import { isPinTooWeak } from '../../src-main/session/pin-policy.ts';
+import { findRecoverySecret, newRecoveryKey } from '../../src-main/session/recovery-key.ts';
+import { createSession } from '../../src-main/session/session.ts';
+
+/** A login's keyring in memory. Does not prove that a real libsecret, DPAPI or Keychain behaves alike. */
+function fakeKeyring(backend = 'gnome_libsecret'): Keyring {
+  const key = randomBytes(32);
+  return {
+    isAvailable: () => true,
+    backend: () => backend,
+    seal: (secret) => {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const sealed = Buffer.concat([cipher.update(secret), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+    },
+    open: (sealed) => {
+      const bytes = Buffer.from(sealed);
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+      decipher.setAuthTag(bytes.subarray(12, 28));
+      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
+    },
+  };
+}
+
+const pin = '246813';
+let folder: string;
+let now = Date.UTC(2026, 3, 13);
+const open = (keyring: Keyring = noKeyring, at = folder) =>
+  createSession({ folder: at, keyring, now: () => now, slowHashCost: 2 ** 12 });
+const setUp = async (keyring: Keyring = noKeyring) => {
+  const session = open(keyring);
+  const { recoveryKey } = await session.setUp({ office: demoOffice, deskLetter: 'A', personName: '郭秀岚', pin, isDemo: false });
+  const personId = (await session.findVault())?.people[0]?.id ?? '';
+  return { session, recoveryKey, personId, dataKey: Buffer.from(session.unlocked()?.dataKey ?? []) };
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'session-'));
+  now = Date.UTC(2026, 3, 13);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('a desk with a PIN', () => {
+  it('opens with the same key after a restart', async () => {
+    const { personId, dataKey } = await setUp();
+    expect((await open().unlock(personId, pin)).dataKey).toEqual(dataKey);
+  });
+
+  it('pauses after five wrong PINs, longer each time, over a restart, and not shorter when the clock is set back', async () => {
+    const { personId } = await setUp();
+    for (let left = 4; left >= 0; left -= 1) {
+      await expect(open().unlock(personId, '000001')).rejects.toMatchObject({ code: 'session.wrongPin', details: { triesLeft: left } });
+    }
+    await expect(open().unlock(personId, pin)).rejects.toMatchObject({ code: 'session.backOff', details: { retryAfterSeconds: 30 } });
+    now -= 365 * 24 * 3600 * 1000;
+    await expect(open().unlock(personId, pin)).rejects.toMatchObject({ code: 'session.backOff' });
+    now += 31_000;
+    await expect(open().unlock(personId, '000001')).rejects.toMatchObject({ code: 'session.wrongPin' });
+    await expect(open().unlock(personId, pin)).rejects.toMatchObject({ details: { retryAfterSeconds: 60 } });
+    now += 61_000;
+    await expect(open().unlock(personId, pin)).resolves.toMatchObject({ personId });
+  });
+
+  it('lets a second person work with the same case files and a signing key of their own', async () => {
+    const { session, dataKey } = await setUp();
+    const second = await session.addPerson('贺敏', '975318');
+    session.lock();
+    const unlocked = await open().unlock(second, '975318');
+    expect(unlocked.dataKey).toEqual(dataKey);
+    const keys = (await session.findVault())?.people.map((one) => one.signingKey.fingerprint) ?? [];
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('changes the PIN only with the old one, and keeps the signing key', async () => {
+    const { session, personId } = await setUp();
+    const before = session.unlocked()?.signer.fingerprint;
+    await expect(session.changePin('111222', '864209')).rejects.toMatchObject({ code: 'session.wrongPin' });
+    await session.changePin(pin, '864209');
+    await expect(open().unlock(personId, pin)).rejects.toMatchObject({ code: 'session.wrongPin' });
+    expect((await open().unlock(personId, '864209')).signer.fingerprint).toBe(before);
+  });
+
+  it('forgets its keys when it is locked', async () => {
+    const { session } = await setUp();
+    const unlocked = session.unlocked();
+    session.lock();
+    expect(session.unlocked()).toBeNull();
+    expect(unlocked?.dataKey.every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('keeps no secret readable in its folder', async () => {
+    const { recoveryKey, dataKey } = await setUp();
+    for (const name of await readdir(folder)) {
+      const bytes = await readFile(join(folder, name));
+      for (const secret of [pin, recoveryKey, dataKey.toString('base64'), dataKey.toString('hex')]) {
+        expect(bytes.includes(secret), name).toBe(false);
+      }
+      expect(bytes.includes(dataKey)).toBe(false);
+    }
+  });
+});
+
+describe('the recovery key', () => {
+  it('opens the desk and sets a new PIN when the PIN is lost; what was signed before stays verifiable', async () => {
+    const { session, recoveryKey, personId, dataKey } = await setUp();
+    const before = session.unlocked()?.signer;
+    const signature = before?.sign('a'.repeat(64)) ?? '';
+    session.lock();
+    const recovered = await open().recover(recoveryKey, personId, '864209');
+    expect(recovered.dataKey).toEqual(dataKey);
+    expect(recovered.signer.fingerprint).not.toBe(before?.fingerprint);
+    const verify = await session.verifier();
+    expect(verify(before?.fingerprint ?? '', 'a'.repeat(64), signature)).toBe(true);
+  });
+
+  it('opens the desk when the keyring is lost, and after the folder was moved to another PC', async () => {
+    const { recoveryKey, personId, dataKey } = await setUp(fakeKeyring());
+    const elsewhere = await mkdtemp(join(tmpdir(), 'session-moved-'));
+    await cp(folder, elsewhere, { recursive: true });
+    await expect(open(noKeyring, elsewhere).unlock(personId, pin)).rejects.toMatchObject({ code: 'session.keyringChanged' });
+    await expect(open(fakeKeyring(), elsewhere).unlock(personId, pin)).rejects.toMatchObject({ code: 'session.keyringChanged' });
+    const other = fakeKeyring('kwallet6');
+    expect((await open(other, elsewhere).recover(recoveryKey, personId, '864209')).dataKey).toEqual(dataKey);
+    expect((await open(other, elsewhere).unlock(personId, '864209')).dataKey).toEqual(dataKey);
+    await rm(elsewhere, { recursive: true, force: true });
+  });
+
+  it('with a keyring needs both the keyring and the PIN', async () => {
+    const keyring = fakeKeyring();
+    const { personId, dataKey } = await setUp(keyring);
+    expect((await open(keyring).unlock(personId, pin)).dataKey).toEqual(dataKey);
+  });
+
+  it('says a slip of typing apart from a wrong key, and forgives O, I, small letters and spaces', async () => {
+    const { session, recoveryKey } = await setUp();
+    expect(await session.isRecoveryKeyRight(recoveryKey.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'i'))).toBe(true);
+    expect(await session.isRecoveryKeyRight(newRecoveryKey())).toBe(false);
+    const slipped = recoveryKey.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'));
+    await expect(session.isRecoveryKeyRight(slipped)).rejects.toMatchObject({ code: 'session.recoveryKeyMistyped' });
+    expect(findRecoverySecret('')).toBeNull();
+  });
+});
+
+describe('the vault', () => {
+  it('damaged or of a newer program is refused, each with its own code, and left as it is', async () => {
+    await setUp();
+    const path = join(folder, 'vault.json');
+    await writeFile(path, '{"format": 2}');
+    await expect(open().findVault()).rejects.toMatchObject({ code: 'session.vaultNewer' });
+    await writeFile(path, 'not json');
+    await expect(open().findVault()).rejects.toMatchObject({ code: 'session.vaultDamaged' });
+    expect(await readFile(path, 'utf8')).toBe('not json');
+  });
+});
+
+describe('a PIN', () => {
+  it.each(['12345', '111111', '121212', '123123', '123456', '654321', '890123'])('%s is too simple', (text) => {
+    expect(isPinTooWeak(text)).toBe(true);
+  });
+  it.each(['246813', '135790', '秘密的短语一句', '864209'])('%s is taken', (text) => {
+    expect(isPinTooWeak(text)).toBe(false);
+  });
+});
