@@ -1,5 +1,5 @@
-/** A value that a statement binds or answers. */
-export type SqlValue = string | number | Uint8Array | null;
+/** A value that a statement binds or answers; bytes are bound as Uint8Array and come back as ArrayBuffer. */
+export type SqlValue = string | number | Uint8Array | ArrayBuffer | null;
 
 export type Statement = {
   readonly run: (...values: SqlValue[]) => void;

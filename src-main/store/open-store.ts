@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   addRxPlugin,
@@ -15,6 +15,7 @@ import { type BlobStore, createBlobStore } from './blobs.ts';
 import { assertKeyFits } from './key-check.ts';
 import { type AccessLogEntry, collectionSchemas, type Entry } from './schemas.ts';
 import { tableName } from './sqlite-storage/table.ts';
+import { toStoreError } from './store-error.ts';
 import { startStoreThread, type StoreThread } from './store-thread.ts';
 
 addRxPlugin(RxDBQueryBuilderPlugin);
@@ -68,7 +69,7 @@ export async function openStore(settings: {
   readonly onGone: () => void;
 }): Promise<Store> {
   const { folder, key } = settings;
-  await mkdir(folder, { recursive: true });
+  await assertWritable(folder);
   await assertKeyFits(folder, key);
   const thread = await startStoreThread(
     settings.workerUrl,
@@ -81,6 +82,16 @@ export async function openStore(settings: {
   } catch (error) {
     await thread.stop();
     throw error;
+  }
+}
+
+/** SQLite calls a read-only folder an I/O error, so it is asked before. */
+async function assertWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw toStoreError(error);
   }
 }
 

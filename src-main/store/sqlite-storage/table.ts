@@ -164,7 +164,8 @@ export function openTable(
       const [row] = driver
         .prepare(`SELECT bytes FROM ${attachments} WHERE document = ? AND name = ? AND digest = ?`)
         .all(documentId, attachment, digest);
-      return row?.bytes instanceof Uint8Array ? row.bytes : null;
+      const bytes = row?.bytes;
+      return bytes instanceof ArrayBuffer || bytes instanceof Uint8Array ? new Uint8Array(bytes) : null;
     },
     drop: () => {
       driver.execute(`DROP TABLE IF EXISTS ${documents}`);

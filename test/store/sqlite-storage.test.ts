@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fillWithDefaultSettings, type FilledMangoQuery, normalizeMangoQuery, prepareQuery, type RxJsonSchema, type RxStorage, type RxStorageInstance } from 'rxdb';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { runPerformanceTests } from 'rxdb/plugins/test-utils';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { SqliteDriver } from '../../src-main/store/driver.ts';
+import { openLibsql } from '../../src-main/store/libsql-driver.ts';
+import { createSqliteStorage } from '../../src-main/store/sqlite-storage/storage.ts';
+
+/** Compares our storage with RxDB's own memory storage, which is taken as right. */
+type Row = { id: string; name: string; rank: number; isOpen: boolean; tags: string[] };
+type Instance = RxStorageInstance<Row, unknown, unknown, unknown>;
+
+const folder = mkdtempSync(join(tmpdir(), 'storage-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const key = randomBytes(32);
+const createStorage = () => {
+  const own = mkdtempSync(join(folder, 'own-'));
+  // As in the store's thread: the file is opened once and outlives RxDB's instances.
+  const drivers = new Map<string, SqliteDriver>();
+  return createSqliteStorage((name) => {
+    const driver = drivers.get(name) ?? { ...openLibsql(join(own, `${name}.db`), key), close: () => {} };
+    drivers.set(name, driver);
+    return driver;
+  });
+};
+
+const schema = fillWithDefaultSettings<Row>({
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: {
+    id: { type: 'string', maxLength: 20 },
+    name: { type: 'string', maxLength: 20 },
+    rank: { type: 'number', minimum: -1000, maximum: 1000, multipleOf: 0.5 },
+    isOpen: { type: 'boolean' },
+    tags: { type: 'array', items: { type: 'string' } },
+  },
+  required: ['id', 'name', 'rank', 'isOpen'],
+  indexes: ['name', 'rank', ['isOpen', 'rank'], ['name', 'rank']],
+} as RxJsonSchema<Row>);
+
+/** A small seeded generator, so that a failing run can be played again with its seed. */
+function createRandom(seed: number) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  return { next, pick: <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)] as Item };
+}
+
+// Beyond U+FFFF, full-width punctuation and private use sort differently by code point and by UTF-16 unit.
+const names = ['', 'a', 'Z', '马桂香', '禾柳香', '𠮷野', '（甲）', '～', '\uffee', '😀', 'ab', '·', '﹏', '\ue000', '加班', '𪚥龘'];
+
+async function createPair(seed: number) {
+  const create = (storage: RxStorage<unknown, unknown>) =>
+    storage.createStorageInstance<Row>({
+      databaseInstanceToken: `t${seed}`, databaseName: `d${seed}`, collectionName: 'rows', schema, options: {}, multiInstance: false, devMode: false,
+    }) as Promise<Instance>;
+  return { ours: await create(createStorage() as never), theirs: await create(getRxStorageMemory() as never) };
+}
+
+function randomRow(random: ReturnType<typeof createRandom>, id: string, isDeleted: boolean, lwt: number) {
+  return {
+    id, name: random.pick(names), rank: Math.floor(random.next() * 41 - 20) / 2, isOpen: random.next() < 0.5,
+    tags: [random.pick(names)], _deleted: isDeleted, _attachments: {}, _meta: { lwt }, _rev: `${Math.floor(random.next() * 9) + 1}-x`,
+  };
+}
+
+function randomQuery(random: ReturnType<typeof createRandom>): FilledMangoQuery<Row> {
+  const operators = ['$eq', '$gt', '$gte', '$lt', '$lte', '$ne'] as const;
+  const conditions: Record<string, unknown>[] = [];
+  if (random.next() < 0.6) conditions.push({ name: { [random.pick(operators)]: random.pick(names) } });
+  if (random.next() < 0.6) conditions.push({ rank: { [random.pick(operators)]: Math.floor(random.next() * 41 - 20) / 2 } });
+  if (random.next() < 0.4) conditions.push({ isOpen: random.next() < 0.5 });
+  if (random.next() < 0.2) conditions.push({ name: { $in: [random.pick(names), random.pick(names)] } });
+  if (random.next() < 0.2) conditions.push({ $or: [{ rank: { $gt: 3 } }, { name: random.pick(names) }] });
+  const sorts = [[{ name: 'asc' }], [{ rank: 'desc' }], [{ isOpen: 'asc' }, { rank: 'asc' }], [{ id: 'asc' }], [{ name: 'desc' }, { rank: 'asc' }]] as const;
+  const query = {
+    selector: conditions.length === 0 ? {} : { $and: conditions },
+    sort: [...random.pick(sorts)],
+    ...(random.next() < 0.4 ? { skip: Math.floor(random.next() * 5) } : {}),
+    ...(random.next() < 0.5 ? { limit: Math.floor(random.next() * 12) } : {}),
+  };
+  return normalizeMangoQuery(schema as never, query as never) as FilledMangoQuery<Row>;
+}
+
+describe('our RxStorage against RxDB’s memory storage', () => {
+  const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000);
+  it(`answers 3,000 random queries alike over random writes, conflicts, deletes and cleanups (FUZZ_SEED=${seed})`, async () => {
+    const random = createRandom(seed);
+    const { ours, theirs } = await createPair(seed);
+    const events: { ours: unknown[]; theirs: unknown[] } = { ours: [], theirs: [] };
+    const simplified = (bulk: { events: readonly { operation: string; documentId: string; documentData: unknown }[] }) =>
+      bulk.events.map(({ operation, documentId, documentData }) => ({ operation, documentId, documentData }));
+    ours.changeStream().subscribe((bulk) => events.ours.push(...simplified(bulk as never)));
+    theirs.changeStream().subscribe((bulk) => events.theirs.push(...simplified(bulk as never)));
+    const stored = new Map<string, ReturnType<typeof randomRow>>();
+    let lwt = 1_000_000;
+    for (let round = 0; round < 60; round += 1) {
+      const rows = Array.from({ length: 10 }, () => {
+        const id = `k${Math.floor(random.next() * 80)}`;
+        lwt += 1;
+        const previous = random.next() < 0.85 ? stored.get(id) : undefined;
+        return { document: randomRow(random, id, random.next() < 0.15, lwt), ...(previous ? { previous } : {}) };
+      });
+      const unique = [...new Map(rows.map((row) => [row.document.id, row])).values()];
+      const [one, other] = [await ours.bulkWrite(unique as never, 'fuzz'), await theirs.bulkWrite(unique as never, 'fuzz')];
+      const failures = (answer: { error: readonly { documentId: string; status: number }[] }) =>
+        answer.error.map(({ documentId, status }) => `${documentId}:${status}`).sort();
+      expect(failures(one as never)).toEqual(failures(other as never));
+      const failed = new Set(failures(one as never).map((text) => text.split(':')[0]));
+      for (const row of unique) if (!failed.has(row.document.id)) stored.set(row.document.id, row.document);
+      if (round % 20 === 19) {
+        await ours.cleanup(0);
+        await theirs.cleanup(0);
+        for (const [id, row] of stored) if (row._deleted) stored.delete(id);
+      }
+      for (let count = 0; count < 50; count += 1) {
+        const query = randomQuery(random);
+        const prepared = prepareQuery(schema as never, query as never);
+        const [mine, right] = [await ours.query(prepared as never), await theirs.query(prepared as never)];
+        expect(mine.documents, JSON.stringify(query)).toEqual(right.documents);
+        expect((await ours.count(prepared as never)).count).toBe((await theirs.count(prepared as never)).count);
+      }
+      const ids = [...stored.keys()].slice(0, 20);
+      const byId = (documents: readonly { id: string }[]) => [...documents].sort((left, right) => (left.id < right.id ? -1 : 1));
+      expect(byId((await ours.findDocumentsById(ids, true)) as never)).toEqual(byId((await theirs.findDocumentsById(ids, true)) as never));
+    }
+    expect(events.ours).toEqual(events.theirs);
+    await ours.close();
+    await theirs.close();
+  });
+
+  it('keeps attachments, gives them back by digest and removes them with their document', async () => {
+    const withAttachments = fillWithDefaultSettings<Row>({ ...(schema as RxJsonSchema<Row>), attachments: {} } as RxJsonSchema<Row>);
+    const instance = (await createStorage().createStorageInstance({
+      databaseInstanceToken: 'a', databaseName: 'attachments', collectionName: 'rows', schema: withAttachments as never, options: {}, multiInstance: false, devMode: false,
+    })) as unknown as Instance;
+    const bytes = randomBytes(50_000);
+    const row = {
+      ...randomRow(createRandom(1), 'k1', false, 1),
+      _attachments: { scan: { digest: 'sha256-x', length: bytes.length, type: 'image/png', data: new Blob([bytes]) } },
+    };
+    expect((await instance.bulkWrite([{ document: row }] as never, 'test')).error).toEqual([]);
+    const back = await instance.getAttachmentData('k1', 'scan', 'sha256-x');
+    expect(Buffer.from(await back.arrayBuffer()).equals(bytes)).toBe(true);
+    await expect(instance.getAttachmentData('k1', 'scan', 'sha256-other')).rejects.toThrow();
+    await instance.close();
+  });
+
+  it('passes through RxDB’s own performance suite', async () => {
+    const result = await runPerformanceTests(createStorage() as never, 'sqlite', { runs: 1, collectionsAmount: 2, docsAmount: 120 } as never);
+    expect(Object.keys(result).length).toBeGreaterThan(3);
+  });
+});
