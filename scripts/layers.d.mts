@@ -1,0 +1,1 @@
+export function findLayerFaults(root: string): string[];

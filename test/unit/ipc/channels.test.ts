@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { channelNames } from '../../../shared/contract/channel-names.ts';
+import { contracts } from '../../../shared/contract/desk-api.ts';
+import { CodedError } from '../../../shared/contract/ipc.ts';
+import { type InvokeRegistry, registerContract, type SenderEvent } from '../../../src-main/ipc/register.ts';
+import { isDeskAddress } from '../../../src-main/window/navigation.ts';
+
+/**
+ * Walks every channel on a registry in memory. Does not prove Electron's own serialisation; the end-to-end tests use
+ * the real one.
+ */
+const perChannel = process.env.NIGHTLY ? 10_000 : 200;
+const desk: SenderEvent = { senderFrame: { url: 'app://desk/', parent: null } };
+
+function register(handler: () => Promise<unknown>) {
+  const listeners = new Map<string, (event: SenderEvent, payload: unknown) => Promise<unknown>>();
+  const unexpected: string[] = [];
+  const registry: InvokeRegistry = { handle: (channel, listener) => void listeners.set(channel, listener) };
+  for (const contract of contracts) {
+    const names = [...Object.keys(contract.queries), ...Object.keys(contract.commands)];
+    registerContract(registry, contract, Object.fromEntries(names.map((name) => [name, handler])) as never, {
+      isAllowedSender: ({ senderFrame }) => senderFrame !== null && senderFrame.parent === null && isDeskAddress(senderFrame.url),
+      onUnexpected: (channel) => unexpected.push(channel),
+    });
+  }
+  return { listeners, unexpected };
+}
+
+describe('the channels between window and main', () => {
+  it('are exactly those that the preload script names', () => {
+    const { listeners } = register(async () => ({}));
+    const named = Object.entries(channelNames).flatMap(([area, names]) => names.map((name) => `${area}.${name}`));
+    expect([...listeners.keys()].sort()).toEqual(named.sort());
+  });
+
+  it.each([...register(async () => ({})).listeners.keys()])('%s answers anything malformed with a code, and no more', async (channel) => {
+    const { listeners } = register(async () => {
+      throw new Error('/home/somebody/secret of 马桂香');
+    });
+    const listener = listeners.get(channel);
+    await fc.assert(
+      fc.asyncProperty(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true, withTypedArray: true }), async (payload) => {
+        const answer = (await listener?.(desk, payload)) as { ok: boolean; code?: string };
+        expect(answer.ok).toBe(false);
+        expect(['ipc.payloadMalformed', 'internal']).toContain(answer.code);
+        expect(JSON.stringify(answer)).not.toMatch(/somebody|马桂香/);
+      }),
+      { numRuns: perChannel },
+    );
+  });
+
+  it('answer nobody but the desk’s own top frame', async () => {
+    const { listeners } = register(async () => ({}));
+    const strangers: SenderEvent[] = [
+      { senderFrame: null },
+      { senderFrame: { url: 'https://desk/', parent: null } },
+      { senderFrame: { url: 'app://desk.evil/', parent: null } },
+      { senderFrame: { url: 'app://desk/', parent: {} } },
+      { senderFrame: { url: 'file:///app://desk/', parent: null } },
+    ];
+    for (const stranger of strangers) {
+      expect(await listeners.get('session.status')?.(stranger, {})).toMatchObject({ ok: false, code: 'ipc.senderRefused' });
+    }
+  });
+
+  it('carry the code and details of a failure that has words', async () => {
+    const { listeners } = register(async () => {
+      throw new CodedError('session.wrongPin', { triesLeft: 2 });
+    });
+    expect(await listeners.get('session.lock')?.(desk, {})).toEqual({ ok: false, code: 'session.wrongPin', details: { triesLeft: 2 } });
+  });
+});
+
+describe('addresses', () => {
+  it.each(['app://desk/', 'app://desk/index.html', 'app://desk/assets/x.js?y#z'])('%s belongs to the desk', (address) => {
+    expect(isDeskAddress(address)).toBe(true);
+  });
+  it.each(['https://example.org/?app://desk/', 'app://desk.example.org/', 'app://other/', 'app://user@desk/', 'app://desk:1/', 'file:///etc/passwd', 'javascript:1', 'about:blank', '', '\\\\server\\share', 'APP:desk'])('%s does not', (address) => {
+    expect(isDeskAddress(address)).toBe(false);
+  });
+});

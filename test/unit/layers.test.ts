@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findLayerFaults } from '../../scripts/layers.mjs';
+
+const root = join(import.meta.dirname, '../..');
+
+describe('the layering check', () => {
+  it('finds nothing in the project', () => {
+    expect(findLayerFaults(root)).toEqual([]);
+  });
+
+  it('bites: static, dynamic, re-exported and computed imports that break a rule are found', () => {
+    const faults = findLayerFaults(join(root, 'test/fixtures/bad-imports'));
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+      'shared/reads-disk.ts → node',
+      'src-main/cases/loads-electron.ts → electron',
+      'src-renderer/computed.ts → computed import',
+      'src-renderer/reaches-main.tsx → src-main/store/open-store.ts',
+    ]);
+  });
+});
+
+function listSources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+describe('sources', () => {
+  it('make windows in one place only', () => {
+    const makers = listSources('src-main').filter((path) => /new\s+(Base|Browser)Window\s*\(|new\s+WebContentsView/.test(readFileSync(path, 'utf8')));
+    expect(makers.map((path) => path.slice(root.length + 1))).toEqual(['src-main/window/guarded-window.ts']);
+  });
+
+  it('never leave a replicated collection to RxDB’s default conflict handler', () => {
+    const opener = readFileSync(join(root, 'src-main/store/open-store.ts'), 'utf8');
+    expect(opener).toMatch(/conflictHandler: keepStored/);
+    for (const path of listSources('src-main')) {
+      if (!path.endsWith('open-store.ts')) expect(readFileSync(path, 'utf8'), path).not.toMatch(/addCollections/);
+    }
+  });
+
+  it('switch on no way around the types', () => {
+    for (const path of ['shared', 'src-main', 'src-renderer'].flatMap(listSources)) {
+      expect(readFileSync(path, 'utf8'), path).not.toMatch(/@ts-ignore|@ts-expect-error|: any\b|as any\b/);
+    }
+  });
+});

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const locales = join(import.meta.dirname, '../../../shared/text/locales');
+const read = (language: string, name: string): Record<string, string> =>
+  JSON.parse(readFileSync(join(locales, language, name), 'utf8'));
+
+describe.each(readdirSync(join(locales, 'zh-CN')))('%s', (name) => {
+  it('has the same keys in both languages, none empty, with the same values to fill in', () => {
+    const [chinese, english] = [read('zh-CN', name), read('en', name)];
+    expect(Object.keys(english).sort()).toEqual(Object.keys(chinese).sort());
+    const gaps = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap).sort();
+    for (const [key, text] of Object.entries(chinese)) {
+      expect(text.trim(), key).not.toBe('');
+      expect(gaps(english[key] ?? ''), key).toEqual(gaps(text));
+    }
+  });
+});
+
+describe('the window', () => {
+  const sources = readdirSync(join(import.meta.dirname, '../../../src-renderer'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+
+  it('has words for every key that it names', () => {
+    const known = { ...read('zh-CN', 'window.json'), ...read('zh-CN', 'law.json') };
+    for (const path of sources) {
+      for (const [, key = ''] of readFileSync(path, 'utf8').matchAll(/\bt\('([a-zA-Z]+\.[\w.]+)'/g)) {
+        expect(known, `${path} ${key}`).toHaveProperty([key]);
+      }
+    }
+  });
+
+  it('has words for every field of every entity', async () => {
+    const { entitySchemas } = await import('../../../shared/case/entities.ts');
+    const known = read('zh-CN', 'window.json');
+    for (const [kind, schema] of Object.entries(entitySchemas)) {
+      for (const field of Object.keys(schema.shape)) expect(known, `${kind}.${field}`).toHaveProperty([`field.${kind}.${field}`]);
+    }
+  });
+});
