@@ -11,7 +11,9 @@ ensureOwnNode();
 const { parseCaseFile } = await import('./demo/case-file.ts');
 const position = process.argv.indexOf('--case');
 const named = position > 0 ? process.argv[position + 1] : undefined;
-const path = named ? resolve(process.env.INIT_CWD ?? process.cwd(), named) : join(root, 'test/fixtures/cases/01-restaurant-wage-arrears.json');
+const path = named
+  ? resolve(process.env.INIT_CWD ?? process.cwd(), named)
+  : join(root, 'test/fixtures/cases/01-restaurant-wage-arrears.json');
 
 let file;
 try {
@@ -22,7 +24,10 @@ try {
 }
 if (!(await ensureSystemPackages(windowPackages))) process.exit(1);
 await getElectronFolder();
-if ((await withProgress('building the desk', () => run('electron-vite', ['build', '--logLevel', 'warn']))) !== 0) process.exit(1);
+if (
+  (await withProgress('building the desk', () => run('electron-vite', ['build', '--logLevel', 'warn']))) !== 0
+)
+  process.exit(1);
 
 const { launchDesk } = await import('./demo/launch.ts');
 const { createDriver } = await import('./demo/desk-driver.ts');
@@ -36,7 +41,9 @@ try {
     const { app, page } = await launchDesk(dataFolder, environment);
     try {
       const { summary } = await playCase(createDriver(page), file, output, (text) => say(`… ${text}`));
-      say(`${summary.caseNumber}: ${summary.effectiveDate ? `in force since ${summary.effectiveDate}` : `outcome ${summary.outcome}`}`);
+      say(
+        `${summary.caseNumber}: ${summary.effectiveDate ? `in force since ${summary.effectiveDate}` : `outcome ${summary.outcome}`}`,
+      );
       say(`The papers, pictures and summary.json are in demo-output/.`);
     } finally {
       await app.close();

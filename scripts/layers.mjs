@@ -19,20 +19,40 @@ const rules = [
   {
     from: 'src-main/',
     check: (target, file) => {
-      if (target.startsWith('src-renderer/') || target.startsWith('src-server/')) return 'main reaches neither window nor server';
-      if (target === 'electron' && !electronFolders.some((one) => file.startsWith(one))) return 'only window, preload and main.ts import electron';
-      if (/^(rxdb|libsql)(\/|$)/.test(target) && !storeFolders.some((one) => file.startsWith(one))) return 'only store and sync import rxdb and libsql';
+      if (target.startsWith('src-renderer/') || target.startsWith('src-server/'))
+        return 'main reaches neither window nor server';
+      if (target === 'electron' && !electronFolders.some((one) => file.startsWith(one)))
+        return 'only window, preload and main.ts import electron';
+      if (/^(rxdb|libsql)(\/|$)/.test(target) && !storeFolders.some((one) => file.startsWith(one)))
+        return 'only store and sync import rxdb and libsql';
       return null;
     },
   },
-  { from: 'src-main/store/', check: (target) => (/^src-main\/(cases|ipc|documents|window)\//.test(target) ? 'store stands below cases, documents and ipc' : null) },
-  { from: 'src-main/session/', check: (target) => (/^src-main\/(cases|ipc|documents|store|window)\//.test(target) ? 'session stands alone' : null) },
-  { from: 'src-main/cases/', check: (target) => (/^src-main\/(ipc|window)\//.test(target) ? 'cases stand below ipc' : null) },
-  { from: 'src-main/documents/', check: (target) => (/^src-main\/(ipc|window|cases)\//.test(target) ? 'documents stand below ipc' : null) },
+  {
+    from: 'src-main/store/',
+    check: (target) =>
+      /^src-main\/(cases|ipc|documents|window)\//.test(target)
+        ? 'store stands below cases, documents and ipc'
+        : null,
+  },
+  {
+    from: 'src-main/session/',
+    check: (target) =>
+      /^src-main\/(cases|ipc|documents|store|window)\//.test(target) ? 'session stands alone' : null,
+  },
+  {
+    from: 'src-main/cases/',
+    check: (target) => (/^src-main\/(ipc|window)\//.test(target) ? 'cases stand below ipc' : null),
+  },
+  {
+    from: 'src-main/documents/',
+    check: (target) => (/^src-main\/(ipc|window|cases)\//.test(target) ? 'documents stand below ipc' : null),
+  },
   {
     from: 'src-renderer/',
     check: (target) => {
-      if (target === 'electron' || target.startsWith('node:') || /^(rxdb|libsql)(\/|$)/.test(target)) return 'the window reaches neither electron, Node nor the store';
+      if (target === 'electron' || target.startsWith('node:') || /^(rxdb|libsql)(\/|$)/.test(target))
+        return 'the window reaches neither electron, Node nor the store';
       return /^src-(main|server)\//.test(target) ? 'the window reaches main only through its contract' : null;
     },
   },
@@ -51,11 +71,19 @@ function listImports(path) {
   const visit = (node) => {
     if (typeof node !== 'object' || node === null) return;
     if (Array.isArray(node)) return node.forEach(visit);
-    const isImport = ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression'].includes(node.type);
-    if (isImport && node.source) found.push(typeof node.source.value === 'string' ? node.source.value : '<computed>');
+    const isImport = [
+      'ImportDeclaration',
+      'ExportNamedDeclaration',
+      'ExportAllDeclaration',
+      'ImportExpression',
+    ].includes(node.type);
+    if (isImport && node.source)
+      found.push(typeof node.source.value === 'string' ? node.source.value : '<computed>');
     for (const value of Object.values(node)) visit(value);
   };
-  visit(parseAst(readFileSync(path, 'utf8'), { lang: path.endsWith('x') ? 'tsx' : 'ts', sourceType: 'module' }));
+  visit(
+    parseAst(readFileSync(path, 'utf8'), { lang: path.endsWith('x') ? 'tsx' : 'ts', sourceType: 'module' }),
+  );
   return found;
 }
 
@@ -67,7 +95,11 @@ export function findLayerFaults(root) {
     const file = relative(root, path).split(sep).join('/');
     for (const specifier of listImports(path)) {
       const isOwn = specifier.startsWith('.');
-      const target = isOwn ? relative(root, resolve(dirname(path), specifier)).split(sep).join('/') : specifier;
+      const target = isOwn
+        ? relative(root, resolve(dirname(path), specifier))
+            .split(sep)
+            .join('/')
+        : specifier;
       if (target === '<computed>') faults.push(`${file} → computed import: a layer cannot be told`);
       for (const rule of rules.filter((one) => file.startsWith(one.from))) {
         const why = rule.check(target, file);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withDisplay } from './lib/display.mjs';
 import { electronEnvironment, getElectronFolder } from './lib/electron.mjs';
-import { ensureOwnNode, root, run, say, withProgress } from './lib/run.mjs';
+import { ensureOwnNode, run, say, withProgress } from './lib/run.mjs';
 import { ensureSystemPackages, testPackages } from './lib/system-packages.mjs';
 
 ensureOwnNode();
@@ -45,9 +45,18 @@ await check('unused code and dependencies', 'knip', []);
 
 const vitestReport = join(tmpdir(), `mediation-desk-vitest-${process.pid}.json`);
 const vitest = await withProgress('unit, store, session and document tests', () =>
-  run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`], { env }),
+  run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`], {
+    env,
+  }),
 );
-readReport(vitestReport, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests + (report.numFailedTestSuites && !report.numFailedTests ? 1 : 0) }), vitest);
+readReport(
+  vitestReport,
+  (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + (report.numFailedTestSuites && !report.numFailedTests ? 1 : 0),
+  }),
+  vitest,
+);
 
 await check('build', 'electron-vite', ['build', '--logLevel', 'warn']);
 const e2eReport = join(tmpdir(), `mediation-desk-e2e-${process.pid}.json`);
@@ -58,7 +67,11 @@ const e2e = await withProgress('end-to-end tests in a real Electron', () =>
     }),
   ),
 );
-readReport(e2eReport, (report) => ({ passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky }), e2e);
+readReport(
+  e2eReport,
+  (report) => ({ passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky }),
+  e2e,
+);
 
 say('');
 say(`${tally.passed} passed, ${tally.failed} failed`);

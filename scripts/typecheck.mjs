@@ -5,7 +5,9 @@ import { existsSync } from 'node:fs';
 const folders = ['shared', 'src-main', 'src-renderer', 'src-server', 'test'];
 let failed = 0;
 for (const folder of folders.filter((name) => existsSync(`${name}/tsconfig.json`))) {
-  const { status } = spawnSync('tsc', ['-p', `${folder}/tsconfig.json`, '--pretty', 'false'], { stdio: 'inherit' });
+  const { status } = spawnSync('tsc', ['-p', `${folder}/tsconfig.json`, '--pretty', 'false'], {
+    stdio: 'inherit',
+  });
   if (status !== 0) failed += 1;
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import { CodedError } from '../shared/contract/ipc.ts';
 import type { DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
-import { openWorkspace, type Workspace } from './cases/workspace.ts';
+import { CodedError } from '../shared/contract/ipc.ts';
 import { createReckoning } from './cases/reckoning.ts';
+import { openWorkspace, type Workspace } from './cases/workspace.ts';
 import { createDeskSettings } from './desk-settings.ts';
 import { type CaseDocuments, createCaseDocuments } from './documents/case-documents.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
@@ -49,7 +49,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const session = createSession({ folder: parts.dataFolder, keyring: parts.keyring, now: parts.now });
   const settings = createDeskSettings(parts.dataFolder);
   const backups = createBackups(parts.dataFolder);
-  const typesetter = createTypesetter({ assetsFolder: parts.assetsFolder, workerUrl: parts.workers.typesetter });
+  const typesetter = createTypesetter({
+    assetsFolder: parts.assetsFolder,
+    workerUrl: parts.workers.typesetter,
+  });
   const reckoning = await createReckoning(parts.assetsFolder);
   let current: OpenDesk | null = null;
   let blockedBy: string | null = null;
@@ -152,9 +155,12 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   /** Puts the newest good copy in the place of a damaged store; needs the PIN once more afterwards. */
   const restoreBackup = async (dataKey: Uint8Array): Promise<string> =>
     backups.restoreNewest(parts.now(), async (folder) => {
-      const trial = await openStore({ folder, key: dataKey, workerUrl: parts.workers.store, onGone: () => {} }).catch(
-        () => null,
-      );
+      const trial = await openStore({
+        folder,
+        key: dataKey,
+        workerUrl: parts.workers.store,
+        onGone: () => {},
+      }).catch(() => null);
       if (trial === null) return false;
       const isGood = await trial.isIntact('full').catch(() => false);
       await trial.close();
@@ -181,7 +187,11 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         autoLockMinutes,
       }),
       cases: createCasesHandlers({ getOpenDesk, findVault: session.findVault }),
-      documents: createDocumentsHandlers({ getOpenDesk, printQueue: parts.printQueue, saveFile: parts.saveFile }),
+      documents: createDocumentsHandlers({
+        getOpenDesk,
+        printQueue: parts.printQueue,
+        saveFile: parts.saveFile,
+      }),
       desk: createDeskHandlers({ getOpenDesk, settings, backups, backUpNow, publish: parts.publish }),
     },
     close: async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, protocol, safeStorage, session } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, protocol, safeStorage, session } from 'electron';
 import { contracts, type DeskEvent } from '../shared/contract/desk-api.ts';
 import { createDesk } from './desk.ts';
 import { createPrintQueue } from './documents/print-queue.ts';
@@ -48,7 +48,9 @@ async function start(): Promise<void> {
       isAllowedSender: ({ senderFrame }) =>
         senderFrame !== null && senderFrame.parent === null && isDeskAddress(senderFrame.url),
       onUnexpected: (channel, error) =>
-        process.stderr.write(`unexpected failure in ${channel}: ${error instanceof Error ? error.name : 'unknown'}\n`),
+        process.stderr.write(
+          `unexpected failure in ${channel}: ${error instanceof Error ? error.name : 'unknown'}\n`,
+        ),
     });
   }
 

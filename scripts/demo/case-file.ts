@@ -9,7 +9,13 @@ const Coded = z.object({ code: Text, label: Text });
 const Person = z.object({ id: Text, name: Text, role: Text });
 const Account = z.object({ accountName: Text, bank: Text, accountNumber: Text });
 const InstalmentRow = z.object({ number: z.number().int(), dueDate: Day, amount: Amount });
-const SignatureRow = z.object({ signerId: Text, signerName: Text, manner: Text, date: Day, note: OptionalText.optional() });
+const SignatureRow = z.object({
+  signerId: Text,
+  signerName: Text,
+  manner: Text,
+  date: Day,
+  note: OptionalText.optional(),
+});
 
 const Party = z.object({
   id: Text,
@@ -114,13 +120,27 @@ export const CaseFile = z.object({
   caseClass: Text,
   disputeTypes: z.object({ primary: Coded, others: z.array(Coded), causeOfAction: Text }),
   office: z.object({
-    name: Text, shortName: Text, type: Text, district: Text, districtCode: Text, street: OptionalText,
-    address: Text, phone: Text, officeHead: Text, arbitrationCommission: Text, court: Text,
+    name: Text,
+    shortName: Text,
+    type: Text,
+    district: Text,
+    districtCode: Text,
+    street: OptionalText,
+    address: Text,
+    phone: Text,
+    officeHead: Text,
+    arbitrationCommission: Text,
+    court: Text,
   }),
   mediators: z
     .array(
       z.object({
-        id: Text, name: Text, role: Text, certificateNumber: Text, validFrom: Day, validTo: Day,
+        id: Text,
+        name: Text,
+        role: Text,
+        certificateNumber: Text,
+        validFrom: Day,
+        validTo: Day,
       }),
     )
     .min(1),
@@ -140,10 +160,22 @@ export const CaseFile = z.object({
   parties: z.array(Party).min(2),
   agents: z.array(
     z.object({
-      id: Text, forPartyId: Text, name: Text, sex: OptionalText, idType: OptionalText, idNumber: OptionalText,
-      organisation: OptionalText, type: Text, relation: OptionalText, phone: OptionalText, licenceNumber: OptionalText,
-      powers: z.array(z.object({ text: Text, special: z.boolean() })), specialPowers: z.boolean(),
-      authorisedOn: Day, validFrom: Day, validTo: Day,
+      id: Text,
+      forPartyId: Text,
+      name: Text,
+      sex: OptionalText,
+      idType: OptionalText,
+      idNumber: OptionalText,
+      organisation: OptionalText,
+      type: Text,
+      relation: OptionalText,
+      phone: OptionalText,
+      licenceNumber: OptionalText,
+      powers: z.array(z.object({ text: Text, special: z.boolean() })),
+      specialPowers: z.boolean(),
+      authorisedOn: Day,
+      validFrom: Day,
+      validTo: Day,
     }),
   ),
   collective: z
@@ -155,8 +187,15 @@ export const CaseFile = z.object({
       consentSheet: z.object({ signedOn: Day }),
       table: z.array(
         z.object({
-          partyId: Text, name: Text, job: Text, dayRate: Amount, claimedDays: z.object({ total: Text }),
-          claimAmount: Amount, confirmedDays: Text, agreedAmount: Amount, instalments: z.array(InstalmentRow),
+          partyId: Text,
+          name: Text,
+          job: Text,
+          dayRate: Amount,
+          claimedDays: z.object({ total: Text }),
+          claimAmount: Amount,
+          confirmedDays: Text,
+          agreedAmount: Amount,
+          instalments: z.array(InstalmentRow),
           payee: Account,
         }),
       ),
@@ -165,8 +204,14 @@ export const CaseFile = z.object({
   claims: z
     .array(
       z.object({
-        id: Text, claimantIds: z.array(Text), disputeType: Coded, title: Text, text: Text, amount: Amount.nullable(),
-        inScope: z.boolean(), scopeNote: OptionalText,
+        id: Text,
+        claimantIds: z.array(Text),
+        disputeType: Coded,
+        title: Text,
+        text: Text,
+        amount: Amount.nullable(),
+        inScope: z.boolean(),
+        scopeNote: OptionalText,
       }),
     )
     .min(1),
@@ -174,18 +219,30 @@ export const CaseFile = z.object({
   factsAndReasons: Text,
   evidence: z.array(
     z.object({
-      number: Text, name: Text, submittedBy: Text, pages: z.number().int(), form: Text, purpose: Text,
+      number: Text,
+      name: Text,
+      submittedBy: Text,
+      pages: z.number().int(),
+      form: Text,
+      purpose: Text,
       otherSideOpinion: Text,
     }),
   ),
   responses: z.array(
     z.object({
-      partyId: Text, inquirySentOn: Day, inquiryMethod: Text, answeredOn: Day, answerMethod: Text,
-      agreesToMediate: z.boolean(), opinion: Text,
+      partyId: Text,
+      inquirySentOn: Day,
+      inquiryMethod: Text,
+      answeredOn: Day,
+      answerMethod: Text,
+      agreesToMediate: z.boolean(),
+      opinion: Text,
     }),
   ),
   acceptance: z.object({ decision: Text, decidedOn: Day, reason: Text, approvedBy: Text, riskLevel: Text }),
-  deadlines: z.array(z.object({ rule: Text, triggerDate: Day, rawDueDate: Day, dueDate: Day, rolledOver: z.boolean() })),
+  deadlines: z.array(
+    z.object({ rule: Text, triggerDate: Day, rawDueDate: Day, dueDate: Day, rolledOver: z.boolean() }),
+  ),
   extensions: z.array(
     z.object({ rule: Text, reason: Text, proposedOn: Day, fromDueDate: Day, toDueDate: Day }),
   ),
@@ -193,15 +250,26 @@ export const CaseFile = z.object({
   undisputedFacts: z.array(Text),
   caucusNotes: z.array(
     z.object({
-      id: Text, meetingNumber: z.number().int(), at: z.iso.datetime({ offset: true }), withId: Text, text: Text,
+      id: Text,
+      meetingNumber: z.number().int(),
+      at: z.iso.datetime({ offset: true }),
+      withId: Text,
+      text: Text,
       mustNeverBeExported: OptionalText,
     }),
   ),
   offers: z.array(
     z.object({
-      id: Text, meetingNumber: z.number().int(), kind: z.enum(['offer', 'counterOffer']), byId: Text,
-      forPartyId: OptionalText, answersOfferId: OptionalText, minutesSeq: z.number().int(),
-      amount: Amount.nullable(), terms: Text, status: Text,
+      id: Text,
+      meetingNumber: z.number().int(),
+      kind: z.enum(['offer', 'counterOffer']),
+      byId: Text,
+      forPartyId: OptionalText,
+      answersOfferId: OptionalText,
+      minutesSeq: z.number().int(),
+      amount: Amount.nullable(),
+      terms: Text,
+      status: Text,
     }),
   ),
   outcome: z.object({ code: Text, closedOn: Day, note: OptionalText }),
@@ -209,19 +277,39 @@ export const CaseFile = z.object({
   performance: z
     .object({
       payments: z.array(
-        z.object({ scheduleNumber: z.number().int(), paidOn: Day, paidAmount: Amount, method: Text, voucher: Text }),
+        z.object({
+          scheduleNumber: z.number().int(),
+          paidOn: Day,
+          paidAmount: Amount,
+          method: Text,
+          voucher: Text,
+        }),
       ),
       duties: z.array(z.object({ obligationId: Text, doneOn: Day.nullable(), proof: Text })),
     })
     .nullable(),
   followUpVisits: z.array(
     z.object({
-      number: z.number().int(), date: Day, method: Text, visitor: Text, visitedPartyId: Text, visitedPerson: Text,
-      purpose: Text, findings: Text, satisfaction: Text, hiddenRisk: Text, nextStep: Text,
+      number: z.number().int(),
+      date: Day,
+      method: Text,
+      visitor: Text,
+      visitedPartyId: Text,
+      visitedPerson: Text,
+      purpose: Text,
+      findings: Text,
+      satisfaction: Text,
+      hiddenRisk: Text,
+      nextStep: Text,
     }),
   ),
   archive: z.object({
-    archiveNumber: Text, filedBy: Text, filedOn: Day, checkedBy: Text, retentionClass: Text, closingNote: Text,
+    archiveNumber: Text,
+    filedBy: Text,
+    filedOn: Day,
+    checkedBy: Text,
+    retentionClass: Text,
+    closingNote: Text,
   }),
 });
 export type CaseFile = z.infer<typeof CaseFile>;

@@ -22,7 +22,10 @@ export function createDriver(page: Page) {
     await page.waitForFunction(
       async ([known]) => {
         const answer = await window.desk.desk.safety({});
-        return (answer.ok && answer.value.savedActions > known) || document.querySelector('.notice-error:not(li *)') !== null;
+        return (
+          (answer.ok && answer.value.savedActions > known) ||
+          document.querySelector('.notice-error:not(li *)') !== null
+        );
       },
       [before] as const,
     );
@@ -42,7 +45,9 @@ export function createDriver(page: Page) {
   const fill = async (path: string, value: unknown): Promise<void> => {
     const target = field(path);
     await target.waitFor({ timeout: 5_000 });
-    const kind = await target.evaluate((element) => `${element.tagName}.${element.getAttribute('type') ?? ''}`);
+    const kind = await target.evaluate(
+      (element) => `${element.tagName}.${element.getAttribute('type') ?? ''}`,
+    );
     if (kind === 'SELECT.') await target.selectOption(String(value));
     else if (kind === 'INPUT.checkbox') await target.setChecked(value === true);
     else await target.fill(String(value));
@@ -57,15 +62,21 @@ export function createDriver(page: Page) {
       if (isPressed !== values.includes(value)) await chip.click();
     }
   };
-  const fillPatch = async ({ kind, id, fields }: EntityPatch, skipped: readonly string[] = []): Promise<void> => {
+  const fillPatch = async (
+    { kind, id, fields }: EntityPatch,
+    skipped: readonly string[] = [],
+  ): Promise<void> => {
     for (const [name, value] of Object.entries(fields)) {
       const path = `${kind}.${id}.${name}`;
       if (skipped.includes(name)) continue;
-      if (name === 'receivedAt') await fill(path, `${toShanghaiDate(String(value))}T${toShanghaiTime(String(value))}`);
+      if (name === 'receivedAt')
+        await fill(path, `${toShanghaiDate(String(value))}T${toShanghaiTime(String(value))}`);
       else if (name === 'externalDocument') {
-        for (const [part, text] of Object.entries(value as Record<string, string>)) await fill(`${path}.${part}`, text);
+        for (const [part, text] of Object.entries(value as Record<string, string>))
+          await fill(`${path}.${part}`, text);
       } else if (Array.isArray(value)) await chooseMany(path, value as string[]);
-      else if (name !== 'electronicServiceAccount' || fields.isElectronicServiceAgreed === true) await fill(path, value);
+      else if (name !== 'electronicServiceAccount' || fields.isElectronicServiceAgreed === true)
+        await fill(path, value);
     }
   };
   const openDetails = () =>
@@ -87,10 +98,21 @@ export function createDriver(page: Page) {
       if (mediator === undefined) throw new Error('The case names no mediator.');
       await press('set-up-own');
       const values = {
-        officeName: office.name, shortName: office.shortName, district: office.district, address: office.address,
-        phone: office.phone, officeHead: office.officeHead, arbitrationCommission: office.arbitrationCommission,
-        court: office.court, deskLetter: 'A', name: mediator.name, certificateNumber: mediator.certificateNumber,
-        validFrom: mediator.validFrom, validTo: mediator.validTo, pin: playPin, pinAgain: playPin,
+        officeName: office.name,
+        shortName: office.shortName,
+        district: office.district,
+        address: office.address,
+        phone: office.phone,
+        officeHead: office.officeHead,
+        arbitrationCommission: office.arbitrationCommission,
+        court: office.court,
+        deskLetter: 'A',
+        name: mediator.name,
+        certificateNumber: mediator.certificateNumber,
+        validFrom: mediator.validFrom,
+        validTo: mediator.validTo,
+        pin: playPin,
+        pinAgain: playPin,
       };
       for (const [id, value] of Object.entries(values)) await page.locator(`#${id}`).fill(value);
       await press('finish-set-up');
@@ -147,7 +169,9 @@ export function createDriver(page: Page) {
         await press('add-agent');
         await fillPatch(patch, ['role', 'powers', 'hasSpecialPowers']);
         for (const power of (patch.fields.powers ?? []) as readonly { text: string; special: boolean }[]) {
-          const listed = page.locator('.card', { has: field(`agent.${patch.id}.name`) }).getByLabel(power.text, { exact: true });
+          const listed = page
+            .locator('.card', { has: field(`agent.${patch.id}.name`) })
+            .getByLabel(power.text, { exact: true });
           if ((await listed.count()) > 0) await listed.first().check();
           else {
             await fill(`agent.${patch.id}.otherPower`, power.text);
@@ -191,9 +215,16 @@ export function createDriver(page: Page) {
       const number = Number(order.meeting.fields.number);
       await page.locator(`[data-meeting="${number}"]`).click();
       const id = (await page.locator('[data-composer]').getAttribute('data-composer')) ?? '';
-      const speakers = new Set(await page.locator('[data-speaker]').evaluateAll((chips) => chips.map((chip) => chip.getAttribute('data-speaker') ?? '')));
+      const speakers = new Set(
+        await page
+          .locator('[data-speaker]')
+          .evaluateAll((chips) => chips.map((chip) => chip.getAttribute('data-speaker') ?? '')),
+      );
       const attendees = order.meeting.fields.attendees as readonly { name: string; role: string }[];
-      const named = order.entries.flatMap(([entry]) => ({ name: String(entry?.fields.speaker), role: String(entry?.fields.speakerRole) }));
+      const named = order.entries.flatMap(([entry]) => ({
+        name: String(entry?.fields.speaker),
+        role: String(entry?.fields.speakerRole),
+      }));
       for (const one of [...attendees, ...named]) {
         if (speakers.has(one.name)) continue;
         speakers.add(one.name);
@@ -202,7 +233,9 @@ export function createDriver(page: Page) {
         await press('add-attendee');
       }
       await fillPatch({ ...order.meeting, id }, ['number', 'attendees', 'adjournments']);
-      for (const [index, row] of (order.meeting.fields.adjournments as readonly Record<string, string>[]).entries()) {
+      for (const [index, row] of (
+        order.meeting.fields.adjournments as readonly Record<string, string>[]
+      ).entries()) {
         await press('add-adjournment');
         for (const [part, text] of Object.entries(row)) await fill(`adjournment.${index}.${part}`, text);
       }
@@ -210,7 +243,10 @@ export function createDriver(page: Page) {
       for (const patches of order.entries) {
         const [entry, offer] = patches;
         if (entry === undefined) continue;
-        await page.locator(`[data-speaker="${String(entry.fields.speaker)}"]`).first().click();
+        await page
+          .locator(`[data-speaker="${String(entry.fields.speaker)}"]`)
+          .first()
+          .click();
         await fill('entry.kind', entry.fields.kind);
         await fill('entry.time', entry.fields.time);
         if (offer) {
@@ -255,7 +291,15 @@ export function createDriver(page: Page) {
         const { debtorIds, creditorIds } = patch.fields;
         await chooseMany(`obligation.${id}.debtorIds`, debtorIds as string[]);
         await chooseMany(`obligation.${id}.creditorIds`, creditorIds as string[]);
-        await fillPatch({ ...patch, id }, ['agreementVersion', 'order', 'isMonetary', 'claimIds', 'debtorIds', 'creditorIds', 'instalments']);
+        await fillPatch({ ...patch, id }, [
+          'agreementVersion',
+          'order',
+          'isMonetary',
+          'claimIds',
+          'debtorIds',
+          'creditorIds',
+          'instalments',
+        ]);
         const rows = (patch.fields.instalments ?? []) as readonly { dueDate: string; amount: string }[];
         for (const [index, row] of rows.entries()) {
           await press(`add-instalment-${id}`);
@@ -284,7 +328,10 @@ export function createDriver(page: Page) {
       await page.waitForFunction(
         async ([known]) => {
           const answer = await window.desk.desk.safety({});
-          return (answer.ok && answer.value.savedActions > known) || document.querySelector('.notice-error:not(li *)') !== null;
+          return (
+            (answer.ok && answer.value.savedActions > known) ||
+            document.querySelector('.notice-error:not(li *)') !== null
+          );
         },
         [before] as const,
       );
@@ -292,7 +339,12 @@ export function createDriver(page: Page) {
     },
 
     /** Signs a document for those who have a row in the table; others (a legal representative) sign for their party. */
-    sign: async (file: CaseFile, form: string, subjectId: string, signatures: readonly SignatureOrder[]): Promise<void> => {
+    sign: async (
+      file: CaseFile,
+      form: string,
+      subjectId: string,
+      signatures: readonly SignatureOrder[],
+    ): Promise<void> => {
       await section('documents');
       const mediators = await page.evaluate(async () => {
         const answer = await window.desk.desk.mediators({});

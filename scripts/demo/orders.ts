@@ -1,9 +1,23 @@
 import type { EntityPatch } from '../../shared/case/actions.ts';
-import { sumMoney } from '../../shared/text/money.ts';
 import {
-  agentTypes, applicationForms, caseClasses, type CodeList, employerSizes, employerTypes, employmentForms,
-  findCodeByLabel, groups, idTypes, meetingResults, offerStatuses, riskLevels, satisfactionLevels, sexes, visitMethods,
+  agentTypes,
+  applicationForms,
+  type CodeList,
+  caseClasses,
+  employerSizes,
+  employerTypes,
+  employmentForms,
+  findCodeByLabel,
+  groups,
+  idTypes,
+  meetingResults,
+  offerStatuses,
+  riskLevels,
+  satisfactionLevels,
+  sexes,
+  visitMethods,
 } from '../../shared/law/codes/index.ts';
+import { sumMoney } from '../../shared/text/money.ts';
 import type { CaseFile } from './case-file.ts';
 
 /** One intent of the case, as the window would order it. */
@@ -83,7 +97,11 @@ export function ordersOfCase(file: CaseFile): CaseOrders {
       recorder: recorderOf(file),
     },
     extensions: file.extensions.map(({ rule, fromDueDate, toDueDate, proposedOn, reason }) => ({
-      rule, fromDueDate, toDueDate, agreedOn: proposedOn, reason,
+      rule,
+      fromDueDate,
+      toDueDate,
+      agreedOn: proposedOn,
+      reason,
     })),
     meetings: file.meetings.map((meeting) => meetingOrders(file, meeting)),
     undisputedFacts: file.undisputedFacts.map((text, index) =>
@@ -394,13 +412,27 @@ function agreementSignatures(file: CaseFile): SignatureOrder[] {
 
 function signatureOrder(
   file: CaseFile,
-  row: { signerId: string; signerName: string; manner: string; date: string; note?: string | null | undefined },
+  row: {
+    signerId: string;
+    signerName: string;
+    manner: string;
+    date: string;
+    note?: string | null | undefined;
+  },
 ): SignatureOrder {
   const agent = file.agents.find((one) => one.id === row.signerId);
   const isParty = file.parties.some((one) => one.id === row.signerId);
   const isMediator = file.mediators.some((one) => one.id === row.signerId);
   const isRecorder = file.staff.some((one) => one.id === row.signerId);
-  const capacity = isParty ? 'party' : agent ? 'agent' : isMediator ? 'mediator' : isRecorder ? 'recorder' : 'other';
+  const capacity = isParty
+    ? 'party'
+    : agent
+      ? 'agent'
+      : isMediator
+        ? 'mediator'
+        : isRecorder
+          ? 'recorder'
+          : 'other';
   const extra = row.manner.includes('，') ? row.manner.slice(row.manner.indexOf('，') + 1) : '';
   return {
     signerId: row.signerId,
@@ -436,7 +468,11 @@ function performancePatches(file: CaseFile): EntityPatch[] {
     const due = rows.filter((row) => row.dueDate === dueDates[payment.scheduleNumber - 1]);
     const single = agreement.obligations.find((one) => one.monetary);
     const targets =
-      due.length > 0 ? due : single ? [{ obligationId: single.id, number: 0, amount: payment.paidAmount }] : [];
+      due.length > 0
+        ? due
+        : single
+          ? [{ obligationId: single.id, number: 0, amount: payment.paidAmount }]
+          : [];
     const isWhole = due.length > 0 && sumMoney(due.map((row) => row.amount)) === payment.paidAmount;
     return (isWhole ? targets : targets.slice(0, 1)).map((row, part) =>
       patch('performance', `Y${index + 1}-${part + 1}`, {

@@ -77,8 +77,12 @@ export async function playCase(driver: Driver, file: CaseFile, output: string, s
       const meeting = view.meetings.find((one) => one.id === document.subjectId);
       const visit = view.visits.find((one) => one.id === document.subjectId);
       const byForm: Record<string, string> = {
-        registrationForm: 'intake', rightsNotice: 'rights-notice', acceptanceNotice: 'acceptance-notice',
-        agreement: 'agreement', minutes: `minutes-${meeting?.number}`, visitRecord: `visit-${visit?.number}`,
+        registrationForm: 'intake',
+        rightsNotice: 'rights-notice',
+        acceptanceNotice: 'acceptance-notice',
+        agreement: 'agreement',
+        minutes: `minutes-${meeting?.number}`,
+        visitRecord: `visit-${visit?.number}`,
         terminationNotice: 'termination-notice',
       };
       return [document.documentId, `${byForm[document.form] ?? document.form}.pdf`];
@@ -99,7 +103,13 @@ export async function playCase(driver: Driver, file: CaseFile, output: string, s
     effectiveDate: agreement?.effectiveness.effectiveDate ?? null,
     missing: agreement?.effectiveness.missing ?? [],
     deadlines: deadlines.map(({ rule, triggerDate, rawDueDate, dueDate, isRolledOver, doneOn, article }) => ({
-      rule, triggerDate, rawDueDate, dueDate, isRolledOver, doneOn, basis: article,
+      rule,
+      triggerDate,
+      rawDueDate,
+      dueDate,
+      isRolledOver,
+      doneOn,
+      basis: article,
     })),
     documents,
   };

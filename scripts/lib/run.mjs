@@ -16,7 +16,10 @@ export function projectEnvironment(extra = {}) {
 export function ensureOwnNode() {
   const own = join(binFolder, process.platform === 'win32' ? 'node.cmd' : 'node');
   if (Number(process.versions.node.split('.')[0]) >= 24 || !existsSync(own)) return;
-  const { status, signal } = spawnSync(own, process.argv.slice(1), { stdio: 'inherit', env: projectEnvironment() });
+  const { status, signal } = spawnSync(own, process.argv.slice(1), {
+    stdio: 'inherit',
+    env: projectEnvironment(),
+  });
   process.exit(signal ? 1 : (status ?? 1));
 }
 
@@ -47,14 +50,20 @@ export function capture(command, args, options = {}) {
     ...options,
     env: projectEnvironment(options.env),
   });
-  return { code: result.error ? 127 : (result.status ?? 1), output: `${result.stdout ?? ''}${result.stderr ?? ''}` };
+  return {
+    code: result.error ? 127 : (result.status ?? 1),
+    output: `${result.stdout ?? ''}${result.stderr ?? ''}`,
+  };
 }
 
 /** Says every few seconds that a long step still goes on. */
 export async function withProgress(label, work) {
   const started = Date.now();
   say(`… ${label}`);
-  const ticker = setInterval(() => say(`… ${label} (${Math.round((Date.now() - started) / 1000)} s)`), 10_000);
+  const ticker = setInterval(
+    () => say(`… ${label} (${Math.round((Date.now() - started) / 1000)} s)`),
+    10_000,
+  );
   try {
     return await work();
   } finally {

@@ -4,9 +4,27 @@ import { capture, run, say, withProgress } from './run.mjs';
 
 /** What a real Electron window needs (ARCHITECTURE 9.6), and a font so that the window shows Chinese. */
 export const windowPackages = [
-  'xvfb', 'xauth', 'dbus', 'libnss3', 'libgtk-3-0', 'libgbm1', 'libasound2', 'libatk-bridge2.0-0',
-  'libatk1.0-0', 'libcups2', 'libdrm2', 'libxkbcommon0', 'libxcomposite1', 'libxdamage1', 'libxrandr2',
-  'libxss1', 'libxtst6', 'libnotify4', 'libsecret-1-0', 'unzip', 'fonts-noto-cjk',
+  'xvfb',
+  'xauth',
+  'dbus',
+  'libnss3',
+  'libgtk-3-0',
+  'libgbm1',
+  'libasound2',
+  'libatk-bridge2.0-0',
+  'libatk1.0-0',
+  'libcups2',
+  'libdrm2',
+  'libxkbcommon0',
+  'libxcomposite1',
+  'libxdamage1',
+  'libxrandr2',
+  'libxss1',
+  'libxtst6',
+  'libnotify4',
+  'libsecret-1-0',
+  'unzip',
+  'fonts-noto-cjk',
 ];
 /** What the tests need besides: a print queue, PDF text, a compiler for the fault-injecting shim. */
 export const testPackages = [...windowPackages, 'cups', 'cups-client', 'poppler-utils', 'gcc', 'libc6-dev'];
@@ -14,7 +32,10 @@ export const testPackages = [...windowPackages, 'cups', 'cups-client', 'poppler-
 function findMissing(packages) {
   const { output } = capture('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...packages]);
   const installed = new Set(
-    output.split('\n').filter((line) => line.endsWith(' installed')).map((line) => line.split(' ')[0]),
+    output
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      .map((line) => line.split(' ')[0]),
   );
   return packages.filter((name) => !installed.has(name));
 }
@@ -33,10 +54,14 @@ export async function ensureSystemPackages(packages) {
   await withProgress(`installing system packages: ${missing.join(' ')}`, async () => {
     for (let attempt = 1; attempt <= 3 && missing.length > 0; attempt += 1) {
       await run('apt-get', ['update', '-q'], { stdio: 'ignore', env });
-      await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], { stdio: 'ignore', env });
+      await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], {
+        stdio: 'ignore',
+        env,
+      });
       missing = findMissing(missing);
     }
   });
-  if (missing.length > 0) say(`Could not install: ${missing.join(' ')}. Run:\n  apt-get install -y ${missing.join(' ')}`);
+  if (missing.length > 0)
+    say(`Could not install: ${missing.join(' ')}. Run:\n  apt-get install -y ${missing.join(' ')}`);
   return missing.length === 0;
 }

@@ -17,7 +17,10 @@ function recording(...kinds: [EntityKind, ...EntityKind[]]) {
   const [first, ...others] = kinds.map((kind) => patchOf(kind));
   const patch = others.length > 0 && first ? z.union([first, ...others]) : first;
   return z.object({
-    patches: z.array(patch ?? z.never()).min(1).max(2_000),
+    patches: z
+      .array(patch ?? z.never())
+      .min(1)
+      .max(2_000),
     reason: z.string().min(1).max(2_000).optional(),
   });
 }
@@ -84,8 +87,14 @@ export const ExtensionAgreed = z.object({
 export type ExtensionAgreed = z.infer<typeof ExtensionAgreed>;
 
 export const FormId = z.enum([
-  'registrationForm', 'rightsNotice', 'refusalNotice', 'acceptanceNotice', 'minutes', 'agreement',
-  'terminationNotice', 'visitRecord',
+  'registrationForm',
+  'rightsNotice',
+  'refusalNotice',
+  'acceptanceNotice',
+  'minutes',
+  'agreement',
+  'terminationNotice',
+  'visitRecord',
 ]);
 export type FormId = z.infer<typeof FormId>;
 
@@ -122,7 +131,14 @@ export const DocumentPrinted = z.object({
 });
 export type DocumentPrinted = z.infer<typeof DocumentPrinted>;
 
-export const SignatureManner = z.enum(['signed', 'fingerprint', 'signedAndFingerprint', 'sealed', 'onScreen', 'refused']);
+export const SignatureManner = z.enum([
+  'signed',
+  'fingerprint',
+  'signedAndFingerprint',
+  'sealed',
+  'onScreen',
+  'refused',
+]);
 export type SignatureManner = z.infer<typeof SignatureManner>;
 
 /** 签名, 捺印, 盖章 or 拒签 of one person on one document. */
@@ -138,7 +154,10 @@ export const DocumentSigned = z.object({
   date: CalendarDate,
   note: z.string().max(2_000),
   /** Scan of the signed paper in the blob store, or null. */
-  scanSha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  scanSha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
 });
 export type DocumentSigned = z.infer<typeof DocumentSigned>;
 
@@ -187,8 +206,23 @@ export const caseActions = {
   'visit.recorded': { version: 1, body: recording('visit') },
   'conflict.settled': {
     version: 1,
-    body: recording('application', 'party', 'agent', 'claim', 'evidence', 'response', 'collective', 'meeting',
-      'minutesEntry', 'offer', 'undisputedFact', 'agreementTerms', 'obligation', 'performance', 'visit'),
+    body: recording(
+      'application',
+      'party',
+      'agent',
+      'claim',
+      'evidence',
+      'response',
+      'collective',
+      'meeting',
+      'minutesEntry',
+      'offer',
+      'undisputedFact',
+      'agreementTerms',
+      'obligation',
+      'performance',
+      'visit',
+    ),
   },
   'case.archived': { version: 1, body: CaseArchived },
   'case.reopened': { version: 1, body: CaseReopened },

@@ -97,7 +97,11 @@ function performanceRow(
     dueDate: dueDate || null,
     dueAmount,
     paidAmount: obligation.isMonetary ? paid.toFixed(2) : '',
-    doneOn: done.map((one) => one.doneOn ?? '').sort().at(-1) || null,
+    doneOn:
+      done
+        .map((one) => one.doneOn ?? '')
+        .sort()
+        .at(-1) || null,
     isDone: obligation.isMonetary ? done.length > 0 && paid.gte(dueAmount) : done.length > 0,
   };
 }

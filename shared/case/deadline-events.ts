@@ -8,7 +8,10 @@ export function deadlineEventsOf(view: CaseView): DeadlineEvent[] {
   const add = (kind: DeadlineEvent['kind'], date: string | null | undefined, subject?: string) => {
     if (date) events.push(subject === undefined ? { kind, date } : { kind, date, subject });
   };
-  add('applicationReceived', view.application.receivedAt ? toShanghaiDate(view.application.receivedAt) : null);
+  add(
+    'applicationReceived',
+    view.application.receivedAt ? toShanghaiDate(view.application.receivedAt) : null,
+  );
   add('acceptanceDecided', view.acceptance?.decidedOn);
   if (view.acceptance?.decision === 'accepted') add('accepted', view.acceptance.decidedOn);
   const agreement = view.agreements.findLast((one) => one.effectiveness.isEffective);

@@ -48,16 +48,19 @@ export function computeEffectiveness(input: EffectivenessInput): Effectiveness {
     require(binding, { kind: 'party', id: party.id, name: party.name ?? '' });
   }
   for (const mediator of input.mediators) {
-    const own = signed.filter(({ capacity, signerId }) => capacity === 'mediator' && signerId === mediator.id);
+    const own = signed.filter(
+      ({ capacity, signerId }) => capacity === 'mediator' && signerId === mediator.id,
+    );
     const valid = own.filter((signature) => isInGoodStanding(mediator, signature.date));
     const kind = own.length > 0 ? 'mediatorNotInGoodStanding' : 'mediator';
     require(valid, { kind, id: mediator.id, name: mediator.name });
   }
   if (input.mediators.length === 0) missing.push({ kind: 'mediator', id: 'mediator', name: '' });
-  require(
-    signed.filter(({ capacity, manner }) => capacity === 'organisation' && manner === 'sealed'),
-    { kind: 'organisationSeal', id: 'organisation', name: input.officeName },
-  );
+  require(signed.filter(({ capacity, manner }) => capacity === 'organisation' && manner === 'sealed'), {
+    kind: 'organisationSeal',
+    id: 'organisation',
+    name: input.officeName,
+  });
 
   const last = dates.sort().at(-1);
   if (missing.length > 0 || last === undefined) return { isEffective: false, effectiveDate: null, missing };

@@ -192,7 +192,13 @@ export const Meeting = z.object({
 export type Meeting = z.infer<typeof Meeting>;
 
 export const MinutesEntryKind = z.enum([
-  'statement', 'question', 'fact', 'offer', 'counterOffer', 'explanation', 'result',
+  'statement',
+  'question',
+  'fact',
+  'offer',
+  'counterOffer',
+  'explanation',
+  'result',
 ]);
 export type MinutesEntryKind = z.infer<typeof MinutesEntryKind>;
 
@@ -329,10 +335,11 @@ export const entitySchemas = {
 } as const;
 
 export type EntityKind = keyof typeof entitySchemas;
-export const entityKinds = Object.keys(entitySchemas) as EntityKind[];
 
 /** The known fields of an entity. A field that was emptied on purpose is null. */
 export type EntityValues<Kind extends EntityKind> = {
-  [Field in keyof z.infer<(typeof entitySchemas)[Kind]>]?: z.infer<(typeof entitySchemas)[Kind]>[Field] | null;
+  [Field in keyof z.infer<(typeof entitySchemas)[Kind]>]?:
+    | z.infer<(typeof entitySchemas)[Kind]>[Field]
+    | null;
 };
 export type EntityOf<Kind extends EntityKind> = { readonly id: string } & EntityValues<Kind>;

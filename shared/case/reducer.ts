@@ -2,15 +2,15 @@ import type { Action } from '../record/action.ts';
 import type { Knowledge, Reducer } from '../record/fold.ts';
 import { applyPatch, type Entities, type Patch } from '../record/registers.ts';
 import { type CaseActionType, caseActions, type EntityPatch, isCaseActionType } from './actions.ts';
-import { findStepRefusal } from './steps.ts';
 import {
   type Authorship,
-  type CaseState,
   type CaseDocument,
+  type CaseState,
   emptyCaseState,
   findFreezeKey,
   findFreezeKeyOfDocument,
 } from './state.ts';
+import { findStepRefusal } from './steps.ts';
 import { upcastBody } from './upcast.ts';
 
 /** Raise it with every change of meaning below or in steps.ts: summaries are then folded anew. */

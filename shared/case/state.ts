@@ -34,7 +34,11 @@ export type CaseDocument = DocumentFinalised & {
 };
 
 /** A change that came too late: written without knowing that its document had been frozen. */
-export type LateChange = { readonly authorship: Authorship; readonly freezeKey: string; readonly patch: EntityPatch };
+export type LateChange = {
+  readonly authorship: Authorship;
+  readonly freezeKey: string;
+  readonly patch: EntityPatch;
+};
 
 export type RefusedAction = { readonly authorship: Authorship; readonly code: string };
 

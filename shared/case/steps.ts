@@ -6,7 +6,13 @@ import { type CaseState, findDecision, findFreezeKey, findFreezeKeyOfDocument } 
 
 /** The stage bar: 申请 → 受理 → 调解 → 协议 → 履行 → 回访 → 归档. */
 export const stages = [
-  'application', 'acceptance', 'mediation', 'agreement', 'performance', 'followUp', 'archive',
+  'application',
+  'acceptance',
+  'mediation',
+  'agreement',
+  'performance',
+  'followUp',
+  'archive',
 ] as const;
 export type Stage = (typeof stages)[number];
 
@@ -111,7 +117,9 @@ export const caseSteps = [
     actionTypes: ['agreement.drafted'],
     refusal: afterAcceptance,
     isDue: (state) =>
-      isAccepted(state) && outcomeOf(state) === undefined && findAgreements(state).every((one) => !one.isFinal),
+      isAccepted(state) &&
+      outcomeOf(state) === undefined &&
+      findAgreements(state).every((one) => !one.isFinal),
   },
   {
     id: 'signAgreement',
@@ -122,7 +130,7 @@ export const caseSteps = [
       const last = findAgreements(state).at(-1);
       const code = outcomeOf(state)?.code;
       const isOpenOrAgreed = code === undefined || code === 'R01';
-      return isOpenOrAgreed && last !== undefined && last.isFinal && !last.effectiveness.isEffective;
+      return isOpenOrAgreed && last?.isFinal === true && !last.effectiveness.isEffective;
     },
   },
   {
@@ -145,8 +153,7 @@ export const caseSteps = [
     refusal: whileOpen((state) =>
       findAgreements(state).some((one) => one.isFinal) ? null : 'performance.agreementMissing',
     ),
-    isDue: (state) =>
-      findAgreements(state).some((one) => one.effectiveness.isEffective && !one.isPerformed),
+    isDue: (state) => findAgreements(state).some((one) => one.effectiveness.isEffective && !one.isPerformed),
   },
   {
     id: 'recordVisit',
@@ -172,8 +179,7 @@ export const caseSteps = [
     id: 'reopenCase',
     stage: 'archive',
     actionTypes: ['case.reopened'],
-    refusal: (state) =>
-      isArchived(state) || outcomeOf(state) !== undefined ? null : 'reopening.notClosed',
+    refusal: (state) => (isArchived(state) || outcomeOf(state) !== undefined ? null : 'reopening.notClosed'),
     isDue: () => false,
   },
   {

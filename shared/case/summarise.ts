@@ -1,5 +1,5 @@
-import { clockParts } from '../record/hybrid-clock.ts';
 import type { Fold } from '../record/fold.ts';
+import { clockParts } from '../record/hybrid-clock.ts';
 import { sumMoney } from '../text/money.ts';
 import { caseFoldVersion } from './reducer.ts';
 import type { CaseState } from './state.ts';
@@ -21,8 +21,12 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
   const agreement = view.agreements.findLast((one) => one.isFinal);
   const namesOf = (side: string) =>
     view.parties.filter((party) => party.side === side).map((party) => party.name ?? '');
-  const amounts = view.claims.filter((claim) => claim.isInScope !== false).flatMap((claim) => claim.amount ?? []);
-  const planned = view.visits.filter((visit) => !visit.date && visit.plannedOn).map((visit) => visit.plannedOn ?? '');
+  const amounts = view.claims
+    .filter((claim) => claim.isInScope !== false)
+    .flatMap((claim) => claim.amount ?? []);
+  const planned = view.visits
+    .filter((visit) => !visit.date && visit.plannedOn)
+    .map((visit) => visit.plannedOn ?? '');
   const closed = view.archive !== null;
   return {
     id: caseId,
@@ -78,7 +82,11 @@ function searchTexts(view: CaseView): string[] {
     view.opened.caseNumber,
     view.opened.externalNumber ?? '',
     ...view.parties.flatMap((party) => [
-      party.name ?? '', party.idNumber ?? '', party.phone ?? '', party.creditCode ?? '', party.legalRepresentative ?? '',
+      party.name ?? '',
+      party.idNumber ?? '',
+      party.phone ?? '',
+      party.creditCode ?? '',
+      party.legalRepresentative ?? '',
     ]),
     ...view.agents.flatMap((agent) => [agent.name ?? '', agent.idNumber ?? '', agent.phone ?? '']),
   ].filter(Boolean);

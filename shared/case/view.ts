@@ -1,5 +1,11 @@
 import { type FieldConflict, findConflicts } from '../record/registers.ts';
-import type { AcceptanceDecided, CaseArchived, CaseOpened, ExtensionAgreed, OutcomeRecorded } from './actions.ts';
+import type {
+  AcceptanceDecided,
+  CaseArchived,
+  CaseOpened,
+  ExtensionAgreed,
+  OutcomeRecorded,
+} from './actions.ts';
 import { type AgreementView, findAgreements } from './agreement.ts';
 import type { EntityOf } from './entities.ts';
 import { byOrder, findEntity, listEntities } from './project.ts';

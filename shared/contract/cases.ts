@@ -97,7 +97,9 @@ export const casesContract = defineContract({
     /** Parties of earlier cases by name, ID number or credit code. */
     findParties: {
       request: z.object({ search: z.string().max(200) }),
-      response: z.object({ rows: z.array(z.object({ caseNumber: z.string(), party: z.record(z.string(), z.unknown()) })) }),
+      response: z.object({
+        rows: z.array(z.object({ caseNumber: z.string(), party: z.record(z.string(), z.unknown()) })),
+      }),
     },
   },
   commands: {

@@ -4,8 +4,17 @@
  */
 export const channelNames = {
   session: [
-    'status', 'setUp', 'setUpDemo', 'unlock', 'lock', 'touch', 'addPerson', 'changePin', 'recover',
-    'checkRecoveryKey', 'restoreBackup',
+    'status',
+    'setUp',
+    'setUpDemo',
+    'unlock',
+    'lock',
+    'touch',
+    'addPerson',
+    'changePin',
+    'recover',
+    'checkRecoveryKey',
+    'restoreBackup',
   ],
   cases: ['list', 'open', 'today', 'findParties', 'create', 'act', 'writeCaucusNote', 'readCaucusNotes'],
   documents: ['preview', 'read', 'printers', 'printJob', 'finalise', 'print', 'exportPdf'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FormId } from '../case/actions.ts';
-import { defineContract, Nothing } from './ipc.ts';
 import { OpenedCase } from './cases.ts';
+import { defineContract, Nothing } from './ipc.ts';
 
 const CaseId = z.string().min(1).max(64);
 const SubjectId = z.string().min(1).max(64);
@@ -34,7 +34,9 @@ export const documentsContract = defineContract({
     /** 定稿. `overruled` names the checks that the mediator sets aside, with the reason. */
     finalise: {
       request: Subject.extend({
-        overruled: z.array(z.object({ rule: z.string().max(64), reason: z.string().trim().min(1).max(2_000) })),
+        overruled: z.array(
+          z.object({ rule: z.string().max(64), reason: z.string().trim().min(1).max(2_000) }),
+        ),
       }),
       response: z.object({ documentId: z.string(), pdfSha256: z.string(), opened: OpenedCase }),
     },

@@ -10,7 +10,10 @@ export function obligationText(
   parties: readonly EntityOf<'party'>[],
 ): string {
   const names = (ids: readonly string[] | null | undefined) =>
-    (ids ?? []).map((id) => parties.find((party) => party.id === id)?.name ?? '').filter(Boolean).join('、');
+    (ids ?? [])
+      .map((id) => parties.find((party) => party.id === id)?.name ?? '')
+      .filter(Boolean)
+      .join('、');
   const debtor = names(obligation.debtorIds);
   const creditor = names(obligation.creditorIds);
   if (!obligation.isMonetary) {

@@ -1,6 +1,17 @@
 import type { EntityOf } from '../case/entities.ts';
 import type { CaseView } from '../case/view.ts';
-import { agentTypes, codeLabel, employerSizes, employerTypes, employmentForms, groups, idTypes, industries, partySides, sexes } from '../law/codes/index.ts';
+import {
+  agentTypes,
+  codeLabel,
+  employerSizes,
+  employerTypes,
+  employmentForms,
+  groups,
+  idTypes,
+  industries,
+  partySides,
+  sexes,
+} from '../law/codes/index.ts';
 import type { Field, FieldBlock } from './content.ts';
 import { dateText, moneyText, yesNoText } from './wording.ts';
 
@@ -43,9 +54,10 @@ export function partyFields(party: Party): Field[] {
           ['送达地址', party.deliveryAddress ?? ''],
           ['邮编', party.postcode ?? ''],
         ];
-  return [...fields, ['电子送达', party.isElectronicServiceAgreed ? (party.electronicServiceAccount ?? '同意') : ''] as const].filter(
-    ([, value]) => value !== '',
-  );
+  return [
+    ...fields,
+    ['电子送达', party.isElectronicServiceAgreed ? (party.electronicServiceAccount ?? '同意') : ''] as const,
+  ].filter(([, value]) => value !== '');
 }
 
 /** The labour relation of a worker. */
@@ -94,7 +106,10 @@ export function partyBlocks(view: CaseView): FieldBlock[] {
     { heading: sideLabel(view, party), fields: partyFields(party) },
     ...view.agents
       .filter((agent) => agent.forPartyIds?.[0] === party.id && agent.role !== 'representative')
-      .map((agent) => ({ heading: `${sideLabel(view, party)}的${agentLabel(agent)}`, fields: agentFields(agent) })),
+      .map((agent) => ({
+        heading: `${sideLabel(view, party)}的${agentLabel(agent)}`,
+        fields: agentFields(agent),
+      })),
   ]);
 }
 

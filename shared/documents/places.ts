@@ -1,37 +1,43 @@
+import type { FormId } from '../case/actions.ts';
 import type { CaseView } from '../case/view.ts';
-import { getFormEntry } from './catalogue.ts';
+import { type FormEntry, getFormEntry } from './catalogue.ts';
 import type { DocumentContent, SignaturePlace } from './content.ts';
 import { agentLabel, sideLabel } from './parties.ts';
-import type { FormId } from '../case/actions.ts';
 
 /** The places to sign of a form, in the order in which they stand on the page. */
 export function signaturePlaces(view: CaseView, form: FormId): SignaturePlace[] {
-  return getFormEntry(form).signers.flatMap((signer): SignaturePlace[] => {
-    switch (signer) {
-      case 'parties':
-        return view.parties.map((party) => ({
-          label: `${sideLabel(view, party)}（${party.kind === 'employer' ? '盖章' : '签名'}）`,
-          name: party.name ?? '',
-          isSeal: party.kind === 'employer',
-        }));
-      case 'agents':
-        return view.agents
-          .filter((agent) => agent.role !== 'representative')
-          .map((agent) => ({ label: `${agentLabel(agent)}（签名）`, name: agent.name ?? '', isSeal: false }));
-      case 'mediators':
-        return (view.acceptance?.mediators ?? []).map((mediator) => ({
-          label: '调解员（签名）',
-          name: mediator.certificateNumber ? `${mediator.name}　证号：${mediator.certificateNumber}` : mediator.name,
-          isSeal: false,
-        }));
-      case 'recorder': {
-        const recorder = view.acceptance?.recorder || view.application.registrar || '';
-        return [{ label: '记录人、登记人（签名）', name: recorder, isSeal: false }];
-      }
-      case 'organisationSeal':
-        return [{ label: '调解组织（盖章）', name: view.opened.office.name, isSeal: true }];
+  return getFormEntry(form).signers.flatMap((signer) => placesOf(view, signer));
+}
+
+type Signer = FormEntry['signers'][number];
+
+function placesOf(view: CaseView, signer: Signer): SignaturePlace[] {
+  switch (signer) {
+    case 'parties':
+      return view.parties.map((party) => ({
+        label: `${sideLabel(view, party)}（${party.kind === 'employer' ? '盖章' : '签名'}）`,
+        name: party.name ?? '',
+        isSeal: party.kind === 'employer',
+      }));
+    case 'agents':
+      return view.agents
+        .filter((agent) => agent.role !== 'representative')
+        .map((agent) => ({ label: `${agentLabel(agent)}（签名）`, name: agent.name ?? '', isSeal: false }));
+    case 'mediators':
+      return (view.acceptance?.mediators ?? []).map((mediator) => ({
+        label: '调解员（签名）',
+        name: mediator.certificateNumber
+          ? `${mediator.name}　证号：${mediator.certificateNumber}`
+          : mediator.name,
+        isSeal: false,
+      }));
+    case 'recorder': {
+      const recorder = view.acceptance?.recorder || view.application.registrar || '';
+      return [{ label: '记录人、登记人（签名）', name: recorder, isSeal: false }];
     }
-  });
+    case 'organisationSeal':
+      return [{ label: '调解组织（盖章）', name: view.opened.office.name, isSeal: true }];
+  }
 }
 
 /** What stands on every form. */

@@ -1,6 +1,6 @@
 import type { AcceptanceDecided } from '../case/actions.ts';
-import { formatMoneyWithCapitals } from '../text/money.ts';
 import { formatChineseDate, isCalendarDate } from '../text/dates.ts';
+import { formatMoneyWithCapitals } from '../text/money.ts';
 
 /** '2026年3月5日', or an empty text. */
 export function dateText(date: string | null | undefined): string {
@@ -26,16 +26,8 @@ export function proceedingText(value: string | null | undefined): string {
 /** The mediators' names with their certificate numbers. */
 export function mediatorsText(mediators: AcceptanceDecided['mediators']): string {
   return mediators
-    .map(({ name, certificateNumber }) => (certificateNumber ? `${name}（证号：${certificateNumber}）` : name))
+    .map(({ name, certificateNumber }) =>
+      certificateNumber ? `${name}（证号：${certificateNumber}）` : name,
+    )
     .join('、');
-}
-
-const chineseDigits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
-/** 1 to 99 as in running official text: 一, 十二, 三十. */
-export function chineseNumber(value: number): string {
-  if (value < 10) return chineseDigits[value] ?? String(value);
-  const tens = Math.floor(value / 10);
-  const ones = value % 10;
-  return `${tens > 1 ? (chineseDigits[tens] ?? '') : ''}十${ones > 0 ? (chineseDigits[ones] ?? '') : ''}`;
 }

@@ -1,5 +1,5 @@
 /** Dated events of a case that start or end a time limit. */
-export const deadlineEventKinds = [
+const deadlineEventKinds = [
   'negotiationRequested',
   'negotiationAnswered',
   'applicationReceived',
@@ -36,7 +36,7 @@ export const deadlineEventKinds = [
 ] as const;
 export type DeadlineEventKind = (typeof deadlineEventKinds)[number];
 
-export type DeadlineUnit = 'naturalDays' | 'workingDays' | 'years';
+type DeadlineUnit = 'naturalDays' | 'workingDays' | 'years';
 
 export type DeadlineRule = {
   /** 'D01' to 'D22'; a rule with several limits has one row for each. */

@@ -25,7 +25,7 @@ export type DeadlineExtension = {
   readonly isConsentedByAll: boolean;
 };
 
-export type DeadlineProblem =
+type DeadlineProblem =
   | 'calendarMissing'
   | 'extensionNotAllowed'
   | 'extensionConsentMissing'

@@ -8,9 +8,9 @@ import { rollToWorkingDay, type WorkingCalendar } from './working-days.ts';
  */
 
 /** D12: from knowing of the infringement. D13: wage arrears, from the end of employment. */
-export type LimitationRule = 'D12' | 'D13';
+type LimitationRule = 'D12' | 'D13';
 
-export type LimitationInterruption = {
+type LimitationInterruption = {
   readonly date: CalendarDate;
   /** Code of `interruptionGrounds`. */
   readonly ground: string;
@@ -19,7 +19,7 @@ export type LimitationInterruption = {
 };
 
 /** 中止: 不可抗力 or another proper reason. `to` is the last day of the hindrance, null while it lasts. */
-export type LimitationSuspension = { readonly from: CalendarDate; readonly to: CalendarDate | null };
+type LimitationSuspension = { readonly from: CalendarDate; readonly to: CalendarDate | null };
 
 export type LimitationInput = {
   readonly rule: LimitationRule;
@@ -31,7 +31,7 @@ export type LimitationInput = {
   readonly today: CalendarDate;
 };
 
-export type LimitationLink = LimitationInterruption & {
+type LimitationLink = LimitationInterruption & {
   /** False: it came before the base date or after the limit had already expired. */
   readonly isEffective: boolean;
   readonly problem: 'beforeBaseDate' | 'afterExpiry' | 'proofMissing' | null;

@@ -20,7 +20,7 @@ const residentIdWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const residentIdCheckCharacters = '10X98765432';
 
 /** Full-width characters made plain, spaces and hyphens out, upper case: the form in which numbers are kept. */
-export function normaliseNumber(input: string): string {
+function normaliseNumber(input: string): string {
   return input.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
 }
 

@@ -187,7 +187,9 @@ function appendOrdered<State>(
     const history = knowsEverything ? state : historyState(reducer, action, ancestors, entries, positions);
     const code = reducer.refusal(history, action);
     const step = (before: State): State =>
-      code === null ? reducer.apply(before, action, knowledge, history) : reducer.refuse(before, action, code);
+      code === null
+        ? reducer.apply(before, action, knowledge, history)
+        : reducer.refuse(before, action, code);
     const next = step(state);
     const closure = knowsEverything ? next : step(history);
     state = next;

@@ -36,12 +36,7 @@ export type FieldConflict = {
 type Author = Omit<FieldValue, 'value'>;
 
 /** Writes a patch: each value replaces those its author knew, and stands beside those he did not. */
-export function applyPatch(
-  entities: Entities,
-  patch: Patch,
-  author: Author,
-  knowledge: Knowledge,
-): Entities {
+export function applyPatch(entities: Entities, patch: Patch, author: Author, knowledge: Knowledge): Entities {
   const ofKind = entities[patch.kind] ?? {};
   const before = ofKind[patch.id]?.fields ?? {};
   const fields: Record<string, Register> = { ...before };

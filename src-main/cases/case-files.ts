@@ -1,4 +1,4 @@
-import { isCaseActionType, caseActions, type CaseActionType } from '../../shared/case/actions.ts';
+import { type CaseActionType, caseActions, isCaseActionType } from '../../shared/case/actions.ts';
 import { caseReducer } from '../../shared/case/reducer.ts';
 import type { CaseState } from '../../shared/case/state.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
@@ -29,7 +29,11 @@ export type CaseFiles = {
   /** Reads, verifies and folds a case file. Throws 'case.unknown' when there is none. */
   readonly open: (caseId: string) => Promise<OpenCaseFile>;
   /** Adds one action after all that is known here; answers when it is durable. Throws the refusal's code. */
-  readonly act: (caseId: string, type: CaseActionType, body: unknown) => Promise<OpenCaseFile & { actionId: string }>;
+  readonly act: (
+    caseId: string,
+    type: CaseActionType,
+    body: unknown,
+  ) => Promise<OpenCaseFile & { actionId: string }>;
   /** Begins a case file with its first action. */
   readonly begin: (caseId: string, body: unknown) => Promise<OpenCaseFile & { actionId: string }>;
 };

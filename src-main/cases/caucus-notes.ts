@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { sideFileActions } from '../../shared/case/actions.ts';
 import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
 import type { ActionLog } from './case-files.ts';

@@ -48,13 +48,15 @@ export async function openWorkspace(parts: WorkspaceParts) {
     hashing,
     author: parts.author,
     now: parts.now,
-    lastClock: lastClock > lastSideClock ? lastClock : lastSideClock,
+    lastClock: Math.max(lastClock, lastSideClock),
   });
 
   const keepSummary = async (caseId: string, { fold }: OpenCaseFile): Promise<void> => {
     if (fold.state.opened === null) return;
     const view = getCaseView(caseId, fold.state);
-    const deadlines = reckoning.deadlines(view, today()).filter((one) => one.doneOn === null && one.problem === null);
+    const deadlines = reckoning
+      .deadlines(view, today())
+      .filter((one) => one.doneOn === null && one.problem === null);
     await index.save(summariseCase(caseId, fold, { today: today(), deadlines, toSearchTokens }));
   };
   const caseFiles = createCaseFiles({

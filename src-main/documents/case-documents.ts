@@ -5,7 +5,7 @@ import { CodedError } from '../../shared/contract/ipc.ts';
 import { buildDocument } from '../../shared/documents/build.ts';
 import { countCopies, getFormEntry } from '../../shared/documents/catalogue.ts';
 import type { BlobStore } from '../store/blobs.ts';
-import { templateVersion, type Typesetter } from './typesetter.ts';
+import { type Typesetter, templateVersion } from './typesetter.ts';
 
 export type Subject = { readonly form: FormId; readonly subjectId: string };
 
@@ -19,7 +19,9 @@ export function createCaseDocuments(parts: {
     try {
       return buildDocument(view, form, subjectId, { mediationEndsOn: parts.mediationEndsOn(view) });
     } catch (error) {
-      throw error instanceof Error && error.message.startsWith('document.') ? new CodedError(error.message) : error;
+      throw error instanceof Error && error.message.startsWith('document.')
+        ? new CodedError(error.message)
+        : error;
     }
   };
 

@@ -27,7 +27,8 @@ function readCharacterMap(font: Buffer): (readonly [number, number])[] {
   const tables = font.readUInt16BE(4);
   for (let index = 0; index < tables; index += 1) {
     const record = 12 + index * 16;
-    if (font.toString('latin1', record, record + 4) === 'cmap') return readSubtables(font, font.readUInt32BE(record + 8));
+    if (font.toString('latin1', record, record + 4) === 'cmap')
+      return readSubtables(font, font.readUInt32BE(record + 8));
   }
   return [];
 }

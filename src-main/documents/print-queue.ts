@@ -10,7 +10,12 @@ export type Printer = { readonly name: string; readonly isDefault: boolean; read
 export type PrintQueue = {
   readonly listPrinters: () => Promise<Printer[]>;
   /** Hands over the bytes; throws 'print.noPrinter', 'print.queueRefused', 'print.queueHangs'. */
-  readonly submit: (order: { printer: string; copies: number; title: string; pdf: Uint8Array }) => Promise<string>;
+  readonly submit: (order: {
+    printer: string;
+    copies: number;
+    title: string;
+    pdf: Uint8Array;
+  }) => Promise<string>;
   /** 'waiting' while the queue still holds the job, 'handedOver' when it has let go of it. */
   readonly findJobState: (jobId: string) => Promise<'waiting' | 'handedOver'>;
 };

@@ -34,7 +34,10 @@ export const templateVersion = '1';
 const shortHashLength = 12;
 
 /** Starts the typesetter on first use; a thread that died is replaced at the next order. */
-export function createTypesetter(parts: { readonly assetsFolder: string; readonly workerUrl: URL }): Typesetter {
+export function createTypesetter(parts: {
+  readonly assetsFolder: string;
+  readonly workerUrl: URL;
+}): Typesetter {
   let worker: Worker | null = null;
   let glyphs: Promise<GlyphSet> | null = null;
   let lastId = 0;
@@ -42,7 +45,10 @@ export function createTypesetter(parts: { readonly assetsFolder: string; readonl
 
   const getWorker = (): Worker => {
     if (worker !== null) return worker;
-    const started = new Worker(parts.workerUrl, { workerData: { assetsFolder: parts.assetsFolder }, name: 'typesetter' });
+    const started = new Worker(parts.workerUrl, {
+      workerData: { assetsFolder: parts.assetsFolder },
+      name: 'typesetter',
+    });
     started.on('message', (answer: TypesetAnswer) => {
       waiting.get(answer.id)?.done(answer);
       waiting.delete(answer.id);
@@ -79,7 +85,13 @@ export function createTypesetter(parts: { readonly assetsFolder: string; readonl
         isDraft: mark === null,
         shortHash,
         copies: mark?.copies ?? 1,
-        qr: mark === null ? '' : await qrcode.toString(`mediation-desk:1:${mark.documentId}:${shortHash}`, { type: 'svg', margin: 0 }),
+        qr:
+          mark === null
+            ? ''
+            : await qrcode.toString(`mediation-desk:1:${mark.documentId}:${shortHash}`, {
+                type: 'svg',
+                margin: 0,
+              }),
       };
       const answer = await order(getFormEntry(content.form).template, text, JSON.stringify(print));
       if (!answer.ok) throw new CodedError('document.templateFailed');

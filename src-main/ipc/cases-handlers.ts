@@ -22,7 +22,12 @@ export function createCasesHandlers(parts: {
       if (vault === null) throw new CodedError('session.locked');
       const caseNumber = await workspace().numbers.allot(openedOn);
       const caseId = `case-${randomUUID()}`;
-      await workspace().caseFiles.begin(caseId, { caseNumber, externalNumber, openedOn, office: vault.office });
+      await workspace().caseFiles.begin(caseId, {
+        caseNumber,
+        externalNumber,
+        openedOn,
+        office: vault.office,
+      });
       return { caseId, caseNumber };
     },
     act: async ({ caseId, order }) => {

@@ -15,7 +15,9 @@ export function createDeskHandlers(parts: {
   return {
     settings: () => parts.settings.read(),
     changeSettings: (part) =>
-      parts.settings.change(Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))),
+      parts.settings.change(
+        Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)),
+      ),
     mediators: async () => ({ mediators: await listMediators(parts.getOpenDesk().store) }),
     recordMediator: async (mediator) => {
       await saveMediator(parts.getOpenDesk().store, mediator);

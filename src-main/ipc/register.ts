@@ -3,7 +3,10 @@ import { type Answer, type AreaContract, type AreaHandlers, CodedError } from '.
 
 /** The part of Electron's ipcMain that is used, so that the walk over all channels runs in plain Node. */
 export type InvokeRegistry = {
-  readonly handle: (channel: string, listener: (event: SenderEvent, payload: unknown) => Promise<unknown>) => void;
+  readonly handle: (
+    channel: string,
+    listener: (event: SenderEvent, payload: unknown) => Promise<unknown>,
+  ) => void;
 };
 export type SenderEvent = { readonly senderFrame: { readonly url: string; readonly parent: unknown } | null };
 
@@ -43,7 +46,10 @@ async function answer(
   const parsed = safeParse(request, payload);
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    return refusal('ipc.payloadMalformed', issue === undefined ? {} : { path: issue.path.map(String).join('.') });
+    return refusal(
+      'ipc.payloadMalformed',
+      issue === undefined ? {} : { path: issue.path.map(String).join('.') },
+    );
   }
   try {
     return { ok: true, value: response.parse(await handler(parsed.data)) };

@@ -3,8 +3,8 @@ import { CodedError } from '../../shared/contract/ipc.ts';
 import type { PersonSettings, SessionStatus } from '../../shared/contract/session.ts';
 import { demoMediator, demoOffice, demoPin } from '../demo-office.ts';
 import type { OpenDesk } from '../desk.ts';
-import { saveMediator } from '../store/mediators.ts';
 import type { Session } from '../session/session.ts';
+import { saveMediator } from '../store/mediators.ts';
 
 /** Answers the channels of `session`: the only ones that work before the desk is unlocked. */
 export function createSessionHandlers(parts: {

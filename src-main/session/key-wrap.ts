@@ -20,7 +20,12 @@ export function newSlowHash(cost: number = standardCost): SlowHash {
 
 /** The 32-byte key of a PIN, computed off the main loop. */
 export function deriveFromPin(pin: string, hash: SlowHash): Promise<Buffer> {
-  const options = { N: hash.cost, r: hash.blockSize, p: hash.parallel, maxmem: 256 * hash.cost * hash.blockSize };
+  const options = {
+    N: hash.cost,
+    r: hash.blockSize,
+    p: hash.parallel,
+    maxmem: 256 * hash.cost * hash.blockSize,
+  };
   return new Promise((done, fail) => {
     scrypt(pin.normalize('NFKC'), Buffer.from(hash.salt, 'base64'), 32, options, (error, key) =>
       error ? fail(error) : done(key),

@@ -16,9 +16,15 @@ export function newRecoveryKey(): string {
  * forgiven. Null when the check shows a slip.
  */
 export function findRecoverySecret(typed: string): Buffer | null {
-  const text = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const text = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
   const secret = text.slice(0, secretLength);
-  const isWhole = text.length === secretLength + checkLength && [...text].every((one) => alphabet.includes(one));
+  const isWhole =
+    text.length === secretLength + checkLength && [...text].every((one) => alphabet.includes(one));
   return isWhole && checkOf(secret) === text.slice(secretLength) ? Buffer.from(secret, 'ascii') : null;
 }
 

@@ -21,7 +21,9 @@ export function createActionLog(store: Store, collection: Collection) {
     count: (): Promise<number> => store.guard(actions.count().exec()),
     /** The last clock that this desk itself has written, '' when none. */
     findLastClock: async (desk: string): Promise<string> => {
-      const found = await store.guard(actions.find({ selector: {}, sort: [{ clock: 'desc' }], limit: 50 }).exec());
+      const found = await store.guard(
+        actions.find({ selector: {}, sort: [{ clock: 'desc' }], limit: 50 }).exec(),
+      );
       return found.map((document) => document.clock).find((clock) => clock.endsWith(`-${desk}`)) ?? '';
     },
   };

@@ -49,7 +49,9 @@ export function createCaseIndex(store: Store) {
         ...(filter.isClosed === null ? {} : { closed: filter.isClosed }),
         ...(filter.mediatorId === null ? {} : { mediatorId: filter.mediatorId }),
         // In the order of deadlines, cases without a running one are left out.
-        ...(filter.order === 'deadline' ? { closed: filter.isClosed ?? false, nextDeadlineOn: { $gt: '' } } : {}),
+        ...(filter.order === 'deadline'
+          ? { closed: filter.isClosed ?? false, nextDeadlineOn: { $gt: '' } }
+          : {}),
       };
       const sort = [...sortParts[filter.order]];
       const [documents, total] = await Promise.all([

@@ -16,7 +16,7 @@ import { assertKeyFits } from './key-check.ts';
 import { type AccessLogEntry, collectionSchemas, type Entry } from './schemas.ts';
 import { tableName } from './sqlite-storage/table.ts';
 import { toStoreError } from './store-error.ts';
-import { startStoreThread, type StoreThread } from './store-thread.ts';
+import { type StoreThread, startStoreThread } from './store-thread.ts';
 
 addRxPlugin(RxDBQueryBuilderPlugin);
 

@@ -1,7 +1,7 @@
 import type { RxJsonSchema } from 'rxdb';
 import { z } from 'zod';
-import { CaseSummary } from '../../shared/case/summary.ts';
-import { StoredAction } from '../../shared/record/action.ts';
+import type { CaseSummary } from '../../shared/case/summary.ts';
+import type { StoredAction } from '../../shared/record/action.ts';
 
 /** A small record of the office or the desk under a name; `value` is parsed by whoever reads it. */
 export const Entry = z.object({ id: z.string().max(128), value: z.unknown() });
@@ -59,10 +59,26 @@ const caseSummarySchema: RxJsonSchema<CaseSummary> = {
     summary: { type: 'object' },
   },
   required: [
-    'id', 'foldVersion', 'heads', 'caseNumber', 'stage', 'openedOn', 'nextDeadlineOn', 'closed', 'mediatorId',
-    'updatedClock', 'searchTokens', 'summary',
+    'id',
+    'foldVersion',
+    'heads',
+    'caseNumber',
+    'stage',
+    'openedOn',
+    'nextDeadlineOn',
+    'closed',
+    'mediatorId',
+    'updatedClock',
+    'searchTokens',
+    'summary',
   ],
-  indexes: [['updatedClock'], ['openedOn'], ['closed', 'nextDeadlineOn'], ['closed', 'updatedClock'], ['foldVersion']],
+  indexes: [
+    ['updatedClock'],
+    ['openedOn'],
+    ['closed', 'nextDeadlineOn'],
+    ['closed', 'updatedClock'],
+    ['foldVersion'],
+  ],
 };
 
 const entrySchema: RxJsonSchema<Entry> = {

@@ -1,6 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { RxStorage } from 'rxdb';
-import { getRxStorageRemote, type MessageFromRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote';
+import {
+  getRxStorageRemote,
+  type MessageFromRemote,
+  type MessageToRemote,
+} from 'rxdb/plugins/storage-remote';
 import { Subject } from 'rxjs';
 import { StoreError, toStoreError } from './store-error.ts';
 import type { WorkerOrder, WorkerSettings } from './worker-orders.ts';

@@ -1,4 +1,4 @@
-import { fsyncSync, openSync, closeSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { exposeRxStorageRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote';
 import { Subject } from 'rxjs';
@@ -56,7 +56,11 @@ function coded(driver: SqliteDriver): SqliteDriver {
         throw new Error(toStoreError(error).code);
       }
     };
-  return { ...driver, transact: guard(driver.transact) as SqliteDriver['transact'], execute: guard(driver.execute) };
+  return {
+    ...driver,
+    transact: guard(driver.transact) as SqliteDriver['transact'],
+    execute: guard(driver.execute),
+  };
 }
 
 function carryOut(driver: SqliteDriver, order: WorkerOrder): unknown {

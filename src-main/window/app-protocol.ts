@@ -21,7 +21,10 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** Must run before the app is ready. */
 export function registerDeskScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: deskScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: deskScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 
@@ -63,7 +66,8 @@ export function serveDesk(target: Protocol, folder: string): void {
     const extension = extname(file).toLowerCase();
     const nonce = randomBytes(16).toString('base64');
     const bytes = await readFile(file);
-    const body = extension === '.html' ? bytes.toString('utf8').replaceAll('__NONCE__', nonce) : new Uint8Array(bytes);
+    const body =
+      extension === '.html' ? bytes.toString('utf8').replaceAll('__NONCE__', nonce) : new Uint8Array(bytes);
     return new Response(body, {
       headers: {
         'content-type': contentTypes[extension] ?? 'application/octet-stream',

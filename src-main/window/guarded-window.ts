@@ -19,7 +19,8 @@ export function assertIsolated(preferences: WebPreferences): void {
     const given = preferences[name as keyof typeof isolation];
     if (given !== undefined && given !== wanted) throw new Error(`window.isolationLost:${name}`);
   }
-  if (preferences.enableBlinkFeatures !== undefined) throw new Error('window.isolationLost:enableBlinkFeatures');
+  if (preferences.enableBlinkFeatures !== undefined)
+    throw new Error('window.isolationLost:enableBlinkFeatures');
 }
 
 /** The only way to make a window; a test proves that no other constructor call exists. */

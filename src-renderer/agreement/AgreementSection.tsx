@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatAgreementNumber } from '../../shared/case/case-number.ts';
 import type { AgreementView } from '../../shared/case/agreement.ts';
+import { formatAgreementNumber } from '../../shared/case/case-number.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
-import { sumMoney, formatMoneyWithCapitals } from '../../shared/text/money.ts';
+import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
@@ -34,7 +34,9 @@ export default function AgreementSection({ opened, caseId }: SectionProps) {
   });
   const beginEmpty = useOrder(async () => {
     const version = String(view.agreements.length + 1);
-    await act('agreement.drafted', { patches: [{ kind: 'agreementTerms', id: version, fields: defaultTerms(view) }] });
+    await act('agreement.drafted', {
+      patches: [{ kind: 'agreementTerms', id: version, fields: defaultTerms(view) }],
+    });
   });
   if (last === undefined) {
     return (
@@ -43,8 +45,21 @@ export default function AgreementSection({ opened, caseId }: SectionProps) {
         {begin.failure}
         {beginEmpty.failure}
         <div className="row">
-          <Button kind="primary" data-action="draft-from-claims" disabled={begin.isBusy || refusal !== null} onClick={() => void begin.run()}>{t('agreement.draftFromClaims')}</Button>
-          <Button data-action="draft-empty" disabled={beginEmpty.isBusy || refusal !== null} onClick={() => void beginEmpty.run()}>{t('agreement.draftEmpty')}</Button>
+          <Button
+            kind="primary"
+            data-action="draft-from-claims"
+            disabled={begin.isBusy || refusal !== null}
+            onClick={() => void begin.run()}
+          >
+            {t('agreement.draftFromClaims')}
+          </Button>
+          <Button
+            data-action="draft-empty"
+            disabled={beginEmpty.isBusy || refusal !== null}
+            onClick={() => void beginEmpty.run()}
+          >
+            {t('agreement.draftEmpty')}
+          </Button>
         </div>
       </Section>
     );
@@ -54,16 +69,29 @@ export default function AgreementSection({ opened, caseId }: SectionProps) {
       {last.isFinal && (
         <Section title={t('agreement.finalTitle', { number: last.document?.number ?? '' })}>
           {last.effectiveness.isEffective ? (
-            <Notice tone="good">{t('effect.since', { date: formatChineseDate(last.effectiveness.effectiveDate) })}</Notice>
+            <Notice tone="good">
+              {t('effect.since', { date: formatChineseDate(last.effectiveness.effectiveDate) })}
+            </Notice>
           ) : (
             <Notice tone="warning">{t('agreement.notEffectiveYet')}</Notice>
           )}
           <div className="field">
             <label htmlFor="newVersionReason">{t('agreement.newVersionReason')}</label>
-            <input id="newVersionReason" data-field="agreement.newVersionReason" value={reason} onChange={(event) => setReason(event.target.value)} />
+            <input
+              id="newVersionReason"
+              data-field="agreement.newVersionReason"
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
           </div>
           {begin.failure}
-          <Button data-action="new-version" disabled={begin.isBusy || reason.trim() === ''} onClick={() => void begin.run()}>{t('agreement.newVersion')}</Button>
+          <Button
+            data-action="new-version"
+            disabled={begin.isBusy || reason.trim() === ''}
+            onClick={() => void begin.run()}
+          >
+            {t('agreement.newVersion')}
+          </Button>
         </Section>
       )}
       <Editor key={last.version} opened={opened} caseId={caseId} agreement={last} />
@@ -83,7 +111,9 @@ function Editor({ opened, caseId, agreement }: SectionProps & { readonly agreeme
   const ids = [
     ...new Set([
       ...agreement.obligations.map((one) => one.id),
-      ...editing.newIds('obligation').filter((id) => editing.get('obligation', id, 'agreementVersion') === version),
+      ...editing
+        .newIds('obligation')
+        .filter((id) => editing.get('obligation', id, 'agreementVersion') === version),
     ]),
   ].filter((id) => editing.get('obligation', id, 'isWithdrawn') !== true);
   const save = useOrder(async () => {
@@ -100,36 +130,63 @@ function Editor({ opened, caseId, agreement }: SectionProps & { readonly agreeme
       isMonetary,
       debtorIds: respondents,
       creditorIds: applicants,
-      ...(isMonetary ? { taxTreatment: t('agreement.defaultTax'), method: t('agreement.defaultMethod') } : {}),
+      ...(isMonetary
+        ? { taxTreatment: t('agreement.defaultTax'), method: t('agreement.defaultMethod') }
+        : {}),
     });
   };
   const amounts = ids
     .filter((id) => editing.get('obligation', id, 'isMonetary') === true)
     .map((id) => String(editing.get('obligation', id, 'amount') ?? ''))
     .filter((amount) => /^\d+\.\d{2}$/.test(amount));
-  const openWarnings = opened.agreementChecks.filter((one) => one.severity === 'warning' && !(overruled[one.rule] ?? '').trim());
+  const openWarnings = opened.agreementChecks.filter(
+    (one) => one.severity === 'warning' && !(overruled[one.rule] ?? '').trim(),
+  );
   const hasErrors = opened.agreementChecks.some((one) => one.severity === 'error');
   return (
     <div className="split">
       <div>
-        {editing.isRestored && editing.patches.length > 0 && <Notice tone="info">{t('common.draftRestored')}</Notice>}
+        {editing.isRestored && editing.patches.length > 0 && (
+          <Notice tone="info">{t('common.draftRestored')}</Notice>
+        )}
         <Section
           title={t('agreement.obligations')}
-          aside={!isReadOnly && (
-            <>
-              <Button data-action="add-money" onClick={() => add(true)}>{t('agreement.addMoney')}</Button>
-              <Button data-action="add-duty" onClick={() => add(false)}>{t('agreement.addDuty')}</Button>
-            </>
-          )}
+          aside={
+            !isReadOnly && (
+              <>
+                <Button data-action="add-money" onClick={() => add(true)}>
+                  {t('agreement.addMoney')}
+                </Button>
+                <Button data-action="add-duty" onClick={() => add(false)}>
+                  {t('agreement.addDuty')}
+                </Button>
+              </>
+            )
+          }
         >
           {ids.map((id, index) => (
-            <ObligationCard key={id} id={id} number={index + 1} editing={editing} view={view} isReadOnly={isReadOnly} />
+            <ObligationCard
+              key={id}
+              id={id}
+              number={index + 1}
+              editing={editing}
+              view={view}
+              isReadOnly={isReadOnly}
+            />
           ))}
-          {amounts.length > 0 && <p data-value="agreementTotal"><strong>{t('agreement.total')}　{formatMoneyWithCapitals(sumMoney(amounts))}</strong></p>}
+          {amounts.length > 0 && (
+            <p data-value="agreementTotal">
+              <strong>
+                {t('agreement.total')}　{formatMoneyWithCapitals(sumMoney(amounts))}
+              </strong>
+            </p>
+          )}
         </Section>
         <EntityFields editing={editing} kind="agreementTerms" id={version} isReadOnly={isReadOnly}>
           <Section title={t('agreement.terms')}>
-            <p className="soft">{t('agreement.number', { number: formatAgreementNumber(view.opened.caseNumber, version) })}</p>
+            <p className="soft">
+              {t('agreement.number', { number: formatAgreementNumber(view.opened.caseNumber, version) })}
+            </p>
             <div className="grid">
               <TextAreaField field="disputeSummary" rows={2} />
               <TextAreaField field="employmentRelation" rows={2} />
@@ -146,7 +203,14 @@ function Editor({ opened, caseId, agreement }: SectionProps & { readonly agreeme
         {!isReadOnly && (
           <div className="composer">
             <div className="row">
-              <Button kind={editing.patches.length > 0 ? 'primary' : 'plain'} data-action="save-agreement" disabled={save.isBusy || editing.patches.length === 0} onClick={() => void save.run()}>{t('agreement.save')}</Button>
+              <Button
+                kind={editing.patches.length > 0 ? 'primary' : 'plain'}
+                data-action="save-agreement"
+                disabled={save.isBusy || editing.patches.length === 0}
+                onClick={() => void save.run()}
+              >
+                {t('agreement.save')}
+              </Button>
               {editing.patches.length > 0 && <span className="soft small">{t('common.draftKept')}</span>}
               <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
             </div>
@@ -155,17 +219,30 @@ function Editor({ opened, caseId, agreement }: SectionProps & { readonly agreeme
         )}
       </div>
       <div>
-        <LivePreview caseId={caseId} form="agreement" subjectId={version} state={view.timeline.at(-1)?.actionId ?? ''} />
+        <LivePreview
+          caseId={caseId}
+          form="agreement"
+          subjectId={version}
+          state={view.timeline.at(-1)?.actionId ?? ''}
+        />
         {!isReadOnly && (
           <Section title={t('agreement.checks')}>
-            <Checks findings={opened.agreementChecks} overruled={overruled} onOverrule={(rule, reason) => setOverruled({ ...overruled, [rule]: reason })} />
+            <Checks
+              findings={opened.agreementChecks}
+              overruled={overruled}
+              onOverrule={(rule, reason) => setOverruled({ ...overruled, [rule]: reason })}
+            />
             <p className="soft small">{t('agreement.finaliseExplained')}</p>
             <FinaliseButton
               caseId={caseId}
               form="agreement"
               subjectId={version}
-              isDisabled={hasErrors || openWarnings.length > 0 || editing.patches.length > 0 || ids.length === 0}
-              overruled={Object.entries(overruled).filter(([, reason]) => reason.trim() !== '').map(([rule, reason]) => ({ rule, reason }))}
+              isDisabled={
+                hasErrors || openWarnings.length > 0 || editing.patches.length > 0 || ids.length === 0
+              }
+              overruled={Object.entries(overruled)
+                .filter(([, reason]) => reason.trim() !== '')
+                .map(([rule, reason]) => ({ rule, reason }))}
             />
           </Section>
         )}

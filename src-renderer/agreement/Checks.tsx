@@ -27,9 +27,21 @@ export function Checks(props: {
             <div>{t(finding.messageKey, finding.params)}</div>
             <div className="small">{finding.article}</div>
             <div className="row">
-              {finding.path && <Button kind="quiet" onClick={() => mend(finding.path)}>{t('agreement.mend')}</Button>}
+              {finding.path && (
+                <Button kind="quiet" onClick={() => mend(finding.path)}>
+                  {t('agreement.mend')}
+                </Button>
+              )}
               {finding.severity === 'warning' && (
-                <input className="input" style={{ flex: 1 }} aria-label={t('agreement.overruleReason')} placeholder={t('agreement.overruleReason')} data-field={`overrule.${finding.rule}`} value={props.overruled[finding.rule] ?? ''} onChange={(event) => props.onOverrule(finding.rule, event.target.value)} />
+                <input
+                  className="input"
+                  style={{ flex: 1 }}
+                  aria-label={t('agreement.overruleReason')}
+                  placeholder={t('agreement.overruleReason')}
+                  data-field={`overrule.${finding.rule}`}
+                  value={props.overruled[finding.rule] ?? ''}
+                  onChange={(event) => props.onOverrule(finding.rule, event.target.value)}
+                />
               )}
             </div>
           </Notice>

@@ -2,28 +2,64 @@ import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import { obligationText } from '../../shared/documents/obligation-text.ts';
 import { compareMoney, parseMoney, sumMoney } from '../../shared/text/money.ts';
-import { type Editing, EntityFields, ManyField, MoneyField, TextAreaField, TextField } from '../editing/index.ts';
+import {
+  type Editing,
+  EntityFields,
+  ManyField,
+  MoneyField,
+  TextAreaField,
+  TextField,
+} from '../editing/index.ts';
 import { Button, Notice } from '../ui/index.tsx';
 
 type Row = { readonly number: number; readonly dueDate: string; readonly amount: string };
 
 /** One obligation: money with a due day, or a duty. The clause is written from the fields, or by hand. */
-export function ObligationCard(props: { readonly id: string; readonly number: number; readonly editing: Editing; readonly view: CaseView; readonly isReadOnly: boolean }) {
+export function ObligationCard(props: {
+  readonly id: string;
+  readonly number: number;
+  readonly editing: Editing;
+  readonly view: CaseView;
+  readonly isReadOnly: boolean;
+}) {
   const { t } = useTranslation();
   const { id, number, editing, view, isReadOnly } = props;
   const get = (field: string) => editing.get('obligation', id, field);
   const isMonetary = get('isMonetary') === true;
   const partyOptions = view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }));
   const fields = Object.fromEntries(
-    ['isMonetary', 'kind', 'debtorIds', 'creditorIds', 'amount', 'taxTreatment', 'dueDate', 'method', 'accountName', 'bank', 'accountNumber', 'instalments'].map((field) => [field, get(field)]),
+    [
+      'isMonetary',
+      'kind',
+      'debtorIds',
+      'creditorIds',
+      'amount',
+      'taxTreatment',
+      'dueDate',
+      'method',
+      'accountName',
+      'bank',
+      'accountNumber',
+      'instalments',
+    ].map((field) => [field, get(field)]),
   );
   const written = obligationText(fields as Parameters<typeof obligationText>[0], view.parties);
   return (
     <EntityFields editing={editing} kind="obligation" id={id} isReadOnly={isReadOnly}>
       <div className="card" data-obligation={id}>
         <div className="card-head">
-          <h3>{number}. {t(isMonetary ? 'agreement.money' : 'agreement.duty')}</h3>
-          {!isReadOnly && <Button kind="quiet" data-action={`remove-${id}`} onClick={() => editing.set('obligation', id, { isWithdrawn: true })}>{t('agreement.remove')}</Button>}
+          <h3>
+            {number}. {t(isMonetary ? 'agreement.money' : 'agreement.duty')}
+          </h3>
+          {!isReadOnly && (
+            <Button
+              kind="quiet"
+              data-action={`remove-${id}`}
+              onClick={() => editing.set('obligation', id, { isWithdrawn: true })}
+            >
+              {t('agreement.remove')}
+            </Button>
+          )}
         </div>
         <div className="grid">
           <TextField field="kind" />
@@ -39,35 +75,94 @@ export function ObligationCard(props: { readonly id: string; readonly number: nu
         </div>
         {isMonetary && <Instalments id={id} editing={editing} isReadOnly={isReadOnly} />}
         <TextAreaField field="text" rows={3} />
-        {!get('text') && <p className="small soft paper" data-value="obligationText">{written}</p>}
+        {!get('text') && (
+          <p className="small soft paper" data-value="obligationText">
+            {written}
+          </p>
+        )}
       </div>
     </EntityFields>
   );
 }
 
-function Instalments({ id, editing, isReadOnly }: { readonly id: string; readonly editing: Editing; readonly isReadOnly: boolean }) {
+function Instalments({
+  id,
+  editing,
+  isReadOnly,
+}: {
+  readonly id: string;
+  readonly editing: Editing;
+  readonly isReadOnly: boolean;
+}) {
   const { t } = useTranslation();
   const rows = (editing.get('obligation', id, 'instalments') as readonly Row[] | null | undefined) ?? [];
   const amount = parseMoney(String(editing.get('obligation', id, 'amount') ?? ''));
   const set = (next: readonly Row[]) => {
-    const lastDue = next.map((row) => row.dueDate).filter(Boolean).sort().at(-1);
+    const lastDue = next
+      .map((row) => row.dueDate)
+      .filter(Boolean)
+      .sort()
+      .at(-1);
     editing.set('obligation', id, { instalments: next, ...(lastDue ? { dueDate: lastDue } : {}) });
   };
-  const change = (index: number, part: Partial<Row>) => set(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
+  const change = (index: number, part: Partial<Row>) =>
+    set(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
   const sums = rows.map((row) => parseMoney(row.amount)).filter((one) => one !== null);
-  const isUneven = rows.length > 0 && amount !== null && (sums.length < rows.length || compareMoney(sumMoney(sums), amount) !== 0);
+  const isUneven =
+    rows.length > 0 &&
+    amount !== null &&
+    (sums.length < rows.length || compareMoney(sumMoney(sums), amount) !== 0);
   return (
     <div className="stack">
       {rows.map((row, index) => (
         <div key={row.number} className="row">
           <span>{t('agreement.instalment', { number: row.number })}</span>
-          <input className="input" style={{ width: '11rem' }} type="date" aria-label={t('agreement.instalmentDue')} data-field={`obligation.${id}.instalments.${index}.dueDate`} readOnly={isReadOnly} value={row.dueDate} onChange={(event) => change(index, { dueDate: event.target.value })} />
-          <input className="input" style={{ width: '10rem' }} inputMode="decimal" aria-label={t('agreement.instalmentAmount')} data-field={`obligation.${id}.instalments.${index}.amount`} readOnly={isReadOnly} value={row.amount} onChange={(event) => change(index, { amount: event.target.value })} onBlur={(event) => { const parsed = parseMoney(event.target.value); if (parsed !== null) change(index, { amount: parsed }); }} />
-          {!isReadOnly && <Button kind="quiet" onClick={() => set(rows.filter((_, at) => at !== index).map((one, at) => ({ ...one, number: at + 1 })))}>{t('agreement.remove')}</Button>}
+          <input
+            className="input"
+            style={{ width: '11rem' }}
+            type="date"
+            aria-label={t('agreement.instalmentDue')}
+            data-field={`obligation.${id}.instalments.${index}.dueDate`}
+            readOnly={isReadOnly}
+            value={row.dueDate}
+            onChange={(event) => change(index, { dueDate: event.target.value })}
+          />
+          <input
+            className="input"
+            style={{ width: '10rem' }}
+            inputMode="decimal"
+            aria-label={t('agreement.instalmentAmount')}
+            data-field={`obligation.${id}.instalments.${index}.amount`}
+            readOnly={isReadOnly}
+            value={row.amount}
+            onChange={(event) => change(index, { amount: event.target.value })}
+            onBlur={(event) => {
+              const parsed = parseMoney(event.target.value);
+              if (parsed !== null) change(index, { amount: parsed });
+            }}
+          />
+          {!isReadOnly && (
+            <Button
+              kind="quiet"
+              onClick={() =>
+                set(rows.filter((_, at) => at !== index).map((one, at) => ({ ...one, number: at + 1 })))
+              }
+            >
+              {t('agreement.remove')}
+            </Button>
+          )}
         </div>
       ))}
       {isUneven && <Notice tone="error">{t('agreement.instalmentsUneven')}</Notice>}
-      {!isReadOnly && <Button kind="quiet" data-action={`add-instalment-${id}`} onClick={() => set([...rows, { number: rows.length + 1, dueDate: '', amount: '' }])}>{t('agreement.addInstalment')}</Button>}
+      {!isReadOnly && (
+        <Button
+          kind="quiet"
+          data-action={`add-instalment-${id}`}
+          onClick={() => set([...rows, { number: rows.length + 1, dueDate: '', amount: '' }])}
+        >
+          {t('agreement.addInstalment')}
+        </Button>
+      )}
     </div>
   );
 }

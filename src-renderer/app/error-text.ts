@@ -5,6 +5,10 @@ import { DeskError } from './desk.ts';
 export function errorText(error: unknown, t: TFunction): string {
   if (!(error instanceof DeskError)) return t('errors.unknown');
   const key = `errors.${error.code}`;
-  const text = t(key, { ...error.details, characters: String(error.details.characters ?? ''), defaultValue: '' });
+  const text = t(key, {
+    ...error.details,
+    characters: String(error.details.characters ?? ''),
+    defaultValue: '',
+  });
   return text === '' ? t('errors.unknown') : text;
 }

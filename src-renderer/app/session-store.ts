@@ -16,7 +16,10 @@ export const useSession = create<SessionStore>((set) => ({
   status: null,
   settings: null,
   refresh: async () => {
-    const [status, settings] = await Promise.all([call(desk.session.status({})), call(desk.desk.settings({}))]);
+    const [status, settings] = await Promise.all([
+      call(desk.session.status({})),
+      call(desk.desk.settings({})),
+    ]);
     set({ status, settings });
   },
   setStatus: (status) => set({ status }),

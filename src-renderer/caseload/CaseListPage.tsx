@@ -27,14 +27,34 @@ export function CaseListPage() {
     offset,
     limit: pageSize,
   };
-  const list = useQuery({ queryKey: ['cases', filter], queryFn: () => call(desk.cases.list(filter)), placeholderData: (before) => before });
+  const list = useQuery({
+    queryKey: ['cases', filter],
+    queryFn: () => call(desk.cases.list(filter)),
+    placeholderData: (before) => before,
+  });
   const mediators = useQuery({ queryKey: ['mediators'], queryFn: () => call(desk.desk.mediators({})) });
-  const choice = (label: string, field: string, value: string, set: (value: string) => void, options: readonly (readonly [string, string])[]) => (
+  const choice = (
+    label: string,
+    field: string,
+    value: string,
+    set: (value: string) => void,
+    options: readonly (readonly [string, string])[],
+  ) => (
     <div className="field">
       <label htmlFor={field}>{t(label)}</label>
-      <select id={field} data-field={field} value={value} onChange={(event) => { set(event.target.value); setOffset(0); }}>
+      <select
+        id={field}
+        data-field={field}
+        value={value}
+        onChange={(event) => {
+          set(event.target.value);
+          setOffset(0);
+        }}
+      >
         {options.map(([code, words]) => (
-          <option key={code} value={code}>{words}</option>
+          <option key={code} value={code}>
+            {words}
+          </option>
         ))}
       </select>
     </div>
@@ -44,20 +64,45 @@ export function CaseListPage() {
     <>
       <Section title={t('nav.cases')} aside={<NewCase />}>
         <div className="grid">
-          {choice('caseload.stage', 'filter.stage', stage, setStage, [['', t('common.all')], ...stages.map((one) => [one, t(`stage.${one}`)] as const)])}
-          {choice('caseload.state', 'filter.closed', closed, setClosed, [['', t('common.all')], ['no', t('caseload.isOpen')], ['yes', t('caseload.isClosed')]])}
-          {choice('caseload.mediator', 'filter.mediator', mediatorId, setMediatorId, [['', t('common.all')], ...(mediators.data?.mediators ?? []).map((one) => [one.id, one.name] as const)])}
-          {choice('caseload.order', 'filter.order', order, (value) => setOrder(value as typeof order), [['changed', t('caseload.byChange')], ['deadline', t('caseload.byDeadline')], ['newest', t('caseload.byDate')]])}
+          {choice('caseload.stage', 'filter.stage', stage, setStage, [
+            ['', t('common.all')],
+            ...stages.map((one) => [one, t(`stage.${one}`)] as const),
+          ])}
+          {choice('caseload.state', 'filter.closed', closed, setClosed, [
+            ['', t('common.all')],
+            ['no', t('caseload.isOpen')],
+            ['yes', t('caseload.isClosed')],
+          ])}
+          {choice('caseload.mediator', 'filter.mediator', mediatorId, setMediatorId, [
+            ['', t('common.all')],
+            ...(mediators.data?.mediators ?? []).map((one) => [one.id, one.name] as const),
+          ])}
+          {choice('caseload.order', 'filter.order', order, (value) => setOrder(value as typeof order), [
+            ['changed', t('caseload.byChange')],
+            ['deadline', t('caseload.byDeadline')],
+            ['newest', t('caseload.byDate')],
+          ])}
         </div>
       </Section>
-      <Section title={search ? t('caseload.found', { search }) : t('caseload.allCases')} aside={<span className="soft">{t('caseload.count', { count: total })}</span>}>
-        {list.data && list.data.rows.length === 0 && <p className="soft">{t(search ? 'caseload.nothingFound' : 'caseload.empty')}</p>}
+      <Section
+        title={search ? t('caseload.found', { search }) : t('caseload.allCases')}
+        aside={<span className="soft">{t('caseload.count', { count: total })}</span>}
+      >
+        {list.data && list.data.rows.length === 0 && (
+          <p className="soft">{t(search ? 'caseload.nothingFound' : 'caseload.empty')}</p>
+        )}
         {list.data && list.data.rows.length > 0 && <CaseRows rows={list.data.rows} />}
         {total > pageSize && (
           <div className="row">
-            <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - pageSize))}>{t('common.previous')}</Button>
-            <span className="soft">{offset + 1}–{Math.min(offset + pageSize, total)}</span>
-            <Button disabled={offset + pageSize >= total} onClick={() => setOffset(offset + pageSize)}>{t('common.next')}</Button>
+            <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - pageSize))}>
+              {t('common.previous')}
+            </Button>
+            <span className="soft">
+              {offset + 1}–{Math.min(offset + pageSize, total)}
+            </span>
+            <Button disabled={offset + pageSize >= total} onClick={() => setOffset(offset + pageSize)}>
+              {t('common.next')}
+            </Button>
           </div>
         )}
       </Section>

@@ -40,24 +40,42 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
         {rows.map(({ id, caseNumber, stage, closed, nextDeadlineOn, summary }) => (
           <tr key={id} className="choosable" onClick={() => go({ name: 'case', caseId: id, section: '' })}>
             <td>
-              <button type="button" className="button button-quiet" data-case={id} onClick={() => go({ name: 'case', caseId: id, section: '' })}>
+              <button
+                type="button"
+                className="button button-quiet"
+                data-case={id}
+                onClick={() => go({ name: 'case', caseId: id, section: '' })}
+              >
                 {caseNumber}
               </button>
               {summary.externalNumber && <div className="small soft">{summary.externalNumber}</div>}
             </td>
             <td>
-              {names(summary.applicants)} <span className="soft">{t('caseload.against')}</span> {names(summary.respondents)}
+              {names(summary.applicants)} <span className="soft">{t('caseload.against')}</span>{' '}
+              {names(summary.respondents)}
             </td>
             <td>{summary.causeOfAction}</td>
             <td>{summary.claimTotal ? `${formatMoney(summary.claimTotal)} ${t('common.yuan')}` : ''}</td>
             <td>
               <span className="tag">{t(`stage.${stage}`)}</span>
               {closed && <span className="tag tag-green">{t('caseload.isClosed')}</span>}
-              {summary.conflicts > 0 && <span className="tag tag-amber">{t('caseload.conflicts', { count: summary.conflicts })}</span>}
-              {summary.missingSignatures > 0 && <span className="tag tag-amber">{t('caseload.missingSignatures', { count: summary.missingSignatures })}</span>}
-              {summary.overduePerformance > 0 && <span className="tag tag-red">{t('caseload.overdue', { count: summary.overduePerformance })}</span>}
+              {summary.conflicts > 0 && (
+                <span className="tag tag-amber">{t('caseload.conflicts', { count: summary.conflicts })}</span>
+              )}
+              {summary.missingSignatures > 0 && (
+                <span className="tag tag-amber">
+                  {t('caseload.missingSignatures', { count: summary.missingSignatures })}
+                </span>
+              )}
+              {summary.overduePerformance > 0 && (
+                <span className="tag tag-red">
+                  {t('caseload.overdue', { count: summary.overduePerformance })}
+                </span>
+              )}
             </td>
-            <td>{nextDeadlineOn && <DeadlineTag dueDate={nextDeadlineOn} rule={summary.nextDeadlineRule} />}</td>
+            <td>
+              {nextDeadlineOn && <DeadlineTag dueDate={nextDeadlineOn} rule={summary.nextDeadlineRule} />}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -10,24 +10,44 @@ export function NewCase() {
   const [externalNumber, setExternalNumber] = useState('');
   const order = useNewCase();
   if (!isOpen) {
-    return <Button kind="primary" data-action="new-case" onClick={() => setOpen(true)}>{t('caseload.newCase')}</Button>;
+    return (
+      <Button kind="primary" data-action="new-case" onClick={() => setOpen(true)}>
+        {t('caseload.newCase')}
+      </Button>
+    );
   }
   return (
     <div className="card stack">
       <div className="grid">
         <div className="field">
           <label htmlFor="openedOn">{t('caseload.openedOn')}</label>
-          <input id="openedOn" type="date" data-field="openedOn" value={openedOn} onChange={(event) => setOpenedOn(event.target.value)} />
+          <input
+            id="openedOn"
+            type="date"
+            data-field="openedOn"
+            value={openedOn}
+            onChange={(event) => setOpenedOn(event.target.value)}
+          />
         </div>
         <div className="field">
           <label htmlFor="externalNumber">{t('caseload.externalNumber')}</label>
-          <input id="externalNumber" data-field="externalNumber" value={externalNumber} onChange={(event) => setExternalNumber(event.target.value)} />
+          <input
+            id="externalNumber"
+            data-field="externalNumber"
+            value={externalNumber}
+            onChange={(event) => setExternalNumber(event.target.value)}
+          />
           <span className="field-hint">{t('caseload.externalNumberHint')}</span>
         </div>
       </div>
       {order.failure}
       <div className="row">
-        <Button kind="primary" data-action="create-case" disabled={order.isBusy || openedOn === ''} onClick={() => void order.run(openedOn, externalNumber)}>
+        <Button
+          kind="primary"
+          data-action="create-case"
+          disabled={order.isBusy || openedOn === ''}
+          onClick={() => void order.run(openedOn, externalNumber)}
+        >
           {t('caseload.create')}
         </Button>
         <Button onClick={() => setOpen(false)}>{t('common.cancel')}</Button>

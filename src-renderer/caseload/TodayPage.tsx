@@ -24,12 +24,18 @@ export function TodayPage() {
     <>
       <div className="case-head">
         <div>
-          <h1>{t('nav.today')}　{formatChineseDateWithWeekday(data.date)}</h1>
+          <h1>
+            {t('nav.today')}　{formatChineseDateWithWeekday(data.date)}
+          </h1>
           <p className="soft">{t('today.openCases', { count: data.openCases })}</p>
         </div>
         <NewCase />
       </div>
-      {filled.length === 0 && <Section title={t('today.nothing')}><p className="soft">{t('today.nothingExplained')}</p></Section>}
+      {filled.length === 0 && (
+        <Section title={t('today.nothing')}>
+          <p className="soft">{t('today.nothingExplained')}</p>
+        </Section>
+      )}
       {filled.map(([key, rows]) => (
         <Section key={key} title={t(key)} aside={<span className="tag">{rows.length}</span>}>
           <CaseRows rows={rows} />

@@ -11,7 +11,9 @@ export function todayInShanghai(): string {
 export function useNewCase() {
   const go = useRoutes((routes) => routes.go);
   return useOrder(async (openedOn: string, externalNumber: string) => {
-    const { caseId } = await call(desk.cases.create({ openedOn, externalNumber: externalNumber.trim() || null }));
+    const { caseId } = await call(
+      desk.cases.create({ openedOn, externalNumber: externalNumber.trim() || null }),
+    );
     go({ name: 'case', caseId, section: 'intake' });
   });
 }

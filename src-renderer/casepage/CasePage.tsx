@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType, type LazyExoticComponent } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StepId } from '../../shared/case/steps.ts';
 import { stages } from '../../shared/case/steps.ts';
@@ -17,7 +17,10 @@ import { useOpenedCase } from './useCase.ts';
 export type SectionProps = { readonly opened: OpenedCase; readonly caseId: string };
 
 /** The sections of a case file, in the order of the work. */
-const sections: readonly { readonly id: string; readonly component: LazyExoticComponent<ComponentType<SectionProps>> | ComponentType<SectionProps> }[] = [
+const sections: readonly {
+  readonly id: string;
+  readonly component: LazyExoticComponent<ComponentType<SectionProps>> | ComponentType<SectionProps>;
+}[] = [
   { id: 'intake', component: lazy(() => import('../intake/IntakeSection.tsx')) },
   { id: 'acceptance', component: lazy(() => import('../intake/AcceptanceSection.tsx')) },
   { id: 'minutes', component: lazy(() => import('../minutes/MinutesSection.tsx')) },
@@ -63,11 +66,21 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
       <CaseHead view={view} onNext={() => go({ name: 'case', caseId, section: nextSection })} />
       <StageBar view={view} />
       {view.unknown.length > 0 && <Notice tone="warning">{t('case.newerProgram')}</Notice>}
-      {opened.faults.length > 0 && <Notice tone="error">{t('case.faults', { count: opened.faults.length })}</Notice>}
+      {opened.faults.length > 0 && (
+        <Notice tone="error">{t('case.faults', { count: opened.faults.length })}</Notice>
+      )}
       <Conflicts opened={opened} caseId={caseId} />
       <div className="case-tabs" role="tablist" aria-label={t('case.sections')}>
         {sections.map(({ id }) => (
-          <button key={id} type="button" role="tab" className="case-tab" data-section={id} aria-selected={id === current.id} onClick={() => go({ name: 'case', caseId, section: id })}>
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            className="case-tab"
+            data-section={id}
+            aria-selected={id === current.id}
+            onClick={() => go({ name: 'case', caseId, section: id })}
+          >
             {t(`section.${id}`)}
           </button>
         ))}
@@ -84,22 +97,32 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
 
 function CaseHead({ view, onNext }: { readonly view: CaseView; readonly onNext: () => void }) {
   const { t } = useTranslation();
-  const names = (side: string) => view.parties.filter((party) => party.side === side).map((party) => party.name ?? '');
-  const short = (all: string[]) => (all.length > 3 ? t('case.andOthers', { names: all.slice(0, 3).join('、'), count: all.length }) : all.join('、'));
+  const names = (side: string) =>
+    view.parties.filter((party) => party.side === side).map((party) => party.name ?? '');
+  const short = (all: string[]) =>
+    all.length > 3
+      ? t('case.andOthers', { names: all.slice(0, 3).join('、'), count: all.length })
+      : all.join('、');
   return (
     <div className="case-head">
       <div>
         <p className="soft" data-value="caseNumber">
           {view.opened.caseNumber}
-          {view.opened.externalNumber ? `　${t('case.externalNumber', { number: view.opened.externalNumber })}` : ''}
+          {view.opened.externalNumber
+            ? `　${t('case.externalNumber', { number: view.opened.externalNumber })}`
+            : ''}
         </p>
         <h1>
-          {view.parties.length === 0 ? t('case.noParties') : `${short(names('applicant'))} ${t('caseload.against')} ${short(names('respondent'))}`}
+          {view.parties.length === 0
+            ? t('case.noParties')
+            : `${short(names('applicant'))} ${t('caseload.against')} ${short(names('respondent'))}`}
           {view.application.causeOfAction ? ` · ${view.application.causeOfAction}` : ''}
         </h1>
       </div>
       {view.nextStep && (
-        <Button kind="primary" data-action="next-step" onClick={onNext}>{t(`step.${view.nextStep}`)}</Button>
+        <Button kind="primary" data-action="next-step" onClick={onNext}>
+          {t(`step.${view.nextStep}`)}
+        </Button>
       )}
     </div>
   );
@@ -108,7 +131,8 @@ function CaseHead({ view, onNext }: { readonly view: CaseView; readonly onNext: 
 function StageBar({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation();
   const now = stages.indexOf(view.stage);
-  const effective = view.agreements.findLast((one) => one.effectiveness.isEffective)?.effectiveness.effectiveDate;
+  const effective = view.agreements.findLast((one) => one.effectiveness.isEffective)?.effectiveness
+    .effectiveDate;
   const dates: Partial<Record<(typeof stages)[number], string | null | undefined>> = {
     application: view.opened.openedOn,
     acceptance: view.acceptance?.decidedOn,
@@ -123,8 +147,13 @@ function StageBar({ view }: { readonly view: CaseView }) {
         const isDone = index < now || view.archive !== null;
         const date = dates[stage];
         return (
-          <li key={stage} data-state={index === now ? 'now' : isDone ? 'done' : 'open'} aria-current={index === now ? 'step' : undefined}>
-            {isDone ? '✓ ' : ''}{t(`stage.${stage}`)}
+          <li
+            key={stage}
+            data-state={index === now ? 'now' : isDone ? 'done' : 'open'}
+            aria-current={index === now ? 'step' : undefined}
+          >
+            {isDone ? '✓ ' : ''}
+            {t(`stage.${stage}`)}
             <div className="small">{date ? formatChineseDate(date) : ''}</div>
           </li>
         );

@@ -9,7 +9,9 @@ export function Conflicts({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const { act } = useAct(caseId);
   const settle = useOrder((conflict: FieldConflict, value: unknown) =>
-    act('conflict.settled', { patches: [{ kind: conflict.kind, id: conflict.id, fields: { [conflict.field]: value } }] }),
+    act('conflict.settled', {
+      patches: [{ kind: conflict.kind, id: conflict.id, fields: { [conflict.field]: value } }],
+    }),
   );
   const { conflicts, late, refused } = opened.view;
   if (conflicts.length + late.length + refused.length === 0) return null;
@@ -23,9 +25,13 @@ export function Conflicts({ opened, caseId }: SectionProps) {
             {conflict.values.map((one) => (
               <div key={one.action} className="card">
                 <p>{typeof one.value === 'object' ? JSON.stringify(one.value) : String(one.value)}</p>
-                <p className="small soft">{opened.people[one.person] ?? ''} {new Date(one.at).toLocaleString('zh-CN')}</p>
+                <p className="small soft">
+                  {opened.people[one.person] ?? ''} {new Date(one.at).toLocaleString('zh-CN')}
+                </p>
                 {conflict.kind !== 'decision' && (
-                  <Button data-action="settle" onClick={() => void settle.run(conflict, one.value)}>{t('conflict.keepThis')}</Button>
+                  <Button data-action="settle" onClick={() => void settle.run(conflict, one.value)}>
+                    {t('conflict.keepThis')}
+                  </Button>
                 )}
               </div>
             ))}
@@ -33,7 +39,9 @@ export function Conflicts({ opened, caseId }: SectionProps) {
         </div>
       ))}
       {late.length > 0 && <Notice tone="warning">{t('conflict.late', { count: late.length })}</Notice>}
-      {refused.length > 0 && <Notice tone="warning">{t('conflict.refused', { count: refused.length })}</Notice>}
+      {refused.length > 0 && (
+        <Notice tone="warning">{t('conflict.refused', { count: refused.length })}</Notice>
+      )}
     </Section>
   );
 }

@@ -20,12 +20,19 @@ export function LawRail({ opened }: SectionProps) {
             <div>
               {formatChineseDate(one.dueDate)}{' '}
               {one.daysLeft !== null && (
-                <span className={`tag ${one.daysLeft < 0 ? 'tag-red' : one.daysLeft <= 3 ? 'tag-amber' : ''}`}>
-                  {one.daysLeft < 0 ? t('deadline.passed', { days: -one.daysLeft }) : t('deadline.left', { days: one.daysLeft })}
+                <span
+                  className={`tag ${one.daysLeft < 0 ? 'tag-red' : one.daysLeft <= 3 ? 'tag-amber' : ''}`}
+                >
+                  {one.daysLeft < 0
+                    ? t('deadline.passed', { days: -one.daysLeft })
+                    : t('deadline.left', { days: one.daysLeft })}
                 </span>
               )}
             </div>
-            <div className="small soft">{one.article}{one.isRolledOver ? ` · ${t('deadline.rolledOver')}` : ''}</div>
+            <div className="small soft">
+              {one.article}
+              {one.isRolledOver ? ` · ${t('deadline.rolledOver')}` : ''}
+            </div>
             {one.problem && <div className="small field-warning">{t(`deadline.${one.problem}`)}</div>}
           </li>
         ))}
@@ -34,11 +41,15 @@ export function LawRail({ opened }: SectionProps) {
         <>
           <h2>{t('rail.effect')}</h2>
           {agreement.effectiveness.isEffective ? (
-            <p data-value="effectiveDate">{t('effect.since', { date: formatChineseDate(agreement.effectiveness.effectiveDate) })}</p>
+            <p data-value="effectiveDate">
+              {t('effect.since', { date: formatChineseDate(agreement.effectiveness.effectiveDate) })}
+            </p>
           ) : (
             <ul data-value="missing">
               {agreement.effectiveness.missing.map((one) => (
-                <li key={`${one.kind}-${one.id}`}><span className="tag tag-amber">{t(`missing.${one.kind}`)}</span> {one.name}</li>
+                <li key={`${one.kind}-${one.id}`}>
+                  <span className="tag tag-amber">{t(`missing.${one.kind}`)}</span> {one.name}
+                </li>
               ))}
             </ul>
           )}

@@ -7,14 +7,22 @@ export function Timeline({ opened }: SectionProps) {
   const { t } = useTranslation();
   const { timeline } = opened.view;
   return (
-    <Section title={t('section.timeline')} aside={<span className="soft">{t('timeline.count', { count: timeline.length })}</span>}>
+    <Section
+      title={t('section.timeline')}
+      aside={<span className="soft">{t('timeline.count', { count: timeline.length })}</span>}
+    >
       {[...timeline].reverse().map((entry) => (
         <details key={entry.actionId} className="entry" data-action-type={entry.type}>
           <summary>
-            {new Date(entry.at).toLocaleString('zh-CN')}　{t(`action.${entry.type}`, { defaultValue: entry.type })}　
+            {new Date(entry.at).toLocaleString('zh-CN')}　
+            {t(`action.${entry.type}`, { defaultValue: entry.type })}　
             <span className="soft">{opened.people[entry.person] ?? ''}</span>
           </summary>
-          {entry.isRedacted ? <p className="soft">{t('timeline.redacted')}</p> : <BodyLines body={entry.body} />}
+          {entry.isRedacted ? (
+            <p className="soft">{t('timeline.redacted')}</p>
+          ) : (
+            <BodyLines body={entry.body} />
+          )}
         </details>
       ))}
     </Section>
@@ -29,7 +37,10 @@ function BodyLines({ body }: { readonly body: unknown }) {
   return (
     <dl className="small">
       {lines.map((line, index) => (
-        <div key={`${line.label}-${index}`}><dt className="soft">{line.label}</dt><dd>{line.value}</dd></div>
+        <div key={`${line.label}-${index}`}>
+          <dt className="soft">{line.label}</dt>
+          <dd>{line.value}</dd>
+        </div>
       ))}
     </dl>
   );
@@ -40,7 +51,8 @@ function linesOf(body: unknown, word: (key: string) => string): Line[] {
   if (typeof body !== 'object' || body === null) return [];
   const record = body as Record<string, unknown>;
   if (Array.isArray(record.patches)) {
-    const reason = typeof record.reason === 'string' ? [{ label: word('timeline.reason'), value: record.reason }] : [];
+    const reason =
+      typeof record.reason === 'string' ? [{ label: word('timeline.reason'), value: record.reason }] : [];
     return [
       ...reason,
       ...record.patches.flatMap((patch: { kind: string; id: string; fields: Record<string, unknown> }) =>

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { catalogue } from '../../shared/documents/catalogue.ts';
+import { formatChineseDate } from '../../shared/text/dates.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { Button, Notice, Section } from '../ui/index.tsx';
 import { FinaliseButton } from './FinaliseButton.tsx';
@@ -23,7 +23,8 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
     return (i18n.language === 'en' ? entry?.englishTitle : entry?.title) ?? form;
   });
   const [shown, setShown] = useState<Slot | null>(null);
-  const documentOf = (slot: Slot) => view.documents.findLast((one) => one.form === slot.form && one.subjectId === slot.subjectId);
+  const documentOf = (slot: Slot) =>
+    view.documents.findLast((one) => one.form === slot.form && one.subjectId === slot.subjectId);
   const shownDocument = shown ? documentOf(shown) : undefined;
   return (
     <div>
@@ -36,12 +37,23 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
               return (
                 <tr key={`${slot.form}-${slot.subjectId}`} data-document={`${slot.form}.${slot.subjectId}`}>
                   <td>{slot.label}</td>
-                  <td><State document={document} /></td>
+                  <td>
+                    <State document={document} />
+                  </td>
                   <td>
                     <div className="row">
-                      <Button data-action={`show-${slot.form}-${slot.subjectId}`} onClick={() => setShown(slot)}>{t('documents.show')}</Button>
-                      {document === undefined && slot.form !== 'agreement' && <FinaliseButton caseId={caseId} form={slot.form} subjectId={slot.subjectId} />}
-                      {document !== undefined && isAboutWholeCase(slot.form) && <FinaliseButton caseId={caseId} form={slot.form} subjectId={slot.subjectId} />}
+                      <Button
+                        data-action={`show-${slot.form}-${slot.subjectId}`}
+                        onClick={() => setShown(slot)}
+                      >
+                        {t('documents.show')}
+                      </Button>
+                      {document === undefined && slot.form !== 'agreement' && (
+                        <FinaliseButton caseId={caseId} form={slot.form} subjectId={slot.subjectId} />
+                      )}
+                      {document !== undefined && isAboutWholeCase(slot.form) && (
+                        <FinaliseButton caseId={caseId} form={slot.form} subjectId={slot.subjectId} />
+                      )}
                     </div>
                   </td>
                 </tr>
@@ -51,11 +63,23 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
         </table>
       </Section>
       {shown && (
-        <Section title={shown.label} aside={<Button onClick={() => setShown(null)}>{t('common.close')}</Button>}>
+        <Section
+          title={shown.label}
+          aside={<Button onClick={() => setShown(null)}>{t('common.close')}</Button>}
+        >
           <div className="split">
-            <LivePreview caseId={caseId} form={shown.form} subjectId={shown.subjectId} state={view.timeline.at(-1)?.actionId ?? ''} />
+            <LivePreview
+              caseId={caseId}
+              form={shown.form}
+              subjectId={shown.subjectId}
+              state={view.timeline.at(-1)?.actionId ?? ''}
+            />
             <div>
-              {shownDocument ? <PrintPanel key={shownDocument.documentId} document={shownDocument} caseId={caseId} /> : <Notice tone="info">{t('documents.finaliseFirst')}</Notice>}
+              {shownDocument ? (
+                <PrintPanel key={shownDocument.documentId} document={shownDocument} caseId={caseId} />
+              ) : (
+                <Notice tone="info">{t('documents.finaliseFirst')}</Notice>
+              )}
             </div>
           </div>
         </Section>
@@ -77,7 +101,9 @@ function State({ document }: { readonly document: CaseDocument | undefined }) {
     <>
       <span className="tag tag-green">{t('documents.final')}</span>
       {copies > 0 && <span className="tag">{t('documents.printed', { count: copies })}</span>}
-      {document.signatures.length > 0 && <span className="tag">{t('documents.signed', { count: document.signatures.length })}</span>}
+      {document.signatures.length > 0 && (
+        <span className="tag">{t('documents.signed', { count: document.signatures.length })}</span>
+      )}
       {document.isLate && <span className="tag tag-amber">{t('documents.late')}</span>}
     </>
   );
@@ -89,8 +115,15 @@ function EffectSentence({ view }: { readonly view: CaseView }) {
   const agreement = view.agreements.findLast((one) => one.isFinal);
   if (agreement === undefined) return null;
   const { effectiveness } = agreement;
-  if (effectiveness.isEffective) return <Notice tone="good">{t('effect.since', { date: formatChineseDate(effectiveness.effectiveDate) })}</Notice>;
-  const missing = effectiveness.missing.map((one) => `${t(`missing.${one.kind}`)}${one.kind === 'organisationSeal' ? '' : `：${one.name}`}`).join('；');
+  if (effectiveness.isEffective)
+    return (
+      <Notice tone="good">
+        {t('effect.since', { date: formatChineseDate(effectiveness.effectiveDate) })}
+      </Notice>
+    );
+  const missing = effectiveness.missing
+    .map((one) => `${t(`missing.${one.kind}`)}${one.kind === 'organisationSeal' ? '' : `：${one.name}`}`)
+    .join('；');
   return <Notice tone="warning">{t('effect.missing', { missing })}</Notice>;
 }
 
@@ -101,9 +134,29 @@ function slotsOf(view: CaseView, title: (form: FormId) => string): Slot[] {
     whole('registrationForm'),
     ...(view.acceptance?.decision === 'refused' ? [whole('refusalNotice')] : []),
     ...(view.acceptance?.decision === 'accepted' ? [whole('acceptanceNotice'), whole('rightsNotice')] : []),
-    ...view.meetings.map((one): Slot => ({ form: 'minutes', subjectId: one.id, label: `${title('minutes')} ${one.number ?? ''}` })),
-    ...view.agreements.map((one): Slot => ({ form: 'agreement', subjectId: one.version, label: `${title('agreement')} ${one.version}` })),
+    ...view.meetings.map(
+      (one): Slot => ({
+        form: 'minutes',
+        subjectId: one.id,
+        label: `${title('minutes')} ${one.number ?? ''}`,
+      }),
+    ),
+    ...view.agreements.map(
+      (one): Slot => ({
+        form: 'agreement',
+        subjectId: one.version,
+        label: `${title('agreement')} ${one.version}`,
+      }),
+    ),
     ...(isFailed ? [whole('terminationNotice')] : []),
-    ...view.visits.filter((one) => one.date).map((one): Slot => ({ form: 'visitRecord', subjectId: one.id, label: `${title('visitRecord')} ${one.number ?? ''}` })),
+    ...view.visits
+      .filter((one) => one.date)
+      .map(
+        (one): Slot => ({
+          form: 'visitRecord',
+          subjectId: one.id,
+          label: `${title('visitRecord')} ${one.number ?? ''}`,
+        }),
+      ),
   ];
 }

@@ -16,13 +16,20 @@ export function FinaliseButton(props: {
   const { caseId, form, subjectId, isDisabled = false, overruled = [] } = props;
   const { show } = useAct(caseId);
   const finalise = useOrder(async () => {
-    const { opened } = await call(desk.documents.finalise({ caseId, form, subjectId, overruled: [...overruled] }));
+    const { opened } = await call(
+      desk.documents.finalise({ caseId, form, subjectId, overruled: [...overruled] }),
+    );
     show(opened);
   });
   return (
     <>
       {finalise.failure}
-      <Button kind="primary" data-action={`finalise-${form}`} disabled={isDisabled || finalise.isBusy} onClick={() => void finalise.run()}>
+      <Button
+        kind="primary"
+        data-action={`finalise-${form}`}
+        disabled={isDisabled || finalise.isBusy}
+        onClick={() => void finalise.run()}
+      >
         {t(`finalise.${form}`, { defaultValue: t('finalise.any') })}
       </Button>
     </>

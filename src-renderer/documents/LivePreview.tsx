@@ -7,7 +7,12 @@ import { Notice } from '../ui/index.tsx';
 import { PaperPreview } from './PaperPreview.tsx';
 
 /** The page as it would be printed now, from what is saved. `state` changes when the case does. */
-export function LivePreview(props: { readonly caseId: string; readonly form: FormId; readonly subjectId: string; readonly state: string }) {
+export function LivePreview(props: {
+  readonly caseId: string;
+  readonly form: FormId;
+  readonly subjectId: string;
+  readonly state: string;
+}) {
   const { t } = useTranslation();
   const { caseId, form, subjectId, state } = props;
   const { data, error } = useQuery({

@@ -1,4 +1,4 @@
-import { getDocument, GlobalWorkerOptions } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { GlobalWorkerOptions, getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.mjs?url';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,5 +39,5 @@ export function PaperPreview({ pdf }: { readonly pdf: string }) {
       void task.destroy();
     };
   }, [pdf, t]);
-  return <div ref={holder} className="paper-preview" tabIndex={0} role="document" aria-label={t('paper.preview')} />;
+  return <div ref={holder} className="paper-preview" role="document" aria-label={t('paper.preview')} />;
 }

@@ -7,7 +7,13 @@ import { useAct } from '../casepage/useCase.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
 
 /** Hands the very bytes to the queue, then asks whether the paper is there: only that is printed. */
-export function PrintPanel({ document, caseId }: { readonly document: CaseDocument; readonly caseId: string }) {
+export function PrintPanel({
+  document,
+  caseId,
+}: {
+  readonly document: CaseDocument;
+  readonly caseId: string;
+}) {
   const { t } = useTranslation();
   const { act } = useAct(caseId);
   const { data } = useQuery({ queryKey: ['printers'], queryFn: () => call(desk.documents.printers({})) });
@@ -33,28 +39,65 @@ export function PrintPanel({ document, caseId }: { readonly document: CaseDocume
       {printers.length === 0 && <Notice tone="warning">{t('errors.print.noPrinter')}</Notice>}
       <div className="field">
         <label htmlFor="printer">{t('print.printer')}</label>
-        <select id="printer" data-field="print.printer" value={printer} onChange={(event) => setChosen(event.target.value)}>
-          {printers.map((one) => <option key={one.name} value={one.name}>{one.name}（{t(`print.state.${one.state}`, { defaultValue: one.state })}）</option>)}
+        <select
+          id="printer"
+          data-field="print.printer"
+          value={printer}
+          onChange={(event) => setChosen(event.target.value)}
+        >
+          {printers.map((one) => (
+            <option key={one.name} value={one.name}>
+              {one.name}（{t(`print.state.${one.state}`, { defaultValue: one.state })}）
+            </option>
+          ))}
         </select>
       </div>
       <div className="field">
         <label htmlFor="copies">{t('print.copies', { count: document.copies })}</label>
-        <input id="copies" type="number" min={1} max={99} data-field="print.copies" value={copies} onChange={(event) => setCopies(Math.max(1, Number(event.target.value)))} />
+        <input
+          id="copies"
+          type="number"
+          min={1}
+          max={99}
+          data-field="print.copies"
+          value={copies}
+          onChange={(event) => setCopies(Math.max(1, Number(event.target.value)))}
+        />
       </div>
       {print.failure}
-      {!isAsking && <Button kind="primary" data-action="print" disabled={print.isBusy || printer === ''} onClick={() => void print.run()}>{t('print.print')}</Button>}
+      {!isAsking && (
+        <Button
+          kind="primary"
+          data-action="print"
+          disabled={print.isBusy || printer === ''}
+          onClick={() => void print.run()}
+        >
+          {t('print.print')}
+        </Button>
+      )}
       {isAsking && (
         <div className="card stack">
           <strong>{t('print.allThere', { count: copies })}</strong>
           {confirm.failure}
           <div className="row">
-            <Button kind="primary" data-action="confirm-printed" disabled={confirm.isBusy} onClick={() => void confirm.run()}>{t('print.yes')}</Button>
-            <Button data-action="not-printed" onClick={() => setAsking(false)}>{t('print.no')}</Button>
+            <Button
+              kind="primary"
+              data-action="confirm-printed"
+              disabled={confirm.isBusy}
+              onClick={() => void confirm.run()}
+            >
+              {t('print.yes')}
+            </Button>
+            <Button data-action="not-printed" onClick={() => setAsking(false)}>
+              {t('print.no')}
+            </Button>
           </div>
         </div>
       )}
       {save.failure}
-      <Button data-action="export-pdf" onClick={() => void save.run()}>{t('print.savePdf')}</Button>
+      <Button data-action="export-pdf" onClick={() => void save.run()}>
+        {t('print.savePdf')}
+      </Button>
     </div>
   );
 }

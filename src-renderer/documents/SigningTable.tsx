@@ -15,7 +15,9 @@ type Signer = Pick<DocumentSigned, 'signerId' | 'signerName' | 'capacity' | 'for
 export function SigningTable({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
   const { t, i18n } = useTranslation();
   const [cell, setCell] = useState<{ signer: Signer; document: CaseDocument } | null>(null);
-  const documents = view.documents.filter((one) => !view.documents.some((other) => other.replacesDocumentId === one.documentId));
+  const documents = view.documents.filter(
+    (one) => !view.documents.some((other) => other.replacesDocumentId === one.documentId),
+  );
   if (documents.length === 0) return null;
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   return (
@@ -25,17 +27,28 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
           <thead>
             <tr>
               <th>{t('signing.signer')}</th>
-              {documents.map((document) => <th key={document.documentId}>{t(`form.${document.form}`)}</th>)}
+              {documents.map((document) => (
+                <th key={document.documentId}>{t(`form.${document.form}`)}</th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {signersOf(view).map((signer) => (
               <tr key={signer.signerId}>
-                <td>{signer.signerName} <span className="small soft">{t(`capacity.${signer.capacity}`)}</span></td>
+                <td>
+                  {signer.signerName} <span className="small soft">{t(`capacity.${signer.capacity}`)}</span>
+                </td>
                 {documents.map((document) => {
-                  if (!isAskedToSign(signer, document)) return <td key={document.documentId} className="soft">—</td>;
+                  if (!isAskedToSign(signer, document))
+                    return (
+                      <td key={document.documentId} className="soft">
+                        —
+                      </td>
+                    );
                   const signature = document.signatures.findLast((one) => one.signerId === signer.signerId);
-                  const word = signature ? codeLabel(signatureManners, signature.manner, locale) : t('signing.waiting');
+                  const word = signature
+                    ? codeLabel(signatureManners, signature.manner, locale)
+                    : t('signing.waiting');
                   return (
                     <td key={document.documentId}>
                       <button
@@ -44,7 +57,8 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
                         data-sign={`${document.form}.${document.subjectId}.${signer.signerId}`}
                         onClick={() => setCell({ signer, document })}
                       >
-                        {word}{signature ? ` ${signature.date}` : ''}
+                        {word}
+                        {signature ? ` ${signature.date}` : ''}
                       </button>
                     </td>
                   );
@@ -54,12 +68,24 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
           </tbody>
         </table>
       </div>
-      {cell && <SigningForm key={`${cell.document.documentId}-${cell.signer.signerId}`} {...cell} caseId={caseId} onDone={() => setCell(null)} />}
+      {cell && (
+        <SigningForm
+          key={`${cell.document.documentId}-${cell.signer.signerId}`}
+          {...cell}
+          caseId={caseId}
+          onDone={() => setCell(null)}
+        />
+      )}
     </Section>
   );
 }
 
-function SigningForm(props: { readonly signer: Signer; readonly document: CaseDocument; readonly caseId: string; readonly onDone: () => void }) {
+function SigningForm(props: {
+  readonly signer: Signer;
+  readonly document: CaseDocument;
+  readonly caseId: string;
+  readonly onDone: () => void;
+}) {
   const { t, i18n } = useTranslation();
   const { signer, document, caseId, onDone } = props;
   const { act } = useAct(caseId);
@@ -68,40 +94,86 @@ function SigningForm(props: { readonly signer: Signer; readonly document: CaseDo
   const [note, setNote] = useState('');
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const sign = useOrder(async () => {
-    await act('document.signed', { documentId: document.documentId, ...signer, manner, date, note, scanSha256: null });
+    await act('document.signed', {
+      documentId: document.documentId,
+      ...signer,
+      manner,
+      date,
+      note,
+      scanSha256: null,
+    });
     onDone();
   });
   // A certificate's signature comes with the certificate, not by being noted down.
-  const manners = signatureManners.filter((entry) => entry.code !== 'certificate' && entry.code !== 'onScreen');
+  const manners = signatureManners.filter(
+    (entry) => entry.code !== 'certificate' && entry.code !== 'onScreen',
+  );
   return (
     <div className="card">
-      <h3>{signer.signerName} · {t(`form.${document.form}`)}</h3>
+      <h3>
+        {signer.signerName} · {t(`form.${document.form}`)}
+      </h3>
       <div className="grid">
         <div className="field">
           <label htmlFor="manner">{t('signing.manner')}</label>
-          <select id="manner" data-field="sign.manner" value={manner} onChange={(event) => setManner(event.target.value)}>
-            {manners.map((entry) => <option key={entry.code} value={entry.code}>{codeLabel(signatureManners, entry.code, locale)}</option>)}
+          <select
+            id="manner"
+            data-field="sign.manner"
+            value={manner}
+            onChange={(event) => setManner(event.target.value)}
+          >
+            {manners.map((entry) => (
+              <option key={entry.code} value={entry.code}>
+                {codeLabel(signatureManners, entry.code, locale)}
+              </option>
+            ))}
           </select>
         </div>
         <div className="field">
           <label htmlFor="signDate">{t('signing.date')}</label>
-          <input id="signDate" type="date" data-field="sign.date" value={date} onChange={(event) => setDate(event.target.value)} />
+          <input
+            id="signDate"
+            type="date"
+            data-field="sign.date"
+            value={date}
+            onChange={(event) => setDate(event.target.value)}
+          />
         </div>
         <div className="field">
-          <label htmlFor="signNote">{t(manner === 'refused' ? 'signing.refusalReason' : 'signing.note')}</label>
-          <input id="signNote" data-field="sign.note" value={note} onChange={(event) => setNote(event.target.value)} />
+          <label htmlFor="signNote">
+            {t(manner === 'refused' ? 'signing.refusalReason' : 'signing.note')}
+          </label>
+          <input
+            id="signNote"
+            data-field="sign.note"
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
         </div>
       </div>
       {sign.failure}
       <div className="row">
-        <Button kind="primary" data-action="sign" disabled={sign.isBusy || date === '' || (manner === 'refused' && note.trim() === '')} onClick={() => void sign.run()}>{t('signing.save')}</Button>
+        <Button
+          kind="primary"
+          data-action="sign"
+          disabled={sign.isBusy || date === '' || (manner === 'refused' && note.trim() === '')}
+          onClick={() => void sign.run()}
+        >
+          {t('signing.save')}
+        </Button>
         <Button onClick={onDone}>{t('common.cancel')}</Button>
       </div>
     </div>
   );
 }
 
-const signersOfCapacity = { party: 'parties', agent: 'agents', mediator: 'mediators', recorder: 'recorder', organisation: 'organisationSeal' } as const;
+const signersOfCapacity = {
+  party: 'parties',
+  agent: 'agents',
+  mediator: 'mediators',
+  recorder: 'recorder',
+  organisation: 'organisationSeal',
+} as const;
 
 /** Whether the form has a place for this signer. */
 function isAskedToSign({ capacity }: Signer, { form }: CaseDocument): boolean {
@@ -111,10 +183,40 @@ function isAskedToSign({ capacity }: Signer, { form }: CaseDocument): boolean {
 
 /** Everybody who may sign: parties, agents for those they stand for, mediators, recorder, the organisation's seal. */
 function signersOf(view: CaseView): Signer[] {
-  const parties = view.parties.map((party): Signer => ({ signerId: party.id, signerName: party.name ?? '', capacity: 'party', forPartyIds: [party.id] }));
-  const agents = view.agents.map((agent): Signer => ({ signerId: agent.id, signerName: agent.name ?? '', capacity: 'agent', forPartyIds: agent.forPartyIds ?? [] }));
-  const mediators = (view.acceptance?.mediators ?? []).map((one): Signer => ({ signerId: one.id, signerName: one.name, capacity: 'mediator', forPartyIds: [] }));
-  const recorder = view.acceptance?.recorder ? [{ signerId: 'recorder', signerName: view.acceptance.recorder, capacity: 'recorder' as const, forPartyIds: [] }] : [];
-  const seal: Signer = { signerId: 'organisation', signerName: view.opened.office.name, capacity: 'organisation', forPartyIds: [] };
+  const parties = view.parties.map(
+    (party): Signer => ({
+      signerId: party.id,
+      signerName: party.name ?? '',
+      capacity: 'party',
+      forPartyIds: [party.id],
+    }),
+  );
+  const agents = view.agents.map(
+    (agent): Signer => ({
+      signerId: agent.id,
+      signerName: agent.name ?? '',
+      capacity: 'agent',
+      forPartyIds: agent.forPartyIds ?? [],
+    }),
+  );
+  const mediators = (view.acceptance?.mediators ?? []).map(
+    (one): Signer => ({ signerId: one.id, signerName: one.name, capacity: 'mediator', forPartyIds: [] }),
+  );
+  const recorder = view.acceptance?.recorder
+    ? [
+        {
+          signerId: 'recorder',
+          signerName: view.acceptance.recorder,
+          capacity: 'recorder' as const,
+          forPartyIds: [],
+        },
+      ]
+    : [];
+  const seal: Signer = {
+    signerId: 'organisation',
+    signerName: view.opened.office.name,
+    capacity: 'organisation',
+    forPartyIds: [],
+  };
   return [...parties, ...agents, ...mediators, ...recorder, seal].filter((one) => one.signerName !== '');
 }

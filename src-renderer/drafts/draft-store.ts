@@ -34,7 +34,11 @@ export async function findDraft(name: string): Promise<unknown> {
   const row = key === null ? undefined : await database.drafts.get(idOf(name));
   if (row === undefined || key === null) return null;
   try {
-    const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: new Uint8Array(row.nonce) }, await key, row.sealed);
+    const text = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv: new Uint8Array(row.nonce) },
+      await key,
+      row.sealed,
+    );
     return JSON.parse(new TextDecoder().decode(text));
   } catch {
     return null;

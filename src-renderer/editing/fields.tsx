@@ -5,11 +5,18 @@ import { type CodeList, codeLabel, currentCodes } from '../../shared/law/codes/i
 import { parseMoney, toCapitals } from '../../shared/text/money.ts';
 import type { Editing } from './useEditing.ts';
 
-type Target = { readonly editing: Editing; readonly kind: EntityKind; readonly id: string; readonly isReadOnly: boolean };
+type Target = {
+  readonly editing: Editing;
+  readonly kind: EntityKind;
+  readonly id: string;
+  readonly isReadOnly: boolean;
+};
 const TargetContext = createContext<Target | null>(null);
 
 /** Names the entity that the fields inside belong to. */
-export function EntityFields(props: Omit<Target, 'isReadOnly'> & { readonly isReadOnly?: boolean; readonly children: ReactNode }) {
+export function EntityFields(
+  props: Omit<Target, 'isReadOnly'> & { readonly isReadOnly?: boolean; readonly children: ReactNode },
+) {
   const { editing, kind, id, isReadOnly = false, children } = props;
   return <TargetContext value={{ editing, kind, id, isReadOnly }}>{children}</TargetContext>;
 }
@@ -36,7 +43,15 @@ type FieldProps = {
   readonly findings?: readonly { readonly severity: 'warning' | 'error'; readonly text: string }[];
 };
 
-function Frame(props: FieldProps & { readonly id: string; readonly labelKey: string; readonly isChanged: boolean; readonly hint?: string; readonly children: ReactNode }) {
+function Frame(
+  props: FieldProps & {
+    readonly id: string;
+    readonly labelKey: string;
+    readonly isChanged: boolean;
+    readonly hint?: string;
+    readonly children: ReactNode;
+  },
+) {
   const { t } = useTranslation();
   return (
     <div className={`field ${props.isWide ? 'field-wide' : ''} ${props.isChanged ? 'field-changed' : ''}`}>
@@ -45,14 +60,20 @@ function Frame(props: FieldProps & { readonly id: string; readonly labelKey: str
       {props.hint && <span className="field-hint">{props.hint}</span>}
       {props.findings?.map((finding) => (
         <span key={finding.text} className={`field-${finding.severity}`} role="status">
-          {t(finding.severity === 'error' ? 'common.errorWord' : 'common.warningWord')}{finding.text}
+          {t(finding.severity === 'error' ? 'common.errorWord' : 'common.warningWord')}
+          {finding.text}
         </span>
       ))}
     </div>
   );
 }
 
-export function TextField(props: FieldProps & { readonly type?: 'text' | 'date' | 'time' | 'tel'; readonly onText?: (text: string) => Readonly<Record<string, unknown>> }) {
+export function TextField(
+  props: FieldProps & {
+    readonly type?: 'text' | 'date' | 'time' | 'tel';
+    readonly onText?: (text: string) => Readonly<Record<string, unknown>>;
+  },
+) {
   const id = useId();
   const { value, setFields, path, isChanged, isReadOnly, labelKey } = useField(props.field);
   return (
@@ -64,7 +85,9 @@ export function TextField(props: FieldProps & { readonly type?: 'text' | 'date' 
         readOnly={isReadOnly}
         autoComplete="off"
         value={typeof value === 'string' ? value : ''}
-        onChange={(event) => setFields({ [props.field]: event.target.value, ...props.onText?.(event.target.value) })}
+        onChange={(event) =>
+          setFields({ [props.field]: event.target.value, ...props.onText?.(event.target.value) })
+        }
       />
     </Frame>
   );
@@ -113,9 +136,17 @@ export function MoneyField(props: FieldProps) {
   const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
   const text = typeof value === 'string' ? value : '';
   const amount = text === '' ? null : parseMoney(text);
-  const findings = text !== '' && amount === null ? [{ severity: 'error' as const, text: t('common.notAnAmount') }] : [];
+  const findings =
+    text !== '' && amount === null ? [{ severity: 'error' as const, text: t('common.notAnAmount') }] : [];
   return (
-    <Frame {...props} findings={[...findings, ...(props.findings ?? [])]} id={id} labelKey={labelKey} isChanged={isChanged} hint={amount === null ? '' : toCapitals(amount)}>
+    <Frame
+      {...props}
+      findings={[...findings, ...(props.findings ?? [])]}
+      id={id}
+      labelKey={labelKey}
+      isChanged={isChanged}
+      hint={amount === null ? '' : toCapitals(amount)}
+    >
       <input
         id={id}
         inputMode="decimal"
@@ -139,10 +170,18 @@ export function ChoiceField(props: FieldProps & { readonly codes: CodeList }) {
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   return (
     <Frame {...props} id={id} labelKey={labelKey} isChanged={isChanged}>
-      <select id={id} data-field={path} disabled={isReadOnly} value={typeof value === 'string' ? value : ''} onChange={(event) => set(event.target.value)}>
+      <select
+        id={id}
+        data-field={path}
+        disabled={isReadOnly}
+        value={typeof value === 'string' ? value : ''}
+        onChange={(event) => set(event.target.value)}
+      >
         <option value="">{t('common.choose')}</option>
         {currentCodes(props.codes).map((entry) => (
-          <option key={entry.code} value={entry.code}>{codeLabel([entry], entry.code, locale)}</option>
+          <option key={entry.code} value={entry.code}>
+            {codeLabel([entry], entry.code, locale)}
+          </option>
         ))}
       </select>
     </Frame>
@@ -150,16 +189,26 @@ export function ChoiceField(props: FieldProps & { readonly codes: CodeList }) {
 }
 
 /** One of some things of this case: a party, a speaker. */
-export function PickField(props: FieldProps & { readonly options: readonly { readonly value: string; readonly label: string }[] }) {
+export function PickField(
+  props: FieldProps & { readonly options: readonly { readonly value: string; readonly label: string }[] },
+) {
   const { t } = useTranslation();
   const id = useId();
   const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
   return (
     <Frame {...props} id={id} labelKey={labelKey} isChanged={isChanged}>
-      <select id={id} data-field={path} disabled={isReadOnly} value={typeof value === 'string' ? value : ''} onChange={(event) => set(event.target.value)}>
+      <select
+        id={id}
+        data-field={path}
+        disabled={isReadOnly}
+        value={typeof value === 'string' ? value : ''}
+        onChange={(event) => set(event.target.value)}
+      >
         <option value="">{t('common.choose')}</option>
         {props.options.map((option) => (
-          <option key={option.value} value={option.value}>{option.label}</option>
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
         ))}
       </select>
     </Frame>
@@ -171,14 +220,23 @@ export function CheckField({ field }: { readonly field: string }) {
   const { value, set, path, isReadOnly, labelKey } = useField(field);
   return (
     <label className="check">
-      <input type="checkbox" data-field={path} disabled={isReadOnly} checked={value === true} onChange={(event) => set(event.target.checked)} />
+      <input
+        type="checkbox"
+        data-field={path}
+        disabled={isReadOnly}
+        checked={value === true}
+        onChange={(event) => set(event.target.checked)}
+      />
       {t(labelKey)}
     </label>
   );
 }
 
 /** Several of a list: groups, parties. */
-export function ManyField(props: { readonly field: string; readonly options: readonly { readonly value: string; readonly label: string }[] }) {
+export function ManyField(props: {
+  readonly field: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}) {
   const { t } = useTranslation();
   const { value, set, path, isReadOnly, labelKey } = useField(props.field);
   const chosen = Array.isArray(value) ? (value as string[]) : [];
@@ -194,7 +252,13 @@ export function ManyField(props: { readonly field: string; readonly options: rea
             disabled={isReadOnly}
             aria-pressed={chosen.includes(option.value)}
             data-field={`${path}.${option.value}`}
-            onClick={() => set(chosen.includes(option.value) ? chosen.filter((one) => one !== option.value) : [...chosen, option.value])}
+            onClick={() =>
+              set(
+                chosen.includes(option.value)
+                  ? chosen.filter((one) => one !== option.value)
+                  : [...chosen, option.value],
+              )
+            }
           >
             {option.label}
           </button>

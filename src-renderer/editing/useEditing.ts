@@ -33,7 +33,9 @@ export function useEditing(
 
   const patches = Object.entries(changes).flatMap(([key, fields]): EntityPatch[] => {
     const [kind = '', id = ''] = key.split('/');
-    const changed = Object.entries(fields).filter(([field, value]) => !isSame(value, saved(kind as EntityKind, id, field)));
+    const changed = Object.entries(fields).filter(
+      ([field, value]) => !isSame(value, saved(kind as EntityKind, id, field)),
+    );
     if (changed.length === 0) return [];
     const cleaned = changed.map(([field, value]) => [field, isEmpty(value) ? null : value]);
     return [{ kind: kind as EntityKind, id, fields: Object.fromEntries(cleaned) }];

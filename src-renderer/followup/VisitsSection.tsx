@@ -6,7 +6,14 @@ import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
-import { ChoiceField, EntityFields, PickField, TextAreaField, TextField, useEditing } from '../editing/index.ts';
+import {
+  ChoiceField,
+  EntityFields,
+  PickField,
+  TextAreaField,
+  TextField,
+  useEditing,
+} from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
 
 /** 回访: planned, then recorded with findings, satisfaction and the next step. */
@@ -29,7 +36,22 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
   return (
     <Section
       title={t('section.visits')}
-      aside={<Button data-action="add-visit" disabled={refusal !== null} onClick={() => editing.set('visit', newId('v'), { number: ids.length + 1, date: todayInShanghai(), method: 'telephone', visitor: person })}>{t('visits.add')}</Button>}
+      aside={
+        <Button
+          data-action="add-visit"
+          disabled={refusal !== null}
+          onClick={() =>
+            editing.set('visit', newId('v'), {
+              number: ids.length + 1,
+              date: todayInShanghai(),
+              method: 'telephone',
+              visitor: person,
+            })
+          }
+        >
+          {t('visits.add')}
+        </Button>
+      }
     >
       {refusal && <p className="soft">{t(`errors.${refusal}`)}</p>}
       {ids.length === 0 && !refusal && <p className="soft">{t('visits.noneYet')}</p>}
@@ -51,13 +73,24 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
               <TextAreaField field="nextStep" rows={2} />
             </div>
             {isFrozen(id) && <Notice tone="good">{t('visits.frozen')}</Notice>}
-            {!isFrozen(id) && view.visits.some((one) => one.id === id && one.date) && editing.patches.length === 0 && <FinaliseButton caseId={caseId} form="visitRecord" subjectId={id} />}
+            {!isFrozen(id) &&
+              view.visits.some((one) => one.id === id && one.date) &&
+              editing.patches.length === 0 && (
+                <FinaliseButton caseId={caseId} form="visitRecord" subjectId={id} />
+              )}
           </div>
         </EntityFields>
       ))}
       {save.failure}
       <div className="row">
-        <Button kind="primary" data-action="record-visit" disabled={save.isBusy || editing.patches.length === 0} onClick={() => void save.run()}>{t('visits.save')}</Button>
+        <Button
+          kind="primary"
+          data-action="record-visit"
+          disabled={save.isBusy || editing.patches.length === 0}
+          onClick={() => void save.run()}
+        >
+          {t('visits.save')}
+        </Button>
         {editing.patches.length > 0 && <span className="soft small">{t('common.draftKept')}</span>}
         <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
       </div>

@@ -21,7 +21,10 @@ export default function AcceptanceSection({ opened, caseId }: SectionProps) {
   const isReadOnly = view.archive !== null;
   const respondents = view.parties.filter((party) => party.side !== 'applicant');
   const save = useOrder(async () => {
-    const patches = editing.patches.map((patch) => ({ ...patch, fields: { ...patch.fields, partyId: patch.id } }));
+    const patches = editing.patches.map((patch) => ({
+      ...patch,
+      fields: { ...patch.fields, partyId: patch.id },
+    }));
     await act('response.recorded', { patches });
     editing.clear();
     setSavedAt(new Date());
@@ -31,7 +34,13 @@ export default function AcceptanceSection({ opened, caseId }: SectionProps) {
       <Section title={t('acceptance.responses')}>
         {respondents.length === 0 && <p className="soft">{t('errors.response.respondentMissing')}</p>}
         {respondents.map((party) => (
-          <EntityFields key={party.id} editing={editing} kind="response" id={party.id} isReadOnly={isReadOnly}>
+          <EntityFields
+            key={party.id}
+            editing={editing}
+            kind="response"
+            id={party.id}
+            isReadOnly={isReadOnly}
+          >
             <div className="card">
               <h3>{party.name}</h3>
               <div className="grid">
@@ -48,7 +57,12 @@ export default function AcceptanceSection({ opened, caseId }: SectionProps) {
         {save.failure}
         {!isReadOnly && respondents.length > 0 && (
           <div className="row">
-            <Button kind={view.acceptance === null && editing.patches.length > 0 ? 'primary' : 'plain'} data-action="save-responses" disabled={save.isBusy || editing.patches.length === 0} onClick={() => void save.run()}>
+            <Button
+              kind={view.acceptance === null && editing.patches.length > 0 ? 'primary' : 'plain'}
+              data-action="save-responses"
+              disabled={save.isBusy || editing.patches.length === 0}
+              onClick={() => void save.run()}
+            >
               {t('acceptance.saveResponses')}
             </Button>
             <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
@@ -105,7 +119,9 @@ function Decision({ opened, caseId }: SectionProps) {
         <Notice tone={decision === 'accepted' ? 'good' : 'info'}>
           {t(`acceptance.${decision}On`, { date: formatChineseDate(decidedOn) })} {reason}
         </Notice>
-        <p>{t('acceptance.mediators')}：{appointed.map((one) => one.name).join('、')}</p>
+        <p>
+          {t('acceptance.mediators')}：{appointed.map((one) => one.name).join('、')}
+        </p>
       </Section>
     );
   }
@@ -113,23 +129,42 @@ function Decision({ opened, caseId }: SectionProps) {
   const text = (name: 'reason' | 'approvedBy' | 'recorder') => (
     <div className="field">
       <label htmlFor={`acceptance-${name}`}>{t(`acceptance.${name}`)}</label>
-      <input id={`acceptance-${name}`} data-field={`acceptance.${name}`} value={value[name]} onChange={(event) => change({ ...value, [name]: event.target.value })} />
+      <input
+        id={`acceptance-${name}`}
+        data-field={`acceptance.${name}`}
+        value={value[name]}
+        onChange={(event) => change({ ...value, [name]: event.target.value })}
+      />
     </div>
   );
-  const isReady = value.reason.trim() !== '' && (value.decision === 'refused' || value.mediatorIds.length > 0);
+  const isReady =
+    value.reason.trim() !== '' && (value.decision === 'refused' || value.mediatorIds.length > 0);
   return (
     <Section title={t('acceptance.decision')}>
       <div className="grid">
         <div className="field">
           <label htmlFor="decision">{t('acceptance.decision')}</label>
-          <select id="decision" data-field="acceptance.decision" value={value.decision} onChange={(event) => change({ ...value, decision: event.target.value === 'refused' ? 'refused' : 'accepted' })}>
+          <select
+            id="decision"
+            data-field="acceptance.decision"
+            value={value.decision}
+            onChange={(event) =>
+              change({ ...value, decision: event.target.value === 'refused' ? 'refused' : 'accepted' })
+            }
+          >
             <option value="accepted">{t('acceptance.accept')}</option>
             <option value="refused">{t('acceptance.refuse')}</option>
           </select>
         </div>
         <div className="field">
           <label htmlFor="decidedOn">{t('acceptance.decidedOn')}</label>
-          <input id="decidedOn" type="date" data-field="acceptance.decidedOn" value={value.decidedOn} onChange={(event) => change({ ...value, decidedOn: event.target.value })} />
+          <input
+            id="decidedOn"
+            type="date"
+            data-field="acceptance.decidedOn"
+            value={value.decidedOn}
+            onChange={(event) => change({ ...value, decidedOn: event.target.value })}
+          />
         </div>
         {text('reason')}
         {text('approvedBy')}
@@ -146,7 +181,14 @@ function Decision({ opened, caseId }: SectionProps) {
                 className="chip"
                 data-mediator={one.name}
                 aria-pressed={value.mediatorIds.includes(one.id)}
-                onClick={() => change({ ...value, mediatorIds: value.mediatorIds.includes(one.id) ? value.mediatorIds.filter((id) => id !== one.id) : [...value.mediatorIds, one.id] })}
+                onClick={() =>
+                  change({
+                    ...value,
+                    mediatorIds: value.mediatorIds.includes(one.id)
+                      ? value.mediatorIds.filter((id) => id !== one.id)
+                      : [...value.mediatorIds, one.id],
+                  })
+                }
               >
                 {one.name}
               </button>
@@ -156,7 +198,12 @@ function Decision({ opened, caseId }: SectionProps) {
       )}
       {refusal && <p className="soft small">{t(`errors.${refusal}`)}</p>}
       {decide.failure}
-      <Button kind="primary" data-action="decide-acceptance" disabled={decide.isBusy || refusal !== null || !isReady} onClick={() => void decide.run()}>
+      <Button
+        kind="primary"
+        data-action="decide-acceptance"
+        disabled={decide.isBusy || refusal !== null || !isReady}
+        onClick={() => void decide.run()}
+      >
         {t(value.decision === 'accepted' ? 'acceptance.accept' : 'acceptance.refuse')}
       </Button>
     </Section>
@@ -167,7 +214,11 @@ function Extension({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const { act } = useAct(caseId);
   const current = opened.deadlines.find((one) => one.rule === 'D04');
-  const { value, change, clear } = useDraft(`${caseId}:extension`, { toDueDate: '', agreedOn: todayInShanghai(), reason: '' });
+  const { value, change, clear } = useDraft(`${caseId}:extension`, {
+    toDueDate: '',
+    agreedOn: todayInShanghai(),
+    reason: '',
+  });
   const agree = useOrder(async () => {
     await act('extension.agreed', { rule: 'D04', fromDueDate: current?.dueDate ?? value.agreedOn, ...value });
     clear();
@@ -175,25 +226,54 @@ function Extension({ opened, caseId }: SectionProps) {
   return (
     <Section title={t('acceptance.extension')}>
       {opened.view.extensions.map((one) => (
-        <p key={one.toDueDate}>{t('acceptance.extendedTo', { from: formatChineseDate(one.fromDueDate), to: formatChineseDate(one.toDueDate), reason: one.reason })}</p>
+        <p key={one.toDueDate}>
+          {t('acceptance.extendedTo', {
+            from: formatChineseDate(one.fromDueDate),
+            to: formatChineseDate(one.toDueDate),
+            reason: one.reason,
+          })}
+        </p>
       ))}
       <div className="grid">
         <div className="field">
           <label htmlFor="extensionTo">{t('acceptance.extensionTo')}</label>
-          <input id="extensionTo" type="date" data-field="extension.toDueDate" value={value.toDueDate} onChange={(event) => change({ ...value, toDueDate: event.target.value })} />
+          <input
+            id="extensionTo"
+            type="date"
+            data-field="extension.toDueDate"
+            value={value.toDueDate}
+            onChange={(event) => change({ ...value, toDueDate: event.target.value })}
+          />
         </div>
         <div className="field">
           <label htmlFor="extensionOn">{t('acceptance.extensionAgreedOn')}</label>
-          <input id="extensionOn" type="date" data-field="extension.agreedOn" value={value.agreedOn} onChange={(event) => change({ ...value, agreedOn: event.target.value })} />
+          <input
+            id="extensionOn"
+            type="date"
+            data-field="extension.agreedOn"
+            value={value.agreedOn}
+            onChange={(event) => change({ ...value, agreedOn: event.target.value })}
+          />
         </div>
         <div className="field">
           <label htmlFor="extensionReason">{t('acceptance.extensionReason')}</label>
-          <input id="extensionReason" data-field="extension.reason" value={value.reason} onChange={(event) => change({ ...value, reason: event.target.value })} />
+          <input
+            id="extensionReason"
+            data-field="extension.reason"
+            value={value.reason}
+            onChange={(event) => change({ ...value, reason: event.target.value })}
+          />
         </div>
       </div>
       <p className="soft small">{t('acceptance.extensionRule')}</p>
       {agree.failure}
-      <Button data-action="agree-extension" disabled={agree.isBusy || value.toDueDate === '' || value.reason.trim() === ''} onClick={() => void agree.run()}>{t('acceptance.extend')}</Button>
+      <Button
+        data-action="agree-extension"
+        disabled={agree.isBusy || value.toDueDate === '' || value.reason.trim() === ''}
+        onClick={() => void agree.run()}
+      >
+        {t('acceptance.extend')}
+      </Button>
     </Section>
   );
 }

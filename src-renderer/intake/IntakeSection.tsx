@@ -1,13 +1,48 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityKind } from '../../shared/case/entities.ts';
-import { agentPowers, agentTypes, applicationForms, caseClasses, caseSources, codeLabel, disputeTypes, employerSizes, employerTypes, employmentForms, groups, idTypes, industries, partySides, riskLevels, sexes } from '../../shared/law/codes/index.ts';
-import { checkCreditCode, checkPhone, checkResidentId, findResidentIdFacts } from '../../shared/law/validators.ts';
+import {
+  agentPowers,
+  agentTypes,
+  applicationForms,
+  caseClasses,
+  caseSources,
+  codeLabel,
+  disputeTypes,
+  employerSizes,
+  employerTypes,
+  employmentForms,
+  groups,
+  idTypes,
+  industries,
+  partySides,
+  riskLevels,
+  sexes,
+} from '../../shared/law/codes/index.ts';
+import {
+  checkCreditCode,
+  checkPhone,
+  checkResidentId,
+  findResidentIdFacts,
+} from '../../shared/law/validators.ts';
 import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { nextNumberedId, savedValues, useAct } from '../casepage/useCase.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
-import { CheckField, ChoiceField, CountField, type Editing, EntityFields, ManyField, MoneyField, PickField, TextAreaField, TextField, useCodeOptions, useEditing } from '../editing/index.ts';
+import {
+  CheckField,
+  ChoiceField,
+  CountField,
+  type Editing,
+  EntityFields,
+  ManyField,
+  MoneyField,
+  PickField,
+  TextAreaField,
+  TextField,
+  useCodeOptions,
+  useEditing,
+} from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
 import { ExternalDocumentFields, PowersField, ReceivedAtField, yesNoOptions } from './special-fields.tsx';
 
@@ -29,7 +64,10 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
   const agentIds = idsOf('agent', view.agents);
   const claimIds = idsOf('claim', view.claims);
   const evidenceIds = idsOf('evidence', view.evidence);
-  const partyOptions = partyIds.map((id) => ({ value: id, label: String(editing.get('party', id, 'name') || id) }));
+  const partyOptions = partyIds.map((id) => ({
+    value: id,
+    label: String(editing.get('party', id, 'name') || id),
+  }));
 
   const save = useOrder(async () => {
     await act('intake.recorded', { patches: editing.patches, ...(isCorrection ? { reason } : {}) });
@@ -38,7 +76,11 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
     setSavedAt(new Date());
   });
   const addParty = (side: string, kind: string) =>
-    editing.set('party', nextNumberedId('P', partyIds), { side, kind, ...(kind === 'person' ? { idType: 'residentId' } : {}) });
+    editing.set('party', nextNumberedId('P', partyIds), {
+      side,
+      kind,
+      ...(kind === 'person' ? { idType: 'residentId' } : {}),
+    });
   const amounts = claimIds
     .filter((id) => editing.get('claim', id, 'isInScope') !== false)
     .map((id) => String(editing.get('claim', id, 'amount') ?? ''))
@@ -46,7 +88,9 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
 
   return (
     <div>
-      {editing.isRestored && editing.patches.length > 0 && <Notice tone="info">{t('common.draftRestored')}</Notice>}
+      {editing.isRestored && editing.patches.length > 0 && (
+        <Notice tone="info">{t('common.draftRestored')}</Notice>
+      )}
       <EntityFields editing={editing} kind="application" id="application" isReadOnly={isReadOnly}>
         <Section title={t('intake.registration')}>
           <div className="grid">
@@ -79,11 +123,36 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
         aside={
           !isReadOnly && (
             <>
-              <Button data-action="add-applicant-person" onClick={() => addParty('applicant', 'person')}>{t('intake.addWorker')}</Button>
-              <Button data-action="add-respondent-employer" onClick={() => addParty('respondent', 'employer')}>{t('intake.addEmployer')}</Button>
-              <Button kind="quiet" data-action="add-applicant-employer" onClick={() => addParty('applicant', 'employer')}>{t('intake.addEmployerApplicant')}</Button>
-              <Button kind="quiet" data-action="add-respondent-person" onClick={() => addParty('respondent', 'person')}>{t('intake.addPersonRespondent')}</Button>
-              <Button kind="quiet" data-action="add-third-party" onClick={() => addParty('thirdParty', 'employer')}>{t('intake.addThirdParty')}</Button>
+              <Button data-action="add-applicant-person" onClick={() => addParty('applicant', 'person')}>
+                {t('intake.addWorker')}
+              </Button>
+              <Button
+                data-action="add-respondent-employer"
+                onClick={() => addParty('respondent', 'employer')}
+              >
+                {t('intake.addEmployer')}
+              </Button>
+              <Button
+                kind="quiet"
+                data-action="add-applicant-employer"
+                onClick={() => addParty('applicant', 'employer')}
+              >
+                {t('intake.addEmployerApplicant')}
+              </Button>
+              <Button
+                kind="quiet"
+                data-action="add-respondent-person"
+                onClick={() => addParty('respondent', 'person')}
+              >
+                {t('intake.addPersonRespondent')}
+              </Button>
+              <Button
+                kind="quiet"
+                data-action="add-third-party"
+                onClick={() => addParty('thirdParty', 'employer')}
+              >
+                {t('intake.addThirdParty')}
+              </Button>
             </>
           )
         }
@@ -94,13 +163,49 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
         ))}
       </Section>
 
-      <Section title={t('intake.agents')} aside={!isReadOnly && <Button data-action="add-agent" onClick={() => editing.set('agent', nextNumberedId('A', agentIds), { role: 'agent', idType: 'residentId', hasSpecialPowers: false, powers: [] })}>{t('intake.addAgent')}</Button>}>
+      <Section
+        title={t('intake.agents')}
+        aside={
+          !isReadOnly && (
+            <Button
+              data-action="add-agent"
+              onClick={() =>
+                editing.set('agent', nextNumberedId('A', agentIds), {
+                  role: 'agent',
+                  idType: 'residentId',
+                  hasSpecialPowers: false,
+                  powers: [],
+                })
+              }
+            >
+              {t('intake.addAgent')}
+            </Button>
+          )
+        }
+      >
         {agentIds.map((id) => (
           <AgentCard key={id} id={id} editing={editing} isReadOnly={isReadOnly} partyOptions={partyOptions} />
         ))}
       </Section>
 
-      <Section title={t('intake.claims')} aside={!isReadOnly && <Button data-action="add-claim" onClick={() => editing.set('claim', nextNumberedId('C', claimIds), { isInScope: true, claimantIds: partyIds.filter((id) => editing.get('party', id, 'side') === 'applicant') })}>{t('intake.addClaim')}</Button>}>
+      <Section
+        title={t('intake.claims')}
+        aside={
+          !isReadOnly && (
+            <Button
+              data-action="add-claim"
+              onClick={() =>
+                editing.set('claim', nextNumberedId('C', claimIds), {
+                  isInScope: true,
+                  claimantIds: partyIds.filter((id) => editing.get('party', id, 'side') === 'applicant'),
+                })
+              }
+            >
+              {t('intake.addClaim')}
+            </Button>
+          )
+        }
+      >
         {claimIds.map((id) => (
           <EntityFields key={id} editing={editing} kind="claim" id={id} isReadOnly={isReadOnly}>
             <div className="card">
@@ -116,7 +221,12 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
           </EntityFields>
         ))}
         {amounts.length > 0 && (
-          <p data-value="claimTotal"><strong>{t('intake.claimTotal')}　{formatMoney(sumMoney(amounts))} {t('common.yuan')}</strong>　{toCapitals(sumMoney(amounts))}</p>
+          <p data-value="claimTotal">
+            <strong>
+              {t('intake.claimTotal')}　{formatMoney(sumMoney(amounts))} {t('common.yuan')}
+            </strong>
+            　{toCapitals(sumMoney(amounts))}
+          </p>
         )}
       </Section>
 
@@ -126,7 +236,24 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
         </Section>
       </EntityFields>
 
-      <Section title={t('intake.evidence')} aside={!isReadOnly && <Button data-action="add-evidence" onClick={() => { const id = nextNumberedId('E', evidenceIds); editing.set('evidence', id, { number: t('intake.evidenceNumber', { number: evidenceIds.length + 1 }) }); }}>{t('intake.addEvidence')}</Button>}>
+      <Section
+        title={t('intake.evidence')}
+        aside={
+          !isReadOnly && (
+            <Button
+              data-action="add-evidence"
+              onClick={() => {
+                const id = nextNumberedId('E', evidenceIds);
+                editing.set('evidence', id, {
+                  number: t('intake.evidenceNumber', { number: evidenceIds.length + 1 }),
+                });
+              }}
+            >
+              {t('intake.addEvidence')}
+            </Button>
+          )
+        }
+      >
         {evidenceIds.map((id) => (
           <EntityFields key={id} editing={editing} kind="evidence" id={id} isReadOnly={isReadOnly}>
             <div className="card grid">
@@ -147,10 +274,20 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
           {isCorrection && editing.patches.length > 0 && (
             <div className="field" style={{ flex: 1 }}>
               <label htmlFor="correctionReason">{t('intake.correctionReason')}</label>
-              <input id="correctionReason" data-field="correctionReason" value={reason} onChange={(event) => setReason(event.target.value)} />
+              <input
+                id="correctionReason"
+                data-field="correctionReason"
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
             </div>
           )}
-          <Button kind="primary" data-action="save-intake" disabled={save.isBusy || editing.patches.length === 0 || (isCorrection && reason.trim() === '')} onClick={() => void save.run()}>
+          <Button
+            kind="primary"
+            data-action="save-intake"
+            disabled={save.isBusy || editing.patches.length === 0 || (isCorrection && reason.trim() === '')}
+            onClick={() => void save.run()}
+          >
             {t('intake.save')}
           </Button>
           {editing.patches.length > 0 && <span className="soft small">{t('common.draftKept')}</span>}
@@ -181,33 +318,53 @@ function PartyCard({ id, editing, isReadOnly }: CardProps) {
     <EntityFields editing={editing} kind="party" id={id} isReadOnly={isReadOnly}>
       <div className="card" data-party={id}>
         <div className="card-head">
-          <h3>{codeLabel(partySides, text('side'), locale)} · {t(isPerson ? 'intake.person' : 'intake.employer')} {text('name')}</h3>
+          <h3>
+            {codeLabel(partySides, text('side'), locale)} ·{' '}
+            {t(isPerson ? 'intake.person' : 'intake.employer')} {text('name')}
+          </h3>
         </div>
         <div className="grid">
           <TextField field="name" />
           {isPerson ? (
             <>
               <ChoiceField field="idType" codes={idTypes} />
-              <TextField field="idNumber" onText={derive} findings={isResidentId && text('idNumber') !== '' ? words(checkResidentId(text('idNumber'), todayInShanghai())) : []} />
+              <TextField
+                field="idNumber"
+                onText={derive}
+                findings={
+                  isResidentId && text('idNumber') !== ''
+                    ? words(checkResidentId(text('idNumber'), todayInShanghai()))
+                    : []
+                }
+              />
               <ChoiceField field="sex" codes={sexes} />
               <TextField field="birthDate" type="date" />
               <TextField field="ethnicGroup" />
             </>
           ) : (
             <>
-              <TextField field="creditCode" findings={text('creditCode') === '' ? [] : words(checkCreditCode(text('creditCode')))} />
+              <TextField
+                field="creditCode"
+                findings={text('creditCode') === '' ? [] : words(checkCreditCode(text('creditCode')))}
+              />
               <TextField field="legalRepresentative" />
               <TextField field="legalRepresentativeTitle" />
               <TextField field="contactPerson" />
             </>
           )}
-          <TextField field="phone" type="tel" findings={text('phone') === '' ? [] : words(checkPhone(text('phone')))} />
+          <TextField
+            field="phone"
+            type="tel"
+            findings={text('phone') === '' ? [] : words(checkPhone(text('phone')))}
+          />
           <TextField field="registeredAddress" />
           <TextField field="deliveryAddress" />
           <TextField field="postcode" />
           <TextField field="relation" />
           <CheckField field="isElectronicServiceAgreed" />
-          {editing.get('party', id, 'isElectronicServiceAgreed') === true && <TextField field="electronicServiceAccount" />}
+          {editing.get('party', id, 'isElectronicServiceAgreed') === true && (
+            <TextField field="electronicServiceAccount" />
+          )}
         </div>
         <details open={isPerson}>
           <summary>{t(isPerson ? 'intake.employment' : 'intake.employerDetails')}</summary>
@@ -240,7 +397,12 @@ function PartyCard({ id, editing, isReadOnly }: CardProps) {
   );
 }
 
-function AgentCard({ id, editing, isReadOnly, partyOptions }: CardProps & { readonly partyOptions: readonly { value: string; label: string }[] }) {
+function AgentCard({
+  id,
+  editing,
+  isReadOnly,
+  partyOptions,
+}: CardProps & { readonly partyOptions: readonly { value: string; label: string }[] }) {
   return (
     <EntityFields editing={editing} kind="agent" id={id} isReadOnly={isReadOnly}>
       <div className="card">

@@ -11,7 +11,13 @@ export function yesNoOptions(t: TFunction) {
 }
 
 /** 登记时间 to the minute; kept as an instant of Shanghai. */
-export function ReceivedAtField({ editing, isReadOnly }: { readonly editing: Editing; readonly isReadOnly: boolean }) {
+export function ReceivedAtField({
+  editing,
+  isReadOnly,
+}: {
+  readonly editing: Editing;
+  readonly isReadOnly: boolean;
+}) {
   const { t } = useTranslation();
   const value = editing.get('application', 'application', 'receivedAt');
   const instant = typeof value === 'string' && value !== '' ? value : null;
@@ -25,7 +31,11 @@ export function ReceivedAtField({ editing, isReadOnly }: { readonly editing: Edi
         data-field="application.application.receivedAt"
         readOnly={isReadOnly}
         value={local}
-        onChange={(event) => editing.set('application', 'application', { receivedAt: event.target.value === '' ? null : `${event.target.value.slice(0, 16)}:00+08:00` })}
+        onChange={(event) =>
+          editing.set('application', 'application', {
+            receivedAt: event.target.value === '' ? null : `${event.target.value.slice(0, 16)}:00+08:00`,
+          })
+        }
       />
     </div>
   );
@@ -34,9 +44,18 @@ export function ReceivedAtField({ editing, isReadOnly }: { readonly editing: Edi
 const externalFields = ['title', 'number', 'issuer', 'date'] as const;
 
 /** 调解建议书, 委派 or 委托函: the document that brought the case here. */
-export function ExternalDocumentFields({ editing, isReadOnly }: { readonly editing: Editing; readonly isReadOnly: boolean }) {
+export function ExternalDocumentFields({
+  editing,
+  isReadOnly,
+}: {
+  readonly editing: Editing;
+  readonly isReadOnly: boolean;
+}) {
   const { t } = useTranslation();
-  const value = editing.get('application', 'application', 'externalDocument') as Record<string, string | null> | null | undefined;
+  const value = editing.get('application', 'application', 'externalDocument') as
+    | Record<string, string | null>
+    | null
+    | undefined;
   const document = { number: '', title: '', issuer: '', date: null, ...value };
   return (
     <div className="grid">
@@ -51,7 +70,10 @@ export function ExternalDocumentFields({ editing, isReadOnly }: { readonly editi
             value={document[name] ?? ''}
             onChange={(event) =>
               editing.set('application', 'application', {
-                externalDocument: { ...document, [name]: event.target.value === '' && name === 'date' ? null : event.target.value },
+                externalDocument: {
+                  ...document,
+                  [name]: event.target.value === '' && name === 'date' ? null : event.target.value,
+                },
               })
             }
           />
@@ -64,7 +86,12 @@ export function ExternalDocumentFields({ editing, isReadOnly }: { readonly editi
 type Power = { readonly text: string; readonly special: boolean };
 
 /** What an agent may do. Admitting, waiving, changing claims and settling need 特别授权 (民事诉讼法 62). */
-export function PowersField(props: { readonly editing: Editing; readonly id: string; readonly codes: readonly AgentPower[]; readonly isReadOnly: boolean }) {
+export function PowersField(props: {
+  readonly editing: Editing;
+  readonly id: string;
+  readonly codes: readonly AgentPower[];
+  readonly isReadOnly: boolean;
+}) {
   const { t } = useTranslation();
   const { editing, id, codes, isReadOnly } = props;
   const [other, setOther] = useState('');
@@ -82,7 +109,9 @@ export function PowersField(props: { readonly editing: Editing; readonly id: str
             type="checkbox"
             disabled={isReadOnly}
             checked={powers.some((one) => one.text === power.text)}
-            onChange={(event) => set(event.target.checked ? [...powers, power] : powers.filter((one) => one.text !== power.text))}
+            onChange={(event) =>
+              set(event.target.checked ? [...powers, power] : powers.filter((one) => one.text !== power.text))
+            }
           />
           {power.text}
           {power.special && <span className="tag tag-amber">{t('intake.specialPower')}</span>}
@@ -90,12 +119,38 @@ export function PowersField(props: { readonly editing: Editing; readonly id: str
       ))}
       {!isReadOnly && (
         <div className="row">
-          <input className="input" style={{ flex: 1 }} aria-label={t('intake.otherPower')} placeholder={t('intake.otherPower')} data-field={`agent.${id}.otherPower`} value={other} onChange={(event) => setOther(event.target.value)} />
-          <Button data-action={`add-power-${id}`} onClick={() => { if (other.trim() !== '') set([...powers, { text: other.trim(), special: false }]); setOther(''); }}>{t('intake.addPower')}</Button>
-          <Button data-action={`add-special-power-${id}`} onClick={() => { if (other.trim() !== '') set([...powers, { text: other.trim(), special: true }]); setOther(''); }}>{t('intake.addSpecialPower')}</Button>
+          <input
+            className="input"
+            style={{ flex: 1 }}
+            aria-label={t('intake.otherPower')}
+            placeholder={t('intake.otherPower')}
+            data-field={`agent.${id}.otherPower`}
+            value={other}
+            onChange={(event) => setOther(event.target.value)}
+          />
+          <Button
+            data-action={`add-power-${id}`}
+            onClick={() => {
+              if (other.trim() !== '') set([...powers, { text: other.trim(), special: false }]);
+              setOther('');
+            }}
+          >
+            {t('intake.addPower')}
+          </Button>
+          <Button
+            data-action={`add-special-power-${id}`}
+            onClick={() => {
+              if (other.trim() !== '') set([...powers, { text: other.trim(), special: true }]);
+              setOther('');
+            }}
+          >
+            {t('intake.addSpecialPower')}
+          </Button>
         </div>
       )}
-      {powers.some((power) => power.special) && <Notice tone="warning">{t('intake.specialPowersExplained')}</Notice>}
+      {powers.some((power) => power.special) && (
+        <Notice tone="warning">{t('intake.specialPowersExplained')}</Notice>
+      )}
     </fieldset>
   );
 }

@@ -5,12 +5,18 @@ import { Button } from '../ui/index.tsx';
 type Adjournment = { readonly from: string; readonly to: string; readonly reason: string };
 
 /** 休会: from, to, why. */
-export function Adjournments(props: { readonly editing: Editing; readonly meetingId: string; readonly isReadOnly: boolean }) {
+export function Adjournments(props: {
+  readonly editing: Editing;
+  readonly meetingId: string;
+  readonly isReadOnly: boolean;
+}) {
   const { t } = useTranslation();
   const { editing, meetingId, isReadOnly } = props;
-  const rows = (editing.get('meeting', meetingId, 'adjournments') as readonly Adjournment[] | null | undefined) ?? [];
+  const rows =
+    (editing.get('meeting', meetingId, 'adjournments') as readonly Adjournment[] | null | undefined) ?? [];
   const set = (next: readonly Adjournment[]) => editing.set('meeting', meetingId, { adjournments: next });
-  const change = (index: number, part: Partial<Adjournment>) => set(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
+  const change = (index: number, part: Partial<Adjournment>) =>
+    set(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
   return (
     <div className="stack">
       {rows.map((row, index) => (
@@ -30,7 +36,15 @@ export function Adjournments(props: { readonly editing: Editing; readonly meetin
           ))}
         </div>
       ))}
-      {!isReadOnly && <Button kind="quiet" data-action="add-adjournment" onClick={() => set([...rows, { from: '', to: '', reason: '' }])}>{t('minutes.addAdjournment')}</Button>}
+      {!isReadOnly && (
+        <Button
+          kind="quiet"
+          data-action="add-adjournment"
+          onClick={() => set([...rows, { from: '', to: '', reason: '' }])}
+        >
+          {t('minutes.addAdjournment')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -7,10 +7,20 @@ import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Section, useOrder } from '../ui/index.tsx';
 import { speakersOfMeeting } from './speakers.ts';
 
-type Note = { readonly noteId: string; readonly withId: string; readonly date: string; readonly time: string; readonly text: string };
+type Note = {
+  readonly noteId: string;
+  readonly withId: string;
+  readonly date: string;
+  readonly time: string;
+  readonly text: string;
+};
 
 /** 背对背沟通记录: kept in the 副卷, blurred until clicked, in no document. */
-export function CaucusNotes(props: { readonly meeting: MeetingView; readonly view: CaseView; readonly caseId: string }) {
+export function CaucusNotes(props: {
+  readonly meeting: MeetingView;
+  readonly view: CaseView;
+  readonly caseId: string;
+}) {
   const { t } = useTranslation();
   const { meeting, view, caseId } = props;
   const speakers = speakersOfMeeting(view, meeting);
@@ -20,7 +30,16 @@ export function CaucusNotes(props: { readonly meeting: MeetingView; readonly vie
   const write = useOrder(async () => {
     const time = new Date().toTimeString().slice(0, 5);
     const { withId, text } = draft.value;
-    await call(desk.cases.writeCaucusNote({ caseId, meetingId: meeting.id, withId, date: meeting.date ?? todayInShanghai(), time, text }));
+    await call(
+      desk.cases.writeCaucusNote({
+        caseId,
+        meetingId: meeting.id,
+        withId,
+        date: meeting.date ?? todayInShanghai(),
+        time,
+        text,
+      }),
+    );
     draft.clear();
     setNotes(null);
   });
@@ -29,25 +48,57 @@ export function CaucusNotes(props: { readonly meeting: MeetingView; readonly vie
     <Section title={t('caucus.title')}>
       <p className="soft small">{t('caucus.explained')}</p>
       {notes === null ? (
-        <Button data-action="read-caucus" onClick={() => void read.run()}>{t('caucus.read')}</Button>
+        <Button data-action="read-caucus" onClick={() => void read.run()}>
+          {t('caucus.read')}
+        </Button>
       ) : (
         notes.map((note) => (
           <div key={note.noteId} className="card">
-            <p className="small soft">{note.date} {note.time}　{speakers.find((one) => one.id === note.withId)?.name ?? ''}</p>
-            <button type="button" className={clear === note.noteId ? '' : 'blurred'} style={{ border: 0, background: 'none', textAlign: 'left', cursor: 'pointer' }} onClick={() => setClear(clear === note.noteId ? null : note.noteId)}>
+            <p className="small soft">
+              {note.date} {note.time}　{speakers.find((one) => one.id === note.withId)?.name ?? ''}
+            </p>
+            <button
+              type="button"
+              className={clear === note.noteId ? '' : 'blurred'}
+              style={{ border: 0, background: 'none', textAlign: 'left', cursor: 'pointer' }}
+              onClick={() => setClear(clear === note.noteId ? null : note.noteId)}
+            >
               {note.text}
             </button>
           </div>
         ))
       )}
       {read.failure}
-      <select className="input" aria-label={t('caucus.with')} data-field="caucus.withId" value={draft.value.withId} onChange={(event) => draft.change({ ...draft.value, withId: event.target.value })}>
+      <select
+        className="input"
+        aria-label={t('caucus.with')}
+        data-field="caucus.withId"
+        value={draft.value.withId}
+        onChange={(event) => draft.change({ ...draft.value, withId: event.target.value })}
+      >
         <option value="">{t('caucus.with')}</option>
-        {speakers.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+        {speakers.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+          </option>
+        ))}
       </select>
-      <textarea className="input" rows={3} aria-label={t('caucus.title')} data-field="caucus.text" value={draft.value.text} onChange={(event) => draft.change({ ...draft.value, text: event.target.value })} />
+      <textarea
+        className="input"
+        rows={3}
+        aria-label={t('caucus.title')}
+        data-field="caucus.text"
+        value={draft.value.text}
+        onChange={(event) => draft.change({ ...draft.value, text: event.target.value })}
+      />
       {write.failure}
-      <Button data-action="write-caucus" disabled={write.isBusy || draft.value.text.trim() === ''} onClick={() => void write.run()}>{t('caucus.write')}</Button>
+      <Button
+        data-action="write-caucus"
+        disabled={write.isBusy || draft.value.text.trim() === ''}
+        onClick={() => void write.run()}
+      >
+        {t('caucus.write')}
+      </Button>
     </Section>
   );
 }

@@ -27,14 +27,26 @@ const kindCodes = minutesEntryKinds.map((entry) => entry.code) as readonly Minut
  * The composer never moves. Alt+1…9 chooses the speaker, Alt+↑↓ the kind, Ctrl+1…0 inserts a step of the
  * procedure, Enter ends the entry, and does nothing while an input method is composing.
  */
-export function EntryComposer(props: { readonly meeting: MeetingView; readonly view: CaseView; readonly caseId: string }) {
+export function EntryComposer(props: {
+  readonly meeting: MeetingView;
+  readonly view: CaseView;
+  readonly caseId: string;
+}) {
   const { t, i18n } = useTranslation();
   const { meeting, view, caseId } = props;
   const { act } = useAct(caseId);
   const textarea = useRef<HTMLTextAreaElement>(null);
   const speakers = speakersOfMeeting(view, meeting);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
-  const empty: Draft = { speakerId: speakers[0]?.id ?? '', kind: 'statement', text: '', time: '', amount: '', terms: '', correctsEntryId: '' };
+  const empty: Draft = {
+    speakerId: speakers[0]?.id ?? '',
+    kind: 'statement',
+    text: '',
+    time: '',
+    amount: '',
+    terms: '',
+    correctsEntryId: '',
+  };
   const { value, change, clear } = useDraft<Draft>(`${caseId}:entry:${meeting.id}`, empty);
   const [error, setError] = useState('');
   const isOffer = value.kind === 'offer' || value.kind === 'counterOffer';
@@ -65,7 +77,10 @@ export function EntryComposer(props: { readonly meeting: MeetingView; readonly v
         ...(value.correctsEntryId ? { correctsEntryId: value.correctsEntryId } : {}),
       },
     };
-    const standing = view.meetings.flatMap((one) => one.offers).filter((offer) => offer.status === 'open').at(-1);
+    const standing = view.meetings
+      .flatMap((one) => one.offers)
+      .filter((offer) => offer.status === 'open')
+      .at(-1);
     const offer = {
       kind: 'offer',
       id: newId('f'),
@@ -115,34 +130,123 @@ export function EntryComposer(props: { readonly meeting: MeetingView; readonly v
     <div className="composer stack" data-composer={meeting.id}>
       <div className="chips" role="group" aria-label={t('minutes.speaker')}>
         {speakers.map((one, index) => (
-          <button key={one.id} type="button" className="chip" data-speaker={one.name} aria-pressed={one.id === speaker?.id} onClick={() => { change({ ...value, speakerId: one.id }); textarea.current?.focus(); }}>
-            {index < 9 ? `${index + 1} ` : ''}{one.name}<span className="small">（{one.role}）</span>
+          <button
+            key={one.id}
+            type="button"
+            className="chip"
+            data-speaker={one.name}
+            aria-pressed={one.id === speaker?.id}
+            onClick={() => {
+              change({ ...value, speakerId: one.id });
+              textarea.current?.focus();
+            }}
+          >
+            {index < 9 ? `${index + 1} ` : ''}
+            {one.name}
+            <span className="small">（{one.role}）</span>
           </button>
         ))}
       </div>
       <div className="row">
-        <select className="input" style={{ width: 'auto' }} aria-label={t('minutes.kind')} data-field="entry.kind" value={value.kind} onChange={(event) => change({ ...value, kind: event.target.value as MinutesEntryKind })}>
-          {minutesEntryKinds.map((entry) => <option key={entry.code} value={entry.code}>{codeLabel(minutesEntryKinds, entry.code, locale)}</option>)}
+        <select
+          className="input"
+          style={{ width: 'auto' }}
+          aria-label={t('minutes.kind')}
+          data-field="entry.kind"
+          value={value.kind}
+          onChange={(event) => change({ ...value, kind: event.target.value as MinutesEntryKind })}
+        >
+          {minutesEntryKinds.map((entry) => (
+            <option key={entry.code} value={entry.code}>
+              {codeLabel(minutesEntryKinds, entry.code, locale)}
+            </option>
+          ))}
         </select>
-        <input className="input" style={{ width: 'auto' }} type="time" aria-label={t('minutes.time')} data-field="entry.time" value={value.time} onChange={(event) => change({ ...value, time: event.target.value })} />
-        <select className="input" style={{ width: 'auto' }} aria-label={t('minutes.insertStep')} data-field="entry.step" value="" onChange={(event) => insertStep(Number(event.target.value))}>
+        <input
+          className="input"
+          style={{ width: 'auto' }}
+          type="time"
+          aria-label={t('minutes.time')}
+          data-field="entry.time"
+          value={value.time}
+          onChange={(event) => change({ ...value, time: event.target.value })}
+        />
+        <select
+          className="input"
+          style={{ width: 'auto' }}
+          aria-label={t('minutes.insertStep')}
+          data-field="entry.step"
+          value=""
+          onChange={(event) => insertStep(Number(event.target.value))}
+        >
           <option value="">{t('minutes.insertStep')}</option>
-          {procedureSteps.map((step, index) => <option key={step.title} value={index}>{index + 1}　{step.title}</option>)}
+          {procedureSteps.map((step, index) => (
+            <option key={step.title} value={index}>
+              {index + 1}　{step.title}
+            </option>
+          ))}
         </select>
-        <select className="input" style={{ width: 'auto' }} aria-label={t('minutes.corrects')} data-field="entry.corrects" value={value.correctsEntryId} onChange={(event) => change({ ...value, correctsEntryId: event.target.value })}>
+        <select
+          className="input"
+          style={{ width: 'auto' }}
+          aria-label={t('minutes.corrects')}
+          data-field="entry.corrects"
+          value={value.correctsEntryId}
+          onChange={(event) => change({ ...value, correctsEntryId: event.target.value })}
+        >
           <option value="">{t('minutes.correctsNothing')}</option>
-          {view.meetings.flatMap((one) => one.entries).map((entry, index) => <option key={entry.id} value={entry.id}>{t('minutes.correctsNumber', { number: index + 1 })}</option>)}
+          {view.meetings
+            .flatMap((one) => one.entries)
+            .map((entry, index) => (
+              <option key={entry.id} value={entry.id}>
+                {t('minutes.correctsNumber', { number: index + 1 })}
+              </option>
+            ))}
         </select>
       </div>
       {isOffer && (
         <div className="row">
-          <input className="input" style={{ width: '10rem' }} inputMode="decimal" aria-label={t('minutes.offerAmount')} placeholder={t('minutes.offerAmount')} data-field="entry.amount" value={value.amount} onChange={(event) => change({ ...value, amount: event.target.value })} />
-          <input className="input" style={{ flex: 1 }} aria-label={t('minutes.offerTerms')} placeholder={t('minutes.offerTerms')} data-field="entry.terms" value={value.terms} onChange={(event) => change({ ...value, terms: event.target.value })} />
+          <input
+            className="input"
+            style={{ width: '10rem' }}
+            inputMode="decimal"
+            aria-label={t('minutes.offerAmount')}
+            placeholder={t('minutes.offerAmount')}
+            data-field="entry.amount"
+            value={value.amount}
+            onChange={(event) => change({ ...value, amount: event.target.value })}
+          />
+          <input
+            className="input"
+            style={{ flex: 1 }}
+            aria-label={t('minutes.offerTerms')}
+            placeholder={t('minutes.offerTerms')}
+            data-field="entry.terms"
+            value={value.terms}
+            onChange={(event) => change({ ...value, terms: event.target.value })}
+          />
         </div>
       )}
-      <textarea ref={textarea} className="input" rows={3} aria-label={t('minutes.text')} placeholder={t('minutes.textHint')} data-field="entry.text" value={value.text} onChange={(event) => change({ ...value, text: event.target.value })} onKeyDown={onKeyDown} />
+      <textarea
+        ref={textarea}
+        className="input"
+        rows={3}
+        aria-label={t('minutes.text')}
+        placeholder={t('minutes.textHint')}
+        data-field="entry.text"
+        value={value.text}
+        onChange={(event) => change({ ...value, text: event.target.value })}
+        onKeyDown={onKeyDown}
+      />
       <div className="row">
-        <Button kind="primary" data-action="write-entry" disabled={write.isBusy || value.text.trim() === ''} onClick={() => void write.run()}>{t('minutes.write')}</Button>
+        <Button
+          kind="primary"
+          data-action="write-entry"
+          disabled={write.isBusy || value.text.trim() === ''}
+          onClick={() => void write.run()}
+        >
+          {t('minutes.write')}
+        </Button>
         <span className="soft small">{t('minutes.keys')}</span>
         {error && <span className="field-error">{error}</span>}
       </div>

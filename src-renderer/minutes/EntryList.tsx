@@ -7,14 +7,20 @@ import { useAct } from '../casepage/useCase.ts';
 import { Button, useOrder } from '../ui/index.tsx';
 
 /** The entries as they were said; numbers run on over the meetings of a case. */
-export function EntryList(props: { readonly meeting: MeetingView; readonly view: CaseView; readonly caseId: string }) {
+export function EntryList(props: {
+  readonly meeting: MeetingView;
+  readonly view: CaseView;
+  readonly caseId: string;
+}) {
   const { t, i18n } = useTranslation();
   const { meeting, view, caseId } = props;
   const { act } = useAct(caseId);
   const all = view.meetings.flatMap((one) => one.entries);
   const numbers = new Map(all.map((entry, index) => [entry.id, index + 1]));
   const withdraw = useOrder((entryId: string) =>
-    act('minutes.entryWritten', { patches: [{ kind: 'minutesEntry', id: entryId, fields: { isWithdrawn: true } }] }),
+    act('minutes.entryWritten', {
+      patches: [{ kind: 'minutesEntry', id: entryId, fields: { isWithdrawn: true } }],
+    }),
   );
   if (meeting.entries.length === 0) return <p className="soft">{t('minutes.none')}</p>;
   return (
@@ -26,7 +32,11 @@ export function EntryList(props: { readonly meeting: MeetingView; readonly view:
           entry={entry}
           number={numbers.get(entry.id) ?? 0}
           kindLabel={codeLabel(minutesEntryKinds, entry.kind ?? '', i18n.language === 'en' ? 'en' : 'zh-CN')}
-          corrects={entry.correctsEntryId ? t('minutes.correctsNumber', { number: numbers.get(entry.correctsEntryId) }) : ''}
+          corrects={
+            entry.correctsEntryId
+              ? t('minutes.correctsNumber', { number: numbers.get(entry.correctsEntryId) })
+              : ''
+          }
           withdrawWord={meeting.document === null && !entry.isWithdrawn ? t('minutes.withdraw') : ''}
           onWithdraw={withdraw.run}
         />
@@ -35,24 +45,42 @@ export function EntryList(props: { readonly meeting: MeetingView; readonly view:
   );
 }
 
-const Entry = memo(function Entry(props: {
-  readonly entry: EntityOf<'minutesEntry'>;
-  readonly number: number;
-  readonly kindLabel: string;
-  readonly corrects: string;
-  readonly withdrawWord: string;
-  readonly onWithdraw: (entryId: string) => void;
-}) {
-  const { entry } = props;
-  return (
-    <div className={`entry ${entry.isWithdrawn ? 'entry-withdrawn' : ''}`} data-entry={entry.id}>
-      <div className="small soft">{props.number}<br />{entry.time}</div>
-      <div>
-        <strong>{entry.speaker}</strong> <span className="small soft">{entry.speakerRole}</span> <span className="tag">{props.kindLabel}</span>
-        {props.corrects && <span className="tag tag-amber">{props.corrects}</span>}
-        <div className="paper">{entry.text}</div>
+const Entry = memo(
+  function Entry(props: {
+    readonly entry: EntityOf<'minutesEntry'>;
+    readonly number: number;
+    readonly kindLabel: string;
+    readonly corrects: string;
+    readonly withdrawWord: string;
+    readonly onWithdraw: (entryId: string) => void;
+  }) {
+    const { entry } = props;
+    return (
+      <div className={`entry ${entry.isWithdrawn ? 'entry-withdrawn' : ''}`} data-entry={entry.id}>
+        <div className="small soft">
+          {props.number}
+          <br />
+          {entry.time}
+        </div>
+        <div>
+          <strong>{entry.speaker}</strong> <span className="small soft">{entry.speakerRole}</span>{' '}
+          <span className="tag">{props.kindLabel}</span>
+          {props.corrects && <span className="tag tag-amber">{props.corrects}</span>}
+          <div className="paper">{entry.text}</div>
+        </div>
+        {props.withdrawWord && (
+          <Button kind="quiet" onClick={() => props.onWithdraw(entry.id)}>
+            {props.withdrawWord}
+          </Button>
+        )}
       </div>
-      {props.withdrawWord && <Button kind="quiet" onClick={() => props.onWithdraw(entry.id)}>{props.withdrawWord}</Button>}
-    </div>
-  );
-}, (before, after) => before.entry.id === after.entry.id && before.number === after.number && before.entry.isWithdrawn === after.entry.isWithdrawn && before.entry.text === after.entry.text && before.kindLabel === after.kindLabel && before.withdrawWord === after.withdrawWord);
+    );
+  },
+  (before, after) =>
+    before.entry.id === after.entry.id &&
+    before.number === after.number &&
+    before.entry.isWithdrawn === after.entry.isWithdrawn &&
+    before.entry.text === after.entry.text &&
+    before.kindLabel === after.kindLabel &&
+    before.withdrawWord === after.withdrawWord,
+);

@@ -4,8 +4,8 @@ import { meetingResults } from '../../shared/law/codes/index.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
-import { CheckField, ChoiceField, EntityFields, TextField, useEditing } from '../editing/index.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
+import { CheckField, ChoiceField, EntityFields, TextField, useEditing } from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
 import { Adjournments } from './Adjournments.tsx';
 import { CaucusNotes } from './CaucusNotes.tsx';
@@ -54,13 +54,33 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
         aside={
           <>
             {view.meetings.map((meeting) => (
-              <button key={meeting.id} type="button" className="chip" aria-pressed={meeting.id === current?.id} data-meeting={meeting.number} onClick={() => setChosen(meeting.id)}>
+              <button
+                key={meeting.id}
+                type="button"
+                className="chip"
+                aria-pressed={meeting.id === current?.id}
+                data-meeting={meeting.number}
+                onClick={() => setChosen(meeting.id)}
+              >
                 {t('minutes.meetingNumber', { number: meeting.number })}
               </button>
             ))}
-            <Button kind={current ? 'plain' : 'primary'} data-action="begin-meeting" disabled={begin.isBusy || refusal !== null} onClick={() => void begin.run()}>{t('minutes.begin')}</Button>
-            {current && <Button data-action="read-back" onClick={() => setReading(true)}>{t('minutes.readBack')}</Button>}
-            <Button data-action="cover-screen" onClick={() => setCovered(true)}>{t('minutes.cover')}</Button>
+            <Button
+              kind={current ? 'plain' : 'primary'}
+              data-action="begin-meeting"
+              disabled={begin.isBusy || refusal !== null}
+              onClick={() => void begin.run()}
+            >
+              {t('minutes.begin')}
+            </Button>
+            {current && (
+              <Button data-action="read-back" onClick={() => setReading(true)}>
+                {t('minutes.readBack')}
+              </Button>
+            )}
+            <Button data-action="cover-screen" onClick={() => setCovered(true)}>
+              {t('minutes.cover')}
+            </Button>
           </>
         }
       >
@@ -71,7 +91,10 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
       {current && (
         <>
           <div className="split">
-            <Section title={t('minutes.entries')} aside={<span className="soft">{t('minutes.count', { count: current.entries.length })}</span>}>
+            <Section
+              title={t('minutes.entries')}
+              aside={<span className="soft">{t('minutes.count', { count: current.entries.length })}</span>}
+            >
               <EntryList meeting={current} view={view} caseId={caseId} />
               {current.document === null ? (
                 <EntryComposer key={current.id} meeting={current} view={view} caseId={caseId} />
@@ -88,14 +111,24 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
           {current.document === null && (
             <Section title={t('minutes.finish')}>
               <p className="soft small">{t('minutes.finishExplained')}</p>
-              <FinaliseButton caseId={caseId} form="minutes" subjectId={current.id} isDisabled={current.entries.length === 0 || !current.result} />
+              <FinaliseButton
+                caseId={caseId}
+                form="minutes"
+                subjectId={current.id}
+                isDisabled={current.entries.length === 0 || !current.result}
+              />
             </Section>
           )}
         </>
       )}
       {isReading && current && <Reading meeting={current} onClose={() => setReading(false)} />}
       {isCovered && (
-        <button type="button" className="screen-cover" data-action="uncover-screen" onClick={() => setCovered(false)}>
+        <button
+          type="button"
+          className="screen-cover"
+          data-action="uncover-screen"
+          onClick={() => setCovered(false)}
+        >
           {t('minutes.covered')}
         </button>
       )}
@@ -131,7 +164,13 @@ function MeetingFields({ opened, caseId, meetingId }: SectionProps & { readonly 
       {save.failure}
       {!isReadOnly && (
         <div className="row">
-          <Button data-action="save-meeting" disabled={save.isBusy || editing.patches.length === 0} onClick={() => void save.run()}>{t('minutes.saveMeeting')}</Button>
+          <Button
+            data-action="save-meeting"
+            disabled={save.isBusy || editing.patches.length === 0}
+            onClick={() => void save.run()}
+          >
+            {t('minutes.saveMeeting')}
+          </Button>
           <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
         </div>
       )}
@@ -142,10 +181,15 @@ function MeetingFields({ opened, caseId, meetingId }: SectionProps & { readonly 
 type Attendee = { readonly personId: string; readonly name: string; readonly role: string };
 
 /** Who was there, in which capacity: prefilled from the case file, corrected here. */
-function Attendees(props: { readonly editing: ReturnType<typeof useEditing>; readonly meetingId: string; readonly isReadOnly: boolean }) {
+function Attendees(props: {
+  readonly editing: ReturnType<typeof useEditing>;
+  readonly meetingId: string;
+  readonly isReadOnly: boolean;
+}) {
   const { t } = useTranslation();
   const { editing, meetingId, isReadOnly } = props;
-  const attendees = (editing.get('meeting', meetingId, 'attendees') as readonly Attendee[] | null | undefined) ?? [];
+  const attendees =
+    (editing.get('meeting', meetingId, 'attendees') as readonly Attendee[] | null | undefined) ?? [];
   const set = (next: readonly Attendee[]) => editing.set('meeting', meetingId, { attendees: next });
   const [name, setName] = useState('');
   const [role, setRole] = useState('');
@@ -157,16 +201,50 @@ function Attendees(props: { readonly editing: ReturnType<typeof useEditing>; rea
           <span key={one.personId} className="tag">
             {one.name}（{one.role}）
             {!isReadOnly && (
-              <button type="button" className="button-quiet" style={{ border: 0, background: 'none', cursor: 'pointer' }} aria-label={t('minutes.removeAttendee', { name: one.name })} onClick={() => set(attendees.filter((other) => other.personId !== one.personId))}>×</button>
+              <button
+                type="button"
+                className="button-quiet"
+                style={{ border: 0, background: 'none', cursor: 'pointer' }}
+                aria-label={t('minutes.removeAttendee', { name: one.name })}
+                onClick={() => set(attendees.filter((other) => other.personId !== one.personId))}
+              >
+                ×
+              </button>
             )}
           </span>
         ))}
       </div>
       {!isReadOnly && (
         <div className="row">
-          <input className="input" style={{ width: '10rem' }} aria-label={t('minutes.attendeeName')} placeholder={t('minutes.attendeeName')} data-field="attendee.name" value={name} onChange={(event) => setName(event.target.value)} />
-          <input className="input" style={{ width: '14rem' }} aria-label={t('minutes.attendeeRole')} placeholder={t('minutes.attendeeRole')} data-field="attendee.role" value={role} onChange={(event) => setRole(event.target.value)} />
-          <Button data-action="add-attendee" disabled={name.trim() === ''} onClick={() => { set([...attendees, { personId: newId('X'), name: name.trim(), role: role.trim() }]); setName(''); setRole(''); }}>{t('minutes.addAttendee')}</Button>
+          <input
+            className="input"
+            style={{ width: '10rem' }}
+            aria-label={t('minutes.attendeeName')}
+            placeholder={t('minutes.attendeeName')}
+            data-field="attendee.name"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <input
+            className="input"
+            style={{ width: '14rem' }}
+            aria-label={t('minutes.attendeeRole')}
+            placeholder={t('minutes.attendeeRole')}
+            data-field="attendee.role"
+            value={role}
+            onChange={(event) => setRole(event.target.value)}
+          />
+          <Button
+            data-action="add-attendee"
+            disabled={name.trim() === ''}
+            onClick={() => {
+              set([...attendees, { personId: newId('X'), name: name.trim(), role: role.trim() }]);
+              setName('');
+              setRole('');
+            }}
+          >
+            {t('minutes.addAttendee')}
+          </Button>
         </div>
       )}
     </fieldset>

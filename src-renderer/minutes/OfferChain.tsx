@@ -14,8 +14,11 @@ export function OfferChain({ view }: { readonly view: CaseView }) {
       <ol>
         {offers.map((offer) => (
           <li key={offer.id} style={offer.status === 'withdrawn' ? { textDecoration: 'line-through' } : {}}>
-            <strong>{offer.byName}</strong>　{offer.amount ? `${formatMoney(offer.amount)} ${t('common.yuan')}` : ''}　{offer.terms}
-            <div className="small soft">{codeLabel(offerStatuses, offer.status ?? 'open', i18n.language === 'en' ? 'en' : 'zh-CN')}</div>
+            <strong>{offer.byName}</strong>　
+            {offer.amount ? `${formatMoney(offer.amount)} ${t('common.yuan')}` : ''}　{offer.terms}
+            <div className="small soft">
+              {codeLabel(offerStatuses, offer.status ?? 'open', i18n.language === 'en' ? 'en' : 'zh-CN')}
+            </div>
           </li>
         ))}
       </ol>

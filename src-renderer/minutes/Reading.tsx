@@ -4,7 +4,13 @@ import type { MeetingView } from '../../shared/case/view.ts';
 import { Button } from '../ui/index.tsx';
 
 /** Reading back to the parties: full screen, large, one entry at a time. */
-export function Reading({ meeting, onClose }: { readonly meeting: MeetingView; readonly onClose: () => void }) {
+export function Reading({
+  meeting,
+  onClose,
+}: {
+  readonly meeting: MeetingView;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation();
   const [index, setIndex] = useState(0);
   const entries = meeting.entries.filter((entry) => !entry.isWithdrawn);
@@ -12,7 +18,8 @@ export function Reading({ meeting, onClose }: { readonly meeting: MeetingView; r
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onClose();
-      if (event.key === 'ArrowRight' || event.key === ' ') setIndex((at) => Math.min(at + 1, entries.length - 1));
+      if (event.key === 'ArrowRight' || event.key === ' ')
+        setIndex((at) => Math.min(at + 1, entries.length - 1));
       if (event.key === 'ArrowLeft') setIndex((at) => Math.max(at - 1, 0));
     };
     window.addEventListener('keydown', onKey);
@@ -21,14 +28,20 @@ export function Reading({ meeting, onClose }: { readonly meeting: MeetingView; r
   return (
     <div className="reading" role="dialog" aria-modal="true" aria-label={t('minutes.readBack')}>
       <div className="row">
-        <Button autoFocus onClick={onClose}>{t('common.close')}</Button>
+        <Button autoFocus onClick={onClose}>
+          {t('common.close')}
+        </Button>
         <Button onClick={() => setIndex(Math.max(index - 1, 0))}>{t('common.previous')}</Button>
         <Button onClick={() => setIndex(Math.min(index + 1, entries.length - 1))}>{t('common.next')}</Button>
-        <span>{index + 1} / {entries.length}</span>
+        <span>
+          {index + 1} / {entries.length}
+        </span>
       </div>
       {entry && (
         <div aria-live="polite">
-          <p><strong>{entry.speaker}</strong>（{entry.speakerRole}）</p>
+          <p>
+            <strong>{entry.speaker}</strong>（{entry.speakerRole}）
+          </p>
           <p>{entry.text}</p>
         </div>
       )}

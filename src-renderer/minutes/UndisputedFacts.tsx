@@ -16,10 +16,27 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
   });
   return (
     <Section title={t('minutes.undisputedFacts')}>
-      <ol>{view.undisputedFacts.map((fact) => <li key={fact.id}>{fact.text}</li>)}</ol>
-      <textarea className="input" rows={2} aria-label={t('minutes.undisputedFacts')} data-field="fact.text" value={value} onChange={(event) => change(event.target.value)} />
+      <ol>
+        {view.undisputedFacts.map((fact) => (
+          <li key={fact.id}>{fact.text}</li>
+        ))}
+      </ol>
+      <textarea
+        className="input"
+        rows={2}
+        aria-label={t('minutes.undisputedFacts')}
+        data-field="fact.text"
+        value={value}
+        onChange={(event) => change(event.target.value)}
+      />
       {add.failure}
-      <Button data-action="add-fact" disabled={add.isBusy || value.trim() === ''} onClick={() => void add.run()}>{t('minutes.addFact')}</Button>
+      <Button
+        data-action="add-fact"
+        disabled={add.isBusy || value.trim() === ''}
+        onClick={() => void add.run()}
+      >
+        {t('minutes.addFact')}
+      </Button>
     </Section>
   );
 }

@@ -10,22 +10,36 @@ const sideWords = { applicant: '申请人', respondent: '被申请人', thirdPar
  */
 export function speakersOf(view: CaseView): Speaker[] {
   const mediators = (view.acceptance?.mediators ?? []).map(({ id, name }) => ({ id, name, role: '调解员' }));
-  const recorder = view.acceptance?.recorder ? [{ id: 'recorder', name: view.acceptance.recorder, role: '记录人' }] : [];
+  const recorder = view.acceptance?.recorder
+    ? [{ id: 'recorder', name: view.acceptance.recorder, role: '记录人' }]
+    : [];
   const parties = view.parties.map((party) => {
     const side = sideWords[party.side ?? 'applicant'];
     return party.kind === 'employer'
-      ? { id: `L-${party.id}`, name: party.legalRepresentative ?? party.name ?? '', role: `${side}法定代表人` }
+      ? {
+          id: `L-${party.id}`,
+          name: party.legalRepresentative ?? party.name ?? '',
+          role: `${side}法定代表人`,
+        }
       : { id: party.id, name: party.name ?? '', role: side };
   });
   const agents = view.agents.map((agent) => {
     const party = view.parties.find((one) => one.id === agent.forPartyIds?.[0]);
-    return { id: agent.id, name: agent.name ?? '', role: `${sideWords[party?.side ?? 'applicant']}委托代理人` };
+    return {
+      id: agent.id,
+      name: agent.name ?? '',
+      role: `${sideWords[party?.side ?? 'applicant']}委托代理人`,
+    };
   });
   return [...mediators, ...recorder, ...parties, ...agents].filter((one) => one.name !== '');
 }
 
 /** The speakers of a meeting: its attendees, in the order in which they stand there. */
 export function speakersOfMeeting(view: CaseView, meeting: MeetingView): Speaker[] {
-  const attendees = (meeting.attendees ?? []).map(({ personId, name, role }) => ({ id: personId, name, role }));
+  const attendees = (meeting.attendees ?? []).map(({ personId, name, role }) => ({
+    id: personId,
+    name,
+    role,
+  }));
   return attendees.length > 0 ? attendees : speakersOf(view);
 }

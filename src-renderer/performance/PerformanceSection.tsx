@@ -17,18 +17,39 @@ export default function PerformanceSection({ opened, caseId }: SectionProps) {
   return (
     <Section title={t('section.performance')}>
       {refusal && <p className="soft">{t(`errors.${refusal}`)}</p>}
-      {agreement && !agreement.effectiveness.isEffective && <p className="soft">{t('agreement.notEffectiveYet')}</p>}
-      {agreement?.performance.map((row) => <Row key={`${row.obligationId}-${row.instalmentNumber}`} row={row} caseId={caseId} isOpen={refusal === null} />)}
+      {agreement && !agreement.effectiveness.isEffective && (
+        <p className="soft">{t('agreement.notEffectiveYet')}</p>
+      )}
+      {agreement?.performance.map((row) => (
+        <Row
+          key={`${row.obligationId}-${row.instalmentNumber}`}
+          row={row}
+          caseId={caseId}
+          isOpen={refusal === null}
+        />
+      ))}
     </Section>
   );
 }
 
-function Row({ row, caseId, isOpen }: { readonly row: PerformanceRow; readonly caseId: string; readonly isOpen: boolean }) {
+function Row({
+  row,
+  caseId,
+  isOpen,
+}: {
+  readonly row: PerformanceRow;
+  readonly caseId: string;
+  readonly isOpen: boolean;
+}) {
   const { t } = useTranslation();
   const { act } = useAct(caseId);
   const name = `${row.obligationId}.${row.instalmentNumber}`;
   const isMoney = row.dueAmount !== '';
-  const { value, change, clear } = useDraft(`${caseId}:performance:${name}`, { doneOn: '', amount: isMoney ? row.dueAmount : '', proof: '' });
+  const { value, change, clear } = useDraft(`${caseId}:performance:${name}`, {
+    doneOn: '',
+    amount: isMoney ? row.dueAmount : '',
+    proof: '',
+  });
   const save = useOrder(async () => {
     const amount = parseMoney(value.amount);
     const fields = {
@@ -46,18 +67,67 @@ function Row({ row, caseId, isOpen }: { readonly row: PerformanceRow; readonly c
     <div className="card" data-performance={name}>
       <div className="card-head">
         <div>
-          <strong>{row.kind}{row.instalmentNumber > 0 ? `　${t('agreement.instalment', { number: row.instalmentNumber })}` : ''}</strong>　
-          {isMoney ? `${formatMoney(row.dueAmount)} ${t('common.yuan')}` : ''}　{row.dueDate ? t('performance.due', { date: formatChineseDate(row.dueDate) }) : t('performance.noDueDate')}
+          <strong>
+            {row.kind}
+            {row.instalmentNumber > 0
+              ? `　${t('agreement.instalment', { number: row.instalmentNumber })}`
+              : ''}
+          </strong>
+          　{isMoney ? `${formatMoney(row.dueAmount)} ${t('common.yuan')}` : ''}　
+          {row.dueDate
+            ? t('performance.due', { date: formatChineseDate(row.dueDate) })
+            : t('performance.noDueDate')}
         </div>
-        {row.isDone ? <span className="tag tag-green">{t('performance.done', { date: row.doneOn ? formatChineseDate(row.doneOn) : '' })}</span> : late > 0 ? <span className="tag tag-red">{t('performance.late', { days: late })}</span> : <span className="tag">{t('performance.open')}</span>}
+        {row.isDone ? (
+          <span className="tag tag-green">
+            {t('performance.done', { date: row.doneOn ? formatChineseDate(row.doneOn) : '' })}
+          </span>
+        ) : late > 0 ? (
+          <span className="tag tag-red">{t('performance.late', { days: late })}</span>
+        ) : (
+          <span className="tag">{t('performance.open')}</span>
+        )}
       </div>
-      {isMoney && row.paidAmount !== '0.00' && <p>{t('performance.paid', { amount: formatMoney(row.paidAmount) })}</p>}
+      {isMoney && row.paidAmount !== '0.00' && (
+        <p>{t('performance.paid', { amount: formatMoney(row.paidAmount) })}</p>
+      )}
       {isOpen && !row.isDone && (
         <div className="row">
-          <input className="input" style={{ width: '11rem' }} type="date" aria-label={t('performance.doneOn')} data-field={`performance.${name}.doneOn`} value={value.doneOn} onChange={(event) => change({ ...value, doneOn: event.target.value })} />
-          {isMoney && <input className="input" style={{ width: '10rem' }} aria-label={t('performance.amount')} data-field={`performance.${name}.amount`} value={value.amount} onChange={(event) => change({ ...value, amount: event.target.value })} />}
-          <input className="input" style={{ flex: 1, minWidth: '10rem' }} aria-label={t('performance.proof')} placeholder={t('performance.proof')} data-field={`performance.${name}.proof`} value={value.proof} onChange={(event) => change({ ...value, proof: event.target.value })} />
-          <Button data-action={`record-performance-${name}`} disabled={save.isBusy || value.doneOn === '' || (isMoney && parseMoney(value.amount) === null)} onClick={() => void save.run()}>{t('performance.record')}</Button>
+          <input
+            className="input"
+            style={{ width: '11rem' }}
+            type="date"
+            aria-label={t('performance.doneOn')}
+            data-field={`performance.${name}.doneOn`}
+            value={value.doneOn}
+            onChange={(event) => change({ ...value, doneOn: event.target.value })}
+          />
+          {isMoney && (
+            <input
+              className="input"
+              style={{ width: '10rem' }}
+              aria-label={t('performance.amount')}
+              data-field={`performance.${name}.amount`}
+              value={value.amount}
+              onChange={(event) => change({ ...value, amount: event.target.value })}
+            />
+          )}
+          <input
+            className="input"
+            style={{ flex: 1, minWidth: '10rem' }}
+            aria-label={t('performance.proof')}
+            placeholder={t('performance.proof')}
+            data-field={`performance.${name}.proof`}
+            value={value.proof}
+            onChange={(event) => change({ ...value, proof: event.target.value })}
+          />
+          <Button
+            data-action={`record-performance-${name}`}
+            disabled={save.isBusy || value.doneOn === '' || (isMoney && parseMoney(value.amount) === null)}
+            onClick={() => void save.run()}
+          >
+            {t('performance.record')}
+          </Button>
         </div>
       )}
       {save.failure}

@@ -29,11 +29,19 @@ export function BlockedScreen({ status }: { readonly status: SessionStatus }) {
         <p>{t('blocked.safe')}</p>
         {restore.failure}
         {code === 'store.damaged' && (
-          <Button kind="primary" data-action="restore-backup" disabled={restore.isBusy} onClick={() => void restore.run()}>
+          <Button
+            kind="primary"
+            data-action="restore-backup"
+            disabled={restore.isBusy}
+            onClick={() => void restore.run()}
+          >
             {t('blocked.restore')}
           </Button>
         )}
-        <Button data-action="try-again" onClick={() => (status.people.length > 0 ? setAsking(true) : void refresh())}>
+        <Button
+          data-action="try-again"
+          onClick={() => (status.people.length > 0 ? setAsking(true) : void refresh())}
+        >
           {t('blocked.tryAgain')}
         </Button>
       </div>

@@ -15,11 +15,20 @@ export function RecoveryKey(props: {
       <div className="front-card stack">
         <h1>{t('recoveryKey.title')}</h1>
         <p>{t('recoveryKey.purpose')}</p>
-        <div className="recovery-key" data-field="recoveryKey">{props.recoveryKey}</div>
+        <div className="recovery-key" data-field="recoveryKey">
+          {props.recoveryKey}
+        </div>
         <Notice tone="warning">{t('recoveryKey.warning')}</Notice>
-        {props.demoPin !== null && <Notice tone="info">{t('recoveryKey.demoPin', { pin: props.demoPin })}</Notice>}
+        {props.demoPin !== null && (
+          <Notice tone="info">{t('recoveryKey.demoPin', { pin: props.demoPin })}</Notice>
+        )}
         <label className="check">
-          <input type="checkbox" data-field="isRecoveryKeyKept" checked={isKept} onChange={(event) => setKept(event.target.checked)} />
+          <input
+            type="checkbox"
+            data-field="isRecoveryKeyKept"
+            checked={isKept}
+            onChange={(event) => setKept(event.target.checked)}
+          />
           {t('recoveryKey.isKept')}
         </label>
         <Button kind="primary" data-action="recovery-key-kept" disabled={!isKept} onClick={props.onKept}>

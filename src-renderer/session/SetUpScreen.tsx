@@ -5,10 +5,40 @@ import { useSession } from '../app/session-store.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
 
-type Fields = Record<'officeName' | 'shortName' | 'district' | 'address' | 'phone' | 'officeHead' | 'arbitrationCommission' | 'court' | 'deskLetter' | 'name' | 'certificateNumber' | 'validFrom' | 'validTo' | 'pin' | 'pinAgain', string>;
+type Fields = Record<
+  | 'officeName'
+  | 'shortName'
+  | 'district'
+  | 'address'
+  | 'phone'
+  | 'officeHead'
+  | 'arbitrationCommission'
+  | 'court'
+  | 'deskLetter'
+  | 'name'
+  | 'certificateNumber'
+  | 'validFrom'
+  | 'validTo'
+  | 'pin'
+  | 'pinAgain',
+  string
+>;
 const empty: Fields = {
-  officeName: '', shortName: '', district: '', address: '', phone: '', officeHead: '', arbitrationCommission: '', court: '', deskLetter: 'A', name: '',
-  certificateNumber: '', validFrom: '', validTo: '', pin: '', pinAgain: '',
+  officeName: '',
+  shortName: '',
+  district: '',
+  address: '',
+  phone: '',
+  officeHead: '',
+  arbitrationCommission: '',
+  court: '',
+  deskLetter: 'A',
+  name: '',
+  certificateNumber: '',
+  validFrom: '',
+  validTo: '',
+  pin: '',
+  pinAgain: '',
 };
 
 /** First run: an office of one's own, or the demo office. */
@@ -24,9 +54,17 @@ export function SetUpScreen() {
     const { recoveryKey } = await call(
       desk.session.setUp({
         office: {
-          name: fields.officeName, shortName: fields.shortName, type: '', district: fields.district, districtCode: '',
-          street: '', address: fields.address, phone: fields.phone, officeHead: fields.officeHead,
-          arbitrationCommission: fields.arbitrationCommission, court: fields.court,
+          name: fields.officeName,
+          shortName: fields.shortName,
+          type: '',
+          district: fields.district,
+          districtCode: '',
+          street: '',
+          address: fields.address,
+          phone: fields.phone,
+          officeHead: fields.officeHead,
+          arbitrationCommission: fields.arbitrationCommission,
+          court: fields.court,
         },
         deskLetter: fields.deskLetter.toUpperCase(),
         person: {
@@ -45,7 +83,8 @@ export function SetUpScreen() {
     if (fields.pin === fields.pinAgain) void own.run();
   };
 
-  if (made !== null) return <RecoveryKey recoveryKey={made.recoveryKey} demoPin={made.pin} onKept={() => void refresh()} />;
+  if (made !== null)
+    return <RecoveryKey recoveryKey={made.recoveryKey} demoPin={made.pin} onKept={() => void refresh()} />;
   const input = (name: keyof Fields, options: { type?: string; isRequired?: boolean } = {}) => (
     <div className="field">
       <label htmlFor={name}>{t(`setUp.${name}`)}</label>
@@ -66,12 +105,19 @@ export function SetUpScreen() {
         <p>{t('setUp.welcome')}</p>
         {!isOwn && (
           <div className="stack">
-            <Button kind="primary" data-action="set-up-demo" disabled={demo.isBusy} onClick={() => void demo.run()}>
+            <Button
+              kind="primary"
+              data-action="set-up-demo"
+              disabled={demo.isBusy}
+              onClick={() => void demo.run()}
+            >
               {t('setUp.useDemo')}
             </Button>
             <p className="soft small">{t('setUp.demoExplained')}</p>
             {demo.failure}
-            <Button data-action="set-up-own" onClick={() => setOwn(true)}>{t('setUp.useOwn')}</Button>
+            <Button data-action="set-up-own" onClick={() => setOwn(true)}>
+              {t('setUp.useOwn')}
+            </Button>
           </div>
         )}
         {isOwn && (
@@ -101,10 +147,17 @@ export function SetUpScreen() {
               {input('pin', { type: 'password', isRequired: true })}
               {input('pinAgain', { type: 'password', isRequired: true })}
             </div>
-            {fields.pinAgain !== '' && fields.pin !== fields.pinAgain && <Notice tone="error">{t('setUp.pinsDiffer')}</Notice>}
+            {fields.pinAgain !== '' && fields.pin !== fields.pinAgain && (
+              <Notice tone="error">{t('setUp.pinsDiffer')}</Notice>
+            )}
             {own.failure}
             <div className="row">
-              <Button kind="primary" type="submit" data-action="finish-set-up" disabled={own.isBusy || fields.pin !== fields.pinAgain}>
+              <Button
+                kind="primary"
+                type="submit"
+                data-action="finish-set-up"
+                disabled={own.isBusy || fields.pin !== fields.pinAgain}
+              >
                 {t('setUp.finish')}
               </Button>
               <Button onClick={() => setOwn(false)}>{t('common.back')}</Button>

@@ -37,26 +37,52 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
         <p className="soft">{status.officeName}</p>
         <div className="field">
           <label htmlFor="person">{t('unlock.person')}</label>
-          <select id="person" data-field="person" value={personId} onChange={(event) => setPersonId(event.target.value)}>
+          <select
+            id="person"
+            data-field="person"
+            value={personId}
+            onChange={(event) => setPersonId(event.target.value)}
+          >
             {status.people.map((person) => (
-              <option key={person.id} value={person.id}>{person.name}</option>
+              <option key={person.id} value={person.id}>
+                {person.name}
+              </option>
             ))}
           </select>
         </div>
         {isRecovering && (
           <div className="field">
             <label htmlFor="recovery">{t('unlock.recoveryKey')}</label>
-            <input id="recovery" data-field="recoveryKey" autoComplete="off" value={recoveryKey} onChange={(event) => setRecoveryKey(event.target.value)} />
+            <input
+              id="recovery"
+              data-field="recoveryKey"
+              autoComplete="off"
+              value={recoveryKey}
+              onChange={(event) => setRecoveryKey(event.target.value)}
+            />
           </div>
         )}
         <div className="field">
           <label htmlFor="pin">{t(isRecovering ? 'unlock.newPin' : 'unlock.pin')}</label>
-          <input id="pin" data-field="pin" type="password" autoFocus autoComplete="off" value={pin} onChange={(event) => setPin(event.target.value)} />
+          <input
+            id="pin"
+            data-field="pin"
+            type="password"
+            autoFocus
+            autoComplete="off"
+            value={pin}
+            onChange={(event) => setPin(event.target.value)}
+          />
         </div>
         {status.isDemo && <p className="soft small">{t('unlock.demoPin')}</p>}
         {unlock.failure}
         {recover.failure}
-        <Button kind="primary" type="submit" data-action="unlock" disabled={unlock.isBusy || recover.isBusy || pin === ''}>
+        <Button
+          kind="primary"
+          type="submit"
+          data-action="unlock"
+          disabled={unlock.isBusy || recover.isBusy || pin === ''}
+        >
           {t(isRecovering ? 'unlock.recover' : 'unlock.open')}
         </Button>
         <Button kind="quiet" data-action="toggle-recovery" onClick={() => setRecovering(!isRecovering)}>

@@ -32,20 +32,35 @@ function Looks() {
       <div className="grid">
         <div className="field">
           <label htmlFor="language">{t('settings.language')}</label>
-          <select id="language" data-field="settings.language" value={settings.language} onChange={(event) => void change.run({ language: event.target.value === 'en' ? 'en' : 'zh-CN' })}>
+          <select
+            id="language"
+            data-field="settings.language"
+            value={settings.language}
+            onChange={(event) => void change.run({ language: event.target.value === 'en' ? 'en' : 'zh-CN' })}
+          >
             <option value="zh-CN">中文</option>
             <option value="en">English</option>
           </select>
         </div>
         <div className="field">
           <label htmlFor="theme">{t('settings.theme')}</label>
-          <select id="theme" data-field="settings.theme" value={settings.theme} onChange={(event) => void change.run({ theme: event.target.value === 'dark' ? 'dark' : 'light' })}>
+          <select
+            id="theme"
+            data-field="settings.theme"
+            value={settings.theme}
+            onChange={(event) => void change.run({ theme: event.target.value === 'dark' ? 'dark' : 'light' })}
+          >
             <option value="light">{t('settings.light')}</option>
             <option value="dark">{t('settings.dark')}</option>
           </select>
         </div>
         <label className="check">
-          <input type="checkbox" data-field="settings.isLargePrint" checked={settings.isLargePrint} onChange={(event) => void change.run({ isLargePrint: event.target.checked })} />
+          <input
+            type="checkbox"
+            data-field="settings.isLargePrint"
+            checked={settings.isLargePrint}
+            onChange={(event) => void change.run({ isLargePrint: event.target.checked })}
+          />
           {t('settings.largePrint')}
         </label>
       </div>
@@ -63,32 +78,60 @@ function Safety() {
     await call(desk.desk.backUpNow({}));
     await refetch();
   });
-  const check = useOrder(async () => setRight((await call(desk.session.checkRecoveryKey({ recoveryKey }))).isRight));
+  const check = useOrder(async () =>
+    setRight((await call(desk.session.checkRecoveryKey({ recoveryKey }))).isRight),
+  );
   return (
     <Section title={t('settings.safety')}>
       <p>{t('settings.savedActions', { count: data?.savedActions ?? 0 })}</p>
-      <p>{data?.lastBackupAt ? t('settings.lastBackup', { at: new Date(data.lastBackupAt).toLocaleString('zh-CN') }) : t('settings.noBackup')}</p>
+      <p>
+        {data?.lastBackupAt
+          ? t('settings.lastBackup', { at: new Date(data.lastBackupAt).toLocaleString('zh-CN') })
+          : t('settings.noBackup')}
+      </p>
       <p className="soft small">{t('settings.noServer')}</p>
-      <Button data-action="back-up-now" disabled={backUp.isBusy} onClick={() => void backUp.run()}>{t('settings.backUpNow')}</Button>
+      <Button data-action="back-up-now" disabled={backUp.isBusy} onClick={() => void backUp.run()}>
+        {t('settings.backUpNow')}
+      </Button>
       {backUp.failure}
       <div className="field">
         <label htmlFor="recoveryKey">{t('settings.checkRecoveryKey')}</label>
-        <input id="recoveryKey" data-field="settings.recoveryKey" autoComplete="off" value={recoveryKey} onChange={(event) => setRecoveryKey(event.target.value)} />
+        <input
+          id="recoveryKey"
+          data-field="settings.recoveryKey"
+          autoComplete="off"
+          value={recoveryKey}
+          onChange={(event) => setRecoveryKey(event.target.value)}
+        />
       </div>
-      <Button data-action="check-recovery-key" disabled={recoveryKey === ''} onClick={() => void check.run()}>{t('settings.check')}</Button>
+      <Button data-action="check-recovery-key" disabled={recoveryKey === ''} onClick={() => void check.run()}>
+        {t('settings.check')}
+      </Button>
       {check.failure}
-      {isRight !== null && check.error === null && <Notice tone={isRight ? 'good' : 'error'}>{t(isRight ? 'settings.keyRight' : 'settings.keyWrong')}</Notice>}
+      {isRight !== null && check.error === null && (
+        <Notice tone={isRight ? 'good' : 'error'}>
+          {t(isRight ? 'settings.keyRight' : 'settings.keyWrong')}
+        </Notice>
+      )}
     </Section>
   );
 }
 
 function People() {
   const { t } = useTranslation();
-  const { data, refetch } = useQuery({ queryKey: ['mediators'], queryFn: () => call(desk.desk.mediators({})) });
+  const { data, refetch } = useQuery({
+    queryKey: ['mediators'],
+    queryFn: () => call(desk.desk.mediators({})),
+  });
   const empty = { name: '', certificateNumber: '', validFrom: '', validTo: '', pin: '' };
   const [fields, setFields] = useState(empty);
   const add = useOrder(async () => {
-    const person = { name: fields.name, certificateNumber: fields.certificateNumber, validFrom: fields.validFrom || null, validTo: fields.validTo || null };
+    const person = {
+      name: fields.name,
+      certificateNumber: fields.certificateNumber,
+      validFrom: fields.validFrom || null,
+      validTo: fields.validTo || null,
+    };
     if (fields.pin === '') await call(desk.desk.recordMediator({ id: crypto.randomUUID(), ...person }));
     else await call(desk.session.addPerson({ person, pin: fields.pin }));
     setFields(empty);
@@ -98,7 +141,14 @@ function People() {
   const input = (name: keyof typeof empty, type = 'text') => (
     <div className="field">
       <label htmlFor={`new-${name}`}>{t(`settings.person.${name}`)}</label>
-      <input id={`new-${name}`} type={type} data-field={`person.${name}`} autoComplete="off" value={fields[name]} onChange={(event) => setFields({ ...fields, [name]: event.target.value })} />
+      <input
+        id={`new-${name}`}
+        type={type}
+        data-field={`person.${name}`}
+        autoComplete="off"
+        value={fields[name]}
+        onChange={(event) => setFields({ ...fields, [name]: event.target.value })}
+      />
     </div>
   );
   return (
@@ -109,7 +159,9 @@ function People() {
             <tr key={one.id}>
               <td>{one.name}</td>
               <td>{one.certificateNumber}</td>
-              <td>{one.validFrom ?? ''} – {one.validTo ?? ''}</td>
+              <td>
+                {one.validFrom ?? ''} – {one.validTo ?? ''}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -124,7 +176,13 @@ function People() {
       </div>
       <p className="soft small">{t('settings.personHint')}</p>
       {add.failure}
-      <Button data-action="add-person" disabled={add.isBusy || fields.name === ''} onClick={() => void add.run()}>{t('settings.add')}</Button>
+      <Button
+        data-action="add-person"
+        disabled={add.isBusy || fields.name === ''}
+        onClick={() => void add.run()}
+      >
+        {t('settings.add')}
+      </Button>
     </Section>
   );
 }
@@ -145,16 +203,32 @@ function Pin() {
       <div className="grid">
         <div className="field">
           <label htmlFor="oldPin">{t('settings.oldPin')}</label>
-          <input id="oldPin" type="password" value={oldPin} onChange={(event) => setOldPin(event.target.value)} />
+          <input
+            id="oldPin"
+            type="password"
+            value={oldPin}
+            onChange={(event) => setOldPin(event.target.value)}
+          />
         </div>
         <div className="field">
           <label htmlFor="newPin">{t('settings.newPin')}</label>
-          <input id="newPin" type="password" value={newPin} onChange={(event) => setNewPin(event.target.value)} />
+          <input
+            id="newPin"
+            type="password"
+            value={newPin}
+            onChange={(event) => setNewPin(event.target.value)}
+          />
         </div>
       </div>
       {change.failure}
       {isDone && <Notice tone="good">{t('settings.pinChanged')}</Notice>}
-      <Button data-action="change-pin" disabled={change.isBusy || oldPin === '' || newPin === ''} onClick={() => void change.run()}>{t('settings.changePin')}</Button>
+      <Button
+        data-action="change-pin"
+        disabled={change.isBusy || oldPin === '' || newPin === ''}
+        onClick={() => void change.run()}
+      >
+        {t('settings.changePin')}
+      </Button>
     </Section>
   );
 }

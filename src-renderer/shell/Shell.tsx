@@ -17,7 +17,9 @@ const touchPause = 30_000;
 /** The frame around all work: where to go on the left, who and what is safe on top. */
 export default function Shell() {
   const status = useSession((session) => session.status);
-  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } }));
+  const [client] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } }),
+  );
   const [isReady, setReady] = useState(false);
   useEffect(() => {
     if (status?.person && status.draftKey) openDrafts(status.person.id, status.draftKey);
@@ -52,9 +54,11 @@ function useActivity(): void {
       last.current = Date.now();
       void desk.session.touch({});
     };
-    for (const name of ['keydown', 'pointerdown', 'compositionstart'] as const) window.addEventListener(name, touch);
+    for (const name of ['keydown', 'pointerdown', 'compositionstart'] as const)
+      window.addEventListener(name, touch);
     return () => {
-      for (const name of ['keydown', 'pointerdown', 'compositionstart'] as const) window.removeEventListener(name, touch);
+      for (const name of ['keydown', 'pointerdown', 'compositionstart'] as const)
+        window.removeEventListener(name, touch);
     };
   }, []);
 }
@@ -93,7 +97,9 @@ function TopBar() {
       <span className="saved-mark" data-state="safety">
         {safety.data ? t('shell.savedHere', { count: safety.data.savedActions }) : ''}
       </span>
-      <Button data-action="lock" onClick={() => void desk.session.lock({})}>{t('shell.lock')}</Button>
+      <Button data-action="lock" onClick={() => void desk.session.lock({})}>
+        {t('shell.lock')}
+      </Button>
     </header>
   );
 }
@@ -106,7 +112,14 @@ function Navigation() {
   return (
     <nav className="shell-nav" aria-label={t('shell.navigation')}>
       {places.map((name) => (
-        <button key={name} type="button" className="nav-item" data-nav={name} aria-current={page.name === name ? 'page' : undefined} onClick={() => go({ name })}>
+        <button
+          key={name}
+          type="button"
+          className="nav-item"
+          data-nav={name}
+          aria-current={page.name === name ? 'page' : undefined}
+          onClick={() => go({ name })}
+        >
           {t(`nav.${name}`)}
         </button>
       ))}

@@ -7,7 +7,12 @@ export type Page =
   | { readonly name: 'settings' }
   | { readonly name: 'case'; readonly caseId: string; readonly section: string };
 
-type Routes = { readonly page: Page; readonly search: string; readonly go: (page: Page) => void; readonly setSearch: (search: string) => void };
+type Routes = {
+  readonly page: Page;
+  readonly search: string;
+  readonly go: (page: Page) => void;
+  readonly setSearch: (search: string) => void;
+};
 
 /** Where the window is. No address bar, so no addresses. */
 export const useRoutes = create<Routes>((set) => ({

@@ -2,18 +2,25 @@ import { type ButtonHTMLAttributes, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../app/error-text.ts';
 
-type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { readonly kind?: 'primary' | 'plain' | 'quiet' };
+type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+  readonly kind?: 'primary' | 'plain' | 'quiet';
+};
 
 export function Button({ kind = 'plain', type = 'button', className, ...rest }: ButtonProps) {
   return <button type={type} className={`button button-${kind} ${className ?? ''}`} {...rest} />;
 }
 
 /** A message in place: said beside what it is about, never over it. */
-export function Notice(props: { readonly tone: 'error' | 'warning' | 'good' | 'info'; readonly children: ReactNode }) {
+export function Notice(props: {
+  readonly tone: 'error' | 'warning' | 'good' | 'info';
+  readonly children: ReactNode;
+}) {
   const mark = { error: '✕', warning: '！', good: '✓', info: 'i' }[props.tone];
   return (
     <div className={`notice notice-${props.tone}`} role={props.tone === 'error' ? 'alert' : 'status'}>
-      <span className="notice-mark" aria-hidden="true">{mark}</span>
+      <span className="notice-mark" aria-hidden="true">
+        {mark}
+      </span>
       <div>{props.children}</div>
     </div>
   );
@@ -39,7 +46,10 @@ export function Section(props: {
 /** Runs an order of the person once at a time, and keeps its failure to be shown in place. */
 export function useOrder<Arguments extends unknown[]>(work: (...given: Arguments) => Promise<unknown>) {
   const { t } = useTranslation();
-  const [state, setState] = useState<{ isBusy: boolean; error: string | null }>({ isBusy: false, error: null });
+  const [state, setState] = useState<{ isBusy: boolean; error: string | null }>({
+    isBusy: false,
+    error: null,
+  });
   const run = async (...given: Arguments): Promise<boolean> => {
     if (state.isBusy) return false;
     setState({ isBusy: true, error: null });
@@ -52,7 +62,12 @@ export function useOrder<Arguments extends unknown[]>(work: (...given: Arguments
       return false;
     }
   };
-  return { run, isBusy: state.isBusy, error: state.error, failure: state.error ? <Notice tone="error">{state.error}</Notice> : null };
+  return {
+    run,
+    isBusy: state.isBusy,
+    error: state.error,
+    failure: state.error ? <Notice tone="error">{state.error}</Notice> : null,
+  };
 }
 
 /** What was saved when: quiet, beside what was saved. */
@@ -60,5 +75,9 @@ export function SavedMark({ at }: { readonly at: Date | null }) {
   const { t } = useTranslation();
   if (at === null) return null;
   const time = at.toTimeString().slice(0, 5);
-  return <span className="saved-mark" role="status">✓ {t('common.savedAt', { time })}</span>;
+  return (
+    <span className="saved-mark" role="status">
+      ✓ {t('common.savedAt', { time })}
+    </span>
+  );
 }

@@ -25,8 +25,14 @@ function textOf(pdf: Uint8Array): string {
   const path = join(folder, 'read.pdf');
   writeFileSync(path, pdf);
   const text = execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8' });
-  const isFoot = (line: string) => /第\d+页共\d+页|内容校验码[0-9a-f]{12}|核对人（逐页签名）/.test(line.replace(/\s/g, '')) || /^\f?(文书\d+.*|：)$/.test(line.trim());
-  return text.split('\n').filter((line) => !isFoot(line)).join('').replace(/[\s\f]/g, '');
+  const isFoot = (line: string) =>
+    /第\d+页共\d+页|内容校验码[0-9a-f]{12}|核对人（逐页签名）/.test(line.replace(/\s/g, '')) ||
+    /^\f?(文书\d+.*|：)$/.test(line.trim());
+  return text
+    .split('\n')
+    .filter((line) => !isFoot(line))
+    .join('')
+    .replace(/[\s\f]/g, '');
 }
 const plain = (text: string) => text.replace(/\s/g, '');
 
@@ -38,7 +44,14 @@ describe.each(caseNames)('the papers of %s say what the case file says', (name) 
   it('registration form, field by field', async () => {
     const text = textOf((await set('registrationForm', 'application')).pdf);
     for (const party of file.parties) {
-      for (const value of [party.name, party.idNumber, party.unifiedSocialCreditCode, party.phone, party.registeredAddress, party.deliveryAddress]) {
+      for (const value of [
+        party.name,
+        party.idNumber,
+        party.unifiedSocialCreditCode,
+        party.phone,
+        party.registeredAddress,
+        party.deliveryAddress,
+      ]) {
         if (value) expect(text).toContain(plain(value));
       }
     }
@@ -58,14 +71,17 @@ describe.each(caseNames)('the papers of %s say what the case file says', (name) 
 
   it.runIf(file.agreement !== null)('agreement, clause by clause, with figures and capitals', async () => {
     const text = textOf((await set('agreement', '1')).pdf);
-    for (const obligation of file.agreement?.obligations ?? []) expect(text).toContain(plain(obligation.text));
+    for (const obligation of file.agreement?.obligations ?? [])
+      expect(text).toContain(plain(obligation.text));
     expect(text).toContain(plain(formatMoneyWithCapitals(file.agreement?.total.amount ?? '0.00')));
     expect(text).toContain(plain(file.agreement?.effectivenessClause ?? ''));
   });
 
   it('no caucus sentence stands in any of them', async () => {
     const forms = [
-      ['registrationForm', 'application'], ['rightsNotice', 'application'], ['acceptanceNotice', 'application'],
+      ['registrationForm', 'application'],
+      ['rightsNotice', 'application'],
+      ['acceptanceNotice', 'application'],
       ...view.meetings.map((one) => ['minutes', one.id] as const),
       ...view.agreements.map((one) => ['agreement', one.version] as const),
     ] as const;
@@ -83,8 +99,13 @@ describe('the typesetter', () => {
   const content = buildDocument(view, 'agreement', '1', facts);
 
   it('gives the same bytes for the same content, in another process too', async () => {
-    const again = createTypesetter({ assetsFolder: join(import.meta.dirname, '../../assets'), workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url) });
-    expect((await again.typeset(content, mark)).pdfSha256).toBe((await typesetter.typeset(content, mark)).pdfSha256);
+    const again = createTypesetter({
+      assetsFolder: join(import.meta.dirname, '../../assets'),
+      workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+    });
+    expect((await again.typeset(content, mark)).pdfSha256).toBe(
+      (await typesetter.typeset(content, mark)).pdfSha256,
+    );
     await again.close();
   });
 
@@ -101,7 +122,9 @@ describe('the typesetter', () => {
   });
 
   it('stops with the character’s name where no shipped font has it', async () => {
-    await expect(typesetter.typeset({ ...content, office: '某\u{2A6D6}\u{E000}' }, mark)).rejects.toMatchObject({
+    await expect(
+      typesetter.typeset({ ...content, office: '某\u{2A6D6}\u{E000}' }, mark),
+    ).rejects.toMatchObject({
       code: 'document.glyphMissing',
       details: { characters: expect.arrayContaining(['\u{E000}']) },
     });

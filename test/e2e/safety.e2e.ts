@@ -8,7 +8,9 @@ const file = parseCaseFile(
 );
 const orders = ordersOfCase(file);
 
-test('what was saved and what was being typed are both there after the program is killed', async ({ openDesk }) => {
+test('what was saved and what was being typed are both there after the program is killed', async ({
+  openDesk,
+}) => {
   const first = await openDesk();
   await first.driver.setUpOffice(file);
   const caseId = await first.driver.createCase(orders);

@@ -37,7 +37,13 @@ const open = (keyring: Keyring = noKeyring, at = folder) =>
   createSession({ folder: at, keyring, now: () => now, slowHashCost: 2 ** 12 });
 const setUp = async (keyring: Keyring = noKeyring) => {
   const session = open(keyring);
-  const { recoveryKey } = await session.setUp({ office: demoOffice, deskLetter: 'A', personName: '郭秀岚', pin, isDemo: false });
+  const { recoveryKey } = await session.setUp({
+    office: demoOffice,
+    deskLetter: 'A',
+    personName: '郭秀岚',
+    pin,
+    isDemo: false,
+  });
   const personId = (await session.findVault())?.people[0]?.id ?? '';
   return { session, recoveryKey, personId, dataKey: Buffer.from(session.unlocked()?.dataKey ?? []) };
 };
@@ -57,9 +63,15 @@ describe('a desk with a PIN', () => {
   it('pauses after five wrong PINs, longer each time, over a restart, and not shorter when the clock is set back', async () => {
     const { personId } = await setUp();
     for (let left = 4; left >= 0; left -= 1) {
-      await expect(open().unlock(personId, '000001')).rejects.toMatchObject({ code: 'session.wrongPin', details: { triesLeft: left } });
+      await expect(open().unlock(personId, '000001')).rejects.toMatchObject({
+        code: 'session.wrongPin',
+        details: { triesLeft: left },
+      });
     }
-    await expect(open().unlock(personId, pin)).rejects.toMatchObject({ code: 'session.backOff', details: { retryAfterSeconds: 30 } });
+    await expect(open().unlock(personId, pin)).rejects.toMatchObject({
+      code: 'session.backOff',
+      details: { retryAfterSeconds: 30 },
+    });
     now -= 365 * 24 * 3600 * 1000;
     await expect(open().unlock(personId, pin)).rejects.toMatchObject({ code: 'session.backOff' });
     now += 31_000;
@@ -125,8 +137,12 @@ describe('the recovery key', () => {
     const { recoveryKey, personId, dataKey } = await setUp(fakeKeyring());
     const elsewhere = await mkdtemp(join(tmpdir(), 'session-moved-'));
     await cp(folder, elsewhere, { recursive: true });
-    await expect(open(noKeyring, elsewhere).unlock(personId, pin)).rejects.toMatchObject({ code: 'session.keyringChanged' });
-    await expect(open(fakeKeyring(), elsewhere).unlock(personId, pin)).rejects.toMatchObject({ code: 'session.keyringChanged' });
+    await expect(open(noKeyring, elsewhere).unlock(personId, pin)).rejects.toMatchObject({
+      code: 'session.keyringChanged',
+    });
+    await expect(open(fakeKeyring(), elsewhere).unlock(personId, pin)).rejects.toMatchObject({
+      code: 'session.keyringChanged',
+    });
     const other = fakeKeyring('kwallet6');
     expect((await open(other, elsewhere).recover(recoveryKey, personId, '864209')).dataKey).toEqual(dataKey);
     expect((await open(other, elsewhere).unlock(personId, '864209')).dataKey).toEqual(dataKey);
@@ -141,10 +157,16 @@ describe('the recovery key', () => {
 
   it('says a slip of typing apart from a wrong key, and forgives O, I, small letters and spaces', async () => {
     const { session, recoveryKey } = await setUp();
-    expect(await session.isRecoveryKeyRight(recoveryKey.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'i'))).toBe(true);
+    expect(
+      await session.isRecoveryKeyRight(
+        recoveryKey.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'i'),
+      ),
+    ).toBe(true);
     expect(await session.isRecoveryKeyRight(newRecoveryKey())).toBe(false);
     const slipped = recoveryKey.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'));
-    await expect(session.isRecoveryKeyRight(slipped)).rejects.toMatchObject({ code: 'session.recoveryKeyMistyped' });
+    await expect(session.isRecoveryKeyRight(slipped)).rejects.toMatchObject({
+      code: 'session.recoveryKeyMistyped',
+    });
     expect(findRecoverySecret('')).toBeNull();
   });
 });
@@ -162,9 +184,12 @@ describe('the vault', () => {
 });
 
 describe('a PIN', () => {
-  it.each(['12345', '111111', '121212', '123123', '123456', '654321', '890123'])('%s is too simple', (text) => {
-    expect(isPinTooWeak(text)).toBe(true);
-  });
+  it.each(['12345', '111111', '121212', '123123', '123456', '654321', '890123'])(
+    '%s is too simple',
+    (text) => {
+      expect(isPinTooWeak(text)).toBe(true);
+    },
+  );
   it.each(['246813', '135790', '秘密的短语一句', '864209'])('%s is taken', (text) => {
     expect(isPinTooWeak(text)).toBe(false);
   });

@@ -17,7 +17,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs the writer and kills it at a random moment; answers the ids it had acknowledged. */
 function writeUntilKilled(): Promise<string[]> {
   return new Promise((done, fail) => {
-    const process_ = spawn(process.execPath, ['--no-warnings', child, folder, key.toString('hex')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const process_ = spawn(process.execPath, ['--no-warnings', child, folder, key.toString('hex')], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let text = '';
     let errors = '';
     process_.stderr.on('data', (chunk) => {
@@ -40,7 +42,12 @@ describe('a program killed while it saves', () => {
   it(`loses nothing that was acknowledged, in ${kills} kills`, async () => {
     const acknowledged: string[] = [];
     for (let count = 0; count < kills; count += 1) acknowledged.push(...(await writeUntilKilled()));
-    const store = await openStore({ folder, key, workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url), onGone: () => {} });
+    const store = await openStore({
+      folder,
+      key,
+      workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
+      onGone: () => {},
+    });
     const found = await store.collections.actions.findByIds(acknowledged).exec();
     expect(acknowledged.length).toBeGreaterThan(kills);
     expect(acknowledged.filter((id) => !found.has(id))).toEqual([]);

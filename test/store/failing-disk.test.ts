@@ -32,7 +32,23 @@ const write = async (store: Store, count: number, size = 2_000) => {
   const log = createActionLog(store, 'actions');
   const saved: string[] = [];
   for (let index = 0; index < count; index += 1) {
-    line.write({ type: 'intake.recorded', body: { patches: [{ kind: 'party', id: 'P1', fields: { name: '甲'.repeat(size / 20), job: randomBytes(size / 4).toString('hex').slice(0, 500) } }] } });
+    line.write({
+      type: 'intake.recorded',
+      body: {
+        patches: [
+          {
+            kind: 'party',
+            id: 'P1',
+            fields: {
+              name: '甲'.repeat(size / 20),
+              job: randomBytes(size / 4)
+                .toString('hex')
+                .slice(0, 500),
+            },
+          },
+        ],
+      },
+    });
     const stored = line.stored.at(-1);
     if (stored === undefined) throw new Error('nothing was written');
     await log.append([stored]);

@@ -42,7 +42,9 @@ describe('the store of a desk', () => {
 
   it('finds cases by their search words, and not by former ones', async () => {
     const store = await openHere();
-    await store.guard(store.collections.caseSummaries.upsert(summaryOf({ id: 'c1', searchTokens: 'wabc pwang' })));
+    await store.guard(
+      store.collections.caseSummaries.upsert(summaryOf({ id: 'c1', searchTokens: 'wabc pwang' })),
+    );
     await store.guard(store.collections.caseSummaries.upsert(summaryOf({ id: 'c2', searchTokens: 'wabd' })));
     expect(await store.searchCases('"wab" *', 10)).toEqual(expect.arrayContaining(['c1', 'c2']));
     await store.guard(store.collections.caseSummaries.upsert(summaryOf({ id: 'c1', searchTokens: 'wzzz' })));

@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fillWithDefaultSettings, type FilledMangoQuery, normalizeMangoQuery, prepareQuery, type RxJsonSchema, type RxStorage, type RxStorageInstance } from 'rxdb';
+import {
+  type FilledMangoQuery,
+  fillWithDefaultSettings,
+  normalizeMangoQuery,
+  prepareQuery,
+  type RxJsonSchema,
+  type RxStorage,
+  type RxStorageInstance,
+} from 'rxdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { runPerformanceTests } from 'rxdb/plugins/test-utils';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -50,24 +58,60 @@ function createRandom(seed: number) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state / 2 ** 32;
   };
-  return { next, pick: <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)] as Item };
+  return {
+    next,
+    pick: <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)] as Item,
+  };
 }
 
 // Beyond U+FFFF, full-width punctuation and private use sort differently by code point and by UTF-16 unit.
-const names = ['', 'a', 'Z', '马桂香', '禾柳香', '𠮷野', '（甲）', '～', '\uffee', '😀', 'ab', '·', '﹏', '\ue000', '加班', '𪚥龘'];
+const names = [
+  '',
+  'a',
+  'Z',
+  '马桂香',
+  '禾柳香',
+  '𠮷野',
+  '（甲）',
+  '～',
+  '\uffee',
+  '😀',
+  'ab',
+  '·',
+  '﹏',
+  '\ue000',
+  '加班',
+  '𪚥龘',
+];
 
 async function createPair(seed: number) {
   const create = (storage: RxStorage<unknown, unknown>) =>
     storage.createStorageInstance<Row>({
-      databaseInstanceToken: `t${seed}`, databaseName: `d${seed}`, collectionName: 'rows', schema, options: {}, multiInstance: false, devMode: false,
+      databaseInstanceToken: `t${seed}`,
+      databaseName: `d${seed}`,
+      collectionName: 'rows',
+      schema,
+      options: {},
+      multiInstance: false,
+      devMode: false,
     }) as Promise<Instance>;
-  return { ours: await create(createStorage() as never), theirs: await create(getRxStorageMemory() as never) };
+  return {
+    ours: await create(createStorage() as never),
+    theirs: await create(getRxStorageMemory() as never),
+  };
 }
 
 function randomRow(random: ReturnType<typeof createRandom>, id: string, isDeleted: boolean, lwt: number) {
   return {
-    id, name: random.pick(names), rank: Math.floor(random.next() * 41 - 20) / 2, isOpen: random.next() < 0.5,
-    tags: [random.pick(names)], _deleted: isDeleted, _attachments: {}, _meta: { lwt }, _rev: `${Math.floor(random.next() * 9) + 1}-x`,
+    id,
+    name: random.pick(names),
+    rank: Math.floor(random.next() * 41 - 20) / 2,
+    isOpen: random.next() < 0.5,
+    tags: [random.pick(names)],
+    _deleted: isDeleted,
+    _attachments: {},
+    _meta: { lwt },
+    _rev: `${Math.floor(random.next() * 9) + 1}-x`,
   };
 }
 
@@ -75,11 +119,18 @@ function randomQuery(random: ReturnType<typeof createRandom>): FilledMangoQuery<
   const operators = ['$eq', '$gt', '$gte', '$lt', '$lte', '$ne'] as const;
   const conditions: Record<string, unknown>[] = [];
   if (random.next() < 0.6) conditions.push({ name: { [random.pick(operators)]: random.pick(names) } });
-  if (random.next() < 0.6) conditions.push({ rank: { [random.pick(operators)]: Math.floor(random.next() * 41 - 20) / 2 } });
+  if (random.next() < 0.6)
+    conditions.push({ rank: { [random.pick(operators)]: Math.floor(random.next() * 41 - 20) / 2 } });
   if (random.next() < 0.4) conditions.push({ isOpen: random.next() < 0.5 });
   if (random.next() < 0.2) conditions.push({ name: { $in: [random.pick(names), random.pick(names)] } });
   if (random.next() < 0.2) conditions.push({ $or: [{ rank: { $gt: 3 } }, { name: random.pick(names) }] });
-  const sorts = [[{ name: 'asc' }], [{ rank: 'desc' }], [{ isOpen: 'asc' }, { rank: 'asc' }], [{ id: 'asc' }], [{ name: 'desc' }, { rank: 'asc' }]] as const;
+  const sorts = [
+    [{ name: 'asc' }],
+    [{ rank: 'desc' }],
+    [{ isOpen: 'asc' }, { rank: 'asc' }],
+    [{ id: 'asc' }],
+    [{ name: 'desc' }, { rank: 'asc' }],
+  ] as const;
   const query = {
     selector: conditions.length === 0 ? {} : { $and: conditions },
     sort: [...random.pick(sorts)],
@@ -95,7 +146,9 @@ describe('our RxStorage against RxDB’s memory storage', () => {
     const random = createRandom(seed);
     const { ours, theirs } = await createPair(seed);
     const events: { ours: unknown[]; theirs: unknown[] } = { ours: [], theirs: [] };
-    const simplified = (bulk: { events: readonly { operation: string; documentId: string; documentData: unknown }[] }) =>
+    const simplified = (bulk: {
+      events: readonly { operation: string; documentId: string; documentData: unknown }[];
+    }) =>
       bulk.events.map(({ operation, documentId, documentData }) => ({ operation, documentId, documentData }));
     ours.changeStream().subscribe((bulk) => events.ours.push(...simplified(bulk as never)));
     theirs.changeStream().subscribe((bulk) => events.theirs.push(...simplified(bulk as never)));
@@ -106,10 +159,16 @@ describe('our RxStorage against RxDB’s memory storage', () => {
         const id = `k${Math.floor(random.next() * 80)}`;
         lwt += 1;
         const previous = random.next() < 0.85 ? stored.get(id) : undefined;
-        return { document: randomRow(random, id, random.next() < 0.15, lwt), ...(previous ? { previous } : {}) };
+        return {
+          document: randomRow(random, id, random.next() < 0.15, lwt),
+          ...(previous ? { previous } : {}),
+        };
       });
       const unique = [...new Map(rows.map((row) => [row.document.id, row])).values()];
-      const [one, other] = [await ours.bulkWrite(unique as never, 'fuzz'), await theirs.bulkWrite(unique as never, 'fuzz')];
+      const [one, other] = [
+        await ours.bulkWrite(unique as never, 'fuzz'),
+        await theirs.bulkWrite(unique as never, 'fuzz'),
+      ];
       const failures = (answer: { error: readonly { documentId: string; status: number }[] }) =>
         answer.error.map(({ documentId, status }) => `${documentId}:${status}`).sort();
       expect(failures(one as never)).toEqual(failures(other as never));
@@ -125,11 +184,16 @@ describe('our RxStorage against RxDB’s memory storage', () => {
         const prepared = prepareQuery(schema as never, query as never);
         const [mine, right] = [await ours.query(prepared as never), await theirs.query(prepared as never)];
         expect(mine.documents, JSON.stringify(query)).toEqual(right.documents);
-        expect((await ours.count(prepared as never)).count).toBe((await theirs.count(prepared as never)).count);
+        expect((await ours.count(prepared as never)).count).toBe(
+          (await theirs.count(prepared as never)).count,
+        );
       }
       const ids = [...stored.keys()].slice(0, 20);
-      const byId = (documents: readonly { id: string }[]) => [...documents].sort((left, right) => (left.id < right.id ? -1 : 1));
-      expect(byId((await ours.findDocumentsById(ids, true)) as never)).toEqual(byId((await theirs.findDocumentsById(ids, true)) as never));
+      const byId = (documents: readonly { id: string }[]) =>
+        [...documents].sort((left, right) => (left.id < right.id ? -1 : 1));
+      expect(byId((await ours.findDocumentsById(ids, true)) as never)).toEqual(
+        byId((await theirs.findDocumentsById(ids, true)) as never),
+      );
     }
     expect(events.ours).toEqual(events.theirs);
     await ours.close();
@@ -137,14 +201,25 @@ describe('our RxStorage against RxDB’s memory storage', () => {
   });
 
   it('keeps attachments, gives them back by digest and removes them with their document', async () => {
-    const withAttachments = fillWithDefaultSettings<Row>({ ...(schema as RxJsonSchema<Row>), attachments: {} } as RxJsonSchema<Row>);
+    const withAttachments = fillWithDefaultSettings<Row>({
+      ...(schema as RxJsonSchema<Row>),
+      attachments: {},
+    } as RxJsonSchema<Row>);
     const instance = (await createStorage().createStorageInstance({
-      databaseInstanceToken: 'a', databaseName: 'attachments', collectionName: 'rows', schema: withAttachments as never, options: {}, multiInstance: false, devMode: false,
+      databaseInstanceToken: 'a',
+      databaseName: 'attachments',
+      collectionName: 'rows',
+      schema: withAttachments as never,
+      options: {},
+      multiInstance: false,
+      devMode: false,
     })) as unknown as Instance;
     const bytes = randomBytes(50_000);
     const row = {
       ...randomRow(createRandom(1), 'k1', false, 1),
-      _attachments: { scan: { digest: 'sha256-x', length: bytes.length, type: 'image/png', data: new Blob([bytes]) } },
+      _attachments: {
+        scan: { digest: 'sha256-x', length: bytes.length, type: 'image/png', data: new Blob([bytes]) },
+      },
     };
     expect((await instance.bulkWrite([{ document: row }] as never, 'test')).error).toEqual([]);
     const back = await instance.getAttachmentData('k1', 'scan', 'sha256-x');
@@ -154,7 +229,11 @@ describe('our RxStorage against RxDB’s memory storage', () => {
   });
 
   it('passes through RxDB’s own performance suite', async () => {
-    const result = await runPerformanceTests(createStorage() as never, 'sqlite', { runs: 1, collectionsAmount: 2, docsAmount: 120 } as never);
+    const result = await runPerformanceTests(createStorage() as never, 'sqlite', {
+      runs: 1,
+      collectionsAmount: 2,
+      docsAmount: 120,
+    } as never);
     expect(Object.keys(result).length).toBeGreaterThan(3);
   });
 });

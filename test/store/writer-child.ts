@@ -14,7 +14,10 @@ const log = createActionLog(store, 'actions');
 const line = createLine(`case-${process.pid}-${Date.now()}`);
 process.stdout.write('ready\n');
 for (let count = 0; ; count += 1) {
-  line.write({ type: 'intake.recorded', body: { patches: [{ kind: 'party', id: 'P1', fields: { name: `第${count}次` } }] } });
+  line.write({
+    type: 'intake.recorded',
+    body: { patches: [{ kind: 'party', id: 'P1', fields: { name: `第${count}次` } }] },
+  });
   const [stored] = line.stored.slice(-1);
   if (stored === undefined) throw new Error('nothing was written');
   await log.append([stored]);

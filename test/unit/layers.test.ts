@@ -29,7 +29,9 @@ function listSources(folder: string): string[] {
 
 describe('sources', () => {
   it('make windows in one place only', () => {
-    const makers = listSources('src-main').filter((path) => /new\s+(Base|Browser)Window\s*\(|new\s+WebContentsView/.test(readFileSync(path, 'utf8')));
+    const makers = listSources('src-main').filter((path) =>
+      /new\s+(Base|Browser)Window\s*\(|new\s+WebContentsView/.test(readFileSync(path, 'utf8')),
+    );
     expect(makers.map((path) => path.slice(root.length + 1))).toEqual(['src-main/window/guarded-window.ts']);
   });
 
@@ -37,7 +39,8 @@ describe('sources', () => {
     const opener = readFileSync(join(root, 'src-main/store/open-store.ts'), 'utf8');
     expect(opener).toMatch(/conflictHandler: keepStored/);
     for (const path of listSources('src-main')) {
-      if (!path.endsWith('open-store.ts')) expect(readFileSync(path, 'utf8'), path).not.toMatch(/addCollections/);
+      if (!path.endsWith('open-store.ts'))
+        expect(readFileSync(path, 'utf8'), path).not.toMatch(/addCollections/);
     }
   });
 

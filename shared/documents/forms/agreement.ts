@@ -1,5 +1,5 @@
-import type { CaseView } from '../../case/view.ts';
 import { formatAgreementNumber } from '../../case/case-number.ts';
+import type { CaseView } from '../../case/view.ts';
 import { sumMoney } from '../../text/money.ts';
 import type { DocumentContent, FieldBlock } from '../content.ts';
 import { obligationText } from '../obligation-text.ts';
@@ -42,11 +42,17 @@ export function buildAgreement(view: CaseView, version: string): Agreement {
     { heading: '权利告知', text: terms.rightsNotice ?? '' },
   ].filter((clause) => clause.text !== '');
   return {
-    ...commonContent(view, 'agreement', terms.number || formatAgreementNumber(view.opened.caseNumber, version)),
+    ...commonContent(
+      view,
+      'agreement',
+      terms.number || formatAgreementNumber(view.opened.caseNumber, version),
+    ),
     parties: partyBlocks(view),
     opening: `上列当事人因${view.application.causeOfAction || '劳动人事争议'}，经本调解组织${mediators ? `（调解员：${mediators}）` : ''}主持调解，双方在平等自愿、互谅互让的基础上达成如下协议：`,
     dispute: terms.disputeSummary ?? '',
-    claims: view.claims.filter((claim) => claim.isInScope !== false).map((claim) => claim.text || claim.title || ''),
+    claims: view.claims
+      .filter((claim) => claim.isInScope !== false)
+      .map((claim) => claim.text || claim.title || ''),
     obligations: obligations.map((obligation) => obligation.text || obligationText(obligation, view.parties)),
     schedule: monetary.flatMap((obligation) =>
       (obligation.instalments ?? []).map((one) => ({

@@ -1,4 +1,8 @@
-import { formatAcceptanceNoticeNumber, formatRefusalNoticeNumber, formatTerminationNoticeNumber } from '../../case/case-number.ts';
+import {
+  formatAcceptanceNoticeNumber,
+  formatRefusalNoticeNumber,
+  formatTerminationNoticeNumber,
+} from '../../case/case-number.ts';
 import type { CaseView } from '../../case/view.ts';
 import { codeLabel, outcomes } from '../../law/codes/index.ts';
 import { toShanghaiDate } from '../../text/dates.ts';
@@ -19,8 +23,16 @@ export function buildAcceptanceNotice(view: CaseView, lastDay: string): Notice {
   const { acceptance, opened } = view;
   const mediators = mediatorsText(acceptance?.mediators ?? []);
   return {
-    ...commonContent(view, 'acceptanceNotice', acceptance?.noticeNumber || formatAcceptanceNoticeNumber(opened.caseNumber)),
-    addressees: [namesOfSide(view, 'applicant'), namesOfSide(view, 'respondent'), namesOfSide(view, 'thirdParty')]
+    ...commonContent(
+      view,
+      'acceptanceNotice',
+      acceptance?.noticeNumber || formatAcceptanceNoticeNumber(opened.caseNumber),
+    ),
+    addressees: [
+      namesOfSide(view, 'applicant'),
+      namesOfSide(view, 'respondent'),
+      namesOfSide(view, 'thirdParty'),
+    ]
       .filter(Boolean)
       .join('、'),
     paragraphs: [
@@ -38,7 +50,11 @@ export function buildRefusalNotice(view: CaseView): Notice {
   const { acceptance, application, opened } = view;
   const received = application.receivedAt ? dateText(toShanghaiDate(application.receivedAt)) : '';
   return {
-    ...commonContent(view, 'refusalNotice', acceptance?.noticeNumber || formatRefusalNoticeNumber(opened.caseNumber)),
+    ...commonContent(
+      view,
+      'refusalNotice',
+      acceptance?.noticeNumber || formatRefusalNoticeNumber(opened.caseNumber),
+    ),
     addressees: namesOfSide(view, 'applicant'),
     paragraphs: [
       `你（单位）于${received}提出的${application.causeOfAction ?? '劳动人事'}争议调解申请收悉。经审查，因${acceptance?.reason ?? ''}，本组织不予受理。`,
@@ -54,7 +70,11 @@ export function buildTerminationNotice(view: CaseView): Notice {
   const reason = outcome ? codeLabel(outcomes, outcome.code) : '';
   return {
     ...commonContent(view, 'terminationNotice', formatTerminationNoticeNumber(opened.caseNumber)),
-    addressees: [namesOfSide(view, 'applicant'), namesOfSide(view, 'respondent'), namesOfSide(view, 'thirdParty')]
+    addressees: [
+      namesOfSide(view, 'applicant'),
+      namesOfSide(view, 'respondent'),
+      namesOfSide(view, 'thirdParty'),
+    ]
       .filter(Boolean)
       .join('、'),
     paragraphs: [

@@ -1,5 +1,12 @@
 import type { CaseView } from '../../case/view.ts';
-import { applicationForms, caseClasses, caseSources, codeLabel, disputeTypes, riskLevels } from '../../law/codes/index.ts';
+import {
+  applicationForms,
+  caseClasses,
+  caseSources,
+  codeLabel,
+  disputeTypes,
+  riskLevels,
+} from '../../law/codes/index.ts';
 import { formatChineseInstant } from '../../text/dates.ts';
 import { sumMoney } from '../../text/money.ts';
 import type { DocumentContent, Field, FieldBlock } from '../content.ts';
@@ -29,11 +36,19 @@ export function buildRegistrationForm(view: CaseView): RegistrationForm {
     ['登记时间', application.receivedAt ? formatChineseInstant(application.receivedAt) : ''],
     ['申请方式', codeLabel(applicationForms, application.form ?? '')],
     ['案件来源', codeLabel(caseSources, application.sourceCode ?? '')],
-    ['来源文书', external ? [external.title, external.number, external.issuer].filter(Boolean).join('，') : ''],
+    [
+      '来源文书',
+      external ? [external.title, external.number, external.issuer].filter(Boolean).join('，') : '',
+    ],
     ['争议类型', codeLabel(disputeTypes, application.disputeTypeCode ?? '')],
     ['案由', application.causeOfAction ?? ''],
     ['案件类别', codeLabel(caseClasses, application.caseClass ?? '')],
-    ['涉及人数', application.workerCount ? `${application.workerCount}人${application.isCollective ? '（集体争议）' : ''}` : ''],
+    [
+      '涉及人数',
+      application.workerCount
+        ? `${application.workerCount}人${application.isCollective ? '（集体争议）' : ''}`
+        : '',
+    ],
     ['是否已申请仲裁', proceedingText(application.arbitrationUnderWay)],
     ['是否已提起诉讼', proceedingText(application.litigationUnderWay)],
     ['是否已向劳动监察投诉', proceedingText(application.inspectionUnderWay)],
@@ -47,7 +62,10 @@ export function buildRegistrationForm(view: CaseView): RegistrationForm {
     parties: partyBlocks(view),
     employment: view.parties
       .filter((party) => party.kind === 'person')
-      .map((party) => ({ heading: `${sideLabel(view, party)}　${party.name ?? ''}`, fields: employmentFields(party) }))
+      .map((party) => ({
+        heading: `${sideLabel(view, party)}　${party.name ?? ''}`,
+        fields: employmentFields(party),
+      }))
       .filter((block) => block.fields.length > 0),
     claims: view.claims.map((claim) => ({
       text: claim.text || claim.title || '',
@@ -55,7 +73,9 @@ export function buildRegistrationForm(view: CaseView): RegistrationForm {
     })),
     claimTotal: inScope.length > 0 ? moneyText(sumMoney(inScope.map((claim) => claim.amount ?? '0.00'))) : '',
     facts: application.factsAndReasons ?? '',
-    evidence: view.evidence.map((one) => `${one.number ?? ''}　${one.name ?? ''}${one.pages ? `（${one.pages}页）` : ''}`),
+    evidence: view.evidence.map(
+      (one) => `${one.number ?? ''}　${one.name ?? ''}${one.pages ? `（${one.pages}页）` : ''}`,
+    ),
     responses: view.responses.map((response): Field => {
       const party = view.parties.find((one) => one.id === response.partyId);
       const answer = response.answeredOn

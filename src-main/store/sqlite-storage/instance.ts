@@ -71,7 +71,10 @@ export function createSqliteInstance(
     internals: table,
     options: params.options ?? {},
 
-    bulkWrite: async (rows: BulkWriteRow<Fields>[], context: string): Promise<RxStorageBulkWriteResponse<Fields>> => {
+    bulkWrite: async (
+      rows: BulkWriteRow<Fields>[],
+      context: string,
+    ): Promise<RxStorageBulkWriteResponse<Fields>> => {
       assertOpen();
       const attachmentBytes = await readAttachmentBytes(rows, primary);
       const categorized = driver.transact(() => {
@@ -80,7 +83,10 @@ export function createSqliteInstance(
         const sorted = categorizeBulkWriteRows<Fields>(instance, primary, known, rows, context);
         for (const row of sorted.bulkInsertDocs) table.insert(row.document as Document);
         for (const row of sorted.bulkUpdateDocs) table.update(row.document as Document);
-        for (const { documentId, attachmentId, digest } of [...sorted.attachmentsAdd, ...sorted.attachmentsUpdate]) {
+        for (const { documentId, attachmentId, digest } of [
+          ...sorted.attachmentsAdd,
+          ...sorted.attachmentsUpdate,
+        ]) {
           const bytes = attachmentBytes.get(`${documentId}|${attachmentId}`);
           if (bytes !== undefined) table.putAttachment(documentId, attachmentId, digest, bytes);
         }
@@ -141,7 +147,9 @@ export function createSqliteInstance(
     },
 
     changeStream: () =>
-      changes.asObservable() as Observable<EventBulk<RxStorageChangeEvent<RxDocumentData<Fields>>, Checkpoint>>,
+      changes.asObservable() as Observable<
+        EventBulk<RxStorageChangeEvent<RxDocumentData<Fields>>, Checkpoint>
+      >,
 
     cleanup: async (minimumDeletedTime: number) => {
       assertOpen();

@@ -1,4 +1,9 @@
-import { ensureRxStorageInstanceParamsAreCorrect, RXDB_VERSION, type RxStorage, type RxStorageInstanceCreationParams } from 'rxdb';
+import {
+  ensureRxStorageInstanceParamsAreCorrect,
+  RXDB_VERSION,
+  type RxStorage,
+  type RxStorageInstanceCreationParams,
+} from 'rxdb';
 import type { SqliteDriver } from '../driver.ts';
 import { createSqliteInstance, type InstanceOptions, type SqliteInstance } from './instance.ts';
 import type { Table } from './table.ts';
@@ -7,7 +12,9 @@ import type { Table } from './table.ts';
  * RxDB's storage over SQLite. `open` gives the driver of a database's file; it is closed with the last
  * collection of that database.
  */
-export function createSqliteStorage(open: (databaseName: string) => SqliteDriver): RxStorage<Table, InstanceOptions> {
+export function createSqliteStorage(
+  open: (databaseName: string) => SqliteDriver,
+): RxStorage<Table, InstanceOptions> {
   const drivers = new Map<string, { driver: SqliteDriver; users: number }>();
 
   const acquire = (databaseName: string): SqliteDriver => {
@@ -28,7 +35,9 @@ export function createSqliteStorage(open: (databaseName: string) => SqliteDriver
   return {
     name: 'sqlite',
     rxdbVersion: RXDB_VERSION,
-    createStorageInstance: async <Fields>(params: RxStorageInstanceCreationParams<Fields, InstanceOptions>) => {
+    createStorageInstance: async <Fields>(
+      params: RxStorageInstanceCreationParams<Fields, InstanceOptions>,
+    ) => {
       ensureRxStorageInstanceParamsAreCorrect(params);
       const driver = acquire(params.databaseName);
       try {

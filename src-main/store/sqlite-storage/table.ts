@@ -1,4 +1,9 @@
-import { getIndexableStringMonad, getPrimaryFieldOfPrimaryKey, type RxDocumentData, type RxJsonSchema } from 'rxdb';
+import {
+  getIndexableStringMonad,
+  getPrimaryFieldOfPrimaryKey,
+  type RxDocumentData,
+  type RxJsonSchema,
+} from 'rxdb';
 import type { SqliteDriver, SqlValue } from '../driver.ts';
 import { toIndexKey } from './index-key.ts';
 
@@ -142,7 +147,9 @@ export function openTable(
       for (const row of rows) yield parseDocument(row);
     },
     count: (range) => {
-      const [row] = driver.prepare(`SELECT count(*) AS n FROM ${documents} ${where(range)}`).all(...bounds(range));
+      const [row] = driver
+        .prepare(`SELECT count(*) AS n FROM ${documents} ${where(range)}`)
+        .all(...bounds(range));
       return Number(row?.n ?? 0);
     },
     purgeDeleted: (writtenBefore) => {
@@ -158,7 +165,9 @@ export function openTable(
         .run(documentId, attachment, digest, bytes);
     },
     removeAttachment: (documentId, attachment) => {
-      driver.prepare(`DELETE FROM ${attachments} WHERE document = ? AND name = ?`).run(documentId, attachment);
+      driver
+        .prepare(`DELETE FROM ${attachments} WHERE document = ? AND name = ?`)
+        .run(documentId, attachment);
     },
     findAttachment: (documentId, attachment, digest) => {
       const [row] = driver

@@ -2,23 +2,59 @@ import { describe, expect, it } from 'vitest';
 import { computeEffectiveness, type EffectivenessInput } from '../../../shared/case/effectiveness.ts';
 import type { Signature } from '../../../shared/case/state.ts';
 
-const authorship = { actionId: 'a', type: 'document.signed', person: 'p', desk: 'd', at: '2026-04-22T00:00:00Z' };
-const signature = (part: Partial<Signature> & Pick<Signature, 'signerId' | 'capacity' | 'date'>): Signature => ({
-  documentId: 'D1', signerName: 'n', forPartyIds: [], manner: 'signed', note: '', scanSha256: null, authorship, ...part,
+const authorship = {
+  actionId: 'a',
+  type: 'document.signed',
+  person: 'p',
+  desk: 'd',
+  at: '2026-04-22T00:00:00Z',
+};
+const signature = (
+  part: Partial<Signature> & Pick<Signature, 'signerId' | 'capacity' | 'date'>,
+): Signature => ({
+  documentId: 'D1',
+  signerName: 'n',
+  forPartyIds: [],
+  manner: 'signed',
+  note: '',
+  scanSha256: null,
+  authorship,
+  ...part,
 });
 const worker = signature({ signerId: 'P1', capacity: 'party', date: '2026-04-22' });
 const employer = signature({ signerId: 'P2', capacity: 'party', date: '2026-04-24', manner: 'sealed' });
 const mediator = signature({ signerId: 'M1', capacity: 'mediator', date: '2026-04-22' });
-const seal = signature({ signerId: 'organisation', capacity: 'organisation', date: '2026-04-23', manner: 'sealed' });
-const input = (signatures: readonly Signature[], part: Partial<EffectivenessInput> = {}): EffectivenessInput => ({
-  parties: [{ id: 'P1', name: '甲' }, { id: 'P2', name: '乙' }],
+const seal = signature({
+  signerId: 'organisation',
+  capacity: 'organisation',
+  date: '2026-04-23',
+  manner: 'sealed',
+});
+const input = (
+  signatures: readonly Signature[],
+  part: Partial<EffectivenessInput> = {},
+): EffectivenessInput => ({
+  parties: [
+    { id: 'P1', name: '甲' },
+    { id: 'P2', name: '乙' },
+  ],
   agents: [],
-  mediators: [{ id: 'M1', name: '丙', role: 'leadMediator', certificateNumber: 'c', validFrom: '2024-05-01', validTo: '2027-04-30' }],
+  mediators: [
+    {
+      id: 'M1',
+      name: '丙',
+      role: 'leadMediator',
+      certificateNumber: 'c',
+      validFrom: '2024-05-01',
+      validTo: '2027-04-30',
+    },
+  ],
   officeName: '调解委员会',
   signatures,
   ...part,
 });
-const missingKinds = (given: EffectivenessInput) => computeEffectiveness(given).missing.map((one) => one.kind);
+const missingKinds = (given: EffectivenessInput) =>
+  computeEffectiveness(given).missing.map((one) => one.kind);
 
 describe('an agreement takes effect (劳动争议调解仲裁法 14)', () => {
   const parts = { party: worker, otherParty: employer, mediator, seal };
@@ -35,16 +71,31 @@ describe('an agreement takes effect (劳动争议调解仲裁法 14)', () => {
   }
 
   it('not when a party refused to sign', () => {
-    expect(missingKinds(input([worker, { ...employer, manner: 'refused' }, mediator, seal]))).toEqual(['party']);
+    expect(missingKinds(input([worker, { ...employer, manner: 'refused' }, mediator, seal]))).toEqual([
+      'party',
+    ]);
   });
   it('not by an agent without special powers, but by one with them (民事诉讼法 62)', () => {
     const byAgent = signature({ signerId: 'A1', capacity: 'agent', date: '2026-04-25', forPartyIds: ['P2'] });
     const agent = { id: 'A1', role: 'agent' as const, forPartyIds: ['P2'] };
-    expect(missingKinds(input([worker, byAgent, mediator, seal], { agents: [{ ...agent, hasSpecialPowers: false }] }))).toEqual(['party']);
-    expect(computeEffectiveness(input([worker, byAgent, mediator, seal], { agents: [{ ...agent, hasSpecialPowers: true }] })).effectiveDate).toBe('2026-04-25');
+    expect(
+      missingKinds(
+        input([worker, byAgent, mediator, seal], { agents: [{ ...agent, hasSpecialPowers: false }] }),
+      ),
+    ).toEqual(['party']);
+    expect(
+      computeEffectiveness(
+        input([worker, byAgent, mediator, seal], { agents: [{ ...agent, hasSpecialPowers: true }] }),
+      ).effectiveDate,
+    ).toBe('2026-04-25');
   });
   it('by an elected representative only for those it stands for', () => {
-    const byRepresentative = signature({ signerId: 'A1', capacity: 'agent', date: '2026-04-22', forPartyIds: ['P1'] });
+    const byRepresentative = signature({
+      signerId: 'A1',
+      capacity: 'agent',
+      date: '2026-04-22',
+      forPartyIds: ['P1'],
+    });
     const agents = [{ id: 'A1', role: 'representative' as const, forPartyIds: ['P2'] }];
     expect(missingKinds(input([byRepresentative, employer, mediator, seal], { agents }))).toEqual(['party']);
   });
@@ -54,11 +105,15 @@ describe('an agreement takes effect (劳动争议调解仲裁法 14)', () => {
   });
   it('not when the mediator’s certificate was not valid on the day of signing', () => {
     for (const date of ['2024-04-30', '2027-05-01']) {
-      expect(missingKinds(input([worker, employer, { ...mediator, date }, seal]))).toEqual(['mediatorNotInGoodStanding']);
+      expect(missingKinds(input([worker, employer, { ...mediator, date }, seal]))).toEqual([
+        'mediatorNotInGoodStanding',
+      ]);
     }
   });
   it('not by the organisation’s name without its seal, and not without any mediator', () => {
-    expect(missingKinds(input([worker, employer, mediator, { ...seal, manner: 'signed' }]))).toEqual(['organisationSeal']);
+    expect(missingKinds(input([worker, employer, mediator, { ...seal, manner: 'signed' }]))).toEqual([
+      'organisationSeal',
+    ]);
     expect(missingKinds(input([worker, employer, seal], { mediators: [] }))).toEqual(['mediator']);
   });
 });

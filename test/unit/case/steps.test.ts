@@ -13,27 +13,49 @@ describe('the table of steps', () => {
 
   it('has words in both languages for every reason that closes a step', () => {
     const source = readFileSync(new URL('../../../shared/case/steps.ts', import.meta.url), 'utf8');
-    const codes = [...source.matchAll(/'((?:case|acceptance|response|minutes|outcome|performance|archive|reopening|document)\.[a-zA-Z]+)'/g)].map(([, code]) => code).filter((code) => !caseActionTypes.includes(code as never));
+    const codes = [
+      ...source.matchAll(
+        /'((?:case|acceptance|response|minutes|outcome|performance|archive|reopening|document)\.[a-zA-Z]+)'/g,
+      ),
+    ]
+      .map(([, code]) => code)
+      .filter((code) => !caseActionTypes.includes(code as never));
     for (const language of ['zh-CN', 'en']) {
-      const words = JSON.parse(readFileSync(new URL(`../../../shared/text/locales/${language}/window.json`, import.meta.url), 'utf8'));
-      for (const code of new Set(codes)) expect(words, `${language} ${code}`).toHaveProperty([`errors.${code}`]);
+      const words = JSON.parse(
+        readFileSync(
+          new URL(`../../../shared/text/locales/${language}/window.json`, import.meta.url),
+          'utf8',
+        ),
+      );
+      for (const code of new Set(codes))
+        expect(words, `${language} ${code}`).toHaveProperty([`errors.${code}`]);
     }
   });
 
   it.each(caseNames)('lets %s go from intake to a drafted agreement without a refusal', (name) => {
     const { view, file } = foldCase(name);
     expect(view.refused).toEqual([]);
-    expect(view.meetings.map((meeting) => meeting.entries.length)).toEqual(file.meetings.map((meeting) => meeting.minutes.length));
+    expect(view.meetings.map((meeting) => meeting.entries.length)).toEqual(
+      file.meetings.map((meeting) => meeting.minutes.length),
+    );
     expect(view.agreements).toHaveLength(file.agreement === null ? 0 : 1);
   });
 });
 
 describe('a summary', () => {
   const { fold } = foldCase('01-restaurant-wage-arrears');
-  const summary = summariseCase('case-1', fold, { today: '2026-04-23', deadlines: [{ rule: 'D04', dueDate: '2026-05-06' }], toSearchTokens: (text) => text });
+  const summary = summariseCase('case-1', fold, {
+    today: '2026-04-23',
+    deadlines: [{ rule: 'D04', dueDate: '2026-05-06' }],
+    toSearchTokens: (text) => text,
+  });
 
   it('holds what the lists need', () => {
-    expect(summary.summary).toMatchObject({ applicants: ['马桂香'], claimTotal: '33227.02', nextDeadlineRule: 'D04' });
+    expect(summary.summary).toMatchObject({
+      applicants: ['马桂香'],
+      claimTotal: '33227.02',
+      nextDeadlineRule: 'D04',
+    });
     expect(summary.searchTokens).toContain('130427198411063063');
   });
   it('is current only for these heads, this fold version, and whole', () => {

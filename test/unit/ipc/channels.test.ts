@@ -20,7 +20,8 @@ function register(handler: () => Promise<unknown>) {
   for (const contract of contracts) {
     const names = [...Object.keys(contract.queries), ...Object.keys(contract.commands)];
     registerContract(registry, contract, Object.fromEntries(names.map((name) => [name, handler])) as never, {
-      isAllowedSender: ({ senderFrame }) => senderFrame !== null && senderFrame.parent === null && isDeskAddress(senderFrame.url),
+      isAllowedSender: ({ senderFrame }) =>
+        senderFrame !== null && senderFrame.parent === null && isDeskAddress(senderFrame.url),
       onUnexpected: (channel) => unexpected.push(channel),
     });
   }
@@ -30,25 +31,40 @@ function register(handler: () => Promise<unknown>) {
 describe('the channels between window and main', () => {
   it('are exactly those that the preload script names', () => {
     const { listeners } = register(async () => ({}));
-    const named = Object.entries(channelNames).flatMap(([area, names]) => names.map((name) => `${area}.${name}`));
+    const named = Object.entries(channelNames).flatMap(([area, names]) =>
+      names.map((name) => `${area}.${name}`),
+    );
     expect([...listeners.keys()].sort()).toEqual(named.sort());
   });
 
-  it.each([...register(async () => ({})).listeners.keys()])('%s answers anything malformed with a code, and no more', async (channel) => {
-    const { listeners } = register(async () => {
-      throw new Error('/home/somebody/secret of 马桂香');
-    });
-    const listener = listeners.get(channel);
-    await fc.assert(
-      fc.asyncProperty(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true, withTypedArray: true }), async (payload) => {
-        const answer = (await listener?.(desk, payload)) as { ok: boolean; code?: string };
-        expect(answer.ok).toBe(false);
-        expect(['ipc.payloadMalformed', 'internal']).toContain(answer.code);
-        expect(JSON.stringify(answer)).not.toMatch(/somebody|马桂香/);
-      }),
-      { numRuns: perChannel },
-    );
-  });
+  it.each([...register(async () => ({})).listeners.keys()])(
+    '%s answers anything malformed with a code, and no more',
+    async (channel) => {
+      const { listeners } = register(async () => {
+        throw new Error('/home/somebody/secret of 马桂香');
+      });
+      const listener = listeners.get(channel);
+      await fc.assert(
+        fc.asyncProperty(
+          fc.anything({
+            withBigInt: true,
+            withDate: true,
+            withMap: true,
+            withNullPrototype: true,
+            withObjectString: true,
+            withTypedArray: true,
+          }),
+          async (payload) => {
+            const answer = (await listener?.(desk, payload)) as { ok: boolean; code?: string };
+            expect(answer.ok).toBe(false);
+            expect(['ipc.payloadMalformed', 'internal']).toContain(answer.code);
+            expect(JSON.stringify(answer)).not.toMatch(/somebody|马桂香/);
+          },
+        ),
+        { numRuns: perChannel },
+      );
+    },
+  );
 
   it('answer nobody but the desk’s own top frame', async () => {
     const { listeners } = register(async () => ({}));
@@ -60,7 +76,10 @@ describe('the channels between window and main', () => {
       { senderFrame: { url: 'file:///app://desk/', parent: null } },
     ];
     for (const stranger of strangers) {
-      expect(await listeners.get('session.status')?.(stranger, {})).toMatchObject({ ok: false, code: 'ipc.senderRefused' });
+      expect(await listeners.get('session.status')?.(stranger, {})).toMatchObject({
+        ok: false,
+        code: 'ipc.senderRefused',
+      });
     }
   });
 
@@ -68,15 +87,34 @@ describe('the channels between window and main', () => {
     const { listeners } = register(async () => {
       throw new CodedError('session.wrongPin', { triesLeft: 2 });
     });
-    expect(await listeners.get('session.lock')?.(desk, {})).toEqual({ ok: false, code: 'session.wrongPin', details: { triesLeft: 2 } });
+    expect(await listeners.get('session.lock')?.(desk, {})).toEqual({
+      ok: false,
+      code: 'session.wrongPin',
+      details: { triesLeft: 2 },
+    });
   });
 });
 
 describe('addresses', () => {
-  it.each(['app://desk/', 'app://desk/index.html', 'app://desk/assets/x.js?y#z'])('%s belongs to the desk', (address) => {
-    expect(isDeskAddress(address)).toBe(true);
-  });
-  it.each(['https://example.org/?app://desk/', 'app://desk.example.org/', 'app://other/', 'app://user@desk/', 'app://desk:1/', 'file:///etc/passwd', 'javascript:1', 'about:blank', '', '\\\\server\\share', 'APP:desk'])('%s does not', (address) => {
+  it.each(['app://desk/', 'app://desk/index.html', 'app://desk/assets/x.js?y#z'])(
+    '%s belongs to the desk',
+    (address) => {
+      expect(isDeskAddress(address)).toBe(true);
+    },
+  );
+  it.each([
+    'https://example.org/?app://desk/',
+    'app://desk.example.org/',
+    'app://other/',
+    'app://user@desk/',
+    'app://desk:1/',
+    'file:///etc/passwd',
+    'javascript:1',
+    'about:blank',
+    '',
+    '\\\\server\\share',
+    'APP:desk',
+  ])('%s does not', (address) => {
     expect(isDeskAddress(address)).toBe(false);
   });
 });

@@ -12,7 +12,11 @@ export type Step =
   | { readonly kind: 'freeze'; readonly desk: number }
   | { readonly kind: 'exchange'; readonly from: number; readonly to: number };
 
-export type History = { readonly desks: number; readonly clockErrors: readonly number[]; readonly steps: readonly Step[] };
+export type History = {
+  readonly desks: number;
+  readonly clockErrors: readonly number[];
+  readonly steps: readonly Step[];
+};
 
 const deskIndex = fc.integer({ min: 0, max: 3 });
 const year = 365 * 24 * 3600 * 1000;
@@ -22,9 +26,20 @@ export const history: fc.Arbitrary<History> = fc.record({
   clockErrors: fc.array(fc.constantFrom(0, 0, -year, year, 90_000), { minLength: 4, maxLength: 4 }),
   steps: fc.array(
     fc.oneof(
-      { weight: 6, arbitrary: fc.record({ kind: fc.constant('write' as const), desk: deskIndex, field: fc.integer({ min: 0, max: 3 }), value: fc.integer({ min: 0, max: 9 }) }) },
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          kind: fc.constant('write' as const),
+          desk: deskIndex,
+          field: fc.integer({ min: 0, max: 3 }),
+          value: fc.integer({ min: 0, max: 9 }),
+        }),
+      },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('freeze' as const), desk: deskIndex }) },
-      { weight: 4, arbitrary: fc.record({ kind: fc.constant('exchange' as const), from: deskIndex, to: deskIndex }) },
+      {
+        weight: 4,
+        arbitrary: fc.record({ kind: fc.constant('exchange' as const), from: deskIndex, to: deskIndex }),
+      },
     ),
     { minLength: 1, maxLength: 24 },
   ),
@@ -33,8 +48,18 @@ export const history: fc.Arbitrary<History> = fc.record({
 const key = newSigningKey();
 const signer = createSigner(key.fingerprint, key.privateKey);
 const office = {
-  id: 'o', name: '某街道调解委员会', shortName: '某', type: '', district: '', districtCode: '', street: '', address: '',
-  phone: '', officeHead: '', arbitrationCommission: '', court: '',
+  id: 'o',
+  name: '某街道调解委员会',
+  shortName: '某',
+  type: '',
+  district: '',
+  districtCode: '',
+  street: '',
+  address: '',
+  phone: '',
+  officeHead: '',
+  arbitrationCommission: '',
+  court: '',
 };
 /** What every history begins with: a case that is accepted and has a drafted agreement. */
 const opening: readonly { type: string; body: unknown }[] = [
@@ -50,9 +75,20 @@ const opening: readonly { type: string; body: unknown }[] = [
   },
   {
     type: 'acceptance.decided',
-    body: { decision: 'accepted', decidedOn: '2026-04-14', reason: 'r', approvedBy: 'a', noticeNumber: '', mediators: [], recorder: '' },
+    body: {
+      decision: 'accepted',
+      decidedOn: '2026-04-14',
+      reason: 'r',
+      approvedBy: 'a',
+      noticeNumber: '',
+      mediators: [],
+      recorder: '',
+    },
   },
-  { type: 'agreement.drafted', body: { patches: [{ kind: 'agreementTerms', id: '1', fields: { settledScope: 's0' } }] } },
+  {
+    type: 'agreement.drafted',
+    body: { patches: [{ kind: 'agreementTerms', id: '1', fields: { settledScope: 's0' } }] },
+  },
 ];
 /** Fields that a random write changes: two of the intake, two of the agreement, which freezing fixes. */
 const targets = [
@@ -77,8 +113,17 @@ export function play({ desks, clockErrors, steps }: History): { stored: StoredAc
     clocks[desk] = clock;
     const stored = writeAction(
       {
-        recordKind: 'case', recordId: 'case', type, version: 1, office: 'o', desk: `d${desk}`, person: `p${desk}`,
-        at: new Date(now).toISOString(), clock, after: [...mine.keys()].filter((id) => !named.has(id)), body,
+        recordKind: 'case',
+        recordId: 'case',
+        type,
+        version: 1,
+        office: 'o',
+        desk: `d${desk}`,
+        person: `p${desk}`,
+        at: new Date(now).toISOString(),
+        clock,
+        after: [...mine.keys()].filter((id) => !named.has(id)),
+        body,
       },
       nodeHashing,
       signer,
@@ -89,7 +134,8 @@ export function play({ desks, clockErrors, steps }: History): { stored: StoredAc
     mine.set(stored.id, read.action);
   };
   for (const { type, body } of opening) write(0, type, body);
-  for (const [index, mine] of known.entries()) if (index > 0) for (const [id, action] of known[0] ?? []) mine.set(id, action);
+  for (const [index, mine] of known.entries())
+    if (index > 0) for (const [id, action] of known[0] ?? []) mine.set(id, action);
   for (const step of steps) {
     if (step.kind === 'exchange') {
       const [from, to] = [known[step.from % desks], known[step.to % desks]];
@@ -97,8 +143,18 @@ export function play({ desks, clockErrors, steps }: History): { stored: StoredAc
     } else if (step.kind === 'freeze') {
       freezes += 1;
       write(step.desk % desks, 'document.finalised', {
-        documentId: `D${freezes}`, form: 'agreement', subjectId: '1', number: 'n', content: {}, contentSha256: '0'.repeat(64),
-        templateVersion: '1', pdfSha256: '0'.repeat(64), pages: 1, copies: 3, replacesDocumentId: null, overruled: [],
+        documentId: `D${freezes}`,
+        form: 'agreement',
+        subjectId: '1',
+        number: 'n',
+        content: {},
+        contentSha256: '0'.repeat(64),
+        templateVersion: '1',
+        pdfSha256: '0'.repeat(64),
+        pages: 1,
+        copies: 3,
+        replacesDocumentId: null,
+        overruled: [],
       });
     } else {
       const target = targets[step.field] ?? targets[0];

@@ -11,7 +11,8 @@ import { createVerifier, nodeHashing } from '../../../src-main/session/signing-k
 import { history, key, play, runs } from './histories.ts';
 
 const options = { numRuns: runs };
-const shuffled = (actions: readonly Action[]) => fc.shuffledSubarray([...actions], { minLength: actions.length });
+const shuffled = (actions: readonly Action[]) =>
+  fc.shuffledSubarray([...actions], { minLength: actions.length });
 /** What of a fold must be equal however it was reached. */
 const meaningOf = (fold: Fold<unknown>) => ({
   state: fold.state,
@@ -28,7 +29,9 @@ describe('merging sets of actions', () => {
         const part = (bit: number) => stored.filter(() => ((stream.next().value as number) >> bit) & 1);
         const [one, other, third] = [part(0), part(1), part(2)];
         expect(mergeActions(one, other)).toEqual(mergeActions(other, one));
-        expect(mergeActions(mergeActions(one, other), third)).toEqual(mergeActions(one, mergeActions(other, third)));
+        expect(mergeActions(mergeActions(one, other), third)).toEqual(
+          mergeActions(one, mergeActions(other, third)),
+        );
         expect(mergeActions(one, one)).toEqual(mergeActions(one, []));
       }),
       options,
@@ -52,7 +55,9 @@ describe('folding a case file', () => {
           return fc.tuple(fc.constant(actions), shuffled(actions));
         }),
         ([actions, mixed]) => {
-          expect(meaningOf(foldActions(caseReducer, mixed))).toEqual(meaningOf(foldActions(caseReducer, actions)));
+          expect(meaningOf(foldActions(caseReducer, mixed))).toEqual(
+            meaningOf(foldActions(caseReducer, actions)),
+          );
         },
       ),
       options,
@@ -86,18 +91,28 @@ describe('folding a case file', () => {
         const view = getCaseView('case', fold.state);
         const knows = (later: Action, earlierId: string): boolean => {
           const seen = new Set(later.header.after);
-          for (const id of seen) for (const before of actions.find((one) => one.id === id)?.header.after ?? []) seen.add(before);
+          for (const id of seen)
+            for (const before of actions.find((one) => one.id === id)?.header.after ?? []) seen.add(before);
           return seen.has(earlierId);
         };
-        const writes = actions.filter((action) => !view.refused.some((one) => one.authorship.actionId === action.id)).flatMap((action) =>
-          ((action.body as { patches?: { kind: string; id: string; fields: Record<string, unknown> }[] }).patches ?? [])
-            .filter((patch) => patch.kind === 'party' && patch.id === 'P1' && 'phone' in patch.fields)
-            .map((patch) => ({ action, value: patch.fields.phone })),
-        );
+        const writes = actions
+          .filter((action) => !view.refused.some((one) => one.authorship.actionId === action.id))
+          .flatMap((action) =>
+            (
+              (action.body as { patches?: { kind: string; id: string; fields: Record<string, unknown> }[] })
+                .patches ?? []
+            )
+              .filter((patch) => patch.kind === 'party' && patch.id === 'P1' && 'phone' in patch.fields)
+              .map((patch) => ({ action, value: patch.fields.phone })),
+          );
         const standing = writes.filter((one) => !writes.some((other) => knows(other.action, one.action.id)));
         const values = new Set(standing.map((one) => one.value));
-        const shown = view.conflicts.find((one) => one.kind === 'party' && one.id === 'P1' && one.field === 'phone');
-        expect(new Set(shown?.values.map((one) => one.value) ?? [])).toEqual(values.size > 1 ? values : new Set());
+        const shown = view.conflicts.find(
+          (one) => one.kind === 'party' && one.id === 'P1' && one.field === 'phone',
+        );
+        expect(new Set(shown?.values.map((one) => one.value) ?? [])).toEqual(
+          values.size > 1 ? values : new Set(),
+        );
       }),
       options,
     );
@@ -116,12 +131,22 @@ describe('folding a case file', () => {
           if (freeze === undefined) return;
           const frozenBy = actions.find((one) => one.id === freeze.actionId);
           const closure = new Set([freeze.actionId]);
-          for (const id of closure) for (const before of actions.find((one) => one.id === id)?.header.after ?? []) closure.add(before);
-          const known = foldActions(caseReducer, actions.filter((one) => closure.has(one.id))).state;
+          for (const id of closure)
+            for (const before of actions.find((one) => one.id === id)?.header.after ?? [])
+              closure.add(before);
+          const known = foldActions(
+            caseReducer,
+            actions.filter((one) => closure.has(one.id)),
+          ).state;
           expect(state.entities.agreementTerms).toEqual(known.entities.agreementTerms);
           expect(frozenBy).toBeDefined();
-          const beside = actions.filter((action) => action.header.type === 'agreement.drafted' && !closure.has(action.id));
-          const told = new Set([...state.late.map((one) => one.authorship.actionId), ...state.refused.map((one) => one.authorship.actionId)]);
+          const beside = actions.filter(
+            (action) => action.header.type === 'agreement.drafted' && !closure.has(action.id),
+          );
+          const told = new Set([
+            ...state.late.map((one) => one.authorship.actionId),
+            ...state.refused.map((one) => one.authorship.actionId),
+          ]);
           expect(beside.every((action) => told.has(action.id))).toBe(true);
           expect(findFreezeKey(state, { kind: 'agreementTerms', id: '1', fields: {} })).toBe('agreement:1');
         },
@@ -134,7 +159,11 @@ describe('folding a case file', () => {
     const { actions } = play({ desks: 2, clockErrors: [0, 0, 0, 0], steps: [] });
     const last = actions.at(-1);
     if (last === undefined) throw new Error('no action');
-    const newer: Action = { ...last, id: 'f'.repeat(64), header: { ...last.header, type: 'case.fromTomorrow', after: [last.id] } };
+    const newer: Action = {
+      ...last,
+      id: 'f'.repeat(64),
+      header: { ...last.header, type: 'case.fromTomorrow', after: [last.id] },
+    };
     const { state } = foldActions(caseReducer, [...actions, newer]);
     expect(state.unknown.map((one) => one.type)).toEqual(['case.fromTomorrow']);
   });
@@ -143,27 +172,52 @@ describe('folding a case file', () => {
     const { actions } = play({ desks: 2, clockErrors: [0, 0, 0, 0], steps: [] });
     const withoutFirst = foldActions(caseReducer, actions.slice(1));
     expect(withoutFirst.awaiting).toHaveLength(actions.length - 1);
-    expect(meaningOf(continueFold(caseReducer, withoutFirst, actions.slice(0, 1)))).toEqual(meaningOf(foldActions(caseReducer, actions)));
+    expect(meaningOf(continueFold(caseReducer, withoutFirst, actions.slice(0, 1)))).toEqual(
+      meaningOf(foldActions(caseReducer, actions)),
+    );
   });
 });
 
 describe('a stored action', () => {
-  const { stored } = play({ desks: 2, clockErrors: [0, 0, 0, 0], steps: [{ kind: 'write', desk: 0, field: 0, value: 1 }] });
+  const { stored } = play({
+    desks: 2,
+    clockErrors: [0, 0, 0, 0],
+    steps: [{ kind: 'write', desk: 0, field: 0, value: 1 }],
+  });
   const verify = createVerifier([key]);
 
   it('shows any changed byte of header, body, salt, id, envelope or signature', () => {
-    const fields = ['id', 'recordId', 'type', 'clock', 'header', 'salt', 'body', 'signature', 'signer'] as const;
+    const fields = [
+      'id',
+      'recordId',
+      'type',
+      'clock',
+      'header',
+      'salt',
+      'body',
+      'signature',
+      'signer',
+    ] as const;
     fc.assert(
-      fc.property(fc.constantFrom(...stored), fc.constantFrom(...fields), fc.nat(), fc.integer({ min: 1, max: 255 }), (one, field, at, change) => {
-        const text = one[field] ?? '';
-        const position = at % text.length;
-        const flipped = String.fromCharCode(text.charCodeAt(position) ^ change);
-        const altered = { ...one, [field]: text.slice(0, position) + flipped + text.slice(position + 1) };
-        const isAccepted = readAction(altered, nodeHashing).ok && verify(altered.signer, altered.id, altered.signature);
-        // A signature's base64 may be spelt in two ways for the same bytes; the bytes are then the same signature.
-        const isSameSignature = field === 'signature' && Buffer.from(altered.signature, 'base64').equals(Buffer.from(one.signature, 'base64'));
-        expect(isAccepted).toBe(isSameSignature);
-      }),
+      fc.property(
+        fc.constantFrom(...stored),
+        fc.constantFrom(...fields),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        (one, field, at, change) => {
+          const text = one[field] ?? '';
+          const position = at % text.length;
+          const flipped = String.fromCharCode(text.charCodeAt(position) ^ change);
+          const altered = { ...one, [field]: text.slice(0, position) + flipped + text.slice(position + 1) };
+          const isAccepted =
+            readAction(altered, nodeHashing).ok && verify(altered.signer, altered.id, altered.signature);
+          // A signature's base64 may be spelt in two ways for the same bytes; the bytes are then the same signature.
+          const isSameSignature =
+            field === 'signature' &&
+            Buffer.from(altered.signature, 'base64').equals(Buffer.from(one.signature, 'base64'));
+          expect(isAccepted).toBe(isSameSignature);
+        },
+      ),
       options,
     );
   });
@@ -174,7 +228,9 @@ describe('a stored action', () => {
       expect(read.ok && read.action.isRedacted).toBe(true);
       expect(verify(one.signer, one.id, one.signature)).toBe(true);
     }
-    const actions = stored.map((one, index) => readAction(index === 1 ? redactAction(one) : one, nodeHashing)).flatMap((read) => (read.ok ? [read.action] : []));
+    const actions = stored
+      .map((one, index) => readAction(index === 1 ? redactAction(one) : one, nodeHashing))
+      .flatMap((read) => (read.ok ? [read.action] : []));
     expect(foldActions(caseReducer, actions).state.timeline).toHaveLength(stored.length);
   });
 });

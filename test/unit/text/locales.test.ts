@@ -19,7 +19,10 @@ describe.each(readdirSync(join(locales, 'zh-CN')))('%s', (name) => {
 });
 
 describe('the window', () => {
-  const sources = readdirSync(join(import.meta.dirname, '../../../src-renderer'), { recursive: true, withFileTypes: true })
+  const sources = readdirSync(join(import.meta.dirname, '../../../src-renderer'), {
+    recursive: true,
+    withFileTypes: true,
+  })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 
@@ -36,7 +39,8 @@ describe('the window', () => {
     const { entitySchemas } = await import('../../../shared/case/entities.ts');
     const known = read('zh-CN', 'window.json');
     for (const [kind, schema] of Object.entries(entitySchemas)) {
-      for (const field of Object.keys(schema.shape)) expect(known, `${kind}.${field}`).toHaveProperty([`field.${kind}.${field}`]);
+      for (const field of Object.keys(schema.shape))
+        expect(known, `${kind}.${field}`).toHaveProperty([`field.${kind}.${field}`]);
     }
   });
 });

@@ -22,9 +22,17 @@ describe('serving the window’s files', () => {
     expect(await findDeskFile(join(folder, 'renderer'), 'app://desk/assets/a%20b.js')).toMatch(/a b\.js$/);
   });
   it.each([
-    'app://desk/../secret', 'app://desk/%2e%2e/secret', 'app://desk/..%2fsecret', 'app://desk/assets/..%2f..%2fsecret',
-    'app://desk/assets/link', 'app://desk/assets%00.js', 'app://desk/..%5csecret', 'app://desk//etc/passwd',
-    'app://other/index.html', 'app://desk/%ff', 'app://desk/nothing',
+    'app://desk/../secret',
+    'app://desk/%2e%2e/secret',
+    'app://desk/..%2fsecret',
+    'app://desk/assets/..%2f..%2fsecret',
+    'app://desk/assets/link',
+    'app://desk/assets%00.js',
+    'app://desk/..%5csecret',
+    'app://desk//etc/passwd',
+    'app://other/index.html',
+    'app://desk/%ff',
+    'app://desk/nothing',
   ])('finds nothing for %s', async (address) => {
     expect(await findDeskFile(join(folder, 'renderer'), address)).toBeNull();
   });
@@ -36,7 +44,14 @@ describe('the guards of a window', () => {
     expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
-  it.each([{ sandbox: false }, { contextIsolation: false }, { nodeIntegration: true }, { webSecurity: false }, { webviewTag: true }, { enableBlinkFeatures: 'x' }])('refuse %o', (preferences) => {
+  it.each([
+    { sandbox: false },
+    { contextIsolation: false },
+    { nodeIntegration: true },
+    { webSecurity: false },
+    { webviewTag: true },
+    { enableBlinkFeatures: 'x' },
+  ])('refuse %o', (preferences) => {
     expect(() => assertIsolated(preferences)).toThrow(/isolationLost/);
   });
 });
