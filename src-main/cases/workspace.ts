@@ -48,7 +48,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
     hashing,
     author: parts.author,
     now: parts.now,
-    lastClock: Math.max(lastClock, lastSideClock),
+    lastClock: [lastClock, lastSideClock].sort().at(-1) ?? '',
   });
 
   const keepSummary = async (caseId: string, { fold }: OpenCaseFile): Promise<void> => {
