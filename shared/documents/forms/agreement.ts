@@ -1,3 +1,4 @@
+import type { AgreementView } from '../../case/agreement.ts';
 import { formatAgreementNumber } from '../../case/case-number.ts';
 import type { CaseView } from '../../case/view.ts';
 import { sumMoney } from '../../text/money.ts';
@@ -20,6 +21,8 @@ export type Agreement = DocumentContent & {
     readonly dueDate: string;
     readonly amount: string;
   }[];
+  /** Accounts that no clause names yet: 支付令 and execution need them (MSJ 427). */
+  readonly accounts: readonly string[];
   readonly workers: readonly (readonly string[])[];
   readonly total: string;
   readonly relation: string;
@@ -34,6 +37,7 @@ export function buildAgreement(view: CaseView, version: string): Agreement {
   if (agreement === undefined) throw new Error('document.agreementUnknown');
   const { terms, obligations } = agreement;
   const monetary = obligations.filter((one) => one.isMonetary && one.amount);
+  const clauseTexts = obligations.map((one) => one.text || obligationText(one, view.parties));
   const mediators = (view.acceptance?.mediators ?? []).map((one) => one.name).join('、');
   const clauses = [
     { heading: '未履行的后果', text: terms.defaultClause ?? '' },
@@ -53,7 +57,7 @@ export function buildAgreement(view: CaseView, version: string): Agreement {
     claims: view.claims
       .filter((claim) => claim.isInScope !== false)
       .map((claim) => claim.text || claim.title || ''),
-    obligations: obligations.map((obligation) => obligation.text || obligationText(obligation, view.parties)),
+    obligations: clauseTexts,
     schedule: monetary.flatMap((obligation) =>
       (obligation.instalments ?? []).map((one) => ({
         obligation: obligation.kind ?? '',
@@ -62,6 +66,7 @@ export function buildAgreement(view: CaseView, version: string): Agreement {
         amount: moneyText(one.amount),
       })),
     ),
+    accounts: accountsBeside(monetary, clauseTexts),
     workers: workerRows(view),
     total: monetary.length > 0 ? moneyText(sumMoney(monetary.map((one) => one.amount ?? '0.00'))) : '',
     relation: terms.employmentRelation ?? '',
@@ -71,6 +76,16 @@ export function buildAgreement(view: CaseView, version: string): Agreement {
       : '',
     effectiveness: terms.effectivenessClause ?? '',
   };
+}
+
+/** Each account once, unless a clause names its number already. */
+function accountsBeside(monetary: AgreementView['obligations'], clauseTexts: readonly string[]): string[] {
+  const accounts = monetary
+    .filter(({ accountNumber }) => accountNumber && !clauseTexts.some((text) => text.includes(accountNumber)))
+    .map(({ accountName, bank, accountNumber }) =>
+      [`户名：${accountName ?? ''}`, `开户行：${bank ?? ''}`, `账号：${accountNumber ?? ''}`].join('，'),
+    );
+  return [...new Set(accounts)];
 }
 
 /** 集体争议: one row for each worker, sums at the end of the row, as an annex of the agreement. */

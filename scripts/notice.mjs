@@ -1,0 +1,33 @@
+// `node scripts/notice.mjs` writes NOTICE: the parts that the packaged app carries, with their licences.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './lib/run.mjs';
+
+const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+const parts = Object.entries(lock.packages)
+  .filter(
+    ([path, entry]) =>
+      path.startsWith('node_modules/') &&
+      !entry.dev &&
+      !entry.devOptional &&
+      !/node-(linux|win|darwin|bin)-/.test(path),
+  )
+  .map(([path, entry]) => {
+    const file = join(root, path, 'package.json');
+    const description = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+    const licence = description.license ?? entry.license ?? 'see the package';
+    return `${path.replace(/^.*node_modules\//, '')} ${entry.version}: ${typeof licence === 'string' ? licence : licence.type}`;
+  });
+const text = `Mediation Desk (劳动争议调解工作台)
+Licensed under the Apache License, Version 2.0 (see LICENSE).
+
+Fonts
+Noto Serif SC (assets/fonts): Copyright 2017-2022 Adobe, with Reserved Font Name 'Source'.
+Licensed under the SIL Open Font License 1.1, see assets/fonts/OFL.txt.
+
+Electron and Chromium carry their own licence files in the packaged app.
+
+Bundled parts
+${[...new Set(parts)].sort().join('\n')}
+`;
+writeFileSync(join(root, 'NOTICE'), text);

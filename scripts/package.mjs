@@ -1,0 +1,31 @@
+// `npm run package`: the app for this platform. With the official Electron the installers of electron-builder.yml,
+// else the unpacked folder with the Electron at hand (for trying out only).
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { electronEnvironment, getElectronFolder, isOfficialElectron } from './lib/electron.mjs';
+import { ensureOwnNode, root, run, say, withProgress } from './lib/run.mjs';
+import { ensureSystemPackages, windowPackages } from './lib/system-packages.mjs';
+
+ensureOwnNode();
+if (!(await ensureSystemPackages(windowPackages))) process.exit(1);
+const folder = await getElectronFolder();
+const isOfficial = isOfficialElectron(folder);
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+if (
+  (await withProgress('building the desk', () => run('electron-vite', ['build', '--logLevel', 'warn']))) !== 0
+)
+  process.exit(1);
+const version = readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '');
+const args = isOfficial
+  ? []
+  : ['--dir', `--config.electronDist=${folder}`, `--config.electronVersion=${version}`];
+const code = await withProgress('packaging', () =>
+  run('electron-builder', args, { env: electronEnvironment(folder) }),
+);
+if (code === 0)
+  say(
+    isOfficial
+      ? 'The installers are in dist/.'
+      : 'The unpacked app is in dist/. It is for trying out: installers need the official Electron.',
+  );
+process.exit(code);

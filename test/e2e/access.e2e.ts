@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { parseCaseFile } from '../../scripts/demo/case-file.ts';
+import { ordersOfCase } from '../../scripts/demo/orders.ts';
+import { expect, test } from './desk.ts';
+
+const file = parseCaseFile(
+  readFileSync(new URL('../fixtures/cases/01-restaurant-wage-arrears.json', import.meta.url), 'utf8'),
+);
+
+test('no screen has a serious or critical finding of axe, in light and dark', async ({ openDesk }) => {
+  const { driver, page } = await openDesk();
+  const look = async (name: string) => {
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const grave = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
+    expect(grave.map((one) => `${name}: ${one.id} ${one.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  };
+  await look('first screen');
+  await driver.setUpOffice(file);
+  await driver.createCase(ordersOfCase(file));
+  await driver.recordIntake(ordersOfCase(file));
+  for (const theme of ['light', 'dark']) {
+    await page.locator('[data-nav="settings"]').click();
+    await page.locator('[data-field="settings.theme"]').selectOption(theme);
+    await look(`settings ${theme}`);
+    for (const nav of ['today', 'visits', 'cases']) {
+      await page.locator(`[data-nav="${nav}"]`).click();
+      await look(`${nav} ${theme}`);
+    }
+    await page.locator('[data-case]').first().click();
+    for (const section of [
+      'intake',
+      'acceptance',
+      'minutes',
+      'agreement',
+      'documents',
+      'performance',
+      'visits',
+      'closing',
+      'timeline',
+    ]) {
+      await driver.section(section);
+      await page.waitForTimeout(200);
+      await look(`${section} ${theme}`);
+    }
+  }
+  await driver.press('lock');
+  await page.waitForSelector('[data-field="pin"]');
+  await look('unlock');
+});

@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { chromium, expect, type Page, test } from '@playwright/test';
+import { electronFlags } from '../../scripts/lib/electron.mjs';
+import { root } from '../../scripts/lib/run.mjs';
+
+/** The packaged app itself, over CDP, because its inspect fuse is off (CRITERIA F). Linux only. */
+test.skip(process.platform !== 'linux', 'the packaged folder is looked at on Linux');
+const folder = join(root, 'dist/linux-unpacked');
+const executable = join(folder, 'mediation-desk');
+const dataFolder = mkdtempSync(join(tmpdir(), 'packaged-'));
+let desk: ChildProcess;
+let page: Page;
+let headers: Record<string, string> = {};
+
+const freePort = () =>
+  new Promise<number>((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  const made = spawnSync(process.execPath, [join(root, 'scripts/package.mjs')], { encoding: 'utf8' });
+  expect(made.status, made.stdout + made.stderr).toBe(0);
+  const port = await freePort();
+  desk = spawn(
+    executable,
+    [...electronFlags(), `--remote-debugging-port=${port}`, `--desk-folder=${dataFolder}`],
+    { stdio: 'ignore' },
+  );
+  const browser = await expect
+    .poll(() => chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null), { timeout: 30_000 })
+    .not.toBeNull()
+    .then(() => chromium.connectOverCDP(`http://127.0.0.1:${port}`));
+  await expect.poll(() => browser.contexts()[0]?.pages().length ?? 0).toBeGreaterThan(0);
+  page = browser.contexts()[0]?.pages()[0] as Page;
+  await page.waitForSelector('#root > *');
+  headers = await page.evaluate(async () => Object.fromEntries((await fetch('/')).headers));
+});
+test.afterAll(() => {
+  desk?.kill();
+  rmSync(dataFolder, { recursive: true, force: true });
+});
+
+test('F19 every fuse is set as the configuration says', async () => {
+  const wire = await getCurrentFuseWire(executable);
+  const state = (fuse: FuseV1Options) => wire[fuse];
+  for (const off of [
+    FuseV1Options.RunAsNode,
+    FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+    FuseV1Options.EnableNodeCliInspectArguments,
+    FuseV1Options.LoadBrowserProcessSpecificV8Snapshot,
+    FuseV1Options.GrantFileProtocolExtraPrivileges,
+  ]) {
+    expect(state(off), FuseV1Options[off]).toBe(FuseState.DISABLE);
+  }
+  for (const on of [
+    FuseV1Options.EnableCookieEncryption,
+    FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
+    FuseV1Options.OnlyLoadAppFromAsar,
+  ]) {
+    expect(state(on), FuseV1Options[on]).toBe(FuseState.ENABLE);
+  }
+});
+
+test('F1, F18 only packaged content, under the desk’s own scheme', async () => {
+  expect(page.url()).toBe('app://desk/');
+  expect(existsSync(join(folder, 'resources/app.asar'))).toBe(true);
+});
+
+test('F2–F4, F20 the page has no Node, no Electron object, and only the named methods', async () => {
+  const seen = await page.evaluate(() => ({
+    node: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter(
+      (name) => name in window,
+    ),
+    areas: Object.keys((globalThis as unknown as { desk: object }).desk).sort(),
+    invoke: 'invoke' in (globalThis as unknown as { desk: object }).desk,
+  }));
+  expect(seen).toEqual({
+    node: [],
+    areas: ['cases', 'desk', 'documents', 'session', 'subscribe'],
+    invoke: false,
+  });
+});
+
+test('F5 permissions are denied', async () => {
+  const states = await page.evaluate(async () => {
+    const names = ['geolocation', 'notifications', 'camera', 'microphone'] as PermissionName[];
+    return Promise.all(names.map(async (name) => (await navigator.permissions.query({ name })).state));
+  });
+  expect(states.every((state) => state === 'denied')).toBe(true);
+});
+
+test('F6–F10 the policy forbids foreign, inline and run-time code', async () => {
+  expect(headers['content-security-policy']).toMatch(/default-src 'none'; script-src 'self'/);
+  expect(headers['content-security-policy']).not.toMatch(/unsafe/);
+  const result = await page.evaluate(async () => {
+    const run = await new Promise<boolean>((done) => {
+      const script = document.createElement('script');
+      script.textContent = 'window.inlineRan = true';
+      document.body.append(script);
+      setTimeout(() => done('inlineRan' in window), 50);
+    });
+    const evaluated = (() => {
+      try {
+        return Boolean(new Function('return 1')());
+      } catch {
+        return false;
+      }
+    })();
+    const foreign = await fetch('https://127.0.0.1:1/').then(
+      () => true,
+      () => false,
+    );
+    return { run, evaluated, foreign };
+  });
+  expect(result).toEqual({ run: false, evaluated: false, foreign: false });
+});
+
+test('F11–F15 no webview, no way out, no new window', async () => {
+  const opened = await page.evaluate(() => window.open('https://example.org/') !== null);
+  expect(opened).toBe(false);
+  await page.evaluate(() => {
+    window.location.href = 'https://example.org/';
+  });
+  await page.waitForTimeout(300);
+  expect(page.url()).toBe('app://desk/');
+});
+
+test('the packaged desk works: store, papers and all', async () => {
+  await page.click('[data-action="set-up-demo"]');
+  await page.waitForSelector('.recovery-key');
+  await page.check('[data-field="isRecoveryKeyKept"]');
+  await page.click('[data-action="recovery-key-kept"]');
+  await page.waitForSelector('.shell');
+  const pages = await page.evaluate(async () => {
+    const api = (globalThis as unknown as { desk: unknown }).desk as Record<
+      string,
+      Record<string, (request: unknown) => Promise<{ ok: boolean; value: Record<string, unknown> }>>
+    >;
+    const created = await api.cases?.create?.({ openedOn: '2026-04-13', externalNumber: null });
+    const preview = await api.documents?.preview?.({
+      caseId: created?.value.caseId,
+      form: 'registrationForm',
+      subjectId: 'application',
+    });
+    return preview?.value.pages;
+  });
+  expect(pages).toBeGreaterThan(0);
+});
+
+test('file names have no spaces, and nothing of tests or sources is inside', () => {
+  const names = readdirSync(folder, { recursive: true }).map(String);
+  expect(names.filter((name) => name.includes(' '))).toEqual([]);
+  expect(names.filter((name) => /\.map$|(^|\/)(test|src-main)\//.test(name))).toEqual([]);
+});
+
+test('F16 the pinned Electron is still supported', () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'));
+  const table: Record<string, string> = JSON.parse(
+    readFileSync(join(root, 'assets/electron-support.json'), 'utf8'),
+  ).endOfLife;
+  const endOfLife = table[String(version).split('.')[0] ?? ''];
+  expect(endOfLife, 'the table has no date for this major').toBeDefined();
+  expect(new Date().toISOString().slice(0, 10) < (endOfLife ?? '')).toBe(true);
+});
