@@ -1,0 +1,14 @@
+// The peer of the bench: an Electron window that shows one line, and a page for RxDB with Dexie.
+const path = require('node:path');
+const { app, BrowserWindow } = require('electron');
+
+app.whenReady().then(() => {
+  const page = process.env.BENCH_PAGE || path.join(__dirname, 'bare.html');
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    webPreferences: { sandbox: true, contextIsolation: true },
+  });
+  void window.loadFile(page);
+});
+app.on('window-all-closed', () => app.quit());
