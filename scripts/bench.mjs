@@ -27,7 +27,7 @@ await build({
 });
 writeFileSync(
   join(work, 'page.html'),
-  '<!doctype html><meta charset="utf-8"><p id="root">bench<i></i></p><script src="page.js"></script>',
+  '<!doctype html><meta charset="utf-8"><p id="root">bench<b>.</b></p><script src="page.js"></script>',
 );
 
 const figures = [];

@@ -17,6 +17,13 @@ Object.assign(globalThis, {
     (globalThis as unknown as { rows: { bulkInsert: (batch: readonly BenchRow[]) => Promise<unknown> } }).rows
       .bulkInsert(batch)
       .then(() => 0),
+  pageAfter: async (rank: string) => {
+    const { rows } = globalThis as unknown as {
+      rows: { find: (query: object) => { exec: () => Promise<unknown[]> } };
+    };
+    return (await rows.find({ selector: { rank: { $gt: rank } }, sort: [{ rank: 'asc' }], limit: 50 }).exec())
+      .length;
+  },
   firstPage: async () => {
     const { rows } = globalThis as unknown as {
       rows: { find: (query: object) => { exec: () => Promise<unknown[]> } };
