@@ -49,10 +49,20 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
                         {t('documents.show')}
                       </Button>
                       {document === undefined && slot.form !== 'agreement' && (
-                        <FinaliseButton caseId={caseId} form={slot.form} subjectId={slot.subjectId} />
+                        <FinaliseButton
+                          kind="plain"
+                          caseId={caseId}
+                          form={slot.form}
+                          subjectId={slot.subjectId}
+                        />
                       )}
                       {document !== undefined && isAboutWholeCase(slot.form) && (
-                        <FinaliseButton caseId={caseId} form={slot.form} subjectId={slot.subjectId} />
+                        <FinaliseButton
+                          kind="plain"
+                          caseId={caseId}
+                          form={slot.form}
+                          subjectId={slot.subjectId}
+                        />
                       )}
                     </div>
                   </td>

@@ -10,10 +10,12 @@ export function FinaliseButton(props: {
   readonly form: FormId;
   readonly subjectId: string;
   readonly isDisabled?: boolean;
+  /** In a list of papers none is the one next step. */
+  readonly kind?: 'primary' | 'plain';
   readonly overruled?: readonly { readonly rule: string; readonly reason: string }[];
 }) {
   const { t } = useTranslation();
-  const { caseId, form, subjectId, isDisabled = false, overruled = [] } = props;
+  const { caseId, form, subjectId, isDisabled = false, kind = 'primary', overruled = [] } = props;
   const { show } = useAct(caseId);
   const finalise = useOrder(async () => {
     const { opened } = await call(
@@ -25,7 +27,7 @@ export function FinaliseButton(props: {
     <>
       {finalise.failure}
       <Button
-        kind="primary"
+        kind={kind}
         data-action={`finalise-${form}`}
         disabled={isDisabled || finalise.isBusy}
         onClick={() => void finalise.run()}
