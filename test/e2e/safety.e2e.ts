@@ -61,3 +61,24 @@ test('cases are found by name, pinyin initials, ID number, phone and case number
   await page.locator('[data-field="search"]').fill('不存在的人');
   await expect(page.locator(`[data-case="${caseId}"]`)).toHaveCount(0);
 });
+
+test('what an input method is still composing survives a kill too', async ({ openDesk }) => {
+  const first = await openDesk();
+  await first.driver.setUpOffice(file);
+  const caseId = await first.driver.createCase(orders);
+  const field = first.driver.field('application.application.causeOfAction');
+  await field.click();
+  const input = await first.page.context().newCDPSession(first.page);
+  await input.send('Input.insertText', { text: '追索' });
+  await input.send('Input.imeSetComposition', { text: '劳动报酬', selectionStart: 4, selectionEnd: 4 });
+  await expect(field).toHaveValue('追索劳动报酬');
+  await first.page.waitForTimeout(1_000);
+  first.app.process().kill('SIGKILL');
+
+  const second = await openDesk();
+  await second.driver.unlock();
+  await second.page.locator('[data-nav="cases"]').click();
+  await second.page.locator(`[data-case="${caseId}"]`).click();
+  await second.driver.section('intake');
+  await expect(second.driver.field('application.application.causeOfAction')).toHaveValue('追索劳动报酬');
+});
