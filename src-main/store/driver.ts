@@ -3,9 +3,8 @@ export type SqlValue = string | number | Uint8Array | ArrayBuffer | null;
 
 export type Statement = {
   readonly run: (...values: SqlValue[]) => void;
+  /** All rows. There is no reading row by row: one that stops early would hold its snapshot of the file. */
   readonly all: (...values: SqlValue[]) => Record<string, SqlValue>[];
-  /** Row after row, so that a reader may stop early. */
-  readonly iterate: (...values: SqlValue[]) => Iterable<Record<string, SqlValue>>;
 };
 
 /** The small part of a SQLite driver that the storage needs; another driver has to offer no more. */

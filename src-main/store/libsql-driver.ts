@@ -35,7 +35,6 @@ export function openLibsql(path: string, key: Uint8Array): SqliteDriver {
         prepared.run(...values);
       },
       all: (...values) => prepared.all(...values) as Record<string, SqlValue>[],
-      iterate: (...values) => prepared.iterate(...values) as Iterable<Record<string, SqlValue>>,
     };
     statements.set(sql, statement);
     return statement;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -17,6 +17,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { SqliteDriver } from '../../src-main/store/driver.ts';
 import { openLibsql } from '../../src-main/store/libsql-driver.ts';
 import { createSqliteStorage } from '../../src-main/store/sqlite-storage/storage.ts';
+import { openTable } from '../../src-main/store/sqlite-storage/table.ts';
 
 /** Compares our storage with RxDB's own memory storage, which is taken as right. */
 type Row = { id: string; name: string; rank: number; isOpen: boolean; tags: string[] };
@@ -155,8 +156,8 @@ describe('our RxStorage against RxDB’s memory storage', () => {
     const stored = new Map<string, ReturnType<typeof randomRow>>();
     let lwt = 1_000_000;
     for (let round = 0; round < 60; round += 1) {
-      const rows = Array.from({ length: 10 }, () => {
-        const id = `k${Math.floor(random.next() * 80)}`;
+      const rows = Array.from({ length: 12 }, () => {
+        const id = `k${Math.floor(random.next() * 180)}`;
         lwt += 1;
         const previous = random.next() < 0.85 ? stored.get(id) : undefined;
         return {
@@ -226,6 +227,29 @@ describe('our RxStorage against RxDB’s memory storage', () => {
     expect(Buffer.from(await back.arrayBuffer()).equals(bytes)).toBe(true);
     await expect(instance.getAttachmentData('k1', 'scan', 'sha256-other')).rejects.toThrow();
     await instance.close();
+  });
+
+  it('holds no snapshot of the file by a reading that stopped early, so that its log is folded back', () => {
+    const path = join(mkdtempSync(join(folder, 'log-')), 'desk.db');
+    const driver = openLibsql(path, key);
+    const table = openTable(driver, 'rows:0', schema as never, undefined);
+    const row = (number: number) => ({
+      ...randomRow(createRandom(number), `k${String(number).padStart(5, '0')}`, false, 1_000_000 + number),
+      tags: ['x'.repeat(3_000)],
+    });
+    const insert = (from: number, count: number) =>
+      driver.transact(() => {
+        for (let number = from; number < from + count; number += 1) table.insert(row(number) as never);
+      });
+    insert(0, 500);
+    const column = table.indexColumn(['_meta.lwt', 'id']);
+    const bounds = { lower: '', isLowerIncluded: true, upper: '\uffff', isUpperIncluded: true };
+    const reading = table.range({ column, ...bounds })[Symbol.iterator]();
+    expect(reading.next().value?.id).toBe('k00000');
+    for (let from = 500; from < 5_000; from += 100) insert(from, 100);
+    expect(statSync(`${path}-wal`).size).toBeLessThan(10_000_000);
+    expect(reading.next().value?.id).toBe('k00001');
+    driver.close();
   });
 
   it('passes through RxDB’s own performance suite', async () => {

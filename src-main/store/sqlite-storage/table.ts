@@ -12,6 +12,9 @@ export type DocumentSchema = RxJsonSchema<Document>;
 
 /** How many values one statement may bind safely. */
 const idsPerStatement = 500;
+/** How many documents are read at once: few at first, as a page is often found among them. */
+const firstStretch = 100;
+const nextStretch = 1000;
 
 /** One collection as one table: the document's JSON and, for each index of its schema, a key that sorts. */
 export type Table = {
@@ -142,9 +145,25 @@ export function openTable(
       keepSearchable(document);
     },
     *range(range) {
-      const sql = `SELECT data FROM ${documents} ${where(range)} ORDER BY ${range.column} LIMIT ? OFFSET ?`;
-      const rows = driver.prepare(sql).iterate(...bounds(range), range.limit ?? -1, range.skip ?? 0);
-      for (const row of rows) yield parseDocument(row);
+      // In stretches, each read to its end: a statement left half-way holds its snapshot, and the log grows
+      // without end. Every index ends with the primary key, so the last key says where to go on.
+      let from: Range = range;
+      let key: SqlValue = toIndexKey(range.lower);
+      let left = range.limit ?? Number.POSITIVE_INFINITY;
+      let skip = range.skip ?? 0;
+      for (let size = firstStretch; left > 0; size = nextStretch) {
+        const wanted = Math.min(range.limit ?? size, left, nextStretch);
+        const sql = `SELECT data, ${range.column} AS key FROM ${documents} ${where(from)}
+          ORDER BY ${range.column} LIMIT ? OFFSET ?`;
+        const rows = driver.prepare(sql).all(key, toIndexKey(range.upper), wanted, skip);
+        for (const row of rows) yield parseDocument(row);
+        const last = rows.at(-1)?.key;
+        if (rows.length < wanted || !(last instanceof ArrayBuffer || last instanceof Uint8Array)) return;
+        key = new Uint8Array(last);
+        from = { ...from, isLowerIncluded: false };
+        left -= rows.length;
+        skip = 0;
+      }
     },
     count: (range) => {
       const [row] = driver
