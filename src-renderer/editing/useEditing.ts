@@ -14,7 +14,7 @@ export type Editing = {
   /** Entities of a kind that were begun and not yet saved. */
   readonly newIds: (kind: EntityKind) => string[];
   readonly isRestored: boolean;
-  readonly clear: () => void;
+  readonly clear: () => boolean;
 };
 
 /**

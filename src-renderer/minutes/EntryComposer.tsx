@@ -97,8 +97,7 @@ export function EntryComposer(props: {
     };
     const replaced = standing ? [{ kind: 'offer', id: standing.id, fields: { status: 'replaced' } }] : [];
     await act('minutes.entryWritten', { patches: isOffer ? [entry, offer, ...replaced] : [entry] });
-    clear();
-    change({ ...empty, speakerId: value.speakerId, time: value.time });
+    if (clear()) change({ ...empty, speakerId: value.speakerId, time: value.time });
     textarea.current?.focus();
   });
 
