@@ -11,7 +11,7 @@ const workers = {
 };
 const workerEntries = Object.fromEntries(Object.entries(workers).filter(([, path]) => existsSync(path)));
 /** Native modules stay outside the bundle; everything else is bundled into it. */
-const nativeModules = ['electron', 'libsql', /^@libsql\//, /^@myriaddreamin\//];
+const nativeModules = ['electron', 'koffi', 'libsql', /^@libsql\//, /^@myriaddreamin\//];
 
 export default defineConfig({
   main: {

@@ -1,5 +1,5 @@
 // `npm run demo`: a whole case through the real window without hands; see demo-output/.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { withDisplay } from './lib/display.mjs';
@@ -10,13 +10,19 @@ import { ensureSystemPackages, windowPackages } from './lib/system-packages.mjs'
 ensureOwnNode();
 const { parseCaseFile } = await import('./demo/case-file.ts');
 const position = process.argv.indexOf('--case');
-const named = position > 0 ? process.argv[position + 1] : undefined;
-const path = named
-  ? resolve(process.env.INIT_CWD ?? process.cwd(), named)
-  : join(root, 'test/fixtures/cases/01-restaurant-wage-arrears.json');
+const named = process.argv[position + 1];
+if (position > 0 && named === undefined) {
+  say('Name the case file:  npm run demo -- --case FILE');
+  process.exit(2);
+}
+const path =
+  position > 0
+    ? resolve(process.env.INIT_CWD ?? process.cwd(), named)
+    : join(root, 'test/fixtures/cases/01-restaurant-wage-arrears.json');
 
 let file;
 try {
+  if (!existsSync(path)) throw new Error(`There is no file ${path}.`);
   file = parseCaseFile(readFileSync(path, 'utf8'));
 } catch (error) {
   say(`The case file was refused, nothing was made.\n${error.message}`);

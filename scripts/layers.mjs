@@ -1,11 +1,11 @@
 // Imports point one way (ARCHITECTURE 3): each folder may reach only what stands here. Static and dynamic imports.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseAst } from 'rolldown/parseAst';
 
 const electronFolders = ['src-main/window/', 'src-main/preload/', 'src-main/main.ts'];
 const storeFolders = ['src-main/store/', 'src-main/sync/'];
-const pureLibraries = ['zod', 'canonicalize', 'decimal.js', 'pinyin-pro'];
+const pureLibraries = ['zod', 'canonicalize', 'decimal.js', 'pinyin-pro', 'asn1js', 'pkijs', 'sm-crypto-v2'];
 
 /** Rules by the beginning of a file's path; a rule answers what is wrong with an import, or null. */
 const rules = [
@@ -49,6 +49,22 @@ const rules = [
     check: (target) => (/^src-main\/(ipc|window|cases)\//.test(target) ? 'documents stand below ipc' : null),
   },
   {
+    from: 'src-server/',
+    check: (target) =>
+      /^src-(main|renderer|verifier)\//.test(target) ? 'the server reaches only itself and shared' : null,
+  },
+  {
+    from: 'src-main/signing/',
+    check: (target) => (/^src-main\/(ipc|window|cases)\//.test(target) ? 'signing stands below ipc' : null),
+  },
+  {
+    from: 'src-verifier/',
+    check: (target) =>
+      /^src-(main|server|renderer)\//.test(target) || target.startsWith('node:')
+        ? 'the checker page reaches only shared'
+        : null,
+  },
+  {
     from: 'src-renderer/',
     check: (target) => {
       if (target === 'electron' || target.startsWith('node:') || /^(rxdb|libsql)(\/|$)/.test(target))
@@ -89,7 +105,9 @@ function listImports(path) {
 
 /** Every import below `root` that breaks a rule, as 'file → target: why'. */
 export function findLayerFaults(root) {
-  const folders = ['shared', 'src-main', 'src-renderer'].map((name) => join(root, name));
+  const folders = ['shared', 'src-main', 'src-renderer', 'src-server', 'src-verifier']
+    .map((name) => join(root, name))
+    .filter((folder) => existsSync(folder));
   const faults = [];
   for (const path of folders.flatMap(listFiles)) {
     const file = relative(root, path).split(sep).join('/');

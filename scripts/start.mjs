@@ -1,5 +1,8 @@
 // `npm start`: builds the desk and opens it.
+import { spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { hasDisplay } from './lib/display.mjs';
 import { electronEnvironment, electronFlags, getElectronFolder } from './lib/electron.mjs';
 import { ensureOwnNode, root, run, say, withProgress } from './lib/run.mjs';
@@ -18,6 +21,20 @@ if (
   (await withProgress('building the desk', () => run('electron-vite', ['build', '--logLevel', 'warn']))) !== 0
 )
   process.exit(1);
+// The demo's own central server, so that sending and receiving is seen on the first day. A desk of an office names its
+// server itself; this one is for the demo office only.
+const serverFolder = join(root, '.cache/demo-server');
+const access = join(serverFolder, 'demo-access.json');
+rmSync(access, { force: true });
+const server = spawn(process.execPath, [join(root, 'src-server/main.ts')], {
+  env: { ...process.env, DATA_FOLDER: serverFolder, DEMO_OFFICE: '1', PORT: '8787', LOG_LEVEL: 'silent' },
+  stdio: 'ignore',
+});
+process.once('exit', () => server.kill());
+for (let tries = 0; tries < 100 && !existsSync(access) && server.exitCode === null; tries += 1)
+  await wait(100);
+if (!existsSync(access)) say('The demo server did not start; the desk works alone.');
 say('Opening the desk.');
 const electron = join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
-process.exit(await run(electron, [...electronFlags(), root], { env: electronEnvironment(folder) }));
+const demo = existsSync(access) ? [`--demo-access=${access}`] : [];
+process.exit(await run(electron, [...electronFlags(), root, ...demo], { env: electronEnvironment(folder) }));

@@ -2,7 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const folders = ['shared', 'src-main', 'src-renderer', 'src-server', 'scripts/demo', 'scripts/bench', 'test'];
+const folders = [
+  'shared',
+  'src-main',
+  'src-renderer',
+  'src-server',
+  'src-verifier',
+  'scripts/demo',
+  'scripts/bench',
+  'test',
+];
 let failed = 0;
 for (const folder of folders.filter((name) => existsSync(`${name}/tsconfig.json`))) {
   const { status } = spawnSync('tsc', ['-p', `${folder}/tsconfig.json`, '--pretty', 'false'], {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
 import type { OfficeSettings, PersonSettings } from '../shared/contract/session.ts';
 
 /** The office for trying out. Invented; its PIN is published and shown on the screen. */
@@ -23,3 +25,22 @@ export const demoMediator: PersonSettings = {
   validFrom: '2024-05-01',
   validTo: '2027-04-30',
 };
+
+/** How the demo desk enrols itself with the demo's own server (src-server/demo.ts writes it). */
+export const DemoAccess = z.object({
+  address: z.url(),
+  code: z.string(),
+  account: z.string(),
+  password: z.string(),
+});
+export type DemoAccess = z.infer<typeof DemoAccess>;
+
+/** Null without a demo server: the demo desk then works alone. */
+export async function findDemoAccess(path: string): Promise<DemoAccess | null> {
+  if (path === '') return null;
+  try {
+    return DemoAccess.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}

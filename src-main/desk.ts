@@ -1,8 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import type { DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
 import { CodedError } from '../shared/contract/ipc.ts';
+import { hasPermission, type Permission } from '../shared/directory/permissions.ts';
+import { toShanghaiDate } from '../shared/text/dates.ts';
 import { createReckoning } from './cases/reckoning.ts';
+import { createScans, type Scans } from './cases/scans.ts';
 import { openWorkspace, type Workspace } from './cases/workspace.ts';
+import type { DemoAccess } from './demo-office.ts';
 import { createDeskSettings } from './desk-settings.ts';
 import { type CaseDocuments, createCaseDocuments } from './documents/case-documents.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
@@ -10,13 +14,20 @@ import { createTypesetter } from './documents/typesetter.ts';
 import { createCasesHandlers } from './ipc/cases-handlers.ts';
 import { createDeskHandlers } from './ipc/desk-handlers.ts';
 import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
+import { guardByRole } from './ipc/role-guard.ts';
+import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
+import { createSyncHandlers } from './ipc/sync-handlers.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
-import { nodeHashing } from './session/signing-key.ts';
+import { createVerifier, nodeHashing } from './session/signing-key.ts';
 import { createBackups } from './store/backups.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { createParkedActions } from './store/parked-actions.ts';
 import { StoreError } from './store/store-error.ts';
+import { type DeskSync, openDeskSync } from './sync/desk-sync.ts';
+import type { ExchangePauses } from './sync/exchange.ts';
+import { createUpdateSteps, type UpdateParts } from './update/update-steps.ts';
 
 export type DeskParts = {
   readonly dataFolder: string;
@@ -28,6 +39,16 @@ export type DeskParts = {
   readonly publish: (event: DeskEvent, id: string) => void;
   /** Asks the person where to save; false when the dialog was closed. */
   readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  readonly version: string;
+  /** The demo's own server, for the demo office only. */
+  readonly demoAccess?: DemoAccess | null;
+  readonly update: UpdateParts;
+  /** How the central server is reached; tests put a bad line in between. */
+  readonly fetcher?: typeof fetch;
+  /** How long the exchange waits, for tests that wait less. */
+  readonly pauses?: ExchangePauses;
+  /** Lower only in tests that unlock many times. */
+  readonly slowHashCost?: number;
 };
 
 /** What is open between unlocking and locking. */
@@ -36,17 +57,28 @@ export type OpenDesk = {
   readonly store: Store;
   readonly workspace: Workspace;
   readonly documents: CaseDocuments;
+  readonly scans: Scans;
+  readonly sync: DeskSync;
+  /** By the server's word; a desk that works alone knows no roles, and the person with the PIN may do everything. */
+  readonly may: (permission: Permission) => boolean;
 };
 
 export type Desk = { readonly handlers: DeskHandlers; readonly close: () => Promise<void> };
 
 const backupPause = 60 * 60 * 1000;
 const autoLockMinutes = 10;
+/** After the first screen: the check holds the store for about a second at ten thousand cases (CRITERIA A5). */
+const checkDelay = 3_000;
 
 /** The whole desk without a window: everything main does, runnable and tested in plain Node. */
 export async function createDesk(parts: DeskParts): Promise<Desk> {
   await mkdir(parts.dataFolder, { recursive: true });
-  const session = createSession({ folder: parts.dataFolder, keyring: parts.keyring, now: parts.now });
+  const session = createSession({
+    folder: parts.dataFolder,
+    keyring: parts.keyring,
+    now: parts.now,
+    ...(parts.slowHashCost === undefined ? {} : { slowHashCost: parts.slowHashCost }),
+  });
   const settings = createDeskSettings(parts.dataFolder);
   const backups = createBackups(parts.dataFolder);
   const typesetter = createTypesetter({
@@ -58,6 +90,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   let blockedBy: string | null = null;
   let backupTimer: NodeJS.Timeout | null = null;
   let lockTimer: NodeJS.Timeout | null = null;
+  let checkTimer: NodeJS.Timeout | null = null;
+  let revoking: Promise<void> | null = null;
+  /** The key of a desk whose store is damaged, for putting a copy in its place right after. */
+  let keyForRestoring: Buffer | null = null;
 
   const getOpenDesk = (): OpenDesk => {
     if (current === null) throw new CodedError(blockedBy ?? 'session.locked');
@@ -66,7 +102,17 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   const block = (code: string): void => {
     blockedBy = code;
+    if (code === 'store.damaged') keepKeyForRestoring();
     void shut().then(() => parts.publish('session.changed', ''));
+  };
+
+  const keepKeyForRestoring = (): void => {
+    const key = session.unlocked()?.dataKey;
+    if (key !== undefined) keyForRestoring = Buffer.from(key);
+  };
+  const forgetKeyForRestoring = (): void => {
+    keyForRestoring?.fill(0);
+    keyForRestoring = null;
   };
 
   const shut = async (): Promise<void> => {
@@ -74,8 +120,29 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     current = null;
     if (backupTimer !== null) clearInterval(backupTimer);
     if (lockTimer !== null) clearTimeout(lockTimer);
+    if (checkTimer !== null) clearTimeout(checkTimer);
+    await closing?.sync.stop().catch(() => {});
     await closing?.store.close().catch(() => {});
     session.lock();
+  };
+
+  /**
+   * The central server has taken rights: the keys go, the work stays for the office head. Told by whatever asks the
+   * server at that moment, so it may be told several times at once.
+   */
+  const revoke = (personId: string, code: string): Promise<void> => {
+    revoking ??= (async () => {
+      const everybody = (await session.findVault())?.people.map(({ id }) => id) ?? [];
+      await session.revoke(code === 'sync.deskRevoked' ? everybody : [personId]);
+    })()
+      // A disk that takes no writing now: the next contact tries again, and until then nothing stays open.
+      .catch(() => {})
+      .then(shut)
+      .finally(() => {
+        revoking = null;
+        parts.publish('session.changed', '');
+      });
+    return revoking;
   };
 
   /** Nobody at the desk for ten minutes: what is typed is kept as a draft, the rest needs the PIN. */
@@ -87,12 +154,17 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     }, autoLockMinutes * 60_000);
   };
 
+  const shutStore = async (closing: OpenDesk): Promise<void> => {
+    await closing.sync.stop();
+    await closing.store.close();
+  };
+
   /** Opens the store with the key that unlocking gave. A store that does not open locks the desk and says why. */
   const open = async (): Promise<void> => {
     const unlocked = session.unlocked();
     const vault = await session.findVault();
     if (unlocked === null || vault === null) throw new CodedError('session.locked');
-    if (current !== null) await current.store.close();
+    if (current !== null) await shutStore(current);
     current = null;
     try {
       const store = await openStore({
@@ -100,12 +172,38 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         key: unlocked.dataKey,
         workerUrl: parts.workers.store,
         onGone: () => block('store.workerGone'),
+        onDamaged: () => block('store.damaged'),
       });
-      const verify = await session.verifier();
+      const verifyOwn = await session.verifier();
+      const person = vault.people.find((one) => one.id === unlocked.personId);
+      const sync = await openDeskSync({
+        store,
+        parked: createParkedActions(store),
+        person: {
+          deskId: vault.desk.id,
+          deskLetter: vault.desk.letter,
+          localOfficeId: vault.office.id,
+          personId: unlocked.personId,
+          publicKey: person?.signingKey.publicKey ?? '',
+          formerPublicKeys: (person?.formerKeys ?? []).map((key) => key.publicKey),
+          signer: unlocked.signer,
+        },
+        hashing: nodeHashing,
+        createVerifier,
+        now: parts.now,
+        ...(parts.fetcher ? { fetcher: parts.fetcher } : {}),
+        ...(parts.pauses ? { pauses: parts.pauses } : {}),
+        refreshRecord: async (recordId) => current?.workspace.refreshRecord(recordId),
+        findCaseNumber: async (recordId) => (await current?.workspace.findCaseNumber(recordId)) ?? '',
+        onRevoked: (code) => void revoke(unlocked.personId, code),
+        isRevoked: person?.isRevoked === true,
+        onChanged: () => parts.publish('sync.changed', ''),
+      });
       const workspace = await openWorkspace({
         store,
+        dataFolder: parts.dataFolder,
         author: () => ({
-          office: vault.office.id,
+          office: sync.officeId(),
           desk: vault.desk.id,
           person: unlocked.personId,
           signer: unlocked.signer,
@@ -114,32 +212,59 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         deskLetter: vault.desk.letter,
         deskId: vault.desk.id,
         hashing: nodeHashing,
-        verify,
+        verify: (fingerprint, id, signature) =>
+          verifyOwn(fingerprint, id, signature) || sync.verify(fingerprint, id, signature),
         reckoning,
         now: parts.now,
         peopleNames: async () => {
           const people = (await session.findVault())?.people ?? [];
-          return Object.fromEntries(people.map(({ id, name }) => [id, name]));
+          return { ...sync.peopleNames(), ...Object.fromEntries(people.map(({ id, name }) => [id, name])) };
         },
         onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
       });
       await workspace.refreshOutdated();
+      const blobs = {
+        ...store.blobs,
+        // What another desk took in may not have come yet; then it is fetched now.
+        find: async (sha256: string) => (await store.blobs.find(sha256)) ?? (await sync.fetchBlob(sha256)),
+      };
       const documents = createCaseDocuments({
         typesetter,
-        blobs: store.blobs,
+        blobs,
         mediationEndsOn: (view) =>
           reckoning.deadlines(view, workspace.today()).find((one) => one.rule === 'D04')?.dueDate ?? '',
+        today: () => workspace.today(),
       });
-      current = { personId: unlocked.personId, store, workspace, documents };
+      const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
+      const may = (permission: Permission): boolean => {
+        // Opened by the office head's key alone: what is here can be read, and somebody with rights can be added.
+        if (person?.isRevoked) return permission === 'readCases' || permission === 'belong';
+        const roles = sync.roles();
+        return roles === null || hasPermission(roles, permission);
+      };
+      current = { personId: unlocked.personId, store, workspace, documents, scans, sync, may };
+      sync.start();
       blockedBy = null;
       backupTimer = setInterval(() => void backUpNow().catch(() => {}), backupPause);
       touch();
+      forgetKeyForRestoring();
+      checkTimer = setTimeout(() => void checkStoreOfToday(store).catch(() => {}), checkDelay);
       void backUpWhenDue().catch(() => {});
     } catch (error) {
+      if (error instanceof StoreError && error.code === 'store.damaged') keepKeyForRestoring();
       session.lock();
       if (error instanceof StoreError) blockedBy = error.code;
       throw error;
     }
+  };
+
+  /** Once a day a damage is looked for before somebody meets it. */
+  const checkStoreOfToday = async (store: Store): Promise<void> => {
+    const { settings: kept } = store.collections;
+    const today = toShanghaiDate(new Date(parts.now()).toISOString());
+    if ((await store.guard(kept.findOne('storeCheckedOn').exec()))?.value === today) return;
+    if (!(await store.isIntact('quick'))) block('store.damaged');
+    else await store.guard(kept.upsert({ id: 'storeCheckedOn', value: today }));
   };
 
   const backUpNow = async (): Promise<string> => {
@@ -149,15 +274,18 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   };
   const backUpWhenDue = async (): Promise<void> => {
     const newest = await backups.findNewest();
-    if (newest === null || parts.now() - Date.parse(newest) > backupPause) await backUpNow();
+    // A copy of the future was made while the clock was wrong, and says nothing about now.
+    if (newest === null || Math.abs(parts.now() - Date.parse(newest)) > backupPause) await backUpNow();
   };
 
   /** Puts the newest good copy in the place of a damaged store; needs the PIN once more afterwards. */
-  const restoreBackup = async (dataKey: Uint8Array): Promise<string> =>
-    backups.restoreNewest(parts.now(), async (folder) => {
+  const restoreBackup = async (): Promise<string> => {
+    const key = keyForRestoring;
+    if (key === null) throw new CodedError('session.locked');
+    const restoredFrom = await backups.restoreNewest(parts.now(), async (folder) => {
       const trial = await openStore({
         folder,
-        key: dataKey,
+        key,
         workerUrl: parts.workers.store,
         onGone: () => {},
       }).catch(() => null);
@@ -166,34 +294,51 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       await trial.close();
       return isGood;
     });
+    forgetKeyForRestoring();
+    blockedBy = null;
+    return restoredFrom;
+  };
+
+  const handlers: DeskHandlers = {
+    session: createSessionHandlers({
+      session,
+      open,
+      shut: async () => {
+        await shut();
+        parts.publish('session.changed', '');
+      },
+      touch,
+      getOpenDesk,
+      findBlock: () => blockedBy,
+      clearBlock: () => {
+        blockedBy = null;
+      },
+      isKeyringUsed: () => parts.keyring.isAvailable(),
+      restoreBackup,
+      demoAccess: parts.demoAccess ?? null,
+      autoLockMinutes,
+    }),
+    cases: createCasesHandlers({ getOpenDesk, findVault: session.findVault }),
+    documents: createDocumentsHandlers({
+      getOpenDesk,
+      printQueue: parts.printQueue,
+      saveFile: parts.saveFile,
+    }),
+    scans: createScansHandlers({ getOpenDesk, chooseFolder: parts.update.chooseFolder }),
+    desk: createDeskHandlers({
+      getOpenDesk,
+      settings,
+      backups,
+      lawTables: reckoning.tables,
+      backUpNow,
+      update: createUpdateSteps({ ...parts.update, dataFolder: parts.dataFolder, backUpNow }),
+      publish: parts.publish,
+    }),
+    sync: createSyncHandlers({ getOpenDesk, saveFile: parts.saveFile, version: parts.version }),
+  };
 
   return {
-    handlers: {
-      session: createSessionHandlers({
-        session,
-        open,
-        shut: async () => {
-          await shut();
-          parts.publish('session.changed', '');
-        },
-        touch,
-        getOpenDesk,
-        findBlock: () => blockedBy,
-        clearBlock: () => {
-          blockedBy = null;
-        },
-        isKeyringUsed: () => parts.keyring.isAvailable(),
-        restoreBackup,
-        autoLockMinutes,
-      }),
-      cases: createCasesHandlers({ getOpenDesk, findVault: session.findVault }),
-      documents: createDocumentsHandlers({
-        getOpenDesk,
-        printQueue: parts.printQueue,
-        saveFile: parts.saveFile,
-      }),
-      desk: createDeskHandlers({ getOpenDesk, settings, backups, backUpNow, publish: parts.publish }),
-    },
+    handlers: guardByRole(handlers, (permission) => current?.may(permission) ?? true),
     close: async () => {
       await shut();
       await typesetter.close();

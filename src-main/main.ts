@@ -1,23 +1,29 @@
 import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, protocol, safeStorage, session } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron';
 import { contracts, type DeskEvent } from '../shared/contract/desk-api.ts';
+import { findDemoAccess } from './demo-office.ts';
 import { createDesk } from './desk.ts';
 import { createPrintQueue } from './documents/print-queue.ts';
 import { registerContract } from './ipc/register.ts';
+import { installedRelease } from './update/installed-release.ts';
 import { registerDeskScheme, serveDesk } from './window/app-protocol.ts';
 import { createGuardedWindow } from './window/guarded-window.ts';
 import { createSystemKeyring } from './window/keyring.ts';
 import { deskOrigin, guardNavigation, guardSession, isDeskAddress } from './window/navigation.ts';
+import { followZoomKeys } from './window/zoom.ts';
 
 /** The composition root: a sandboxed window, a desk without a window, and the channels between them. */
 // Chromium refuses its sandbox to root, as on test machines; there the flag was given on the command line.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerDeskScheme();
 app.commandLine.appendSwitch('lang', 'zh-CN');
-const dataFolder = app.commandLine.getSwitchValue('desk-folder') || join(app.getPath('userData'), 'desk');
-mkdirSync(dataFolder, { recursive: true });
+const chosenFolder = app.commandLine.getSwitchValue('desk-folder');
+const dataFolder = chosenFolder || join(app.getPath('userData'), 'desk');
+mkdirSync(join(dataFolder, 'window'), { recursive: true });
+// One desk for each data folder: a second program on another folder is another desk.
+if (chosenFolder) app.setPath('userData', join(dataFolder, 'window'));
 app.setPath('sessionData', join(dataFolder, 'window'));
 
 if (app.requestSingleInstanceLock()) void start();
@@ -42,6 +48,14 @@ async function start(): Promise<void> {
     now: () => Date.now(),
     publish: (event: DeskEvent, id: string) => window?.webContents.send(event, { id }),
     saveFile,
+    version: app.getVersion(),
+    // Only from the source folder: an installed desk is enrolled by people.
+    demoAccess: app.isPackaged ? null : await findDemoAccess(app.commandLine.getSwitchValue('demo-access')),
+    update: {
+      installed: installedRelease(app.getVersion(), process.platform, process.arch, process.env),
+      chooseFolder,
+      showFile: (path) => shell.showItemInFolder(path),
+    },
   });
   for (const contract of contracts) {
     registerContract(ipcMain, contract, desk.handlers[contract.area] as never, {
@@ -76,11 +90,13 @@ function openWindow(preload: string): BrowserWindow {
       minHeight: 600,
       show: false,
       backgroundColor: '#FAFAF8',
-      autoHideMenuBar: true,
       webPreferences: { preload },
     },
     app.isPackaged,
   );
+  // Without a menu no key is taken from the window; the zoom that the menu brought is kept.
+  window.removeMenu();
+  followZoomKeys(window.webContents);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(`${deskOrigin}/`);
   return window;
@@ -91,4 +107,9 @@ async function saveFile(name: string, bytes: Uint8Array): Promise<boolean> {
   if (canceled || !filePath) return false;
   await writeFile(filePath, bytes);
   return true;
+}
+
+async function chooseFolder(): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory'] });
+  return canceled ? null : (filePaths[0] ?? null);
 }

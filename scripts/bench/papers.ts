@@ -1,19 +1,19 @@
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
 import { buildDocument } from '../../shared/documents/build.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { foldCase } from '../../test/fixtures/fold-case.ts';
 import { root } from '../lib/run.mjs';
 import { type Figure, milliseconds, percentile, timed, times } from './measure.ts';
+import type { Stage } from './stage.ts';
 
 /** The three-page agreement by our typesetter, and the same text by Electron's printToPDF in the same run. */
-export async function benchPapers(bare: ElectronApplication): Promise<Figure[]> {
+export async function benchPapers(stage: Stage): Promise<Figure[]> {
   const typesetter = createTypesetter({
     assetsFolder: join(root, 'assets'),
     workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
   });
   const { view } = foldCase('01-restaurant-wage-arrears');
-  const content = buildDocument(view, 'agreement', '1', { mediationEndsOn: '' });
+  const content = buildDocument(view, 'agreement', '1', { mediationEndsOn: '', today: '' });
   const cold = await timed(() => typesetter.typeset(content, null));
   const warm: number[] = [];
   for (let count = 0; count < 30; count += 1) {
@@ -21,6 +21,8 @@ export async function benchPapers(bare: ElectronApplication): Promise<Figure[]> 
   }
   await typesetter.close();
   const text = JSON.stringify(content).repeat(2);
+  const bare = await stage.launchBare();
+  await bare.firstWindow();
   const peer = await bare.evaluate(async ({ BrowserWindow }, words) => {
     const window = BrowserWindow.getAllWindows()[0];
     if (window === undefined) return [];

@@ -5,6 +5,7 @@ import type { DeskApi } from '../../shared/contract/desk-api.ts';
 import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
 import type { CaseFile } from './case-file.ts';
 import { type CaseOrders, ordersOfCase, recorderOf, type SignatureOrder } from './orders.ts';
+import { workerTableOf, writeWorkerSheet } from './workers-sheet.ts';
 
 /** The PIN of the office that a demo or a test sets up. It protects nothing but invented cases. */
 export const playPin = '246813';
@@ -28,6 +29,7 @@ export function createDriver(page: Page) {
         );
       },
       [before] as const,
+      { polling: 50 },
     );
     await assertNoError(action);
   };
@@ -79,6 +81,21 @@ export function createDriver(page: Page) {
         await fill(path, value);
     }
   };
+  const openedCase = (caseId: string): Promise<OpenedCase> =>
+    page.evaluate(async (id) => {
+      const answer = await window.desk.cases.open({ caseId: id });
+      if (!answer.ok) throw new Error(answer.code);
+      return answer.value;
+    }, caseId);
+  /** Pastes into the field that has the focus, as from another program. */
+  const paste = (text: string) =>
+    page.evaluate((block) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', block);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    }, text);
   const openDetails = () =>
     page.evaluate(() => {
       for (const one of document.querySelectorAll('details')) one.open = true;
@@ -90,6 +107,8 @@ export function createDriver(page: Page) {
     section,
     press,
     field,
+    /** What the window says under this name. */
+    textOf: (value: string) => page.locator(`[data-value="${value}"]`).first().innerText(),
 
     /** First run: the case's own office and its first mediator. */
     setUpOffice: async (file: CaseFile): Promise<string> => {
@@ -154,12 +173,61 @@ export function createDriver(page: Page) {
       });
     },
 
+    /**
+     * 集体争议: the workers come from a sheet, their instalments by paste as from a spreadsheet, then the election.
+     * Answers the desk's id of every party of the case file: of the workers now, of the others as they will be added.
+     */
+    importWorkers: async (
+      file: CaseFile,
+      caseId: string,
+      sheetPath: string,
+    ): Promise<Map<string, string>> => {
+      const [collective] = ordersOfCase(file).intake.filter(({ kind }) => kind === 'collective');
+      const { rows, dueDates } = workerTableOf(file);
+      await fill('application.application.workerCount', rows.length);
+      await fill('application.application.isCollective', true);
+      await pressAndWait('save-intake');
+      writeWorkerSheet(file, sheetPath);
+      await field('workers.file').setInputFiles(sheetPath);
+      await press('take-workers');
+      await press('workers-instalments');
+      for (const [index, dueDate] of dueDates.entries()) {
+        await press('add-worker-instalment');
+        await fill(`worker.dueDate.${index + 1}`, dueDate);
+      }
+      await field('worker.1.instalment1').focus();
+      await paste(rows.map(({ instalments }) => instalments.join('\t')).join('\r\n'));
+      const { representativeIds, electedOn, consentSignedOn, representativePowers } =
+        collective?.fields ?? {};
+      const nameOf = (id: unknown) => file.parties.find((party) => party.id === id)?.name ?? '';
+      for (const id of representativeIds as readonly string[])
+        await page.locator('#collective .chip', { hasText: nameOf(id) }).click();
+      await fill('collective.collective.electedOn', electedOn);
+      await fill('collective.collective.consentSignedOn', consentSignedOn);
+      await fill('collective.collective.representativePowers', representativePowers);
+      await pressAndWait('save-workers');
+      const { view } = await openedCase(caseId);
+      const known = file.parties.map((party) => ({
+        id: party.id,
+        deskId: view.parties.find((one) => one.idNumber === party.idNumber && one.name === party.name)?.id,
+      }));
+      const others = known.filter(({ deskId }) => deskId === undefined);
+      return new Map(
+        known.map(({ id, deskId }) => [id, deskId ?? `P${1 + others.findIndex((one) => one.id === id)}`]),
+      );
+    },
+
     recordIntake: async (orders: CaseOrders): Promise<void> => {
       const ofKind = (kind: string) => orders.intake.filter((patch) => patch.kind === kind);
       await openDetails();
       for (const patch of ofKind('application')) await fillPatch(patch);
       for (const patch of ofKind('party')) {
         const { side, kind } = patch.fields;
+        // A worker who came from the sheet already has a card; the address is what the sheet does not say.
+        if ((await page.locator(`[data-party="${patch.id}"]`).count()) > 0) {
+          await fill(`party.${patch.id}.deliveryAddress`, patch.fields.deliveryAddress);
+          continue;
+        }
         const action = side === 'thirdParty' ? 'add-third-party' : `add-${side}-${kind}`;
         await press(action);
         await openDetails();
@@ -288,9 +356,10 @@ export function createDriver(page: Page) {
         const card = page.locator('[data-obligation]').nth(ids.length);
         const id = (await card.getAttribute('data-obligation')) ?? '';
         ids.push(id);
-        const { debtorIds, creditorIds } = patch.fields;
+        const { debtorIds, creditorIds, claimIds } = patch.fields;
         await chooseMany(`obligation.${id}.debtorIds`, debtorIds as string[]);
         await chooseMany(`obligation.${id}.creditorIds`, creditorIds as string[]);
+        await chooseMany(`obligation.${id}.claimIds`, claimIds as string[]);
         await fillPatch({ ...patch, id }, [
           'agreementVersion',
           'order',
@@ -368,13 +437,17 @@ export function createDriver(page: Page) {
 
     recordPerformance: async (orders: CaseOrders, obligationIds: readonly string[]): Promise<void> => {
       await section('performance');
-      const own = orders.agreement.filter((one) => one.kind === 'obligation').map((one) => one.id);
+      const own = orders.agreement.filter((one) => one.kind === 'obligation');
       for (const patch of orders.performances) {
-        const { obligationId, instalmentNumber, doneOn, amount, proof } = patch.fields;
-        const name = `${obligationIds[own.indexOf(String(obligationId))]}.${instalmentNumber}`;
-        if ((await field(`performance.${name}.doneOn`).count()) === 0) continue;
+        const { obligationId, instalmentNumber, doneOn, amount, method, proof } = patch.fields;
+        const index = own.findIndex((one) => one.id === obligationId);
+        // The desk counts the instalments of each obligation; a case file may count those of the whole schedule.
+        const instalments = (own[index]?.fields.instalments ?? []) as readonly { readonly number: number }[];
+        const number = instalments.findIndex((one) => one.number === instalmentNumber) + 1;
+        const name = `${obligationIds[index]}.${number}`;
         await fill(`performance.${name}.doneOn`, doneOn);
         if (amount) await fill(`performance.${name}.amount`, amount);
+        if (method) await fill(`performance.${name}.method`, method);
         await fill(`performance.${name}.proof`, proof ?? '');
         await pressAndWait(`record-performance-${name}`);
       }
@@ -405,15 +478,13 @@ export function createDriver(page: Page) {
       for (const name of ['archiveNumber', 'filedBy', 'checkedBy', 'filedOn', 'retentionClass', 'note']) {
         await fill(`archive.${name}`, orders.archive[name]);
       }
+      // What only the paper can show, the archivist has looked up in the paper.
+      const onPaper = page.locator('[data-action^="on-paper-"]');
+      while ((await onPaper.count()) > 0) await onPaper.first().click();
       await pressAndWait('archive');
     },
 
-    openedCase: (caseId: string): Promise<OpenedCase> =>
-      page.evaluate(async (id) => {
-        const answer = await window.desk.cases.open({ caseId: id });
-        if (!answer.ok) throw new Error(answer.code);
-        return answer.value;
-      }, caseId),
+    openedCase,
 
     readPdf: async (caseId: string, documentId: string): Promise<Buffer> =>
       Buffer.from(

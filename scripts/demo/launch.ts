@@ -5,15 +5,16 @@ import { root } from '../lib/run.mjs';
 
 export type OpenedDesk = { readonly app: ElectronApplication; readonly page: Page };
 
-/** Opens the built desk on a data folder of its own. `environment` may hold DISPLAY and CUPS_SERVER. */
+/** Opens the built desk on a data folder of its own. `environment` may hold DISPLAY, CUPS_SERVER, TZ, ... */
 export async function launchDesk(
   dataFolder: string,
   environment: Readonly<Record<string, string>> = {},
+  appFolder: string = root,
 ): Promise<OpenedDesk> {
   const folder = await getElectronFolder();
   const app = await _electron.launch({
     executablePath: join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron'),
-    args: [...electronFlags(), root, `--desk-folder=${dataFolder}`],
+    args: [...electronFlags(), appFolder, `--desk-folder=${dataFolder}`],
     env: { ...(process.env as Record<string, string>), ...electronEnvironment(folder), ...environment },
   });
   const page = await app.firstWindow();

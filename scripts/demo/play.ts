@@ -3,11 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseFile } from './case-file.ts';
 import type { Driver } from './desk-driver.ts';
+import { renameParties } from './workers-sheet.ts';
 
 /** Plays a whole case through the window, from intake to the archive; answers what the desk made of it. */
-export async function playCase(driver: Driver, file: CaseFile, output: string, say: (text: string) => void) {
+export async function playCase(driver: Driver, given: CaseFile, output: string, say: (text: string) => void) {
   mkdirSync(join(output, 'screens'), { recursive: true });
-  const orders = driver.orders(file);
   let picture = 0;
   const show = async (name: string) => {
     picture += 1;
@@ -17,12 +17,18 @@ export async function playCase(driver: Driver, file: CaseFile, output: string, s
 
   say('setting up the office');
   await show('first-screen');
-  await driver.setUpOffice(file);
-  await driver.addMediators(file);
+  await driver.setUpOffice(given);
+  await driver.addMediators(given);
   await show('settings');
   say('intake');
-  const caseId = await driver.createCase(orders);
+  const caseId = await driver.createCase(driver.orders(given));
+  const file =
+    given.collective === null
+      ? given
+      : renameParties(given, await driver.importWorkers(given, caseId, join(output, 'workers.csv')));
+  const orders = driver.orders(file);
   await driver.recordIntake(orders);
+  const claimTotal = await driver.textOf('claimTotal');
   await show('intake');
   await driver.recordAcceptance(file, orders);
   await show('acceptance');
@@ -43,11 +49,13 @@ export async function playCase(driver: Driver, file: CaseFile, output: string, s
   }
 
   let obligationIds: string[] = [];
+  let agreementTotal = '';
   if (file.agreement !== null) {
     say('agreement');
     obligationIds = await driver.draftAgreement(orders);
     await driver.page.locator('.paper-preview[data-pages]').waitFor();
     await show('agreement');
+    agreementTotal = await driver.textOf('agreementTotal');
     await driver.finaliseAgreement();
     await driver.sign(file, 'agreement', '1', orders.agreementSignatures);
     await show('signed');
@@ -114,5 +122,5 @@ export async function playCase(driver: Driver, file: CaseFile, output: string, s
     documents,
   };
   writeFileSync(join(output, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-  return { caseId, view, deadlines, summary };
+  return { caseId, file, view, deadlines, summary, claimTotal, agreementTotal };
 }

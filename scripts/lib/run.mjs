@@ -1,8 +1,9 @@
 // Small helpers of all scripts: running a program, saying what goes on, using the project's own Node.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findBinFile, spawnable } from './bin.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const binFolder = join(root, 'node_modules', '.bin');
@@ -27,10 +28,22 @@ export function say(text) {
   process.stdout.write(`${text}\n`);
 }
 
+/** Each tool has the name of its package, but for these. */
+const packageOfTool = { biome: '@biomejs/biome', playwright: '@playwright/test', tsc: 'typescript' };
+
+function findScript(command) {
+  const folder = join(root, 'node_modules', packageOfTool[command] ?? command);
+  const manifest = join(folder, 'package.json');
+  if (!/^[a-z-]+$/.test(command) || !existsSync(manifest)) return null;
+  const file = findBinFile(JSON.parse(readFileSync(manifest, 'utf8')), command);
+  return file === null ? null : join(folder, file);
+}
+
 /** Runs a program to its end; answers its exit code. Output goes to the terminal. */
 export function run(command, args, options = {}) {
   return new Promise((done) => {
-    const child = spawn(command, args, {
+    const started = spawnable(process.platform, process.execPath, command, args, findScript);
+    const child = spawn(started.command, started.args, {
       cwd: root,
       stdio: 'inherit',
       ...options,
@@ -43,7 +56,8 @@ export function run(command, args, options = {}) {
 
 /** Runs a program and answers { code, output }. */
 export function capture(command, args, options = {}) {
-  const result = spawnSync(command, args, {
+  const started = spawnable(process.platform, process.execPath, command, args, findScript);
+  const result = spawnSync(started.command, started.args, {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,

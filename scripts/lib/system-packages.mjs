@@ -26,8 +26,24 @@ export const windowPackages = [
   'unzip',
   'fonts-noto-cjk',
 ];
-/** What the tests need besides: a print queue, PDF text, a compiler for the fault-injecting shim. */
-export const testPackages = [...windowPackages, 'cups', 'cups-client', 'poppler-utils', 'gcc', 'libc6-dev'];
+/**
+ * What the tests need besides: a print queue, PDF text and signatures as others read them, a token in
+ * software, a keyring, a database server, a compiler for the fault-injecting shim.
+ */
+export const testPackages = [
+  ...windowPackages,
+  'cups',
+  'cups-client',
+  'poppler-utils',
+  'libnss3-tools',
+  'openssl',
+  'qpdf',
+  'softhsm2',
+  'gnome-keyring',
+  'gcc',
+  'libc6-dev',
+  'postgresql',
+];
 
 function findMissing(packages) {
   const { output } = capture('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...packages]);

@@ -1,7 +1,19 @@
 import { z } from 'zod';
-import { CalendarDate, type EntityKind, entitySchemas, TimeOfDay } from './entities.ts';
+import { PerformanceAssessment } from './assessment.ts';
+import {
+  AppointedMediator,
+  CalendarDate,
+  type EntityKind,
+  entitySchemas,
+  Instant,
+  TimeOfDay,
+} from './entities.ts';
 
-const EntityId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/);
+/** Names that every JavaScript object has are no ids: entities are looked up by id in plain objects. */
+const EntityId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/)
+  .refine((id) => !(id in Object.prototype));
 
 /** Schema of a patch of one kind: known fields checked, each may be null to empty it. */
 function patchOf<Kind extends EntityKind>(kind: Kind) {
@@ -53,17 +65,6 @@ export const CaseOpened = z.object({
 });
 export type CaseOpened = z.infer<typeof CaseOpened>;
 
-/** Who mediates, as on the day of appointment (劳动争议调解仲裁法 11; 18号文 13). */
-export const AppointedMediator = z.object({
-  id: z.string().max(64),
-  name: z.string().max(100),
-  role: z.enum(['leadMediator', 'mediator']),
-  certificateNumber: z.string().max(100),
-  validFrom: CalendarDate.nullable(),
-  validTo: CalendarDate.nullable(),
-});
-export type AppointedMediator = z.infer<typeof AppointedMediator>;
-
 /** 受理 or 不予受理 (企业劳动争议协商调解规定 22: written notice with the reason). */
 export const AcceptanceDecided = z.object({
   decision: z.enum(['accepted', 'refused']),
@@ -73,6 +74,10 @@ export const AcceptanceDecided = z.object({
   noticeNumber: z.string().max(128),
   mediators: z.array(AppointedMediator).max(9),
   recorder: z.string().max(100),
+  /** The legal ground of a refusal (code list refusalGrounds). */
+  ground: z.string().max(32).optional(),
+  /** Checks that were overruled, with the reason. */
+  overruled: z.array(z.object({ rule: z.string().max(64), reason: z.string().min(1).max(2_000) })).optional(),
 });
 export type AcceptanceDecided = z.infer<typeof AcceptanceDecided>;
 
@@ -91,10 +96,43 @@ export const FormId = z.enum([
   'rightsNotice',
   'refusalNotice',
   'acceptanceNotice',
+  'mediationApplication',
+  'oralApplicationRecord',
+  'consultationLetter',
+  'mediatorSelection',
+  'challengeApplication',
+  'disclosureStatement',
+  'challengeDecision',
+  'legalRepresentativeCertificate',
+  'authorisation',
+  'addressConfirmation',
+  'meetingNotice',
+  'investigationRecord',
+  'evidenceList',
+  'undisputedFacts',
   'minutes',
   'agreement',
   'terminationNotice',
   'visitRecord',
+  'mediationOpinion',
+  'extensionConsent',
+  'applicationWithdrawal',
+  'paymentReceipt',
+  'performanceRecord',
+  'performanceReminder',
+  'performanceAssessment',
+  'serviceReceipt',
+  'arbitrationReviewApplication',
+  'judicialConfirmationApplication',
+  'paymentOrderApplication',
+  'mediationCertificate',
+  'majorDisputeReport',
+  'closingReport',
+  'fileCover',
+  'fileIndex',
+  'fileRemarks',
+  'negotiationRecord',
+  'settlementAgreement',
 ]);
 export type FormId = z.infer<typeof FormId>;
 
@@ -105,7 +143,7 @@ export type FormId = z.infer<typeof FormId>;
 export const DocumentFinalised = z.object({
   documentId: EntityId,
   form: FormId,
-  /** 'application', a meeting's id, an agreement's version or a visit's id. */
+  /** 'application', or the id of what the form is about (FormEntry.subject). */
   subjectId: EntityId,
   number: z.string().max(128),
   /** The data that was typeset, whole. */
@@ -141,6 +179,24 @@ export const SignatureManner = z.enum([
 ]);
 export type SignatureManner = z.infer<typeof SignatureManner>;
 
+/** One stroke of a pen: numbers in fours, x and y in hundredths of a pixel, milliseconds since the first touch, pressure in thousandths. */
+const Stroke = z.array(z.number().int().min(-1_000_000).max(10_000_000)).max(40_000);
+
+/**
+ * 屏签: a signature written on a screen, with the consent that 电子签名法 3 and 个人信息保护法 29 want beforehand. It is
+ * kept as evidence of who wrote it; it is an ordinary electronic signature, not a reliable one (电子签名法 13).
+ */
+export const OnScreenSignature = z.object({
+  /** The words that were agreed to, as they stood on the screen. */
+  consentText: z.string().min(1).max(5_000),
+  consentedAt: Instant,
+  width: z.number().int().min(1).max(10_000),
+  height: z.number().int().min(1).max(10_000),
+  pointer: z.enum(['pen', 'touch', 'mouse']),
+  strokes: z.array(Stroke).min(1).max(500),
+});
+export type OnScreenSignature = z.infer<typeof OnScreenSignature>;
+
 /** 签名, 捺印, 盖章 or 拒签 of one person on one document. */
 export const DocumentSigned = z.object({
   documentId: EntityId,
@@ -153,11 +209,17 @@ export const DocumentSigned = z.object({
   manner: SignatureManner,
   date: CalendarDate,
   note: z.string().max(2_000),
+  /** 逐页签名: whether every page was signed. Missing where nobody said. */
+  isEveryPageSigned: z.boolean().optional(),
+  /** 拒签: who saw it. */
+  witness: z.string().max(200).optional(),
   /** Scan of the signed paper in the blob store, or null. */
   scanSha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullable(),
+  /** 屏签: how it was written, and the consent to it. Only with the manner 'onScreen'. */
+  onScreen: OnScreenSignature.optional(),
 });
 export type DocumentSigned = z.infer<typeof DocumentSigned>;
 
@@ -176,11 +238,36 @@ export const CaseArchived = z.object({
   checkedBy: z.string().max(100),
   retentionClass: z.string().max(32),
   note: z.string().max(2_000),
+  /** 必须 items that the case file does not show whole, and what somebody said of each (DOMAIN 2.3.15). */
+  overruled: z
+    .array(z.object({ item: z.string().max(32), reason: z.string().min(1).max(500) }))
+    .max(50)
+    .optional(),
 });
 export type CaseArchived = z.infer<typeof CaseArchived>;
 
 export const CaseReopened = z.object({ reopenedOn: CalendarDate, reason: z.string().min(1).max(2_000) });
 export type CaseReopened = z.infer<typeof CaseReopened>;
+
+/** 移送: the whole file goes to another office; from then on only that office works on it. */
+export const CaseHandedOver = z.object({
+  toOfficeId: z.string().min(1).max(64),
+  toOfficeName: z.string().min(1).max(200),
+  handedOverOn: CalendarDate,
+  reason: z.string().min(1).max(2_000),
+  handedOverBy: z.string().max(100),
+});
+export type CaseHandedOver = z.infer<typeof CaseHandedOver>;
+
+/** 接收 of a file that was handed over. */
+export const CaseReceived = z.object({
+  receivedOn: CalendarDate,
+  receivedBy: z.string().max(100),
+  /** The receiving office's own number, '' when it keeps the former one. */
+  caseNumber: z.string().max(128),
+  note: z.string().max(2_000),
+});
+export type CaseReceived = z.infer<typeof CaseReceived>;
 
 /**
  * Every action a case file can hold, with its version and body. A body is only ever extended; a new
@@ -190,13 +277,17 @@ export const caseActions = {
   'case.opened': { version: 1, body: CaseOpened },
   'intake.recorded': {
     version: 1,
-    body: recording('application', 'party', 'agent', 'claim', 'evidence', 'collective'),
+    body: recording('application', 'party', 'agent', 'claim', 'evidence', 'collective', 'negotiation'),
   },
   'response.recorded': { version: 1, body: recording('response') },
   'acceptance.decided': { version: 1, body: AcceptanceDecided },
   'extension.agreed': { version: 1, body: ExtensionAgreed },
-  'meeting.recorded': { version: 1, body: recording('meeting') },
-  'minutes.entryWritten': { version: 1, body: recording('minutesEntry', 'offer', 'undisputedFact') },
+  'meeting.recorded': { version: 1, body: recording('meeting', 'challenge', 'disclosure') },
+  'minutes.entryWritten': {
+    version: 1,
+    // The meeting too: reading out the rights is an entry and a fact of the meeting in one.
+    body: recording('minutesEntry', 'offer', 'undisputedFact', 'meeting'),
+  },
   'agreement.drafted': { version: 1, body: recording('agreementTerms', 'obligation') },
   'document.finalised': { version: 1, body: DocumentFinalised },
   'document.printed': { version: 1, body: DocumentPrinted },
@@ -204,6 +295,7 @@ export const caseActions = {
   'outcome.recorded': { version: 1, body: OutcomeRecorded },
   'performance.recorded': { version: 1, body: recording('performance') },
   'visit.recorded': { version: 1, body: recording('visit') },
+  'scan.recorded': { version: 1, body: recording('scan') },
   'conflict.settled': {
     version: 1,
     body: recording(
@@ -214,7 +306,10 @@ export const caseActions = {
       'evidence',
       'response',
       'collective',
+      'negotiation',
       'meeting',
+      'challenge',
+      'disclosure',
       'minutesEntry',
       'offer',
       'undisputedFact',
@@ -222,10 +317,13 @@ export const caseActions = {
       'obligation',
       'performance',
       'visit',
+      'scan',
     ),
   },
   'case.archived': { version: 1, body: CaseArchived },
   'case.reopened': { version: 1, body: CaseReopened },
+  'case.handedOver': { version: 1, body: CaseHandedOver },
+  'case.received': { version: 1, body: CaseReceived },
 } as const;
 
 export type CaseActionType = keyof typeof caseActions;
@@ -249,5 +347,6 @@ export const sideFileActions = {
       text: z.string().min(1).max(20_000),
     }),
   },
+  'assessment.recorded': { version: 1, body: PerformanceAssessment },
 } as const;
 export type SideFileActionType = keyof typeof sideFileActions;

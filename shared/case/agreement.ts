@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
+import { findAcceptance } from './appointments.ts';
 import { computeEffectiveness, type Effectiveness } from './effectiveness.ts';
 import type { EntityOf } from './entities.ts';
 import { byOrder, findEntity, listEntities } from './project.ts';
-import { type CaseDocument, type CaseState, findDecision } from './state.ts';
+import type { CaseDocument, CaseState, Freeze } from './state.ts';
 
 /** What is due on one day for one obligation, and what was done. Amounts in yuan, '' for a duty. */
 export type PerformanceRow = {
@@ -14,6 +15,9 @@ export type PerformanceRow = {
   readonly paidAmount: string;
   readonly doneOn: string | null;
   readonly isDone: boolean;
+  /** How it was done, and the paper that shows it. */
+  readonly method: string;
+  readonly proof: string;
 };
 
 export type AgreementView = {
@@ -48,18 +52,20 @@ export function findAgreements(state: CaseState): AgreementView[] {
         document: document ?? null,
         terms: findEntity(state.entities, 'agreementTerms', version) ?? { id: version },
         obligations: own,
-        effectiveness: document === undefined ? notEffective : effectivenessOf(state, document),
+        effectiveness: document && frozen ? effectivenessOf(state, document, frozen) : notEffective,
         performance,
         isPerformed: performance.every((row) => row.isDone || (row.dueDate === null && row.dueAmount === '')),
       };
     });
 }
 
-function effectivenessOf(state: CaseState, document: CaseDocument): Effectiveness {
+/** Parties and mediators are those of the frozen text; who is added to the case later is not bound by it. */
+function effectivenessOf(state: CaseState, document: CaseDocument, frozen: Freeze): Effectiveness {
+  const standing = frozen.freezings.find((one) => one.actionId === frozen.actionId);
+  const known = { ...state, entities: standing?.known ?? state.entities };
   return computeEffectiveness({
-    parties: listEntities(state.entities, 'party'),
-    agents: listEntities(state.entities, 'agent'),
-    mediators: findDecision(state, 'acceptance')?.mediators ?? [],
+    parties: listEntities(known.entities, 'party'),
+    mediators: findAcceptance(known)?.mediators ?? [],
     officeName: state.opened?.office.name ?? '',
     signatures: document.signatures,
   });
@@ -103,5 +109,11 @@ function performanceRow(
         .sort()
         .at(-1) || null,
     isDone: obligation.isMonetary ? done.length > 0 && paid.gte(dueAmount) : done.length > 0,
+    method: eachOnce(done.map((one) => one.method)),
+    proof: eachOnce(done.map((one) => one.proof)),
   };
+}
+
+function eachOnce(texts: readonly (string | null | undefined)[]): string {
+  return [...new Set(texts.filter(Boolean))].join('、');
 }

@@ -13,6 +13,14 @@ export function formatCaseNumber(part: {
   return `京${part.officeShortName}劳调字〔${part.year}〕第${part.deskLetter}${sequence}号`;
 }
 
+/** The parts of a case number; null for anything else. */
+export function findCaseNumberParts(caseNumber: string) {
+  const [, officeShortName, year, deskLetter, sequence] =
+    /^京(.+)劳调字〔(\d{4})〕第([A-Z])(\d{1,9})号$/.exec(caseNumber) ?? [];
+  if (officeShortName === undefined || year === undefined || deskLetter === undefined) return null;
+  return { officeShortName, year, deskLetter, sequence: Number(sequence) };
+}
+
 /** The number of a version of the agreement: the case's number with -协 and the version. */
 export function formatAgreementNumber(caseNumber: string, version: string): string {
   return `${caseNumber}-协${version}`;
@@ -31,4 +39,19 @@ export function formatRefusalNoticeNumber(caseNumber: string): string {
 /** 终止调解通知书: the same number with 终 after 劳调. */
 export function formatTerminationNoticeNumber(caseNumber: string): string {
   return caseNumber.replace('劳调字', '劳调终字');
+}
+
+/** 调解意见书: the same number with 意 after 劳调. */
+export function formatOpinionNumber(caseNumber: string): string {
+  return caseNumber.replace('劳调字', '劳调意字');
+}
+
+/** 督促履行通知书: the same number with 督 after 劳调. */
+export function formatReminderNumber(caseNumber: string): string {
+  return caseNumber.replace('劳调字', '劳调督字');
+}
+
+/** 主持调解的证明: the same number with 证 after 劳调. */
+export function formatCertificateNumber(caseNumber: string): string {
+  return caseNumber.replace('劳调字', '劳调证字');
 }

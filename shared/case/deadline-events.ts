@@ -12,8 +12,22 @@ export function deadlineEventsOf(view: CaseView): DeadlineEvent[] {
     'applicationReceived',
     view.application.receivedAt ? toShanghaiDate(view.application.receivedAt) : null,
   );
+  add('negotiationRequested', view.negotiation?.requestedOn);
+  add('negotiationAnswered', view.negotiation?.answeredOn);
+  // Who applies for mediation no longer waits for an answer.
+  add('negotiationAnswered', view.negotiation?.endedOn);
+  if (view.negotiation?.requestedOn && view.application.receivedAt) {
+    add('negotiationAnswered', toShanghaiDate(view.application.receivedAt));
+  }
   add('acceptanceDecided', view.acceptance?.decidedOn);
-  if (view.acceptance?.decision === 'accepted') add('accepted', view.acceptance.decidedOn);
+  addEntrustment(view, add);
+  if (view.acceptance?.decision === 'accepted') {
+    for (const kind of startsOf(view)) add(kind, view.acceptance.decidedOn);
+  }
+  for (const { id, raisedOn, decidedOn } of view.challenges) {
+    add('challengeMade', raisedOn, id);
+    add('challengeDecided', decidedOn, id);
+  }
   const agreement = view.agreements.findLast((one) => one.effectiveness.isEffective);
   add('mediationEnded', view.outcome?.closedOn ?? agreement?.effectiveness.effectiveDate);
   if (agreement === undefined) return events;
@@ -24,6 +38,39 @@ export function deadlineEventsOf(view: CaseView): DeadlineEvent[] {
     if (row.isDone) add('performed', row.doneOn, subject);
   }
   return events;
+}
+
+/** 委派, 委托: the letter asks for an answer within three working days (在线规则 12). */
+function addEntrustment(
+  view: CaseView,
+  add: (kind: DeadlineEvent['kind'], date: string | null | undefined) => void,
+): void {
+  const { sourceCode, externalDocument } = view.application;
+  if (!['S07', 'S08', 'S09'].includes(sourceCode ?? '')) return;
+  add('entrustmentReceived', externalDocument?.date);
+  add('entrustmentAnswered', view.acceptance?.decidedOn);
+}
+
+/** What acceptance starts: the general limit, and the one of where the case comes from (DOMAIN 1.2, D04 to D16). */
+function startsOf({ application, parties }: CaseView): DeadlineEvent['kind'][] {
+  const starts: DeadlineEvent['kind'][] = ['accepted'];
+  const isNewEmployment = parties.some(
+    ({ side, employmentForm }) => side === 'applicant' && employmentForm === 'newEmployment',
+  );
+  if (isNewEmployment) starts.push('newEmploymentAccepted');
+  switch (application.sourceCode) {
+    case 'S07':
+      return [...starts, 'arbitrationEntrustmentAgreed'];
+    case 'S08':
+      return [...starts, 'courtPreFilingAccepted'];
+    case 'S09':
+      return [
+        ...starts,
+        application.courtProcedure === 'summary' ? 'courtSummaryAccepted' : 'courtOrdinaryAccepted',
+      ];
+    default:
+      return starts;
+  }
 }
 
 /** 延期 as the law's table takes it: an agreed extension stands in the file because all sides consented. */

@@ -1,5 +1,5 @@
-import type { AppointedMediator } from './actions.ts';
-import type { EntityOf } from './entities.ts';
+import type { DocumentSigned } from './actions.ts';
+import type { AppointedMediator, EntityOf } from './entities.ts';
 import type { Signature } from './state.ts';
 
 /** A signature or seal that the law wants and that is not there. */
@@ -21,7 +21,6 @@ export type Effectiveness =
 
 export type EffectivenessInput = {
   readonly parties: readonly EntityOf<'party'>[];
-  readonly agents: readonly EntityOf<'agent'>[];
   readonly mediators: readonly AppointedMediator[];
   readonly officeName: string;
   readonly signatures: readonly Signature[];
@@ -30,8 +29,7 @@ export type EffectivenessInput = {
 /**
  * 劳动争议调解仲裁法 14: an agreement takes effect when both parties have signed or sealed it, the mediator
  * has signed it and the organisation's seal is on it. Its date is that of the last of these.
- * A party is bound by itself, or by an agent with special powers (民事诉讼法 62), a legal guardian
- * (调解仲裁法 25) or an elected representative; each only for those it stands for.
+ * Whom each signature binds was decided when it was recorded (listBoundParties).
  */
 export function computeEffectiveness(input: EffectivenessInput): Effectiveness {
   const missing: MissingSignature[] = [];
@@ -44,7 +42,7 @@ export function computeEffectiveness(input: EffectivenessInput): Effectiveness {
   };
 
   for (const party of input.parties) {
-    const binding = signed.filter((signature) => isBinding(signature, party.id, input.agents));
+    const binding = signed.filter(({ boundPartyIds }) => boundPartyIds.includes(party.id));
     require(binding, { kind: 'party', id: party.id, name: party.name ?? '' });
   }
   for (const mediator of input.mediators) {
@@ -74,10 +72,14 @@ export function isInGoodStanding(mediator: AppointedMediator, date: string): boo
   return hasBegun && hasNotEnded;
 }
 
-function isBinding(signature: Signature, partyId: string, agents: readonly EntityOf<'agent'>[]): boolean {
-  if (signature.capacity === 'party') return signature.signerId === partyId;
-  if (signature.capacity !== 'agent' || !signature.forPartyIds.includes(partyId)) return false;
-  const agent = agents.find((candidate) => candidate.id === signature.signerId);
-  if (agent === undefined || !(agent.forPartyIds ?? []).includes(partyId)) return false;
-  return agent.role === 'agent' ? agent.hasSpecialPowers === true : true;
+/**
+ * The parties that a signature binds: itself, or those for whom an agent with special powers (民事诉讼法 62), a legal
+ * guardian (调解仲裁法 25) or an elected representative signs.
+ */
+export function listBoundParties(signed: DocumentSigned, agents: readonly EntityOf<'agent'>[]): string[] {
+  if (signed.capacity === 'party') return [signed.signerId];
+  const agent = agents.find((candidate) => candidate.id === signed.signerId);
+  if (signed.capacity !== 'agent' || agent === undefined) return [];
+  if (agent.role === 'agent' && agent.hasSpecialPowers !== true) return [];
+  return signed.forPartyIds.filter((id) => (agent.forPartyIds ?? []).includes(id));
 }

@@ -16,6 +16,17 @@ export const Instant = z.iso.datetime({ offset: true });
 
 const ShortText = z.string().max(500);
 const LongText = z.string().max(20_000);
+/** Who mediates, as on the day of appointment (劳动争议调解仲裁法 11; 18号文 13). */
+export const AppointedMediator = z.object({
+  id: z.string().max(64),
+  name: z.string().max(100),
+  role: z.enum(['leadMediator', 'mediator']),
+  certificateNumber: z.string().max(100),
+  validFrom: CalendarDate.nullable(),
+  validTo: CalendarDate.nullable(),
+});
+export type AppointedMediator = z.infer<typeof AppointedMediator>;
+
 const YesNo = z.enum(['yes', 'no', 'unknown']);
 
 /** 受理登记 and its decision; one per case, id 'application'. */
@@ -32,6 +43,8 @@ export const Application = z.object({
   disputeTypeCode: z.string().max(16),
   otherDisputeTypeCodes: z.array(z.string().max(16)),
   causeOfAction: ShortText,
+  /** 法院委托 only: the procedure of the court decides the time limit (在线规则 24). */
+  courtProcedure: z.enum(['ordinary', 'summary']),
   form: z.enum(['written', 'oral', 'online', 'telephone']),
   receivedAt: Instant,
   place: ShortText,
@@ -46,6 +59,12 @@ export const Application = z.object({
   riskLevel: z.enum(['blue', 'yellow', 'orange', 'red']),
   priorNegotiation: LongText,
   rightsKnownOn: CalendarDate,
+  /** 时效: D12 from knowing of the infringement, D13 wage arrears from the end of employment. */
+  limitationRule: z.enum(['D12', 'D13']),
+  /** Events that interrupt the limitation and that the case file does not hold otherwise, with their proof. */
+  interruptions: z.array(z.object({ date: CalendarDate, ground: z.string().max(64), proof: ShortText })),
+  /** 时效中止; `to` is null while the hindrance lasts. */
+  suspensions: z.array(z.object({ from: CalendarDate, to: CalendarDate.nullable(), reason: ShortText })),
 });
 export type Application = z.infer<typeof Application>;
 
@@ -125,7 +144,7 @@ export const Claim = z.object({
 });
 export type Claim = z.infer<typeof Claim>;
 
-/** 证据. `sha256` names the scan in the blob store when there is one. */
+/** 证据. What was scanned of it are `scan` entities. */
 export const Evidence = z.object({
   number: z.string().max(32),
   name: ShortText,
@@ -137,11 +156,14 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-/** 征询对方意见 and the answer. */
+/** 征询对方意见 and the answer. `askedOn` and `askedBy` are the first attempt, `attempts` those after it. */
 export const Response = z.object({
   partyId: z.string().max(64),
   askedOn: CalendarDate,
   askedBy: ShortText,
+  attempts: z.array(
+    z.object({ date: CalendarDate, time: TimeOfDay.or(z.literal('')), method: ShortText, result: ShortText }),
+  ),
   answeredOn: CalendarDate,
   answeredBy: ShortText,
   agreesToMediate: z.boolean(),
@@ -173,16 +195,66 @@ export const Collective = z.object({
 });
 export type Collective = z.infer<typeof Collective>;
 
-export const Attendee = z.object({ personId: z.string().max(64), name: ShortText, role: ShortText });
+/**
+ * 协商 and 和解 before mediation (企业劳动争议协商调解规定 8 to 11; DOMAIN 2.3.20); one per case, id 'negotiation'.
+ * Parties and claims are those of the case file, so mediation goes on from it with nothing typed again.
+ */
+export const Negotiation = z.object({
+  requestedOn: CalendarDate,
+  requestedBy: z.string().max(64),
+  method: ShortText,
+  request: LongText,
+  answeredOn: CalendarDate,
+  answer: z.enum(['agreed', 'refused', 'none']),
+  periodFrom: CalendarDate,
+  periodTo: CalendarDate,
+  course: LongText,
+  result: z.enum(['settled', 'failed', 'brokenOff']),
+  endedOn: CalendarDate,
+  unionWitness: ShortText,
+  settlementSignedOn: CalendarDate,
+  settlementText: LongText,
+  settlementAmount: Money,
+  settlementDueDate: CalendarDate,
+  settlementMethod: ShortText,
+  accountName: ShortText,
+  bank: ShortText,
+  accountNumber: z.string().max(64),
+  performance: z.enum(['performed', 'partly', 'notPerformed']),
+  performanceNote: LongText,
+});
+export type Negotiation = z.infer<typeof Negotiation>;
+
+/** Who took part. What was checked at the door is missing in records made before it was kept. */
+export const Attendee = z.object({
+  personId: z.string().max(64),
+  name: ShortText,
+  role: ShortText,
+  isIdentityChecked: z.boolean().optional(),
+  /** The paper that was looked at: kind and number. */
+  identityDocument: ShortText.optional(),
+  /** 'self' speaks for itself; the others by a paper (民事诉讼法 62). */
+  powers: z.enum(['self', 'general', 'special', 'none']).optional(),
+  powersDocument: ShortText.optional(),
+  presence: z.enum(['present', 'absent']).optional(),
+  absenceReason: ShortText.optional(),
+});
 export type Attendee = z.infer<typeof Attendee>;
 
 /** 调解会. */
 export const Meeting = z.object({
   number: z.number().int().min(1),
+  kind: z.enum(['faceToFace', 'separate', 'video', 'telephone', 'onSite']),
   date: CalendarDate,
   startTime: TimeOfDay,
   endTime: TimeOfDay,
   place: ShortText,
+  room: ShortText,
+  noticeMethod: ShortText,
+  /** 告知权利义务: when it was read out, and by whom. */
+  rightsAnnouncedAt: TimeOfDay,
+  rightsAnnouncedBy: ShortText,
+  isChallengeAsked: z.boolean(),
   isOpenToPublic: z.boolean(),
   isRecordingConsented: z.boolean(),
   attendees: z.array(Attendee),
@@ -190,6 +262,34 @@ export const Meeting = z.object({
   result: z.enum(['succeeded', 'failed', 'toBeContinued']),
 });
 export type Meeting = z.infer<typeof Meeting>;
+
+/** 回避申请 and its decision (特邀规定 15; 办案规则 11: three working days). */
+export const Challenge = z.object({
+  meetingId: z.string().max(64),
+  mediatorId: z.string().max(64),
+  raisedOn: CalendarDate,
+  raisedById: z.string().max(64),
+  ground: z.string().max(32),
+  reason: LongText,
+  decidedOn: CalendarDate,
+  decision: z.enum(['granted', 'rejected', 'withdrawn']),
+  decidedBy: ShortText,
+  decisionReason: LongText,
+  /** Who takes the place of the mediator when the challenge is granted. */
+  replacement: AppointedMediator,
+});
+export type Challenge = z.infer<typeof Challenge>;
+
+/** 披露: what a mediator tells of himself, and whether the parties go on (在线规则 13, 14). */
+export const Disclosure = z.object({
+  meetingId: z.string().max(64),
+  mediatorId: z.string().max(64),
+  date: CalendarDate,
+  hasFacts: z.boolean(),
+  text: LongText,
+  opinion: z.enum(['continue', 'replace', 'refuseMediation']),
+});
+export type Disclosure = z.infer<typeof Disclosure>;
 
 export const MinutesEntryKind = z.enum([
   'statement',
@@ -315,6 +415,26 @@ export const Visit = z.object({
 });
 export type Visit = z.infer<typeof Visit>;
 
+/** What a scan shows; `document` is the signed paper of a finalised document, `case` the file as a whole. */
+export const ScanSubjectKind = z.enum(['evidence', 'party', 'agent', 'performance', 'document', 'case']);
+export type ScanSubjectKind = z.infer<typeof ScanSubjectKind>;
+
+/** 扫描件、照片: one file, found in the blob store under the SHA-256 of its bytes. Its bytes never change. */
+export const Scan = z.object({
+  subjectKind: ScanSubjectKind,
+  subjectId: z.string().max(64),
+  order: z.number(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  mediaType: z.enum(['application/pdf', 'image/png', 'image/jpeg']),
+  /** Bytes. */
+  size: z.number().int().min(1),
+  /** The bytes as they came from the camera or scanner, where the scan kept was set straight; '' otherwise. */
+  originalSha256: z.string().regex(/^([0-9a-f]{64})?$/),
+  note: ShortText,
+  isWithdrawn: z.boolean(),
+});
+export type Scan = z.infer<typeof Scan>;
+
 /** Every kind of entity with the schema of its fields. */
 export const entitySchemas = {
   application: Application,
@@ -324,7 +444,10 @@ export const entitySchemas = {
   evidence: Evidence,
   response: Response,
   collective: Collective,
+  negotiation: Negotiation,
   meeting: Meeting,
+  challenge: Challenge,
+  disclosure: Disclosure,
   minutesEntry: MinutesEntry,
   offer: Offer,
   undisputedFact: UndisputedFact,
@@ -332,6 +455,7 @@ export const entitySchemas = {
   obligation: Obligation,
   performance: Performance,
   visit: Visit,
+  scan: Scan,
 } as const;
 
 export type EntityKind = keyof typeof entitySchemas;

@@ -1,20 +1,31 @@
 import type { Action } from '../record/action.ts';
 import type { Knowledge, Reducer } from '../record/fold.ts';
 import { applyPatch, type Entities, type Patch } from '../record/registers.ts';
-import { type CaseActionType, caseActions, type EntityPatch, isCaseActionType } from './actions.ts';
+import { toShanghaiDate } from '../text/dates.ts';
+import {
+  type CaseActionType,
+  caseActions,
+  type DocumentFinalised,
+  type EntityPatch,
+  isCaseActionType,
+} from './actions.ts';
+import { listBoundParties } from './effectiveness.ts';
+import { addFreezing, isFrozen, noteChange, reviewFreezes } from './freezing.ts';
+import { listEntities } from './project.ts';
 import {
   type Authorship,
   type CaseDocument,
   type CaseState,
+  type Decisions,
   emptyCaseState,
-  findFreezeKey,
+  findDecision,
   findFreezeKeyOfDocument,
 } from './state.ts';
 import { findStepRefusal } from './steps.ts';
 import { upcastBody } from './upcast.ts';
 
 /** Raise it with every change of meaning below or in steps.ts: summaries are then folded anew. */
-export const caseFoldVersion = 1;
+export const caseFoldVersion = 5;
 
 /** How a case file grows: the one place where an action's meaning is written. */
 export const caseReducer: Reducer<CaseState> = {
@@ -24,17 +35,18 @@ export const caseReducer: Reducer<CaseState> = {
     if (action.isRedacted || !isKnown(action)) return null;
     const body = findBody(action);
     if (body === undefined) return 'case.bodyMalformed';
-    // Where a body was removed, what came after was judged while it was whole, and stays allowed.
-    if (history.timeline.some((entry) => entry.isRedacted)) return null;
-    return findStepRefusal(history, body);
+    return findStepRefusal(history, body, action.header.office);
   },
   apply: (state, action, knowledge, history) => {
     const authorship = authorshipOf(action);
     const noted: CaseState = {
       ...state,
-      timeline: [...state.timeline, { ...authorship, body: action.body, isRedacted: action.isRedacted }],
+      timeline: {
+        item: { ...authorship, body: action.body, isRedacted: action.isRedacted },
+        before: state.timeline,
+      },
     };
-    if (action.isRedacted) return noted;
+    if (action.isRedacted) return applyRedacted(noted, authorship, knowledge);
     if (!isKnown(action)) return { ...noted, unknown: [...noted.unknown, authorship] };
     const body = findBody(action);
     return body === undefined ? noted : applyBody(noted, body, authorship, knowledge, history);
@@ -68,6 +80,44 @@ function authorshipOf({ id, header }: Action): Authorship {
   return { actionId: id, type: header.type, person: header.person, desk: header.desk, at: header.at };
 }
 
+/** Of an action whose body was removed stays what its type alone says: that it was done. */
+function applyRedacted(state: CaseState, authorship: Authorship, knowledge: Knowledge): CaseState {
+  const noted = { ...state, redactedTypes: [...state.redactedTypes, authorship.type] };
+  switch (authorship.type) {
+    case 'case.reopened':
+      return reopen(noted, authorship, knowledge);
+    case 'case.archived':
+      return decide(
+        noted,
+        'archive',
+        { ...emptyArchive, filedOn: toShanghaiDate(authorship.at) },
+        authorship,
+        knowledge,
+      );
+    default:
+      return noted;
+  }
+}
+
+const emptyArchive = { archiveNumber: '', filedBy: '', checkedBy: '', retentionClass: '', note: '' };
+
+/** Decisions stand in registers, so that those of two desks show as a conflict. */
+function decide(
+  state: CaseState,
+  name: keyof Decisions,
+  value: Decisions[keyof Decisions] | null,
+  authorship: Authorship,
+  knowledge: Knowledge,
+): CaseState {
+  const patch = { kind: 'decision', id: name, fields: { value } };
+  return { ...state, entities: write(state.entities, patch, authorship, knowledge) };
+}
+
+function reopen(state: CaseState, authorship: Authorship, knowledge: Knowledge): CaseState {
+  const withoutArchive = decide(state, 'archive', null, authorship, knowledge);
+  return decide(withoutArchive, 'outcome', null, authorship, knowledge);
+}
+
 function applyBody(
   state: CaseState,
   typed: TypedBody,
@@ -75,13 +125,11 @@ function applyBody(
   knowledge: Knowledge,
   history: CaseState,
 ): CaseState {
-  const decide = (name: string, value: unknown): CaseState => ({
-    ...state,
-    entities: write(state.entities, { kind: 'decision', id: name, fields: { value } }, authorship, knowledge),
-  });
   switch (typed.type) {
-    case 'case.opened':
-      return { ...state, opened: typed.body };
+    case 'case.opened': {
+      const decided = decide(state, 'opening', typed.body, authorship, knowledge);
+      return { ...decided, opened: findDecision(decided, 'opening') ?? null };
+    }
     case 'intake.recorded':
     case 'response.recorded':
     case 'meeting.recorded':
@@ -89,41 +137,42 @@ function applyBody(
     case 'agreement.drafted':
     case 'performance.recorded':
     case 'visit.recorded':
+    case 'scan.recorded':
     case 'conflict.settled':
       return typed.body.patches.reduce(
         (before, patch) => applyRecording(before, patch as EntityPatch, authorship, knowledge),
         state,
       );
     case 'acceptance.decided':
-      return decide('acceptance', typed.body);
+      return decide(state, 'acceptance', typed.body, authorship, knowledge);
     case 'outcome.recorded':
-      return decide('outcome', typed.body);
+      return decide(state, 'outcome', typed.body, authorship, knowledge);
     case 'case.archived':
-      return decide('archive', typed.body);
-    case 'case.reopened': {
-      const withoutArchive = decide('archive', null);
-      const patch = { kind: 'decision', id: 'outcome', fields: { value: null } };
-      return { ...withoutArchive, entities: write(withoutArchive.entities, patch, authorship, knowledge) };
+      return decide(state, 'archive', typed.body, authorship, knowledge);
+    case 'case.reopened':
+      return reopen(state, authorship, knowledge);
+    case 'case.handedOver': {
+      const handedOver = decide(state, 'handover', typed.body, authorship, knowledge);
+      return decide(handedOver, 'receipt', null, authorship, knowledge);
     }
+    case 'case.received':
+      return decide(state, 'receipt', typed.body, authorship, knowledge);
     case 'extension.agreed':
       return { ...state, extensions: [...state.extensions, typed.body] };
     case 'document.finalised':
-      return freeze(
-        state,
-        { ...typed.body, authorship, isLate: false, printings: [], signatures: [] },
-        knowledge,
-        history,
-      );
+      return addDocument(state, typed.body, authorship, knowledge, history);
     case 'document.printed':
-      return changeDocument(state, typed.body.documentId, (document) => ({
+      return changeDocument(state, history, typed.body.documentId, (document) => ({
         ...document,
         printings: [...document.printings, { ...typed.body, authorship }],
       }));
-    case 'document.signed':
-      return changeDocument(state, typed.body.documentId, (document) => ({
+    case 'document.signed': {
+      const boundPartyIds = listBoundParties(typed.body, listEntities(history.entities, 'agent'));
+      return changeDocument(state, history, typed.body.documentId, (document) => ({
         ...document,
-        signatures: [...document.signatures, { ...typed.body, authorship }],
+        signatures: [...document.signatures, { ...typed.body, authorship, boundPartyIds }],
       }));
+    }
   }
 }
 
@@ -132,75 +181,44 @@ function write(entities: Entities, patch: Patch, authorship: Authorship, knowled
   return applyPatch(entities, patch, { action: actionId, person, desk, at }, knowledge);
 }
 
-/** A freeze always wins: what was written beside it is kept and shown as late, and alters nothing. */
 function applyRecording(
   state: CaseState,
   patch: EntityPatch,
   authorship: Authorship,
   knowledge: Knowledge,
 ): CaseState {
-  const freezeKey = findFreezeKey(state, patch);
-  if (freezeKey !== undefined && state.frozen[freezeKey] !== undefined) {
-    return { ...state, late: [...state.late, { authorship, freezeKey, patch }] };
-  }
-  const entities = write(state.entities, patch, authorship, knowledge);
-  if (freezeKey === undefined) return { ...state, entities };
-  const noted = [...(state.freezables[freezeKey] ?? []), { authorship, patch }];
-  return { ...state, entities, freezables: { ...state.freezables, [freezeKey]: noted } };
+  const noted = noteChange(state, { authorship, patch });
+  if (isFrozen(state, patch)) return noted;
+  return { ...noted, entities: write(state.entities, patch, authorship, knowledge) };
 }
 
-function freeze(
+function addDocument(
   state: CaseState,
-  document: CaseDocument,
+  body: DocumentFinalised,
+  authorship: Authorship,
   knowledge: Knowledge,
   history: CaseState,
 ): CaseState {
-  const freezeKey = findFreezeKeyOfDocument(document);
-  const { documentId } = document;
-  if (freezeKey === undefined) {
-    return { ...state, documents: { ...state.documents, [documentId]: document } };
-  }
-  if (state.frozen[freezeKey] !== undefined) {
-    return { ...state, documents: { ...state.documents, [documentId]: { ...document, isLate: true } } };
-  }
-  const beside = (state.freezables[freezeKey] ?? []).filter(
-    (noted) => !knowledge.knows(noted.authorship.actionId),
-  );
-  return {
-    ...state,
-    documents: { ...state.documents, [documentId]: document },
-    frozen: {
-      ...state.frozen,
-      [freezeKey]: { documentId, actionId: document.authorship.actionId },
-    },
-    entities: beside.length === 0 ? state.entities : entitiesAsKnown(state, history, beside),
-    late: [...state.late, ...beside.map((noted) => ({ ...noted, freezeKey }))],
-  };
+  // Two desks that chose one id apart made two documents: the later in the record goes under a longer name.
+  const isTaken = state.documents[body.documentId] !== undefined;
+  const documentId = isTaken ? `${body.documentId}.${authorship.actionId.slice(0, 8)}` : body.documentId;
+  const document = { ...body, documentId, authorship, isLate: false, printings: [], signatures: [] };
+  const added = { ...state, documents: { ...state.documents, [documentId]: document } };
+  const freezeKey = findFreezeKeyOfDocument(body);
+  if (freezeKey === undefined) return added;
+  return addFreezing(added, freezeKey, authorship, documentId, knowledge, history.entities);
 }
 
-/** Puts every entity that was changed beside the freeze back to what the freeze knew. */
-function entitiesAsKnown(
-  state: CaseState,
-  history: CaseState,
-  beside: readonly { readonly patch: EntityPatch }[],
-): Entities {
-  const entities: Record<string, Entities[string]> = { ...state.entities };
-  for (const { patch } of beside) {
-    const ofKind = { ...entities[patch.kind] };
-    const known = history.entities[patch.kind]?.[patch.id];
-    if (known === undefined) delete ofKind[patch.id];
-    else ofKind[patch.id] = known;
-    entities[patch.kind] = ofKind;
-  }
-  return entities;
-}
-
+/** Changes the document that the author meant: the one that he knew under this id. */
 function changeDocument(
   state: CaseState,
+  history: CaseState,
   documentId: string,
   change: (document: CaseDocument) => CaseDocument,
 ): CaseState {
-  const document = state.documents[documentId];
-  if (document === undefined) return state;
-  return { ...state, documents: { ...state.documents, [documentId]: change(document) } };
+  const meant = history.documents[documentId]?.authorship.actionId;
+  const found = Object.values(state.documents).find((one) => one.authorship.actionId === meant);
+  if (found === undefined) return state;
+  const documents = { ...state.documents, [found.documentId]: change(found) };
+  return reviewFreezes({ ...state, documents }, found.documentId);
 }

@@ -1,9 +1,12 @@
+import { isSameJson } from '../record/canonical.ts';
 import type { Entities } from '../record/registers.ts';
 import { fieldValue } from '../record/registers.ts';
 import type {
   AcceptanceDecided,
   CaseArchived,
+  CaseHandedOver,
   CaseOpened,
+  CaseReceived,
   DocumentFinalised,
   DocumentPrinted,
   DocumentSigned,
@@ -21,7 +24,14 @@ export type Authorship = {
   readonly at: string;
 };
 
-export type Signature = DocumentSigned & { readonly authorship: Authorship };
+export type Signature = DocumentSigned & {
+  readonly authorship: Authorship;
+  /**
+   * The parties that this signature binds, by the powers on file when it was recorded: what is entered about an
+   * agent afterwards neither makes nor unmakes an agreement.
+   */
+  readonly boundPartyIds: readonly string[];
+};
 export type Printing = DocumentPrinted & { readonly authorship: Authorship };
 
 /** A finalised document with what has happened to its paper. */
@@ -44,7 +54,37 @@ export type RefusedAction = { readonly authorship: Authorship; readonly code: st
 
 export type TimelineEntry = Authorship & { readonly body: unknown; readonly isRedacted: boolean };
 
-type Freezable = { readonly authorship: Authorship; readonly patch: EntityPatch };
+/** A change of something that a document can freeze, with everything it would be frozen by. */
+export type Note = {
+  readonly authorship: Authorship;
+  readonly patch: EntityPatch;
+  readonly freezeKeys: readonly string[];
+};
+
+/** One finalisation of something, with what it knew; several only where desks finalised apart. */
+export type Freezing = {
+  readonly documentId: string;
+  readonly actionId: string;
+  /** Everything as the finalising desk saw it. */
+  readonly known: Entities;
+  readonly knownNotes: readonly string[];
+};
+
+/** What is frozen: by the standing document, and by those that desks finalised beside it. */
+export type Freeze = {
+  readonly documentId: string;
+  readonly actionId: string;
+  readonly freezings: readonly Freezing[];
+};
+
+/** A list that grows at its end without a copy of what is there. */
+export type Chain<Item> = { readonly item: Item; readonly before: Chain<Item> } | null;
+
+export function listChain<Item>(chain: Chain<Item>): Item[] {
+  const items: Item[] = [];
+  for (let link = chain; link !== null; link = link.before) items.push(link.item);
+  return items.reverse();
+}
 
 /** What the actions of one case file add up to. Everything shown is projected from it (view.ts). */
 export type CaseState = {
@@ -52,15 +92,16 @@ export type CaseState = {
   readonly entities: Entities;
   readonly extensions: readonly ExtensionAgreed[];
   readonly documents: Readonly<Record<string, CaseDocument>>;
-  /** 'meeting:m1', 'agreement:1', 'visit:v1' → the document that froze it. */
-  readonly frozen: Readonly<Record<string, { readonly documentId: string; readonly actionId: string }>>;
-  /** Changes of things that may be frozen later, by freeze key. */
-  readonly freezables: Readonly<Record<string, readonly Freezable[]>>;
-  readonly late: readonly LateChange[];
+  /** 'meeting:m1', 'agreement:1', 'visit:v1' → what froze it. */
+  readonly frozen: Readonly<Record<string, Freeze>>;
+  /** Changes of things that can be frozen, by freeze key. */
+  readonly notes: Readonly<Record<string, readonly Note[]>>;
   readonly refused: readonly RefusedAction[];
   /** Action types of a newer program: kept, passed on, and no further work on this case here. */
   readonly unknown: readonly Authorship[];
-  readonly timeline: readonly TimelineEntry[];
+  /** Types of actions whose bodies were removed: what followed was judged while they were whole. */
+  readonly redactedTypes: readonly string[];
+  readonly timeline: Chain<TimelineEntry>;
 };
 
 export const emptyCaseState: CaseState = {
@@ -69,20 +110,23 @@ export const emptyCaseState: CaseState = {
   extensions: [],
   documents: {},
   frozen: {},
-  freezables: {},
-  late: [],
+  notes: {},
   refused: [],
   unknown: [],
-  timeline: [],
+  redactedTypes: [],
+  timeline: null,
 };
 
 /**
  * Decisions stand in registers like any field, so that two desks that decide apart show as a conflict.
  */
 export type Decisions = {
+  readonly opening: CaseOpened;
   readonly acceptance: AcceptanceDecided;
   readonly outcome: OutcomeRecorded;
   readonly archive: CaseArchived;
+  readonly handover: CaseHandedOver;
+  readonly receipt: CaseReceived;
 };
 
 /** The standing decision, or undefined; null after a reopening took it back. */
@@ -94,27 +138,39 @@ export function findDecision<Name extends keyof Decisions>(
   return value === null || value === undefined ? undefined : (value as Decisions[Name]);
 }
 
-/** What freezing the patched entity would be called, or undefined when its kind is never frozen. */
-export function findFreezeKey(state: CaseState, patch: EntityPatch): string | undefined {
-  const current = (field: string): string | undefined => {
-    const value = patch.fields[field] ?? fieldValue(state.entities[patch.kind]?.[patch.id], field);
-    return typeof value === 'string' ? value : undefined;
-  };
+/** Whether desks decided apart and nobody has settled it yet. */
+export function isDecidedTwice(state: CaseState, name: keyof Decisions): boolean {
+  const register = state.entities.decision?.[name]?.fields.value ?? [];
+  return register.some((one) => !isSameJson(one.value, register[0]?.value));
+}
+
+/**
+ * What freezing the patched entity would be called: by where it stands and by where the patch would put it, so
+ * that nothing is moved out of, or into, what is frozen. Empty for kinds that are never frozen.
+ */
+export function listFreezeKeys(state: CaseState, patch: EntityPatch): string[] {
   switch (patch.kind) {
     case 'meeting':
-      return `meeting:${patch.id}`;
+      return [`meeting:${patch.id}`];
     case 'minutesEntry':
       // Offers go on over meetings: a later one answers and replaces one of minutes that are final.
-      return `meeting:${current('meetingId') ?? ''}`;
+      return keysOfPlace(state, patch, 'meeting', 'meetingId');
     case 'agreementTerms':
-      return `agreement:${patch.id}`;
+      return [`agreement:${patch.id}`];
     case 'obligation':
-      return `agreement:${current('agreementVersion') ?? ''}`;
+      return keysOfPlace(state, patch, 'agreement', 'agreementVersion');
     case 'visit':
-      return `visit:${patch.id}`;
+      return [`visit:${patch.id}`];
     default:
-      return undefined;
+      return [];
   }
+}
+
+function keysOfPlace(state: CaseState, patch: EntityPatch, prefix: string, field: string): string[] {
+  const places = [fieldValue(state.entities[patch.kind]?.[patch.id], field), patch.fields[field]];
+  return [
+    ...new Set(places.filter((place) => typeof place === 'string').map((place) => `${prefix}:${place}`)),
+  ];
 }
 
 /** What a finalised document freezes: minutes their meeting, an agreement its version, a record its visit. */

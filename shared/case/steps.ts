@@ -1,8 +1,10 @@
+import { isSameJson } from '../record/canonical.ts';
 import { fieldValue } from '../record/registers.ts';
 import type { CaseActionType, EntityPatch, FormId } from './actions.ts';
 import { findAgreements } from './agreement.ts';
+import { isFrozen } from './freezing.ts';
 import type { TypedBody } from './reducer.ts';
-import { type CaseState, findDecision, findFreezeKey, findFreezeKeyOfDocument } from './state.ts';
+import { type CaseState, findDecision, findFreezeKeyOfDocument, isDecidedTwice } from './state.ts';
 
 /** The stage bar: 申请 → 受理 → 调解 → 协议 → 履行 → 回访 → 归档. */
 export const stages = [
@@ -36,14 +38,26 @@ const hasSide = (state: CaseState, side: string) =>
     (party) => fieldValue(party, 'side') === side && String(fieldValue(party, 'name') ?? '') !== '',
   );
 
+/** Handed over by one office and not yet received by the other. */
+const isOnItsWay = (state: CaseState) =>
+  findDecision(state, 'handover') !== undefined && findDecision(state, 'receipt') === undefined;
+
 /** Steps that change the case stay closed before 立案 and after 归档. */
 function whileOpen(refusal: (state: CaseState) => string | null): (state: CaseState) => string | null {
   return (state) => {
     if (!isOpened(state)) return 'case.notOpened';
     if (isArchived(state)) return 'case.isArchived';
+    if (isOnItsWay(state)) return 'case.isOnItsWay';
     return refusal(state);
   };
 }
+
+/** The papers of the file itself are made when it is closed: cover, index, remarks (DOMAIN 2.3.15). */
+const archiveForms: readonly FormId[] = ['fileCover', 'fileIndex', 'fileRemarks'];
+const alsoWhenArchived = (state: CaseState) => {
+  const refusal = always(state);
+  return refusal === 'case.isArchived' ? null : refusal;
+};
 
 const afterAcceptance = whileOpen((state) => (isAccepted(state) ? null : 'case.notAccepted'));
 const always = whileOpen(() => null);
@@ -56,7 +70,7 @@ export const caseSteps = [
     id: 'openCase',
     stage: 'application',
     actionTypes: ['case.opened'],
-    refusal: (state) => (isOpened(state) ? 'case.alreadyOpened' : null),
+    refusal: (state) => (isOpened(state) && !isDecidedTwice(state, 'opening') ? 'case.alreadyOpened' : null),
     isDue: (state) => !isOpened(state),
   },
   {
@@ -82,7 +96,8 @@ export const caseSteps = [
     refusal: whileOpen((state) => {
       if (!hasSide(state, 'applicant')) return 'acceptance.applicantMissing';
       if (!hasSide(state, 'respondent')) return 'acceptance.respondentMissing';
-      return findDecision(state, 'acceptance') === undefined ? null : 'acceptance.alreadyDecided';
+      const isOpen = findDecision(state, 'acceptance') === undefined || isDecidedTwice(state, 'acceptance');
+      return isOpen ? null : 'acceptance.alreadyDecided';
     }),
     isDue: (state) => findDecision(state, 'acceptance') === undefined,
   },
@@ -139,7 +154,8 @@ export const caseSteps = [
     actionTypes: ['outcome.recorded'],
     refusal: whileOpen((state) => {
       if (findDecision(state, 'acceptance') === undefined) return 'outcome.notDecided';
-      return outcomeOf(state) === undefined ? null : 'outcome.alreadyRecorded';
+      const isOpen = outcomeOf(state) === undefined || isDecidedTwice(state, 'outcome');
+      return isOpen ? null : 'outcome.alreadyRecorded';
     }),
     isDue: (state) =>
       isAccepted(state) &&
@@ -183,16 +199,30 @@ export const caseSteps = [
     isDue: () => false,
   },
   {
+    id: 'handOver',
+    stage: 'acceptance',
+    actionTypes: ['case.handedOver'],
+    refusal: always,
+    isDue: () => false,
+  },
+  {
+    id: 'receiveCase',
+    stage: 'acceptance',
+    actionTypes: ['case.received'],
+    refusal: (state) => (isOnItsWay(state) ? null : 'case.notHandedOver'),
+    isDue: isOnItsWay,
+  },
+  {
     id: 'finaliseDocument',
     stage: 'mediation',
     actionTypes: ['document.finalised'],
-    refusal: always,
+    refusal: alsoWhenArchived,
     isDue: () => false,
   },
   {
     id: 'handlePaper',
     stage: 'agreement',
-    actionTypes: ['document.printed', 'document.signed'],
+    actionTypes: ['document.printed', 'document.signed', 'scan.recorded'],
     refusal: aboutPaper,
     isDue: () => false,
   },
@@ -225,10 +255,46 @@ export function computeStage(state: CaseState): Stage {
   return listSteps(state).find((step) => step.isDue)?.stage ?? 'followUp';
 }
 
-/** Why this action may not be done in this state of the case; null when it may. */
-export function findStepRefusal(state: CaseState, typed: TypedBody): string | null {
+/**
+ * Why this action of an office may not be done in this state of the case; null when it may. A refusal that a removed
+ * body would have lifted does not count: what came after it was judged while it was whole.
+ */
+export function findStepRefusal(state: CaseState, typed: TypedBody, office: string): string | null {
   const step = steps.find((rule) => rule.actionTypes.includes(typed.type));
-  return step?.refusal(state) ?? findBodyRefusal(state, typed);
+  const code =
+    findOfficeRefusal(state, typed.type, office) ?? step?.refusal(state) ?? findBodyRefusal(state, typed);
+  const liftedBy = code === null ? undefined : liftedByType[code];
+  return liftedBy !== undefined && state.redactedTypes.includes(liftedBy) ? null : code;
+}
+
+/** Which action lifts a refusal for good, by the refusal's code. */
+const liftedByType: Readonly<Record<string, CaseActionType>> = {
+  'case.notOpened': 'case.opened',
+  'response.respondentMissing': 'intake.recorded',
+  'acceptance.applicantMissing': 'intake.recorded',
+  'acceptance.respondentMissing': 'intake.recorded',
+  'case.notAccepted': 'acceptance.decided',
+  'outcome.notDecided': 'acceptance.decided',
+  'minutes.meetingMissing': 'meeting.recorded',
+  'document.meetingUnknown': 'meeting.recorded',
+  'document.agreementUnknown': 'agreement.drafted',
+  'document.visitUnknown': 'visit.recorded',
+  'document.partyUnknown': 'intake.recorded',
+  'document.paymentUnknown': 'agreement.drafted',
+  'document.serviceUnknown': 'document.finalised',
+  'document.extensionUnknown': 'extension.agreed',
+  'document.unknown': 'document.finalised',
+  'performance.agreementMissing': 'document.finalised',
+  'archive.outcomeMissing': 'outcome.recorded',
+  'reopening.notClosed': 'outcome.recorded',
+  'case.notHandedOver': 'case.handedOver',
+};
+
+/** Once a file was handed over, it is the other office's to work on; facts on paper are recorded all the same. */
+function findOfficeRefusal(state: CaseState, type: CaseActionType, office: string): string | null {
+  const handover = findDecision(state, 'handover');
+  if (handover === undefined || handover.toOfficeId === office) return null;
+  return type === 'document.printed' || type === 'document.signed' ? null : 'case.handedOver';
 }
 
 /** What the body itself must fit: known documents, meetings, and nothing that is frozen. */
@@ -238,22 +304,41 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
     case 'document.signed':
       return state.documents[typed.body.documentId] === undefined ? 'document.unknown' : null;
     case 'document.finalised': {
+      if (isArchived(state) && !archiveForms.includes(typed.body.form)) return 'case.isArchived';
       if (state.documents[typed.body.documentId] !== undefined) return 'document.alreadyFinalised';
       const freezeKey = findFreezeKeyOfDocument(typed.body);
       if (freezeKey !== undefined && state.frozen[freezeKey] !== undefined) return 'document.isFrozen';
       return findSubjectRefusal(state, typed.body.form, typed.body.subjectId);
     }
+    case 'scan.recorded':
+      return typed.body.patches.every((patch) => showsKnownDocument(state, patch as EntityPatch))
+        ? null
+        : 'document.unknown';
+    case 'conflict.settled':
+      return typed.body.patches.every((patch) => isOfConflict(state, patch as EntityPatch))
+        ? findFrozenRefusal(state, typed.body.patches as readonly EntityPatch[])
+        : 'conflict.notThere';
     default:
       if (!('patches' in typed.body)) return null;
-      return typed.body.patches.some((patch) => isPatchFrozen(state, patch as EntityPatch))
-        ? 'document.isFrozen'
-        : null;
+      return findFrozenRefusal(state, typed.body.patches as readonly EntityPatch[]);
   }
 }
 
-function isPatchFrozen(state: CaseState, patch: EntityPatch): boolean {
-  const freezeKey = findFreezeKey(state, patch);
-  return freezeKey !== undefined && state.frozen[freezeKey] !== undefined;
+function findFrozenRefusal(state: CaseState, patches: readonly EntityPatch[]): string | null {
+  return patches.some((patch) => isFrozen(state, patch)) ? 'document.isFrozen' : null;
+}
+
+/** A scan of signed paper names its document. */
+function showsKnownDocument(state: CaseState, { fields }: EntityPatch): boolean {
+  return fields.subjectKind !== 'document' || state.documents[String(fields.subjectId)] !== undefined;
+}
+
+/** A settlement keeps one of the values that stand beside each other; it is no way around the other steps. */
+function isOfConflict(state: CaseState, patch: EntityPatch): boolean {
+  return Object.entries(patch.fields).every(([field, value]) => {
+    const values = state.entities[patch.kind]?.[patch.id]?.fields[field] ?? [];
+    return values.length > 1 && values.some((one) => isSameJson(one.value, value));
+  });
 }
 
 function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): string | null {
@@ -265,11 +350,59 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
       return exists('agreementTerms') ? null : 'document.agreementUnknown';
     case 'visitRecord':
       return exists('visit') ? null : 'document.visitUnknown';
+    case 'meetingNotice':
+      return exists('meeting') ? null : 'document.meetingUnknown';
+    case 'consultationLetter':
+    case 'legalRepresentativeCertificate':
+    case 'addressConfirmation':
+    case 'evidenceList':
+      return exists('party') ? null : 'document.partyUnknown';
+    case 'authorisation':
+      return exists('agent') ? null : 'document.agentUnknown';
+    case 'mediationApplication':
+    case 'oralApplicationRecord':
+    case 'mediatorSelection':
+    case 'challengeApplication':
+    case 'disclosureStatement':
+    case 'challengeDecision':
+    case 'investigationRecord':
+    case 'undisputedFacts':
     case 'registrationForm':
     case 'rightsNotice':
     case 'refusalNotice':
     case 'acceptanceNotice':
     case 'terminationNotice':
+      return null;
+    case 'performanceRecord':
+    case 'arbitrationReviewApplication':
+    case 'judicialConfirmationApplication':
+    case 'mediationCertificate':
+      return exists('agreementTerms') ? null : 'document.agreementUnknown';
+    case 'performanceReminder':
+    case 'paymentOrderApplication':
+      return exists('party') ? null : 'document.partyUnknown';
+    case 'paymentReceipt':
+      return Object.keys(state.entities.obligation ?? {}).some((id) => subjectId.startsWith(`${id}.`))
+        ? null
+        : 'document.paymentUnknown';
+    case 'serviceReceipt':
+      return Object.keys(state.documents).some((id) => subjectId.startsWith(`${id}.`))
+        ? null
+        : 'document.serviceUnknown';
+    case 'extensionConsent':
+      return /^[1-9]\d?$/.test(subjectId) && Number(subjectId) <= state.extensions.length + 1
+        ? null
+        : 'document.extensionUnknown';
+    case 'mediationOpinion':
+    case 'applicationWithdrawal':
+    case 'performanceAssessment':
+    case 'majorDisputeReport':
+    case 'closingReport':
+    case 'fileCover':
+    case 'fileIndex':
+    case 'fileRemarks':
+    case 'negotiationRecord':
+    case 'settlementAgreement':
       return null;
   }
 }

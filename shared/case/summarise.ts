@@ -1,6 +1,7 @@
 import type { Fold } from '../record/fold.ts';
 import { clockParts } from '../record/hybrid-clock.ts';
 import { sumMoney } from '../text/money.ts';
+import type { MeetingPlan } from './meeting-plans.ts';
 import { caseFoldVersion } from './reducer.ts';
 import type { CaseState } from './state.ts';
 import { CaseSummary } from './summary.ts';
@@ -28,6 +29,7 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
     .filter((visit) => !visit.date && visit.plannedOn)
     .map((visit) => visit.plannedOn ?? '');
   const closed = view.archive !== null;
+  const openDueDates = closed ? [] : listOpenDueDates(view);
   return {
     id: caseId,
     foldVersion: caseFoldVersion,
@@ -55,7 +57,9 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
       missingSignatures: isWaitingForSignature(view) ? (agreement?.effectiveness.missing.length ?? 0) : 0,
       conflicts: view.conflicts.length,
       nextVisitOn: planned.sort()[0] ?? '',
-      overduePerformance: countOverdue(view, facts.today),
+      overduePerformance: openDueDates.filter((dueDate) => dueDate < facts.today).length,
+      openDueDates,
+      meetings: closed ? [] : listPlannedMeetings(view),
     },
   };
 }
@@ -96,9 +100,23 @@ function isWaitingForSignature(view: CaseView): boolean {
   return view.outcome === null || view.outcome.code === 'R01';
 }
 
-function countOverdue(view: CaseView, today: string): number {
+function listPlannedMeetings(view: CaseView): MeetingPlan[] {
+  return view.meetings
+    .filter((meeting) => meeting.date && !meeting.result && meeting.document === null)
+    .map((meeting) => ({
+      meetingId: meeting.id,
+      date: meeting.date ?? '',
+      startTime: meeting.startTime ?? '',
+      endTime: meeting.endTime ?? '',
+      place: meeting.place ?? '',
+      room: meeting.room ?? '',
+      people: (meeting.attendees ?? []).map(({ name }) => name),
+    }));
+}
+
+function listOpenDueDates(view: CaseView): string[] {
   return view.agreements
     .filter((agreement) => agreement.effectiveness.isEffective)
     .flatMap((agreement) => agreement.performance)
-    .filter((row) => !row.isDone && row.dueDate !== null && row.dueDate < today).length;
+    .flatMap((row) => (row.isDone || row.dueDate === null ? [] : [row.dueDate]));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MeetingPlan } from './meeting-plans.ts';
 
 /** What the lists, the search and the deadlines need of a case; derived, never the truth, never sent. */
 export const CaseSummary = z.object({
@@ -31,6 +32,10 @@ export const CaseSummary = z.object({
     conflicts: z.number().int(),
     nextVisitOn: z.string(),
     overduePerformance: z.number().int(),
+    /** Due days of what is agreed, in force and not done; missing in summaries made before they were kept. */
+    openDueDates: z.array(z.string()).optional(),
+    /** Meetings without a result yet; missing in summaries made before they were kept. */
+    meetings: z.array(MeetingPlan).optional(),
   }),
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;

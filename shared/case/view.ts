@@ -2,12 +2,16 @@ import { type FieldConflict, findConflicts } from '../record/registers.ts';
 import type {
   AcceptanceDecided,
   CaseArchived,
+  CaseHandedOver,
   CaseOpened,
+  CaseReceived,
   ExtensionAgreed,
   OutcomeRecorded,
 } from './actions.ts';
 import { type AgreementView, findAgreements } from './agreement.ts';
+import { findAcceptance } from './appointments.ts';
 import type { EntityOf } from './entities.ts';
+import { listLateChanges } from './freezing.ts';
 import { byOrder, findEntity, listEntities } from './project.ts';
 import {
   type Authorship,
@@ -15,6 +19,7 @@ import {
   type CaseState,
   findDecision,
   type LateChange,
+  listChain,
   type RefusedAction,
   type TimelineEntry,
 } from './state.ts';
@@ -41,17 +46,25 @@ export type CaseView = {
   readonly agents: readonly EntityOf<'agent'>[];
   readonly claims: readonly EntityOf<'claim'>[];
   readonly evidence: readonly EntityOf<'evidence'>[];
+  /** 扫描件 in the order they were taken in, without those withdrawn. */
+  readonly scans: readonly EntityOf<'scan'>[];
   readonly responses: readonly EntityOf<'response'>[];
   readonly collective: EntityOf<'collective'> | null;
+  readonly negotiation: EntityOf<'negotiation'> | null;
+  /** With the mediators of today: challenges that were granted are reckoned in. */
   readonly acceptance: AcceptanceDecided | null;
   readonly extensions: readonly ExtensionAgreed[];
   readonly meetings: readonly MeetingView[];
+  readonly challenges: readonly EntityOf<'challenge'>[];
+  readonly disclosures: readonly EntityOf<'disclosure'>[];
   readonly undisputedFacts: readonly EntityOf<'undisputedFact'>[];
   readonly agreements: readonly AgreementView[];
   readonly documents: readonly CaseDocument[];
   readonly visits: readonly VisitView[];
   readonly outcome: OutcomeRecorded | null;
   readonly archive: CaseArchived | null;
+  readonly handover: CaseHandedOver | null;
+  readonly receipt: CaseReceived | null;
   readonly conflicts: readonly FieldConflict[];
   readonly late: readonly LateChange[];
   readonly refused: readonly RefusedAction[];
@@ -83,9 +96,11 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
     agents: listEntities(entities, 'agent'),
     claims: listEntities(entities, 'claim'),
     evidence: listEntities(entities, 'evidence'),
+    scans: byOrder(listEntities(entities, 'scan').filter((scan) => scan.isWithdrawn !== true)),
     responses: listEntities(entities, 'response'),
+    negotiation: findEntity(entities, 'negotiation', 'negotiation') ?? null,
     collective: findEntity(entities, 'collective', 'collective') ?? null,
-    acceptance: findDecision(state, 'acceptance') ?? null,
+    acceptance: findAcceptance(state) ?? null,
     extensions: state.extensions,
     meetings: listEntities(entities, 'meeting')
       .sort((left, right) => (left.number ?? 0) - (right.number ?? 0))
@@ -95,6 +110,8 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
         offers: offers.filter((offer) => offer.meetingId === meeting.id),
         document: frozenBy(`meeting:${meeting.id}`),
       })),
+    challenges: listEntities(entities, 'challenge'),
+    disclosures: listEntities(entities, 'disclosure'),
     undisputedFacts: byOrder(listEntities(entities, 'undisputedFact')),
     agreements: findAgreements(state),
     documents,
@@ -103,10 +120,12 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
       .map((visit) => ({ ...visit, document: frozenBy(`visit:${visit.id}`) })),
     outcome: findDecision(state, 'outcome') ?? null,
     archive: findDecision(state, 'archive') ?? null,
+    handover: findDecision(state, 'handover') ?? null,
+    receipt: findDecision(state, 'receipt') ?? null,
     conflicts: findConflicts(entities),
-    late: state.late,
+    late: listLateChanges(state),
     refused: state.refused,
     unknown: state.unknown,
-    timeline: state.timeline,
+    timeline: listChain(state.timeline),
   };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { caseActions } from '../case/actions.ts';
+import { PerformanceAssessment } from '../case/assessment.ts';
+import { MeetingPlan } from '../case/meeting-plans.ts';
 import { CaseSummary } from '../case/summary.ts';
 import type { CaseView } from '../case/view.ts';
 import { defineContract, Nothing } from './ipc.ts';
@@ -61,6 +63,23 @@ const ActionOrder =
     ? z.discriminatedUnion('type', [firstOrder, secondOrder, ...otherOrders])
     : z.never();
 
+/** One planned visit with what somebody needs who goes there. */
+export const VisitRoundRow = z.object({
+  caseId: z.string(),
+  caseNumber: z.string(),
+  visitId: z.string(),
+  plannedOn: z.string(),
+  method: z.string(),
+  partyName: z.string(),
+  person: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  purpose: z.string(),
+  /** What was due and is not done, as 'kind amount, due day'. */
+  open: z.array(z.object({ kind: z.string(), amount: z.string(), dueDate: z.string() })),
+});
+export type VisitRoundRow = z.infer<typeof VisitRoundRow>;
+
 export const CaseFilter = z.object({
   /** Free text: name, employer, ID number, phone, case number, pinyin initials. */
   search: z.string().max(200).default(''),
@@ -86,6 +105,8 @@ export const casesContract = defineContract({
       request: Nothing,
       response: z.object({
         date: z.string(),
+        /** Meetings that are held today, by hour. */
+        meetings: z.array(z.object({ caseItem: CaseListItem, plan: MeetingPlan })),
         deadlines: z.array(CaseListItem),
         waitingForSignature: z.array(CaseListItem),
         overduePerformance: z.array(CaseListItem),
@@ -93,6 +114,11 @@ export const casesContract = defineContract({
         conflicts: z.array(CaseListItem),
         openCases: z.number().int(),
       }),
+    },
+    /** Planned visits of open cases between two days ('YYYY-MM-DD', both included), for going out. */
+    visitRound: {
+      request: z.object({ from: z.iso.date(), until: z.iso.date() }),
+      response: z.object({ rows: z.array(VisitRoundRow) }),
     },
     /** Parties of earlier cases by name, ID number or credit code. */
     findParties: {
@@ -116,6 +142,8 @@ export const casesContract = defineContract({
       request: z.object({ caseId: CaseId, order: ActionOrder }),
       response: z.object({ actionId: z.string(), opened: OpenedCase }),
     },
+    /** The round of visits was printed for going out: names and addresses left on paper. */
+    noteRoundPrinted: { request: Nothing, response: z.object({}) },
     /** 背对背沟通记录: goes to the 副卷 alone. */
     writeCaucusNote: {
       request: z.object({
@@ -127,6 +155,18 @@ export const casesContract = defineContract({
         text: z.string().trim().min(1).max(20_000),
       }),
       response: z.object({ actionId: z.string() }),
+    },
+    /** 履约能力评估: goes to the 副卷 alone. */
+    writeAssessment: {
+      request: PerformanceAssessment.omit({ assessmentId: true }).extend({ caseId: CaseId }),
+      response: z.object({ actionId: z.string() }),
+    },
+    /** Opens the 副卷; every reading is written to the access log. */
+    readAssessments: {
+      request: z.object({ caseId: CaseId }),
+      response: z.object({
+        assessments: z.array(PerformanceAssessment.extend({ person: z.string() })),
+      }),
     },
     /** Opens the 副卷; every reading is written to the access log. */
     readCaucusNotes: {

@@ -1,12 +1,21 @@
 import { casesContract } from './cases.ts';
 import type { events } from './channel-names.ts';
 import { deskContract } from './desk.ts';
+import { deskSyncContract } from './desk-sync.ts';
 import { documentsContract } from './documents.ts';
 import type { AreaClient, AreaHandlers } from './ipc.ts';
+import { scansContract } from './scans.ts';
 import { sessionContract } from './session.ts';
 
 /** Every area that the window can speak to. A channel that is not here does not exist. */
-export const contracts = [sessionContract, casesContract, documentsContract, deskContract] as const;
+export const contracts = [
+  sessionContract,
+  casesContract,
+  documentsContract,
+  scansContract,
+  deskContract,
+  deskSyncContract,
+] as const;
 
 /** What main tells the window without being asked. Ids only. */
 export type DeskEvent = (typeof events)[number];
@@ -16,7 +25,9 @@ export type DeskApi = {
   readonly session: AreaClient<typeof sessionContract>;
   readonly cases: AreaClient<typeof casesContract>;
   readonly documents: AreaClient<typeof documentsContract>;
+  readonly scans: AreaClient<typeof scansContract>;
   readonly desk: AreaClient<typeof deskContract>;
+  readonly sync: AreaClient<typeof deskSyncContract>;
   /** Calls the listener at each event; answers the function that ends it. */
   readonly subscribe: (event: DeskEvent, listener: (payload: { id: string }) => void) => () => void;
 };
@@ -25,5 +36,7 @@ export type DeskHandlers = {
   readonly session: AreaHandlers<typeof sessionContract>;
   readonly cases: AreaHandlers<typeof casesContract>;
   readonly documents: AreaHandlers<typeof documentsContract>;
+  readonly scans: AreaHandlers<typeof scansContract>;
   readonly desk: AreaHandlers<typeof deskContract>;
+  readonly sync: AreaHandlers<typeof deskSyncContract>;
 };

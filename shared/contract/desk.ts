@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { FollowUpRule } from '../case/visit-plan.ts';
+import { ParameterTable } from '../law/calculators/parameters.ts';
+import { CalendarTable } from '../law/working-days.ts';
 import { Done, defineContract, Nothing } from './ipc.ts';
 
 /** The desk itself: language, looks, the office's people, local copies. */
@@ -18,18 +21,45 @@ export const Mediator = z.object({
 });
 export type Mediator = z.infer<typeof Mediator>;
 
+/** A newer program that a folder or stick holds, signed by the publisher. */
+export const OfferedUpdate = z.object({
+  version: z.string(),
+  publishedOn: z.string(),
+  /** Bytes of the installer. */
+  size: z.number().int(),
+  installedVersion: z.string(),
+});
+export type OfferedUpdate = z.infer<typeof OfferedUpdate>;
+
+/** Where the checked installer lies, for the person to start. */
+export const TakenUpdate = z.object({
+  file: z.string(),
+  folder: z.string(),
+  kind: z.enum(['nsis', 'deb', 'appImage', 'dmg']),
+  backedUpAt: z.string(),
+});
+export type TakenUpdate = z.infer<typeof TakenUpdate>;
+
 export const deskContract = defineContract({
   area: 'desk',
   queries: {
     /** Readable before unlocking: holds nothing about anybody. */
     settings: { request: Nothing, response: DeskSettings },
     mediators: { request: Nothing, response: z.object({ mediators: z.array(Mediator) }) },
-    /** What is safe: actions saved on this desk, actions not sent (no server yet), the newest local copy. */
+    /** The tables that the law is reckoned with: figures by decree and the calendars of the years that are known. */
+    lawTables: {
+      request: Nothing,
+      response: z.object({
+        parameters: ParameterTable,
+        calendars: z.array(CalendarTable),
+        followUp: FollowUpRule,
+      }),
+    },
+    /** What is safe: actions saved on this desk, the newest local copy. */
     safety: {
       request: Nothing,
       response: z.object({
         savedActions: z.number().int(),
-        isServerConfigured: z.boolean(),
         lastBackupAt: z.string().nullable(),
       }),
     },
@@ -38,5 +68,11 @@ export const deskContract = defineContract({
     changeSettings: { request: DeskSettings.partial(), response: DeskSettings },
     recordMediator: { request: Mediator, response: Done },
     backUpNow: { request: Nothing, response: z.object({ at: z.string() }) },
+    /** Asks for a folder in the system's dialog; null when it was closed. */
+    findUpdate: { request: Nothing, response: z.object({ offered: OfferedUpdate.nullable() }) },
+    /** Copies and checks the installer that was found, then copies the data. Starts nothing. */
+    takeUpdate: { request: Nothing, response: TakenUpdate },
+    /** Opens the folder of the taken installer. */
+    showUpdate: { request: Nothing, response: Done },
   },
 });

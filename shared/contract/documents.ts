@@ -55,5 +55,7 @@ export const documentsContract = defineContract({
       request: z.object({ caseId: CaseId, documentId: z.string().max(64) }),
       response: z.object({ isSaved: z.boolean() }),
     },
+    /** Saves an empty sheet for the workers of a group case where the person chooses. */
+    saveWorkerTemplate: { request: Nothing, response: z.object({ isSaved: z.boolean() }) },
   },
 });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { FormId } from '../case/actions.ts';
 
 /** What the office must know of a form: its place in the set, its copies, who signs, which file it goes to. */
@@ -10,11 +11,23 @@ export type FormEntry = {
   readonly englishTitle: string;
   /** Template file in assets/typst, without its ending. */
   readonly template: string;
-  /** What it is about: the whole case, a meeting, a version of the agreement, a visit. */
-  readonly subject: 'case' | 'meeting' | 'agreement' | 'visit';
+  /**
+   * What it is about: the whole case, a meeting, a version of the agreement, a visit, a party, an agent, the number of an
+   * extension, a payment ('<obligation>.<instalment>') or a service ('<document>.<party>').
+   */
+  readonly subject:
+    | 'case'
+    | 'meeting'
+    | 'agreement'
+    | 'visit'
+    | 'party'
+    | 'agent'
+    | 'extension'
+    | 'payment'
+    | 'service';
   readonly file: 'mainFile' | 'sideFile';
-  /** 'perParty': one for each party and one for the file. */
-  readonly copies: number | 'perParty';
+  /** 'perParty': one for each party and one for the file; 'perOtherParty': the same without the applicants. */
+  readonly copies: number | 'perParty' | 'perOtherParty';
   readonly signers: readonly ('parties' | 'agents' | 'mediators' | 'recorder' | 'organisationSeal')[];
   readonly article: string;
 };
@@ -26,7 +39,7 @@ export const catalogue: readonly FormEntry[] = [
     number: 3,
     title: '劳动人事争议调解受理登记表',
     englishTitle: 'Registration form',
-    template: 'registration-form',
+    template: 'paper',
     subject: 'case',
     file: 'mainFile',
     copies: 1,
@@ -38,7 +51,7 @@ export const catalogue: readonly FormEntry[] = [
     number: 6,
     title: '不予受理通知书',
     englishTitle: 'Notice of refusal',
-    template: 'notice',
+    template: 'paper',
     subject: 'case',
     file: 'mainFile',
     copies: 2,
@@ -50,7 +63,7 @@ export const catalogue: readonly FormEntry[] = [
     number: 5,
     title: '受理通知书',
     englishTitle: 'Notice of acceptance',
-    template: 'notice',
+    template: 'paper',
     subject: 'case',
     file: 'mainFile',
     copies: 'perParty',
@@ -62,7 +75,7 @@ export const catalogue: readonly FormEntry[] = [
     number: 7,
     title: '当事人权利义务告知书',
     englishTitle: 'Notice of rights and duties',
-    template: 'rights-notice',
+    template: 'paper',
     subject: 'case',
     file: 'mainFile',
     copies: 'perParty',
@@ -70,11 +83,179 @@ export const catalogue: readonly FormEntry[] = [
     article: '人民调解法第二十三条、第二十四条',
   },
   {
+    form: 'mediationApplication',
+    number: 1,
+    title: '劳动人事争议调解申请书',
+    englishTitle: 'Application for mediation',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 'perOtherParty',
+    signers: ['parties', 'agents'],
+    article: '企业劳动争议协商调解规定第二十一条',
+  },
+  {
+    form: 'oralApplicationRecord',
+    number: 2,
+    title: '口头申请调解记录',
+    englishTitle: 'Record of oral application',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 1,
+    signers: ['parties', 'recorder'],
+    article: '企业劳动争议协商调解规定第二十一条；劳动争议调解仲裁法第十二条',
+  },
+  {
+    form: 'consultationLetter',
+    number: 4,
+    title: '调解征询函',
+    englishTitle: 'Letter asking for consent',
+    template: 'paper',
+    subject: 'party',
+    file: 'mainFile',
+    copies: 2,
+    signers: ['organisationSeal'],
+    article: '企业劳动争议协商调解规定第二十二条',
+  },
+  {
+    form: 'mediatorSelection',
+    number: 8,
+    title: '调解员选定（指定）书',
+    englishTitle: 'Selection of mediators',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 1,
+    signers: ['parties', 'organisationSeal'],
+    article: '企业劳动争议协商调解规定第二十五条；人民调解法第十九条',
+  },
+  {
+    form: 'challengeApplication',
+    number: 9,
+    title: '回避申请书',
+    englishTitle: 'Challenge of a mediator',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 1,
+    signers: ['parties', 'agents'],
+    article: '最高人民法院关于人民法院特邀调解的规定第十五条',
+  },
+  {
+    form: 'disclosureStatement',
+    number: 9,
+    title: '调解员披露声明',
+    englishTitle: 'Disclosure by mediators',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 1,
+    signers: ['mediators'],
+    article: '人民法院在线调解规则第十三条、第十四条',
+  },
+  {
+    form: 'challengeDecision',
+    number: 9,
+    title: '回避决定书',
+    englishTitle: 'Decision on a challenge',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 'perParty',
+    signers: ['organisationSeal'],
+    article: '最高人民法院关于人民法院特邀调解的规定第十五条',
+  },
+  {
+    form: 'legalRepresentativeCertificate',
+    number: 10,
+    title: '法定代表人（负责人）身份证明书',
+    englishTitle: 'Certificate of legal representative',
+    template: 'paper',
+    subject: 'party',
+    file: 'mainFile',
+    copies: 1,
+    signers: ['parties'],
+    article: '劳动人事争议仲裁办案规则第二十九条',
+  },
+  {
+    form: 'authorisation',
+    number: 11,
+    title: '授权委托书',
+    englishTitle: 'Power of attorney',
+    template: 'paper',
+    subject: 'agent',
+    file: 'mainFile',
+    copies: 2,
+    signers: ['parties', 'agents'],
+    article: '人民调解法第二十四条；劳动争议调解仲裁法第二十四条',
+  },
+  {
+    form: 'addressConfirmation',
+    number: 12,
+    title: '送达地址确认书',
+    englishTitle: 'Confirmation of address for service',
+    template: 'paper',
+    subject: 'party',
+    file: 'mainFile',
+    copies: 1,
+    signers: ['parties', 'agents'],
+    article: '人民法院在线调解规则第十七条；劳动人事争议仲裁办案规则第七十四条',
+  },
+  {
+    form: 'meetingNotice',
+    number: 13,
+    title: '调解会通知书',
+    englishTitle: 'Notice of meeting',
+    template: 'paper',
+    subject: 'meeting',
+    file: 'mainFile',
+    copies: 'perParty',
+    signers: ['organisationSeal'],
+    article: '企业劳动争议协商调解规定第二十四条',
+  },
+  {
+    form: 'investigationRecord',
+    number: 14,
+    title: '调查笔录',
+    englishTitle: 'Record of investigation',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 1,
+    signers: ['mediators', 'recorder'],
+    article: '企业劳动争议协商调解规定第二十五条',
+  },
+  {
+    form: 'evidenceList',
+    number: 15,
+    title: '证据清单',
+    englishTitle: 'List of evidence',
+    template: 'paper',
+    subject: 'party',
+    file: 'mainFile',
+    copies: 1,
+    signers: ['parties', 'agents'],
+    article: '劳动争议调解仲裁法第六条',
+  },
+  {
+    form: 'undisputedFacts',
+    number: 17,
+    title: '无争议事实确认书',
+    englishTitle: 'Statement of undisputed facts',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 'perParty',
+    signers: ['parties', 'agents', 'mediators'],
+    article: '人民法院在线调解规则第二十二条',
+  },
+  {
     form: 'minutes',
     number: 16,
     title: '调解笔录',
     englishTitle: 'Minutes of mediation',
-    template: 'minutes',
+    template: 'paper',
     subject: 'meeting',
     file: 'mainFile',
     copies: 1,
@@ -86,10 +267,10 @@ export const catalogue: readonly FormEntry[] = [
     number: 18,
     title: '劳动人事争议调解协议书',
     englishTitle: 'Mediation agreement',
-    template: 'agreement',
+    template: 'paper',
     subject: 'agreement',
     file: 'mainFile',
-    copies: 3,
+    copies: 'perParty',
     signers: ['parties', 'agents', 'mediators', 'organisationSeal'],
     article: '劳动争议调解仲裁法第十四条；企业劳动争议协商调解规定第二十六条',
   },
@@ -98,7 +279,7 @@ export const catalogue: readonly FormEntry[] = [
     number: 22,
     title: '终止调解通知书',
     englishTitle: 'Notice of termination',
-    template: 'notice',
+    template: 'paper',
     subject: 'case',
     file: 'mainFile',
     copies: 'perParty',
@@ -110,12 +291,240 @@ export const catalogue: readonly FormEntry[] = [
     number: 25,
     title: '回访记录表',
     englishTitle: 'Record of follow-up visit',
-    template: 'visit-record',
+    template: 'paper',
     subject: 'visit',
     file: 'mainFile',
     copies: 1,
     signers: [],
     article: '京人社仲发〔2023〕18号第十条',
+  },
+  {
+    form: 'mediationOpinion',
+    number: 19,
+    title: '调解意见书',
+    englishTitle: 'Mediation opinion',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 'perParty',
+    signers: ['mediators', 'organisationSeal'],
+    article: '企业劳动争议协商调解规定第三十条',
+  },
+  {
+    form: 'extensionConsent',
+    number: 20,
+    title: '延期调解同意书',
+    englishTitle: 'Consent to extension',
+    template: 'paper',
+    subject: 'extension',
+    file: 'mainFile',
+    copies: 1,
+    signers: ['parties', 'agents', 'mediators', 'organisationSeal'],
+    article: '企业劳动争议协商调解规定第二十九条',
+  },
+  {
+    form: 'applicationWithdrawal',
+    number: 21,
+    title: '撤回调解申请书',
+    englishTitle: 'Withdrawal of the application',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 1,
+    signers: ['parties', 'agents'],
+    article: '人民法院在线调解规则第二十五条',
+  },
+  {
+    form: 'paymentReceipt',
+    number: 23,
+    title: '收条',
+    englishTitle: 'Receipt of payment',
+    template: 'paper',
+    subject: 'payment',
+    file: 'mainFile',
+    copies: 2,
+    signers: ['parties'],
+    article: '企业劳动争议协商调解规定第三十二条',
+  },
+  {
+    form: 'performanceRecord',
+    number: 23,
+    title: '履行情况记录',
+    englishTitle: 'Record of performance',
+    template: 'paper',
+    subject: 'agreement',
+    file: 'mainFile',
+    copies: 1,
+    signers: ['mediators'],
+    article: '企业劳动争议协商调解规定第三十二条',
+  },
+  {
+    form: 'performanceReminder',
+    number: 24,
+    title: '督促履行通知书',
+    englishTitle: 'Reminder to perform',
+    template: 'paper',
+    subject: 'party',
+    file: 'mainFile',
+    copies: 2,
+    signers: ['organisationSeal'],
+    article: '企业劳动争议协商调解规定第十六条、第三十二条',
+  },
+  {
+    form: 'performanceAssessment',
+    number: 26,
+    title: '履约能力评估表',
+    englishTitle: 'Assessment of the capacity to perform',
+    template: 'paper',
+    subject: 'case',
+    file: 'sideFile',
+    copies: 1,
+    signers: ['mediators'],
+    article: '京人社仲发〔2023〕18号第十条',
+  },
+  {
+    form: 'serviceReceipt',
+    number: 27,
+    title: '送达回证',
+    englishTitle: 'Receipt of service',
+    template: 'paper',
+    subject: 'service',
+    file: 'mainFile',
+    copies: 1,
+    signers: [],
+    article: '劳动人事争议仲裁办案规则第二十条',
+  },
+  {
+    form: 'arbitrationReviewApplication',
+    number: 28,
+    title: '仲裁审查申请书',
+    englishTitle: 'Application for arbitration review',
+    template: 'paper',
+    subject: 'agreement',
+    file: 'mainFile',
+    copies: 2,
+    signers: ['parties', 'agents'],
+    article: '劳动人事争议仲裁办案规则第七十四条',
+  },
+  {
+    form: 'judicialConfirmationApplication',
+    number: 29,
+    title: '调解协议司法确认申请书',
+    englishTitle: 'Application for judicial confirmation',
+    template: 'paper',
+    subject: 'agreement',
+    file: 'mainFile',
+    copies: 2,
+    signers: ['parties', 'agents'],
+    article: '民事诉讼法第二百零五条；民事诉讼法司法解释第三百五十四条',
+  },
+  {
+    form: 'paymentOrderApplication',
+    number: 30,
+    title: '支付令申请书',
+    englishTitle: 'Application for a payment order',
+    template: 'paper',
+    subject: 'party',
+    file: 'mainFile',
+    copies: 2,
+    signers: ['parties'],
+    article: '劳动争议调解仲裁法第十六条；民事诉讼法第二百二十五条',
+  },
+  {
+    form: 'mediationCertificate',
+    number: 31,
+    title: '主持调解的证明',
+    englishTitle: 'Proof of mediation',
+    template: 'paper',
+    subject: 'agreement',
+    file: 'mainFile',
+    copies: 2,
+    signers: ['mediators', 'organisationSeal'],
+    article: '民事诉讼法司法解释第三百五十四条',
+  },
+  {
+    form: 'majorDisputeReport',
+    number: 32,
+    title: '重大劳动人事争议调处情况呈报表',
+    englishTitle: 'Report of a major dispute',
+    template: 'paper',
+    subject: 'case',
+    file: 'sideFile',
+    copies: 2,
+    signers: ['organisationSeal'],
+    article: '京人社仲发〔2023〕18号第十二条',
+  },
+  {
+    form: 'closingReport',
+    number: 33,
+    title: '结案报告表',
+    englishTitle: 'Closing report',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 1,
+    signers: ['mediators'],
+    article: '京人社仲发〔2023〕18号第十条',
+  },
+  {
+    form: 'fileCover',
+    number: 34,
+    title: '劳动人事争议调解卷宗',
+    englishTitle: 'Cover of the file',
+    template: 'file-cover',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 1,
+    signers: [],
+    article: '企业劳动争议协商调解规定第三十二条',
+  },
+  {
+    form: 'fileIndex',
+    number: 34,
+    title: '卷内目录',
+    englishTitle: 'Index of the file',
+    template: 'file-index',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 1,
+    signers: [],
+    article: '企业劳动争议协商调解规定第三十二条',
+  },
+  {
+    form: 'fileRemarks',
+    number: 34,
+    title: '卷宗情况说明（备考表）',
+    englishTitle: 'Remarks on the file',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 1,
+    signers: [],
+    article: '企业劳动争议协商调解规定第三十二条',
+  },
+  {
+    form: 'negotiationRecord',
+    number: 36,
+    title: '协商记录',
+    englishTitle: 'Record of negotiation',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 'perParty',
+    signers: ['parties', 'agents'],
+    article: '企业劳动争议协商调解规定第十条',
+  },
+  {
+    form: 'settlementAgreement',
+    number: 36,
+    title: '和解协议书',
+    englishTitle: 'Settlement agreement',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 'perParty',
+    signers: ['parties', 'agents'],
+    article: '企业劳动争议协商调解规定第十一条',
   },
 ];
 
@@ -125,7 +534,44 @@ export function getFormEntry(form: FormId): FormEntry {
   return entry;
 }
 
-/** How many copies the rule wants for a case with so many parties. */
-export function countCopies(entry: FormEntry, parties: number): number {
-  return entry.copies === 'perParty' ? parties + 1 : entry.copies;
+/** 调解台账 and 统计报表: of the office, about a period, no papers of a case file (DOMAIN 2.2, row 35). */
+export const OfficeFormId = z.enum(['ledger', 'statisticalReport']);
+export type OfficeFormId = z.infer<typeof OfficeFormId>;
+
+export type OfficeFormEntry = Pick<FormEntry, 'number' | 'title' | 'englishTitle' | 'article'> & {
+  readonly form: OfficeFormId;
+};
+
+export const officeCatalogue: readonly OfficeFormEntry[] = [
+  {
+    form: 'ledger',
+    number: 35,
+    title: '劳动人事争议调解台账',
+    englishTitle: 'Ledger of mediation',
+    article: '企业劳动争议协商调解规定第三十二条；京人社仲发〔2023〕18号第十条',
+  },
+  {
+    form: 'statisticalReport',
+    number: 35,
+    title: '劳动人事争议调解统计报表',
+    englishTitle: 'Statistical report',
+    article: '企业劳动争议协商调解规定第三十二条；京人社仲发〔2023〕18号第十条',
+  },
+];
+
+export function getOfficeFormEntry(form: OfficeFormId): OfficeFormEntry {
+  const entry = officeCatalogue.find((one) => one.form === form);
+  if (entry === undefined) throw new Error('document.formUnknown');
+  return entry;
+}
+
+/** Template file in assets/typst, without its ending: one for all papers but the frame of the file. */
+export function templateOf(form: FormId | OfficeFormId): string {
+  return catalogue.find((one) => one.form === form)?.template ?? 'paper';
+}
+
+/** How many copies the rule wants for a case with so many parties, of whom so many are not applicants. */
+export function countCopies(entry: FormEntry, parties: number, otherParties: number): number {
+  if (entry.copies === 'perParty') return parties + 1;
+  return entry.copies === 'perOtherParty' ? otherParties + 1 : entry.copies;
 }

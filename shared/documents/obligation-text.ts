@@ -1,5 +1,5 @@
 import type { EntityOf } from '../case/entities.ts';
-import { dateText, moneyText } from './wording.ts';
+import { dateText, moneyText } from './value-words.ts';
 
 /**
  * The clause of an obligation in the words of the form, from its structured fields. The mediator may write it

@@ -13,7 +13,7 @@ import {
   sexes,
 } from '../law/codes/index.ts';
 import type { Field, FieldBlock } from './content.ts';
-import { dateText, moneyText, yesNoText } from './wording.ts';
+import { dateText, moneyText, yesNoText } from './value-words.ts';
 
 type Party = EntityOf<'party'>;
 type Agent = EntityOf<'agent'>;

@@ -18,6 +18,7 @@ function placesOf(view: CaseView, signer: Signer): SignaturePlace[] {
         label: `${sideLabel(view, party)}（${party.kind === 'employer' ? '盖章' : '签名'}）`,
         name: party.name ?? '',
         isSeal: party.kind === 'employer',
+        hasFingerprint: party.kind !== 'employer',
       }));
     case 'agents':
       return view.agents

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { canonicalText } from './canonical.ts';
-import { hybridClockPattern } from './hybrid-clock.ts';
+import { canonicalText, isShallow } from './canonical.ts';
+import { isHybridClock } from './hybrid-clock.ts';
 
 const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const Identifier = z.string().min(1).max(64);
+
+/** More heads than that are joined by several actions, one after the other. */
+const mostPredecessors = 256;
 
 export const RecordKind = z.enum(['case', 'sideFile', 'risk', 'employerVisit']);
 export type RecordKind = z.infer<typeof RecordKind>;
@@ -20,8 +23,8 @@ export const ActionHeader = z.looseObject({
   person: Identifier,
   signer: z.string().min(1).max(128),
   at: z.iso.datetime({ offset: true }),
-  clock: z.string().regex(hybridClockPattern),
-  after: z.array(Sha256Hex).max(256),
+  clock: z.string().refine(isHybridClock),
+  after: z.array(Sha256Hex).max(mostPredecessors),
   bodyDigest: Sha256Hex,
 });
 export type ActionHeader = z.infer<typeof ActionHeader>;
@@ -51,6 +54,11 @@ export type Action = {
   readonly header: ActionHeader;
   readonly body: unknown;
   readonly isRedacted: boolean;
+  /**
+   * Why the central server put it out of force, or null. It stays in the chain, so that what was written after it
+   * keeps its history, and is judged without it.
+   */
+  readonly rejection: string | null;
 };
 
 /** Hash functions given by the program around: Node's crypto, or WebCrypto's in the checker page. */
@@ -92,16 +100,20 @@ function bodyDigest(hashing: Pick<RecordHashing, 'sha256'>, salt: string, body: 
   return hashing.sha256(`${salt}:${body}`);
 }
 
-/** Makes the immutable, signed form of an action. */
+/**
+ * Makes the immutable, signed form of an action. Throws TypeError 'record.notCanonical' and RangeError
+ * 'record.tooDeep' for a body that could not be read again.
+ */
 export function writeAction(draft: ActionDraft, hashing: RecordHashing, signer: ActionSigner): StoredAction {
   const { body: bodyValue, ...rest } = draft;
   const body = canonicalText(bodyValue);
+  if (!isShallow(body)) throw new RangeError('record.tooDeep');
   const salt = hashing.randomSalt();
   const header = ActionHeader.parse({
     ...rest,
     format: 1,
     signer: signer.fingerprint,
-    after: [...draft.after].sort(),
+    after: [...draft.after].sort().slice(0, mostPredecessors),
     bodyDigest: bodyDigest(hashing, salt, body),
   });
   const headerText = canonicalText(header);
@@ -126,8 +138,15 @@ export type ReadActionResult =
   | { readonly ok: true; readonly action: Action }
   | { readonly ok: false; readonly id: string; readonly fault: ActionFault };
 
-/** Checks every hash of a stored action and opens it. Any changed byte shows as a fault. */
-export function readAction(stored: StoredAction, hashing: Pick<RecordHashing, 'sha256'>): ReadActionResult {
+/**
+ * Checks every hash of a stored action and opens it. Any changed byte shows as a fault.
+ * @param rejection the central server's reason for putting it out of force, when it did
+ */
+export function readAction(
+  stored: StoredAction,
+  hashing: Pick<RecordHashing, 'sha256'>,
+  rejection: string | null = null,
+): ReadActionResult {
   const fault = (name: ActionFault): ReadActionResult => ({ ok: false, id: stored.id, fault: name });
   if (hashing.sha256(stored.header) !== stored.id) return fault('idMismatch');
   const header = parseHeader(stored.header);
@@ -141,16 +160,24 @@ export function readAction(stored: StoredAction, hashing: Pick<RecordHashing, 's
   if (!isEnvelopeTrue) return fault('envelopeMismatch');
   if (stored.salt === null || stored.body === null) {
     if (stored.salt !== null || stored.body !== null) return fault('bodyMismatch');
-    return { ok: true, action: { id: stored.id, header, body: undefined, isRedacted: true } };
+    return { ok: true, action: { id: stored.id, header, body: undefined, isRedacted: true, rejection } };
   }
   if (bodyDigest(hashing, stored.salt, stored.body) !== header.bodyDigest) return fault('bodyMismatch');
-  return { ok: true, action: { id: stored.id, header, body: JSON.parse(stored.body), isRedacted: false } };
+  const body = parseJson(stored.body);
+  if (body === undefined) return fault('malformed');
+  return { ok: true, action: { id: stored.id, header, body, isRedacted: false, rejection } };
 }
 
 function parseHeader(text: string): ActionHeader | undefined {
+  const parsed = ActionHeader.safeParse(parseJson(text));
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** Undefined for what is no JSON or nested deeper than any form: deep values would exhaust whoever walks them. */
+function parseJson(text: string): unknown {
+  if (!isShallow(text)) return undefined;
   try {
-    const parsed = ActionHeader.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -22,13 +22,23 @@ export type Reducer<State> = {
 
 type OrderKey = { readonly milliseconds: number; readonly counter: number; readonly id: string };
 
+/**
+ * The state after one sequence of actions, and the states that go on from it. Histories share their beginnings, so
+ * each step of any history is taken once, however many desks never knew all of each other.
+ */
+type Step<State> = { readonly state: State; readonly next: Map<string, Step<State>> };
+
 type Folded<State> = {
   readonly action: Action;
   readonly key: OrderKey;
   /** Bit i is set when the action at position i of the order is known to this one. */
   readonly ancestors: Uint32Array;
-  /** The state of exactly this action's history and itself. */
-  readonly closure: State;
+  /** Why it was refused by its own history, or null. */
+  readonly code: string | null;
+  /** The state of exactly what the action knew. */
+  readonly history: State;
+  /** The step of exactly this action's history and itself. */
+  readonly closure: Step<State>;
 };
 
 /** A folded record; `continueFold` goes on from it. */
@@ -42,10 +52,14 @@ export type Fold<State> = {
   readonly awaiting: readonly Action[];
   readonly entries: readonly Folded<State>[];
   readonly positions: ReadonlyMap<string, number>;
+  readonly root: Step<State>;
+  /** The step of all actions. */
+  readonly last: Step<State>;
 };
 
 /** The fold of a record without actions. */
 export function emptyFold<State>(reducer: Reducer<State>): Fold<State> {
+  const root = { state: reducer.initial, next: new Map() };
   return {
     reducerVersion: reducer.version,
     state: reducer.initial,
@@ -54,6 +68,8 @@ export function emptyFold<State>(reducer: Reducer<State>): Fold<State> {
     awaiting: [],
     entries: [],
     positions: new Map(),
+    root,
+    last: root,
   };
 }
 
@@ -73,7 +89,9 @@ export function continueFold<State>(
 ): Fold<State> {
   const fresh = new Map<string, Action>();
   for (const action of [...fold.awaiting, ...added]) {
-    if (!fold.positions.has(action.id) || isNewRedaction(fold, action)) fresh.set(action.id, action);
+    const known = fresh.get(action.id) ?? findFolded(fold, action.id);
+    const merged = known === undefined ? action : mergeCopies(known, action);
+    if (merged !== known) fresh.set(action.id, merged);
   }
   if (fresh.size === 0) return fold;
   if (fold.reducerVersion !== reducer.version || [...fresh.keys()].some((id) => fold.positions.has(id))) {
@@ -93,10 +111,18 @@ function refold<State>(reducer: Reducer<State>, fold: Fold<State>, fresh: Map<st
   return continueFold(reducer, emptyFold(reducer), [...kept, ...fresh.values()]);
 }
 
-function isNewRedaction<State>(fold: Fold<State>, action: Action): boolean {
-  const position = fold.positions.get(action.id);
-  const known = position === undefined ? undefined : fold.entries[position];
-  return action.isRedacted && known !== undefined && !known.action.isRedacted;
+function findFolded<State>(fold: Fold<State>, id: string): Action | undefined {
+  const position = fold.positions.get(id);
+  return position === undefined ? undefined : fold.entries[position]?.action;
+}
+
+/** A body that was removed stays away, and a rejection stands, whichever copy comes last. */
+function mergeCopies(known: Action, other: Action): Action {
+  const isRedactedNow = other.isRedacted && !known.isRedacted;
+  const isRejectedNow = other.rejection !== null && known.rejection === null;
+  if (!isRedactedNow && !isRejectedNow) return known;
+  const content = known.isRedacted ? known : other;
+  return { ...content, rejection: known.rejection ?? other.rejection };
 }
 
 type Keyed = { readonly action: Action; readonly key: OrderKey };
@@ -174,56 +200,60 @@ function appendOrdered<State>(
   const entries = [...fold.entries];
   const positions = new Map(fold.positions);
   const heads = new Set(fold.heads);
-  let state = fold.state;
+  let last = fold.last;
+  const take = (from: Step<State>, action: Action, entry: Omit<Folded<State>, 'closure'>): Step<State> => {
+    const known = from.next.get(action.id);
+    if (known !== undefined) return known;
+    const knows = (id: string): boolean => {
+      const position = positions.get(id);
+      return position !== undefined && hasBit(entry.ancestors, position);
+    };
+    const state =
+      entry.code === null
+        ? reducer.apply(from.state, action, { knows }, entry.history)
+        : reducer.refuse(from.state, action, entry.code);
+    const step = { state, next: new Map() };
+    from.next.set(action.id, step);
+    return step;
+  };
+  /** The step an action was written upon: that of its one predecessor, or of its ancestors in their order. */
+  const historyStep = (action: Action, ancestors: Uint32Array): Step<State> => {
+    const [only, ...others] = action.header.after;
+    if (only === undefined) return fold.root;
+    const position = positions.get(only);
+    const parent = position === undefined ? undefined : entries[position];
+    if (others.length === 0 && parent !== undefined) return parent.closure;
+    let step = fold.root;
+    for (const [index, entry] of entries.entries()) {
+      if (hasBit(ancestors, index)) step = take(step, entry.action, entry);
+    }
+    return step;
+  };
   for (const { action, key } of keyed) {
     const ancestors = ancestorBits(action, entries, positions);
     const knowsEverything = countBits(ancestors) === entries.length;
-    const knowledge: Knowledge = {
-      knows: (id) => {
-        const position = positions.get(id);
-        return position !== undefined && hasBit(ancestors, position);
-      },
-    };
-    const history = knowsEverything ? state : historyState(reducer, action, ancestors, entries, positions);
-    const code = reducer.refusal(history, action);
-    const step = (before: State): State =>
-      code === null
-        ? reducer.apply(before, action, knowledge, history)
-        : reducer.refuse(before, action, code);
-    const next = step(state);
-    const closure = knowsEverything ? next : step(history);
-    state = next;
+    const before = knowsEverything ? last : historyStep(action, ancestors);
+    const history = before.state;
+    const code = action.rejection ?? reducer.refusal(history, action);
+    const judged = { action, key, ancestors, code, history };
+    const closure = take(before, action, judged);
+    last = knowsEverything ? closure : take(last, action, judged);
     positions.set(action.id, entries.length);
-    entries.push({ action, key, ancestors, closure });
+    entries.push({ ...judged, closure });
     for (const id of action.header.after) heads.delete(id);
     heads.add(action.id);
   }
   return {
     reducerVersion: reducer.version,
-    state,
+    state: last.state,
     heads: [...heads].sort(),
     actions: entries.map((entry) => entry.action),
     awaiting,
     entries,
     positions,
+    root: fold.root,
+    last,
   };
-}
-
-/** The state an action was written upon: that of its one predecessor, or a fold of its ancestors. */
-function historyState<State>(
-  reducer: Reducer<State>,
-  action: Action,
-  ancestors: Uint32Array,
-  entries: readonly Folded<State>[],
-  positions: ReadonlyMap<string, number>,
-): State {
-  const [only, ...others] = action.header.after;
-  if (only === undefined) return reducer.initial;
-  const position = positions.get(only);
-  const parent = position === undefined ? undefined : entries[position];
-  if (others.length === 0 && parent !== undefined) return parent.closure;
-  const known = entries.filter((_, index) => hasBit(ancestors, index)).map((entry) => entry.action);
-  return foldActions(reducer, known).state;
 }
 
 function ancestorBits<State>(

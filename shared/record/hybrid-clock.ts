@@ -5,19 +5,29 @@
  */
 export type HybridClock = string;
 
-export const hybridClockPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z-[0-9a-f]{5}-[A-Za-z0-9_-]{1,32}$/;
+const hybridClockPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z-[0-9a-f]{5}-[A-Za-z0-9_-]{1,32}$/;
 
 /** A received clock further ahead than this never moves ours (CRITERIA A7). */
 const furthestTrustedLead = 5 * 60 * 1000;
 const counterLimit = 0xfffff;
 
+/** The instants that a clock text can say. */
+const firstInstant = Date.parse('0000-01-01T00:00:00.000Z');
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
+
 type ClockParts = { readonly milliseconds: number; readonly counter: number };
+
+/** Whether a text is a hybrid clock with an instant that exists: no 30 February, no 24 o'clock. */
+export function isHybridClock(text: string): boolean {
+  if (!hybridClockPattern.test(text)) return false;
+  const milliseconds = Date.parse(text.slice(0, 24));
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === text.slice(0, 24);
+}
 
 /** Time and counter of a clock text. Throws RangeError when the text is not a hybrid clock. */
 export function clockParts(clock: HybridClock): ClockParts {
-  if (!hybridClockPattern.test(clock)) throw new RangeError('record.clockMalformed');
+  if (!isHybridClock(clock)) throw new RangeError('record.clockMalformed');
   const milliseconds = Date.parse(clock.slice(0, 24));
-  if (Number.isNaN(milliseconds)) throw new RangeError('record.clockMalformed');
   return { milliseconds, counter: Number.parseInt(clock.slice(25, 30), 16) };
 }
 
@@ -28,15 +38,18 @@ function clockText({ milliseconds, counter }: ClockParts, desk: string): HybridC
 /**
  * The clock of the next action of this desk.
  * @param last the last clock this desk wrote or accepted, '' when there is none
- * @param now the machine's time in milliseconds since 1970; may run backwards, the result never does
+ * @param machineTime the machine's time in milliseconds since 1970; may run backwards or be no time at all, the result
+ * never does. Throws RangeError 'record.clockExhausted' after the last instant of the year 9999.
  */
-export function nextClock(last: HybridClock, now: number, desk: string): HybridClock {
+export function nextClock(last: HybridClock, machineTime: number, desk: string): HybridClock {
+  const now = Number.isNaN(machineTime) ? 0 : Math.min(Math.max(machineTime, firstInstant), lastInstant);
   if (last === '') return clockText({ milliseconds: now, counter: 0 }, desk);
   const previous = clockParts(last);
   if (now > previous.milliseconds) return clockText({ milliseconds: now, counter: 0 }, desk);
   if (previous.counter < counterLimit) {
     return clockText({ milliseconds: previous.milliseconds, counter: previous.counter + 1 }, desk);
   }
+  if (previous.milliseconds >= lastInstant) throw new RangeError('record.clockExhausted');
   return clockText({ milliseconds: previous.milliseconds + 1, counter: 0 }, desk);
 }
 

@@ -41,7 +41,9 @@ export function applyPatch(entities: Entities, patch: Patch, author: Author, kno
   const before = ofKind[patch.id]?.fields ?? {};
   const fields: Record<string, Register> = { ...before };
   for (const [name, value] of Object.entries(patch.fields)) {
-    const standing = (before[name] ?? []).filter((known) => !knowledge.knows(known.action));
+    const standing = (before[name] ?? []).filter(
+      (known) => known.action !== author.action && !knowledge.knows(known.action),
+    );
     fields[name] = [...standing, { ...author, value }];
   }
   return { ...entities, [patch.kind]: { ...ofKind, [patch.id]: { fields } } };

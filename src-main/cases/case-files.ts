@@ -10,7 +10,7 @@ import {
   type SignatureVerifier,
   type StoredAction,
 } from '../../shared/record/action.ts';
-import { continueFold, type Fold, foldActions } from '../../shared/record/fold.ts';
+import { continueFold, emptyFold, type Fold } from '../../shared/record/fold.ts';
 import type { RecordWriter } from './record-writer.ts';
 
 /** What the case files need of the store: durable appending and reading of one record. */
@@ -18,6 +18,8 @@ export type ActionLog = {
   /** Resolves only when the actions are durable on disk. */
   readonly append: (actions: readonly StoredAction[]) => Promise<void>;
   readonly findActionsOfRecord: (recordId: string) => Promise<StoredAction[]>;
+  /** Why the central server put actions of the record out of force, by action id. */
+  readonly findRejections: (recordId: string) => Promise<ReadonlyMap<string, string>>;
 };
 
 /** A stored action that does not verify; it is left out of the view and named. */
@@ -34,6 +36,8 @@ export type CaseFiles = {
     type: CaseActionType,
     body: unknown,
   ) => Promise<OpenCaseFile & { actionId: string }>;
+  /** Takes in what arrived durably from elsewhere, or what was put out of force, and keeps the lists true. */
+  readonly refresh: (caseId: string) => Promise<void>;
   /** Begins a case file with its first action. */
   readonly begin: (caseId: string, body: unknown) => Promise<OpenCaseFile & { actionId: string }>;
 };
@@ -64,9 +68,19 @@ export function createCaseFiles(parts: {
   const load = async (caseId: string): Promise<OpenCaseFile> => {
     const known = opened.get(caseId);
     if (known !== undefined) return keep(caseId, known);
+    return keep(caseId, await readOnto(caseId, emptyFold(caseReducer)));
+  };
+  /** Adds what is stored to a fold; what is in it already, unchanged, was verified when it came in. */
+  const readOnto = async (caseId: string, fold: Fold<CaseState>): Promise<OpenCaseFile> => {
     const stored = await parts.log.findActionsOfRecord(caseId);
-    const { actions, faults } = verifyActions(stored, parts.hashing, parts.verify);
-    return keep(caseId, { fold: foldActions(caseReducer, actions), faults });
+    const rejections = await parts.log.findRejections(caseId);
+    const isFolded = ({ id, body }: StoredAction): boolean => {
+      const folded = fold.entries[fold.positions.get(id) ?? -1]?.action;
+      return folded?.rejection === (rejections.get(id) ?? null) && folded.isRedacted === (body === null);
+    };
+    const fresh = stored.filter((one) => !isFolded(one));
+    const { actions, faults } = verifyActions(fresh, parts.hashing, parts.verify, rejections);
+    return { fold: continueFold(caseReducer, fold, actions), faults };
   };
 
   /** Two orders on one case wait for each other, so that each is written after the other. */
@@ -112,6 +126,11 @@ export function createCaseFiles(parts: {
       return file;
     },
     act: add,
+    refresh: (caseId) =>
+      inTurn(caseId, async () => {
+        const before = opened.get(caseId)?.fold ?? emptyFold(caseReducer);
+        await parts.onChanged(caseId, keep(caseId, await readOnto(caseId, before)));
+      }),
     begin: (caseId, body) => add(caseId, 'case.opened', body),
   };
 }
@@ -121,11 +140,12 @@ export function verifyActions(
   stored: readonly StoredAction[],
   hashing: Pick<RecordHashing, 'sha256'>,
   verify: SignatureVerifier,
+  rejections: ReadonlyMap<string, string> = new Map(),
 ): { actions: Action[]; faults: RecordFault[] } {
   const actions: Action[] = [];
   const faults: RecordFault[] = [];
   for (const one of stored) {
-    const read = readAction(one, hashing);
+    const read = readAction(one, hashing, rejections.get(one.id) ?? null);
     if (!read.ok) faults.push({ actionId: read.id, fault: read.fault });
     else if (!verify(one.signer, one.id, one.signature)) {
       faults.push({ actionId: one.id, fault: 'signatureWrong' });

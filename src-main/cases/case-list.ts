@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import type { CaseSummary } from '../../shared/case/summary.ts';
-import { type CaseFilter, CaseListItem } from '../../shared/contract/cases.ts';
+import { type CaseFilter, CaseListItem, type casesContract } from '../../shared/contract/cases.ts';
 import { addDays } from '../../shared/text/dates.ts';
 
 /** What the lists need of the store: summaries by index or by search words. */
@@ -8,53 +9,78 @@ export type SummaryPages = {
 };
 
 export type CaseList = {
-  readonly list: (filter: CaseFilter) => Promise<{ rows: CaseListItem[]; total: number }>;
+  readonly list: (filter: CaseFilter, today: string) => Promise<{ rows: CaseListItem[]; total: number }>;
   readonly today: (date: string) => Promise<Today>;
 };
 
-type Today = {
-  readonly date: string;
-  readonly deadlines: CaseListItem[];
-  readonly waitingForSignature: CaseListItem[];
-  readonly overduePerformance: CaseListItem[];
-  readonly visits: CaseListItem[];
-  readonly conflicts: CaseListItem[];
-  readonly openCases: number;
-};
+type Today = z.infer<(typeof casesContract)['queries']['today']['response']>;
 
-const openCasesLookedThrough = 200;
-/** Deadlines this near stand on the first page. */
+const pageLength = 200;
+/** Deadlines and visits this near stand on the first page. */
 const nearDays = 7;
+
+/** Every open case, page by page; in the order of deadlines only those that have one. */
+export async function listOpenCases(
+  index: SummaryPages,
+  order: 'deadline' | 'changed',
+): Promise<CaseSummary[]> {
+  const all: CaseSummary[] = [];
+  for (;;) {
+    const { rows, total } = await index.page({
+      search: '',
+      stage: null,
+      isClosed: false,
+      mediatorId: null,
+      order,
+      offset: all.length,
+      limit: pageLength,
+    });
+    all.push(...rows);
+    if (rows.length === 0 || all.length >= total) return all;
+  }
+}
 
 /** Lists of cases, from the index alone: no case file is opened for them. */
 export function createCaseList(index: SummaryPages): CaseList {
-  const list: CaseList['list'] = async (filter) => {
-    const { rows, total } = await index.page(filter);
-    return { rows: rows.map(toListItem), total };
-  };
   return {
-    list,
+    list: async (filter, today) => {
+      const { rows, total } = await index.page(filter);
+      return { rows: rows.map((row) => toListItem(row, today)), total };
+    },
     today: async (date) => {
-      const filter = { search: '', stage: null, isClosed: false, mediatorId: null, offset: 0 } as const;
-      const [byDeadline, { rows, total }] = await Promise.all([
-        list({ ...filter, order: 'deadline', limit: openCasesLookedThrough }),
-        list({ ...filter, order: 'changed', limit: openCasesLookedThrough }),
-      ]);
+      const rows = (await listOpenCases(index, 'changed')).map((row) => toListItem(row, date));
       const soon = addDays(date, nearDays);
       return {
         date,
-        deadlines: byDeadline.rows.filter(({ nextDeadlineOn }) => nextDeadlineOn <= soon),
+        meetings: rows
+          .flatMap((caseItem) =>
+            (caseItem.summary.meetings ?? [])
+              .filter((plan) => plan.date === date)
+              .map((plan) => ({ caseItem, plan })),
+          )
+          .sort((left, right) => (left.plan.startTime < right.plan.startTime ? -1 : 1)),
+        deadlines: rows
+          .filter(({ nextDeadlineOn }) => nextDeadlineOn !== '' && nextDeadlineOn <= soon)
+          .sort((left, right) => (left.nextDeadlineOn < right.nextDeadlineOn ? -1 : 1)),
         waitingForSignature: rows.filter(({ summary }) => summary.missingSignatures > 0),
         overduePerformance: rows.filter(({ summary }) => summary.overduePerformance > 0),
-        visits: rows.filter(({ summary }) => summary.nextVisitOn !== '' && summary.nextVisitOn <= soon),
+        visits: rows
+          .filter(({ summary }) => summary.nextVisitOn !== '' && summary.nextVisitOn <= soon)
+          .sort((left, right) => (left.summary.nextVisitOn < right.summary.nextVisitOn ? -1 : 1)),
         conflicts: rows.filter(({ summary }) => summary.conflicts > 0),
-        openCases: total,
+        openCases: rows.length,
       };
     },
   };
 }
 
-/** A summary without what only the machine needs. */
-function toListItem(summary: CaseSummary): CaseListItem {
-  return CaseListItem.parse(summary);
+/** A summary without what only the machine needs; what is overdue is counted for the day of the reader. */
+function toListItem(stored: CaseSummary, today: string): CaseListItem {
+  const { openDueDates } = stored.summary;
+  const overduePerformance = openDueDates?.filter((dueDate) => dueDate < today).length;
+  return CaseListItem.parse(
+    overduePerformance === undefined
+      ? stored
+      : { ...stored, summary: { ...stored.summary, overduePerformance } },
+  );
 }

@@ -2,13 +2,21 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deadlineEventsOf, deadlineExtensionsOf } from '../../shared/case/deadline-events.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import { FollowUpRule } from '../../shared/case/visit-plan.ts';
 import type { CheckFinding, RunningDeadline } from '../../shared/contract/cases.ts';
 import { checkAgreement } from '../../shared/law/agreement-checks/index.ts';
+import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
 import { computeDeadlines, daysLeft } from '../../shared/law/deadlines.ts';
 import { CalendarTable, createWorkingCalendar } from '../../shared/law/working-days.ts';
 
 /** What is reckoned from a case file and a calendar; nothing of it is stored. */
 export type Reckoning = {
+  /** The tables themselves, for what the window reckons while somebody types. */
+  readonly tables: {
+    readonly parameters: ParameterTable;
+    readonly calendars: readonly CalendarTable[];
+    readonly followUp: FollowUpRule;
+  };
   readonly deadlines: (view: CaseView, today: string) => RunningDeadline[];
   readonly agreementChecks: (view: CaseView, today: string) => CheckFinding[];
 };
@@ -18,9 +26,18 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
   const folder = join(assetsFolder, 'calendars');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-  const calendar = createWorkingCalendar(texts.map((text) => CalendarTable.parse(JSON.parse(text))));
+  const calendars = texts.map((text) => CalendarTable.parse(JSON.parse(text)));
+  const calendar = createWorkingCalendar(calendars);
+  const parameters = ParameterTable.parse(
+    JSON.parse(await readFile(join(assetsFolder, 'parameters', 'beijing.json'), 'utf8')),
+  );
+
+  const followUp = FollowUpRule.parse(
+    JSON.parse(await readFile(join(assetsFolder, 'parameters', 'follow-up.json'), 'utf8')),
+  );
 
   return {
+    tables: { parameters, calendars, followUp },
     deadlines: (view, today) =>
       computeDeadlines(deadlineEventsOf(view), calendar, deadlineExtensionsOf(view))
         .filter((one) => !one.isSuperseded)

@@ -8,16 +8,20 @@ import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { toSearchTokens } from '../../shared/text/search-tokens.ts';
 import { createActionLog } from '../store/action-log.ts';
 import { createCaseIndex } from '../store/case-index.ts';
+import { createNumberLedger } from '../store/number-ledger.ts';
 import type { Store } from '../store/open-store.ts';
+import { createParkedActions } from '../store/parked-actions.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
 import { createCaseList } from './case-list.ts';
 import { createCaseNumbers } from './case-numbers.ts';
-import { createCaucusNotes } from './caucus-notes.ts';
 import type { Reckoning } from './reckoning.ts';
 import { type Author, createRecordWriter } from './record-writer.ts';
+import { createSideFile } from './side-file.ts';
+import { listVisitRound } from './visit-round.ts';
 
 export type WorkspaceParts = {
   readonly store: Store;
+  readonly dataFolder: string;
   readonly author: () => Author;
   readonly office: { readonly shortName: string };
   readonly deskLetter: string;
@@ -38,6 +42,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
   const { store, hashing, verify, reckoning } = parts;
   const actions = createActionLog(store, 'actions');
   const sideFiles = createActionLog(store, 'sideFiles');
+  const parked = createParkedActions(store);
   const index = createCaseIndex(store);
   const today = () => toShanghaiDate(new Date(parts.now()).toISOString());
   const [lastClock, lastSideClock] = await Promise.all([
@@ -51,8 +56,14 @@ export async function openWorkspace(parts: WorkspaceParts) {
     lastClock: [lastClock, lastSideClock].sort().at(-1) ?? '',
   });
 
+  const numbers = createCaseNumbers({
+    officeShortName: parts.office.shortName,
+    deskLetter: parts.deskLetter,
+    ledger: createNumberLedger(store, parts.dataFolder),
+  });
   const keepSummary = async (caseId: string, { fold }: OpenCaseFile): Promise<void> => {
     if (fold.state.opened === null) return;
+    numbers.noteMet(fold.state.opened.caseNumber);
     const view = getCaseView(caseId, fold.state);
     const deadlines = reckoning
       .deadlines(view, today())
@@ -60,7 +71,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
     await index.save(summariseCase(caseId, fold, { today: today(), deadlines, toSearchTokens }));
   };
   const caseFiles = createCaseFiles({
-    log: actions,
+    log: { ...actions, findRejections: parked.findReasons },
     writer,
     hashing,
     verify,
@@ -88,23 +99,40 @@ export async function openWorkspace(parts: WorkspaceParts) {
     }
   };
 
+  const openCase = async (caseId: string): Promise<OpenedCase> => {
+    const file = await caseFiles.open(caseId);
+    await keepSummaryIfBehind(caseId, file);
+    return assemble(caseId, file);
+  };
+
   return {
     caseFiles,
+    parked,
     index,
     today,
     list: createCaseList(index),
-    numbers: createCaseNumbers({
-      officeShortName: parts.office.shortName,
-      deskLetter: parts.deskLetter,
-      ledger: createNumberLedger(store),
+    visitRound: (from: string, until: string) =>
+      listVisitRound({ index, openView: async (caseId) => (await openCase(caseId)).view }, from, until),
+    numbers,
+    sideFile: createSideFile({
+      log: { ...sideFiles, findRejections: parked.findReasons },
+      writer,
+      hashing,
+      verify,
     }),
-    caucusNotes: createCaucusNotes({ log: sideFiles, writer, hashing, verify }),
     assemble,
     refreshOutdated,
-    open: async (caseId: string): Promise<OpenedCase> => {
-      const file = await caseFiles.open(caseId);
-      await keepSummaryIfBehind(caseId, file);
-      return assemble(caseId, file);
+    open: openCase,
+    /** '' for a record that is no case, or whose case has not come yet. */
+    findCaseNumber: async (caseId: string): Promise<string> => {
+      const found = await store.guard(store.collections.caseSummaries.findOne(caseId).exec());
+      return found?.caseNumber ?? '';
+    },
+    /** After actions arrived from elsewhere, or were put out of force. Side files have no list to keep. */
+    refreshRecord: async (recordId: string): Promise<void> => {
+      const isCase = (await actions.findActionsOfRecord(recordId)).length > 0;
+      if (isCase) await caseFiles.refresh(recordId);
+      else parts.onCaseChanged(recordId);
     },
     countActions: async () => (await actions.count()) + (await sideFiles.count()),
     noteAccess: async (what: string, recordId: string): Promise<void> => {
@@ -117,17 +145,4 @@ export async function openWorkspace(parts: WorkspaceParts) {
   async function keepSummaryIfBehind(caseId: string, file: OpenCaseFile): Promise<void> {
     if (!isSummaryCurrent(await index.findById(caseId), file.fold.heads)) await keepSummary(caseId, file);
   }
-}
-
-function createNumberLedger(store: Store) {
-  const { settings } = store.collections;
-  return {
-    findLast: async (year: string): Promise<number> => {
-      const found = await store.guard(settings.findOne(`caseNumbers:${year}`).exec());
-      return typeof found?.value === 'number' ? found.value : 0;
-    },
-    save: async (year: string, sequence: number): Promise<void> => {
-      await store.guard(settings.upsert({ id: `caseNumbers:${year}`, value: sequence }));
-    },
-  };
 }

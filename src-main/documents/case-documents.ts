@@ -14,10 +14,15 @@ export function createCaseDocuments(parts: {
   readonly typesetter: Typesetter;
   readonly blobs: BlobStore;
   readonly mediationEndsOn: (view: CaseView) => string;
+  /** 'YYYY-MM-DD' in Beijing. */
+  readonly today: () => string;
 }) {
   const contentOf = (view: CaseView, { form, subjectId }: Subject) => {
     try {
-      return buildDocument(view, form, subjectId, { mediationEndsOn: parts.mediationEndsOn(view) });
+      return buildDocument(view, form, subjectId, {
+        mediationEndsOn: parts.mediationEndsOn(view),
+        today: parts.today(),
+      });
     } catch (error) {
       throw error instanceof Error && error.message.startsWith('document.')
         ? new CodedError(error.message)
@@ -40,7 +45,8 @@ export function createCaseDocuments(parts: {
       overruled: readonly { readonly rule: string; readonly reason: string }[],
     ) => {
       const content = contentOf(view, subject);
-      const copies = countCopies(getFormEntry(subject.form), view.parties.length);
+      const otherParties = view.parties.filter((party) => party.side !== 'applicant').length;
+      const copies = countCopies(getFormEntry(subject.form), view.parties.length, otherParties);
       const documentId = `${subject.form}-${randomBytes(4).toString('hex')}`;
       const set = await parts.typesetter.typeset(content, { documentId, copies });
       const pdfSha256 = await parts.blobs.put(set.pdf);

@@ -4,9 +4,25 @@ import { join } from 'node:path';
 /** The characters that the shipped fonts can show, as ranges of code points. */
 export type GlyphSet = readonly (readonly [first: number, last: number])[];
 
+/**
+ * Where the shipped fonts lie: 'common' has every character of everyday use, 'rare' those of rare names (CJK
+ * extensions B to F), opened only when a paper needs them.
+ */
+export const fontFolders = { common: 'fonts', rare: join('fonts', 'rare') } as const;
+export type FontShelf = keyof typeof fontFolders;
+
+/** The families of a shelf: each file is named after its own. */
+export async function listFamilies(assetsFolder: string, shelf: FontShelf): Promise<string[]> {
+  const names = await readdir(join(assetsFolder, fontFolders[shelf]));
+  return names
+    .filter((name) => name.endsWith('.ttf'))
+    .map((name) => name.slice(0, -'.ttf'.length))
+    .sort();
+}
+
 /** Reads the character maps of the shipped fonts (OpenType 'cmap', formats 4 and 12). */
-export async function readGlyphs(assetsFolder: string): Promise<GlyphSet> {
-  const folder = join(assetsFolder, 'fonts');
+export async function readGlyphs(assetsFolder: string, shelf: FontShelf): Promise<GlyphSet> {
+  const folder = join(assetsFolder, fontFolders[shelf]);
   const names = (await readdir(folder)).filter((name) => /\.(ttf|otf)$/.test(name) && !name.includes('Bold'));
   const fonts = await Promise.all(names.map((name) => readFile(join(folder, name))));
   return fonts.flatMap(readCharacterMap);

@@ -4,6 +4,8 @@ export type TypesetSettings = { readonly assetsFolder: string };
 export type TypesetOrder = {
   readonly id: number;
   readonly template: string;
+  /** Families of the fonts for rare names, where the text has one; else none. */
+  readonly rareFonts: readonly string[];
   readonly content: string;
   readonly print: string;
 };

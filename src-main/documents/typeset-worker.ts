@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { z } from 'zod';
+import { type FontShelf, fontFolders } from './glyphs.ts';
 import type { TypesetAnswer, TypesetOrder, TypesetSettings } from './typeset-orders.ts';
 
 /**
@@ -15,22 +17,36 @@ const fixedTimestamp = Date.UTC(2026, 0, 1) / 1000;
 /** Typst keeps what it has compiled; older than this many documents is given back. */
 const keptCompilations = 20;
 
-const fonts = readdirSync(join(assetsFolder, 'fonts'))
-  .filter((name) => /\.(ttf|otf)$/.test(name))
-  .sort()
-  .map((name) => readFileSync(join(assetsFolder, 'fonts', name)));
-const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: fonts }] });
+const fontsOf = (shelf: FontShelf): Buffer[] => {
+  const folder = join(assetsFolder, fontFolders[shelf]);
+  return readdirSync(folder)
+    .filter((name) => /\.(ttf|otf)$/.test(name))
+    .sort()
+    .map((name) => readFileSync(join(folder, name)));
+};
+const createCompiler = (fonts: Buffer[]) =>
+  NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: fonts }] });
+const common = createCompiler(fontsOf('common'));
+let withRareFonts: NodeCompiler | null = null;
+/** Thirty megabytes more, taken into memory when the first rare name comes. */
+const compilerFor = (rareFonts: readonly string[]): NodeCompiler => {
+  if (rareFonts.length === 0) return common;
+  withRareFonts ??= createCompiler([...fontsOf('common'), ...fontsOf('rare')]);
+  return withRareFonts;
+};
 
 port.on('message', (order: TypesetOrder) => {
   port.postMessage(answer(order));
 });
 
-function answer({ id, template, content, print }: TypesetOrder): TypesetAnswer {
+function answer({ id, template, rareFonts, content, print }: TypesetOrder): TypesetAnswer {
+  const compiler = compilerFor(rareFonts);
   const mainFilePath = join(templates, `${template}.typ`);
   const compiled = compiler.compile({ mainFilePath, inputs: { content, print } });
   try {
     const document = compiled.result;
-    if (document === null) return { id, ok: false, diagnostics: diagnosticsOf(compiled.takeDiagnostics()) };
+    if (document === null)
+      return { id, ok: false, diagnostics: diagnosticsOf(compiler, compiled.takeDiagnostics()) };
     const pdf = compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp: fixedTimestamp });
     return { id, ok: true, pdf: new Uint8Array(pdf), pages: document.numOfPages };
   } catch (error) {
@@ -40,10 +56,23 @@ function answer({ id, template, content, print }: TypesetOrder): TypesetAnswer {
   }
 }
 
-function diagnosticsOf(error: ReturnType<ReturnType<typeof compiler.compile>['takeDiagnostics']>): string {
+const Diagnostic = z.object({
+  message: z.string(),
+  path: z.string(),
+  range: z.object({ start: z.object({ line: z.number() }) }).nullable(),
+});
+
+/** 'paper.typ:12: unknown variable: x', the fault first and then where it was called from. */
+function diagnosticsOf(
+  compiler: NodeCompiler,
+  error: ReturnType<ReturnType<NodeCompiler['compile']>['takeDiagnostics']>,
+): string {
   if (error === null) return 'unknown';
   return compiler
     .fetchDiagnostics(error)
-    .map((one: { message?: unknown }) => String(one.message ?? ''))
+    .map((one: unknown) => {
+      const { message, path, range } = Diagnostic.parse(one);
+      return `${basename(path)}:${range === null ? '?' : range.start.line + 1}: ${message}`;
+    })
     .join('; ');
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import qrcode from 'qrcode';
 import { CodedError } from '../../shared/contract/ipc.ts';
-import { getFormEntry } from '../../shared/documents/catalogue.ts';
+import { templateOf } from '../../shared/documents/catalogue.ts';
 import type { DocumentContent } from '../../shared/documents/content.ts';
 import { canonicalText } from '../../shared/record/canonical.ts';
-import { findMissingGlyphs, type GlyphSet, readGlyphs } from './glyphs.ts';
+import { type FontShelf, findMissingGlyphs, type GlyphSet, listFamilies, readGlyphs } from './glyphs.ts';
 import type { TypesetAnswer, TypesetOrder } from './typeset-orders.ts';
 
 /** A page that was set: the very bytes that are previewed, printed, signed and archived. */
@@ -30,7 +30,7 @@ export type Typesetter = {
 };
 
 /** Raised with any change of the templates or of what they are given. */
-export const templateVersion = '1';
+export const templateVersion = '3';
 const shortHashLength = 12;
 
 /** Starts the typesetter on first use; a thread that died is replaced at the next order. */
@@ -39,7 +39,7 @@ export function createTypesetter(parts: {
   readonly workerUrl: URL;
 }): Typesetter {
   let worker: Worker | null = null;
-  let glyphs: Promise<GlyphSet> | null = null;
+  const glyphs = new Map<FontShelf, Promise<GlyphSet>>();
   let lastId = 0;
   const waiting = new Map<number, { done: (answer: TypesetAnswer) => void; fail: (error: Error) => void }>();
 
@@ -64,9 +64,24 @@ export function createTypesetter(parts: {
     return started;
   };
 
-  const order = (template: string, content: string, print: string): Promise<TypesetAnswer> => {
+  const glyphsOf = (shelf: FontShelf): Promise<GlyphSet> => {
+    const found = glyphs.get(shelf) ?? readGlyphs(parts.assetsFolder, shelf);
+    glyphs.set(shelf, found);
+    return found;
+  };
+
+  /** The fonts for rare names, where a text needs them. Throws 'document.glyphMissing' for what no font has. */
+  const rareFontsFor = async (text: string): Promise<string[]> => {
+    const uncommon = findMissingGlyphs(text, await glyphsOf('common'));
+    if (uncommon.length === 0) return [];
+    const missing = findMissingGlyphs(uncommon.join(''), await glyphsOf('rare'));
+    if (missing.length > 0) throw new CodedError('document.glyphMissing', { characters: missing });
+    return listFamilies(parts.assetsFolder, 'rare');
+  };
+
+  const order = (orderParts: Omit<TypesetOrder, 'id'>): Promise<TypesetAnswer> => {
     lastId += 1;
-    const message: TypesetOrder = { id: lastId, template, content, print };
+    const message: TypesetOrder = { id: lastId, ...orderParts };
     return new Promise((done, fail) => {
       waiting.set(message.id, { done, fail });
       getWorker().postMessage(message);
@@ -76,13 +91,12 @@ export function createTypesetter(parts: {
   return {
     typeset: async (content, mark) => {
       const text = canonicalText(content);
-      glyphs ??= readGlyphs(parts.assetsFolder);
-      const missing = findMissingGlyphs(text, await glyphs);
-      if (missing.length > 0) throw new CodedError('document.glyphMissing', { characters: missing });
+      const rareFonts = await rareFontsFor(text);
       const contentSha256 = createHash('sha256').update(text, 'utf8').digest('hex');
       const shortHash = contentSha256.slice(0, shortHashLength);
       const print = {
         isDraft: mark === null,
+        rareFonts,
         shortHash,
         copies: mark?.copies ?? 1,
         qr:
@@ -93,8 +107,13 @@ export function createTypesetter(parts: {
                 margin: 0,
               }),
       };
-      const answer = await order(getFormEntry(content.form).template, text, JSON.stringify(print));
-      if (!answer.ok) throw new CodedError('document.templateFailed');
+      const answer = await order({
+        template: templateOf(content.form),
+        rareFonts,
+        content: text,
+        print: JSON.stringify(print),
+      });
+      if (!answer.ok) throw new CodedError('document.templateFailed', { reason: answer.diagnostics });
       const pdfSha256 = createHash('sha256').update(answer.pdf).digest('hex');
       return { pdf: answer.pdf, pdfSha256, contentSha256, pages: answer.pages };
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import { actionPermissions } from '../../shared/directory/permissions.ts';
 import { getCaseActionType } from '../cases/case-files.ts';
 import { findEarlierParties } from '../cases/earlier-parties.ts';
 import type { OpenDesk } from '../desk.ts';
@@ -13,7 +14,7 @@ export function createCasesHandlers(parts: {
 }): DeskHandlers['cases'] {
   const workspace = () => parts.getOpenDesk().workspace;
   return {
-    list: (filter) => workspace().list.list(filter),
+    list: (filter) => workspace().list.list(filter, workspace().today()),
     today: async () => workspace().list.today(workspace().today()),
     open: ({ caseId }) => workspace().open(caseId),
     findParties: async ({ search }) => ({ rows: await findEarlierParties(workspace(), search) }),
@@ -32,14 +33,31 @@ export function createCasesHandlers(parts: {
     },
     act: async ({ caseId, order }) => {
       const { type, body } = order as { type: string; body: unknown };
+      if (!parts.getOpenDesk().may(actionPermissions[getCaseActionType(type)])) {
+        throw new CodedError('session.notAllowed');
+      }
       const file = await workspace().caseFiles.act(caseId, getCaseActionType(type), body);
       return { actionId: file.actionId, opened: await workspace().assemble(caseId, file) };
     },
+    visitRound: async ({ from, until }) => ({ rows: await workspace().visitRound(from, until) }),
+    noteRoundPrinted: async () => {
+      await workspace().noteAccess('visitRound.printed', '');
+      return {};
+    },
     writeCaucusNote: async ({ caseId, ...note }) =>
-      workspace().caucusNotes.write(caseId, { noteId: randomUUID(), ...note }),
+      workspace().sideFile.write(caseId, 'caucusNote.written', { noteId: randomUUID(), ...note }),
     readCaucusNotes: async ({ caseId }) => {
       await workspace().noteAccess('caucusNotes.read', caseId);
-      return { notes: await workspace().caucusNotes.list(caseId) };
+      return { notes: await workspace().sideFile.list(caseId, 'caucusNote.written') };
+    },
+    writeAssessment: async ({ caseId, ...assessment }) =>
+      workspace().sideFile.write(caseId, 'assessment.recorded', {
+        assessmentId: randomUUID(),
+        ...assessment,
+      }),
+    readAssessments: async ({ caseId }) => {
+      await workspace().noteAccess('assessments.read', caseId);
+      return { assessments: await workspace().sideFile.list(caseId, 'assessment.recorded') };
     },
   };
 }

@@ -1,15 +1,19 @@
 import type { DeskEvent, DeskHandlers } from '../../shared/contract/desk-api.ts';
+import type { Reckoning } from '../cases/reckoning.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { createDeskSettings } from '../desk-settings.ts';
 import type { Backups } from '../store/backups.ts';
 import { listMediators, saveMediator } from '../store/mediators.ts';
+import type { createUpdateSteps } from '../update/update-steps.ts';
 
 /** Answers the channels of `desk`. */
 export function createDeskHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
   readonly settings: ReturnType<typeof createDeskSettings>;
   readonly backups: Backups;
+  readonly lawTables: Reckoning['tables'];
   readonly backUpNow: () => Promise<string>;
+  readonly update: ReturnType<typeof createUpdateSteps>;
   readonly publish: (event: DeskEvent, id: string) => void;
 }): DeskHandlers['desk'] {
   return {
@@ -24,11 +28,21 @@ export function createDeskHandlers(parts: {
       parts.publish('desk.changed', mediator.id);
       return {};
     },
+    lawTables: async () => ({
+      parameters: parts.lawTables.parameters,
+      calendars: [...parts.lawTables.calendars],
+      followUp: parts.lawTables.followUp,
+    }),
     safety: async () => ({
       savedActions: await parts.getOpenDesk().workspace.countActions(),
-      isServerConfigured: false,
       lastBackupAt: await parts.backups.findNewest(),
     }),
     backUpNow: async () => ({ at: await parts.backUpNow() }),
+    findUpdate: async () => ({ offered: await parts.update.find() }),
+    takeUpdate: () => parts.update.take(),
+    showUpdate: async () => {
+      parts.update.show();
+      return {};
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
+import { createWorkerTemplate } from '../documents/worker-template.ts';
 
 /** Answers the channels of `documents`. */
 export function createDocumentsHandlers(parts: {
@@ -53,6 +54,9 @@ export function createDocumentsHandlers(parts: {
       if (isSaved) await parts.getOpenDesk().workspace.noteAccess('document.exported', caseId);
       return { isSaved };
     },
+    saveWorkerTemplate: async () => ({
+      isSaved: await parts.saveFile('集体争议人员名册.xlsx', await createWorkerTemplate()),
+    }),
   };
 }
 

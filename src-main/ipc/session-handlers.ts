@@ -1,7 +1,7 @@
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { PersonSettings, SessionStatus } from '../../shared/contract/session.ts';
-import { demoMediator, demoOffice, demoPin } from '../demo-office.ts';
+import { type DemoAccess, demoMediator, demoOffice, demoPin } from '../demo-office.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { Session } from '../session/session.ts';
 import { saveMediator } from '../store/mediators.ts';
@@ -16,12 +16,12 @@ export function createSessionHandlers(parts: {
   readonly findBlock: () => string | null;
   readonly clearBlock: () => void;
   readonly isKeyringUsed: () => boolean;
-  readonly restoreBackup: (dataKey: Uint8Array) => Promise<string>;
+  /** Needs an unlocking before that found the store damaged. */
+  readonly restoreBackup: () => Promise<string>;
   readonly autoLockMinutes: number;
+  readonly demoAccess: DemoAccess | null;
 }): DeskHandlers['session'] {
   const { session } = parts;
-  /** The key of a desk whose store would not open, for restoring a copy right after. */
-  let keyForRestoring: Buffer | null = null;
 
   const status = async (): Promise<SessionStatus> => {
     const base = {
@@ -57,19 +57,6 @@ export function createSessionHandlers(parts: {
     }
   };
 
-  const openKeepingKey = async (): Promise<void> => {
-    const key = session.unlocked()?.dataKey;
-    const copy = key === undefined ? null : Buffer.from(key);
-    try {
-      await parts.open();
-      copy?.fill(0);
-      keyForRestoring = null;
-    } catch (error) {
-      keyForRestoring = copy;
-      throw error;
-    }
-  };
-
   const recordMediator = async (id: string, person: PersonSettings): Promise<void> => {
     await saveMediator(parts.getOpenDesk().store, { id, ...person });
   };
@@ -82,9 +69,22 @@ export function createSessionHandlers(parts: {
     isDemo: boolean,
   ): Promise<string> => {
     const { recoveryKey } = await session.setUp({ office, deskLetter, personName: person.name, pin, isDemo });
-    await openKeepingKey();
+    await parts.open();
     await recordMediator(session.unlocked()?.personId ?? '', person);
     return recoveryKey;
+  };
+
+  /** The demo is whole without its server; it only shows less. */
+  const joinDemoServer = async (): Promise<void> => {
+    if (parts.demoAccess === null) return;
+    const { address, code, account, password } = parts.demoAccess;
+    const { sync } = parts.getOpenDesk();
+    try {
+      await sync.enrol(address, code);
+      await sync.signIn(account, password);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+    }
   };
 
   return {
@@ -92,14 +92,15 @@ export function createSessionHandlers(parts: {
     setUp: async ({ office, deskLetter, person, pin }) => ({
       recoveryKey: await setUp(office, deskLetter, person, pin, false),
     }),
-    setUpDemo: async () => ({
-      recoveryKey: await setUp(demoOffice, 'A', demoMediator, demoPin, true),
-      pin: demoPin,
-    }),
+    setUpDemo: async () => {
+      const recoveryKey = await setUp(demoOffice, 'A', demoMediator, demoPin, true);
+      await joinDemoServer();
+      return { recoveryKey, pin: demoPin };
+    },
     unlock: async ({ personId, pin }) => {
       parts.clearBlock();
       await session.unlock(personId, pin);
-      await openKeepingKey();
+      await parts.open();
       return status();
     },
     lock: async () => {
@@ -123,17 +124,10 @@ export function createSessionHandlers(parts: {
     recover: async ({ recoveryKey, personId, newPin }) => {
       parts.clearBlock();
       await session.recover(recoveryKey, personId, newPin);
-      await openKeepingKey();
+      await parts.open();
       return status();
     },
     checkRecoveryKey: async ({ recoveryKey }) => ({ isRight: await session.isRecoveryKeyRight(recoveryKey) }),
-    restoreBackup: async () => {
-      if (keyForRestoring === null) throw new CodedError('session.locked');
-      const restoredFrom = await parts.restoreBackup(keyForRestoring);
-      keyForRestoring.fill(0);
-      keyForRestoring = null;
-      parts.clearBlock();
-      return { restoredFrom };
-    },
+    restoreBackup: async () => ({ restoredFrom: await parts.restoreBackup() }),
   };
 }

@@ -1,7 +1,7 @@
-import { copyFile, open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Replaces a file so that after a crash either the old or the new text is there, whole. Keeps `<file>.previous`. */
+/** Replaces a file so that after a crash either the old or the new text is there, whole; nothing older stays. */
 export async function writeFileAtomically(path: string, text: string): Promise<void> {
   const temporary = `${path}.new`;
   const handle = await open(temporary, 'w', 0o600);
@@ -11,7 +11,6 @@ export async function writeFileAtomically(path: string, text: string): Promise<v
   } finally {
     await handle.close();
   }
-  await copyFile(path, `${path}.previous`).catch(ignoreMissing);
   await rename(temporary, path);
   await syncFolder(dirname(path));
 }

@@ -35,6 +35,11 @@ export type Session = {
   readonly addPerson: (name: string, pin: string) => Promise<string>;
   readonly changePin: (oldPin: string, newPin: string) => Promise<void>;
   readonly recover: (recoveryKey: string, personId: string, newPin: string) => Promise<Unlocked>;
+  /**
+   * Destroys the wraps of people, so that their PINs open nothing any more. The data stays, under the recovery key that
+   * the office head keeps.
+   */
+  readonly revoke: (personIds: readonly string[]) => Promise<void>;
   readonly isRecoveryKeyRight: (recoveryKey: string) => Promise<boolean>;
   /** Verifies what anybody of this desk has signed, now or before a recovery. */
   readonly verifier: () => Promise<SignatureVerifier>;
@@ -170,6 +175,7 @@ export function createSession(parts: {
     unlock: async (personId, pin) => {
       const vault = await getVault();
       const person = getPerson(vault, personId);
+      if (person.isRevoked) throw new CodedError('session.revoked');
       await tries.assertMayTry(personId);
       const { dataKey, privateKey } = await openPinWraps(person, pin);
       return open(person, dataKey, privateKey);
@@ -208,6 +214,21 @@ export function createSession(parts: {
       await saveVault(path, replacePerson(vault, person));
       await tries.recordSuccess(personId);
       return open(person, dataKey, privateKey);
+    },
+    revoke: async (personIds) => {
+      const vault = await getVault();
+      const nothing = (purpose: string) => wrapSecret(randomBytes(32), randomBytes(32), purpose);
+      const people = vault.people.map((person) =>
+        personIds.includes(person.id)
+          ? {
+              ...person,
+              dataKeyWrap: nothing(`data:${person.id}`),
+              signingKeyWrap: nothing(`signing:${person.id}`),
+              isRevoked: true,
+            }
+          : person,
+      );
+      await saveVault(path, { ...vault, people });
     },
     isRecoveryKeyRight: async (recoveryKey) => findDataKeyByRecovery(await getVault(), recoveryKey) !== null,
     verifier: async () => {

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { OfficeSettings } from '../../shared/contract/session.ts';
@@ -21,6 +22,8 @@ const VaultPerson = z.object({
   signingKey: PublicKey,
   /** Keys of before a recovery: what they signed stays verifiable. */
   formerKeys: z.array(PublicKey),
+  /** The central server took this person's rights; only the recovery key opens the desk for another. */
+  isRevoked: z.boolean().optional(),
 });
 export type VaultPerson = z.infer<typeof VaultPerson>;
 
@@ -35,20 +38,42 @@ export const Vault = z.object({
 });
 export type Vault = z.infer<typeof Vault>;
 
-/** The vault of a data folder, or null before the first set-up. Throws 'session.vaultDamaged', 'session.vaultNewer'. */
+/** Without the vault no key opens the case files, so its text stands twice. */
+const copyOf = (path: string): string => `${path}.copy`;
+
+/**
+ * The vault of a data folder, or null before the first set-up; from its copy when the file is lost or damaged. Throws
+ * 'session.vaultDamaged', 'session.vaultNewer'.
+ */
 export async function findVault(path: string): Promise<Vault | null> {
-  const text = await findFileText(path);
-  if (text === null) return null;
-  const content = parseJson(text);
-  const format = z.object({ format: z.number() }).safeParse(content);
-  if (format.success && format.data.format > 1) throw new CodedError('session.vaultNewer');
-  const parsed = Vault.safeParse(content);
-  if (!parsed.success) throw new CodedError('session.vaultDamaged');
-  return parsed.data;
+  const texts = [await findFileText(path), await findFileText(copyOf(path))];
+  let damage: CodedError | null = null;
+  for (const text of texts) {
+    if (text === null) continue;
+    const parsed = parseVault(text);
+    if (!(parsed instanceof CodedError)) return parsed;
+    if (parsed.code === 'session.vaultNewer') throw parsed;
+    damage = parsed;
+  }
+  if (damage !== null) throw damage;
+  return null;
 }
 
+function parseVault(text: string): Vault | CodedError {
+  const content = parseJson(text);
+  const format = z.object({ format: z.number() }).safeParse(content);
+  if (format.success && format.data.format > 1) return new CodedError('session.vaultNewer');
+  const parsed = Vault.safeParse(content);
+  return parsed.success ? parsed.data : new CodedError('session.vaultDamaged');
+}
+
+/** A wrap that was taken away must not live on in a former text: the copy goes first, and no `.previous` stays. */
 export async function saveVault(path: string, vault: Vault): Promise<void> {
-  await writeFileAtomically(path, `${JSON.stringify(Vault.parse(vault), null, 2)}\n`);
+  const text = `${JSON.stringify(Vault.parse(vault), null, 2)}\n`;
+  await rm(copyOf(path), { force: true });
+  await writeFileAtomically(path, text);
+  await writeFileAtomically(copyOf(path), text);
+  await rm(`${path}.previous`, { force: true }); // written by the first release
 }
 
 function parseJson(text: string): unknown {

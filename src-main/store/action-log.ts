@@ -1,5 +1,6 @@
 import type { StoredAction } from '../../shared/record/action.ts';
 import type { Store } from './open-store.ts';
+import { StoreError } from './store-error.ts';
 
 type Collection = 'actions' | 'sideFiles';
 
@@ -10,7 +11,7 @@ export function createActionLog(store: Store, collection: Collection) {
     append: async (added: readonly StoredAction[]): Promise<void> => {
       const { error } = await store.guard(actions.bulkInsert([...added]));
       // 409 is an action that is here already: the same id is the same action.
-      if (error.some((one) => one.status !== 409)) throw new Error('store.ioError');
+      if (error.some((one) => one.status !== 409)) throw new StoreError('store.ioError');
     },
     findActionsOfRecord: async (recordId: string): Promise<StoredAction[]> => {
       const found = await store.guard(

@@ -1,26 +1,46 @@
-import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { databaseFile, type Store } from './open-store.ts';
-import { toStoreError } from './store-error.ts';
+import { toShanghaiDate } from '../../shared/text/dates.ts';
+import { databaseFile, syncFolder } from './data-files.ts';
+import type { Store } from './open-store.ts';
+import { restoreFrom, stampOf } from './restore.ts';
+import { StoreError } from './store-error.ts';
 
-/** How many copies are kept; the oldest goes when a further one is whole. */
-const kept = 10;
-const copyName = /^desk-(\d{8}T\d{6})\.db$/;
-
-/** '20261123T223000' of an instant: sorts by time and is a safe file name everywhere. */
-function stampOf(now: number): string {
-  return new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15);
-}
+/** The newest copies, whatever their day, and of each of the last days the newest one. */
+const keptNewest = 5;
+const keptDays = 7;
+/** The number alone says which copy is newer: the PC's clock may have been wrong. The first release wrote none. */
+const copyName = /^desk-(?:(\d{6})-)?(\d{8}T\d{6})\.db$/;
 
 /** When a copy was made, ISO-8601. */
 function instantOf(name: string): string {
-  const stamp = copyName.exec(name)?.[1] ?? '';
+  const stamp = copyName.exec(name)?.[2] ?? '';
   return stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6.000Z');
 }
 
+const numberOf = (name: string): number => Number(copyName.exec(name)?.[1] ?? 0);
+
+/** The copies of a folder, oldest first. */
 async function listCopies(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => copyName.test(name)).sort();
+  return names
+    .filter((name) => copyName.test(name))
+    .sort((left, right) => numberOf(left) - numberOf(right) || (left < right ? -1 : 1));
+}
+
+/** Which copies are given up: a damage that is noticed late still finds a copy of days ago. */
+function listOutdated(copies: readonly string[]): string[] {
+  const newestOfDay = new Map(copies.map((name) => [toShanghaiDate(instantOf(name)), name]));
+  const kept = new Set([...copies.slice(-keptNewest), ...[...newestOfDay.values()].slice(-keptDays)]);
+  return copies.filter((name) => !kept.has(name));
+}
+
+/** What a copy or a trial that was broken off has left behind. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const isLeftover = name.endsWith('.unfinished') || name.startsWith('trial-');
+    if (isLeftover) await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 /** Local encrypted copies, taken while the work goes on. */
@@ -31,13 +51,15 @@ export function createBackups(dataFolder: string) {
       const newest = (await listCopies(folder)).at(-1);
       return newest === undefined ? null : instantOf(newest);
     },
-    /** Makes a copy and drops the oldest beyond ten. Answers when it was made. */
+    /** Makes a copy and drops those that are outdated by it. Answers when it was made. */
     make: async (store: Pick<Store, 'backUp'>, now: number): Promise<string> => {
       await mkdir(folder, { recursive: true });
-      const name = `desk-${stampOf(now)}.db`;
+      await removeLeftovers(folder);
+      const number = numberOf((await listCopies(folder)).at(-1) ?? '') + 1;
+      const name = `desk-${String(number).padStart(6, '0')}-${stampOf(now)}.db`;
       await store.backUp(join(folder, name));
-      const copies = await listCopies(folder);
-      for (const old of copies.slice(0, Math.max(copies.length - kept, 0))) await rm(join(folder, old));
+      await syncFolder(folder);
+      for (const old of listOutdated(await listCopies(folder))) await rm(join(folder, old));
       return instantOf(name);
     },
     /**
@@ -53,26 +75,14 @@ export function createBackups(dataFolder: string) {
         try {
           await copyFile(join(folder, name), join(trial, databaseFile));
           if (!(await isGood(trial))) continue;
-          await keepAside(dataFolder, now);
-          await copyFile(join(folder, name), join(dataFolder, databaseFile));
+          await restoreFrom(join(folder, name), dataFolder, now);
           return instantOf(name);
         } finally {
           await rm(trial, { recursive: true, force: true });
         }
       }
-      throw toStoreError(new Error('store.damaged'));
+      throw new StoreError('store.damaged');
     },
   };
 }
 export type Backups = ReturnType<typeof createBackups>;
-
-async function keepAside(dataFolder: string, now: number): Promise<void> {
-  const aside = join(dataFolder, `damaged-${stampOf(now)}`);
-  await mkdir(aside, { recursive: true });
-  for (const ending of ['', '-wal', '-shm']) {
-    const file = `${databaseFile}${ending}`;
-    await rename(join(dataFolder, file), join(aside, file)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw toStoreError(error);
-    });
-  }
-}

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder } from './data-files.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 
 /** Scans and finalised documents, each an encrypted file named by the SHA-256 of its content. */
@@ -41,12 +42,12 @@ export function createBlobStore(folder: string, dataKey: Uint8Array): BlobStore 
     put: async (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const path = pathOf(sha256);
+      const unfinished = `${path}.${randomBytes(4).toString('hex')}`;
       try {
         await mkdir(dirname(path), { recursive: true });
         const nonce = randomBytes(nonceLength);
         const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(sha256));
         const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
-        const unfinished = `${path}.${randomBytes(4).toString('hex')}`;
         const file = await open(unfinished, 'w', 0o600);
         try {
           await file.writeFile(Buffer.concat([nonce, cipher.getAuthTag(), sealed]));
@@ -55,8 +56,11 @@ export function createBlobStore(folder: string, dataKey: Uint8Array): BlobStore 
           await file.close();
         }
         await rename(unfinished, path);
+        // The name is durable when the folder is, and that folder's name when its own folder is.
+        for (const parent of [dirname(path), folder]) await syncFolder(parent);
         return sha256;
       } catch (error) {
+        await rm(unfinished, { force: true }).catch(() => {});
         throw toStoreError(error);
       }
     },

@@ -1,4 +1,4 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   addRxPlugin,
@@ -12,10 +12,12 @@ import { RxDBQueryBuilderPlugin } from 'rxdb/plugins/query-builder';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import { type BlobStore, createBlobStore } from './blobs.ts';
-import { assertKeyFits } from './key-check.ts';
-import { type AccessLogEntry, collectionSchemas, type Entry } from './schemas.ts';
+import { databaseFile } from './data-files.ts';
+import { isKeyChecked, keepKeyCheck } from './key-check.ts';
+import { finishRestoring } from './restore.ts';
+import { type AccessLogEntry, collectionSchemas, type Entry, type ParkedAction } from './schemas.ts';
 import { tableName } from './sqlite-storage/table.ts';
-import { toStoreError } from './store-error.ts';
+import { StoreError, toStoreError } from './store-error.ts';
 import { type StoreThread, startStoreThread } from './store-thread.ts';
 
 addRxPlugin(RxDBQueryBuilderPlugin);
@@ -27,6 +29,7 @@ export type StoreCollections = {
   readonly directory: RxCollection<Entry>;
   readonly settings: RxCollection<Entry>;
   readonly accessLog: RxCollection<AccessLogEntry>;
+  readonly parked: RxCollection<ParkedAction>;
 };
 
 /** An open, encrypted store. Every promise fails with a StoreError, and a write resolves once it is durable. */
@@ -34,7 +37,7 @@ export type Store = {
   readonly collections: StoreCollections;
   /** Runs anything on the collections so that failures become StoreErrors and nothing waits for a dead thread. */
   readonly guard: StoreThread['guard'];
-  /** Ids of the cases whose search words match the full-text expression. */
+  /** Ids of the cases whose search words match the full-text expression, the newest of them first. */
   readonly searchCases: (expression: string, limit: number) => Promise<string[]>;
   readonly backUp: (path: string) => Promise<void>;
   /** Whether SQLite finds the file whole. */
@@ -43,7 +46,6 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
-export const databaseFile = 'desk.db';
 const databaseName = 'desk';
 
 /**
@@ -67,17 +69,26 @@ export async function openStore(settings: {
   readonly workerUrl: URL;
   /** The store's thread died; everything pending has failed with 'store.workerGone'. */
   readonly onGone: () => void;
+  /** A damaged place was met while working: nothing read from then on can be relied on. */
+  readonly onDamaged?: () => void;
 }): Promise<Store> {
   const { folder, key } = settings;
   await assertWritable(folder);
-  await assertKeyFits(folder, key);
+  await finishRestoring(folder, Date.now());
+  const isChecked = await isKeyChecked(folder, key);
+  // SQLite would make a new, empty desk out of a lost or emptied file.
+  if (isChecked && !(await hasDatabase(folder))) throw new StoreError('store.damaged');
+  let isOpen = false;
   const thread = await startStoreThread(
     settings.workerUrl,
     { path: join(folder, databaseFile), key: Uint8Array.from(key) },
     settings.onGone,
+    () => isOpen && settings.onDamaged?.(),
   );
   try {
     const database = await thread.guard(openDatabase(thread));
+    isOpen = true;
+    if (!isChecked) await keepKeyCheck(folder, key);
     return asStore(folder, key, thread, database);
   } catch (error) {
     await thread.stop();
@@ -93,6 +104,16 @@ async function assertWritable(folder: string): Promise<void> {
   } catch (error) {
     throw toStoreError(error);
   }
+}
+
+async function hasDatabase(folder: string): Promise<boolean> {
+  return stat(join(folder, databaseFile)).then(
+    ({ size }) => size > 0,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw toStoreError(error);
+    },
+  );
 }
 
 async function openDatabase(thread: StoreThread): Promise<RxDatabase<StoreCollections>> {

@@ -17,6 +17,22 @@ export const AccessLogEntry = z.object({
 });
 export type AccessLogEntry = z.infer<typeof AccessLogEntry>;
 
+/**
+ * 待处理: an action of this desk that the central server did not accept, with its reason. The action itself stays in the
+ * record, out of force; this is what somebody has to look at.
+ */
+export const ParkedAction = z.object({
+  id: z.string().max(64),
+  recordId: z.string().max(64),
+  code: z.string().max(128),
+  at: z.string().max(32),
+  /** Whether the server refused it for good; otherwise it waits for something, and counts here. */
+  isOutOfForce: z.boolean(),
+  /** Whether somebody has dealt with it: recorded it anew, or found it needless. */
+  isSettled: z.boolean(),
+});
+export type ParkedAction = z.infer<typeof ParkedAction>;
+
 type Text = { readonly type: 'string'; readonly maxLength: number };
 const text = (maxLength: number): Text => ({ type: 'string', maxLength });
 
@@ -98,6 +114,22 @@ const accessLogSchema: RxJsonSchema<AccessLogEntry> = {
   indexes: [['at']],
 };
 
+const parkedSchema: RxJsonSchema<ParkedAction> = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: {
+    id: text(64),
+    recordId: text(64),
+    code: text(128),
+    at: text(32),
+    isSettled: { type: 'boolean' },
+    isOutOfForce: { type: 'boolean' },
+  },
+  required: ['id', 'recordId', 'code', 'at', 'isSettled', 'isOutOfForce'],
+  indexes: [['recordId'], ['isSettled', 'at']],
+};
+
 /** Every collection of the desk (ARCHITECTURE 4). RxDB's limit of open collections is not touched. */
 export const collectionSchemas = {
   actions: actionSchema,
@@ -106,4 +138,5 @@ export const collectionSchemas = {
   directory: entrySchema,
   settings: entrySchema,
   accessLog: accessLogSchema,
+  parked: parkedSchema,
 } as const;

@@ -48,7 +48,7 @@ export function toStoreError(error: unknown): StoreError {
     return new StoreError('store.readOnly');
   }
   if (/database is locked/.test(message)) return new StoreError('store.inUse');
-  if (/file is not a database|malformed/.test(message)) return new StoreError('store.damaged');
+  if (/file is not a database|disk image is malformed/.test(message)) return new StoreError('store.damaged');
   return new StoreError('store.ioError');
 }
 
@@ -56,5 +56,10 @@ function describe(error: unknown): { code: string; message: string } {
   if (typeof error !== 'object' || error === null) return { code: '', message: String(error) };
   const code = 'code' in error ? String(error.code) : '';
   const message = 'message' in error ? String(error.message) : '';
-  return { code, message };
+  return { code, message: withoutRequest(message) };
+}
+
+/** RxDB's remote errors end with the error and begin with the request, whose documents may hold any words. */
+function withoutRequest(message: string): string {
+  return message.startsWith('could not request') ? message.slice(message.lastIndexOf('"error":')) : message;
 }

@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import type { RxStorage } from 'rxdb';
+import type { RxStorage, RxStorageInstance, RxStorageInstanceCreationParams } from 'rxdb';
 import {
   getRxStorageRemote,
   type MessageFromRemote,
   type MessageToRemote,
 } from 'rxdb/plugins/storage-remote';
 import { Subject } from 'rxjs';
+import { restoreEvents } from './light-events.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 import type { WorkerOrder, WorkerSettings } from './worker-orders.ts';
 
@@ -22,6 +23,7 @@ export async function startStoreThread(
   workerUrl: URL,
   settings: WorkerSettings,
   onGone: () => void,
+  onDamaged: () => void = () => {},
 ): Promise<StoreThread> {
   const worker = new Worker(workerUrl, { workerData: settings, name: 'store' });
   const messages = new Subject<MessageFromRemote>();
@@ -47,7 +49,9 @@ export async function startStoreThread(
 
   const guard = <Result>(work: Promise<Result>): Promise<Result> =>
     Promise.race([work, gone]).catch((error: unknown) => {
-      throw toStoreError(error);
+      const failure = toStoreError(error);
+      if (failure.code === 'store.damaged') onDamaged();
+      throw failure;
     });
   try {
     await Promise.race([ready, gone]);
@@ -57,7 +61,7 @@ export async function startStoreThread(
     throw error;
   }
 
-  const storage = getRxStorageRemote({
+  const remote = getRxStorageRemote({
     identifier: 'store',
     mode: 'storage',
     messageChannelCreator: async () => ({
@@ -68,7 +72,7 @@ export async function startStoreThread(
   });
   let lastOrder = 0;
   return {
-    storage,
+    storage: guardStorage(remote, guard),
     guard,
     order: (order) => {
       lastOrder += 1;
@@ -87,6 +91,49 @@ export async function startStoreThread(
     stop: async () => {
       isStopping = true;
       await worker.terminate();
+    },
+  };
+}
+
+type Guard = StoreThread['guard'];
+type Instance = RxStorageInstance<unknown, unknown, unknown>;
+const asked = [
+  'bulkWrite',
+  'findDocumentsById',
+  'query',
+  'count',
+  'getAttachmentData',
+  'getChangedDocumentsSince',
+  'cleanup',
+  'remove',
+] as const satisfies readonly (keyof Instance)[];
+
+/**
+ * RxDB asks the thread by this storage, also on its own account. Its remote storage waits for ever for a thread
+ * that is gone, and its errors carry the whole request with all documents; here neither gets further.
+ */
+function guardStorage(
+  remote: ReturnType<typeof getRxStorageRemote>,
+  guard: Guard,
+): RxStorage<unknown, unknown> {
+  return {
+    name: remote.name,
+    rxdbVersion: remote.rxdbVersion,
+    createStorageInstance: async <Fields>(params: RxStorageInstanceCreationParams<Fields, unknown>) => {
+      const instance = await guard(remote.createStorageInstance(params as never));
+      restoreEvents(instance as never);
+      const methods = instance as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
+      for (const name of asked) {
+        const ask = methods[name]?.bind(instance);
+        if (ask !== undefined) methods[name] = (...given) => guard(ask(...given));
+      }
+      const close = instance.close.bind(instance);
+      // What a dead thread had open is closed; else the desk could not be opened again.
+      instance.close = () =>
+        guard(close()).catch((error: unknown) => {
+          if (!(error instanceof StoreError) || error.code !== 'store.workerGone') throw error;
+        });
+      return instance as never;
     },
   };
 }

@@ -1,8 +1,8 @@
 /**
  * The database file's version. Raise it only with an additive migration; an older program refuses a newer file
- * and offers nothing that would delete it.
+ * and offers nothing that would delete it. 2: tables that are made from then on have shorter index keys (k0, k1, …).
  */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 export type WorkerSettings = { readonly path: string; readonly key: Uint8Array };
 

@@ -1,10 +1,13 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { getChangedDocumentsSince } from 'rxdb';
 import { exposeRxStorageRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote';
 import { Subject } from 'rxjs';
 import type { SqliteDriver } from './driver.ts';
 import { openLibsql } from './libsql-driver.ts';
-import { createSqliteStorage } from './sqlite-storage/storage.ts';
+import { lightenEvents } from './light-events.ts';
+import type { SqliteInstance } from './sqlite-storage/instance.ts';
+import { createSqliteStorage, type SqliteStorage } from './sqlite-storage/storage.ts';
 import { searchTable } from './sqlite-storage/table.ts';
 import { toStoreError } from './store-error.ts';
 import { schemaVersion, type WorkerOrder, type WorkerSettings } from './worker-orders.ts';
@@ -37,12 +40,36 @@ function serve(driver: SqliteDriver): void {
   // The driver outlives RxDB's instances; closing them must not close the file under the others.
   const shared: SqliteDriver = { ...coded(driver), close: () => {} };
   exposeRxStorageRemote({
-    storage: createSqliteStorage(() => shared),
+    storage: answeringInText(createSqliteStorage(() => shared)),
     send: (message) => port.postMessage(message),
     messages$: messages,
     customRequestHandler: (order: WorkerOrder) => carryOut(driver, order),
   });
   port.on('message', (message: MessageToRemote) => messages.next(message));
+}
+
+/**
+ * RxDB's remote storage parses an answer that comes as text: so a document is parsed once, on the other side. Main
+ * gets no document back that it has just sent.
+ */
+function answeringInText(storage: SqliteStorage): SqliteStorage {
+  return {
+    ...storage,
+    createStorageInstance: async (params) => {
+      const instance = await storage.createStorageInstance(params);
+      const { queryAsText, findDocumentsByIdAsText } = instance as unknown as SqliteInstance;
+      // What replication asks for is made of documents in this thread, so it needs the query that answers in them.
+      const inDocuments = { schema: instance.schema, query: instance.query.bind(instance) };
+      lightenEvents(instance as never);
+      return Object.assign(instance, {
+        query: async (prepared: never) => queryAsText(prepared) as never,
+        findDocumentsById: async (ids: string[], withDeleted: boolean) =>
+          findDocumentsByIdAsText(ids, withDeleted) as never,
+        getChangedDocumentsSince: (limit: number, checkpoint?: never) =>
+          getChangedDocumentsSince(inDocuments as never, limit, checkpoint),
+      });
+    },
+  };
 }
 
 /** A failing driver tells RxDB, and so the other thread, only the store's code. */

@@ -27,6 +27,9 @@ export function ObligationCard(props: {
   const get = (field: string) => editing.get('obligation', id, field);
   const isMonetary = get('isMonetary') === true;
   const partyOptions = view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }));
+  const claimOptions = view.claims
+    .filter((claim) => claim.isInScope !== false)
+    .map((claim) => ({ value: claim.id, label: claim.title || claim.id }));
   const fields = Object.fromEntries(
     [
       'isMonetary',
@@ -72,6 +75,7 @@ export function ObligationCard(props: {
           {isMonetary && <TextField field="accountNumber" />}
           <ManyField field="debtorIds" options={partyOptions} />
           <ManyField field="creditorIds" options={partyOptions} />
+          {claimOptions.length > 0 && <ManyField field="claimIds" options={claimOptions} />}
         </div>
         {isMonetary && <Instalments id={id} editing={editing} isReadOnly={isReadOnly} />}
         <TextAreaField field="text" rows={3} />

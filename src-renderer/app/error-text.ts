@@ -3,11 +3,18 @@ import { DeskError } from './desk.ts';
 
 /** What happened, what is safe, what to do: in the user's language. A code without words falls back on one that is true. */
 export function errorText(error: unknown, t: TFunction): string {
-  if (!(error instanceof DeskError)) return t('errors.unknown');
-  const key = `errors.${error.code}`;
-  const text = t(key, {
-    ...error.details,
-    characters: String(error.details.characters ?? ''),
+  return error instanceof DeskError ? codeText(error.code, t, error.details) : t('errors.unknown');
+}
+
+/** The words of a code that something was refused with. */
+export function codeText(
+  code: string,
+  t: TFunction,
+  details: Readonly<Record<string, unknown>> = {},
+): string {
+  const text = t(`errors.${code}`, {
+    ...details,
+    characters: String(details.characters ?? ''),
     defaultValue: '',
   });
   return text === '' ? t('errors.unknown') : text;

@@ -12,7 +12,7 @@ const pageSize = 50;
 
 export function CaseListPage() {
   const { t } = useTranslation();
-  const search = useRoutes((routes) => routes.search);
+  const { search, setSearch } = useRoutes();
   const [stage, setStage] = useState('');
   const [closed, setClosed] = useState('');
   const [mediatorId, setMediatorId] = useState('');
@@ -86,7 +86,16 @@ export function CaseListPage() {
       </Section>
       <Section
         title={search ? t('caseload.found', { search }) : t('caseload.allCases')}
-        aside={<span className="soft">{t('caseload.count', { count: total })}</span>}
+        aside={
+          <>
+            <span className="soft">{t('caseload.count', { count: total })}</span>
+            {search && (
+              <Button kind="quiet" data-action="clear-search" onClick={() => setSearch('')}>
+                {t('caseload.showAll')}
+              </Button>
+            )}
+          </>
+        }
       >
         {list.data && list.data.rows.length === 0 && (
           <p className="soft">{t(search ? 'caseload.nothingFound' : 'caseload.empty')}</p>

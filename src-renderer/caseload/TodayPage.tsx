@@ -1,25 +1,83 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseListItem } from '../../shared/contract/cases.ts';
-import { formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
+import { formatChineseDate, formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
-import { Section } from '../ui/index.tsx';
-import { CaseRows } from './CaseRows.tsx';
+import { codeText } from '../app/error-text.ts';
+import type { SectionId } from '../casepage/section-ids.ts';
+import { useSyncStatus } from '../exchange/useSyncStatus.ts';
+import { useRoutes } from '../shell/routes.ts';
+import { Button, Section } from '../ui/index.tsx';
+import { DeadlineTag } from './CaseRows.tsx';
 import { NewCase } from './NewCase.tsx';
 
-/** What today asks for, in the order of its urgency. Empty is a pleasant state. */
+/** What today asks for: who comes and where to go on the left; on the right what runs out, in the order of its urgency. */
 export function TodayPage() {
   const { t } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
   const { data } = useQuery({ queryKey: ['today'], queryFn: () => call(desk.cases.today({})) });
+  const sync = useSyncStatus();
   if (data === undefined) return null;
-  const lists: readonly (readonly [string, readonly CaseListItem[]])[] = [
-    ['today.deadlines', data.deadlines],
-    ['today.waitingForSignature', data.waitingForSignature],
-    ['today.overduePerformance', data.overduePerformance],
-    ['today.visits', data.visits],
-    ['today.conflicts', data.conflicts],
+  const parked = sync?.parked ?? [];
+  const lines = (
+    rows: readonly CaseListItem[],
+    section: SectionId | '',
+    tag: (row: CaseListItem) => ReactNode,
+  ) => rows.map((row) => <CaseLine key={row.id} row={row} section={section} tag={tag(row)} />);
+  const count = (key: string, number: number) => (
+    <span className={`tag ${number > 0 ? 'tag-amber' : ''}`} data-count={key}>
+      {number}
+    </span>
+  );
+  const right: readonly (readonly [string, readonly ReactNode[]])[] = [
+    [
+      'deadlines',
+      lines(data.deadlines, '', (row) => (
+        <DeadlineTag dueDate={row.nextDeadlineOn} rule={row.summary.nextDeadlineRule} />
+      )),
+    ],
+    [
+      'waitingForSignature',
+      lines(data.waitingForSignature, 'documents', ({ summary }) => (
+        <span className="tag tag-amber">
+          {t('caseload.missingSignatures', { count: summary.missingSignatures })}
+        </span>
+      )),
+    ],
+    [
+      'overduePerformance',
+      lines(data.overduePerformance, 'performance', ({ summary }) => (
+        <span className="tag tag-red">{t('caseload.overdue', { count: summary.overduePerformance })}</span>
+      )),
+    ],
+    [
+      'needsYou',
+      [
+        ...lines(data.conflicts, 'intake', ({ summary }) => (
+          <span className="tag tag-amber">{t('caseload.conflicts', { count: summary.conflicts })}</span>
+        )),
+        ...parked.map((item) => (
+          <li key={item.id}>
+            <button
+              type="button"
+              className="line"
+              data-parked={item.id}
+              onClick={() => go({ name: 'exchange' })}
+            >
+              <span>
+                {item.caseNumber}　{t(`action.${item.type}`, { defaultValue: item.type })}
+                <span className="small soft">　{codeText(item.code, t)}</span>
+              </span>
+              <span className="tag tag-amber">{t('today.parked')}</span>
+            </button>
+          </li>
+        )),
+      ],
+    ],
   ];
-  const filled = lists.filter(([, rows]) => rows.length > 0);
+  const isEmpty =
+    data.meetings.length + data.visits.length === 0 && right.every(([, items]) => items.length === 0);
   return (
     <>
       <div className="case-head">
@@ -31,16 +89,108 @@ export function TodayPage() {
         </div>
         <NewCase />
       </div>
-      {filled.length === 0 && (
+      {isEmpty ? (
         <Section title={t('today.nothing')}>
           <p className="soft">{t('today.nothingExplained')}</p>
         </Section>
+      ) : (
+        <div className="today">
+          <div>
+            <Section title={t('today.meetings')} aside={count('meetings', data.meetings.length)}>
+              {data.meetings.length === 0 && <p className="soft">{t('today.noMeetings')}</p>}
+              <ul className="lines">
+                {data.meetings.map(({ caseItem, plan }) => (
+                  <CaseLine
+                    key={plan.meetingId}
+                    row={caseItem}
+                    section="minutes"
+                    before={
+                      <strong>
+                        {plan.startTime}
+                        {plan.endTime && `–${plan.endTime}`}
+                      </strong>
+                    }
+                    after={plan.place}
+                  />
+                ))}
+              </ul>
+            </Section>
+            <Section title={t('today.visits')} aside={count('visits', data.visits.length)}>
+              {data.visits.length === 0 && <p className="soft">{t('today.noVisits')}</p>}
+              <ul className="lines">
+                {data.visits.map((row) => (
+                  <CaseLine
+                    key={row.id}
+                    row={row}
+                    section="visits"
+                    before={<strong>{formatChineseDate(row.summary.nextVisitOn)}</strong>}
+                    tag={
+                      row.summary.nextVisitOn < data.date && (
+                        <span className="tag tag-amber">{t('visits.planOverdue')}</span>
+                      )
+                    }
+                  />
+                ))}
+              </ul>
+              {data.visits.length > 0 && (
+                <Button kind="quiet" data-action="open-visits" onClick={() => go({ name: 'visits' })}>
+                  {t('today.visitRound')}
+                </Button>
+              )}
+            </Section>
+          </div>
+          <div>
+            {right.map(([key, items]) => (
+              <Section key={key} title={t(`today.${key}`)} aside={count(key, items.length)}>
+                {items.length === 0 ? (
+                  <p className="soft">{t(`today.${key}None`)}</p>
+                ) : (
+                  <ul className="lines" data-list={key}>
+                    {items}
+                  </ul>
+                )}
+              </Section>
+            ))}
+          </div>
+        </div>
       )}
-      {filled.map(([key, rows]) => (
-        <Section key={key} title={t(key)} aside={<span className="tag">{rows.length}</span>}>
-          <CaseRows rows={rows} />
-        </Section>
-      ))}
     </>
+  );
+}
+
+/** One case in one line; it opens where the work is done. */
+function CaseLine(props: {
+  readonly row: CaseListItem;
+  /** '' for the case's next step. */
+  readonly section: SectionId | '';
+  readonly before?: ReactNode;
+  readonly after?: ReactNode;
+  readonly tag?: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
+  const { row, section } = props;
+  const { applicants, respondents, causeOfAction } = row.summary;
+  const names = (all: readonly string[]) =>
+    all.length > 2
+      ? t('case.andOthers', { names: all.slice(0, 2).join('、'), count: all.length })
+      : all.join('、');
+  return (
+    <li>
+      <button
+        type="button"
+        className="line"
+        data-case={row.id}
+        onClick={() => go({ name: 'case', caseId: row.id, section })}
+      >
+        <span>
+          {props.before} {names(applicants)} {t('caseload.against')} {names(respondents)}
+          <span className="small soft">
+            　{[row.caseNumber, causeOfAction, props.after].filter(Boolean).join(' · ')}
+          </span>
+        </span>
+        {props.tag}
+      </button>
+    </li>
   );
 }

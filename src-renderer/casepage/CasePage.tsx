@@ -1,6 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StepId } from '../../shared/case/steps.ts';
 import { stages } from '../../shared/case/steps.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
@@ -11,44 +10,30 @@ import { Button, Notice } from '../ui/index.tsx';
 import { Closing } from './Closing.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { LawRail } from './LawRail.tsx';
+import { currentSectionOf, nextSectionOf, type SectionId, sectionIds } from './section-ids.ts';
 import { Timeline } from './Timeline.tsx';
 import { useOpenedCase } from './useCase.ts';
 
 export type SectionProps = { readonly opened: OpenedCase; readonly caseId: string };
 
-/** The sections of a case file, in the order of the work. */
-const sections: readonly {
-  readonly id: string;
-  readonly component: LazyExoticComponent<ComponentType<SectionProps>> | ComponentType<SectionProps>;
-}[] = [
-  { id: 'intake', component: lazy(() => import('../intake/IntakeSection.tsx')) },
-  { id: 'acceptance', component: lazy(() => import('../intake/AcceptanceSection.tsx')) },
-  { id: 'minutes', component: lazy(() => import('../minutes/MinutesSection.tsx')) },
-  { id: 'agreement', component: lazy(() => import('../agreement/AgreementSection.tsx')) },
-  { id: 'documents', component: lazy(() => import('../documents/DocumentsSection.tsx')) },
-  { id: 'performance', component: lazy(() => import('../performance/PerformanceSection.tsx')) },
-  { id: 'visits', component: lazy(() => import('../followup/VisitsSection.tsx')) },
-  { id: 'closing', component: Closing },
-  { id: 'timeline', component: Timeline },
-];
+const components: Record<
+  SectionId,
+  LazyExoticComponent<ComponentType<SectionProps>> | ComponentType<SectionProps>
+> = {
+  intake: lazy(() => import('../intake/IntakeSection.tsx')),
+  acceptance: lazy(() => import('../intake/AcceptanceSection.tsx')),
+  minutes: lazy(() => import('../minutes/MinutesSection.tsx')),
+  agreement: lazy(() => import('../agreement/AgreementSection.tsx')),
+  calculators: lazy(() => import('../calculators/CalculatorsSection.tsx')),
+  documents: lazy(() => import('../documents/DocumentsSection.tsx')),
+  performance: lazy(() => import('../performance/PerformanceSection.tsx')),
+  visits: lazy(() => import('../followup/VisitsSection.tsx')),
+  closing: Closing,
+  timeline: Timeline,
+};
 
 /** Two columns of their own: there the rail stands below. */
-const wideSections: readonly string[] = ['minutes', 'agreement', 'documents'];
-
-/** Where the prominent next step is done. */
-const sectionOfStep: Partial<Record<StepId, string>> = {
-  recordIntake: 'intake',
-  recordResponse: 'acceptance',
-  decideAcceptance: 'acceptance',
-  holdMeeting: 'minutes',
-  writeMinutes: 'minutes',
-  draftAgreement: 'agreement',
-  signAgreement: 'documents',
-  recordOutcome: 'closing',
-  recordPerformance: 'performance',
-  recordVisit: 'visits',
-  archiveCase: 'closing',
-};
+const wideSections: readonly SectionId[] = ['minutes', 'agreement', 'documents'];
 
 export function CasePage({ caseId, section }: { readonly caseId: string; readonly section: string }) {
   const { t } = useTranslation();
@@ -57,10 +42,9 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
   if (error) return <Notice tone="error">{errorText(error, t)}</Notice>;
   if (opened === undefined) return null;
   const { view } = opened;
-  const nextSection = view.nextStep ? (sectionOfStep[view.nextStep] ?? 'intake') : 'timeline';
-  const current = sections.find((one) => one.id === (section || nextSection)) ?? sections[0];
-  if (current === undefined) return null;
-  const Current = current.component;
+  const nextSection = nextSectionOf(view.nextStep);
+  const current = currentSectionOf(section, view.nextStep);
+  const Current = components[current];
   return (
     <>
       <CaseHead view={view} onNext={() => go({ name: 'case', caseId, section: nextSection })} />
@@ -71,21 +55,21 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
       )}
       <Conflicts opened={opened} caseId={caseId} />
       <div className="case-tabs" role="tablist" aria-label={t('case.sections')}>
-        {sections.map(({ id }) => (
+        {sectionIds.map((id) => (
           <button
             key={id}
             type="button"
             role="tab"
             className="case-tab"
             data-section={id}
-            aria-selected={id === current.id}
+            aria-selected={id === current}
             onClick={() => go({ name: 'case', caseId, section: id })}
           >
             {t(`section.${id}`)}
           </button>
         ))}
       </div>
-      <div className={wideSections.includes(current.id) ? 'case-body case-body-wide' : 'case-body'}>
+      <div className={wideSections.includes(current) ? 'case-body case-body-wide' : 'case-body'}>
         <Suspense fallback={null}>
           <Current key={caseId} opened={opened} caseId={caseId} />
         </Suspense>

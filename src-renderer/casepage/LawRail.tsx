@@ -1,10 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import type { SectionProps } from './CasePage.tsx';
 
+/** The texts of the articles are loaded when a case is open, not with the window. */
+const LegalCards = lazy(() => import('./LegalCards.tsx'));
+
 /** Running deadlines with their article, and who must still sign. */
-export function LawRail({ opened }: SectionProps) {
+export function LawRail({ opened, caseId }: SectionProps) {
   const { t, i18n } = useTranslation();
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const running = opened.deadlines.filter((one) => one.doneOn === null);
@@ -55,6 +59,9 @@ export function LawRail({ opened }: SectionProps) {
           )}
         </>
       )}
+      <Suspense fallback={null}>
+        <LegalCards view={opened.view} caseId={caseId} />
+      </Suspense>
     </aside>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Section } from '../ui/index.tsx';
+import { instantText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 
 /** Every action of the case file, newest first; each opens what was said then. */
@@ -14,8 +15,10 @@ export function Timeline({ opened }: SectionProps) {
       {[...timeline].reverse().map((entry) => (
         <details key={entry.actionId} className="entry" data-action-type={entry.type}>
           <summary>
-            {new Date(entry.at).toLocaleString('zh-CN')}　
-            {t(`action.${entry.type}`, { defaultValue: entry.type })}　
+            {instantText(entry.at)}
+            {'　'}
+            {t(`action.${entry.type}`, { defaultValue: entry.type })}
+            {'　'}
             <span className="soft">{opened.people[entry.person] ?? ''}</span>
           </summary>
           {entry.isRedacted ? (

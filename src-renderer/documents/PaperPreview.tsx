@@ -1,9 +1,8 @@
-import { GlobalWorkerOptions, getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.mjs?url';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import './pdf-worker.ts';
 
-GlobalWorkerOptions.workerSrc = workerUrl;
 /** Sharp on a screen of ordinary density, and still quick. */
 const scale = 1.6;
 

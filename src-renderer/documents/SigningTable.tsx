@@ -7,7 +7,8 @@ import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useAct } from '../casepage/useCase.ts';
-import { Button, Section, useOrder } from '../ui/index.tsx';
+import { useEscape } from '../shell/escape.ts';
+import { Button, Section, TextInput, useOrder } from '../ui/index.tsx';
 
 type Signer = Pick<DocumentSigned, 'signerId' | 'signerName' | 'capacity' | 'forPartyIds'>;
 
@@ -15,6 +16,7 @@ type Signer = Pick<DocumentSigned, 'signerId' | 'signerName' | 'capacity' | 'for
 export function SigningTable({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
   const { t, i18n } = useTranslation();
   const [cell, setCell] = useState<{ signer: Signer; document: CaseDocument } | null>(null);
+  useEscape(cell !== null, () => setCell(null));
   const documents = view.documents.filter(
     (one) => !view.documents.some((other) => other.replacesDocumentId === one.documentId),
   );
@@ -60,6 +62,7 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
                         {word}
                         {signature ? ` ${signature.date}` : ''}
                       </button>
+                      {signature && <SignatureNote signature={signature} />}
                     </td>
                   );
                 })}
@@ -73,11 +76,24 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
           key={`${cell.document.documentId}-${cell.signer.signerId}`}
           {...cell}
           caseId={caseId}
-          onDone={() => setCell(null)}
+          // Only itself: meanwhile somebody may have opened the next one.
+          onDone={() => setCell((now) => (now === cell ? null : now))}
         />
       )}
     </Section>
   );
+}
+
+/** Whether every page was signed, why somebody refused and who saw it. */
+function SignatureNote({ signature }: { readonly signature: DocumentSigned }) {
+  const { t } = useTranslation();
+  const words = [
+    signature.isEveryPageSigned === true ? t('signing.pagesAll') : '',
+    signature.isEveryPageSigned === false ? t('signing.pagesMissing') : '',
+    signature.manner === 'refused' ? signature.note : '',
+    signature.witness ? t('signing.witnessed', { name: signature.witness }) : '',
+  ].filter(Boolean);
+  return words.length > 0 ? <div className="small soft">{words.join('　')}</div> : null;
 }
 
 function SigningForm(props: {
@@ -92,6 +108,11 @@ function SigningForm(props: {
   const [manner, setManner] = useState<string>(signer.capacity === 'organisation' ? 'sealed' : 'signed');
   const [date, setDate] = useState(todayInShanghai());
   const [note, setNote] = useState('');
+  const [witness, setWitness] = useState('');
+  const [isEveryPageSigned, setEveryPageSigned] = useState(true);
+  const isRefusal = manner === 'refused';
+  // Minutes and records are signed page by page (DOMAIN 2.3.8); elsewhere the last page is enough.
+  const asksForPages = document.pages > 1 && !isRefusal && signer.capacity !== 'organisation';
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const sign = useOrder(async () => {
     await act('document.signed', {
@@ -100,6 +121,8 @@ function SigningForm(props: {
       manner,
       date,
       note,
+      ...(asksForPages ? { isEveryPageSigned } : {}),
+      ...(isRefusal && witness.trim() !== '' ? { witness: witness.trim() } : {}),
       scanSha256: null,
     });
     onDone();
@@ -140,9 +163,7 @@ function SigningForm(props: {
           />
         </div>
         <div className="field">
-          <label htmlFor="signNote">
-            {t(manner === 'refused' ? 'signing.refusalReason' : 'signing.note')}
-          </label>
+          <label htmlFor="signNote">{t(isRefusal ? 'signing.refusalReason' : 'signing.note')}</label>
           <input
             id="signNote"
             data-field="sign.note"
@@ -150,13 +171,32 @@ function SigningForm(props: {
             onChange={(event) => setNote(event.target.value)}
           />
         </div>
+        {isRefusal && (
+          <TextInput
+            label={t('signing.witness')}
+            field="sign.witness"
+            value={witness}
+            onChange={setWitness}
+          />
+        )}
+        {asksForPages && (
+          <label className="check">
+            <input
+              type="checkbox"
+              data-field="sign.isEveryPageSigned"
+              checked={isEveryPageSigned}
+              onChange={(event) => setEveryPageSigned(event.target.checked)}
+            />
+            {t('signing.everyPage', { count: document.pages })}
+          </label>
+        )}
       </div>
       {sign.failure}
       <div className="row">
         <Button
           kind="primary"
           data-action="sign"
-          disabled={sign.isBusy || date === '' || (manner === 'refused' && note.trim() === '')}
+          disabled={sign.isBusy || date === '' || (isRefusal && note.trim() === '')}
           onClick={() => void sign.run()}
         >
           {t('signing.save')}
@@ -176,9 +216,14 @@ const signersOfCapacity = {
 } as const;
 
 /** Whether the form has a place for this signer. */
-function isAskedToSign({ capacity }: Signer, { form }: CaseDocument): boolean {
+function isAskedToSign({ capacity, signerId, forPartyIds }: Signer, document: CaseDocument): boolean {
   const wanted = capacity === 'other' ? undefined : signersOfCapacity[capacity];
-  return wanted !== undefined && getFormEntry(form).signers.includes(wanted);
+  const entry = getFormEntry(document.form);
+  if (wanted === undefined || !entry.signers.includes(wanted)) return false;
+  // A paper about one party is signed by that party and those who act for it; a power of attorney by its agent.
+  const isPartyOrAgent = capacity === 'party' || capacity === 'agent';
+  if (isPartyOrAgent && entry.subject === 'party') return forPartyIds.includes(document.subjectId);
+  return capacity === 'agent' && entry.subject === 'agent' ? signerId === document.subjectId : true;
 }
 
 /** Everybody who may sign: parties, agents for those they stand for, mediators, recorder, the organisation's seal. */

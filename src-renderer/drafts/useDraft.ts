@@ -1,12 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { deleteDraft, findDraft, saveDraft } from './draft-store.ts';
+import { useUndo } from './undo-store.ts';
 
 /** Typing is kept within this time, also while an input method is composing. */
 const pause = 400;
+/** What is typed without a longer pause is taken back as one. */
+const sameBreath = 800;
 
 /**
  * State that survives a crash: written to the encrypted drafts as it changes, given back at the next start,
- * gone when `clear` says that its action is saved.
+ * gone when `clear` says that its action is saved. Until then each change can be taken back.
  */
 export function useDraft<Value>(name: string, initial: Value) {
   const [value, setValue] = useState<Value>(initial);
@@ -14,6 +17,7 @@ export function useDraft<Value>(name: string, initial: Value) {
   const isTouched = useRef(false);
   const current = useRef<Value>(initial);
   const timer = useRef<number | undefined>(undefined);
+  const changedAt = useRef(0);
 
   useEffect(() => {
     let isCurrent = true;
@@ -25,26 +29,42 @@ export function useDraft<Value>(name: string, initial: Value) {
     });
     return () => {
       isCurrent = false;
+      useUndo.getState().forget(name);
     };
   }, [name]);
 
-  const change = (next: Value) => {
+  const put = (next: Value) => {
     isTouched.current = true;
     current.current = next;
     setValue(next);
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => void saveDraft(name, next), pause);
   };
+  const change = (next: Value) => {
+    const before = current.current;
+    const now = Date.now();
+    const restore = () => {
+      changedAt.current = 0;
+      put(before);
+    };
+    if (now - changedAt.current > sameBreath) useUndo.getState().add({ name, restore });
+    changedAt.current = now;
+    put(next);
+  };
+  /** What stands there now, also within one event, before the screen has caught up. */
+  const read = (): Value => current.current;
   /** Forgets what was saved; what somebody typed while it was being saved stays. Answers whether it was cleared. */
   const clear = (): boolean => {
     if (current.current !== value) return false;
     window.clearTimeout(timer.current);
     isTouched.current = true;
     current.current = initial;
+    changedAt.current = 0;
     setValue(initial);
     setRestored(false);
+    useUndo.getState().forget(name);
     void deleteDraft(name);
     return true;
   };
-  return { value, change, clear, isRestored };
+  return { value, read, change, clear, isRestored };
 }

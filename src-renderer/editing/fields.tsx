@@ -2,7 +2,10 @@ import { createContext, type ReactNode, useContext, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityKind } from '../../shared/case/entities.ts';
 import { type CodeList, codeLabel, currentCodes } from '../../shared/law/codes/index.ts';
+import { findFieldFaults } from '../../shared/law/field-faults.ts';
 import { parseMoney, toCapitals } from '../../shared/text/money.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { type Finding, Findings } from '../ui/index.tsx';
 import type { Editing } from './useEditing.ts';
 
 type Target = {
@@ -22,10 +25,18 @@ export function EntityFields(
 }
 
 function useField(field: string) {
+  const { t } = useTranslation();
   const target = useContext(TargetContext);
   if (target === null) throw new Error('A field stands outside of EntityFields.');
   const { editing, kind, id, isReadOnly } = target;
+  const faults = isReadOnly
+    ? []
+    : findFieldFaults(kind, (name) => editing.get(kind, id, name), todayInShanghai());
   return {
+    /** Dates and times that cannot stand beside those of other fields. */
+    faults: faults
+      .filter((fault) => fault.field === field)
+      .map(({ severity, code }): Finding => ({ severity, text: t(`law.order.${code}`) })),
     value: editing.get(kind, id, field),
     set: (value: unknown) => editing.set(kind, id, { [field]: value }),
     setFields: (fields: Readonly<Record<string, unknown>>) => editing.set(kind, id, fields),
@@ -40,7 +51,7 @@ type FieldProps = {
   readonly field: string;
   readonly isWide?: boolean;
   /** Said under the field: warnings never block. */
-  readonly findings?: readonly { readonly severity: 'warning' | 'error'; readonly text: string }[];
+  readonly findings?: readonly Finding[];
 };
 
 function Frame(
@@ -58,12 +69,7 @@ function Frame(
       <label htmlFor={props.id}>{t(props.labelKey)}</label>
       {props.children}
       {props.hint && <span className="field-hint">{props.hint}</span>}
-      {props.findings?.map((finding) => (
-        <span key={finding.text} className={`field-${finding.severity}`} role="status">
-          {t(finding.severity === 'error' ? 'common.errorWord' : 'common.warningWord')}
-          {finding.text}
-        </span>
-      ))}
+      <Findings findings={props.findings} />
     </div>
   );
 }
@@ -71,17 +77,26 @@ function Frame(
 export function TextField(
   props: FieldProps & {
     readonly type?: 'text' | 'date' | 'time' | 'tel';
+    /** Known values to choose from; any other may be typed. */
+    readonly suggestions?: readonly string[];
     readonly onText?: (text: string) => Readonly<Record<string, unknown>>;
   },
 ) {
   const id = useId();
-  const { value, setFields, path, isChanged, isReadOnly, labelKey } = useField(props.field);
+  const { value, setFields, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
   return (
-    <Frame {...props} id={id} labelKey={labelKey} isChanged={isChanged}>
+    <Frame
+      {...props}
+      findings={[...faults, ...(props.findings ?? [])]}
+      id={id}
+      labelKey={labelKey}
+      isChanged={isChanged}
+    >
       <input
         id={id}
         type={props.type ?? 'text'}
         data-field={path}
+        list={props.suggestions ? `${id}-list` : undefined}
         readOnly={isReadOnly}
         autoComplete="off"
         value={typeof value === 'string' ? value : ''}
@@ -89,6 +104,13 @@ export function TextField(
           setFields({ [props.field]: event.target.value, ...props.onText?.(event.target.value) })
         }
       />
+      {props.suggestions && (
+        <datalist id={`${id}-list`}>
+          {props.suggestions.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      )}
     </Frame>
   );
 }

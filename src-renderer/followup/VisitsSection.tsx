@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { satisfactionLevels, visitMethods } from '../../shared/law/codes/index.ts';
+import { formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -8,6 +9,7 @@ import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import {
   ChoiceField,
+  type Editing,
   EntityFields,
   PickField,
   TextAreaField,
@@ -15,6 +17,7 @@ import {
   useEditing,
 } from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
+import { VisitPlanPanel } from './VisitPlanPanel.tsx';
 
 /** 回访: planned, then recorded with findings, satisfaction and the next step. */
 export default function VisitsSection({ opened, caseId }: SectionProps) {
@@ -25,14 +28,13 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
   const editing = useEditing(`${caseId}:visits`, savedValues(view));
   const [savedAt, setSavedAt] = useState<Date | null>(null);
   const refusal = view.steps.find((step) => step.id === 'recordVisit')?.refusal ?? null;
-  const partyOptions = view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }));
   const ids = [...new Set([...view.visits.map((one) => one.id), ...editing.newIds('visit')])];
+  const numberOf = (id: string) => Number(editing.get('visit', id, 'number') ?? 0);
   const save = useOrder(async () => {
     await act('visit.recorded', { patches: editing.patches });
     editing.clear();
     setSavedAt(new Date());
   });
-  const isFrozen = (id: string) => (view.visits.find((one) => one.id === id)?.document ?? null) !== null;
   return (
     <Section
       title={t('section.visits')}
@@ -42,7 +44,7 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
           disabled={refusal !== null}
           onClick={() =>
             editing.set('visit', newId('v'), {
-              number: ids.length + 1,
+              number: Math.max(0, ...ids.map(numberOf)) + 1,
               date: todayInShanghai(),
               method: 'telephone',
               visitor: person,
@@ -54,37 +56,15 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
       }
     >
       {refusal && <p className="soft">{t(`errors.${refusal}`)}</p>}
+      {refusal === null && <VisitPlanPanel view={view} caseId={caseId} />}
       {ids.length === 0 && !refusal && <p className="soft">{t('visits.noneYet')}</p>}
-      {ids.map((id, index) => (
-        <EntityFields key={id} editing={editing} kind="visit" id={id} isReadOnly={isFrozen(id)}>
-          <div className="card" data-visit={index + 1}>
-            <h3>{t('visits.number', { number: index + 1 })}</h3>
-            <div className="grid">
-              <TextField field="plannedOn" type="date" />
-              <TextField field="date" type="date" />
-              <ChoiceField field="method" codes={visitMethods} />
-              <TextField field="visitor" />
-              <PickField field="visitedPartyId" options={partyOptions} />
-              <TextField field="visitedPerson" />
-              <TextField field="purpose" />
-              <ChoiceField field="satisfaction" codes={satisfactionLevels} />
-              <TextField field="hiddenRisk" />
-              <TextAreaField field="findings" rows={3} />
-              <TextAreaField field="nextStep" rows={2} />
-            </div>
-            {isFrozen(id) && <Notice tone="good">{t('visits.frozen')}</Notice>}
-            {!isFrozen(id) &&
-              view.visits.some((one) => one.id === id && one.date) &&
-              editing.patches.length === 0 && (
-                <FinaliseButton caseId={caseId} form="visitRecord" subjectId={id} />
-              )}
-          </div>
-        </EntityFields>
+      {ids.map((id) => (
+        <VisitCard key={id} id={id} editing={editing} opened={opened} caseId={caseId} />
       ))}
       {save.failure}
       <div className="row">
         <Button
-          kind="primary"
+          kind={editing.patches.length > 0 ? 'primary' : 'plain'}
           data-action="record-visit"
           disabled={save.isBusy || editing.patches.length === 0}
           onClick={() => void save.run()}
@@ -95,5 +75,74 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
         <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
       </div>
     </Section>
+  );
+}
+
+/** A plan is one line until somebody records what came of it. */
+function VisitCard(props: SectionProps & { readonly id: string; readonly editing: Editing }) {
+  const { t } = useTranslation();
+  const { id, editing, opened, caseId } = props;
+  const { view } = opened;
+  const text = (field: string) => String(editing.get('visit', id, field) ?? '');
+  const saved = view.visits.find((one) => one.id === id);
+  const isFrozen = (saved?.document ?? null) !== null;
+  const isPlan = text('date') === '';
+  const partyOptions = view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }));
+  const visited = view.parties.find((party) => party.id === text('visitedPartyId'));
+  return (
+    <EntityFields editing={editing} kind="visit" id={id} isReadOnly={isFrozen}>
+      <div className="card" data-visit={text('number')}>
+        <div className="card-head">
+          <h3>
+            {t('visits.number', { number: text('number') })}
+            {isPlan && text('plannedOn') !== '' && `　${formatChineseDateWithWeekday(text('plannedOn'))}`}
+          </h3>
+          {isPlan ? (
+            <span className={`tag ${text('plannedOn') < todayInShanghai() ? 'tag-amber' : ''}`}>
+              {t(text('plannedOn') < todayInShanghai() ? 'visits.planOverdue' : 'visits.planned')}
+            </span>
+          ) : (
+            isFrozen && <span className="tag tag-green">✓ {t('visits.recorded')}</span>
+          )}
+        </div>
+        {isPlan && (
+          <p>
+            {visited?.name}　{visited?.phone}　{text('purpose')}
+          </p>
+        )}
+        {isPlan && !isFrozen && (
+          <div className="grid">
+            <TextField field="plannedOn" type="date" />
+            <ChoiceField field="method" codes={visitMethods} />
+          </div>
+        )}
+        {isPlan && !isFrozen && (
+          <Button
+            data-action={`record-plan-${text('number')}`}
+            onClick={() => editing.set('visit', id, { date: todayInShanghai() })}
+          >
+            {t('visits.recordPlan')}
+          </Button>
+        )}
+        {!isPlan && (
+          <div className="grid">
+            <TextField field="date" type="date" />
+            <ChoiceField field="method" codes={visitMethods} />
+            <TextField field="visitor" />
+            <PickField field="visitedPartyId" options={partyOptions} />
+            <TextField field="visitedPerson" />
+            <TextField field="purpose" isWide />
+            <TextAreaField field="findings" rows={3} />
+            <ChoiceField field="satisfaction" codes={satisfactionLevels} />
+            <TextField field="hiddenRisk" />
+            <TextAreaField field="nextStep" rows={2} />
+          </div>
+        )}
+        {isFrozen && <Notice tone="good">{t('visits.frozen')}</Notice>}
+        {!isFrozen && saved?.date && editing.patches.length === 0 && (
+          <FinaliseButton caseId={caseId} form="visitRecord" subjectId={id} />
+        )}
+      </div>
+    </EntityFields>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityKind } from '../../shared/case/entities.ts';
+import type { CaseView } from '../../shared/case/view.ts';
 import {
   agentPowers,
   agentTypes,
@@ -29,6 +30,7 @@ import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { nextNumberedId, savedValues, useAct } from '../casepage/useCase.ts';
+import { CollectiveSection } from '../collective/index.ts';
 import {
   CheckField,
   ChoiceField,
@@ -38,12 +40,14 @@ import {
   ManyField,
   MoneyField,
   PickField,
+  SaveBar,
   TextAreaField,
   TextField,
   useCodeOptions,
   useEditing,
 } from '../editing/index.ts';
-import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
+import { ScanStrip } from '../scans/ScanStrip.tsx';
+import { Button, Notice, Section } from '../ui/index.tsx';
 import { ExternalDocumentFields, PowersField, ReceivedAtField, yesNoOptions } from './special-fields.tsx';
 
 /** 受理登记: one page, in the order of the conversation. One save is one action with what changed. */
@@ -52,10 +56,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
   const { view } = opened;
   const { act } = useAct(caseId);
   const editing = useEditing(`${caseId}:intake`, savedValues(view));
-  const [reason, setReason] = useState('');
-  const [savedAt, setSavedAt] = useState<Date | null>(null);
   const isReadOnly = view.archive !== null || view.unknown.length > 0;
-  const isCorrection = view.acceptance !== null;
 
   const idsOf = (kind: EntityKind, saved: readonly { readonly id: string }[]) => [
     ...new Set([...saved.map((one) => one.id), ...editing.newIds(kind)]),
@@ -69,12 +70,14 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
     label: String(editing.get('party', id, 'name') || id),
   }));
 
-  const save = useOrder(async () => {
-    await act('intake.recorded', { patches: editing.patches, ...(isCorrection ? { reason } : {}) });
-    editing.clear();
-    setReason('');
-    setSavedAt(new Date());
-  });
+  const isGroup =
+    editing.get('application', 'application', 'isCollective') === true ||
+    Number(editing.get('application', 'application', 'workerCount') ?? 1) >= 2 ||
+    view.collective !== null;
+  // Stays once shown: between a save and the newly folded case the table would lose its import.
+  const [wasGroup, setWasGroup] = useState(false);
+  if (isGroup && !wasGroup) setWasGroup(true);
+
   const addParty = (side: string, kind: string) =>
     editing.set('party', nextNumberedId('P', partyIds), {
       side,
@@ -159,9 +162,18 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
       >
         {partyIds.length === 0 && <p className="soft">{t('intake.noParties')}</p>}
         {partyIds.map((id) => (
-          <PartyCard key={id} id={id} editing={editing} isReadOnly={isReadOnly} />
+          <PartyCard
+            key={id}
+            id={id}
+            editing={editing}
+            isReadOnly={isReadOnly}
+            isFolded={partyIds.length > 4}
+            view={view}
+          />
         ))}
       </Section>
+
+      {(isGroup || wasGroup) && <CollectiveSection opened={opened} caseId={caseId} />}
 
       <Section
         title={t('intake.agents')}
@@ -225,7 +237,8 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
             <strong>
               {t('intake.claimTotal')}　{formatMoney(sumMoney(amounts))} {t('common.yuan')}
             </strong>
-            　{toCapitals(sumMoney(amounts))}
+            {'　'}
+            {toCapitals(sumMoney(amounts))}
           </p>
         )}
       </Section>
@@ -264,36 +277,26 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
               <TextField field="form" />
               <TextField field="purpose" isWide />
               <TextField field="otherSideOpinion" isWide />
+              <ScanStrip
+                view={view}
+                subjectKind="evidence"
+                subjectId={id}
+                label={t('scan.addEvidence')}
+                isReadOnly={isReadOnly}
+              />
             </div>
           </EntityFields>
         ))}
       </Section>
 
       {!isReadOnly && (
-        <div className="composer row">
-          {isCorrection && editing.patches.length > 0 && (
-            <div className="field" style={{ flex: 1 }}>
-              <label htmlFor="correctionReason">{t('intake.correctionReason')}</label>
-              <input
-                id="correctionReason"
-                data-field="correctionReason"
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            </div>
-          )}
-          <Button
-            kind="primary"
-            data-action="save-intake"
-            disabled={save.isBusy || editing.patches.length === 0 || (isCorrection && reason.trim() === '')}
-            onClick={() => void save.run()}
-          >
-            {t('intake.save')}
-          </Button>
-          {editing.patches.length > 0 && <span className="soft small">{t('common.draftKept')}</span>}
-          <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
-          {save.failure}
-        </div>
+        <SaveBar
+          editing={editing}
+          action="save-intake"
+          label={t('intake.save')}
+          isCorrection={view.acceptance !== null}
+          onSave={(reason) => act('intake.recorded', { patches: editing.patches, ...reason })}
+        />
       )}
     </div>
   );
@@ -301,28 +304,41 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
 
 type CardProps = { readonly id: string; readonly editing: Editing; readonly isReadOnly: boolean };
 
-function PartyCard({ id, editing, isReadOnly }: CardProps) {
+/** In a long list a card that has a name is folded to one line; one that was just begun stands open. */
+function PartyCard({
+  id,
+  editing,
+  isReadOnly,
+  isFolded,
+  view,
+}: CardProps & { readonly isFolded: boolean; readonly view: CaseView }) {
   const { t, i18n } = useTranslation();
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const isPerson = editing.get('party', id, 'kind') !== 'employer';
   const text = (field: string) => String(editing.get('party', id, field) ?? '');
   const isResidentId = text('idType') === 'residentId' || text('idType') === '';
   const words = (findings: readonly { severity: 'warning' | 'error'; code: string }[]) =>
-    findings.map(({ severity, code }) => ({ severity, text: t(code) }));
+    findings.map(({ severity, code }) => ({ severity, text: t(`law.${code}`) }));
   const derive = (idNumber: string) => {
     const facts = isResidentId ? findResidentIdFacts(idNumber) : null;
     return facts === null ? {} : { sex: facts.sex, birthDate: facts.birthDate };
   };
   const groupOptions = useCodeOptions(groups);
+  const [isBegunOpen] = useState(text('name') === '');
+  const startsOpen = !isFolded || isBegunOpen;
   return (
     <EntityFields editing={editing} kind="party" id={id} isReadOnly={isReadOnly}>
-      <div className="card" data-party={id}>
-        <div className="card-head">
-          <h3>
+      <details className="card" data-party={id} open={startsOpen}>
+        <summary>
+          <strong>
             {codeLabel(partySides, text('side'), locale)} ·{' '}
             {t(isPerson ? 'intake.person' : 'intake.employer')} {text('name')}
-          </h3>
-        </div>
+          </strong>
+          <span className="soft">
+            {'　'}
+            {text('idNumber') || text('creditCode')}　{text('phone')}
+          </span>
+        </summary>
         <div className="grid">
           <TextField field="name" />
           {isPerson ? (
@@ -392,7 +408,14 @@ function PartyCard({ id, editing, isReadOnly }: CardProps) {
             )}
           </div>
         </details>
-      </div>
+        <ScanStrip
+          view={view}
+          subjectKind="party"
+          subjectId={id}
+          label={t('scan.addIdentity')}
+          isReadOnly={isReadOnly}
+        />
+      </details>
     </EntityFields>
   );
 }

@@ -5,6 +5,7 @@ import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Section, useOrder } from '../ui/index.tsx';
+import { timeInShanghai } from '../ui/shanghai-time.ts';
 import { speakersOfMeeting } from './speakers.ts';
 
 type Note = {
@@ -28,7 +29,7 @@ export function CaucusNotes(props: {
   const [clear, setClear] = useState<string | null>(null);
   const draft = useDraft(`${caseId}:caucus:${meeting.id}`, { withId: '', text: '' });
   const write = useOrder(async () => {
-    const time = new Date().toTimeString().slice(0, 5);
+    const time = timeInShanghai();
     const { withId, text } = draft.value;
     await call(
       desk.cases.writeCaucusNote({

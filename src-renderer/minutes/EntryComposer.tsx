@@ -4,11 +4,13 @@ import type { MinutesEntryKind } from '../../shared/case/entities.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { codeLabel, minutesEntryKinds } from '../../shared/law/codes/index.ts';
 import { parseMoney } from '../../shared/text/money.ts';
-import { newId, useAct } from '../casepage/useCase.ts';
+import { newId } from '../casepage/useCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
-import { Button, useOrder } from '../ui/index.tsx';
+import { Button, Notice } from '../ui/index.tsx';
+import { timeInShanghai } from '../ui/shanghai-time.ts';
 import { procedureSteps } from './procedure-steps.ts';
 import { speakersOfMeeting } from './speakers.ts';
+import { useEntryQueue } from './useEntryQueue.ts';
 
 type Draft = {
   readonly speakerId: string;
@@ -20,11 +22,16 @@ type Draft = {
   readonly correctsEntryId: string;
 };
 
-const clockNow = () => new Date().toTimeString().slice(0, 5);
+/** Brings the chosen speaker into sight where there are many. */
+const showChip = (chip: HTMLElement | null) => chip?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
+/** Characters; the schema of an entry takes no more. */
+const longestEntry = 50_000;
+
 const kindCodes = minutesEntryKinds.map((entry) => entry.code) as readonly MinutesEntryKind[];
 
 /**
- * The composer never moves. Alt+1…9 chooses the speaker, Alt+↑↓ the kind, Ctrl+1…0 inserts a step of the
+ * The composer never moves. F2 passes to the next speaker, Alt+1…9 chooses one, Alt+↑↓ the kind, Ctrl+1…0 inserts a step of the
  * procedure, Enter ends the entry, and does nothing while an input method is composing.
  */
 export function EntryComposer(props: {
@@ -34,7 +41,7 @@ export function EntryComposer(props: {
 }) {
   const { t, i18n } = useTranslation();
   const { meeting, view, caseId } = props;
-  const { act } = useAct(caseId);
+  const queue = useEntryQueue(caseId, meeting.id);
   const textarea = useRef<HTMLTextAreaElement>(null);
   const speakers = speakersOfMeeting(view, meeting);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
@@ -47,59 +54,52 @@ export function EntryComposer(props: {
     terms: '',
     correctsEntryId: '',
   };
-  const { value, change, clear } = useDraft<Draft>(`${caseId}:entry:${meeting.id}`, empty);
+  const { value, read, change } = useDraft<Draft>(`${caseId}:entry:${meeting.id}`, empty);
   const [error, setError] = useState('');
   const isOffer = value.kind === 'offer' || value.kind === 'counterOffer';
   const speaker = speakers.find((one) => one.id === value.speakerId) ?? speakers[0];
 
-  const write = useOrder(async () => {
-    if (speaker === undefined || value.text.trim() === '') return;
-    const amount = value.amount === '' ? null : parseMoney(value.amount);
-    if (isOffer && value.amount !== '' && amount === null) {
+  /** Ends the entry. The composer is free at once; two Enters in a row end one entry. */
+  const end = () => {
+    const now = read();
+    if (speaker === undefined || now.text.trim() === '') return;
+    const isPriced = now.kind === 'offer' || now.kind === 'counterOffer';
+    const amount = isPriced && now.amount !== '' ? parseMoney(now.amount) : '';
+    if (amount === null) {
       setError(t('common.notAnAmount'));
       return;
     }
     setError('');
-    const entryId = newId('n');
-    const order = Math.max(0, ...meeting.entries.map((entry) => entry.order ?? 0)) + 1;
-    const entry = {
-      kind: 'minutesEntry',
-      id: entryId,
-      fields: {
-        meetingId: meeting.id,
-        order,
-        time: value.time || clockNow(),
-        speakerId: speaker.id,
-        speaker: speaker.name,
-        speakerRole: speaker.role,
-        kind: value.kind,
-        text: value.text,
-        ...(value.correctsEntryId ? { correctsEntryId: value.correctsEntryId } : {}),
-      },
-    };
-    const standing = view.meetings
-      .flatMap((one) => one.offers)
-      .filter((offer) => offer.status === 'open')
-      .at(-1);
-    const offer = {
-      kind: 'offer',
-      id: newId('f'),
-      fields: {
-        meetingId: meeting.id,
-        entryId,
-        kind: value.kind,
-        byName: speaker.name,
-        ...(amount === null ? {} : { amount }),
-        terms: value.terms,
-        status: 'open',
-        ...(standing ? { answersOfferId: standing.id } : {}),
-      },
-    };
-    const replaced = standing ? [{ kind: 'offer', id: standing.id, fields: { status: 'replaced' } }] : [];
-    await act('minutes.entryWritten', { patches: isOffer ? [entry, offer, ...replaced] : [entry] });
-    if (clear()) change({ ...empty, speakerId: value.speakerId, time: value.time });
+    queue.add({
+      entryId: newId('n'),
+      offerId: newId('f'),
+      speaker,
+      kind: now.kind,
+      text: now.text,
+      time: now.time || timeInShanghai(),
+      amount,
+      terms: isPriced ? now.terms : '',
+      correctsEntryId: now.correctsEntryId,
+    });
+    change({ ...empty, speakerId: now.speakerId, time: now.time });
     textarea.current?.focus();
-  });
+  };
+  const takeBack = () => {
+    const entry = queue.takeBack();
+    if (entry === undefined) return;
+    const { kind, text, time, amount, terms, correctsEntryId } = entry;
+    const own = read();
+    change({
+      speakerId: entry.speaker.id,
+      kind,
+      text: own.text === '' ? text : `${text}\n${own.text}`,
+      time,
+      amount,
+      terms,
+      correctsEntryId,
+    });
+    textarea.current?.focus();
+  };
 
   const insertStep = (index: number) => {
     const step = procedureSteps[index];
@@ -107,6 +107,14 @@ export function EntryComposer(props: {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === 'F2') {
+      const step = event.shiftKey ? speakers.length - 1 : 1;
+      const at = speakers.findIndex((one) => one.id === speaker?.id);
+      const next = speakers[(at + step) % speakers.length];
+      if (next) change({ ...value, speakerId: next.id });
+      event.preventDefault();
+      return;
+    }
     const digit = /^Digit(\d)$/.exec(event.code)?.[1];
     if (event.altKey && digit !== undefined) {
       const chosen = speakers[Number(digit) - 1];
@@ -120,20 +128,30 @@ export function EntryComposer(props: {
     } else if (event.ctrlKey && digit !== undefined) {
       insertStep((Number(digit) + 9) % 10);
       event.preventDefault();
+    } else if (event.key === '/' && value.text === '') {
+      // As in a command line: the articles are one key away from an empty composer.
+      event.preventDefault();
+      document.querySelector<HTMLElement>('[data-field="law.question"]')?.focus();
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      void write.run();
+      end();
     }
   };
+  const onEnter = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    end();
+  };
   return (
-    <div className="composer stack" data-composer={meeting.id}>
-      <div className="chips" role="group" aria-label={t('minutes.speaker')}>
+    <div className="entry-composer stack" data-composer={meeting.id}>
+      <div className="chips chips-line" role="group" aria-label={t('minutes.speaker')}>
         {speakers.map((one, index) => (
           <button
             key={one.id}
             type="button"
             className="chip"
             data-speaker={one.name}
+            ref={one.id === speaker?.id ? showChip : undefined}
             aria-pressed={one.id === speaker?.id}
             onClick={() => {
               change({ ...value, speakerId: one.id });
@@ -146,10 +164,9 @@ export function EntryComposer(props: {
           </button>
         ))}
       </div>
-      <div className="row">
+      <div className="row row-line">
         <select
           className="input"
-          style={{ width: 'auto' }}
           aria-label={t('minutes.kind')}
           data-field="entry.kind"
           value={value.kind}
@@ -163,7 +180,6 @@ export function EntryComposer(props: {
         </select>
         <input
           className="input"
-          style={{ width: 'auto' }}
           type="time"
           aria-label={t('minutes.time')}
           data-field="entry.time"
@@ -172,7 +188,6 @@ export function EntryComposer(props: {
         />
         <select
           className="input"
-          style={{ width: 'auto' }}
           aria-label={t('minutes.insertStep')}
           data-field="entry.step"
           value=""
@@ -187,7 +202,6 @@ export function EntryComposer(props: {
         </select>
         <select
           className="input"
-          style={{ width: 'auto' }}
           aria-label={t('minutes.corrects')}
           data-field="entry.corrects"
           value={value.correctsEntryId}
@@ -213,6 +227,7 @@ export function EntryComposer(props: {
             placeholder={t('minutes.offerAmount')}
             data-field="entry.amount"
             value={value.amount}
+            onKeyDown={onEnter}
             onChange={(event) => change({ ...value, amount: event.target.value })}
           />
           <input
@@ -222,6 +237,7 @@ export function EntryComposer(props: {
             placeholder={t('minutes.offerTerms')}
             data-field="entry.terms"
             value={value.terms}
+            onKeyDown={onEnter}
             onChange={(event) => change({ ...value, terms: event.target.value })}
           />
         </div>
@@ -229,27 +245,41 @@ export function EntryComposer(props: {
       <textarea
         ref={textarea}
         className="input"
-        rows={3}
+        rows={2}
         aria-label={t('minutes.text')}
         placeholder={t('minutes.textHint')}
         data-field="entry.text"
+        maxLength={longestEntry}
         value={value.text}
         onChange={(event) => change({ ...value, text: event.target.value })}
         onKeyDown={onKeyDown}
       />
       <div className="row">
-        <Button
-          kind="primary"
-          data-action="write-entry"
-          disabled={write.isBusy || value.text.trim() === ''}
-          onClick={() => void write.run()}
-        >
+        <Button kind="primary" data-action="write-entry" disabled={value.text.trim() === ''} onClick={end}>
           {t('minutes.write')}
         </Button>
         <span className="soft small">{t('minutes.keys')}</span>
         {error && <span className="field-error">{error}</span>}
+        {queue.waiting.length > 0 && queue.failure === null && (
+          <span className="soft small" role="status">
+            {t('minutes.saving', { count: queue.waiting.length })}
+          </span>
+        )}
       </div>
-      {write.failure}
+      {queue.failure !== null && (
+        <Notice tone="error">
+          <p>{queue.failure}</p>
+          <p>{t('minutes.waitingKept', { count: queue.waiting.length })}</p>
+          <div className="row">
+            <Button data-action="retry-entries" onClick={queue.retry}>
+              {t('common.retry')}
+            </Button>
+            <Button data-action="take-back-entry" onClick={takeBack}>
+              {t('minutes.takeBack')}
+            </Button>
+          </div>
+        </Notice>
+      )}
     </div>
   );
 }

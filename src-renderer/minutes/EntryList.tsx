@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityOf } from '../../shared/case/entities.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
@@ -17,14 +17,29 @@ export function EntryList(props: {
   const { act } = useAct(caseId);
   const all = view.meetings.flatMap((one) => one.entries);
   const numbers = new Map(all.map((entry, index) => [entry.id, index + 1]));
+  const corrections = new Map(
+    all
+      .filter((entry) => entry.correctsEntryId && !entry.isWithdrawn)
+      .map((entry) => [entry.correctsEntryId, entry]),
+  );
+  const correctedWord = (entryId: string) => {
+    const by = corrections.get(entryId);
+    return by ? t('minutes.correctedBy', { number: numbers.get(by.id), speaker: by.speaker }) : '';
+  };
   const withdraw = useOrder((entryId: string) =>
     act('minutes.entryWritten', {
       patches: [{ kind: 'minutesEntry', id: entryId, fields: { isWithdrawn: true } }],
     }),
   );
-  if (meeting.entries.length === 0) return <p className="soft">{t('minutes.none')}</p>;
+  // The newest entry stays in sight, above a composer that never moves.
+  const list = useRef<HTMLDivElement>(null);
+  const count = meeting.entries.length;
+  useEffect(() => {
+    if (count > 0) list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [count]);
+  if (count === 0) return <p className="soft">{t('minutes.none')}</p>;
   return (
-    <div>
+    <div ref={list} className="entry-list">
       {withdraw.failure}
       {meeting.entries.map((entry) => (
         <Entry
@@ -37,6 +52,7 @@ export function EntryList(props: {
               ? t('minutes.correctsNumber', { number: numbers.get(entry.correctsEntryId) })
               : ''
           }
+          corrected={correctedWord(entry.id)}
           withdrawWord={meeting.document === null && !entry.isWithdrawn ? t('minutes.withdraw') : ''}
           onWithdraw={withdraw.run}
         />
@@ -51,6 +67,7 @@ const Entry = memo(
     readonly number: number;
     readonly kindLabel: string;
     readonly corrects: string;
+    readonly corrected: string;
     readonly withdrawWord: string;
     readonly onWithdraw: (entryId: string) => void;
   }) {
@@ -66,7 +83,8 @@ const Entry = memo(
           <strong>{entry.speaker}</strong> <span className="small soft">{entry.speakerRole}</span>{' '}
           <span className="tag">{props.kindLabel}</span>
           {props.corrects && <span className="tag tag-amber">{props.corrects}</span>}
-          <div className="paper">{entry.text}</div>
+          {props.corrected && <span className="tag tag-amber">{props.corrected}</span>}
+          <div className="paper">{props.corrected ? <del>{entry.text}</del> : entry.text}</div>
         </div>
         {props.withdrawWord && (
           <Button kind="quiet" onClick={() => props.onWithdraw(entry.id)}>
@@ -82,5 +100,7 @@ const Entry = memo(
     before.entry.isWithdrawn === after.entry.isWithdrawn &&
     before.entry.text === after.entry.text &&
     before.kindLabel === after.kindLabel &&
+    before.corrects === after.corrects &&
+    before.corrected === after.corrected &&
     before.withdrawWord === after.withdrawWord,
 );

@@ -1,19 +1,24 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { meetingResults } from '../../shared/law/codes/index.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
-import { newId, savedValues, useAct } from '../casepage/useCase.ts';
+import { useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
-import { CheckField, ChoiceField, EntityFields, TextField, useEditing } from '../editing/index.ts';
-import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
-import { Adjournments } from './Adjournments.tsx';
+import { useEscape } from '../shell/escape.ts';
+import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { timeInShanghai } from '../ui/shanghai-time.ts';
 import { CaucusNotes } from './CaucusNotes.tsx';
+import { Challenges } from './Challenges.tsx';
+import { Disclosures } from './Disclosures.tsx';
 import { EntryComposer } from './EntryComposer.tsx';
 import { EntryList } from './EntryList.tsx';
+import { MeetingFields } from './MeetingFields.tsx';
+import { MeetingNotice } from './MeetingNotice.tsx';
+import { newMeeting } from './new-meeting.ts';
 import { OfferChain } from './OfferChain.tsx';
 import { Reading } from './Reading.tsx';
-import { speakersOf } from './speakers.ts';
+import { RightsAnnouncement } from './RightsAnnouncement.tsx';
+import { SchedulePanel } from './SchedulePanel.tsx';
 import { UndisputedFacts } from './UndisputedFacts.tsx';
 
 /** Meetings and their minutes: 调解笔录 as entry cards by speaker. */
@@ -22,30 +27,22 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
   const { view } = opened;
   const { act } = useAct(caseId);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [isScheduling, setScheduling] = useState(false);
   const [isReading, setReading] = useState(false);
   const [isCovered, setCovered] = useState(false);
+  useEscape(isCovered, () => setCovered(false));
   const current = view.meetings.find((one) => one.id === chosen) ?? view.meetings.at(-1);
   const refusal = view.steps.find((step) => step.id === 'holdMeeting')?.refusal ?? null;
   const begin = useOrder(async () => {
-    const id = newId('M');
-    await act('meeting.recorded', {
-      patches: [
-        {
-          kind: 'meeting',
-          id,
-          fields: {
-            number: view.meetings.length + 1,
-            date: todayInShanghai(),
-            startTime: new Date().toTimeString().slice(0, 5),
-            place: view.opened.office.address,
-            isOpenToPublic: false,
-            isRecordingConsented: false,
-            attendees: speakersOf(view).map(({ id: personId, name, role }) => ({ personId, name, role })),
-          },
-        },
-      ],
+    const meeting = newMeeting(view, {
+      kind: 'faceToFace',
+      date: todayInShanghai(),
+      startTime: timeInShanghai(),
+      place: view.opened.office.address,
+      room: '',
     });
-    setChosen(id);
+    await act('meeting.recorded', { patches: [meeting] });
+    setChosen(meeting.id);
   });
   return (
     <div>
@@ -65,6 +62,13 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
                 {t('minutes.meetingNumber', { number: meeting.number })}
               </button>
             ))}
+            <Button
+              data-action="schedule-meeting"
+              disabled={refusal !== null || isScheduling}
+              onClick={() => setScheduling(true)}
+            >
+              {t('schedule.open')}
+            </Button>
             <Button
               kind={current ? 'plain' : 'primary'}
               data-action="begin-meeting"
@@ -86,7 +90,25 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
       >
         {refusal && <p className="soft">{t(`errors.${refusal}`)}</p>}
         {begin.failure}
-        {current && <MeetingFields key={current.id} meetingId={current.id} opened={opened} caseId={caseId} />}
+        {isScheduling && (
+          <SchedulePanel
+            opened={opened}
+            caseId={caseId}
+            onDone={(meetingId) => {
+              setScheduling(false);
+              if (meetingId !== null) setChosen(meetingId);
+            }}
+          />
+        )}
+        {current && (
+          <>
+            <MeetingFields key={current.id} meeting={current} opened={opened} caseId={caseId} />
+            {current.document === null && current.entries.length === 0 && (
+              <MeetingNotice meeting={current} view={view} caseId={caseId} />
+            )}
+            <RightsAnnouncement meeting={current} view={view} caseId={caseId} />
+          </>
+        )}
       </Section>
       {current && (
         <>
@@ -103,8 +125,15 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
               )}
             </Section>
             <div>
-              <OfferChain view={view} />
+              <OfferChain view={view} caseId={caseId} />
               <UndisputedFacts view={view} caseId={caseId} />
+              <Section title={t('challenge.title')}>
+                <Challenges view={view} caseId={caseId} meeting={current} />
+                <details>
+                  <summary>{t('disclosure.title')}</summary>
+                  <Disclosures view={view} caseId={caseId} meeting={current} />
+                </details>
+              </Section>
               <CaucusNotes meeting={current} view={view} caseId={caseId} />
             </div>
           </div>
@@ -126,6 +155,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
         <button
           type="button"
           className="screen-cover"
+          autoFocus
           data-action="uncover-screen"
           onClick={() => setCovered(false)}
         >
@@ -133,120 +163,5 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
         </button>
       )}
     </div>
-  );
-}
-
-function MeetingFields({ opened, caseId, meetingId }: SectionProps & { readonly meetingId: string }) {
-  const { t } = useTranslation();
-  const { view } = opened;
-  const { act } = useAct(caseId);
-  const editing = useEditing(`${caseId}:meeting:${meetingId}`, savedValues(view));
-  const [savedAt, setSavedAt] = useState<Date | null>(null);
-  const isReadOnly = view.meetings.find((one) => one.id === meetingId)?.document !== null;
-  const save = useOrder(async () => {
-    await act('meeting.recorded', { patches: editing.patches });
-    editing.clear();
-    setSavedAt(new Date());
-  });
-  return (
-    <EntityFields editing={editing} kind="meeting" id={meetingId} isReadOnly={isReadOnly}>
-      <div className="grid">
-        <TextField field="date" type="date" />
-        <TextField field="startTime" type="time" />
-        <TextField field="endTime" type="time" />
-        <TextField field="place" />
-        <ChoiceField field="result" codes={meetingResults} />
-        <CheckField field="isOpenToPublic" />
-        <CheckField field="isRecordingConsented" />
-      </div>
-      <Attendees editing={editing} meetingId={meetingId} isReadOnly={isReadOnly} />
-      <Adjournments editing={editing} meetingId={meetingId} isReadOnly={isReadOnly} />
-      {save.failure}
-      {!isReadOnly && (
-        <div className="row">
-          <Button
-            data-action="save-meeting"
-            disabled={save.isBusy || editing.patches.length === 0}
-            onClick={() => void save.run()}
-          >
-            {t('minutes.saveMeeting')}
-          </Button>
-          <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
-        </div>
-      )}
-    </EntityFields>
-  );
-}
-
-type Attendee = { readonly personId: string; readonly name: string; readonly role: string };
-
-/** Who was there, in which capacity: prefilled from the case file, corrected here. */
-function Attendees(props: {
-  readonly editing: ReturnType<typeof useEditing>;
-  readonly meetingId: string;
-  readonly isReadOnly: boolean;
-}) {
-  const { t } = useTranslation();
-  const { editing, meetingId, isReadOnly } = props;
-  const attendees =
-    (editing.get('meeting', meetingId, 'attendees') as readonly Attendee[] | null | undefined) ?? [];
-  const set = (next: readonly Attendee[]) => editing.set('meeting', meetingId, { attendees: next });
-  const [name, setName] = useState('');
-  const [role, setRole] = useState('');
-  return (
-    <fieldset className="field" style={{ border: 0, padding: 0 }}>
-      <legend className="field-label">{t('field.meeting.attendees')}</legend>
-      <div className="chips">
-        {attendees.map((one) => (
-          <span key={one.personId} className="tag">
-            {one.name}（{one.role}）
-            {!isReadOnly && (
-              <button
-                type="button"
-                className="button-quiet"
-                style={{ border: 0, background: 'none', cursor: 'pointer' }}
-                aria-label={t('minutes.removeAttendee', { name: one.name })}
-                onClick={() => set(attendees.filter((other) => other.personId !== one.personId))}
-              >
-                ×
-              </button>
-            )}
-          </span>
-        ))}
-      </div>
-      {!isReadOnly && (
-        <div className="row">
-          <input
-            className="input"
-            style={{ width: '10rem' }}
-            aria-label={t('minutes.attendeeName')}
-            placeholder={t('minutes.attendeeName')}
-            data-field="attendee.name"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <input
-            className="input"
-            style={{ width: '14rem' }}
-            aria-label={t('minutes.attendeeRole')}
-            placeholder={t('minutes.attendeeRole')}
-            data-field="attendee.role"
-            value={role}
-            onChange={(event) => setRole(event.target.value)}
-          />
-          <Button
-            data-action="add-attendee"
-            disabled={name.trim() === ''}
-            onClick={() => {
-              set([...attendees, { personId: newId('X'), name: name.trim(), role: role.trim() }]);
-              setName('');
-              setRole('');
-            }}
-          >
-            {t('minutes.addAttendee')}
-          </Button>
-        </div>
-      )}
-    </fieldset>
   );
 }

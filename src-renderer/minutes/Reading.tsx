@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeetingView } from '../../shared/case/view.ts';
+import { useEscape } from '../shell/escape.ts';
 import { Button } from '../ui/index.tsx';
 
 /** Reading back to the parties: full screen, large, one entry at a time. */
@@ -15,16 +16,16 @@ export function Reading({
   const [index, setIndex] = useState(0);
   const entries = meeting.entries.filter((entry) => !entry.isWithdrawn);
   const entry = entries[index];
+  useEscape(true, onClose);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onClose();
       if (event.key === 'ArrowRight' || event.key === ' ')
         setIndex((at) => Math.min(at + 1, entries.length - 1));
       if (event.key === 'ArrowLeft') setIndex((at) => Math.max(at - 1, 0));
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [entries.length, onClose]);
+  }, [entries.length]);
   return (
     <div className="reading" role="dialog" aria-modal="true" aria-label={t('minutes.readBack')}>
       <div className="row">

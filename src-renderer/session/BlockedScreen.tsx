@@ -1,26 +1,24 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionStatus } from '../../shared/contract/session.ts';
 import { call, DeskError, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
 import { useSession } from '../app/session-store.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
-import { UnlockScreen } from './UnlockScreen.tsx';
 
 /** The desk cannot be opened: what happened, what is safe, what to do. Nothing here ever deletes data. */
 export function BlockedScreen({ status }: { readonly status: SessionStatus }) {
   const { t } = useTranslation();
-  const refresh = useSession((session) => session.refresh);
+  const { refresh, setStatus } = useSession();
   const code = status.blockedBy ?? '';
   const restore = useOrder(async () => {
     await call(desk.session.restoreBackup({}));
     await refresh();
-    setAsking(true);
   });
-  const [isAsking, setAsking] = useState(code === 'session.keyringChanged');
-  if (status.people.length > 0 && isAsking) {
-    return <UnlockScreen status={status} />;
-  }
+  /** Asks for the PIN again; without people there is nobody to ask. */
+  const tryAgain = (): void => {
+    if (status.people.length === 0) void refresh();
+    else setStatus({ ...status, state: 'locked', blockedBy: null });
+  };
   return (
     <main className="front">
       <div className="front-card stack" data-blocked={code}>
@@ -38,10 +36,7 @@ export function BlockedScreen({ status }: { readonly status: SessionStatus }) {
             {t('blocked.restore')}
           </Button>
         )}
-        <Button
-          data-action="try-again"
-          onClick={() => (status.people.length > 0 ? setAsking(true) : void refresh())}
-        >
+        <Button data-action="try-again" onClick={tryAgain}>
           {t('blocked.tryAgain')}
         </Button>
       </div>

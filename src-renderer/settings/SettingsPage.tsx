@@ -6,6 +6,8 @@ import { call, desk } from '../app/desk.ts';
 import { changeLanguage } from '../app/i18n.ts';
 import { useSession } from '../app/session-store.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { instantText } from '../ui/shanghai-time.ts';
+import { Update } from './Update.tsx';
 
 export function SettingsPage() {
   return (
@@ -14,6 +16,7 @@ export function SettingsPage() {
       <Safety />
       <People />
       <Pin />
+      <Update />
     </>
   );
 }
@@ -86,10 +89,9 @@ function Safety() {
       <p>{t('settings.savedActions', { count: data?.savedActions ?? 0 })}</p>
       <p>
         {data?.lastBackupAt
-          ? t('settings.lastBackup', { at: new Date(data.lastBackupAt).toLocaleString('zh-CN') })
+          ? t('settings.lastBackup', { at: instantText(data.lastBackupAt) })
           : t('settings.noBackup')}
       </p>
-      <p className="soft small">{t('settings.noServer')}</p>
       <Button data-action="back-up-now" disabled={backUp.isBusy} onClick={() => void backUp.run()}>
         {t('settings.backUpNow')}
       </Button>

@@ -8,9 +8,17 @@ import { TodayPage } from '../caseload/TodayPage.tsx';
 import { VisitsPage } from '../caseload/VisitsPage.tsx';
 import { CasePage } from '../casepage/CasePage.tsx';
 import { openDrafts } from '../drafts/draft-store.ts';
+import { useUndo } from '../drafts/undo-store.ts';
+import { ExchangePage } from '../exchange/ExchangePage.tsx';
+import { SyncIndicator } from '../exchange/SyncIndicator.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { Button } from '../ui/index.tsx';
+import { CommandBox } from './CommandBox.tsx';
+import { places, useCommands } from './commands.ts';
+import { FirstExplanation, HelpPanel } from './Help.tsx';
+import { useHelp } from './help-store.ts';
 import { type Page, useRoutes } from './routes.ts';
+import { useShortcuts } from './useShortcuts.ts';
 
 const touchPause = 30_000;
 
@@ -25,7 +33,11 @@ export default function Shell() {
     if (status?.person && status.draftKey) openDrafts(status.person.id, status.draftKey);
     setReady(true);
     const changed = () => void client.invalidateQueries();
-    const ends = [desk.subscribe('cases.changed', changed), desk.subscribe('desk.changed', changed)];
+    const ends = [
+      desk.subscribe('cases.changed', changed),
+      desk.subscribe('desk.changed', changed),
+      desk.subscribe('sync.changed', () => void client.invalidateQueries({ queryKey: ['sync'] })),
+    ];
     return () => {
       for (const end of ends) end();
     };
@@ -38,8 +50,10 @@ export default function Shell() {
         <TopBar />
         <Navigation />
         <main className="shell-main">
+          <FirstExplanation />
           <CurrentPage />
         </main>
+        <HelpPanel />
       </div>
     </QueryClientProvider>
   );
@@ -66,45 +80,54 @@ function useActivity(): void {
 function TopBar() {
   const { t } = useTranslation();
   const { status } = useSession();
-  const { search, setSearch } = useRoutes();
   const input = useRef<HTMLInputElement>(null);
+  const { commands, answers, failure } = useCommands(() => {
+    input.current?.focus();
+    input.current?.select();
+  });
+  useShortcuts(answers);
   const safety = useQuery({ queryKey: ['safety'], queryFn: () => call(desk.desk.safety({})) });
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault();
-        input.current?.focus();
-      }
-    };
-    window.addEventListener('keydown', focus);
-    return () => window.removeEventListener('keydown', focus);
-  }, []);
   return (
     <header className="shell-top">
       <span className="shell-office">{status?.officeName}</span>
       <span>{status?.person?.name}</span>
       {status?.isDemo && <span className="tag tag-amber">{t('shell.demo')}</span>}
-      <input
-        ref={input}
-        className="input shell-search"
-        type="search"
-        data-field="search"
-        aria-label={t('shell.search')}
-        placeholder={t('shell.search')}
-        value={search}
-        onChange={(event) => setSearch(event.target.value)}
-      />
+      <CommandBox input={input} commands={commands} />
+      <UndoButton />
       <span className="saved-mark" data-state="safety">
         {safety.data ? t('shell.savedHere', { count: safety.data.savedActions }) : ''}
       </span>
+      <SyncIndicator />
+      <HelpButton />
       <Button data-action="lock" onClick={() => void desk.session.lock({})}>
         {t('shell.lock')}
       </Button>
+      {failure}
     </header>
   );
 }
 
-const places = ['today', 'cases', 'visits', 'settings'] as const;
+/** Stands there only while something is typed and not saved. */
+function UndoButton() {
+  const { t } = useTranslation();
+  const { steps, undo } = useUndo();
+  if (steps.length === 0) return null;
+  return (
+    <Button kind="quiet" data-action="undo" title={t('shortcut.undo')} onClick={undo}>
+      ↶ {t('shell.undo')}
+    </Button>
+  );
+}
+
+function HelpButton() {
+  const { t } = useTranslation();
+  const { isOpen, toggle } = useHelp();
+  return (
+    <Button kind="quiet" data-action="help" aria-expanded={isOpen} aria-keyshortcuts="F1" onClick={toggle}>
+      {t('shell.help')}
+    </Button>
+  );
+}
 
 function Navigation() {
   const { t } = useTranslation();
@@ -138,6 +161,8 @@ function CurrentPage() {
       return <VisitsPage />;
     case 'settings':
       return <SettingsPage />;
+    case 'exchange':
+      return <ExchangePage />;
     case 'case':
       return <CasePage key={page.caseId} caseId={page.caseId} section={page.section} />;
   }

@@ -1,11 +1,22 @@
 import { create } from 'zustand';
+import type { FormId } from '../../shared/case/actions.ts';
+
+/** A paper of a case: which form, about what. */
+export type PaperName = { readonly form: FormId; readonly subjectId: string };
 
 export type Page =
   | { readonly name: 'today' }
   | { readonly name: 'cases' }
   | { readonly name: 'visits' }
   | { readonly name: 'settings' }
-  | { readonly name: 'case'; readonly caseId: string; readonly section: string };
+  | { readonly name: 'exchange' }
+  | {
+      readonly name: 'case';
+      readonly caseId: string;
+      readonly section: string;
+      /** Shown at once in the section of the papers. */
+      readonly paper?: PaperName;
+    };
 
 type Routes = {
   readonly page: Page;

@@ -1,5 +1,6 @@
-import { type ButtonHTMLAttributes, type ReactNode, useState } from 'react';
+import { type ButtonHTMLAttributes, type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toShanghaiTime } from '../../shared/text/dates.ts';
 import { errorText } from '../app/error-text.ts';
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
@@ -43,6 +44,57 @@ export function Section(props: {
   );
 }
 
+/** A label and its input, for screens that edit no entity of a case. */
+export function TextInput(props: {
+  readonly label: string;
+  /** Its name for tests and the demo: `data-field`. */
+  readonly field: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'password' | 'url' | 'date' | 'time';
+  /** Known values to choose from. */
+  readonly suggestions?: readonly string[];
+  /** Said under the field. */
+  readonly findings?: readonly Finding[];
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{props.label}</label>
+      <input
+        id={id}
+        type={props.type ?? 'text'}
+        data-field={props.field}
+        autoComplete="off"
+        value={props.value}
+        list={props.suggestions ? `${id}-list` : undefined}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+      {props.suggestions && (
+        <datalist id={`${id}-list`}>
+          {props.suggestions.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      )}
+      <Findings findings={props.findings} />
+    </div>
+  );
+}
+
+/** What is wrong or unlikely in a field, in words that say how to mend it. */
+export type Finding = { readonly severity: 'warning' | 'error'; readonly text: string };
+
+export function Findings({ findings = [] }: { readonly findings?: readonly Finding[] | undefined }) {
+  const { t } = useTranslation();
+  return findings.map((finding) => (
+    <span key={finding.text} className={`field-${finding.severity}`} role="status">
+      {t(finding.severity === 'error' ? 'common.errorWord' : 'common.warningWord')}
+      {finding.text}
+    </span>
+  ));
+}
+
 /** Runs an order of the person once at a time, and keeps its failure to be shown in place. */
 export function useOrder<Arguments extends unknown[]>(work: (...given: Arguments) => Promise<unknown>) {
   const { t } = useTranslation();
@@ -50,8 +102,11 @@ export function useOrder<Arguments extends unknown[]>(work: (...given: Arguments
     isBusy: false,
     error: null,
   });
+  // A second click may come before the screen shows that the first is at work.
+  const isRunning = useRef(false);
   const run = async (...given: Arguments): Promise<boolean> => {
-    if (state.isBusy) return false;
+    if (isRunning.current) return false;
+    isRunning.current = true;
     setState({ isBusy: true, error: null });
     try {
       await work(...given);
@@ -60,6 +115,8 @@ export function useOrder<Arguments extends unknown[]>(work: (...given: Arguments
     } catch (error) {
       setState({ isBusy: false, error: errorText(error, t) });
       return false;
+    } finally {
+      isRunning.current = false;
     }
   };
   return {
@@ -74,7 +131,7 @@ export function useOrder<Arguments extends unknown[]>(work: (...given: Arguments
 export function SavedMark({ at }: { readonly at: Date | null }) {
   const { t } = useTranslation();
   if (at === null) return null;
-  const time = at.toTimeString().slice(0, 5);
+  const time = toShanghaiTime(at.toISOString());
   return (
     <span className="saved-mark" role="status">
       ✓ {t('common.savedAt', { time })}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildDocument } from '../../shared/documents/build.ts';
+import type { Paper } from '../../shared/documents/paper.ts';
 import { formatMoneyWithCapitals } from '../../shared/text/money.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { caseNames, foldCase } from '../fixtures/fold-case.ts';
@@ -13,7 +14,7 @@ const typesetter = createTypesetter({
   workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
 });
 const mark = { documentId: 'D1', copies: 3 };
-const facts = { mediationEndsOn: '2026-05-06' };
+const facts = { mediationEndsOn: '2026-05-06', today: '2026-06-01' };
 const folder = mkdtempSync(join(tmpdir(), 'documents-'));
 afterAll(async () => {
   await typesetter.close();
@@ -132,8 +133,8 @@ describe('the typesetter', () => {
 
   it('sets minutes of forty pages', async () => {
     const minutes = buildDocument(view, 'minutes', view.meetings[0]?.id ?? '', facts);
-    const entries = (minutes as unknown as { entries: unknown[] }).entries;
-    const long = { ...minutes, entries: Array.from({ length: 17 }, () => entries).flat() };
+    const { parts } = minutes as Paper;
+    const long = { ...minutes, parts: Array.from({ length: 17 }, () => parts).flat() };
     expect((await typesetter.typeset(long, mark)).pages).toBeGreaterThanOrEqual(40);
   });
 });

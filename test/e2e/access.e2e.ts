@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
+import { sectionIds } from '../../src-renderer/casepage/section-ids.ts';
 import { expect, test } from './desk.ts';
 
 const file = parseCaseFile(
@@ -28,17 +29,7 @@ test('no screen has a serious or critical finding of axe, in light and dark', as
       await look(`${nav} ${theme}`);
     }
     await page.locator('[data-case]').first().click();
-    for (const section of [
-      'intake',
-      'acceptance',
-      'minutes',
-      'agreement',
-      'documents',
-      'performance',
-      'visits',
-      'closing',
-      'timeline',
-    ]) {
+    for (const section of sectionIds) {
       await driver.section(section);
       await page.waitForTimeout(200);
       await look(`${section} ${theme}`);

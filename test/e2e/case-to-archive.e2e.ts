@@ -1,45 +1,127 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseCaseFile } from '../../scripts/demo/case-file.ts';
+import { type CaseFile, parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { playCase } from '../../scripts/demo/play.ts';
+import { daysLate, dueRowsOf } from '../../shared/documents/due-rows.ts';
+import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
 import { expect, test } from './desk.ts';
 
 const readCase = (name: string) =>
   parseCaseFile(readFileSync(new URL(`../fixtures/cases/${name}.json`, import.meta.url), 'utf8'));
 
-test('a wage case typed through the window comes to the case’s own date of effect, deadlines and papers', async ({
+type Played = Awaited<ReturnType<typeof playCase>>;
+
+const textOfPaper = (path: string) =>
+  execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replace(/\s/g, '');
+
+/** Every figure of the case file that the desk reckons by itself. */
+function expectFigures(played: Played) {
+  const { file, view, deadlines, summary } = played;
+  const due = ({ rule, rawDueDate, dueDate, isRolledOver }: (typeof deadlines)[number]) => ({
+    rule,
+    rawDueDate,
+    dueDate,
+    isRolledOver,
+  });
+  // An agreed extension stands in the place of the day it moves.
+  const extended = new Map(file.extensions.map(({ rule, toDueDate }) => [rule, toDueDate]));
+  for (const wanted of file.deadlines.filter(({ rule }) =>
+    ['D02', 'D03', 'D04', 'D06', 'D08'].includes(rule),
+  ))
+    expect(deadlines.map(due)).toContainEqual(
+      extended.has(wanted.rule)
+        ? expect.objectContaining({ rule: wanted.rule, dueDate: extended.get(wanted.rule) })
+        : {
+            rule: wanted.rule,
+            rawDueDate: wanted.rawDueDate,
+            dueDate: wanted.dueDate,
+            isRolledOver: wanted.rolledOver,
+          },
+    );
+  expect(played.claimTotal).toContain(formatMoney(file.claimTotal.amount));
+  expect(played.claimTotal).toContain(toCapitals(file.claimTotal.amount));
+  expect(view.refused).toEqual([]);
+  expect(view.conflicts).toEqual([]);
+  expect(view.stage).toBe('archive');
+  expect(view.outcome?.code).toBe(file.outcome.code);
+  expect(summary.effectiveDate).toBe(file.agreement?.effectiveDate ?? null);
+}
+
+/** What was promised and what was paid: amounts, days and delays as the case has them. */
+function expectPerformance({ file, view, agreementTotal }: Played, late: readonly number[]) {
+  const agreement = view.agreements.findLast((one) => one.isFinal);
+  if (agreement === undefined || file.agreement === null) throw new Error('No agreement.');
+  expect(agreementTotal).toContain(formatMoney(file.agreement.total.amount));
+  expect(agreementTotal).toContain(toCapitals(file.agreement.total.amount));
+  expect(summaryOfChecks(agreement.document?.overruled ?? [])).toEqual([]);
+  const rows = dueRowsOf(agreement).filter(({ row }) => row.dueAmount !== '');
+  expect(sumMoney(rows.map(({ row }) => row.dueAmount))).toBe(file.agreement.total.amount);
+  expect(sumMoney(rows.map(({ row }) => row.paidAmount))).toBe(
+    sumMoney((file.performance?.payments ?? []).map((one) => one.paidAmount)),
+  );
+  expect(rows.map((row) => daysLate(row, ''))).toEqual(late);
+  expect(agreement.isPerformed).toBe(true);
+}
+
+const summaryOfChecks = (overruled: readonly { readonly rule: string }[]) =>
+  overruled.map(({ rule }) => rule);
+
+/** No paper holds what was said in confidence, and each money sum of the agreement stands there in capitals. */
+function expectPapers(file: CaseFile, output: string) {
+  const papers = readdirSync(output).filter((name) => name.endsWith('.pdf'));
+  for (const name of papers) {
+    const text = textOfPaper(join(output, name));
+    for (const { mustNeverBeExported } of file.caucusNotes)
+      if (mustNeverBeExported) expect(text, name).not.toContain(mustNeverBeExported);
+  }
+  if (file.agreement === null) return;
+  const text = textOfPaper(join(output, 'agreement.pdf'));
+  for (const amount of file.agreement.obligations.flatMap((one) => one.amount ?? []))
+    expect(text).toContain(`${formatMoney(amount)}元（大写：${toCapitals(amount)}）`);
+}
+
+test('a wage case comes to its own date of effect, deadlines, sums and papers', async ({
   openDesk,
   dataFolder,
 }) => {
   const { driver } = await openDesk();
-  const file = readCase('01-restaurant-wage-arrears');
   const output = join(dataFolder, 'output');
-  const { view, deadlines, summary } = await playCase(driver, file, output, () => {});
+  const played = await playCase(driver, readCase('01-restaurant-wage-arrears'), output, () => {});
+  expectFigures(played);
+  expectPerformance(played, [0, 0, 0, 0]);
+  expectPapers(played.file, output);
+  expect(textOfPaper(join(output, 'agreement.pdf'))).toContain('6228480010000041714');
+});
 
-  expect(view.refused).toEqual([]);
-  expect(view.stage).toBe('archive');
-  expect(summary.effectiveDate).toBe(file.agreement?.effectiveDate);
-  for (const wanted of file.deadlines.filter((one) =>
-    ['D02', 'D03', 'D04', 'D06', 'D08'].includes(one.rule),
-  )) {
-    expect(deadlines).toContainEqual(
-      expect.objectContaining({
-        rule: wanted.rule,
-        rawDueDate: wanted.rawDueDate,
-        dueDate: wanted.dueDate,
-        isRolledOver: wanted.rolledOver,
-      }),
-    );
+test('twelve workers come from a sheet and go with their extension and a late instalment to the archive', async ({
+  openDesk,
+  dataFolder,
+}) => {
+  const { driver } = await openDesk();
+  const output = join(dataFolder, 'output');
+  const played = await playCase(driver, readCase('02-construction-collective-wages'), output, () => {});
+  expectFigures(played);
+  expectPerformance(played, [0, 29, 0]);
+  expectPapers(played.file, output);
+  expect(played.view.parties).toHaveLength(14);
+  const text = textOfPaper(join(output, 'agreement.pdf'));
+  for (const { name, payee } of played.file.collective?.table ?? []) {
+    expect(text).toContain(name);
+    expect(text).toContain(payee.accountNumber);
   }
-  const text = execFileSync('pdftotext', ['-layout', join(output, 'agreement.pdf'), '-'], {
-    encoding: 'utf8',
-  }).replace(/\s/g, '');
-  expect(text).toContain('27,000.00元（大写：人民币贰万柒仟元整）');
-  expect(text).toContain('6228480010000041714');
-  for (const note of file.caucusNotes) {
-    if (note.mustNeverBeExported) expect(text).not.toContain(note.mustNeverBeExported);
-  }
+});
+
+test('an unlawful dismissal ends with its duties without a day and the seal that came a day later', async ({
+  openDesk,
+  dataFolder,
+}) => {
+  const { driver } = await openDesk();
+  const output = join(dataFolder, 'output');
+  const played = await playCase(driver, readCase('03-unlawful-dismissal-engineer'), output, () => {});
+  expectFigures(played);
+  expectPerformance(played, [0, 0, 0]);
+  expectPapers(played.file, output);
 });
 
 test('a case that fails ends with the notice of the right to arbitrate and never takes effect', async ({
@@ -47,12 +129,45 @@ test('a case that fails ends with the notice of the right to arbitrate and never
   dataFolder,
 }) => {
   const { driver } = await openDesk();
-  const file = readCase('04-no-contract-double-wage-failed');
   const output = join(dataFolder, 'output');
-  const { summary } = await playCase(driver, file, output, () => {});
-  expect(summary.effectiveDate).toBeNull();
-  const text = execFileSync('pdftotext', ['-layout', join(output, 'termination-notice.pdf'), '-'], {
-    encoding: 'utf8',
-  }).replace(/\s/g, '');
-  expect(text).toContain('申请仲裁的时效期间为一年');
+  const played = await playCase(driver, readCase('04-no-contract-double-wage-failed'), output, () => {});
+  expectFigures(played);
+  expectPapers(played.file, output);
+  expect(played.summary.effectiveDate).toBeNull();
+  expect(textOfPaper(join(output, 'termination-notice.pdf'))).toContain('申请仲裁的时效期间为一年');
+});
+
+test('days that end in the National Day holiday go to the first working day after it', async ({
+  openDesk,
+}) => {
+  const { driver } = await openDesk();
+  const file = readCase('01-restaurant-wage-arrears');
+  await driver.setUpOffice(file);
+  const moved: CaseFile = {
+    ...file,
+    agents: [],
+    evidence: [],
+    application: { ...file.application, receivedAt: '2026-09-17T09:30:00+08:00' },
+    responses: file.responses.map((one) => ({
+      ...one,
+      inquirySentOn: '2026-09-17',
+      answeredOn: '2026-09-18',
+    })),
+    acceptance: { ...file.acceptance, decidedOn: '2026-09-18' },
+    mediators: file.mediators.slice(0, 1),
+  };
+  const orders = driver.orders(moved);
+  const caseId = await driver.createCase(orders);
+  await driver.recordIntake(orders);
+  await driver.recordAcceptance(moved, orders);
+  const { deadlines } = await driver.openedCase(caseId);
+  const daysOf = (rule: string) => {
+    const found = deadlines.find((one) => one.rule === rule);
+    return [found?.rawDueDate, found?.dueDate];
+  };
+  // Sunday the 20th is a make-up working day of this holiday.
+  expect(daysOf('D02')).toEqual(['2026-09-21', '2026-09-21']);
+  expect(daysOf('D03')).toEqual(['2026-10-02', '2026-10-08']);
+  expect(daysOf('D04')).toEqual(['2026-10-03', '2026-10-08']);
+  await expect(driver.page.locator('[data-deadline="D04"]')).toContainText('2026年10月8日');
 });

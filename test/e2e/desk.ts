@@ -7,8 +7,12 @@ import { launchDesk, type OpenedDesk } from '../../scripts/demo/launch.ts';
 
 type Fixtures = {
   readonly dataFolder: string;
-  /** Opens the built desk on the test's own data folder; every desk is closed with the test. */
-  readonly openDesk: () => Promise<OpenedDesk & { driver: Driver }>;
+  /** Opens the built desk, on the test's own data folder if no other is named; every desk is closed with the test. */
+  readonly openDesk: (given?: {
+    readonly folder?: string;
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly appFolder?: string;
+  }) => Promise<OpenedDesk & { driver: Driver }>;
 };
 
 export const test = base.extend<Fixtures>({
@@ -20,8 +24,8 @@ export const test = base.extend<Fixtures>({
   },
   openDesk: async ({ dataFolder }, use) => {
     const opened: OpenedDesk[] = [];
-    await use(async () => {
-      const desk = await launchDesk(dataFolder);
+    await use(async ({ folder = dataFolder, environment, appFolder } = {}) => {
+      const desk = await launchDesk(folder, environment, appFolder);
       opened.push(desk);
       return { ...desk, driver: createDriver(desk.page) };
     });

@@ -178,8 +178,43 @@ describe('the vault', () => {
     await writeFile(path, '{"format": 2}');
     await expect(open().findVault()).rejects.toMatchObject({ code: 'session.vaultNewer' });
     await writeFile(path, 'not json');
+    await writeFile(`${path}.copy`, '{"format": 1}');
     await expect(open().findVault()).rejects.toMatchObject({ code: 'session.vaultDamaged' });
     expect(await readFile(path, 'utf8')).toBe('not json');
+  });
+
+  it('lost or damaged once is read from its copy, and is never taken for a desk that was not set up', async () => {
+    const { personId, dataKey } = await setUp();
+    const path = join(folder, 'vault.json');
+    await writeFile(path, 'torn');
+    expect((await open().unlock(personId, pin)).dataKey).toEqual(dataKey);
+    await rm(path);
+    expect((await open().unlock(personId, pin)).dataKey).toEqual(dataKey);
+    // The next change writes both again.
+    const session = open();
+    await session.unlock(personId, pin);
+    await session.addPerson('贺敏', '975318');
+    await rm(`${path}.copy`);
+    expect((await open().findVault())?.people).toHaveLength(2);
+  });
+
+  it('keeps no wrap of a revoked person, of an old PIN or of before a recovery in any file of the folder', async () => {
+    const { session, personId, recoveryKey } = await setUp();
+    const second = await session.addPerson('贺敏', '975318');
+    const wrapsOf = async (id: string) => {
+      const person = (await session.findVault())?.people.find((one) => one.id === id);
+      return [person?.dataKeyWrap ?? 'none', person?.signingKeyWrap ?? 'none'];
+    };
+    const former = [...(await wrapsOf(personId)), ...(await wrapsOf(second))];
+    await session.changePin(pin, '864209');
+    former.push(...(await wrapsOf(personId)));
+    await session.recover(recoveryKey, personId, '135790');
+    await session.revoke([second]);
+    for (const name of await readdir(folder)) {
+      const text = await readFile(join(folder, name), 'utf8');
+      for (const wrap of former) expect(text.includes(wrap), name).toBe(false);
+    }
+    await expect(open().unlock(second, '975318')).rejects.toMatchObject({ code: 'session.revoked' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -46,7 +46,7 @@ describe('the store of a desk', () => {
       store.collections.caseSummaries.upsert(summaryOf({ id: 'c1', searchTokens: 'wabc pwang' })),
     );
     await store.guard(store.collections.caseSummaries.upsert(summaryOf({ id: 'c2', searchTokens: 'wabd' })));
-    expect(await store.searchCases('"wab" *', 10)).toEqual(expect.arrayContaining(['c1', 'c2']));
+    expect(await store.searchCases('"wab" *', 10)).toEqual(['c2', 'c1']);
     await store.guard(store.collections.caseSummaries.upsert(summaryOf({ id: 'c1', searchTokens: 'wzzz' })));
     expect(await store.searchCases('"wab" *', 10)).toEqual(['c2']);
   });
@@ -80,6 +80,66 @@ describe('the store of a desk', () => {
   it('refuses a second opening while the first is at work', async () => {
     await openHere();
     await expect(openHere()).rejects.toMatchObject({ code: 'store.inUse' });
+  });
+
+  it('does not let a wrong key lock out the right one where the check of the key is lost', async () => {
+    await openHere();
+    await closeAll();
+    await rm(join(folder, 'desk.key-check'));
+    await expect(openHere(randomBytes(32))).rejects.toMatchObject({ code: 'store.damaged' });
+    expect(await readdir(folder)).not.toContain('desk.key-check');
+    await writeFile(join(folder, 'desk.key-check'), 'torn');
+    await openHere();
+    await closeAll();
+    await expect(openHere(randomBytes(32))).rejects.toMatchObject({ code: 'store.wrongKey' });
+  });
+
+  it('never begins an empty desk in the place of a lost or emptied file', async () => {
+    await openHere();
+    await closeAll();
+    await writeFile(join(folder, 'desk.db'), '');
+    await expect(openHere()).rejects.toMatchObject({ code: 'store.damaged' });
+    await rm(join(folder, 'desk.db'));
+    await expect(openHere()).rejects.toMatchObject({ code: 'store.damaged' });
+  });
+
+  it('completes a restoring that was broken off between its steps', async () => {
+    const store = await openHere();
+    await store.guard(store.collections.settings.insert({ id: 'language', value: 'en' }));
+    await store.backUp(join(folder, 'desk.db.restored'));
+    await closeAll();
+    await rename(join(folder, 'desk.db'), join(folder, 'former.db'));
+    await writeFile(join(folder, 'desk.db-wal'), 'of the former');
+    const restored = await openHere();
+    expect((await restored.collections.settings.findOne('language').exec())?.value).toBe('en');
+    const aside = (await readdir(folder)).find((name) => name.startsWith('damaged-')) ?? '';
+    expect(await readFile(join(folder, aside, 'desk.db-wal'), 'utf8')).toBe('of the former');
+  });
+
+  it('says that its thread is gone, to who waits and to who asks later', async () => {
+    let isSaidGone = false;
+    const store = await openStore({
+      folder,
+      key,
+      workerUrl: new URL('dying-worker-child.ts', import.meta.url),
+      onGone: () => {
+        isSaidGone = true;
+      },
+    });
+    const { settings } = store.collections;
+    await store.guard(settings.insert({ id: 'before', value: 1 }));
+    await expect(settings.insert({ id: 'lastWords', value: '王某某' })).rejects.toMatchObject({
+      code: 'store.workerGone',
+      message: 'store.workerGone',
+    });
+    await expect(settings.find({ selector: { value: 1 } }).exec()).rejects.toMatchObject({
+      code: 'store.workerGone',
+    });
+    await expect(store.searchCases('"wab" *', 10)).rejects.toMatchObject({ code: 'store.workerGone' });
+    expect(isSaidGone).toBe(true);
+    await store.close();
+    const again = await openHere();
+    expect((await again.collections.settings.findOne('before').exec())?.value).toBe(1);
   });
 
   it('makes a whole encrypted copy while running', async () => {

@@ -131,9 +131,15 @@ function randomQuery(random: ReturnType<typeof createRandom>): FilledMangoQuery<
     [{ isOpen: 'asc' }, { rank: 'asc' }],
     [{ id: 'asc' }],
     [{ name: 'desc' }, { rank: 'asc' }],
+    [{ name: 'desc' }],
+    [{ name: 'desc' }, { rank: 'desc' }],
+    [{ isOpen: 'desc' }, { rank: 'desc' }, { id: 'asc' }],
   ] as const;
+  // As RxDB asks: without what is deleted, and one condition a field outside $and, so that indexes can serve.
+  const isPlain = random.next() < 0.5;
+  const plain = { ...Object.assign({}, ...conditions.filter((one) => !('$or' in one))), _deleted: false };
   const query = {
-    selector: conditions.length === 0 ? {} : { $and: conditions },
+    selector: isPlain ? plain : conditions.length === 0 ? {} : { $and: conditions },
     sort: [...random.pick(sorts)],
     ...(random.next() < 0.4 ? { skip: Math.floor(random.next() * 5) } : {}),
     ...(random.next() < 0.5 ? { limit: Math.floor(random.next() * 12) } : {}),
@@ -245,10 +251,10 @@ describe('our RxStorage against RxDB’s memory storage', () => {
     const column = table.indexColumn(['_meta.lwt', 'id']);
     const bounds = { lower: '', isLowerIncluded: true, upper: '\uffff', isUpperIncluded: true };
     const reading = table.range({ column, ...bounds })[Symbol.iterator]();
-    expect(reading.next().value?.id).toBe('k00000');
-    for (let from = 500; from < 5_000; from += 100) insert(from, 100);
-    expect(statSync(`${path}-wal`).size).toBeLessThan(10_000_000);
-    expect(reading.next().value?.id).toBe('k00001');
+    expect(reading.next().value).toContain('k00000');
+    for (let from = 500; from < 10_000; from += 100) insert(from, 100);
+    expect(statSync(`${path}-wal`).size).toBeLessThan(20_000_000);
+    expect(reading.next().value).toContain('k00001');
     driver.close();
   });
 

@@ -2,80 +2,108 @@ import type { AgreementView } from '../../case/agreement.ts';
 import { formatAgreementNumber } from '../../case/case-number.ts';
 import type { CaseView } from '../../case/view.ts';
 import { sumMoney } from '../../text/money.ts';
-import type { DocumentContent, FieldBlock } from '../content.ts';
 import { obligationText } from '../obligation-text.ts';
+import {
+  chineseNumeral,
+  heading,
+  type Paper,
+  paragraph,
+  paragraphsOf,
+  party,
+  plainPaper,
+  table,
+} from '../paper.ts';
 import { partyBlocks } from '../parties.ts';
 import { commonContent } from '../places.ts';
-import { dateText, moneyText } from '../wording.ts';
+import { dateText, moneyText } from '../value-words.ts';
 
-/** 调解协议书 (DOMAIN 2.3.9; 企业劳动争议协商调解规定 26). */
-export type Agreement = DocumentContent & {
-  readonly parties: readonly FieldBlock[];
-  readonly opening: string;
-  readonly dispute: string;
-  readonly claims: readonly string[];
-  readonly obligations: readonly string[];
-  readonly schedule: readonly {
-    readonly obligation: string;
-    readonly number: string;
-    readonly dueDate: string;
-    readonly amount: string;
-  }[];
-  /** Accounts that no clause names yet: 支付令 and execution need them (MSJ 427). */
-  readonly accounts: readonly string[];
-  readonly workers: readonly (readonly string[])[];
-  readonly total: string;
-  readonly relation: string;
-  readonly clauses: readonly { readonly heading: string; readonly text: string }[];
-  readonly replaces: string;
-  readonly effectiveness: string;
-};
-
-/** @throws Error 'document.agreementUnknown' */
-export function buildAgreement(view: CaseView, version: string): Agreement {
+/**
+ * 调解协议书 (DOMAIN 2.3.9; 企业劳动争议协商调解规定 26).
+ * @throws Error 'document.agreementUnknown'
+ */
+export function buildAgreement(view: CaseView, version: string): Paper {
   const agreement = view.agreements.find((one) => one.version === version);
   if (agreement === undefined) throw new Error('document.agreementUnknown');
   const { terms, obligations } = agreement;
   const monetary = obligations.filter((one) => one.isMonetary && one.amount);
   const clauseTexts = obligations.map((one) => one.text || obligationText(one, view.parties));
   const mediators = (view.acceptance?.mediators ?? []).map((one) => one.name).join('、');
-  const clauses = [
+  const total = monetary.length > 0 ? moneyText(sumMoney(monetary.map((one) => one.amount ?? '0.00'))) : '';
+  const schedule = scheduleRows(monetary);
+  const workers = workerRows(view);
+  const claims = view.claims
+    .filter((claim) => claim.isInScope !== false)
+    .map((claim, index) => paragraph(`${index + 1}．${claim.text || claim.title || ''}`));
+  const sections = [
+    { heading: '劳动关系处理', text: terms.employmentRelation ?? '' },
     { heading: '未履行的后果', text: terms.defaultClause ?? '' },
     { heading: '已结清事项', text: terms.settledScope ?? '' },
     { heading: '另行解决的事项', text: (terms.openItems ?? []).join('；') },
     { heading: '权利告知', text: terms.rightsNotice ?? '' },
   ].filter((clause) => clause.text !== '');
+  const numbered = (index: number, title: string) => heading(`${chineseNumeral(index)}、${title}`);
   return {
     ...commonContent(
       view,
       'agreement',
       terms.number || formatAgreementNumber(view.opened.caseNumber, version),
     ),
-    parties: partyBlocks(view),
-    opening: `上列当事人因${view.application.causeOfAction || '劳动人事争议'}，经本调解组织${mediators ? `（调解员：${mediators}）` : ''}主持调解，双方在平等自愿、互谅互让的基础上达成如下协议：`,
-    dispute: terms.disputeSummary ?? '',
-    claims: view.claims
-      .filter((claim) => claim.isInScope !== false)
-      .map((claim) => claim.text || claim.title || ''),
-    obligations: clauseTexts,
-    schedule: monetary.flatMap((obligation) =>
-      (obligation.instalments ?? []).map((one) => ({
-        obligation: obligation.kind ?? '',
-        number: `第${one.number}期`,
-        dueDate: dateText(one.dueDate),
-        amount: moneyText(one.amount),
-      })),
-    ),
-    accounts: accountsBeside(monetary, clauseTexts),
-    workers: workerRows(view),
-    total: monetary.length > 0 ? moneyText(sumMoney(monetary.map((one) => one.amount ?? '0.00'))) : '',
-    relation: terms.employmentRelation ?? '',
-    clauses,
-    replaces: terms.replacesVersion
-      ? `本协议替代${formatAgreementNumber(view.opened.caseNumber, terms.replacesVersion)}。${terms.changeReason ?? ''}`
-      : '',
-    effectiveness: terms.effectivenessClause ?? '',
+    ...plainPaper,
+    parts: [
+      ...partyBlocks(view).map(party),
+      ...(terms.replacesVersion
+        ? [
+            paragraph(
+              `本协议替代${formatAgreementNumber(view.opened.caseNumber, terms.replacesVersion)}。${terms.changeReason ?? ''}`,
+            ),
+          ]
+        : []),
+      numbered(0, '争议事实与调解请求'),
+      ...paragraphsOf(terms.disputeSummary),
+      ...claims,
+      numbered(1, '协议内容'),
+      paragraph(
+        `上列当事人因${view.application.causeOfAction || '劳动人事争议'}，经本调解组织${mediators ? `（调解员：${mediators}）` : ''}主持调解，双方在平等自愿、互谅互让的基础上达成如下协议：`,
+      ),
+      ...clauseTexts.map((text, index) => paragraph(`${index + 1}．${text}`)),
+      ...(total === '' ? [] : [paragraph(`以上款项合计 ${total}。`)]),
+      ...(schedule.length > 0
+        ? [table({ widths: [0, 15, 34, 80], head: ['款项', '期次', '支付期限', '金额'], rows: schedule })]
+        : []),
+      ...accountsBeside(monetary, clauseTexts).map((account) => paragraph(`收款账户：${account}。`)),
+      ...sections.flatMap((section, index) => [
+        numbered(index + 2, section.heading),
+        ...paragraphsOf(section.text),
+      ]),
+      numbered(sections.length + 2, '协议的效力'),
+    ],
+    closing: [terms.effectivenessClause ?? ''],
+    annexes:
+      workers.length > 0
+        ? [
+            {
+              title: '附表：各劳动者应付金额明细',
+              table: {
+                widths: [11, 17, 14, 21, 0, 52],
+                head: ['序号', '姓名', '工日', '金额（元）', '分期', '收款账户'],
+                rows: workers,
+              },
+            },
+          ]
+        : [],
   };
+}
+
+/** A row for each instalment. */
+function scheduleRows(monetary: AgreementView['obligations']): string[][] {
+  return monetary.flatMap((obligation) =>
+    (obligation.instalments ?? []).map((one) => [
+      obligation.kind ?? '',
+      `第${one.number}期`,
+      `${dateText(one.dueDate)}前`,
+      moneyText(one.amount),
+    ]),
+  );
 }
 
 /** Each account once, unless a clause names its number already. */

@@ -1,28 +1,22 @@
 import type { CaseView } from '../../case/view.ts';
-import { codeLabel, meetingResults } from '../../law/codes/index.ts';
-import type { DocumentContent, Field } from '../content.ts';
+import {
+  attendancePowers,
+  challengeDecisions,
+  codeLabel,
+  meetingKinds,
+  meetingResults,
+} from '../../law/codes/index.ts';
+import type { Field } from '../content.ts';
+import { fields, heading, type Paper, type PaperPart, plainPaper } from '../paper.ts';
 import { namesOfSide } from '../parties.ts';
 import { commonContent } from '../places.ts';
-import { dateText, mediatorsText, yesNoText } from '../wording.ts';
+import { dateText, mediatorsText, yesNoText } from '../value-words.ts';
 
-/** 调解笔录 (DOMAIN 2.3.8; 企业劳动争议协商调解规定 30; 办案规则 42). */
-export type Minutes = DocumentContent & {
-  readonly head: readonly Field[];
-  readonly entries: readonly {
-    readonly number: number;
-    readonly time: string;
-    readonly speaker: string;
-    readonly role: string;
-    readonly text: string;
-    /** '更正第3条' where an entry puts another right. */
-    readonly note: string;
-  }[];
-  readonly result: string;
-  readonly closing: string;
-};
-
-/** @throws Error 'document.meetingUnknown' */
-export function buildMinutes(view: CaseView, meetingId: string): Minutes {
+/**
+ * 调解笔录 (DOMAIN 2.3.8; 企业劳动争议协商调解规定 30; 办案规则 42).
+ * @throws Error 'document.meetingUnknown'
+ */
+export function buildMinutes(view: CaseView, meetingId: string): Paper {
   const meeting = view.meetings.find((one) => one.id === meetingId);
   if (meeting === undefined) throw new Error('document.meetingUnknown');
   const before = view.meetings
@@ -34,6 +28,7 @@ export function buildMinutes(view: CaseView, meetingId: string): Minutes {
   const breaks = (meeting.adjournments ?? [])
     .map(({ from, to, reason }) => `${from}至${to}${reason ? `（${reason}）` : ''}`)
     .join('；');
+  const attendees = meeting.attendees ?? [];
   const head: Field[] = [
     ['案由', view.application.causeOfAction ?? ''],
     ['申请人', namesOfSide(view, 'applicant')],
@@ -42,27 +37,86 @@ export function buildMinutes(view: CaseView, meetingId: string): Minutes {
     ['次数', meeting.number ? `第${meeting.number}次调解会` : ''],
     ['时间', `${dateText(meeting.date)}${meeting.startTime ?? ''}至${meeting.endTime ?? ''}`],
     ['休会', breaks],
-    ['地点', meeting.place ?? ''],
+    ['地点', [meeting.place, meeting.room].filter(Boolean).join('　')],
+    ['调解方式', codeLabel(meetingKinds, meeting.kind ?? '')],
     ['调解员', mediatorsText(view.acceptance?.mediators ?? [])],
     ['记录人', view.acceptance?.recorder ?? ''],
-    ['参加人', (meeting.attendees ?? []).map(({ name, role }) => `${name}（${role}）`).join('、')],
+    [
+      '参加人',
+      attendees
+        .filter((one) => one.presence !== 'absent')
+        .map(attendeeText)
+        .join('、'),
+    ],
+    [
+      '未到场',
+      attendees
+        .filter((one) => one.presence === 'absent')
+        .map(absentText)
+        .join('、'),
+    ],
+    ['告知权利义务', rightsText(meeting)],
+    ['回避', challengesText(view, meetingId)],
     ['是否公开', yesNoText(meeting.isOpenToPublic)],
     ['是否同意录音录像', yesNoText(meeting.isRecordingConsented)],
   ];
+  const result = codeLabel(meetingResults, meeting.result ?? '');
   return {
     ...commonContent(view, 'minutes', view.opened.caseNumber),
-    head: head.filter(([, value]) => value !== ''),
-    entries: meeting.entries
-      .filter((entry) => !entry.isWithdrawn)
-      .map((entry, index) => ({
-        number: before + index + 1,
-        time: entry.time ?? '',
-        speaker: entry.speaker ?? '',
-        role: entry.speakerRole ?? '',
-        text: entry.text ?? '',
-        note: entry.correctsEntryId ? `更正第${numbers.get(entry.correctsEntryId) ?? ''}条` : '',
-      })),
-    result: codeLabel(meetingResults, meeting.result ?? ''),
-    closing: '以上笔录经本人核对，与所述一致。',
+    ...plainPaper,
+    isSignedOnEachPage: true,
+    parts: [
+      fields(head.filter(([, value]) => value !== '')),
+      ...meeting.entries
+        .filter((entry) => !entry.isWithdrawn)
+        .map(
+          (entry, index): PaperPart => ({
+            kind: 'entry',
+            number: before + index + 1,
+            time: entry.time ?? '',
+            speaker: entry.speaker ?? '',
+            role: entry.speakerRole ?? '',
+            text: entry.text ?? '',
+            note: entry.correctsEntryId ? `更正第${numbers.get(entry.correctsEntryId) ?? ''}条` : '',
+          }),
+        ),
+      ...(result === '' ? [] : [heading(`调解结果：${result}`)]),
+    ],
+    closing: ['以上笔录经本人核对，与所述一致。'],
   };
+}
+
+type Meeting = CaseView['meetings'][number];
+type Attendee = NonNullable<Meeting['attendees']>[number];
+
+/** '崔小军（被申请人委托代理人，特别授权，已核对居民身份证）'. */
+function attendeeText({ name, role, powers, isIdentityChecked, identityDocument }: Attendee): string {
+  const details = [
+    role,
+    powers === 'general' || powers === 'special' ? codeLabel(attendancePowers, powers) : '',
+    isIdentityChecked ? `已核对${identityDocument || '身份'}` : '',
+  ];
+  return `${name}（${details.filter(Boolean).join('，')}）`;
+}
+
+function absentText({ name, role, absenceReason }: Attendee): string {
+  return `${name}（${[role, absenceReason].filter(Boolean).join('，')}）`;
+}
+
+function rightsText({ rightsAnnouncedAt, rightsAnnouncedBy }: Meeting): string {
+  return rightsAnnouncedAt
+    ? `${rightsAnnouncedAt}由${rightsAnnouncedBy ?? '调解员'}告知，并询问是否申请回避`
+    : '';
+}
+
+/** What was asked and decided about mediators in this meeting. */
+function challengesText(view: CaseView, meetingId: string): string {
+  return view.challenges
+    .filter((one) => one.meetingId === meetingId)
+    .map(({ raisedById, reason, decision, replacement }) => {
+      const raisedBy = view.parties.find(({ id }) => id === raisedById)?.name ?? '当事人';
+      const decided = decision ? codeLabel(challengeDecisions, decision) : '待决定';
+      return `${raisedBy}申请回避${reason ? `（${reason}）` : ''}，${decided}${replacement ? `，由${replacement.name}接任` : ''}`;
+    })
+    .join('；');
 }

@@ -9,25 +9,24 @@ import {
 } from '../../law/codes/index.ts';
 import { formatChineseInstant } from '../../text/dates.ts';
 import { sumMoney } from '../../text/money.ts';
-import type { DocumentContent, Field, FieldBlock } from '../content.ts';
+import type { Field } from '../content.ts';
+import {
+  fields,
+  heading,
+  type Paper,
+  type PaperPart,
+  paragraph,
+  paragraphsOf,
+  plainPaper,
+  table,
+  under,
+} from '../paper.ts';
 import { employmentFields, partyBlocks, sideLabel } from '../parties.ts';
 import { commonContent } from '../places.ts';
-import { dateText, mediatorsText, moneyText, proceedingText } from '../wording.ts';
+import { dateText, mediatorsText, moneyText, proceedingText } from '../value-words.ts';
 
 /** 受理登记表 (DOMAIN 2.3.2; 18号文 10; 企业劳动争议协商调解规定 32). */
-export type RegistrationForm = DocumentContent & {
-  readonly registration: readonly Field[];
-  readonly parties: readonly FieldBlock[];
-  readonly employment: readonly FieldBlock[];
-  readonly claims: readonly { readonly text: string; readonly amount: string }[];
-  readonly claimTotal: string;
-  readonly facts: string;
-  readonly evidence: readonly string[];
-  readonly responses: readonly Field[];
-  readonly decision: readonly Field[];
-};
-
-export function buildRegistrationForm(view: CaseView): RegistrationForm {
+export function buildRegistrationForm(view: CaseView): Paper {
   const { application, acceptance, opened } = view;
   const external = application.externalDocument;
   const registration: Field[] = [
@@ -55,45 +54,66 @@ export function buildRegistrationForm(view: CaseView): RegistrationForm {
     ['风险等级', codeLabel(riskLevels, application.riskLevel ?? '')],
     ['登记人', application.registrar ?? ''],
   ];
+  const decision = filled([
+    ['受理意见', acceptance === null ? '' : acceptance.decision === 'accepted' ? '受理' : '不予受理'],
+    ['理由', acceptance?.reason ?? ''],
+    ['决定日期', dateText(acceptance?.decidedOn)],
+    ['拟任调解员', acceptance === null ? '' : mediatorsText(acceptance.mediators)],
+    ['负责人审批', acceptance?.approvedBy ?? ''],
+  ]);
   const inScope = view.claims.filter((claim) => claim.isInScope !== false && claim.amount);
+  const employment = view.parties
+    .filter((one) => one.kind === 'person')
+    .map((one) => ({ name: `${sideLabel(view, one)}　${one.name ?? ''}`, all: employmentFields(one) }))
+    .filter(({ all }) => all.length > 0);
+  const claimRows = view.claims.map((claim, index) => [
+    String(index + 1),
+    claim.text || claim.title || '',
+    claim.isInScope === false ? `不属受理范围：${claim.scopeNote ?? ''}` : moneyText(claim.amount) || '—',
+  ]);
+  const total = inScope.length > 0 ? moneyText(sumMoney(inScope.map((claim) => claim.amount ?? '0.00'))) : '';
   return {
     ...commonContent(view, 'registrationForm', opened.caseNumber),
-    registration: filled(registration),
-    parties: partyBlocks(view),
-    employment: view.parties
-      .filter((party) => party.kind === 'person')
-      .map((party) => ({
-        heading: `${sideLabel(view, party)}　${party.name ?? ''}`,
-        fields: employmentFields(party),
-      }))
-      .filter((block) => block.fields.length > 0),
-    claims: view.claims.map((claim) => ({
-      text: claim.text || claim.title || '',
-      amount: claim.isInScope === false ? `不属受理范围：${claim.scopeNote ?? ''}` : moneyText(claim.amount),
-    })),
-    claimTotal: inScope.length > 0 ? moneyText(sumMoney(inScope.map((claim) => claim.amount ?? '0.00'))) : '',
-    facts: application.factsAndReasons ?? '',
-    evidence: view.evidence.map(
-      (one) => `${one.number ?? ''}　${one.name ?? ''}${one.pages ? `（${one.pages}页）` : ''}`,
-    ),
-    responses: view.responses.map((response): Field => {
-      const party = view.parties.find((one) => one.id === response.partyId);
-      const answer = response.answeredOn
-        ? `${dateText(response.answeredOn)}${response.answeredBy ?? ''}答复：${response.agreesToMediate ? '同意调解' : '不同意调解'}。${response.opinion ?? ''}`
-        : '未答复';
-      return [
-        party ? sideLabel(view, party) : '对方',
-        `${dateText(response.askedOn)}以${response.askedBy ?? ''}征询意见；${answer}`,
-      ];
-    }),
-    decision: filled([
-      ['受理意见', acceptance === null ? '' : acceptance.decision === 'accepted' ? '受理' : '不予受理'],
-      ['理由', acceptance?.reason ?? ''],
-      ['决定日期', dateText(acceptance?.decidedOn)],
-      ['拟任调解员', acceptance === null ? '' : mediatorsText(acceptance.mediators)],
-      ['负责人审批', acceptance?.approvedBy ?? ''],
-    ]),
+    ...plainPaper,
+    parts: [
+      fields(filled(registration)),
+      ...partyBlocks(view).flatMap((block) => [heading(block.heading), fields(block.fields)]),
+      ...under(
+        '劳动关系情况',
+        employment.flatMap(({ name, all }): PaperPart[] => [{ kind: 'caption', text: name }, fields(all)]),
+      ),
+      heading('调解请求事项及金额'),
+      table({
+        widths: [12, 0, 62],
+        head: ['序号', '请求事项', '金额'],
+        rows: [...claimRows, ...(total === '' ? [] : [['', '合计', total]])],
+      }),
+      ...under('事实与理由', paragraphsOf(application.factsAndReasons)),
+      ...under(
+        '证据材料',
+        view.evidence.map((one) =>
+          paragraph(`${one.number ?? ''}　${one.name ?? ''}${one.pages ? `（${one.pages}页）` : ''}`),
+        ),
+      ),
+      ...under('对方意见', view.responses.length > 0 ? [fields(responseFields(view))] : []),
+      ...under('受理意见', decision.length > 0 ? [fields(decision)] : []),
+    ],
+    closing: ['本调解组织已将调解的相关规定告知我，现自愿申请对上述争议进行调解。'],
   };
+}
+
+/** Whether each other party agrees to be mediated, when and how it was asked. */
+function responseFields(view: CaseView): Field[] {
+  return view.responses.map((response): Field => {
+    const asked = view.parties.find((one) => one.id === response.partyId);
+    const answer = response.answeredOn
+      ? `${dateText(response.answeredOn)}${response.answeredBy ?? ''}答复：${response.agreesToMediate ? '同意调解' : '不同意调解'}。${response.opinion ?? ''}`
+      : '未答复';
+    return [
+      asked ? sideLabel(view, asked) : '对方',
+      `${dateText(response.askedOn)}以${response.askedBy ?? ''}征询意见；${answer}`,
+    ];
+  });
 }
 
 function filled(fields: readonly Field[]): Field[] {

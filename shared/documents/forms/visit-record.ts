@@ -1,23 +1,20 @@
 import type { CaseView } from '../../case/view.ts';
 import { codeLabel, satisfactionLevels, visitMethods } from '../../law/codes/index.ts';
-import type { DocumentContent, Field } from '../content.ts';
+import type { Field } from '../content.ts';
+import { fields, heading, type Paper, paragraphsOf, paragraphsOrRuled, plainPaper, under } from '../paper.ts';
 import { namesOfSide } from '../parties.ts';
 import { commonContent } from '../places.ts';
-import { dateText } from '../wording.ts';
+import { dateText } from '../value-words.ts';
 
-/** 回访记录表 (DOMAIN 2.3.12; 18号文 10). */
-export type VisitRecord = DocumentContent & {
-  readonly fields: readonly Field[];
-  readonly findings: string;
-  readonly nextStep: string;
-};
-
-/** @throws Error 'document.visitUnknown' */
-export function buildVisitRecord(view: CaseView, visitId: string): VisitRecord {
+/**
+ * 回访记录表 (DOMAIN 2.3.12; 18号文 10).
+ * @throws Error 'document.visitUnknown'
+ */
+export function buildVisitRecord(view: CaseView, visitId: string): Paper {
   const visit = view.visits.find((one) => one.id === visitId);
   if (visit === undefined) throw new Error('document.visitUnknown');
   const agreement = view.agreements.findLast((one) => one.isFinal);
-  const fields: Field[] = [
+  const head: Field[] = [
     ['申请人', namesOfSide(view, 'applicant')],
     ['被申请人', namesOfSide(view, 'respondent')],
     ['调解协议编号', agreement?.document?.number ?? ''],
@@ -33,12 +30,16 @@ export function buildVisitRecord(view: CaseView, visitId: string): VisitRecord {
   const isInPerson = visit.method === 'inPerson';
   return {
     ...commonContent(view, 'visitRecord', view.opened.caseNumber),
+    ...plainPaper,
     places: [
       { label: '回访人（签名）', name: visit.visitor ?? '', isSeal: false },
       ...(isInPerson ? [{ label: '受访人（签名）', name: visit.visitedPerson ?? '', isSeal: false }] : []),
     ],
-    fields: fields.filter(([, value]) => value !== ''),
-    findings: visit.findings ?? '',
-    nextStep: visit.nextStep ?? '',
+    parts: [
+      fields(head.filter(([, value]) => value !== '')),
+      heading('回访情况'),
+      ...paragraphsOrRuled(visit.findings, 6),
+      ...under('后续措施', paragraphsOf(visit.nextStep)),
+    ],
   };
 }

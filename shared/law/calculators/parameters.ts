@@ -21,6 +21,12 @@ export const parameterKeys = [
   'monthlyPayHours',
   'minimumMonthlyWage',
   'averageAnnualWage',
+  'injuryLocalMonths5',
+  'injuryLocalMonths6',
+  'injuryLocalMonths7',
+  'injuryLocalMonths8',
+  'injuryLocalMonths9',
+  'injuryLocalMonths10',
 ] as const;
 export type ParameterKey = (typeof parameterKeys)[number];
 
@@ -48,6 +54,7 @@ export type ParameterUsed = {
   readonly effectiveFrom: string;
   readonly dataYear: number | null;
   readonly document: string;
+  readonly source: string;
   readonly confirmed: boolean;
 };
 
@@ -71,6 +78,7 @@ export function findParameter(
     effectiveFrom: entry.effectiveFrom,
     dataYear: entry.dataYear ?? null,
     document: entry.document,
+    source: entry.source,
     confirmed: entry.confirmed,
   };
 }

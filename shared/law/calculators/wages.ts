@@ -82,7 +82,7 @@ export function calculateDayRateWages(
 /** 工作日延时 150 %, 休息日未补休 200 %, 法定节假日 300 % (劳动法 44). */
 export type OvertimeKind = 'workingDay' | 'restDay' | 'statutoryHoliday';
 
-const overtimeRates: Record<OvertimeKind, string> = {
+export const overtimeRates: Record<OvertimeKind, string> = {
   workingDay: '1.5',
   restDay: '2',
   statutoryHoliday: '3',

@@ -146,3 +146,44 @@ export const enforcementRoutes = [
   { code: 'judicialConfirmation', zh: '司法确认', en: 'Judicial confirmation' },
   { code: 'none', zh: '不申请', en: 'None' },
 ] as const satisfies CodeList;
+
+/** 不予受理的理由 (企业劳动争议协商调解规定 22; 解释一 2). `zh` is the wording of the notice. */
+export const refusalGrounds = [
+  { code: 'outOfScope', zh: '不属于劳动人事争议调解受理范围', en: 'Outside the scope of labour mediation' },
+  { code: 'otherSideRefuses', zh: '对方当事人不同意调解', en: 'The other side does not agree to mediate' },
+  { code: 'otherSideNotFound', zh: '无法与对方当事人取得联系', en: 'The other side cannot be reached' },
+  {
+    code: 'underOtherProcedure',
+    zh: '同一争议已由仲裁机构或者人民法院受理',
+    en: 'The same dispute is before arbitration or court',
+  },
+  { code: 'applicantNotParty', zh: '申请人不是争议的当事人', en: 'The applicant is no party of the dispute' },
+  { code: 'other', zh: '其他', en: 'Other' },
+] as const satisfies CodeList;
+
+/** 法院委托案件的审理程序 (在线规则 24). */
+export const courtProcedures = [
+  { code: 'ordinary', zh: '普通程序', en: 'Ordinary procedure' },
+  { code: 'summary', zh: '简易程序', en: 'Summary procedure' },
+] as const satisfies CodeList;
+
+/** 对协商要求的回应 (企业劳动争议协商调解规定 10). */
+export const negotiationAnswers = [
+  { code: 'agreed', zh: '同意协商', en: 'Agreed to negotiate' },
+  { code: 'refused', zh: '不同意协商', en: 'Refused to negotiate' },
+  { code: 'none', zh: '五日内未作出回应，视为不愿协商', en: 'No answer within five days: counts as refusal' },
+] as const satisfies CodeList;
+
+/** 协商结果 (企业劳动争议协商调解规定 11, 31). */
+export const negotiationResults = [
+  { code: 'settled', zh: '达成一致，签订和解协议', en: 'Agreed, settlement signed' },
+  { code: 'failed', zh: '约定期限内未达成一致', en: 'No agreement within the agreed time' },
+  { code: 'brokenOff', zh: '一方不同意继续协商', en: 'One side will not go on' },
+] as const satisfies CodeList;
+
+/** 和解协议履行情况 (企业劳动争议协商调解规定 11). */
+export const settlementPerformances = [
+  { code: 'performed', zh: '已履行', en: 'Performed' },
+  { code: 'partly', zh: '部分履行', en: 'Performed in part' },
+  { code: 'notPerformed', zh: '未履行', en: 'Not performed' },
+] as const satisfies CodeList;

@@ -11,6 +11,52 @@ export const minutesEntryKinds = [
   { code: 'result', zh: '调解结果', en: 'Result' },
 ] as const satisfies CodeList;
 
+/** 调解方式. */
+export const meetingKinds = [
+  { code: 'faceToFace', zh: '当面调解', en: 'Face to face' },
+  { code: 'separate', zh: '背对背调解', en: 'Each side apart' },
+  { code: 'video', zh: '视频调解', en: 'By video' },
+  { code: 'telephone', zh: '电话调解', en: 'By telephone' },
+  { code: 'onSite', zh: '上门（现场）调解', en: 'At the workplace' },
+] as const satisfies CodeList;
+
+/** 参加人的代理权限 (民事诉讼法 62: settling needs special powers). */
+export const attendancePowers = [
+  { code: 'self', zh: '本人', en: 'In person' },
+  { code: 'general', zh: '一般授权', en: 'General powers' },
+  { code: 'special', zh: '特别授权', en: 'Special powers' },
+  { code: 'none', zh: '无授权（旁听、证人）', en: 'No powers (listener, witness)' },
+] as const satisfies CodeList;
+
+/** 回避事由 (最高人民法院关于人民法院特邀调解的规定 15). */
+export const challengeGrounds = [
+  {
+    code: 'party',
+    zh: '是当事人、代理人或者其近亲属',
+    en: 'Is a party or agent, or a close relative of one',
+  },
+  { code: 'interest', zh: '与本争议有利害关系', en: 'Has an interest in the dispute' },
+  {
+    code: 'otherRelation',
+    zh: '有其他关系，可能影响公正调解',
+    en: 'Another relation that may affect fairness',
+  },
+] as const satisfies CodeList;
+
+/** 回避决定. */
+export const challengeDecisions = [
+  { code: 'granted', zh: '准许回避', en: 'Granted' },
+  { code: 'rejected', zh: '驳回申请', en: 'Rejected' },
+  { code: 'withdrawn', zh: '申请人撤回', en: 'Withdrawn' },
+] as const satisfies CodeList;
+
+/** 当事人对披露的意见 (人民法院在线调解规则 13, 14). */
+export const disclosureOpinions = [
+  { code: 'continue', zh: '同意继续由其调解', en: 'Go on with this mediator' },
+  { code: 'replace', zh: '要求更换调解员', en: 'Ask for another mediator' },
+  { code: 'refuseMediation', zh: '拒绝调解', en: 'Refuse mediation' },
+] as const satisfies CodeList;
+
 /** 调解会结果. */
 export const meetingResults = [
   { code: 'succeeded', zh: '调解成功', en: 'Agreed', aliases: ['成功'] },

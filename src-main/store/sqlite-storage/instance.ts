@@ -10,6 +10,7 @@ import {
   now,
   type PreparedQuery,
   type RxDocumentData,
+  type RxQueryPlan,
   type RxStorageBulkWriteResponse,
   type RxStorageChangeEvent,
   type RxStorageCountResult,
@@ -21,13 +22,21 @@ import {
 } from 'rxdb';
 import { type Observable, Subject } from 'rxjs';
 import type { SqliteDriver } from '../driver.ts';
+import { findBackwardWalk } from './backward-walk.ts';
 import { type Document, type DocumentSchema, openTable, type Range, type Table, tableName } from './table.ts';
 
 /** What a collection may ask of this storage. */
 export type InstanceOptions = { readonly searchField?: string };
 type Fields = Record<string, unknown>;
 type Checkpoint = RxStorageDefaultCheckpoint;
-export type SqliteInstance = RxStorageInstance<Fields, Table, InstanceOptions, Checkpoint>;
+/**
+ * Beside RxDB's methods, two that answer in JSON as it is stored: what goes to another thread is then parsed once,
+ * over there.
+ */
+export type SqliteInstance = RxStorageInstance<Fields, Table, InstanceOptions, Checkpoint> & {
+  readonly queryAsText: (prepared: PreparedQuery<Fields>) => string;
+  readonly findDocumentsByIdAsText: (ids: string[], withDeleted: boolean) => string;
+};
 
 /**
  * One collection of RxDB on one table. A write is answered only after its transaction is committed, and events
@@ -49,13 +58,44 @@ export function createSqliteInstance(
     if (isClosed) throw new Error('store.instanceClosed');
   };
 
-  const rangeOf = ({ queryPlan }: PreparedQuery<Fields>): Range => ({
+  const rangeOf = (queryPlan: RxQueryPlan): Range => ({
     column: table.indexColumn(queryPlan.index),
     lower: getStartIndexStringFromLowerBound(schema, queryPlan.index, queryPlan.startKeys),
     isLowerIncluded: queryPlan.inclusiveStart,
     upper: getStartIndexStringFromUpperBound(schema, queryPlan.index, queryPlan.endKeys),
     isUpperIncluded: queryPlan.inclusiveEnd,
   });
+
+  /** The documents of a query, as their JSON. */
+  const select = (prepared: PreparedQuery<Fields>): string[] => {
+    assertOpen();
+    const { query, queryPlan } = prepared;
+    const skip = query.skip ?? 0;
+    const limit = query.limit ?? Number.POSITIVE_INFINITY;
+    if (queryPlan.selectorSatisfiedByIndex && queryPlan.sortSatisfiedByIndex) {
+      const range = { ...rangeOf(queryPlan), skip };
+      return [...table.range(Number.isFinite(limit) ? { ...range, limit } : range)];
+    }
+    const walk = queryPlan.sortSatisfiedByIndex ? null : findBackwardWalk(schema, prepared);
+    const plan = walk?.plan ?? queryPlan;
+    const isOrdered = queryPlan.sortSatisfiedByIndex || walk !== null;
+    const isOneGroup = walk === null ? () => false : hasEqualFields(walk.leading);
+    const matches = plan.selectorSatisfiedByIndex ? () => true : getQueryMatcher(schema, query);
+    const range = { ...rangeOf(plan), isBackward: walk !== null };
+    const found: { text: string; document: Document }[] = [];
+    for (const text of table.range(isOrdered ? { ...range, expected: skip + limit + 1 } : range)) {
+      const document = parseDocument(text);
+      const last = found.at(-1);
+      const isEnough = isOrdered && found.length >= skip + limit;
+      if (isEnough && (last === undefined || !isOneGroup(last.document, document))) break;
+      if (matches(document)) found.push({ text, document });
+    }
+    if (!queryPlan.sortSatisfiedByIndex) {
+      const compare = getSortComparator(schema, query);
+      found.sort((left, right) => compare(left.document, right.document));
+    }
+    return found.slice(skip, skip + limit).map(({ text }) => text);
+  };
 
   const close = async (): Promise<void> => {
     if (isClosed) return;
@@ -106,36 +146,25 @@ export function createSqliteInstance(
 
     findDocumentsById: async (ids: string[], withDeleted: boolean) => {
       assertOpen();
-      return table.findByIds(ids).filter((one) => withDeleted || !one._deleted);
+      return table.findTextsByIds(ids, withDeleted).map(parseDocument);
+    },
+    findDocumentsByIdAsText: (ids, withDeleted) => {
+      assertOpen();
+      return `[${table.findTextsByIds(ids, withDeleted).join(',')}]`;
     },
 
-    query: async (prepared: PreparedQuery<Fields>): Promise<RxStorageQueryResult<Fields>> => {
-      assertOpen();
-      const { query, queryPlan } = prepared;
-      const skip = query.skip ?? 0;
-      const limit = query.limit ?? Number.POSITIVE_INFINITY;
-      const range = rangeOf(prepared);
-      if (queryPlan.selectorSatisfiedByIndex && queryPlan.sortSatisfiedByIndex) {
-        const bounded = Number.isFinite(limit) ? { ...range, limit } : range;
-        return { documents: [...table.range({ ...bounded, skip })] };
-      }
-      const matches = queryPlan.selectorSatisfiedByIndex ? () => true : getQueryMatcher(schema, query);
-      const found: Document[] = [];
-      for (const document of table.range(range)) {
-        if (queryPlan.sortSatisfiedByIndex && found.length >= skip + limit) break;
-        if (matches(document)) found.push(document);
-      }
-      if (!queryPlan.sortSatisfiedByIndex) found.sort(getSortComparator(schema, query));
-      return { documents: found.slice(skip, skip + limit) };
-    },
+    query: async (prepared: PreparedQuery<Fields>): Promise<RxStorageQueryResult<Fields>> => ({
+      documents: select(prepared).map(parseDocument),
+    }),
+    queryAsText: (prepared) => `{"documents":[${select(prepared).join(',')}]}`,
 
     count: async (prepared: PreparedQuery<Fields>): Promise<RxStorageCountResult> => {
       assertOpen();
-      const range = rangeOf(prepared);
+      const range = rangeOf(prepared.queryPlan);
       if (prepared.queryPlan.selectorSatisfiedByIndex) return { count: table.count(range), mode: 'fast' };
       const matches = getQueryMatcher(schema, prepared.query);
       let count = 0;
-      for (const document of table.range(range)) if (matches(document)) count += 1;
+      for (const text of table.range(range)) if (matches(parseDocument(text))) count += 1;
       return { count, mode: 'fast' };
     },
 
@@ -166,6 +195,14 @@ export function createSqliteInstance(
     },
   };
   return instance;
+}
+
+function parseDocument(text: string): Document {
+  return JSON.parse(text) as Document;
+}
+
+function hasEqualFields(fields: readonly string[]) {
+  return (left: Document, right: Document): boolean => fields.every((field) => left[field] === right[field]);
 }
 
 /** Blobs can only be read asynchronously, so they are read before the transaction. */

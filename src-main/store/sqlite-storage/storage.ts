@@ -8,13 +8,13 @@ import type { SqliteDriver } from '../driver.ts';
 import { createSqliteInstance, type InstanceOptions, type SqliteInstance } from './instance.ts';
 import type { Table } from './table.ts';
 
+export type SqliteStorage = RxStorage<Table, InstanceOptions>;
+
 /**
  * RxDB's storage over SQLite. `open` gives the driver of a database's file; it is closed with the last
  * collection of that database.
  */
-export function createSqliteStorage(
-  open: (databaseName: string) => SqliteDriver,
-): RxStorage<Table, InstanceOptions> {
+export function createSqliteStorage(open: (databaseName: string) => SqliteDriver): SqliteStorage {
   const drivers = new Map<string, { driver: SqliteDriver; users: number }>();
 
   const acquire = (databaseName: string): SqliteDriver => {

@@ -5,7 +5,7 @@ import {
   type RxJsonSchema,
 } from 'rxdb';
 import type { SqliteDriver, SqlValue } from '../driver.ts';
-import { toIndexKey } from './index-key.ts';
+import { toIndexKey, toPaddedIndexKey } from './index-key.ts';
 
 export type Document = RxDocumentData<Record<string, unknown>>;
 export type DocumentSchema = RxJsonSchema<Document>;
@@ -14,15 +14,17 @@ export type DocumentSchema = RxJsonSchema<Document>;
 const idsPerStatement = 500;
 /** How many documents are read at once: few at first, as a page is often found among them. */
 const firstStretch = 100;
-const nextStretch = 1000;
+const longestStretch = 1000;
 
 /** One collection as one table: the document's JSON and, for each index of its schema, a key that sorts. */
 export type Table = {
   readonly indexColumn: (index: readonly string[]) => string;
   readonly findByIds: (ids: readonly string[]) => Document[];
+  readonly findTextsByIds: (ids: readonly string[], withDeleted: boolean) => string[];
   readonly insert: (document: Document) => void;
   readonly update: (document: Document) => void;
-  readonly range: (range: Range) => Iterable<Document>;
+  /** The documents of a stretch, as their JSON. */
+  readonly range: (range: Range) => Iterable<string>;
   readonly count: (range: Range) => number;
   readonly purgeDeleted: (writtenBefore: number) => void;
   readonly putAttachment: (documentId: string, name: string, digest: string, bytes: Uint8Array) => void;
@@ -31,15 +33,18 @@ export type Table = {
   readonly drop: () => void;
 };
 
-/** A stretch of one index, in its order. */
+/** A stretch of one index, in its order or backwards. */
 export type Range = {
   readonly column: string;
   readonly lower: string;
   readonly isLowerIncluded: boolean;
   readonly upper: string;
   readonly isUpperIncluded: boolean;
+  readonly isBackward?: boolean;
   readonly skip?: number;
   readonly limit?: number;
+  /** How many the reader will probably take; read at once. */
+  readonly expected?: number;
 };
 
 /**
@@ -57,9 +62,11 @@ export function openTable(
   const documents = quote(`documents:${name}`);
   const attachments = quote(`attachments:${name}`);
   const search = quote(searchTableName(name));
+  const hasPaddedKeys = isOfFirstVersion(driver, `documents:${name}`);
+  const keyOf = hasPaddedKeys ? toPaddedIndexKey : toIndexKey;
+  const columns = indexes.map((_, position) => `${hasPaddedKeys ? 'i' : 'k'}${position}`);
   createTables();
 
-  const columns = indexes.map((_, position) => `i${position}`);
   const insertSql = `INSERT INTO ${documents} (id, deleted, lwt, data${columns.map((one) => `, ${one}`).join('')})
     VALUES (?, ?, ?, ?${', ?'.repeat(columns.length)})`;
   const updateSql = `UPDATE ${documents} SET deleted = ?, lwt = ?, data = ?${columns
@@ -67,13 +74,13 @@ export function openTable(
     .join('')} WHERE id = ?`;
 
   function createTables(): void {
-    const indexColumns = indexes.map((_, position) => `, i${position} BLOB NOT NULL`).join('');
+    const indexColumns = columns.map((column) => `, ${column} BLOB NOT NULL`).join('');
     driver.execute(`CREATE TABLE IF NOT EXISTS ${documents} (
       seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL, lwt REAL NOT NULL,
       data TEXT NOT NULL${indexColumns})`);
-    indexes.forEach((_, position) => {
+    columns.forEach((column, position) => {
       driver.execute(
-        `CREATE INDEX IF NOT EXISTS ${quote(`index:${name}:${position}`)} ON ${documents} (i${position})`,
+        `CREATE INDEX IF NOT EXISTS ${quote(`index:${name}:${position}`)} ON ${documents} (${column})`,
       );
     });
     driver.execute(`CREATE TABLE IF NOT EXISTS ${attachments} (
@@ -84,8 +91,7 @@ export function openTable(
     }
   }
 
-  const keysOf = (document: Document): Uint8Array[] =>
-    indexes.map(({ keyOf }) => toIndexKey(keyOf(document)));
+  const keysOf = (document: Document): Uint8Array[] => indexes.map(({ textOf }) => keyOf(textOf(document)));
 
   const keepSearchable = (document: Document): void => {
     if (searchField === undefined) return;
@@ -100,24 +106,27 @@ export function openTable(
 
   const where = ({ column, isLowerIncluded, isUpperIncluded }: Range): string =>
     `WHERE ${column} ${isLowerIncluded ? '>=' : '>'} ? AND ${column} ${isUpperIncluded ? '<=' : '<'} ?`;
-  const bounds = ({ lower, upper }: Range): SqlValue[] => [toIndexKey(lower), toIndexKey(upper)];
+  const bounds = ({ lower, upper }: Range): [SqlValue, SqlValue] => [keyOf(lower), keyOf(upper)];
+
+  const findTexts = (ids: readonly string[], withDeleted: boolean): string[] => {
+    const found: string[] = [];
+    for (let start = 0; start < ids.length; start += idsPerStatement) {
+      const some = ids.slice(start, start + idsPerStatement);
+      const marks = `?${', ?'.repeat(some.length - 1)}`;
+      const sql = `SELECT data FROM ${documents} WHERE id IN (${marks})${withDeleted ? '' : ' AND deleted = 0'}`;
+      for (const row of driver.prepare(sql).all(...some)) found.push(String(row.data));
+    }
+    return found;
+  };
 
   return {
     indexColumn: (index) => {
       const position = indexes.findIndex(({ path }) => path === index.join(','));
       if (position < 0) throw new Error('store.indexUnknown');
-      return `i${position}`;
+      return columns[position] ?? '';
     },
-    findByIds: (ids) => {
-      const found: Document[] = [];
-      for (let start = 0; start < ids.length; start += idsPerStatement) {
-        const some = ids.slice(start, start + idsPerStatement);
-        const marks = `?${', ?'.repeat(some.length - 1)}`;
-        const rows = driver.prepare(`SELECT data FROM ${documents} WHERE id IN (${marks})`).all(...some);
-        for (const row of rows) found.push(parseDocument(row));
-      }
-      return found;
-    },
+    findByIds: (ids) => findTexts(ids, true).map((text) => JSON.parse(text) as Document),
+    findTextsByIds: findTexts,
     insert: (document) => {
       const { _deleted, _meta } = document;
       driver
@@ -147,20 +156,27 @@ export function openTable(
     *range(range) {
       // In stretches, each read to its end: a statement left half-way holds its snapshot, and the log grows
       // without end. Every index ends with the primary key, so the last key says where to go on.
+      const direction = range.isBackward ? 'DESC' : 'ASC';
       let from: Range = range;
-      let key: SqlValue = toIndexKey(range.lower);
+      let [lower, upper] = bounds(range);
       let left = range.limit ?? Number.POSITIVE_INFINITY;
       let skip = range.skip ?? 0;
-      for (let size = firstStretch; left > 0; size = nextStretch) {
-        const wanted = Math.min(range.limit ?? size, left, nextStretch);
+      let size = range.expected ?? firstStretch;
+      for (; left > 0; size = longestStretch) {
+        const wanted = Math.min(range.limit ?? size, left, longestStretch);
         const sql = `SELECT data, ${range.column} AS key FROM ${documents} ${where(from)}
-          ORDER BY ${range.column} LIMIT ? OFFSET ?`;
-        const rows = driver.prepare(sql).all(key, toIndexKey(range.upper), wanted, skip);
-        for (const row of rows) yield parseDocument(row);
+          ORDER BY ${range.column} ${direction} LIMIT ? OFFSET ?`;
+        const rows = driver.prepare(sql).all(lower, upper, wanted, skip);
+        for (const row of rows) yield String(row.data);
         const last = rows.at(-1)?.key;
         if (rows.length < wanted || !(last instanceof ArrayBuffer || last instanceof Uint8Array)) return;
-        key = new Uint8Array(last);
-        from = { ...from, isLowerIncluded: false };
+        if (range.isBackward) {
+          upper = new Uint8Array(last);
+          from = { ...from, isUpperIncluded: false };
+        } else {
+          lower = new Uint8Array(last);
+          from = { ...from, isLowerIncluded: false };
+        }
         left -= rows.length;
         skip = 0;
       }
@@ -203,13 +219,14 @@ export function openTable(
   };
 }
 
-/** Ids of the documents whose words match a full-text expression, best first. */
+/** Ids of the documents whose words match a full-text expression, those first that came last. */
 export function searchTable(driver: SqliteDriver, name: string, expression: string, limit: number): string[] {
   const documents = quote(`documents:${name}`);
   const search = quote(searchTableName(name));
   return driver
     .prepare(
-      `SELECT d.id AS id FROM ${search} s JOIN ${documents} d ON d.seq = s.rowid WHERE s.words MATCH ? LIMIT ?`,
+      `SELECT d.id AS id FROM ${search} s JOIN ${documents} d ON d.seq = s.rowid WHERE s.words MATCH ?
+        ORDER BY s.rowid DESC LIMIT ?`,
     )
     .all(expression, limit)
     .map((row) => String(row.id));
@@ -227,11 +244,13 @@ function listIndexes(schema: DocumentSchema, primary: string) {
   const declared = (schema.indexes ?? []).map((index) => (typeof index === 'string' ? [index] : [...index]));
   const cleanup = ['_deleted', '_meta.lwt', primary];
   const unique = new Map([...declared, cleanup].map((index) => [index.join(','), index]));
-  return [...unique].map(([path, index]) => ({ path, keyOf: getIndexableStringMonad(schema, index) }));
+  return [...unique].map(([path, index]) => ({ path, textOf: getIndexableStringMonad(schema, index) }));
 }
 
-function parseDocument(row: Record<string, SqlValue>): Document {
-  return JSON.parse(String(row.data)) as Document;
+/** Tables of the first file version have columns i0, i1, …, whose keys keep RxDB's padding; they stay as they are. */
+function isOfFirstVersion(driver: SqliteDriver, table: string): boolean {
+  const columns = driver.prepare('SELECT name FROM pragma_table_info(?)').all(table);
+  return columns.some((column) => column.name === 'i0');
 }
 
 function quote(name: string): string {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { computeEffectiveness, type EffectivenessInput } from '../../../shared/case/effectiveness.ts';
+import {
+  computeEffectiveness,
+  type EffectivenessInput,
+  listBoundParties,
+} from '../../../shared/case/effectiveness.ts';
+import type { EntityOf } from '../../../shared/case/entities.ts';
 import type { Signature } from '../../../shared/case/state.ts';
 
 const authorship = {
@@ -19,6 +24,7 @@ const signature = (
   note: '',
   scanSha256: null,
   authorship,
+  boundPartyIds: [],
   ...part,
 });
 const worker = signature({ signerId: 'P1', capacity: 'party', date: '2026-04-22' });
@@ -32,13 +38,12 @@ const seal = signature({
 });
 const input = (
   signatures: readonly Signature[],
-  part: Partial<EffectivenessInput> = {},
+  { agents = [], ...part }: Partial<EffectivenessInput> & { agents?: readonly EntityOf<'agent'>[] } = {},
 ): EffectivenessInput => ({
   parties: [
     { id: 'P1', name: '甲' },
     { id: 'P2', name: '乙' },
   ],
-  agents: [],
   mediators: [
     {
       id: 'M1',
@@ -50,7 +55,7 @@ const input = (
     },
   ],
   officeName: '调解委员会',
-  signatures,
+  signatures: signatures.map((one) => ({ ...one, boundPartyIds: listBoundParties(one, agents) })),
   ...part,
 });
 const missingKinds = (given: EffectivenessInput) =>

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { caseActionTypes } from '../../../shared/case/actions.ts';
-import { caseSteps } from '../../../shared/case/steps.ts';
+import { caseActionTypes, type FormId } from '../../../shared/case/actions.ts';
+import { caseSteps, findStepRefusal } from '../../../shared/case/steps.ts';
 import { isSummaryCurrent, summariseCase } from '../../../shared/case/summarise.ts';
 import { caseNames, foldCase } from '../../fixtures/fold-case.ts';
+import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
 
 describe('the table of steps', () => {
   it('has a place for every action type', () => {
@@ -63,5 +64,38 @@ describe('a summary', () => {
     expect(isSummaryCurrent(summary, ['0'.repeat(64)])).toBe(false);
     expect(isSummaryCurrent({ ...summary, foldVersion: summary.foldVersion + 1 }, fold.heads)).toBe(false);
     expect(isSummaryCurrent({ ...summary, summary: null }, fold.heads)).toBe(false);
+  });
+});
+
+describe('an archived case', () => {
+  it('takes its cover, index and remarks, and no other paper', () => {
+    const { fold } = foldWholeCase('01-restaurant-wage-arrears');
+    const finalised = (form: FormId) =>
+      findStepRefusal(
+        fold.state,
+        {
+          type: 'document.finalised',
+          body: {
+            documentId: `${form}-new`,
+            form,
+            subjectId: 'application',
+            number: '',
+            content: {},
+            contentSha256: '0'.repeat(64),
+            templateVersion: '1',
+            pdfSha256: '0'.repeat(64),
+            pages: 1,
+            copies: 1,
+            replacesDocumentId: null,
+            overruled: [],
+          },
+        },
+        'office',
+      );
+    expect((['fileCover', 'fileIndex', 'fileRemarks'] as const).map(finalised)).toEqual([null, null, null]);
+    expect((['closingReport', 'registrationForm'] as const).map(finalised)).toEqual([
+      'case.isArchived',
+      'case.isArchived',
+    ]);
   });
 });

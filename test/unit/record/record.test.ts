@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { listLateChanges } from '../../../shared/case/freezing.ts';
 import { caseReducer } from '../../../shared/case/reducer.ts';
-import { findFreezeKey } from '../../../shared/case/state.ts';
+import { listChain, listFreezeKeys } from '../../../shared/case/state.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
 import { type Action, readAction, redactAction } from '../../../shared/record/action.ts';
 import { continueFold, emptyFold, type Fold, foldActions } from '../../../shared/record/fold.ts';
@@ -144,11 +145,13 @@ describe('folding a case file', () => {
             (action) => action.header.type === 'agreement.drafted' && !closure.has(action.id),
           );
           const told = new Set([
-            ...state.late.map((one) => one.authorship.actionId),
+            ...listLateChanges(state).map((one) => one.authorship.actionId),
             ...state.refused.map((one) => one.authorship.actionId),
           ]);
           expect(beside.every((action) => told.has(action.id))).toBe(true);
-          expect(findFreezeKey(state, { kind: 'agreementTerms', id: '1', fields: {} })).toBe('agreement:1');
+          expect(listFreezeKeys(state, { kind: 'agreementTerms', id: '1', fields: {} })).toEqual([
+            'agreement:1',
+          ]);
         },
       ),
       options,
@@ -231,7 +234,7 @@ describe('a stored action', () => {
     const actions = stored
       .map((one, index) => readAction(index === 1 ? redactAction(one) : one, nodeHashing))
       .flatMap((read) => (read.ok ? [read.action] : []));
-    expect(foldActions(caseReducer, actions).state.timeline).toHaveLength(stored.length);
+    expect(listChain(foldActions(caseReducer, actions).state.timeline)).toHaveLength(stored.length);
   });
 });
 
@@ -259,6 +262,38 @@ describe('the hybrid clock', () => {
         const theirs = nextClock('', now + minutes * 60_000, 'd2');
         expect(clockAfterReceiving(mine, theirs, now)).toBe(mine);
       }),
+      options,
+    );
+  });
+
+  it('leaves out what the central server put out of force, and judges what came after it without it', () => {
+    fc.assert(
+      fc.property(
+        history.chain((drawn) => {
+          const { actions } = play(drawn);
+          const mixed = shuffled(actions);
+          return fc.tuple(fc.constant(actions), mixed, fc.nat({ max: Math.max(actions.length - 5, 0) }));
+        }),
+        ([actions, mixed, chosen]) => {
+          const target = actions[4 + chosen];
+          if (target === undefined) return;
+          const reject = (action: Action) =>
+            action.id === target.id ? { ...action, rejection: 'sync.personRevoked' } : action;
+          const whole = foldActions(caseReducer, mixed.map(reject));
+          // Whether the rejection is known from the beginning or arrives later is the same.
+          const later = continueFold(caseReducer, foldActions(caseReducer, actions), [reject(target)]);
+          expect(meaningOf(later)).toEqual(meaningOf(whole));
+          expect(whole.awaiting).toEqual([]);
+          const view = getCaseView('case', whole.state);
+          expect(view.refused).toContainEqual(
+            expect.objectContaining({
+              code: 'sync.personRevoked',
+              authorship: expect.objectContaining({ actionId: target.id }),
+            }),
+          );
+          expect(view.timeline.some((entry) => entry.actionId === target.id)).toBe(false);
+        },
+      ),
       options,
     );
   });

@@ -1,0 +1,2 @@
+/** @param rootCertificates DER or PEM */
+export function buildVerifierPage(rootCertificates: readonly Uint8Array[]): Promise<string>;

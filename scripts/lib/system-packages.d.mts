@@ -1,0 +1,3 @@
+export const windowPackages: readonly string[];
+export const testPackages: readonly string[];
+export function ensureSystemPackages(packages: readonly string[]): Promise<boolean>;

@@ -1,0 +1,105 @@
+import { outcomes } from '../law/codes/index.ts';
+import { daysBetween, toShanghaiDate } from '../text/dates.ts';
+import { sumMoney } from '../text/money.ts';
+import type { CaseView } from './view.ts';
+
+/** A name that is hidden where the ledger leaves the office, if it is a person's. */
+export type NamedParty = { readonly name: string; readonly isPerson: boolean };
+
+/** One case as the ledger and the figures know it (DOMAIN 3.8). Dates 'YYYY-MM-DD' or '', amounts in yuan or ''. */
+export type LedgerEntry = {
+  readonly caseNumber: string;
+  readonly archiveNumber: string;
+  readonly registeredOn: string;
+  readonly sourceCode: string;
+  readonly applicants: readonly NamedParty[];
+  readonly respondents: readonly NamedParty[];
+  readonly industry: string;
+  readonly disputeTypeCode: string;
+  readonly workerCount: number;
+  readonly isCollective: boolean;
+  readonly claimed: string;
+  readonly acceptedOn: string;
+  readonly isAccepted: boolean;
+  readonly mediators: readonly string[];
+  readonly closedOn: string;
+  readonly outcomeCode: string;
+  readonly agreed: string;
+  readonly lastDueOn: string;
+  readonly isPerformed: boolean;
+  /** Rows of the agreement that have fallen due, and how many of them are done. */
+  readonly dueRows: number;
+  readonly doneRows: number;
+  readonly enforcementRoute: string;
+  readonly visitedOn: string;
+  readonly satisfaction: string;
+  /** Natural days from acceptance to the end; null while it goes on. */
+  readonly days: number | null;
+};
+
+/** @param today 'YYYY-MM-DD' in Beijing, to which what has fallen due is counted */
+export function ledgerEntryOf(view: CaseView, today: string): LedgerEntry {
+  const { acceptance, application, outcome } = view;
+  const named = (side: 'applicant' | 'respondent') =>
+    view.parties
+      .filter((one) => one.side === side)
+      .map((one): NamedParty => ({ name: one.name ?? '', isPerson: one.kind !== 'employer' }));
+  const agreement = view.agreements.findLast((one) => one.isFinal);
+  const claims = view.claims.filter((one) => one.isInScope !== false && one.amount);
+  const monetary = (agreement?.obligations ?? []).filter((one) => one.isMonetary && one.amount);
+  const due = (agreement?.performance ?? []).filter((one) => one.dueDate !== null && one.dueDate <= today);
+  const dueDates = (agreement?.performance ?? []).map((one) => one.dueDate ?? '').sort();
+  const visits = view.visits.filter((one) => one.date);
+  const isAccepted = acceptance?.decision === 'accepted';
+  const sum = (amounts: readonly (string | null | undefined)[]) =>
+    amounts.length > 0 ? sumMoney(amounts.map((amount) => amount ?? '0.00')) : '';
+  return {
+    caseNumber: view.opened.caseNumber,
+    archiveNumber: view.archive?.archiveNumber ?? '',
+    registeredOn: application.receivedAt ? toShanghaiDate(application.receivedAt) : view.opened.openedOn,
+    sourceCode: application.sourceCode ?? '',
+    applicants: named('applicant'),
+    respondents: named('respondent'),
+    industry: view.parties.find((one) => one.kind === 'employer')?.industry ?? '',
+    disputeTypeCode: application.disputeTypeCode ?? '',
+    workerCount: application.workerCount ?? view.parties.filter((one) => one.kind === 'person').length,
+    isCollective: application.isCollective === true,
+    claimed: sum(claims.map((one) => one.amount)),
+    acceptedOn: isAccepted ? acceptance.decidedOn : '',
+    isAccepted,
+    mediators: (acceptance?.mediators ?? []).map((one) => one.name),
+    closedOn: outcome?.closedOn ?? '',
+    outcomeCode: outcome?.code ?? '',
+    agreed: sum(monetary.map((one) => one.amount)),
+    lastDueOn: dueDates.at(-1) ?? '',
+    isPerformed: agreement?.isPerformed ?? false,
+    dueRows: due.length,
+    doneRows: due.filter((one) => one.isDone).length,
+    enforcementRoute: agreement?.terms.enforcementRoute ?? '',
+    visitedOn: visits.at(-1)?.date ?? '',
+    satisfaction: visits.at(-1)?.satisfaction ?? '',
+    days: isAccepted && outcome ? daysBetween(acceptance.decidedOn, outcome.closedOn) : null,
+  };
+}
+
+/** How statistics count the end of a case; '' while it goes on. */
+export function outcomeKindOf(entry: Pick<LedgerEntry, 'outcomeCode'>): string {
+  return outcomes.find((one) => one.code === entry.outcomeCode)?.kind ?? '';
+}
+
+/** From and to: 'YYYY-MM-DD', both days included. */
+export type LedgerPeriod = { readonly from: string; readonly to: string };
+
+export const isWithin = (date: string, { from, to }: LedgerPeriod): boolean =>
+  date !== '' && from <= date && date <= to;
+
+/** Cases registered in the period, or open at its beginning. */
+export function entriesOfPeriod(entries: readonly LedgerEntry[], period: LedgerPeriod): LedgerEntry[] {
+  return entries
+    .filter((one) => one.registeredOn <= period.to && (one.closedOn === '' || one.closedOn >= period.from))
+    .sort(
+      (left, right) =>
+        left.registeredOn.localeCompare(right.registeredOn) ||
+        left.caseNumber.localeCompare(right.caseNumber),
+    );
+}

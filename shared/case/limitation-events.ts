@@ -1,0 +1,90 @@
+import type { InterruptionGround } from '../law/codes/index.ts';
+import type { LimitationInput } from '../law/limitation.ts';
+import { addDays, type CalendarDate, toShanghaiDate } from '../text/dates.ts';
+import type { CaseView } from './view.ts';
+
+/** An interrupting event and where it stands: in the case file itself, or recorded for the limitation alone. */
+export type LimitationEvent = {
+  readonly date: CalendarDate;
+  readonly ground: string;
+  readonly proof: string;
+  readonly origin: 'caseFile' | 'recorded';
+};
+
+/**
+ * The events of a case file that interrupt the limitation (企业劳动争议协商调解规定 31, 办案规则 27), oldest first,
+ * each with the document of the file that proves it. What was recorded besides comes in between.
+ */
+export function limitationEventsOf(view: CaseView, today: CalendarDate): LimitationEvent[] {
+  const events: LimitationEvent[] = [];
+  const add = (date: CalendarDate | null | undefined, ground: InterruptionGround, proof: string) => {
+    if (date) events.push({ date, ground, proof, origin: 'caseFile' });
+  };
+  const { application, acceptance, negotiation, outcome } = view;
+  // 协商 is a claim made to the other side (办案规则 27(1)); its failure counts again (17号令 31, items 1 to 4).
+  add(negotiation?.requestedOn, 'claimedFromOtherSide', '协商记录');
+  if (negotiation?.answer === 'refused') add(negotiation.answeredOn, 'negotiationRefused', '协商记录');
+  if (negotiation?.answer === 'none' && negotiation.requestedOn) {
+    add(addDays(negotiation.requestedOn, 5), 'negotiationRefused', '协商记录');
+  }
+  if (negotiation?.result === 'brokenOff') add(negotiation.endedOn, 'negotiationBroken', '协商记录');
+  if (negotiation?.result === 'failed') add(negotiation.endedOn, 'negotiationFailed', '协商记录');
+  if (negotiation?.performance === 'notPerformed') {
+    add(negotiation.settlementDueDate, 'settlementNotPerformed', '和解协议书');
+  }
+  add(
+    application.receivedAt ? toShanghaiDate(application.receivedAt) : null,
+    'appliedForMediation',
+    application.form === 'oral' ? '口头申请记录' : '调解申请书',
+  );
+  const acceptedOn = acceptance?.decision === 'accepted' ? acceptance.decidedOn : null;
+  for (const response of view.responses) {
+    if (response.agreesToMediate === false && acceptedOn === null) {
+      add(response.answeredOn, 'mediationRefused', '征求意见书及答复');
+    }
+  }
+  if (outcome?.code === 'R04') add(outcome.closedOn, 'mediationFailed', '调解终止通知书、调解笔录');
+  // 一方不同意继续, 分歧较大, 拒绝签章: somebody would not go on within the time.
+  if (outcome !== null && ['R05', 'R06', 'R07'].includes(outcome.code)) {
+    add(outcome.closedOn, 'mediationBroken', '调解终止通知书、调解笔录');
+  }
+  const agreement = view.agreements.findLast((one) => one.effectiveness.isEffective);
+  for (const row of agreement?.performance ?? []) {
+    if (row.dueDate !== null && !row.isDone && row.dueDate < today) {
+      add(row.dueDate, 'agreementNotPerformed', '调解协议书');
+    }
+  }
+  for (const { date, ground, proof } of application.interruptions ?? []) {
+    events.push({ date, ground, proof, origin: 'recorded' });
+  }
+  return events.sort((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0));
+}
+
+/** The rule that was chosen; else by what is in dispute: only 拖欠劳动报酬 runs from the end of employment. */
+export function limitationRuleOf(view: CaseView): 'D12' | 'D13' {
+  const { limitationRule, rightsKnownOn, disputeTypeCode } = view.application;
+  if (limitationRule) return limitationRule;
+  return !rightsKnownOn && disputeTypeCode === '108' ? 'D13' : 'D12';
+}
+
+/** What is known for reckoning the limitation of one worker; null where the base date is not known. */
+export function limitationInputOf(
+  view: CaseView,
+  partyId: string | null,
+  today: CalendarDate,
+): LimitationInput | null {
+  const { application } = view;
+  const worker = view.parties.find(({ id }) => id === partyId);
+  const rule = limitationRuleOf(view);
+  const isStillEmployed = rule === 'D13' && !worker?.leaveDate && Boolean(worker?.entryDate);
+  const baseDate = rule === 'D12' ? application.rightsKnownOn : worker?.leaveDate;
+  if (!baseDate && !isStillEmployed) return null;
+  return {
+    rule,
+    baseDate: baseDate || today,
+    isStillEmployed,
+    interruptions: limitationEventsOf(view, today),
+    suspensions: (application.suspensions ?? []).map(({ from, to }) => ({ from, to })),
+    today,
+  };
+}

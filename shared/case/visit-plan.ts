@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { addWorkingDays, rollToWorkingDay, type WorkingCalendar } from '../law/working-days.ts';
+import { addDays, formatChineseDate } from '../text/dates.ts';
+import { formatMoney } from '../text/money.ts';
+import type { AgreementView, PerformanceRow } from './agreement.ts';
+import type { CaseView } from './view.ts';
+
+/**
+ * When to ask how an agreement is kept. No law says how often (DOMAIN 2.3.12): an office's own rule, kept as data with
+ * its source (assets/parameters/follow-up.json).
+ */
+export const FollowUpRule = z.object({
+  /** Working days after each due day. */
+  workingDaysAfterDue: z.number().int().min(1).max(60),
+  /** Days after the agreement took effect by which somebody has asked at least once more. */
+  checkpoints: z.array(z.number().int().min(1).max(3_650)),
+  source: z.string().min(1),
+  confirmed: z.boolean(),
+});
+export type FollowUpRule = z.infer<typeof FollowUpRule>;
+
+export type PlannedVisit = {
+  /** 'YYYY-MM-DD', a working day. */
+  readonly plannedOn: string;
+  /** Whom to ask: who is owed what fell due, else the first applicant. '' when the file names nobody. */
+  readonly visitedPartyId: string;
+  /** Words of the visit's record, which is a Chinese document. */
+  readonly purpose: string;
+};
+
+export type VisitPlan = {
+  readonly visits: readonly PlannedVisit[];
+  /** Years whose calendar is not on this desk: days in them are not guessed. */
+  readonly missingYears: readonly number[];
+};
+
+/** 回访计划 from the due days of the agreement in force, without the days that are already planned or visited. */
+export function planVisits(view: CaseView, rule: FollowUpRule, calendar: WorkingCalendar): VisitPlan {
+  const agreement = view.agreements.findLast((one) => one.effectiveness.isEffective);
+  const effectiveDate = agreement?.effectiveness.effectiveDate;
+  if (agreement === undefined || !effectiveDate) return { visits: [], missingYears: [] };
+  const missing = new Set<number>();
+  const applicant = view.parties.find((party) => party.side === 'applicant')?.id ?? '';
+
+  const dueDates = [...new Set(agreement.performance.flatMap((row) => row.dueDate ?? []))].sort();
+  const afterDue = dueDates.flatMap((dueDate): PlannedVisit[] => {
+    const day = addWorkingDays(dueDate, rule.workingDaysAfterDue, calendar);
+    if (!day.ok) {
+      missing.add(day.year);
+      return [];
+    }
+    const rows = agreement.performance.filter((row) => row.dueDate === dueDate);
+    const [creditor] = creditorsOf(agreement, rows);
+    return [
+      {
+        plannedOn: day.value,
+        visitedPartyId: creditor ?? applicant,
+        purpose: `核实${formatChineseDate(dueDate)}到期的${rows.map(wordsOf).join('、')}是否履行`,
+      },
+    ];
+  });
+
+  const atCheckpoints = [...rule.checkpoints]
+    .sort((left, right) => left - right)
+    .flatMap((days, index, all): PlannedVisit[] => {
+      const from = addDays(effectiveDate, all[index - 1] ?? 0);
+      const until = addDays(effectiveDate, days);
+      if (afterDue.some(({ plannedOn }) => plannedOn > from && plannedOn <= until)) return [];
+      const day = rollToWorkingDay(until, calendar);
+      if (!day.ok) {
+        missing.add(day.year);
+        return [];
+      }
+      return [
+        {
+          plannedOn: day.value,
+          visitedPartyId: applicant,
+          purpose: `协议生效${days}日回访：履行情况、满意度、有无新的争议`,
+        },
+      ];
+    });
+
+  const known = new Set(view.visits.flatMap((visit) => [visit.plannedOn, visit.date]));
+  const visits = mergeDays([...afterDue, ...atCheckpoints])
+    .filter(({ plannedOn }) => !known.has(plannedOn))
+    .sort((left, right) => (left.plannedOn < right.plannedOn ? -1 : 1));
+  return { visits, missingYears: [...missing].sort() };
+}
+
+/** 工资第2期 9,000.00 元. */
+function wordsOf(row: PerformanceRow): string {
+  const instalment = row.instalmentNumber > 0 ? `第${row.instalmentNumber}期` : '';
+  const amount = row.dueAmount === '' ? '' : ` ${formatMoney(row.dueAmount)} 元`;
+  return `${row.kind}${instalment}${amount}`;
+}
+
+function creditorsOf(agreement: AgreementView, rows: readonly PerformanceRow[]): string[] {
+  return rows.flatMap(
+    (row) => agreement.obligations.find((one) => one.id === row.obligationId)?.creditorIds ?? [],
+  );
+}
+
+/** Two reasons for one day are one visit. */
+function mergeDays(visits: readonly PlannedVisit[]): PlannedVisit[] {
+  const byDay = new Map<string, PlannedVisit>();
+  for (const visit of visits) {
+    const before = byDay.get(visit.plannedOn);
+    byDay.set(
+      visit.plannedOn,
+      before === undefined ? visit : { ...before, purpose: `${before.purpose}；${visit.purpose}` },
+    );
+  }
+  return [...byDay.values()];
+}

@@ -1,0 +1,155 @@
+import { findResidentIdFacts } from '../law/validators.ts';
+import { isCalendarDate } from '../text/dates.ts';
+import { isYuan, parseMoney, sumMoney } from '../text/money.ts';
+import type { EntityPatch } from './actions.ts';
+import type { CaseView } from './view.ts';
+import { checkWorkerCell, type WorkerCells, type WorkerColumn, workerColumns } from './worker-columns.ts';
+import type { CellFinding } from './worker-import.ts';
+
+/** A worker in the table of a 集体争议: text as typed; `instalments` stand in the order of the due days. */
+export type WorkerRow = {
+  readonly partyId: string;
+  readonly cells: WorkerCells;
+  readonly instalments: readonly string[];
+};
+/** The whole table. `dueDates` ('YYYY-MM-DD' or '') head the columns of the instalments. */
+export type WorkerTable = { readonly rows: readonly WorkerRow[]; readonly dueDates: readonly string[] };
+
+/** The table as saved: rows of the annex first, then workers who are parties but stand in no row yet. */
+export function tableOfCase(view: Pick<CaseView, 'parties' | 'collective'>): WorkerTable {
+  const saved = view.collective?.rows ?? [];
+  const dueDates = [...new Set(saved.flatMap((row) => row.instalments.map((one) => one.dueDate)))].sort();
+  const others = view.parties.filter(
+    (party) =>
+      party.side === 'applicant' &&
+      party.kind !== 'employer' &&
+      !saved.some(({ partyId }) => partyId === party.id),
+  );
+  const idsInOrder = [...saved.map(({ partyId }) => partyId), ...others.map(({ id }) => id)];
+  const rows = idsInOrder.map((partyId): WorkerRow => {
+    const party = view.parties.find((one) => one.id === partyId);
+    const row = saved.find((one) => one.partyId === partyId);
+    return {
+      partyId,
+      cells: {
+        name: party?.name ?? '',
+        idNumber: party?.idNumber ?? '',
+        phone: party?.phone ?? '',
+        job: party?.job ?? row?.job ?? '',
+        entryDate: party?.entryDate ?? '',
+        dayRate: row?.dayRate ?? '',
+        claimedDays: row?.claimedDays ?? '',
+        confirmedDays: row?.confirmedDays ?? '',
+        claimAmount: row?.claimAmount ?? '',
+        agreedAmount: row?.agreedAmount ?? '',
+        accountName: row?.accountName ?? '',
+        bank: row?.bank ?? '',
+        accountNumber: row?.accountNumber ?? '',
+      },
+      instalments: dueDates.map((date) =>
+        sumOrEmpty(row?.instalments.filter((one) => one.dueDate === date).map((one) => one.amount) ?? []),
+      ),
+    };
+  });
+  return { rows, dueDates };
+}
+
+/** What is wrong in one row: errors keep the table from being saved, warnings do not. */
+export function checkWorkerRow(row: WorkerRow, today: string): CellFinding[] {
+  return workerColumns.flatMap((column): CellFinding[] => {
+    const { finding } = checkWorkerCell(column, row.cells[column], today);
+    return finding === null ? [] : [{ ...finding, column, params: {} }];
+  });
+}
+
+/** Places of instalments that are no amount, or that have one without a due day. */
+export function findWrongInstalments(row: WorkerRow, dueDates: readonly string[]): number[] {
+  return dueDates.flatMap((date, place) => {
+    const text = row.instalments[place] ?? '';
+    return text === '' || (parseMoney(text) !== null && isCalendarDate(date)) ? [] : [place];
+  });
+}
+
+/** Whether the instalments of a row add up to its agreed amount. A row without any says nothing. */
+export function haveInstalmentsDifference(row: WorkerRow): boolean {
+  const amounts = row.instalments.map(parseMoney).filter((amount) => amount !== null);
+  const agreed = parseMoney(row.cells.agreedAmount);
+  return amounts.length > 0 && agreed !== null && sumMoney(amounts) !== agreed;
+}
+
+/** Sum of each instalment over all workers, in the order of the due days. */
+export function instalmentTotals(table: WorkerTable): string[] {
+  return table.dueDates.map((_, place) =>
+    sumMoney(table.rows.map((row) => parseMoney(row.instalments[place] ?? '')).filter((one) => one !== null)),
+  );
+}
+
+/**
+ * Patches that make the case file say what the table says: the changed fields of each party (side applicant)
+ * and, when anything in it changed, the rows of the annex. A new worker brings sex and birth date from the ID
+ * number. The table must be free of errors.
+ */
+export function patchesOfTable(
+  table: WorkerTable,
+  view: Pick<CaseView, 'parties' | 'collective'>,
+  today: string,
+): EntityPatch[] {
+  const stored = (row: WorkerRow, column: WorkerColumn) =>
+    checkWorkerCell(column, row.cells[column], today).value;
+  const parties = table.rows.flatMap((row): EntityPatch[] => {
+    const saved = view.parties.find((one) => one.id === row.partyId);
+    const idNumber = stored(row, 'idNumber');
+    const facts = idNumber === (saved?.idNumber ?? '') ? null : findResidentIdFacts(idNumber);
+    const wanted: Record<string, string> = {
+      ...(saved === undefined ? { side: 'applicant', kind: 'person', idType: 'residentId' } : {}),
+      name: stored(row, 'name'),
+      idNumber,
+      ...(facts === null ? {} : { sex: facts.sex, birthDate: facts.birthDate }),
+      phone: stored(row, 'phone'),
+      job: stored(row, 'job'),
+      entryDate: stored(row, 'entryDate'),
+    };
+    const before: Readonly<Record<string, unknown>> = saved ?? {};
+    const changed = Object.entries(wanted).filter(([field, value]) => value !== (before[field] ?? ''));
+    const fields = Object.fromEntries(changed.map(([field, value]) => [field, value === '' ? null : value]));
+    return changed.length === 0 ? [] : [{ kind: 'party', id: row.partyId, fields }];
+  });
+  const rows = table.rows.map((row) => ({
+    partyId: row.partyId,
+    job: stored(row, 'job'),
+    dayRate: stored(row, 'dayRate'),
+    claimedDays: stored(row, 'claimedDays'),
+    confirmedDays: stored(row, 'confirmedDays'),
+    claimAmount: stored(row, 'claimAmount'),
+    agreedAmount: stored(row, 'agreedAmount'),
+    instalments: instalmentsOf(row, table.dueDates),
+    accountName: stored(row, 'accountName'),
+    bank: stored(row, 'bank'),
+    accountNumber: stored(row, 'accountNumber'),
+  }));
+  const isSame = canonical(rows) === canonical(view.collective?.rows ?? []);
+  return isSame ? parties : [...parties, { kind: 'collective', id: 'collective', fields: { rows } }];
+}
+
+/** Numbered by due day; a worker whose first instalment is empty begins with the number of the second. */
+function instalmentsOf(row: WorkerRow, dueDates: readonly string[]) {
+  const dated = dueDates
+    .map((dueDate, place) => ({ dueDate, amount: parseMoney(row.instalments[place] ?? '') }))
+    .sort((left, right) => (left.dueDate < right.dueDate ? -1 : left.dueDate > right.dueDate ? 1 : 0));
+  return dated.flatMap(({ dueDate, amount }, index) =>
+    amount === null ? [] : [{ number: index + 1, dueDate, amount }],
+  );
+}
+
+function sumOrEmpty(amounts: readonly string[]): string {
+  const known = amounts.filter(isYuan);
+  return known.length === 0 ? '' : sumMoney(known);
+}
+
+function canonical(rows: readonly object[]): string {
+  return JSON.stringify(rows, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : value,
+  );
+}

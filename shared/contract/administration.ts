@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { Role } from './sync.ts';
+
+/** What an administrator asks of the central server, from the window and over the line. */
+
+const Id = z.string().min(1).max(64);
+const Name = z.string().trim().min(1).max(100);
+/** Ten characters at least: it is typed rarely, and guarded by a slow hash and a wait after wrong tries. */
+const Password = z.string().min(10).max(256);
+const Roles = z.array(Role).min(1).max(Role.options.length);
+
+export const AdministeredOffice = z.object({
+  id: Id,
+  name: z.string(),
+  kind: z.string(),
+  district: z.string(),
+});
+export type AdministeredOffice = z.infer<typeof AdministeredOffice>;
+
+export const AdministeredPerson = z.object({
+  id: Id,
+  name: z.string(),
+  account: z.string(),
+  roles: z.array(Role),
+  isRevoked: z.boolean(),
+});
+export type AdministeredPerson = z.infer<typeof AdministeredPerson>;
+
+export const AdministeredDesk = z.object({ id: Id, letter: z.string(), isRevoked: z.boolean() });
+export type AdministeredDesk = z.infer<typeof AdministeredDesk>;
+
+export const AdministrationQuestion = z.object({
+  /** One of the offices below one's own; left out, one's own. */
+  officeId: Id.optional(),
+});
+export const AdministrationOverview = z.object({
+  officeId: Id,
+  /** One's own and those it is set over. */
+  offices: z.array(AdministeredOffice),
+  mayAddOffices: z.boolean(),
+  people: z.array(AdministeredPerson),
+  desks: z.array(AdministeredDesk),
+});
+export type AdministrationOverview = z.infer<typeof AdministrationOverview>;
+
+export const NewOffice = z.object({
+  name: z.string().trim().min(2).max(100),
+  kind: z.string().min(1).max(64),
+  district: z.string().min(1).max(32),
+});
+export const OfficeMade = z.object({ officeId: Id });
+
+const OfOffice = z.object({ officeId: Id });
+export const NewPerson = OfOffice.extend({
+  name: Name,
+  account: z.string().trim().min(2).max(128),
+  password: Password,
+  roles: Roles,
+});
+export const PersonMade = z.object({ personId: Id });
+export const RoleChange = OfOffice.extend({ personId: Id, roles: Roles });
+export const PasswordChange = OfOffice.extend({ personId: Id, password: Password });
+export const CodeOrder = OfOffice;
+export const CodeMade = z.object({ code: z.string(), expiresAt: z.iso.datetime() });
+export const Revocation = z.union([
+  OfOffice.extend({ deskId: Id }).strict(),
+  OfOffice.extend({ personId: Id }).strict(),
+]);

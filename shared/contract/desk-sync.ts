@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { defineContract, Nothing } from './ipc.ts';
+import { Role } from './sync.ts';
+
+/** What waits for somebody: an action that the central server did not accept, with its reason. */
+export const ParkedItem = z.object({
+  id: z.string(),
+  recordId: z.string(),
+  caseNumber: z.string(),
+  type: z.string(),
+  code: z.string(),
+  at: z.string(),
+  /** Whether it may simply be sent again: it waits for something, it was not refused. */
+  mayResend: z.boolean(),
+});
+export type ParkedItem = z.infer<typeof ParkedItem>;
+
+/** How the desk stands to the central server: one word for the indicator, and what is behind it. */
+export const SyncStatus = z.object({
+  state: z.enum(['notEnrolled', 'allSent', 'waiting', 'offline', 'needsYou']),
+  /** What the person may do by the server's word; null while the desk works alone. */
+  roles: z.array(Role).nullable(),
+  officeName: z.string().nullable(),
+  address: z.string().nullable(),
+  /** Actions and scans of this desk that have not left it. */
+  waiting: z.number().int(),
+  oldestWaitingAt: z.string().nullable(),
+  lastContactAt: z.string().nullable(),
+  /** Why the person is needed: 'signIn', 'parked', 'protocolTooOld', 'revoked'. */
+  needs: z.array(z.enum(['signIn', 'parked', 'protocolTooOld', 'revoked'])),
+  /** Rows received since the exchange began, while the first one is still coming in. */
+  receiving: z.number().int().nullable(),
+  parked: z.array(ParkedItem),
+  /** Differences to the server that a comparison found and mended. */
+  repaired: z.number().int(),
+  comparedAt: z.string().nullable(),
+});
+export type SyncStatus = z.infer<typeof SyncStatus>;
+
+export const deskSyncContract = defineContract({
+  area: 'sync',
+  queries: {
+    status: { request: Nothing, response: SyncStatus },
+    /** Offices that a case can be handed over to. */
+    offices: {
+      request: Nothing,
+      response: z.object({
+        offices: z.array(z.object({ id: z.string(), name: z.string(), district: z.string() })),
+      }),
+    },
+  },
+  commands: {
+    enrol: {
+      request: z.object({ address: z.url().max(300), code: z.string().trim().min(6).max(64) }),
+      response: SyncStatus,
+    },
+    signIn: {
+      request: z.object({ account: z.string().trim().min(1).max(128), password: z.string().min(1).max(256) }),
+      response: SyncStatus,
+    },
+    resend: { request: z.object({ id: z.string().max(64) }), response: SyncStatus },
+    /** Somebody has dealt with it: recorded it anew, or found it needless. It stays in the timeline. */
+    settle: { request: z.object({ id: z.string().max(64) }), response: SyncStatus },
+    /** Compares every case with the server now, and fetches what is missing. */
+    compareNow: { request: Nothing, response: SyncStatus },
+    /** Saves a file for whoever helps: counts, codes, versions; nothing about anybody. */
+    saveSupportBundle: { request: Nothing, response: z.object({ isSaved: z.boolean() }) },
+  },
+});

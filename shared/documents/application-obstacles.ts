@@ -1,0 +1,222 @@
+import type { AgreementView } from '../case/agreement.ts';
+import type { EntityOf } from '../case/entities.ts';
+import type { CaseView } from '../case/view.ts';
+import type { ApplicationKind } from './application-attachments.ts';
+import { type DueRow, dueRowsOf, isOverdue, owedTo } from './due-rows.ts';
+
+/** Why an application would be refused ('refusal'), or what to look at before it goes out ('check'). */
+export type Obstacle = {
+  /** Words: 'check.application.<id>' in law.json. */
+  readonly id: ObstacleId;
+  readonly severity: 'refusal' | 'check';
+  readonly article: string;
+  /** The parties or obligations it is about, as they are named; '' for the whole application. */
+  readonly about: string;
+};
+
+export const obstacleIds = [
+  'agreementNotEffective',
+  'tooLate',
+  'lastDayUnknown',
+  'outOfScope',
+  'employmentRelationConfirmed',
+  'otherRouteChosen',
+  'proceedingsUnderWay',
+  'contentUnclear',
+  'nothingToPerform',
+  'commissionUnknown',
+  'courtUnknown',
+  'contactMissing',
+  'identityMissing',
+  'certificateMissing',
+  'notTheFourKinds',
+  'notDue',
+  'amountUncertain',
+  'counterObligation',
+  'debtorNotReachable',
+  'debtorCourtElsewhere',
+  'creditorUnknown',
+] as const;
+export type ObstacleId = (typeof obstacleIds)[number];
+
+type Facts = { readonly today: string; readonly lastDay: string | null; readonly creditorId: string };
+
+const reviewRefused = '劳动人事争议仲裁办案规则第七十五条';
+const reviewNotIssued = '劳动人事争议仲裁办案规则第七十八条';
+const reviewMaterials = '劳动人事争议仲裁办案规则第七十四条';
+const courtRefused = '民事诉讼法司法解释第三百五十五条';
+const courtDismissed = '民事诉讼法司法解释第三百五十八条';
+const courtMaterials = '民事诉讼法司法解释第三百五十四条';
+const orderConditions = '民事诉讼法第二百二十五条';
+const orderCourt = '民事诉讼法司法解释第四百二十七条';
+const orderFourKinds = '劳动争议调解仲裁法第十六条';
+
+/** Everything that stands in the way of an application, refusals first. Pure: what the file does not hold is a check. */
+export function findApplicationObstacles(
+  view: CaseView,
+  agreement: AgreementView,
+  kind: ApplicationKind,
+  facts: Facts,
+): Obstacle[] {
+  const found = ((): Obstacle[] => {
+    switch (kind) {
+      case 'arbitrationReview':
+        return reviewObstacles(view, agreement, facts);
+      case 'judicialConfirmation':
+        return confirmationObstacles(view, agreement, facts);
+      case 'paymentOrder':
+        return orderObstacles(view, agreement, facts);
+    }
+  })();
+  return [
+    ...found.filter((one) => one.severity === 'refusal'),
+    ...found.filter((one) => one.severity === 'check'),
+  ];
+}
+
+function obstacle(
+  isThere: boolean,
+  id: ObstacleId,
+  severity: Obstacle['severity'],
+  article: string,
+  about = '',
+): Obstacle[] {
+  return isThere ? [{ id, severity, article, about }] : [];
+}
+
+function reviewObstacles(view: CaseView, agreement: AgreementView, facts: Facts): Obstacle[] {
+  const { isEffective } = agreement.effectiveness;
+  const { terms } = agreement;
+  return [
+    ...obstacle(!isEffective, 'agreementNotEffective', 'refusal', '劳动争议调解仲裁法第十四条'),
+    ...obstacle(isLate(facts), 'tooLate', 'refusal', reviewRefused),
+    ...obstacle(isEffective && facts.lastDay === null, 'lastDayUnknown', 'check', reviewMaterials),
+    ...obstacle(isOutOfScope(view), 'outOfScope', 'refusal', reviewRefused),
+    ...obstacle(confirmsRelation(view), 'employmentRelationConfirmed', 'refusal', reviewRefused),
+    ...obstacle(
+      terms.enforcementRoute === 'judicialConfirmation',
+      'otherRouteChosen',
+      'check',
+      reviewRefused,
+    ),
+    ...unclearObligations(agreement, reviewNotIssued),
+    ...obstacle(
+      !terms.arbitrationCommission && !view.opened.office.arbitrationCommission,
+      'commissionUnknown',
+      'check',
+      reviewRefused,
+    ),
+    ...partyObstacles(view, reviewMaterials),
+  ];
+}
+
+function confirmationObstacles(view: CaseView, agreement: AgreementView, facts: Facts): Obstacle[] {
+  const { isEffective } = agreement.effectiveness;
+  const { terms } = agreement;
+  const hasCertificate = view.documents.some((one) => one.form === 'mediationCertificate');
+  return [
+    ...obstacle(!isEffective, 'agreementNotEffective', 'refusal', '劳动争议调解仲裁法第十四条'),
+    ...obstacle(isLate(facts), 'tooLate', 'refusal', '民事诉讼法第二百零五条'),
+    ...obstacle(isEffective && facts.lastDay === null, 'lastDayUnknown', 'check', '民事诉讼法第二百零五条'),
+    ...obstacle(isOutOfScope(view), 'outOfScope', 'refusal', courtRefused),
+    ...obstacle(confirmsRelation(view), 'employmentRelationConfirmed', 'check', courtRefused),
+    ...obstacle(terms.enforcementRoute === 'arbitrationReview', 'otherRouteChosen', 'check', courtRefused),
+    ...unclearObligations(agreement, courtDismissed),
+    ...obstacle(!terms.court && !view.opened.office.court, 'courtUnknown', 'check', courtRefused),
+    ...obstacle(!hasCertificate, 'certificateMissing', 'check', courtMaterials),
+    ...partyObstacles(view, courtMaterials),
+  ];
+}
+
+function orderObstacles(view: CaseView, agreement: AgreementView, facts: Facts): Obstacle[] {
+  const own = dueRowsOf(agreement).filter(
+    (one) => one.obligation.isMonetary && (one.obligation.creditorIds ?? []).includes(facts.creditorId),
+  );
+  const due = own.filter((one) => isOverdue(one, facts.today));
+  const debtorIds = new Set(due.flatMap((one) => one.obligation.debtorIds ?? []));
+  const debtors = view.parties.filter((one) => debtorIds.has(one.id));
+  const owedBack = dueRowsOf(agreement).filter(
+    (one) =>
+      (one.obligation.debtorIds ?? []).includes(facts.creditorId) &&
+      !one.row.isDone &&
+      (one.obligation.creditorIds ?? []).some((id) => debtorIds.has(id)),
+  );
+  const { district } = view.opened.office;
+  return [
+    ...obstacle(
+      !agreement.effectiveness.isEffective,
+      'agreementNotEffective',
+      'refusal',
+      '劳动争议调解仲裁法第十四条',
+    ),
+    ...obstacle(
+      !view.parties.some((one) => one.id === facts.creditorId && one.kind === 'person'),
+      'creditorUnknown',
+      'refusal',
+      orderFourKinds,
+    ),
+    ...obstacle(own.length > 0 && due.length === 0, 'notDue', 'refusal', orderConditions),
+    ...obstacle(own.length === 0, 'nothingToPerform', 'refusal', orderConditions),
+    ...due
+      .filter((one) => !isOfTheFourKinds(view, one))
+      .flatMap((one) => obstacle(true, 'notTheFourKinds', 'check', orderFourKinds, one.row.kind)),
+    ...due
+      .filter((one) => owedTo(view, one, facts.creditorId) === null)
+      .flatMap((one) => obstacle(true, 'amountUncertain', 'refusal', orderConditions, one.row.kind)),
+    ...owedBack.flatMap((one) => obstacle(true, 'counterObligation', 'check', orderConditions, one.row.kind)),
+    ...debtors
+      .filter((one) => !one.deliveryAddress && !one.registeredAddress)
+      .flatMap((one) => obstacle(true, 'debtorNotReachable', 'refusal', orderConditions, one.name ?? '')),
+    ...debtors
+      .filter((one) => one.registeredAddress && !(district && one.registeredAddress.includes(district)))
+      .flatMap((one) => obstacle(true, 'debtorCourtElsewhere', 'check', orderCourt, one.name ?? '')),
+  ];
+}
+
+const isLate = ({ today, lastDay }: Facts) => lastDay !== null && today > lastDay;
+
+const isOutOfScope = (view: CaseView) =>
+  view.claims.length > 0 && view.claims.every((claim) => claim.isInScope === false);
+
+/** 确认劳动关系: dispute type 101. */
+const confirmsRelation = (view: CaseView) =>
+  view.application.disputeTypeCode === '101' ||
+  view.claims.some((claim) => claim.isInScope !== false && claim.disputeTypeCode === '101');
+
+/** A sum without an amount or a day, or an agreement that asks for nothing, cannot be carried out. */
+function unclearObligations(agreement: AgreementView, article: string): Obstacle[] {
+  const unclear = agreement.obligations.filter(
+    (one) => one.isMonetary && (!one.amount || (!one.dueDate && (one.instalments ?? []).length === 0)),
+  );
+  return [
+    ...unclear.flatMap((one) => obstacle(true, 'contentUnclear', 'refusal', article, one.kind ?? '')),
+    ...obstacle(agreement.obligations.length === 0, 'contentUnclear', 'refusal', article),
+  ];
+}
+
+function partyObstacles(view: CaseView, article: string): Obstacle[] {
+  const missing = (id: ObstacleId, lacks: (party: EntityOf<'party'>) => boolean) =>
+    view.parties.filter(lacks).flatMap((party) => obstacle(true, id, 'check', article, party.name ?? ''));
+  return [
+    ...missing('contactMissing', (party) => !party.deliveryAddress || !party.phone),
+    ...missing('identityMissing', (party) =>
+      party.kind === 'employer' ? !party.creditCode : !party.idNumber,
+    ),
+    ...obstacle(
+      view.application.arbitrationUnderWay === 'yes' || view.application.litigationUnderWay === 'yes',
+      'proceedingsUnderWay',
+      'check',
+      article,
+    ),
+  ];
+}
+
+/** 劳动报酬、工伤医疗费、经济补偿、赔偿金 by the claims that an obligation settles, or by its name (TZF 16). */
+const fourKindCodes = ['108', '109', '110', '111'];
+
+function isOfTheFourKinds(view: CaseView, { obligation }: DueRow): boolean {
+  const claims = view.claims.filter((claim) => (obligation.claimIds ?? []).includes(claim.id));
+  const codes = claims.map((claim) => claim.disputeTypeCode ?? '');
+  const isByClaims = codes.length > 0 && codes.every((code) => fourKindCodes.includes(code));
+  return isByClaims || /工资|报酬|工伤医疗费|经济补偿|赔偿金/.test(obligation.kind ?? '');
+}

@@ -1,0 +1,106 @@
+import type { FormId } from '../case/actions.ts';
+import type { CaseDocument } from '../case/state.ts';
+import type { CaseView } from '../case/view.ts';
+import { toShanghaiDate } from '../text/dates.ts';
+import { getFormEntry } from './catalogue.ts';
+
+/**
+ * Where a form stands in the 正卷 (DOMAIN 2.3.15, by the numbers of DOMAIN 2.2): 申请、登记 → 通知 → 告知、授权、
+ * 身份 → 送达 → 证据 → 笔录 → 协议、终止 → 履行、回访 → 审查、确认 → 结案.
+ */
+const formOrder = [
+  36, 1, 2, 3, 4, 5, 6, 8, 9, 7, 12, 10, 11, 13, 21, 15, 14, 17, 20, 16, 18, 19, 22, 27, 23, 24, 25, 31, 28,
+  29, 30, 33,
+];
+/** Cover, index and remarks are the frame of the file and no entries by this order. */
+const frameNumber = 34;
+const evidenceNumber = 15;
+
+/** A line of the 卷内目录. Pages are null where only the paper itself shows how many there are. */
+export type FilePiece = {
+  readonly title: string;
+  readonly pages: number | null;
+  /** 'YYYY-MM-DD', '' where the file does not say. */
+  readonly date: string;
+  readonly note: string;
+  readonly isRequired: boolean;
+};
+
+const requiredNumbers = [3, 7, 16, 18];
+
+/** Finalised documents of the 正卷 in the order of the file; a later version stands for the one it replaces. */
+export function mainFileDocuments(view: CaseView): CaseDocument[] {
+  const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
+  const position = (form: FormId) => {
+    const index = formOrder.indexOf(getFormEntry(form).number);
+    return index < 0 ? formOrder.length : index;
+  };
+  return view.documents
+    .filter((one) => !replaced.has(one.documentId) && !one.isLate)
+    .filter(
+      (one) => getFormEntry(one.form).file === 'mainFile' && getFormEntry(one.form).number !== frameNumber,
+    )
+    .map((document, index) => ({ document, index }))
+    .sort(
+      (left, right) =>
+        position(left.document.form) - position(right.document.form) || left.index - right.index,
+    )
+    .map(({ document }) => document);
+}
+
+/** Every piece between index and remarks, evidence at its place. */
+export function mainFilePieces(view: CaseView): FilePiece[] {
+  const documents = mainFileDocuments(view);
+  const isBeforeEvidence = (form: FormId) =>
+    formOrder.indexOf(getFormEntry(form).number) < formOrder.indexOf(evidenceNumber);
+  const pieces = documents.map((document) => pieceOf(view, document));
+  const evidence = evidencePiece(view);
+  if (evidence === null) return pieces;
+  const at = documents.filter((one) => isBeforeEvidence(one.form)).length;
+  return [...pieces.slice(0, at), evidence, ...pieces.slice(at)];
+}
+
+function pieceOf(view: CaseView, document: CaseDocument): FilePiece {
+  const entry = getFormEntry(document.form);
+  const refused = document.signatures.filter((one) => one.manner === 'refused').map((one) => one.signerName);
+  return {
+    title: `${entry.title}${occasionOf(view, document)}`,
+    pages: document.pages,
+    date: toShanghaiDate(document.authorship.at),
+    note: refused.length > 0 ? `${refused.join('、')}拒绝签名，已记明` : '',
+    isRequired: requiredNumbers.includes(entry.number),
+  };
+}
+
+/** （第2次） of minutes and visits. */
+function occasionOf(view: CaseView, { form, subjectId }: CaseDocument): string {
+  const list = form === 'minutes' ? view.meetings : form === 'visitRecord' ? view.visits : [];
+  const number = list.find((one) => one.id === subjectId)?.number;
+  return number ? `（第${number}次）` : '';
+}
+
+function evidencePiece(view: CaseView): FilePiece | null {
+  if (view.evidence.length === 0) return null;
+  const isCounted = view.evidence.every((one) => typeof one.pages === 'number');
+  return {
+    title: `证据清单及证据材料（${view.evidence.length}件）`,
+    pages: isCounted ? view.evidence.reduce((sum, one) => sum + (one.pages ?? 0), 0) : null,
+    date: '',
+    note: '',
+    isRequired: false,
+  };
+}
+
+/** 必须 items that the case file does not hold yet (DOMAIN 2.3.15), by their names. */
+export function missingPieces(view: CaseView): string[] {
+  const numbers = mainFileDocuments(view).map((one) => getFormEntry(one.form).number);
+  const isAgreed = view.outcome?.code === 'R01';
+  const isAccepted = view.acceptance?.decision === 'accepted';
+  return [
+    ...(numbers.some((one) => one === 1 || one === 3) ? [] : ['申请书或者受理登记表']),
+    ...(isAccepted && !numbers.includes(7) ? ['当事人权利义务告知书'] : []),
+    '身份证明材料',
+    ...(isAccepted && !numbers.includes(16) ? ['调解笔录'] : []),
+    ...(isAgreed && !numbers.includes(18) ? ['调解协议书'] : []),
+  ];
+}

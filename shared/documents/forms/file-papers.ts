@@ -1,0 +1,150 @@
+import type { CaseView } from '../../case/view.ts';
+import { codeLabel, outcomes } from '../../law/codes/index.ts';
+import type { DocumentContent, Field } from '../content.ts';
+import { mainFilePieces, missingPieces } from '../file-order.ts';
+import {
+  caseWords,
+  dateOrBlank,
+  fields,
+  heading,
+  orBlank,
+  type Paper,
+  paragraph,
+  paragraphsOrRuled,
+  plainPaper,
+} from '../paper.ts';
+import { namesOfSide } from '../parties.ts';
+import { commonContent } from '../places.ts';
+import { dateText, mediatorsText } from '../value-words.ts';
+
+/** 卷宗封面 (DOMAIN 2.3.15). */
+export type FileCover = DocumentContent & {
+  readonly fileTitle: string;
+  readonly fields: readonly Field[];
+};
+
+/** Rows of one page of the index. The builder divides them, so that the index knows its own length. */
+const rowsPerPage = 17;
+
+/** 卷内目录: one group of rows for each page. */
+export type FileIndex = DocumentContent & {
+  readonly fileTitle: string;
+  readonly head: readonly string[];
+  readonly pages: readonly (readonly (readonly string[])[])[];
+  readonly total: string;
+};
+
+export function buildFileCover(view: CaseView): FileCover {
+  const { archive, acceptance, outcome, opened } = view;
+  const from = acceptance?.decidedOn;
+  const to = outcome?.closedOn;
+  const { total, isWhole } = countPages(view);
+  return {
+    ...commonContent(view, 'fileCover', archive?.archiveNumber ?? ''),
+    fileTitle: caseWords(view),
+    fields: [
+      ['卷号', archive?.archiveNumber ?? ''],
+      ['案号', opened.caseNumber],
+      ['卷宗类型', '劳动人事争议调解卷（正卷）'],
+      ['年度', opened.openedOn.slice(0, 4)],
+      ['申请人', namesOfSide(view, 'applicant')],
+      ['被申请人', namesOfSide(view, 'respondent')],
+      ...(namesOfSide(view, 'thirdParty') ? [['第三人', namesOfSide(view, 'thirdParty')] as const] : []),
+      ['案由', view.application.causeOfAction ?? ''],
+      ['调解员', mediatorsText(acceptance?.mediators ?? [])],
+      ['调解日期', from || to ? `${dateOrBlank(from)}至${dateOrBlank(to)}` : ''],
+      ['结案方式', outcome ? codeLabel(outcomes, outcome.code) : ''],
+      ['立卷人', archive?.filedBy ?? ''],
+      ['立卷日期', dateText(archive?.filedOn)],
+      ['保管期限', archive?.retentionClass ?? ''],
+      ['页数', isWhole ? `共${total}页` : ''],
+      ['备注', ''],
+    ],
+  };
+}
+
+/** The frame: cover, index, remarks and back of the file. */
+const framePages = { cover: 1, remarks: 1, back: 1 };
+
+function countPages(view: CaseView): { total: number; indexPages: number; isWhole: boolean } {
+  const pieces = mainFilePieces(view);
+  // Cover, index, remarks, back and the papers that are brought have a row each.
+  const rows = pieces.length + 4 + missingPieces(view).length;
+  const indexPages = Math.max(1, Math.ceil(rows / rowsPerPage));
+  const between = pieces.reduce((sum, one) => sum + (one.pages ?? 0), 0);
+  return {
+    indexPages,
+    total: framePages.cover + indexPages + between + framePages.remarks + framePages.back,
+    isWhole: pieces.every((one) => one.pages !== null) && missingPieces(view).length === 0,
+  };
+}
+
+/**
+ * 卷内目录: the finalised documents and the evidence with their pages, in the order of the file. Where a piece
+ * has pages that only the paper shows, the page numbers after it are written by hand.
+ */
+export function buildFileIndex(view: CaseView): FileIndex {
+  const { indexPages, total } = countPages(view);
+  const filed = dateText(view.archive?.filedOn);
+  const rows: string[][] = [];
+  let next: number | null = 1;
+  const add = (title: string, pages: number | null, date: string, note: string) => {
+    const range: string =
+      next === null || pages === null ? '' : pages <= 1 ? String(next) : `${next}—${next + pages - 1}`;
+    rows.push([String(rows.length + 1), title, range, pages === null ? '' : String(pages), date, note]);
+    next = next === null || pages === null ? null : next + pages;
+  };
+  add('卷宗封面', framePages.cover, filed, '');
+  add('卷内目录', indexPages, filed, '');
+  for (const piece of mainFilePieces(view))
+    add(piece.title, piece.pages, dateText(piece.date), piece.note || (piece.isRequired ? '必须' : ''));
+  for (const title of missingPieces(view)) add(title, null, '', '必须，另附');
+  add('卷宗情况说明（备考表）', framePages.remarks, filed, '');
+  add('封底', framePages.back, filed, '必须');
+  const pages = Array.from({ length: indexPages }, (_, page) =>
+    rows.slice(page * rowsPerPage, (page + 1) * rowsPerPage),
+  );
+  return {
+    ...commonContent(view, 'fileIndex', view.archive?.archiveNumber || view.opened.caseNumber),
+    fileTitle: `${view.opened.caseNumber}　${caseWords(view)}`,
+    head: ['序号', '文书名称', '页次', '页数', '日期', '备注'],
+    pages,
+    total: next === null ? `已知页数合计${total}页；另附材料的页次由立卷人填写。` : `本卷共${total}页。`,
+  };
+}
+
+/** 卷宗情况说明（备考表）. */
+export function buildFileRemarks(view: CaseView): Paper {
+  const { archive, opened } = view;
+  const { total, isWhole } = countPages(view);
+  const missing = missingPieces(view);
+  return {
+    ...commonContent(view, 'fileRemarks', archive?.archiveNumber || opened.caseNumber),
+    ...plainPaper,
+    parts: [
+      fields([
+        ['卷号', archive?.archiveNumber ?? ''],
+        ['案号', opened.caseNumber],
+        ['保管期限', archive?.retentionClass ?? ''],
+        ['正卷页数', isWhole ? `共${total}页` : ''],
+        ['立卷日期', dateText(archive?.filedOn)],
+        ['检查日期', ''],
+      ]),
+      heading('本卷情况说明'),
+      ...paragraphsOrRuled(archive?.note, 3),
+      ...(missing.length > 0 ? [paragraph(`系统内未存、须以纸质材料入卷的：${missing.join('、')}。`)] : []),
+      paragraph(`正卷、副卷分别装订。缺损、修改、补充情况：${orBlank('', 12)}。`),
+      heading('移交记录'),
+      {
+        kind: 'table',
+        widths: [34, 0, 30, 30, 30],
+        head: ['移交日期', '移交内容', '移交人', '接收人', '备注'],
+        rows: [0, 1, 2, 3].map(() => ['', '', '', '', '']),
+      },
+    ],
+    places: [
+      { label: '立卷人（签名）', name: archive?.filedBy ?? '', isSeal: false },
+      { label: '检查人（签名）', name: archive?.checkedBy ?? '', isSeal: false },
+    ],
+  };
+}

@@ -1,0 +1,93 @@
+import type { CaseView } from '../../case/view.ts';
+import {
+  choices,
+  dateOrBlank,
+  fields,
+  heading,
+  type Paper,
+  type PaperPart,
+  paragraph,
+  paragraphsOrRuled,
+  plainPaper,
+  ruled,
+} from '../paper.ts';
+import { partyBlocks, sideLabel } from '../parties.ts';
+import { commonContent } from '../places.ts';
+import { moneyText } from '../value-words.ts';
+
+const claimParagraphs = (view: CaseView): PaperPart[] =>
+  view.claims
+    .filter((claim) => claim.isInScope !== false)
+    .map((claim, index) => paragraph(`${index + 1}．${claim.text || claim.title || ''}`));
+
+/** The trade union may help or witness (18号文 7); by hand, for the file names nobody of it. */
+const unionPlace = { label: '工会（见证，签名或者盖章）', name: '', isSeal: true };
+
+/** 协商记录 before mediation (DOMAIN 2.3.20; 企业劳动争议协商调解规定 10: an answer within five days). */
+export function buildNegotiationRecord(view: CaseView): Paper {
+  const content = commonContent(view, 'negotiationRecord', view.opened.caseNumber);
+  const known = view.application.priorNegotiation ?? '';
+  return {
+    ...content,
+    ...plainPaper,
+    isOfParties: true,
+    parts: [
+      fields([
+        ...view.parties.map((party) => [sideLabel(view, party), party.name ?? ''] as const),
+        ['争议事项', view.application.causeOfAction ?? ''],
+        ['协商要求日期', ''],
+        ['提出人', ''],
+        ['提出方式', ''],
+        ['对方回应日期', ''],
+      ]),
+      heading('协商要求'),
+      ...claimParagraphs(view),
+      heading('对方回应及协商经过'),
+      ...paragraphsOrRuled(known, 5),
+      choices('对方是否回应', ['同意协商', '不同意协商', '提出协商要求之日起五日内未作出回应，视为不愿协商']),
+      paragraph(`双方约定的协商期限：自${dateOrBlank('')}至${dateOrBlank('')}。`),
+      choices('协商结果', ['达成一致，签订和解协议', '未达成一致', '一方不同意继续协商']),
+    ],
+    closing: ['以上记录经双方核对无误。协商不成的，当事人可以依法申请调解或者仲裁。'],
+    places: [...content.places, unionPlace],
+  };
+}
+
+/** 和解协议书 (企业劳动争议协商调解规定 11): what was agreed is written by hand; the desk did not mediate it. */
+export function buildSettlementAgreement(view: CaseView): Paper {
+  const content = commonContent(view, 'settlementAgreement', '');
+  const claimed = view.claims.filter((claim) => claim.isInScope !== false && claim.amount);
+  return {
+    ...content,
+    ...plainPaper,
+    isOfParties: true,
+    parts: [
+      ...partyBlocks(view).map((block): PaperPart => ({ kind: 'party', block })),
+      heading('一、争议事项'),
+      paragraph(`双方因${view.application.causeOfAction || '劳动人事争议'}发生争议，申请人的要求为：`),
+      ...claimParagraphs(view),
+      ...(claimed.length === 1 ? [paragraph(`争议金额 ${moneyText(claimed[0]?.amount)}。`)] : []),
+      heading('二、和解内容'),
+      paragraph('双方经平等协商，自愿达成如下协议：'),
+      ruled(4),
+      fields([
+        ['金额（小写）', '￥'],
+        ['支付日期', ''],
+        ['金额（大写）', '人民币　　　　　　　　　　　　　　　　　　'],
+        ['收款户名', ''],
+        ['开户行', ''],
+        ['账号', '　　　　　　　　　　　　　　　　　　'],
+      ]),
+      choices('支付方式', ['银行转账', '现金', '其他＿＿＿＿＿＿']),
+      heading('三、协议的效力'),
+      paragraph(
+        '本和解协议对双方当事人具有约束力，当事人应当履行。一方在约定的期限内不履行的，另一方可以依法申请调解或者仲裁。',
+      ),
+      paragraph(
+        '当事人为达成和解的目的作出妥协所涉及的对争议事实的认可，不得在其后的仲裁中作为对其不利的证据。',
+      ),
+    ],
+    closing: ['本协议由双方当事人各执一份，自双方签名或者盖章之日起生效。'],
+    places: [...content.places, unionPlace],
+  };
+}

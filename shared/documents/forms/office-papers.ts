@@ -1,0 +1,180 @@
+import type { CaseOpened } from '../../case/actions.ts';
+import { entriesOfPeriod, type LedgerEntry, type LedgerPeriod, type NamedParty } from '../../case/ledger.ts';
+import { countPeriodFigures } from '../../case/period-figures.ts';
+import {
+  caseSources,
+  codeLabel,
+  disputeTypes,
+  enforcementRoutes,
+  industries,
+  outcomes,
+  satisfactionLevels,
+  statisticalReasons,
+} from '../../law/codes/index.ts';
+import { formatMoney } from '../../text/money.ts';
+import { maskName } from '../../text/names.ts';
+import { getOfficeFormEntry, type OfficeFormId } from '../catalogue.ts';
+import type { DocumentContent } from '../content.ts';
+import { chineseNumeral, fields, heading, type Paper, personPlace, plainPaper, table } from '../paper.ts';
+import { dateText, moneyText } from '../value-words.ts';
+
+/** What a paper of the office is made of: its cases, a period, and who fills it in. */
+export type OfficePaperSource = {
+  readonly office: CaseOpened['office'];
+  readonly period: LedgerPeriod;
+  readonly entries: readonly LedgerEntry[];
+  readonly filledBy: string;
+  /** 'YYYY-MM-DD' in Beijing. */
+  readonly filledOn: string;
+  /** 脱敏: the parties' names by their first character, for a copy that leaves the office. */
+  readonly isMasked: boolean;
+};
+
+/** 调解台账 or 统计报表 (DOMAIN 2.2, row 35; 企业劳动争议协商调解规定 32; 18号文 10). */
+export function buildOfficePaper(form: OfficeFormId, source: OfficePaperSource): Paper {
+  switch (form) {
+    case 'ledger':
+      return buildLedger(source);
+    case 'statisticalReport':
+      return buildStatisticalReport(source);
+  }
+}
+
+function officeContent(form: OfficeFormId, { office, period, filledBy }: OfficePaperSource): DocumentContent {
+  const entry = getOfficeFormEntry(form);
+  return {
+    form,
+    formNumber: entry.number,
+    title: entry.title,
+    office: office.name,
+    number: '',
+    caseNumber: `${period.from}—${period.to}`,
+    places: [
+      personPlace('填表人（签名）', filledBy),
+      personPlace('负责人（签名）', office.officeHead),
+      { label: '调解组织（盖章）', name: office.name, isSeal: true },
+    ],
+  };
+}
+
+const lines = (...texts: readonly string[]) => texts.filter(Boolean).join('\n');
+const inFigures = (amount: string) => (amount === '' ? '' : formatMoney(amount));
+
+function buildLedger(source: OfficePaperSource): Paper {
+  const shown = (parties: readonly NamedParty[]) =>
+    parties.map(({ name, isPerson }) => (source.isMasked && isPerson ? maskName(name) : name));
+  const short = (names: readonly string[]) =>
+    names.length > 3 ? `${names[0]}等${names.length}人` : names.join('、');
+  const entries = entriesOfPeriod(source.entries, source.period);
+  return {
+    ...officeContent('ledger', source),
+    ...plainPaper,
+    isLandscape: true,
+    parts: [
+      fields(periodFields(source, entries.length)),
+      table({
+        widths: [8, 28, 20, 15, 30, 20, 19, 18, 20, 19, 20, 0],
+        head: [
+          '序号',
+          '案号、归档号',
+          '登记日期、来源',
+          '申请人',
+          '被申请人、行业',
+          '争议类型、人数',
+          '请求金额（元）',
+          '受理日期、调解员',
+          '结案日期、方式',
+          '协议金额（元）',
+          '履行截止、状态',
+          '审查确认、回访',
+        ],
+        rows: entries.map((one, index) => [
+          String(index + 1),
+          lines(one.caseNumber, one.archiveNumber),
+          lines(one.registeredOn, codeLabel(caseSources, one.sourceCode)),
+          short(shown(one.applicants)),
+          lines(short(shown(one.respondents)), codeLabel(industries, one.industry)),
+          lines(
+            codeLabel(disputeTypes, one.disputeTypeCode),
+            `${one.workerCount}人${one.isCollective ? '（集体）' : ''}`,
+          ),
+          inFigures(one.claimed),
+          lines(one.acceptedOn, one.mediators.join('、')),
+          lines(one.closedOn, codeLabel(outcomes, one.outcomeCode)) || '未结',
+          inFigures(one.agreed) || '—',
+          one.agreed === '' ? '—' : lines(one.lastDueOn, one.isPerformed ? '已履行' : '履行中'),
+          lines(
+            one.enforcementRoute === '' ? '' : codeLabel(enforcementRoutes, one.enforcementRoute),
+            one.visitedOn === '' ? '' : `${one.visitedOn}回访`,
+            codeLabel(satisfactionLevels, one.satisfaction),
+          ) || '—',
+        ]),
+      }),
+    ],
+    closing: ['以上台账与案卷记录核对一致。'],
+  };
+}
+
+function buildStatisticalReport(source: OfficePaperSource): Paper {
+  const figures = countPeriodFigures(source.entries, source.period);
+  const rows: [string, string][] = [
+    ['上期未结', `${figures.openBefore} 件`],
+    ['本期登记', `${figures.received} 件，涉及劳动者 ${figures.receivedWorkers} 人`],
+    ['其中：受理', `${figures.accepted} 件`],
+    ['其中：集体争议（10人以上）', `${figures.collective} 件，涉及 ${figures.collectiveWorkers} 人`],
+    ['本期结案', `${figures.closed} 件`],
+    ['期末未结', `${figures.openAfter} 件`],
+    ['请求金额', moneyText(figures.claimed)],
+    ['协议金额', moneyText(figures.agreedAmount)],
+  ];
+  const rates: [string, string, string][] = [
+    ['调解成功率', figures.successRate, '达成协议÷已结案（不含转办、误登）'],
+    ['含和解撤回的成功率', figures.successRateWithSettled, `另有和解撤回 ${figures.settled} 件`],
+    ['协议履行率', figures.performanceRate, '已履行÷到期应履行（项）'],
+    ['回访率', figures.visitRate, '已回访÷达成协议'],
+    ['平均办理天数', figures.averageDays, '受理至结案，自然日'],
+    ['申请仲裁审查、司法确认', `${figures.arbitrationReviews}、${figures.judicialConfirmations}`, '件'],
+  ];
+  const numbered = (index: number, title: string) => heading(`${chineseNumeral(index)}、${title}`);
+  const counted = (label: string, all: readonly (readonly [string, number])[]) =>
+    table({
+      widths: [0, 40],
+      head: [label, '件数'],
+      rows: all.map(([name, count]) => [name, String(count)]),
+    });
+  return {
+    ...officeContent('statisticalReport', source),
+    ...plainPaper,
+    parts: [
+      fields(periodFields(source, figures.received)),
+      numbered(0, '收结案情况'),
+      table({ widths: [56, 0], head: ['项目', '数量'], rows }),
+      numbered(1, '争议原因'),
+      counted(
+        '本期登记案件的争议原因',
+        figures.reasons.map(({ code, count }) => [codeLabel(statisticalReasons, code), count]),
+      ),
+      numbered(2, '结案方式'),
+      counted(
+        '本期结案的方式',
+        figures.outcomes.map(({ code, count }) => [codeLabel(outcomes, code), count]),
+      ),
+      numbered(3, '主要指标'),
+      table({ widths: [50, 30, 0], head: ['指标', '数值', '口径'], rows: rates }),
+      numbered(4, '由有关单位提供的数据'),
+      fields([
+        ['建议书发放比例', ''],
+        ['仲裁受理件数', ''],
+      ]),
+    ],
+    closing: ['以上数据由案卷记录逐案计算。'],
+  };
+}
+
+function periodFields({ period, filledOn }: OfficePaperSource, count: number) {
+  return [
+    ['统计期间', `${dateText(period.from)}至${dateText(period.to)}`],
+    ['填表日期', dateText(filledOn)],
+    ['案件数', `${count}件`],
+  ] as const;
+}

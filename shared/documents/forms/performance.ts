@@ -1,0 +1,239 @@
+import { formatAgreementNumber, formatReminderNumber } from '../../case/case-number.ts';
+import type { CaseView } from '../../case/view.ts';
+import { compareMoney, formatMoney, subtractMoney, sumMoney } from '../../text/money.ts';
+import type { SignaturePlace } from '../content.ts';
+import {
+  type DueRow,
+  daysLate,
+  dueRowsOf,
+  findLastAgreement,
+  getAgreement,
+  isOverdue,
+  rowTitle,
+  shareOf,
+} from '../due-rows.ts';
+import { fields, heading, type Paper, type PaperPart, paragraph, plainPaper, ruled } from '../paper.ts';
+import { namesOfSide } from '../parties.ts';
+import { getParty, namesOfIds } from '../party-words.ts';
+import { commonContent } from '../places.ts';
+import { dateText, moneyText } from '../value-words.ts';
+
+const agreementNumber = (view: CaseView, version: string) =>
+  view.agreements.find((one) => one.version === version)?.document?.number ||
+  formatAgreementNumber(view.opened.caseNumber, version);
+
+/**
+ * 收条 of one payment. Several creditors of a collective dispute each confirm their own sum in the list.
+ * @param subjectId '<obligation id>.<instalment number>', 0 where there are no instalments
+ * @throws Error 'document.paymentUnknown'
+ */
+export function buildPaymentReceipt(view: CaseView, subjectId: string): Paper {
+  const found = view.agreements
+    .flatMap((agreement) => dueRowsOf(agreement).map((due) => ({ agreement, due })))
+    .find(({ due }) => `${due.row.obligationId}.${due.row.instalmentNumber}` === subjectId);
+  if (found === undefined || !found.due.obligation.isMonetary) throw new Error('document.paymentUnknown');
+  const { agreement, due } = found;
+  const { row, obligation } = due;
+  const isPaid = row.paidAmount !== '' && row.paidAmount !== '0.00';
+  const amount = moneyText(isPaid ? row.paidAmount : row.dueAmount);
+  const creditors = (obligation.creditorIds ?? []).map((id) => getParty(view, id));
+  return {
+    ...commonContent(view, 'paymentReceipt', view.opened.caseNumber),
+    ...plainPaper,
+    isOfParties: true,
+    parts: [
+      paragraph(
+        `今收到${namesOfIds(view, obligation.debtorIds)}依照调解协议（${agreementNumber(view, agreement.version)}）支付的${rowTitle(due)} ${amount}。`,
+      ),
+      fields([
+        ['应付日期', dateText(row.dueDate)],
+        ['应付金额', moneyText(row.dueAmount)],
+        ['收款日期', isPaid ? dateText(row.doneOn) : ''],
+        ['支付方式', row.method],
+        ['支付凭证', row.proof],
+        ...(creditors.length > 1
+          ? []
+          : [
+              [
+                '收款账户',
+                [obligation.accountName, obligation.bank, obligation.accountNumber]
+                  .filter(Boolean)
+                  .join('，'),
+              ] as const,
+            ]),
+      ]),
+      ...(creditors.length > 1
+        ? [
+            heading('收款人及金额'),
+            {
+              kind: 'table',
+              widths: [14, 32, 44, 0],
+              head: ['序号', '姓名', '金额（元）', '收款人签名'],
+              rows: [
+                ...creditors.map((party, index) => [
+                  String(index + 1),
+                  party.name ?? '',
+                  formatShare(shareOf(view, due, party.id)),
+                  '',
+                ]),
+                ['', '合计', formatMoney(isPaid ? row.paidAmount : row.dueAmount), ''],
+              ],
+            } satisfies PaperPart,
+          ]
+        : []),
+    ],
+    closing: ['上列款项已如数收讫，特立此据。'],
+    places:
+      creditors.length > 1
+        ? []
+        : [{ label: '收款人（签名）', name: creditors[0]?.name ?? '', isSeal: false }],
+  };
+}
+
+const formatShare = (amount: string | null) => (amount === null ? '' : formatMoney(amount));
+
+/**
+ * 履行情况记录 (DOMAIN 2.3.13).
+ * @param today the day to which delay is counted while a payment is open; '' leaves it open
+ * @throws Error 'document.agreementUnknown'
+ */
+export function buildPerformanceRecord(view: CaseView, version: string, today: string): Paper {
+  const agreement = getAgreement(view, version);
+  const rows = dueRowsOf(agreement);
+  const monetary = rows.filter((one) => one.obligation.isMonetary);
+  const duties = rows.filter((one) => !one.obligation.isMonetary);
+  const due = sumMoney(monetary.map((one) => one.row.dueAmount));
+  const paid = sumMoney(monetary.map((one) => one.row.paidAmount || '0.00'));
+  const isPaid = compareMoney(paid, due) >= 0;
+  return {
+    ...commonContent(view, 'performanceRecord', view.opened.caseNumber),
+    ...plainPaper,
+    parts: [
+      fields([
+        ['申请人', namesOfSide(view, 'applicant')],
+        ['被申请人', namesOfSide(view, 'respondent')],
+        ['调解协议编号', agreementNumber(view, version)],
+        ['协议生效日期', dateText(agreement.effectiveness.effectiveDate)],
+      ]),
+      ...(monetary.length > 0 ? [heading('一、金钱给付'), moneyTable(monetary, today)] : []),
+      ...(monetary.length > 0
+        ? [
+            fields([
+              ['应付合计', moneyText(due)],
+              ['已付合计', moneyText(paid)],
+              ['尚欠', isPaid ? '无' : moneyText(subtractMoney(due, paid))],
+            ]),
+          ]
+        : []),
+      ...(duties.length > 0
+        ? [heading(monetary.length > 0 ? '二、其他义务' : '其他义务'), dutyTable(view, duties, today)]
+        : []),
+      heading('后续处理'),
+      ...(agreement.isPerformed ? [paragraph(performedWords(rows))] : [ruled(3)]),
+    ],
+    places: mediatorPlaces(view, '记录人（签名）'),
+  };
+}
+
+/** A duty without a day, such as 保密, goes on after everything else is done. */
+function performedWords(rows: readonly DueRow[]): string {
+  return rows.every((one) => one.row.isDone)
+    ? '协议约定的义务已全部履行完毕。'
+    : '协议约定了期限的义务均已履行完毕；未约定期限的义务按协议执行。';
+}
+
+function moneyTable(rows: readonly DueRow[], today: string): PaperPart {
+  return {
+    kind: 'table',
+    widths: [0, 25, 20, 20, 25, 11, 32],
+    head: ['款项', '应付日期', '应付（元）', '已付（元）', '履行日期', '逾期日数', '凭证'],
+    rows: rows.map((one) => [
+      rowTitle(one),
+      dateText(one.row.dueDate),
+      formatMoney(one.row.dueAmount),
+      formatMoney(one.row.paidAmount || '0.00'),
+      dateText(one.row.doneOn),
+      String(daysLate(one, today)),
+      [one.row.method, one.row.proof].filter(Boolean).join('，'),
+    ]),
+  };
+}
+
+function dutyTable(view: CaseView, rows: readonly DueRow[], today: string): PaperPart {
+  return {
+    kind: 'table',
+    widths: [0, 34, 25, 25, 11, 32],
+    head: ['义务', '义务人', '履行期限', '履行日期', '逾期日数', '凭证'],
+    rows: rows.map((one) => [
+      one.row.kind,
+      namesOfIds(view, one.obligation.debtorIds),
+      one.row.dueDate === null ? '按协议约定' : dateText(one.row.dueDate),
+      dateText(one.row.doneOn),
+      one.row.dueDate === null ? '' : String(daysLate(one, today)),
+      one.row.proof,
+    ]),
+  };
+}
+
+/** The person who kept the record is one of the office, written by hand where the file names nobody. */
+function mediatorPlaces(view: CaseView, label: string): SignaturePlace[] {
+  const mediators = (view.acceptance?.mediators ?? []).map((one) => ({
+    label: '调解员（签名）',
+    name: one.name,
+    isSeal: false,
+  }));
+  return [...mediators, { label, name: view.acceptance?.recorder ?? '', isSeal: false }];
+}
+
+/**
+ * 督促履行通知书 to one debtor (企业劳动争议协商调解规定 16, 32): what was due before today and is not done.
+ * @throws Error 'document.partyUnknown', 'document.agreementUnknown', 'document.nothingOverdue'
+ */
+export function buildPerformanceReminder(view: CaseView, partyId: string, today: string): Paper {
+  const debtor = getParty(view, partyId);
+  const agreement = findLastAgreement(view);
+  if (agreement === undefined) throw new Error('document.agreementUnknown');
+  const overdue = dueRowsOf(agreement).filter(
+    (one) => (one.obligation.debtorIds ?? []).includes(partyId) && isOverdue(one, today),
+  );
+  if (overdue.length === 0) throw new Error('document.nothingOverdue');
+  const monetary = overdue.filter((one) => one.obligation.isMonetary);
+  const creditors = namesOfIds(view, [
+    ...new Set(overdue.flatMap((one) => one.obligation.creditorIds ?? [])),
+  ]);
+  const you = debtor.kind === 'employer' ? '你单位' : '你';
+  const effective = dateText(agreement.effectiveness.effectiveDate);
+  return {
+    ...commonContent(view, 'performanceReminder', formatReminderNumber(view.opened.caseNumber)),
+    ...plainPaper,
+    addressee: debtor.name ?? '',
+    parts: [
+      paragraph(
+        `${you}与${creditors}${view.application.causeOfAction || '劳动人事争议'}一案，经本组织主持调解达成调解协议（${agreementNumber(view, agreement.version)}）${effective ? `，协议于${effective}生效` : ''}。协议约定的下列义务期限已过，尚未履行：`,
+      ),
+      {
+        kind: 'table',
+        widths: [0, 34, 34, 34, 18],
+        head: ['事项', '履行期限', '应付（元）', '尚欠（元）', '逾期（日）'],
+        rows: overdue.map((one) => [
+          rowTitle(one),
+          dateText(one.row.dueDate),
+          one.row.dueAmount === '' ? '—' : formatMoney(one.row.dueAmount),
+          one.owed === '' ? '—' : formatMoney(one.owed),
+          String(daysLate(one, today)),
+        ]),
+      },
+      ...(monetary.length > 0
+        ? [paragraph(`以上款项尚欠合计 ${moneyText(sumMoney(monetary.map((one) => one.owed)))}。`)]
+        : []),
+      paragraph(
+        `调解协议对双方当事人具有约束力，当事人应当履行。请${you}自收到本通知之日起三日内履行，并将履行凭证送交本组织。`,
+      ),
+      paragraph(
+        '逾期仍不履行的，对方当事人可以依法申请仲裁；因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金事项达成的调解协议，劳动者可以持调解协议书依法向人民法院申请支付令（《中华人民共和国劳动争议调解仲裁法》第十五条、第十六条）。',
+      ),
+      ...(view.opened.office.phone ? [paragraph(`联系电话：${view.opened.office.phone}。`)] : []),
+    ],
+    closing: ['特此通知。'],
+  };
+}

@@ -1,0 +1,47 @@
+import type { CaseView } from '../../case/view.ts';
+import { getFormEntry } from '../catalogue.ts';
+import { choices, fields, type Paper, plainPaper } from '../paper.ts';
+import { getParty } from '../party-words.ts';
+import { commonContent } from '../places.ts';
+
+/**
+ * 送达回证 of one document to one party (DOMAIN 2.3.14; 办案规则 20). When and by whom it was received is written
+ * by the recipient.
+ * @param subjectId '<document id>.<party id>'
+ * @throws Error 'document.serviceUnknown'
+ */
+export function buildServiceReceipt(view: CaseView, subjectId: string): Paper {
+  const document = view.documents.find((one) => subjectId.startsWith(`${one.documentId}.`));
+  const party = document && getParty(view, subjectId.slice(document.documentId.length + 1));
+  if (document === undefined || party === undefined) throw new Error('document.serviceUnknown');
+  return {
+    ...commonContent(view, 'serviceReceipt', view.opened.caseNumber),
+    ...plainPaper,
+    parts: [
+      fields([
+        ['案由', view.application.causeOfAction ?? ''],
+        ['受送达人', party.name ?? ''],
+        ['送达单位', view.opened.office.name],
+        ['送达地点', party.deliveryAddress || party.registeredAddress || ''],
+        ['联系电话', party.phone ?? ''],
+      ]),
+      {
+        kind: 'table',
+        widths: [14, 0, 62, 16],
+        head: ['序号', '送达文件名称', '文号', '件数'],
+        rows: [['1', getFormEntry(document.form).title, document.number, '1']],
+      },
+      choices('送达方式', ['直接送达', '邮寄送达', '电子送达', '委托送达', '留置送达']),
+      fields([
+        ['签发人', view.acceptance?.approvedBy || view.opened.office.officeHead],
+        ['送达人', ''],
+        ['收到日期', '　　　　　　　年　　月　　日　　时　　分'],
+        ['受送达人签名或者盖章', '　\n　'],
+        ['代收人签名', ''],
+        ['与受送达人关系', ''],
+        ['拒收、留置情况及见证人', '　\n　\n　'],
+        ['备注', '　\n　'],
+      ]),
+    ],
+  };
+}

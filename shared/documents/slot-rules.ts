@@ -1,0 +1,113 @@
+import type { FormId } from '../case/actions.ts';
+import type { CaseView } from '../case/view.ts';
+import { dueRowsOf, findLastAgreement, isOverdue } from './due-rows.ts';
+
+/** @param today 'YYYY-MM-DD' in Beijing */
+export type SlotRule = (view: CaseView, subjectId: string, today: string) => boolean;
+
+const always: SlotRule = () => true;
+const isAccepted: SlotRule = (view) => view.acceptance?.decision === 'accepted';
+const isRefused: SlotRule = (view) => view.acceptance?.decision === 'refused';
+const isClosed: SlotRule = (view) => view.outcome !== null || view.acceptance?.decision === 'refused';
+const isFailed: SlotRule = (view) =>
+  view.outcome !== null && view.outcome.code !== 'R01' && view.outcome.code !== 'R01a';
+const isUnanswered: SlotRule = (view, partyId) =>
+  view.acceptance === null && !view.responses.some((one) => one.partyId === partyId && one.answeredOn);
+const findVersion = (view: CaseView, version: string) =>
+  view.agreements.find((one) => one.version === version);
+const isFinalVersion: SlotRule = (view, version) => findVersion(view, version)?.isFinal === true;
+const isInForce: SlotRule = (view, version) => findVersion(view, version)?.effectiveness.isEffective === true;
+const isMajor: SlotRule = ({ application }) =>
+  application.caseClass === 'major' || application.isCollective === true || application.riskLevel === 'red';
+
+/** Rows of the agreement that counts which have fallen due and are not done. */
+function overdueRows(view: CaseView, today: string) {
+  const agreement = findLastAgreement(view);
+  return agreement?.isFinal ? dueRowsOf(agreement).filter((one) => isOverdue(one, today)) : [];
+}
+
+/** Forms that make no sense before something has happened; the others are always at hand. */
+export const possible: Partial<Record<FormId, SlotRule>> = {
+  refusalNotice: isRefused,
+  acceptanceNotice: isAccepted,
+  rightsNotice: isAccepted,
+  mediatorSelection: isAccepted,
+  challengeApplication: isAccepted,
+  disclosureStatement: isAccepted,
+  challengeDecision: isAccepted,
+  investigationRecord: isAccepted,
+  undisputedFacts: isAccepted,
+  terminationNotice: isFailed,
+  mediationOpinion: isFailed,
+  extensionConsent: isAccepted,
+  performanceAssessment: isAccepted,
+  performanceRecord: isFinalVersion,
+  mediationCertificate: isFinalVersion,
+  arbitrationReviewApplication: isFinalVersion,
+  judicialConfirmationApplication: isFinalVersion,
+  performanceReminder: (view, partyId, today) =>
+    overdueRows(view, today).some(({ obligation }) => (obligation.debtorIds ?? []).includes(partyId)),
+  paymentOrderApplication: (view, partyId, today) =>
+    overdueRows(view, today).some(
+      ({ obligation }) => obligation.isMonetary && (obligation.creditorIds ?? []).includes(partyId),
+    ),
+  closingReport: isClosed,
+  fileCover: isClosed,
+  fileIndex: isClosed,
+  fileRemarks: isClosed,
+};
+
+/** When the work asks for a form. One without a rule is never asked for. */
+export const due: Partial<Record<FormId, SlotRule>> = {
+  mediationApplication: (view) => view.application.form !== 'oral',
+  oralApplicationRecord: (view) => view.application.form === 'oral',
+  registrationForm: always,
+  consultationLetter: isUnanswered,
+  refusalNotice: always,
+  acceptanceNotice: always,
+  rightsNotice: always,
+  mediatorSelection: always,
+  legalRepresentativeCertificate: isAccepted,
+  authorisation: always,
+  addressConfirmation: (view) => view.application.isCollective !== true,
+  meetingNotice: (view, meetingId) =>
+    view.meetings.some((one) => one.id === meetingId && one.document === null && one.entries.length === 0),
+  minutes: always,
+  evidenceList: (view, partyId) => view.evidence.some((one) => one.submittedBy === partyId),
+  undisputedFacts: (view) => view.undisputedFacts.length > 0,
+  agreement: always,
+  extensionConsent: (view, number) => Number(number) <= view.extensions.length,
+  terminationNotice: always,
+  performanceRecord: isInForce,
+  performanceReminder: always,
+  visitRecord: always,
+  majorDisputeReport: isMajor,
+  closingReport: always,
+  fileCover: always,
+  fileIndex: always,
+  fileRemarks: always,
+};
+
+type PartyRule = (party: CaseView['parties'][number]) => boolean;
+
+/** Of the forms about one party: which parties. Performance is narrowed by `possible`. */
+export const partiesOf: Partial<Record<FormId, PartyRule>> = {
+  consultationLetter: (party) => party.side !== 'applicant',
+  legalRepresentativeCertificate: (party) => party.kind === 'employer',
+  addressConfirmation: () => true,
+  evidenceList: () => true,
+  performanceReminder: () => true,
+  paymentOrderApplication: (party) => party.kind === 'person',
+};
+
+/** Papers that are served on the parties and so want a 送达回证 (办案规则 20). */
+export const servedForms: readonly FormId[] = [
+  'consultationLetter',
+  'refusalNotice',
+  'acceptanceNotice',
+  'challengeDecision',
+  'meetingNotice',
+  'agreement',
+  'terminationNotice',
+  'performanceReminder',
+];

@@ -1,0 +1,119 @@
+import type { FormId } from '../case/actions.ts';
+import type { Stage } from '../case/steps.ts';
+import type { CaseView } from '../case/view.ts';
+import { catalogue, type FormEntry, getFormEntry } from './catalogue.ts';
+import { dueRowsOf, findLastAgreement, rowTitle } from './due-rows.ts';
+import { due, partiesOf, possible, servedForms } from './slot-rules.ts';
+
+/** A paper that a case can have: which form, about what, and whether the work asks for it now. */
+export type PaperSlot = {
+  readonly form: FormId;
+  readonly subjectId: string;
+  /** What tells it from others of its form: a name, a meeting's or visit's number, a version; '' for none. */
+  readonly detail: string;
+  readonly stage: Stage;
+  /** The course of this case asks for it; the others are there when somebody wants them. */
+  readonly isDue: boolean;
+};
+
+type Subject = { readonly id: string; readonly detail: string };
+
+/** Last form number of each stage (DOMAIN 2.2). */
+const lastNumbers: readonly (readonly [number, Stage])[] = [
+  [4, 'application'],
+  [12, 'acceptance'],
+  [17, 'mediation'],
+  [22, 'agreement'],
+  [24, 'performance'],
+  [25, 'followUp'],
+  [26, 'agreement'],
+  [27, 'mediation'],
+  [31, 'performance'],
+  [35, 'archive'],
+  [36, 'application'],
+];
+
+/**
+ * Every paper that this case can have, in the order of the set of forms.
+ * @param today 'YYYY-MM-DD' in Beijing, by which performance is overdue; '' leaves out what needs it
+ */
+export function listPaperSlots(view: CaseView, today: string): PaperSlot[] {
+  return [...catalogue]
+    .sort((left, right) => left.number - right.number)
+    .flatMap((entry) =>
+      subjectsOf(view, entry)
+        .filter(({ id }) => possible[entry.form]?.(view, id, today) ?? true)
+        .map(({ id, detail }) => ({
+          form: entry.form,
+          subjectId: id,
+          detail,
+          stage: stageOf(entry.number),
+          isDue: due[entry.form]?.(view, id, today) ?? false,
+        })),
+    );
+}
+
+function stageOf(number: number): Stage {
+  return lastNumbers.find(([last]) => number <= last)?.[1] ?? 'archive';
+}
+
+function subjectsOf(view: CaseView, entry: FormEntry): Subject[] {
+  switch (entry.subject) {
+    case 'case':
+      return [{ id: 'application', detail: '' }];
+    case 'party':
+      return view.parties
+        .filter((party) => partiesOf[entry.form]?.(party) ?? false)
+        .map((party) => ({ id: party.id, detail: party.name ?? '' }));
+    case 'agent':
+      return view.agents
+        .filter((agent) => agent.role === 'agent')
+        .map((agent) => ({ id: agent.id, detail: agent.name ?? '' }));
+    case 'meeting':
+      return view.meetings.map((one) => ({ id: one.id, detail: String(one.number ?? '') }));
+    case 'agreement':
+      return view.agreements.map((one) => ({ id: one.version, detail: one.version }));
+    case 'visit':
+      return view.visits
+        .filter((one) => one.date)
+        .map((one) => ({ id: one.id, detail: String(one.number ?? '') }));
+    case 'extension': {
+      // Those that were agreed, and while the mediation goes on the next one.
+      const count = view.extensions.length + (view.outcome === null ? 1 : 0);
+      return Array.from({ length: count }, (_, index) => String(index + 1)).map((id) => ({ id, detail: id }));
+    }
+    case 'payment':
+      return paymentsOf(view);
+    case 'service':
+      return servicesOf(view);
+  }
+}
+
+/** One receipt for each payment of the agreement that counts. */
+function paymentsOf(view: CaseView): Subject[] {
+  const agreement = findLastAgreement(view);
+  if (!agreement?.isFinal) return [];
+  return dueRowsOf(agreement)
+    .filter(({ obligation }) => obligation.isMonetary)
+    .map((one) => ({
+      id: `${one.row.obligationId}.${one.row.instalmentNumber}`,
+      detail: rowTitle(one),
+    }));
+}
+
+/** One 送达回证 for each party on whom a paper that stands is served. */
+function servicesOf(view: CaseView): Subject[] {
+  const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
+  return view.documents
+    .filter((one) => servedForms.includes(one.form) && !replaced.has(one.documentId))
+    .flatMap((document) => {
+      const entry = getFormEntry(document.form);
+      return view.parties
+        .filter((party) => entry.subject !== 'party' || party.id === document.subjectId)
+        .filter((party) => document.form !== 'refusalNotice' || party.side === 'applicant')
+        .map((party) => ({
+          id: `${document.documentId}.${party.id}`,
+          detail: `${entry.title} ${party.name ?? ''}`,
+        }));
+    });
+}

@@ -1,0 +1,87 @@
+import type { EntityKind } from '../case/entities.ts';
+import { addYears, type CalendarDate, isCalendarDate } from '../text/dates.ts';
+
+/**
+ * What stands in one field and cannot be beside what stands in another: dates and times in an impossible order.
+ * An `error` cannot be so; a `warning` is unlikely. Words: 'law.order.<code>' in law.json.
+ */
+export type FieldFault = {
+  readonly field: string;
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+};
+
+type Get = (field: string) => unknown;
+
+/** `later` may not come before `earlier`; said beside `later`. */
+type Order = {
+  readonly earlier: string;
+  readonly later: string;
+  readonly severity: FieldFault['severity'];
+  readonly code: string;
+};
+
+const orders: Partial<Record<EntityKind, readonly Order[]>> = {
+  party: [
+    { earlier: 'entryDate', later: 'leaveDate', severity: 'error', code: 'leftBeforeEntry' },
+    { earlier: 'contractFrom', later: 'contractTo', severity: 'error', code: 'contractEndsBeforeStart' },
+    { earlier: 'birthDate', later: 'entryDate', severity: 'error', code: 'entryBeforeBirth' },
+  ],
+  agent: [{ earlier: 'validFrom', later: 'validTo', severity: 'error', code: 'powersEndBeforeStart' }],
+  response: [{ earlier: 'askedOn', later: 'answeredOn', severity: 'error', code: 'answeredBeforeAsked' }],
+  negotiation: [
+    { earlier: 'requestedOn', later: 'answeredOn', severity: 'error', code: 'answeredBeforeAsked' },
+    { earlier: 'periodFrom', later: 'periodTo', severity: 'error', code: 'endsBeforeStart' },
+    { earlier: 'requestedOn', later: 'endedOn', severity: 'error', code: 'endsBeforeStart' },
+    {
+      earlier: 'settlementSignedOn',
+      later: 'settlementDueDate',
+      severity: 'warning',
+      code: 'dueBeforeSigning',
+    },
+  ],
+  meeting: [{ earlier: 'startTime', later: 'endTime', severity: 'error', code: 'endsBeforeStart' }],
+  challenge: [{ earlier: 'raisedOn', later: 'decidedOn', severity: 'error', code: 'decidedBeforeRaised' }],
+  collective: [
+    { earlier: 'electedOn', later: 'consentSignedOn', severity: 'warning', code: 'consentBeforeElection' },
+  ],
+};
+
+/** Days that cannot lie ahead of today; a desk's clock may be wrong, so this only warns. */
+const pastDays: Partial<Record<EntityKind, readonly string[]>> = {
+  party: ['birthDate', 'entryDate'],
+  agent: ['authorisedOn'],
+  response: ['askedOn', 'answeredOn'],
+  negotiation: ['requestedOn', 'answeredOn'],
+  challenge: ['raisedOn'],
+};
+
+/**
+ * The faults of one entity as it stands on the screen.
+ * @param get the value of a field; empty fields contradict nothing
+ * @param today 'YYYY-MM-DD' in Beijing
+ */
+export function findFieldFaults(kind: EntityKind, get: Get, today: CalendarDate): FieldFault[] {
+  const inOrder = (orders[kind] ?? []).flatMap(({ earlier, later, severity, code }): FieldFault[] => {
+    const [first, second] = [textOf(get(earlier)), textOf(get(later))];
+    return first !== '' && second !== '' && second < first ? [{ field: later, severity, code }] : [];
+  });
+  const ahead = (pastDays[kind] ?? []).flatMap((field): FieldFault[] => {
+    const day = textOf(get(field));
+    return isCalendarDate(day) && day > today ? [{ field, severity: 'warning', code: 'inFuture' }] : [];
+  });
+  return [...inOrder, ...ahead, ...(kind === 'party' ? findAgeFaults(get) : [])];
+}
+
+/** 劳动法 15: nobody may employ a person under sixteen; the dispute is then another one. */
+function findAgeFaults(get: Get): FieldFault[] {
+  const [born, entered] = [textOf(get('birthDate')), textOf(get('entryDate'))];
+  if (!isCalendarDate(born) || !isCalendarDate(entered) || entered < born) return [];
+  return entered < addYears(born, 16)
+    ? [{ field: 'entryDate', severity: 'warning', code: 'employedUnderSixteen' }]
+    : [];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

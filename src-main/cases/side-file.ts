@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import { type SideFileActionType, sideFileActions } from '../../shared/case/actions.ts';
+import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
+import type { ActionLog } from './case-files.ts';
+import { verifyActions } from './case-files.ts';
+import type { RecordWriter } from './record-writer.ts';
+
+type Body<Type extends SideFileActionType> = z.infer<(typeof sideFileActions)[Type]['body']>;
+type Entry<Type extends SideFileActionType> = Body<Type> & { readonly person: string };
+
+/** 副卷: a log of its own, read by nothing that makes documents or lists. */
+export function createSideFile(parts: {
+  readonly log: ActionLog;
+  readonly writer: RecordWriter;
+  readonly hashing: RecordHashing;
+  readonly verify: SignatureVerifier;
+}) {
+  const read = async (caseId: string) =>
+    verifyActions(await parts.log.findActionsOfRecord(caseId), parts.hashing, parts.verify).actions;
+  return {
+    write: async <Type extends SideFileActionType>(
+      caseId: string,
+      type: Type,
+      body: Body<Type>,
+    ): Promise<{ actionId: string }> => {
+      const actions = await read(caseId);
+      const named = new Set(actions.flatMap((action) => action.header.after));
+      const { stored } = parts.writer.write({
+        recordKind: 'sideFile',
+        recordId: caseId,
+        type,
+        version: sideFileActions[type].version,
+        after: actions.map((action) => action.id).filter((id) => !named.has(id)),
+        body: sideFileActions[type].body.parse(body),
+      });
+      await parts.log.append([stored]);
+      return { actionId: stored.id };
+    },
+    /** What was written of one kind, oldest first, with who wrote it. */
+    list: async <Type extends SideFileActionType>(caseId: string, type: Type): Promise<Entry<Type>[]> =>
+      (await read(caseId))
+        .filter((action) => action.header.type === type)
+        .sort((left, right) => (left.header.clock < right.header.clock ? -1 : 1))
+        .flatMap((action) => {
+          const entry = sideFileActions[type].body.safeParse(action.body);
+          return entry.success ? [{ ...(entry.data as Body<Type>), person: action.header.person }] : [];
+        }),
+  };
+}

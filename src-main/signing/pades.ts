@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { CodedError } from '../../shared/contract/ipc.ts';
+import { PdfError } from '../../shared/pdf/syntax.ts';
+import { type SigningStatement, signPdf } from '../../shared/signatures/sign-pdf.ts';
+import type { SignatureDevice } from './signature-device.ts';
+
+/**
+ * Signs a finalised document with the mediator's (or the office seal's) certificate and closes the device.
+ * The pages stay as they are; signatures already in the file stay valid.
+ * @returns the whole file with one more signature
+ * @throws CodedError 'signing.documentUnreadable' for a file that is none of this desk's; what the device
+ *   throws
+ */
+export async function signDocument(
+  pdf: Uint8Array,
+  device: SignatureDevice,
+  statement: SigningStatement,
+): Promise<Uint8Array> {
+  try {
+    return await signPdf(
+      pdf,
+      device,
+      statement,
+      async (data) => new Uint8Array(createHash('sha256').update(data).digest()),
+    );
+  } catch (error) {
+    if (error instanceof PdfError) throw new CodedError('signing.documentUnreadable', { fault: error.fault });
+    throw error;
+  } finally {
+    await device.close();
+  }
+}

@@ -1,0 +1,185 @@
+import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
+import { CodedError } from '../../shared/contract/ipc.ts';
+import type { Directory, Role } from '../../shared/contract/sync.ts';
+import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
+import type { Store } from '../store/open-store.ts';
+import type { ParkedActions } from '../store/parked-actions.ts';
+import { type Exchange, type ExchangePauses, startExchange } from './exchange.ts';
+import { waitingCodes } from './pushing.ts';
+import { createSyncAccount, type SyncPerson } from './sync-account.ts';
+import { createSyncSettings } from './sync-settings.ts';
+
+export type DeskSyncParts = {
+  readonly store: Store;
+  readonly parked: ParkedActions;
+  readonly person: SyncPerson;
+  readonly hashing: Pick<RecordHashing, 'sha256'>;
+  readonly createVerifier: (
+    keys: readonly { readonly fingerprint: string; readonly publicKey: string }[],
+  ) => SignatureVerifier;
+  readonly now: () => number;
+  readonly fetcher?: typeof fetch;
+  readonly pauses?: ExchangePauses;
+  readonly refreshRecord: (recordId: string) => Promise<void>;
+  readonly findCaseNumber: (recordId: string) => Promise<string>;
+  readonly onRevoked: (code: string) => void;
+  /** Opened by the recovery key after the rights were taken: nothing is asked of the server any more. */
+  readonly isRevoked: boolean;
+  readonly onChanged: () => void;
+};
+
+/** The desk's side of the central server, from unlocking to locking. */
+export async function openDeskSync(parts: DeskSyncParts) {
+  const settings = createSyncSettings(parts.store);
+  const account = createSyncAccount({
+    settings,
+    person: parts.person,
+    ...(parts.fetcher ? { fetcher: parts.fetcher } : {}),
+  });
+  let enrolled = await account.findEnrolled();
+  let roles: readonly Role[] | null = await account.findRoles();
+  let directory: Directory | null = await account.findDirectory();
+  let verifyOthers = parts.createVerifier(directory?.keys ?? []);
+  let exchange: Exchange | null = null;
+
+  const start = (): void => {
+    // Before the first sign-in the server gives nothing, and asking would only have to be waited out.
+    if (enrolled === null || roles === null || exchange !== null || parts.isRevoked) return;
+    exchange = startExchange({
+      store: parts.store,
+      parked: parts.parked,
+      settings,
+      account,
+      deskId: parts.person.deskId,
+      hashing: parts.hashing,
+      now: parts.now,
+      refreshRecord: parts.refreshRecord,
+      onDirectory: (told) => {
+        directory = told;
+        verifyOthers = parts.createVerifier(told.keys);
+        // Rights that changed at the server count here at once, not only with the next session.
+        const own = told.keys.find((key) => key.fingerprint === parts.person.signer.fingerprint);
+        roles = told.people.find((person) => person.id === own?.accountId)?.roles ?? roles;
+      },
+      onRevoked: parts.onRevoked,
+      onChanged: parts.onChanged,
+      ...(parts.pauses ? { pauses: parts.pauses } : {}),
+    });
+  };
+  const getExchange = (): Exchange => {
+    if (exchange === null) throw new CodedError('sync.notEnrolled');
+    return exchange;
+  };
+
+  const status = async (): Promise<SyncStatus> => {
+    const unsettled = await parts.parked.listUnsettled();
+    const parkedItems = await Promise.all(
+      unsettled.map(async ({ id, recordId, code, at }) => ({
+        id,
+        recordId,
+        code,
+        at,
+        type: await findType(parts.store, id),
+        caseNumber: await parts.findCaseNumber(recordId),
+        mayResend: waitingCodes.has(code),
+      })),
+    );
+    const base = {
+      parked: parkedItems,
+      roles: enrolled === null || roles === null ? null : [...roles],
+      officeName: enrolled?.officeName ?? null,
+      address: enrolled?.address ?? null,
+    };
+    if (exchange === null) {
+      return {
+        ...base,
+        state: enrolled === null ? 'notEnrolled' : 'needsYou',
+        waiting: 0,
+        oldestWaitingAt: null,
+        lastContactAt: null,
+        needs: enrolled === null ? [] : [parts.isRevoked ? 'revoked' : 'signIn'],
+        receiving: null,
+        repaired: 0,
+        comparedAt: null,
+      };
+    }
+    const state = exchange.state();
+    const waitingActions = await exchange.findWaiting();
+    const waiting = waitingActions.length + (await exchange.blobs.count());
+    const needs: SyncStatus['needs'] = [];
+    if (roles === null || state.refusal === 'sync.signInNeeded') needs.push('signIn');
+    if (parkedItems.length > 0) needs.push('parked');
+    if (state.refusal === 'sync.protocolTooOld') needs.push('protocolTooOld');
+    if (state.refusal === 'sync.personRevoked' || state.refusal === 'sync.deskRevoked') needs.push('revoked');
+    const [oldest] = waitingActions.map((action) => action.clock.slice(0, 24)).sort();
+    return {
+      ...base,
+      state:
+        needs.length > 0 ? 'needsYou' : state.isOffline ? 'offline' : waiting > 0 ? 'waiting' : 'allSent',
+      waiting,
+      oldestWaitingAt: oldest ?? null,
+      lastContactAt: state.lastContactAt,
+      needs,
+      receiving: state.receiving,
+      repaired: state.repaired,
+      comparedAt: state.comparedAt,
+    };
+  };
+
+  return {
+    /** Begins the exchange when the desk is enrolled; called once everything it tells is there. */
+    start,
+    /** What this desk writes as its office: its own name for it until it was enrolled. */
+    officeId: (): string => enrolled?.officeId ?? parts.person.localOfficeId,
+    /** The person's roles; null while the desk works alone and everything is allowed. */
+    roles: (): readonly Role[] | null => (enrolled === null ? null : roles),
+    /** Verifies what other desks have signed. */
+    verify: ((fingerprint, id, signature) =>
+      verifyOthers(fingerprint, id, signature)) satisfies SignatureVerifier,
+    /** Names of people at other desks, by the id in their actions. */
+    peopleNames: (): Record<string, string> => {
+      const names = new Map((directory?.people ?? []).map((person) => [person.id, person.name]));
+      return Object.fromEntries(
+        (directory?.keys ?? []).map((key) => [key.personId, names.get(key.accountId) ?? '']),
+      );
+    },
+    offices: () =>
+      (directory?.offices ?? [])
+        .filter((office) => office.id !== enrolled?.officeId)
+        .map(({ id, name, district }) => ({ id, name, district })),
+    status,
+    enrol: async (address: string, code: string): Promise<void> => {
+      enrolled = await account.enrol(address, code);
+      parts.onChanged();
+    },
+    signIn: async (name: string, password: string): Promise<void> => {
+      roles = (await account.signIn(name, password)).roles;
+      start();
+      getExchange().wake();
+      await getExchange().resend(null);
+      parts.onChanged();
+    },
+    resend: (id: string) => getExchange().resend([id]),
+    settle: async (id: string): Promise<void> => {
+      await parts.parked.settle(id);
+      parts.onChanged();
+    },
+    compare: () => getExchange().compare(),
+    /** A document that another desk has sent; null when there is no line or no server. */
+    fetchBlob: async (sha256: string): Promise<Uint8Array | null> =>
+      exchange === null ? null : exchange.blobs.fetch(sha256).catch(() => null),
+    awaitInSync: () => getExchange().awaitInSync(),
+    stop: async (): Promise<void> => {
+      await exchange?.stop();
+      exchange = null;
+    },
+  };
+}
+export type DeskSync = Awaited<ReturnType<typeof openDeskSync>>;
+
+async function findType(store: Store, id: string): Promise<string> {
+  const { actions, sideFiles } = store.collections;
+  const found =
+    (await store.guard(actions.findOne(id).exec())) ?? (await store.guard(sideFiles.findOne(id).exec()));
+  return found?.type ?? '';
+}

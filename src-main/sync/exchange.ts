@@ -1,0 +1,322 @@
+import { z } from 'zod';
+import { listNamedFiles } from '../../shared/case/named-files.ts';
+import { Directory } from '../../shared/contract/sync.ts';
+import type { RecordHashing, StoredAction } from '../../shared/record/action.ts';
+import type { Store } from '../store/open-store.ts';
+import type { ParkedActions } from '../store/parked-actions.ts';
+import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
+import { findDifferences } from './comparison.ts';
+import { sleep, startLiveStream } from './live-stream.ts';
+import { createPulling } from './pulling.ts';
+import { createPushing, waitingCodes } from './pushing.ts';
+import { type Replication, startReplication } from './replication.ts';
+import { SyncFailure } from './server-client.ts';
+import type { SyncAccount } from './sync-account.ts';
+import type { SyncSettings } from './sync-settings.ts';
+
+export type ExchangeParts = {
+  readonly store: Store;
+  readonly parked: ParkedActions;
+  readonly settings: SyncSettings;
+  readonly account: SyncAccount;
+  readonly deskId: string;
+  readonly hashing: Pick<RecordHashing, 'sha256'>;
+  readonly now: () => number;
+  /** Folds a record anew and keeps the lists true. */
+  readonly refreshRecord: (recordId: string) => Promise<void>;
+  readonly onDirectory: (directory: Directory) => void;
+  /** The server says that this desk or person has no rights any more. */
+  readonly onRevoked: (code: string) => void;
+  readonly onChanged: () => void;
+  readonly pauses?: ExchangePauses;
+};
+
+/** How long the exchange waits, in milliseconds. */
+export type ExchangePauses = {
+  /** Between looking for news when nothing tells of them. */
+  readonly polling: number;
+  /** Before what failed is tried again; a broken live stream is tried sooner first, then later each time. */
+  readonly retry: number;
+};
+const standardPauses: ExchangePauses = { polling: 60_000, retry: 5_000 };
+
+/** What the exchange knows of itself; the status page is made of it. */
+export type ExchangeState = {
+  readonly isOffline: boolean;
+  readonly lastContactAt: string | null;
+  readonly refusal: string | null;
+  readonly receiving: number | null;
+  readonly repaired: number;
+  readonly comparedAt: string | null;
+};
+
+const Unfolded = z.array(z.string());
+const unfoldedPlace = 'sync.unfolded';
+const comparisonPause = 24 * 3600 * 1000;
+
+/** The exchange with the central server, in the background, from the opening of the desk to its closing. */
+export function startExchange(parts: ExchangeParts) {
+  const { account, parked, settings, store, pauses = standardPauses } = parts;
+  const end = new AbortController();
+  let state: ExchangeState = {
+    isOffline: false,
+    lastContactAt: null,
+    refusal: null,
+    receiving: null,
+    repaired: 0,
+    comparedAt: null,
+  };
+  let isTold = false;
+  /** Tells the window at most four times a second. */
+  const change = (part: Partial<ExchangeState>): void => {
+    const wasOffline = state.isOffline;
+    state = { ...state, ...part };
+    if (wasOffline && !state.isOffline && !end.signal.aborted) lineIsBack();
+    if (isTold || end.signal.aborted) return;
+    isTold = true;
+    setTimeout(() => {
+      isTold = false;
+      if (!end.signal.aborted) parts.onChanged();
+    }, 250);
+  };
+  /** The line is back: what waited for its next try goes now. */
+  const lineIsBack = (): void => {
+    live.hurry();
+    resync();
+  };
+  const contact = (): Partial<ExchangeState> => ({
+    isOffline: false,
+    refusal: null,
+    lastContactAt: new Date(parts.now()).toISOString(),
+  });
+  const noteFailure = (error: unknown): void => {
+    if (!(error instanceof SyncFailure)) return;
+    if (error.kind !== 'refused') change({ isOffline: true });
+    else {
+      change({ refusal: error.code, isOffline: false });
+      if (['sync.personRevoked', 'sync.deskRevoked', 'sync.keyRevoked'].includes(error.code))
+        parts.onRevoked(error.code);
+    }
+  };
+
+  // Records whose new actions are stored but not yet folded: kept, so that a kill in between is made good.
+  const arrived = new Set<string>();
+  let folding: Promise<void> = Promise.resolve();
+  const foldArrived = (): Promise<void> => {
+    // One that failed must not keep the later ones from being folded; what it left is still named as arrived.
+    folding = folding
+      .catch(() => {})
+      .then(async () => {
+        const batch = [...arrived];
+        if (batch.length === 0) return;
+        for (const recordId of batch) arrived.delete(recordId);
+        for (const recordId of batch) {
+          await parts.refreshRecord(recordId).catch((error: unknown) => {
+            arrived.add(recordId);
+            throw error;
+          });
+        }
+        await settings.save(unfoldedPlace, [...arrived]);
+        change({});
+      });
+    return folding;
+  };
+  let foldTimer: NodeJS.Timeout | null = null;
+  const foldSoon = (): void => {
+    foldTimer ??= setTimeout(() => {
+      foldTimer = null;
+      void foldArrived().catch(() => {});
+    }, 50);
+  };
+
+  const findPresent = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+    const present = new Set<string>();
+    for (const collection of [store.collections.actions, store.collections.sideFiles]) {
+      const found = await store.guard(collection.findByIds([...ids]).exec());
+      for (const id of found.keys()) present.add(id);
+    }
+    return present;
+  };
+  const pulling = createPulling({
+    account,
+    settings,
+    parked,
+    hashing: parts.hashing,
+    findPresent,
+    now: parts.now,
+    learnSigners: async (fingerprints) => {
+      const known = new Set((await account.findDirectory())?.keys.map((key) => key.fingerprint));
+      if ([...fingerprints].some((one) => !known.has(one))) await refreshDirectory();
+    },
+    onArriving: async (recordIds) => {
+      for (const recordId of recordIds) arrived.add(recordId);
+      await settings.save(unfoldedPlace, [...arrived]);
+    },
+    onContact: (received, isComplete) =>
+      change({ ...contact(), receiving: isComplete ? null : (state.receiving ?? 0) + received }),
+  });
+  const pushing = createPushing({
+    account,
+    parked,
+    now: parts.now,
+    onOutOfForce: async (recordIds) => {
+      for (const recordId of new Set(recordIds)) await parts.refreshRecord(recordId).catch(() => {});
+    },
+    shortestPause: pauses.retry / 10,
+    pause: (milliseconds) => sleep(milliseconds, end.signal),
+    onSent: (actions) => blobs.enqueue(actions.flatMap(listBlobs)),
+  });
+  const replicate = (kind: 'case' | 'sideFile'): Replication =>
+    startReplication({
+      kind,
+      collection: kind === 'case' ? store.collections.actions : store.collections.sideFiles,
+      deskId: parts.deskId,
+      retryTime: pauses.retry,
+      pulling,
+      pushing,
+      onReceived: (recordId) => {
+        arrived.add(recordId);
+        foldSoon();
+      },
+      onError: noteFailure,
+      onSent: () => {
+        change(contact());
+        void blobs.run().catch(noteFailure);
+      },
+    });
+  const blobs: BlobTransfer = createBlobTransfer({ account, settings, blobs: store.blobs });
+  const replications = [replicate('case'), replicate('sideFile')];
+  const resync = (): void => {
+    for (const replication of replications) replication.resync();
+  };
+
+  const refreshDirectory = async (): Promise<void> => {
+    const directory = await account.withSession((client, token) =>
+      client.ask(Directory, { method: 'GET', path: '/v1/directory', token }),
+    );
+    await account.saveDirectory(directory);
+    parts.onDirectory(directory);
+    change(contact());
+  };
+
+  /** Fetches what the server has and this desk lacks, and says how many records that were. */
+  const compare = async (): Promise<void> => {
+    const records = await listRecords(store);
+    const uncounted = new Set([
+      ...(await Promise.all(replications.map((one) => one.findWaiting()))).flat().map((action) => action.id),
+      ...(await parked.listUnsettled()).filter((one) => !one.isOutOfForce).map((one) => one.id),
+    ]);
+    const differences = await findDifferences(account, records, uncounted);
+    let repaired = 0;
+    for (const { recordId } of differences) {
+      const missing = await pulling.fetchRecord(recordId);
+      if (missing.length === 0) continue;
+      await storeFetched(store, missing);
+      await parts.refreshRecord(recordId);
+      repaired += 1;
+    }
+    await foldArrived();
+    const comparedAt = new Date(parts.now()).toISOString();
+    await settings.save('sync.comparedAt', comparedAt);
+    change({ ...contact(), repaired: state.repaired + repaired, comparedAt });
+  };
+
+  const live = startLiveStream(account, pauses.retry / 5, (event) => {
+    change(contact());
+    if (event.type === 'directory') void refreshDirectory().catch(noteFailure);
+    else resync();
+  });
+
+  /** Looks for news now and then, whatever the live stream says, and compares once a day. */
+  const watch = async (): Promise<void> => {
+    for (const recordId of (await settings.find(unfoldedPlace, Unfolded)) ?? []) arrived.add(recordId);
+    if (arrived.size > 0) foldSoon();
+    const known = await account.findDirectory();
+    if (known !== null) parts.onDirectory(known);
+    change({ comparedAt: await settings.find('sync.comparedAt', z.string()) });
+    while (!end.signal.aborted) {
+      await refreshDirectory().catch(noteFailure);
+      await blobs.run().catch(noteFailure);
+      const last = Date.parse(state.comparedAt ?? '');
+      if (!(parts.now() - last < comparisonPause)) await compare().catch(noteFailure);
+      await sleep(pauses.polling, end.signal);
+      if (!end.signal.aborted) resync();
+    }
+  };
+  void watch().catch(() => {});
+
+  return {
+    state: () => state,
+    resync,
+    compare,
+    blobs,
+    fetchRecord: async (recordId: string): Promise<void> => {
+      await storeFetched(store, await pulling.fetchRecord(recordId));
+      await parts.refreshRecord(recordId);
+    },
+    findWaiting: async (): Promise<StoredAction[]> =>
+      (await Promise.all(replications.map((one) => one.findWaiting()))).flat(),
+    /** Sends what waited for something once more, or one parked action that somebody wants sent again. */
+    resend: async (ids: readonly string[] | null): Promise<void> => {
+      const unsettled = await parked.listUnsettled();
+      const wanted = unsettled.filter((one) =>
+        ids === null ? waitingCodes.has(one.code) : ids.includes(one.id),
+      );
+      if (wanted.length === 0) return;
+      const actions: StoredAction[] = [];
+      for (const collection of [store.collections.actions, store.collections.sideFiles]) {
+        const found = await store.guard(collection.findByIds(wanted.map((one) => one.id)).exec());
+        actions.push(...[...found.values()].map((document) => document.toJSON() as StoredAction));
+      }
+      actions.sort((left, right) => (left.clock < right.clock ? -1 : 1));
+      await pushing.resend(actions);
+      change(contact());
+    },
+    /** After a sign-in: what was refused for want of a session is tried at once. */
+    wake: (): void => {
+      change({ refusal: null });
+      live.hurry();
+      resync();
+      void refreshDirectory().catch(noteFailure);
+    },
+    /** Resolves when everything this desk has is sent and everything the server has is here. For tests and quitting. */
+    awaitInSync: async (): Promise<void> => {
+      for (const replication of replications) await replication.awaitInSync();
+      await foldArrived();
+      await blobs.run().catch(noteFailure);
+    },
+    stop: async (): Promise<void> => {
+      end.abort();
+      live.stop();
+      if (foldTimer !== null) clearTimeout(foldTimer);
+      for (const replication of replications) await replication.stop();
+      await folding.catch(() => {});
+    },
+  };
+}
+export type Exchange = ReturnType<typeof startExchange>;
+
+/** The files that go after an action. */
+function listBlobs(action: StoredAction): string[] {
+  return listNamedFiles(action.type, JSON.parse(action.body ?? 'null'));
+}
+
+async function listRecords(store: Store): Promise<Map<string, string[]>> {
+  const records = new Map<string, string[]>();
+  for (const collection of [store.collections.actions, store.collections.sideFiles]) {
+    const found = await store.guard(collection.find().exec());
+    for (const { id, recordId } of found) records.set(recordId, [...(records.get(recordId) ?? []), id]);
+  }
+  return records;
+}
+
+async function storeFetched(store: Store, actions: readonly StoredAction[]): Promise<void> {
+  const { actions: cases, sideFiles } = store.collections;
+  for (const [collection, kind] of [
+    [cases, 'case'],
+    [sideFiles, 'sideFile'],
+  ] as const) {
+    const fitting = actions.filter((action) => (action.recordKind === 'sideFile') === (kind === 'sideFile'));
+    if (fitting.length > 0) await store.guard(collection.bulkInsert(fitting));
+  }
+}

@@ -1,0 +1,71 @@
+import { createParser } from 'eventsource-parser';
+import { LiveEvent } from '../../shared/contract/sync.ts';
+import type { SyncAccount } from './sync-account.ts';
+
+const longest = 60_000;
+
+/**
+ * Listens to the server as long as the desk is open; after a break it connects again, later each time, with jitter.
+ * Every connection begins with RESYNC, so what was told meanwhile is looked for.
+ * @param shortest milliseconds before the first new try
+ */
+export function startLiveStream(
+  account: SyncAccount,
+  shortest: number,
+  listener: (event: LiveEvent) => void,
+): { readonly stop: () => void; readonly hurry: () => void } {
+  const end = new AbortController();
+  let wait = shortest;
+  let pause = new AbortController();
+  const listen = async (): Promise<void> => {
+    await account.withSession(async (client, token) => {
+      const response = await client.open({ method: 'GET', path: '/v1/live', token }, end.signal);
+      const parser = createParser({
+        onEvent: ({ data }) => {
+          const parsed = LiveEvent.safeParse(parseJson(data));
+          if (parsed.success) listener(parsed.data);
+        },
+      });
+      wait = shortest;
+      const decoder = new TextDecoder();
+      for await (const piece of response.body ?? []) parser.feed(decoder.decode(piece, { stream: true }));
+    });
+  };
+  const goOn = async (): Promise<void> => {
+    while (!end.signal.aborted) {
+      await listen().catch(() => {});
+      pause = new AbortController();
+      await sleep(wait * (0.5 + Math.random()), AbortSignal.any([end.signal, pause.signal]));
+      wait = Math.min(longest, wait * 2);
+    }
+  };
+  void goOn();
+  return {
+    stop: () => end.abort(),
+    /** Connects now instead of later: something has changed that may have been in the way. */
+    hurry: () => {
+      wait = shortest;
+      pause.abort();
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Resolves after a while, or at once when the signal ends it. */
+export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal?.aborted) return done();
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      done();
+    });
+  });
+}

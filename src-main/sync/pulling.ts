@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type FeedRow, PullAnswer } from '../../shared/contract/sync.ts';
+import type { RecordHashing, StoredAction } from '../../shared/record/action.ts';
+import { readAction } from '../../shared/record/action.ts';
+import type { ParkedActions } from '../store/parked-actions.ts';
+import type { SyncAccount } from './sync-account.ts';
+import type { SyncSettings } from './sync-settings.ts';
+
+const Reached = z.number().int();
+
+export type PullCheckpoint = { readonly sequence: number };
+
+/** Fetches an office's feed of one kind, checks every hash on arrival and leaves out what is here already. */
+export function createPulling(parts: {
+  readonly account: SyncAccount;
+  readonly settings: SyncSettings;
+  readonly parked: ParkedActions;
+  readonly hashing: Pick<RecordHashing, 'sha256'>;
+  readonly findPresent: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly now: () => number;
+  /** Learns the keys of signers not met before; without them their actions would not verify. */
+  readonly learnSigners: (fingerprints: ReadonlySet<string>) => Promise<void>;
+  /** Called before the rows are stored, so that a kill in between leaves no list untrue. */
+  readonly onArriving: (recordIds: readonly string[]) => Promise<void>;
+  readonly onContact: (received: number, isComplete: boolean) => void;
+}) {
+  const admit = async (rows: readonly FeedRow[]): Promise<StoredAction[]> => {
+    const genuine = rows.filter((row) => readAction(row.action, parts.hashing).ok);
+    await parts.parked.noteRejections(
+      genuine.flatMap(({ action, rejection }) =>
+        rejection === null
+          ? []
+          : [
+              {
+                id: action.id,
+                recordId: action.recordId,
+                code: rejection,
+                at: new Date(parts.now()).toISOString(),
+                // Of another desk: nothing for anybody here to do.
+                isSettled: true,
+                isOutOfForce: true,
+              },
+            ],
+      ),
+    );
+    const present = await parts.findPresent(genuine.map((row) => row.action.id));
+    const fresh = genuine.filter((row) => !present.has(row.action.id)).map((row) => row.action);
+    await parts.learnSigners(new Set(fresh.map((action) => action.signer)));
+    if (fresh.length > 0) await parts.onArriving([...new Set(fresh.map((action) => action.recordId))]);
+    return fresh;
+  };
+  const fetchRecord = async (recordId: string): Promise<StoredAction[]> => {
+    const { rows } = await parts.account.withSession((client, token) =>
+      client.ask(PullAnswer.pick({ rows: true }), { method: 'GET', path: `/v1/records/${recordId}`, token }),
+    );
+    return admit(rows);
+  };
+  /** What this desk itself wrote and no longer has: it was restored from an older copy. */
+  const fetchLost = async (own: PullAnswer['own']): Promise<StoredAction[]> => {
+    const present = await parts.findPresent(own.map((one) => one.id));
+    const lost = new Set(own.filter((one) => !present.has(one.id)).map((one) => one.recordId));
+    const found: StoredAction[] = [];
+    for (const recordId of lost) found.push(...(await fetchRecord(recordId)));
+    return found;
+  };
+
+  return {
+    handler:
+      (kind: 'case' | 'sideFile') =>
+      async (
+        checkpoint: PullCheckpoint | undefined,
+        batchSize: number,
+      ): Promise<{ documents: (StoredAction & { _deleted: boolean })[]; checkpoint: PullCheckpoint }> => {
+        const place = `sync.reached:${kind}`;
+        const reached = (await parts.settings.find(place, Reached)) ?? 0;
+        let after = Math.max(checkpoint?.sequence ?? 0, reached);
+        const documents = new Map<string, StoredAction>();
+        // RxDB takes a short batch for the end, so pages are joined until one is full or nothing is left.
+        for (let isComplete = false; !isComplete && documents.size < batchSize; ) {
+          const path = `/v1/actions?kind=${kind}&after=${after}&limit=${batchSize}`;
+          const answer = await parts.account.withSession((client, token) =>
+            client.ask(PullAnswer, { method: 'GET', path, token }),
+          );
+          for (const one of [...(await admit(answer.rows)), ...(await fetchLost(answer.own))]) {
+            documents.set(one.id, one);
+          }
+          after = answer.sequence;
+          isComplete = answer.isComplete;
+          parts.onContact(answer.rows.length, isComplete);
+        }
+        // RxDB keeps no checkpoint of an empty answer; without ours the same rows would be asked for ever.
+        if (documents.size === 0 && after > reached) await parts.settings.save(place, after);
+        return { documents: [...documents.values()].map(alive), checkpoint: { sequence: after } };
+      },
+    /** One record at once: somebody opens it before the feed has brought it, or a comparison found a gap. */
+    fetchRecord,
+  };
+}
+
+function alive(action: StoredAction): StoredAction & { _deleted: boolean } {
+  return { ...action, _deleted: false };
+}

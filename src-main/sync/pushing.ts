@@ -1,0 +1,98 @@
+import type { RxReplicationWriteToMasterRow, WithDeleted } from 'rxdb';
+import { PushAnswer, type PushResult } from '../../shared/contract/sync.ts';
+import { StoredAction } from '../../shared/record/action.ts';
+import type { ParkedActions } from '../store/parked-actions.ts';
+import { SyncFailure } from './server-client.ts';
+import type { SyncAccount } from './sync-account.ts';
+
+/** What the server will take once something else has happened; nothing about it is wrong. */
+export const waitingCodes: ReadonlySet<string> = new Set(['sync.signerUnknown', 'sync.historyMissing']);
+
+const most = 200;
+
+/**
+ * Sends actions and parks what the server does not take: a refused action stays in the record, out of force, and is
+ * shown with its reason. A line that fails throws, and RxDB sends the same again later.
+ */
+export function createPushing(parts: {
+  readonly account: SyncAccount;
+  readonly parked: ParkedActions;
+  readonly now: () => number;
+  /** Called with the records in which something was put out of force. */
+  readonly onOutOfForce: (recordIds: readonly string[]) => Promise<void>;
+  /** Milliseconds that a busy server is left alone at first; doubled each time. */
+  readonly shortestPause: number;
+  readonly pause: (milliseconds: number) => Promise<void>;
+  /** Called with what the server has taken or answered. */
+  readonly onSent: (actions: readonly StoredAction[]) => Promise<void>;
+}) {
+  let size = most;
+
+  const send = async (actions: readonly StoredAction[]): Promise<PushResult[]> => {
+    const { results } = await parts.account.withSession((client, token) =>
+      client.ask(PushAnswer, { method: 'POST', path: '/v1/actions', body: { actions }, token }),
+    );
+    return results;
+  };
+
+  /** Halves the batch when it is too large and grows again slowly; waits with jitter when the server is busy. */
+  const sendAll = async (actions: readonly StoredAction[]): Promise<PushResult[]> => {
+    const results: PushResult[] = [];
+    let busyTries = 0;
+    for (let start = 0; start < actions.length; ) {
+      const batch = actions.slice(start, start + size);
+      try {
+        results.push(...(await send(batch)));
+        start += batch.length;
+        size = Math.min(most, size + 20);
+        busyTries = 0;
+      } catch (error) {
+        if (!(error instanceof SyncFailure)) throw error;
+        if (error.kind === 'tooLarge' && batch.length > 1) size = Math.max(1, Math.floor(batch.length / 2));
+        else if (error.kind === 'tooLarge') {
+          results.push({ id: batch[0]?.id ?? '', status: 'rejected', code: 'sync.requestTooLarge' });
+          start += 1;
+        } else if (error.kind === 'busy' && busyTries < 5) {
+          size = Math.max(1, Math.floor(size / 2));
+          const step = Math.max(error.retryAfter, parts.shortestPause * 2 ** busyTries);
+          busyTries += 1;
+          await parts.pause(step * (0.5 + Math.random()));
+        } else throw error;
+      }
+    }
+    return results;
+  };
+
+  const park = async (actions: readonly StoredAction[], results: readonly PushResult[]): Promise<void> => {
+    const codes = new Map(results.map((result) => [result.id, result]));
+    const at = new Date(parts.now()).toISOString();
+    const refused = actions.flatMap((action) => {
+      const result = codes.get(action.id);
+      if (result !== undefined && result.status !== 'rejected' && result.status !== 'waiting') return [];
+      const code = result?.code ?? 'sync.answerMalformed';
+      const isOutOfForce = result?.status === 'rejected';
+      return [{ id: action.id, recordId: action.recordId, code, at, isSettled: false, isOutOfForce }];
+    });
+    if (refused.length === 0) return;
+    await parts.parked.add(refused);
+    await parts.onOutOfForce(refused.filter((one) => one.isOutOfForce).map((one) => one.recordId));
+  };
+
+  return {
+    /** RxDB's handler. No conflict is ever answered: an action is written once, and a refused one is parked. */
+    handler: async (
+      rows: RxReplicationWriteToMasterRow<StoredAction>[],
+    ): Promise<WithDeleted<StoredAction>[]> => {
+      const actions = rows.map((row) => StoredAction.parse(row.newDocumentState));
+      await park(actions, await sendAll(actions));
+      await parts.onSent(actions);
+      return [];
+    },
+    /** Sends what was parked once more; what is taken now is no longer parked. */
+    resend: async (actions: readonly StoredAction[]): Promise<void> => {
+      for (const result of await sendAll(actions)) {
+        if (result.status === 'accepted' || result.status === 'known') await parts.parked.remove(result.id);
+      }
+    },
+  };
+}

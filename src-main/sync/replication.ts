@@ -1,0 +1,75 @@
+import {
+  getChangedDocumentsSince,
+  getLastCheckpointDoc,
+  type RxCollection,
+  type RxReplicationPullStreamItem,
+  type WithDeleted,
+} from 'rxdb';
+import { replicateRxCollection } from 'rxdb/plugins/replication';
+import { Subject } from 'rxjs';
+import type { StoredAction } from '../../shared/record/action.ts';
+import type { createPulling, PullCheckpoint } from './pulling.ts';
+import type { createPushing } from './pushing.ts';
+
+const batchSize = 200;
+
+/** RxDB's replication of one collection of actions with our handlers. Actions are written once: nothing conflicts. */
+export function startReplication(parts: {
+  readonly kind: 'case' | 'sideFile';
+  readonly collection: RxCollection<StoredAction>;
+  readonly deskId: string;
+  /** Milliseconds before a failed request is repeated. */
+  readonly retryTime: number;
+  readonly pulling: ReturnType<typeof createPulling>;
+  readonly pushing: ReturnType<typeof createPushing>;
+  readonly onReceived: (recordId: string) => void;
+  readonly onError: (error: unknown) => void;
+  readonly onSent: () => void;
+}) {
+  const { collection, deskId } = parts;
+  const isOwn = (action: { readonly clock: string }) => action.clock.endsWith(`-${deskId}`);
+  /** RxDB only tells of a failure as text; ours is noted as it is, and then left to RxDB to try again. */
+  const noting =
+    <Given extends readonly unknown[], Result>(handler: (...given: Given) => Promise<Result>) =>
+    async (...given: Given): Promise<Result> => {
+      try {
+        return await handler(...given);
+      } catch (error) {
+        parts.onError(error);
+        throw error;
+      }
+    };
+  const stream$ = new Subject<RxReplicationPullStreamItem<StoredAction, PullCheckpoint>>();
+  const replication = replicateRxCollection<StoredAction, PullCheckpoint>({
+    replicationIdentifier: `central-${parts.kind}`,
+    collection,
+    live: true,
+    retryTime: parts.retryTime,
+    waitForLeadership: false,
+    pull: { handler: noting(parts.pulling.handler(parts.kind)), batchSize, stream$ },
+    push: {
+      batchSize,
+      handler: noting(parts.pushing.handler),
+      // What came from elsewhere, or was fetched at once, is not this desk's to send.
+      modifier: (action: WithDeleted<StoredAction>) => (isOwn(action) && !action._deleted ? action : null),
+    },
+  });
+  replication.received$.subscribe((document) => parts.onReceived(document.recordId));
+  replication.sent$.subscribe(() => parts.onSent());
+  return {
+    /** Looks for what is new at the server. */
+    resync: (): void => stream$.next('RESYNC'),
+    awaitInSync: () => replication.awaitInSync(),
+    /** This desk's actions that have not been sent, the oldest first. */
+    findWaiting: async (): Promise<StoredAction[]> => {
+      await replication.startPromise;
+      const state = replication.internalReplicationState;
+      if (state === undefined) return [];
+      const checkpoint = await getLastCheckpointDoc(state, 'up');
+      const { documents } = await getChangedDocumentsSince(collection.storageInstance, 5_000, checkpoint);
+      return documents.filter(isOwn);
+    },
+    stop: () => replication.cancel(),
+  };
+}
+export type Replication = ReturnType<typeof startReplication>;

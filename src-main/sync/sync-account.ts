@@ -1,0 +1,159 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { z } from 'zod';
+import { CodedError } from '../../shared/contract/ipc.ts';
+import {
+  Challenge,
+  challengeText,
+  Directory,
+  EnrolmentAnswer,
+  Role,
+  SyncSession,
+} from '../../shared/contract/sync.ts';
+import type { ActionSigner } from '../../shared/record/action.ts';
+import { createServerClient, type ServerClient, SyncFailure } from './server-client.ts';
+import type { SyncSettings } from './sync-settings.ts';
+
+/** Who sits at this desk, with the keys that answer the server. */
+export type SyncPerson = {
+  readonly deskId: string;
+  readonly deskLetter: string;
+  readonly localOfficeId: string;
+  readonly personId: string;
+  readonly publicKey: string;
+  readonly formerPublicKeys: readonly string[];
+  readonly signer: ActionSigner;
+};
+
+/** What the desk was told when it was enrolled, with the desk's own key; lies in the encrypted store. */
+export const Enrolled = z.object({
+  address: z.string(),
+  officeId: z.string(),
+  officeName: z.string(),
+  /** Ed25519, PKCS#8 DER, base64. */
+  deskKey: z.string(),
+});
+export type Enrolled = z.infer<typeof Enrolled>;
+
+const Roles = z.array(Role);
+
+/** The desk's standing with the central server: enrolment, sign-in, sessions by keys, the directory. */
+export function createSyncAccount(parts: {
+  readonly settings: SyncSettings;
+  readonly person: SyncPerson;
+  readonly fetcher?: typeof fetch;
+}) {
+  const { settings, person } = parts;
+  let session: SyncSession | null = null;
+  const clientOf = (address: string): ServerClient => createServerClient(address, parts.fetcher);
+
+  const getEnrolled = async (): Promise<Enrolled> => {
+    const enrolled = await settings.find('sync.enrolled', Enrolled);
+    if (enrolled === null) throw new CodedError('sync.notEnrolled');
+    return enrolled;
+  };
+
+  /** Kept before it is told: when the answer to an enrolment is lost, the same code and key are asked once more. */
+  const getDeskKey = async (): Promise<string> => {
+    const kept = await settings.find('sync.deskKey', z.string());
+    if (kept !== null) return kept;
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const fresh = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+    await settings.save('sync.deskKey', fresh);
+    return fresh;
+  };
+
+  const answerChallenge = async (client: ServerClient, enrolled: Enrolled) => {
+    const { nonce } = await client.ask(Challenge, { method: 'POST', path: '/v1/challenges' });
+    const text = challengeText(nonce, person.deskId, person.personId);
+    return {
+      deskId: person.deskId,
+      personId: person.personId,
+      nonce,
+      deskSignature: sign(null, Buffer.from(text, 'utf8'), readDeskKey(enrolled.deskKey)).toString('base64'),
+      fingerprint: person.signer.fingerprint,
+      personSignature: person.signer.sign(text),
+    };
+  };
+  const keep = async (opened: SyncSession): Promise<SyncSession> => {
+    session = opened;
+    await settings.save(`sync.roles:${person.personId}`, opened.roles);
+    return opened;
+  };
+  const openSession = async (): Promise<SyncSession> => {
+    const enrolled = await getEnrolled();
+    const client = clientOf(enrolled.address);
+    const body = await answerChallenge(client, enrolled);
+    return keep(await client.ask(SyncSession, { method: 'POST', path: '/v1/sessions', body }));
+  };
+  // A session lasts until the server says that it ended: this desk's clock may be a year wrong.
+  const getSession = async (): Promise<SyncSession> => session ?? openSession();
+
+  return {
+    findEnrolled: () => settings.find('sync.enrolled', Enrolled),
+
+    /** Roles as the server told them last; null before the first sign-in, when the desk is its own master. */
+    findRoles: () => settings.find(`sync.roles:${person.personId}`, Roles),
+
+    enrol: async (address: string, code: string): Promise<Enrolled> => {
+      if ((await settings.find('sync.enrolled', Enrolled)) !== null) throw new CodedError('sync.deskKnown');
+      const deskKey = await getDeskKey();
+      const client = clientOf(address);
+      const answer = await client.ask(EnrolmentAnswer, {
+        method: 'POST',
+        path: '/v1/enrolments',
+        body: {
+          code,
+          deskId: person.deskId,
+          deskLetter: person.deskLetter,
+          deskPublicKey: createPublicKey(readDeskKey(deskKey))
+            .export({ type: 'spki', format: 'der' })
+            .toString('base64'),
+          localOfficeId: person.localOfficeId,
+        },
+      });
+      const enrolled: Enrolled = { address, ...answer, deskKey };
+      await settings.save('sync.enrolled', enrolled);
+      return enrolled;
+    },
+
+    signIn: async (account: string, password: string): Promise<SyncSession> => {
+      const enrolled = await getEnrolled();
+      const client = clientOf(enrolled.address);
+      const body = {
+        ...(await answerChallenge(client, enrolled)),
+        account,
+        password,
+        personPublicKey: person.publicKey,
+        formerPublicKeys: person.formerPublicKeys,
+      };
+      return keep(await client.ask(SyncSession, { method: 'POST', path: '/v1/sign-ins', body }));
+    },
+
+    /**
+     * Runs one piece of work with a client and a token; a session that ended meanwhile is opened anew once, by the
+     * keys alone.
+     */
+    withSession: async <Result>(
+      work: (client: ServerClient, token: string) => Promise<Result>,
+    ): Promise<Result> => {
+      const client = clientOf((await getEnrolled()).address);
+      const { token } = await getSession();
+      try {
+        return await work(client, token);
+      } catch (error) {
+        if (!(error instanceof SyncFailure) || error.code !== 'sync.sessionEnded') throw error;
+        session = null;
+        return work(client, (await openSession()).token);
+      }
+    },
+
+    findDirectory: () => settings.find('sync.directory', Directory),
+    saveDirectory: (directory: Directory) => settings.save('sync.directory', directory),
+  };
+}
+
+function readDeskKey(base64: string): KeyObject {
+  return createPrivateKey({ key: Buffer.from(base64, 'base64'), type: 'pkcs8', format: 'der' });
+}
+
+export type SyncAccount = ReturnType<typeof createSyncAccount>;

@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SectionProps } from '../casepage/CasePage.tsx';
+import { useAct } from '../casepage/useCase.ts';
+import { Button, SavedMark, useOrder } from '../ui/index.tsx';
+import { claimPatches, obligationPatches, type Transferred } from './transfer.ts';
+
+/** One click moves a result into a claim or into an obligation of the draft agreement. */
+export function TransferPanel(props: SectionProps & { readonly result: Transferred }) {
+  const { t, i18n } = useTranslation();
+  const { opened, caseId, result } = props;
+  const { view } = opened;
+  const { act } = useAct(caseId);
+  const guess = view.claims.find(
+    (claim) =>
+      result.disputeTypeCode !== '' &&
+      claim.disputeTypeCode === result.disputeTypeCode &&
+      (result.partyId === null ||
+        (claim.claimantIds ?? []).length === 0 ||
+        claim.claimantIds?.includes(result.partyId)),
+  );
+  const [claimChoice, setClaimChoice] = useState<string | null>(null);
+  const [obligationId, setObligationId] = useState('');
+  const [typedReason, setTypedReason] = useState<string | null>(null);
+  const [savedAt, setSavedAt] = useState<{
+    readonly place: 'claim' | 'obligation';
+    readonly at: Date;
+  } | null>(null);
+  const claimId = claimChoice ?? guess?.id ?? '';
+  // The words of a correction stand in the file, so they are those of the file's language.
+  const reason =
+    typedReason ?? i18n.getFixedT('zh-CN')('calculators.correctionReason', { title: result.title });
+  const isCorrection = view.acceptance !== null;
+  const isReadOnly = view.archive !== null || view.unknown.length > 0;
+  const draft = view.agreements.at(-1);
+  const refusal = view.steps.find((step) => step.id === 'draftAgreement')?.refusal ?? null;
+  const whyNoObligation = draft?.isFinal
+    ? t('calculators.agreementFinal')
+    : refusal
+      ? t(`errors.${refusal}`)
+      : '';
+
+  const toClaim = useOrder(async () => {
+    await act('intake.recorded', {
+      patches: claimPatches(view, result, claimId),
+      ...(isCorrection ? { reason } : {}),
+    });
+    setSavedAt({ place: 'claim', at: new Date() });
+  });
+  const toObligation = useOrder(async () => {
+    await act('agreement.drafted', { patches: obligationPatches(view, result, obligationId) });
+    setSavedAt({ place: 'obligation', at: new Date() });
+  });
+  if (isReadOnly) return null;
+  return (
+    <div className="stack">
+      <div className="row">
+        <label htmlFor="calculatorClaim">{t('calculators.claim')}</label>
+        <select
+          id="calculatorClaim"
+          className="input"
+          style={{ width: 'auto', maxWidth: '22rem' }}
+          data-field="calculator.claimId"
+          value={claimId}
+          onChange={(event) => setClaimChoice(event.target.value)}
+        >
+          <option value="">{t('calculators.newClaim')}</option>
+          {view.claims.map((claim) => (
+            <option key={claim.id} value={claim.id}>
+              {claim.id}　{claim.title || claim.text}
+            </option>
+          ))}
+        </select>
+        {isCorrection && (
+          <input
+            className="input"
+            style={{ width: 'auto', flex: 1, minWidth: '12rem' }}
+            aria-label={t('intake.correctionReason')}
+            data-field="calculator.reason"
+            value={reason}
+            onChange={(event) => setTypedReason(event.target.value)}
+          />
+        )}
+        <Button
+          kind="primary"
+          data-action="result-to-claim"
+          disabled={toClaim.isBusy || (isCorrection && reason.trim() === '')}
+          onClick={() => void toClaim.run()}
+        >
+          {t('calculators.toClaim')}
+        </Button>
+        <SavedMark at={savedAt?.place === 'claim' ? savedAt.at : null} />
+      </div>
+      {toClaim.failure}
+      <div className="row">
+        <label htmlFor="calculatorObligation">{t('calculators.obligation')}</label>
+        <select
+          id="calculatorObligation"
+          className="input"
+          style={{ width: 'auto', maxWidth: '22rem' }}
+          data-field="calculator.obligationId"
+          disabled={whyNoObligation !== ''}
+          value={obligationId}
+          onChange={(event) => setObligationId(event.target.value)}
+        >
+          <option value="">{t('calculators.newObligation')}</option>
+          {(draft?.obligations ?? [])
+            .filter((one) => one.isMonetary)
+            .map((one, index) => (
+              <option key={one.id} value={one.id}>
+                {index + 1}　{one.kind}
+              </option>
+            ))}
+        </select>
+        <Button
+          data-action="result-to-obligation"
+          disabled={toObligation.isBusy || whyNoObligation !== ''}
+          onClick={() => void toObligation.run()}
+        >
+          {t('calculators.toObligation')}
+        </Button>
+        <SavedMark at={savedAt?.place === 'obligation' ? savedAt.at : null} />
+        {whyNoObligation && <span className="soft small">{whyNoObligation}</span>}
+      </div>
+      {toObligation.failure}
+    </div>
+  );
+}

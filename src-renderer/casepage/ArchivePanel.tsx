@@ -1,0 +1,176 @@
+import { useTranslation } from 'react-i18next';
+import { type ArchiveItem, checkArchive, isOpenItem } from '../../shared/case/archive-check.ts';
+import { formatChineseDate } from '../../shared/text/dates.ts';
+import { useSession } from '../app/session-store.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { PaperLine } from '../documents/PaperLine.tsx';
+import { useDraft } from '../drafts/useDraft.ts';
+import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import type { SectionProps } from './CasePage.tsx';
+import { useAct } from './useCase.ts';
+
+const retentionClasses = ['5年', '10年', '30年', '永久'];
+const frameForms = ['fileCover', 'fileIndex', 'fileRemarks'] as const;
+
+/** 归档: the list of DOMAIN 2.3.15 first. A 必须 item that is not there needs a word on why, kept with the archiving. */
+export function ArchivePanel({ opened, caseId }: SectionProps) {
+  const { t } = useTranslation();
+  const { view } = opened;
+  const { act } = useAct(caseId);
+  const person = useSession((session) => session.status?.person?.name ?? '');
+  const refusal = view.steps.find((step) => step.id === 'archiveCase')?.refusal ?? null;
+  const { value, change, clear } = useDraft(`${caseId}:archive`, {
+    archiveNumber: '',
+    filedOn: todayInShanghai(),
+    filedBy: person,
+    checkedBy: '',
+    retentionClass: '10年',
+    note: '',
+    reasons: {} as Readonly<Record<string, string>>,
+  });
+  const items = checkArchive(view);
+  const reasonOf = (id: string) => (value.reasons[id] ?? '').trim();
+  const unanswered = items.filter((item) => isOpenItem(item) && reasonOf(item.id) === '');
+  const save = useOrder(async () => {
+    const { reasons: _, ...body } = value;
+    const overruled = items
+      .filter((item) => isOpenItem(item))
+      .map(({ id }) => ({ item: id, reason: reasonOf(id) }));
+    await act('case.archived', { ...body, ...(overruled.length > 0 ? { overruled } : {}) });
+    clear();
+  });
+  if (view.archive !== null)
+    return (
+      <Section title={t('closing.archive')}>
+        <Notice tone="good">
+          {t('closing.archived', {
+            number: view.archive.archiveNumber,
+            date: formatChineseDate(view.archive.filedOn),
+          })}
+        </Notice>
+        {view.archive.overruled?.map(({ item, reason }) => (
+          <p key={item} className="small">
+            {t(`archiveItem.${item}`)}：{reason}
+          </p>
+        ))}
+      </Section>
+    );
+  const text = (field: 'archiveNumber' | 'filedBy' | 'checkedBy' | 'note') => (
+    <TextInput
+      label={t(`closing.${field}`)}
+      field={`archive.${field}`}
+      value={value[field]}
+      onChange={(next) => change({ ...value, [field]: next })}
+    />
+  );
+  return (
+    <Section title={t('closing.archive')}>
+      {refusal ? (
+        <p className="soft">{t(`errors.${refusal}`)}</p>
+      ) : (
+        <>
+          <h3>{t('closing.check')}</h3>
+          <ul className="lines" data-value="archiveCheck">
+            {items.map((item) => (
+              <CheckLine
+                key={item.id}
+                item={item}
+                reason={value.reasons[item.id] ?? ''}
+                onReason={(reason) => change({ ...value, reasons: { ...value.reasons, [item.id]: reason } })}
+              />
+            ))}
+          </ul>
+          {frameForms.map((form) => (
+            <PaperLine key={form} view={view} caseId={caseId} paper={{ form, subjectId: 'application' }} />
+          ))}
+        </>
+      )}
+      <div className="grid">
+        {text('archiveNumber')}
+        {text('filedBy')}
+        {text('checkedBy')}
+        <TextInput
+          label={t('closing.filedOn')}
+          field="archive.filedOn"
+          type="date"
+          value={value.filedOn}
+          onChange={(filedOn) => change({ ...value, filedOn })}
+        />
+        <div className="field">
+          <label htmlFor="retention">{t('closing.retentionClass')}</label>
+          <select
+            id="retention"
+            data-field="archive.retentionClass"
+            value={value.retentionClass}
+            onChange={(event) => change({ ...value, retentionClass: event.target.value })}
+          >
+            {retentionClasses.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </select>
+        </div>
+        {text('note')}
+      </div>
+      {refusal === null && unanswered.length > 0 && (
+        <Notice tone="warning">
+          {t('closing.unanswered', { items: unanswered.map(({ id }) => t(`archiveItem.${id}`)).join('、') })}
+        </Notice>
+      )}
+      {save.failure}
+      <Button
+        kind={refusal === null && unanswered.length === 0 ? 'primary' : 'plain'}
+        data-action="archive"
+        disabled={
+          save.isBusy || refusal !== null || value.archiveNumber.trim() === '' || unanswered.length > 0
+        }
+        onClick={() => void save.run()}
+      >
+        {t('step.archiveCase')}
+      </Button>
+    </Section>
+  );
+}
+
+const marks = { inFile: '✓', unsigned: '！', paperOnly: '○', missing: '✕' } as const;
+const tones = { inFile: 'tag-green', unsigned: 'tag-amber', paperOnly: '', missing: 'tag-amber' } as const;
+
+function CheckLine(props: {
+  readonly item: ArchiveItem;
+  readonly reason: string;
+  readonly onReason: (reason: string) => void;
+}) {
+  const { t } = useTranslation();
+  const { item, reason, onReason } = props;
+  const name = t(`archiveItem.${item.id}`);
+  const onPaper = t('closing.onPaper', { lng: 'zh-CN' });
+  return (
+    <li className="row" data-item={item.id} data-state={item.state}>
+      <span className={`tag ${tones[item.state]}`}>
+        <span aria-hidden="true">{marks[item.state]} </span>
+        {t(`closing.itemState.${item.state}`)}
+      </span>
+      <span>
+        {name}{' '}
+        <span className="small soft">{t(item.isRequired ? 'closing.required' : 'closing.asNeeded')}</span>
+      </span>
+      {isOpenItem(item) && (
+        <>
+          <input
+            className="input"
+            style={{ flex: 1, minWidth: '12rem' }}
+            aria-label={t('closing.reasonFor', { item: name })}
+            placeholder={t('closing.reasonHint')}
+            data-field={`archive.reason.${item.id}`}
+            value={reason}
+            onChange={(event) => onReason(event.target.value)}
+          />
+          {reason !== onPaper && (
+            <Button kind="quiet" data-action={`on-paper-${item.id}`} onClick={() => onReason(onPaper)}>
+              {t('closing.onPaper')}
+            </Button>
+          )}
+        </>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatChineseDate } from '../../shared/text/dates.ts';
+import { call, desk } from '../app/desk.ts';
+import { useSession } from '../app/session-store.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { Button, Section, TextInput, useOrder } from '../ui/index.tsx';
+import type { SectionProps } from './CasePage.tsx';
+import { useAct } from './useCase.ts';
+
+/** 移送 to another office, and the receiving of a case that came from one. */
+export function HandOver({ opened, caseId }: SectionProps) {
+  const { t } = useTranslation();
+  const { view } = opened;
+  const { act } = useAct(caseId);
+  const person = useSession((session) => session.status?.person?.name ?? '');
+  const [officeId, setOfficeId] = useState('');
+  const [reason, setReason] = useState('');
+  const { data } = useQuery({ queryKey: ['offices'], queryFn: () => call(desk.sync.offices({})) });
+  const offices = data?.offices ?? [];
+  const send = useOrder(async () => {
+    const office = offices.find((one) => one.id === officeId);
+    if (office === undefined) return;
+    await act('case.handedOver', {
+      toOfficeId: office.id,
+      toOfficeName: office.name,
+      handedOverOn: todayInShanghai(),
+      reason,
+      handedOverBy: person,
+    });
+    setReason('');
+  });
+  const receive = useOrder(() =>
+    act('case.received', { receivedOn: todayInShanghai(), receivedBy: person, caseNumber: '', note: '' }),
+  );
+  const canReceive = view.steps.some((step) => step.id === 'receiveCase' && step.refusal === null);
+  const canSend = view.steps.some((step) => step.id === 'handOver' && step.refusal === null);
+  return (
+    <Section title={t('handover.title')}>
+      {view.handover && (
+        <p data-value="handover">
+          {t('handover.done', {
+            date: formatChineseDate(view.handover.handedOverOn),
+            office: view.handover.toOfficeName,
+          })}
+        </p>
+      )}
+      {canReceive && (
+        <>
+          <p>{t('handover.receiveHint')}</p>
+          {receive.failure}
+          <Button data-action="receive-case" kind="primary" onClick={() => void receive.run()}>
+            {t('handover.receive')}
+          </Button>
+        </>
+      )}
+      {canSend && offices.length === 0 && <p className="soft">{t('handover.noOffices')}</p>}
+      {canSend && offices.length > 0 && (
+        <>
+          <p className="soft">{t('handover.explain')}</p>
+          <div className="grid">
+            <div className="field">
+              <label htmlFor="handover-office">{t('handover.office')}</label>
+              <select
+                id="handover-office"
+                data-field="handover.office"
+                value={officeId}
+                onChange={(event) => setOfficeId(event.target.value)}
+              >
+                <option value="" />
+                {offices.map((office) => (
+                  <option key={office.id} value={office.id}>
+                    {office.name}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <TextInput
+              label={t('handover.reason')}
+              field="handover.reason"
+              value={reason}
+              onChange={setReason}
+            />
+          </div>
+          {send.failure}
+          <Button
+            data-action="hand-over"
+            disabled={send.isBusy || officeId === '' || reason === ''}
+            onClick={() => void send.run()}
+          >
+            {t('handover.send')}
+          </Button>
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,215 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WorkerCells } from '../../shared/case/worker-columns.ts';
+import {
+  type ImportedWorker,
+  importWorkers,
+  isImportable,
+  mendWorkers,
+  totalsOfWorkers,
+  type WorkerImport,
+} from '../../shared/case/worker-import.ts';
+import { formatMoney } from '../../shared/text/money.ts';
+import { call, desk } from '../app/desk.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { cellWords } from './cell-words.ts';
+import { readSheetFile, SheetError } from './read-sheet.ts';
+
+type Read = Extract<WorkerImport, { kind: 'read' }>;
+
+/** 导入名册: reads a file, shows what is in order and what is not, and hands over the rows that are. */
+export function ImportPanel(props: {
+  readonly knownIdNumbers: readonly string[];
+  readonly onTake: (workers: readonly WorkerCells[], columns: readonly (keyof WorkerCells)[]) => void;
+}) {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [result, setResult] = useState<Read | null>(null);
+  const template = useOrder(() => call(desk.documents.saveWorkerTemplate({})));
+  const choose = async (file: File | undefined) => {
+    setRefusal(null);
+    setResult(null);
+    if (file === undefined) return;
+    try {
+      const sheet = await readSheetFile(new Uint8Array(await file.arrayBuffer()));
+      const read = importWorkers(sheet, todayInShanghai());
+      if (read.kind === 'refused') setRefusal(t(`workers.file.${read.code}`));
+      else setResult(read);
+    } catch (error) {
+      setRefusal(t(`workers.file.${error instanceof SheetError ? error.code : 'broken'}`));
+    }
+  };
+  const take = (read: Read) => {
+    const good = read.rows.filter(isImportable);
+    props.onTake(
+      good.map((row) => row.cells),
+      read.columns.map(({ column }) => column),
+    );
+    const wrong = read.rows.filter((row) => !isImportable(row));
+    setResult(wrong.length === 0 ? null : { ...read, rows: wrong, statedTotals: null });
+  };
+  return (
+    <div className="stack">
+      <div className="row">
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".xlsx,.csv"
+          data-field="workers.file"
+          onChange={(event) => {
+            void choose(event.target.files?.[0]);
+            event.target.value = '';
+          }}
+        />
+        <Button data-action="import-workers" onClick={() => input.current?.click()}>
+          {t('workers.import')}
+        </Button>
+        <Button
+          kind="quiet"
+          data-action="save-worker-template"
+          disabled={template.isBusy}
+          onClick={() => void template.run()}
+        >
+          {t('workers.template')}
+        </Button>
+        <span className="soft small">{t('workers.importHint')}</span>
+      </div>
+      {template.failure}
+      {refusal && <Notice tone="error">{refusal}</Notice>}
+      {result && (
+        <Preview
+          result={result}
+          knownIdNumbers={props.knownIdNumbers}
+          onChange={(rows) => setResult({ ...result, rows })}
+          onTake={() => take(result)}
+          onLeave={() => setResult(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Preview(props: {
+  readonly result: Read;
+  readonly knownIdNumbers: readonly string[];
+  readonly onChange: (rows: readonly ImportedWorker[]) => void;
+  readonly onTake: () => void;
+  readonly onLeave: () => void;
+}) {
+  const { t } = useTranslation();
+  const { result } = props;
+  /** Cells that were shown as wrong stay open while they are typed in, also once they are right. */
+  const [shown] = useState(
+    () => new Set(result.rows.flatMap((row) => row.findings.map(({ column }) => `${row.line}.${column}`))),
+  );
+  const good = result.rows.filter(isImportable);
+  const wrongCount = result.rows.length - good.length;
+  const knownCount = good.filter(
+    ({ cells }) => cells.idNumber !== '' && props.knownIdNumbers.includes(cells.idNumber),
+  ).length;
+  const totals = totalsOfWorkers(good.map((row) => row.cells));
+  const differing = (['claimedDays', 'confirmedDays', 'claimAmount', 'agreedAmount'] as const).filter(
+    (column) => result.statedTotals?.[column] !== undefined && result.statedTotals[column] !== totals[column],
+  );
+  const cells = result.rows.flatMap((row) =>
+    [...new Set([...shown])]
+      .filter((key) => key.startsWith(`${row.line}.`))
+      .map((key) => ({ row, column: key.slice(key.indexOf('.') + 1) as keyof WorkerCells })),
+  );
+  return (
+    <div className="card" data-value="workerImport">
+      <p>
+        <strong data-value="workersGood">{t('workers.goodRows', { count: good.length })}</strong>
+        {wrongCount > 0 && (
+          <strong data-value="workersWrong">　{t('workers.wrongRows', { count: wrongCount })}</strong>
+        )}
+        {knownCount > 0 && <span>　{t('workers.knownRows', { count: knownCount })}</span>}
+      </p>
+      <p className="small soft">
+        {t('workers.sums', {
+          claimedDays: totals.claimedDays,
+          confirmedDays: totals.confirmedDays,
+          claimAmount: formatMoney(totals.claimAmount),
+          agreedAmount: formatMoney(totals.agreedAmount),
+        })}
+      </p>
+      {result.ignoredHeadings.length > 0 && (
+        <p className="small soft">
+          {t('workers.ignoredHeadings', { headings: result.ignoredHeadings.join('、') })}
+        </p>
+      )}
+      {differing.map((column) => (
+        <Notice key={column} tone="warning">
+          {t('workers.totalDiffers', {
+            column: t(`workers.column.${column}`),
+            stated: result.statedTotals?.[column] ?? '',
+            sum: totals[column],
+          })}
+        </Notice>
+      ))}
+      {cells.length > 0 && (
+        <div className="worker-scroll">
+          <table>
+            <thead>
+              <tr>
+                <th>{t('workers.line')}</th>
+                <th>{t('workers.column.name')}</th>
+                <th>{t('workers.columnWord')}</th>
+                <th>{t('workers.content')}</th>
+                <th>{t('workers.whatToDo')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {cells.map(({ row, column }) => {
+                const finding = row.findings.find((one) => one.column === column);
+                const label = `${t('workers.lineNumber', { line: row.line })} ${t(`workers.column.${column}`)}`;
+                return (
+                  <tr key={`${row.line}.${column}`}>
+                    <td>{t('workers.lineNumber', { line: row.line })}</td>
+                    <td>{row.cells.name}</td>
+                    <td>{t(`workers.column.${column}`)}</td>
+                    <td>
+                      <input
+                        className="input"
+                        aria-label={label}
+                        data-field={`import.${row.line}.${column}`}
+                        value={row.cells[column]}
+                        onChange={(event) =>
+                          props.onChange(
+                            mendWorkers(result.rows, row.line, column, event.target.value, todayInShanghai()),
+                          )
+                        }
+                      />
+                    </td>
+                    <td role="status">
+                      {finding ? (
+                        <span className={`field-${finding.severity}`}>
+                          {t(finding.severity === 'error' ? 'common.errorWord' : 'common.warningWord')}
+                          {cellWords(t, finding)}
+                        </span>
+                      ) : (
+                        <span className="saved-mark">✓ {t('workers.mended')}</span>
+                      )}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <div className="row">
+        <Button kind="primary" data-action="take-workers" disabled={good.length === 0} onClick={props.onTake}>
+          {t('workers.take', { count: good.length })}
+        </Button>
+        <Button kind="quiet" data-action="leave-import" onClick={props.onLeave}>
+          {t('workers.leave')}
+        </Button>
+        {wrongCount > 0 && <span className="soft small">{t('workers.wrongStay')}</span>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { CollectiveSection } from './CollectiveSection.tsx';

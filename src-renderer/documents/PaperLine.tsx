@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import type { CaseView } from '../../shared/case/view.ts';
+import { getFormEntry } from '../../shared/documents/catalogue.ts';
+import { type PaperName, useRoutes } from '../shell/routes.ts';
+import { Button } from '../ui/index.tsx';
+import { FinaliseButton } from './FinaliseButton.tsx';
+import { PaperState } from './PaperList.tsx';
+
+/** One paper where the work asks for it: whether it is made, the button that makes it, the way to its print. */
+export function PaperLine(props: {
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly paper: PaperName;
+  /** What tells it from others of its form. */
+  readonly detail?: string;
+}) {
+  const { t, i18n } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
+  const { view, caseId, paper, detail = '' } = props;
+  const entry = getFormEntry(paper.form);
+  const document = view.documents.findLast(
+    (one) => one.form === paper.form && one.subjectId === paper.subjectId,
+  );
+  return (
+    <div className="row paper-line" data-paper={`${paper.form}.${paper.subjectId}`}>
+      <span>
+        {i18n.language === 'en' ? entry.englishTitle : entry.title} {detail}
+      </span>
+      <PaperState document={document} />
+      <FinaliseButton kind="plain" caseId={caseId} form={paper.form} subjectId={paper.subjectId} />
+      <Button
+        kind="quiet"
+        data-action={`open-${paper.form}`}
+        onClick={() => go({ name: 'case', caseId, section: 'documents', paper })}
+      >
+        {t('documents.showAndPrint')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { useTranslation } from 'react-i18next';
+import type { FormId } from '../../shared/case/actions.ts';
+import type { CaseDocument } from '../../shared/case/state.ts';
+import { stages } from '../../shared/case/steps.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import { getFormEntry } from '../../shared/documents/catalogue.ts';
+import { listPaperSlots, type PaperSlot } from '../../shared/documents/slots.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { Button } from '../ui/index.tsx';
+import { FinaliseButton } from './FinaliseButton.tsx';
+
+/** A paper of the list with its title in the language of the window. */
+export type TitledSlot = PaperSlot & { readonly label: string };
+
+/** The finalised document of a slot, the latest, or undefined. */
+export function findDocument(view: CaseView, slot: PaperSlot): CaseDocument | undefined {
+  return view.documents.findLast((one) => one.form === slot.form && one.subjectId === slot.subjectId);
+}
+
+/** Every paper that the case can have today, with its title. */
+export function useTitledSlots(view: CaseView): TitledSlot[] {
+  const { i18n } = useTranslation();
+  return listPaperSlots(view, todayInShanghai()).map((slot) => {
+    const entry = getFormEntry(slot.form);
+    const title = i18n.language === 'en' ? entry.englishTitle : entry.title;
+    return { ...slot, label: [title, slot.detail].filter(Boolean).join(' ') };
+  });
+}
+
+/** The papers by stage: first those that are due or made; the others are opened on request. */
+export function PaperList(props: {
+  readonly slots: readonly TitledSlot[];
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly onShow: (slot: TitledSlot) => void;
+}) {
+  const { t } = useTranslation();
+  const { view, slots } = props;
+  return stages.map((stage) => {
+    const own = slots.filter((slot) => slot.stage === stage);
+    const isShown = (slot: PaperSlot) => slot.isDue || findDocument(view, slot) !== undefined;
+    const shown = own.filter(isShown);
+    const others = own.filter((slot) => !isShown(slot));
+    if (own.length === 0) return null;
+    return (
+      <div key={stage} data-stage={stage}>
+        <h3 style={{ marginTop: '1rem' }}>{t(`stage.${stage}`)}</h3>
+        {shown.length > 0 && <Rows {...props} slots={shown} />}
+        {others.length > 0 && (
+          <details>
+            <summary className="soft" style={{ cursor: 'pointer', padding: '0.5rem 0' }}>
+              {t('documents.others', { count: others.length })}
+            </summary>
+            <Rows {...props} slots={others} />
+          </details>
+        )}
+      </div>
+    );
+  });
+}
+
+function Rows(props: {
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly slots: readonly TitledSlot[];
+  readonly onShow: (slot: TitledSlot) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <table style={{ tableLayout: 'fixed', width: '100%' }}>
+      <colgroup>
+        <col style={{ width: '46%' }} />
+        <col style={{ width: '22%' }} />
+        <col />
+      </colgroup>
+      <tbody>
+        {props.slots.map((slot) => {
+          const document = findDocument(props.view, slot);
+          return (
+            <tr key={`${slot.form}-${slot.subjectId}`} data-document={`${slot.form}.${slot.subjectId}`}>
+              <td>{slot.label}</td>
+              <td>
+                <PaperState document={document} />
+              </td>
+              <td>
+                <div className="row">
+                  <Button
+                    data-action={`show-${slot.form}-${slot.subjectId}`}
+                    onClick={() => props.onShow(slot)}
+                  >
+                    {t('documents.show')}
+                  </Button>
+                  {(document === undefined ? slot.form !== 'agreement' : !isFrozenOnceFinal(slot.form)) && (
+                    <FinaliseButton
+                      kind="plain"
+                      caseId={props.caseId}
+                      form={slot.form}
+                      subjectId={slot.subjectId}
+                    />
+                  )}
+                </div>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** Minutes, agreements and visits are made final once; any other paper can be made anew and replaces the former. */
+function isFrozenOnceFinal(form: FormId): boolean {
+  return form === 'minutes' || form === 'agreement' || form === 'visitRecord';
+}
+
+/** Whether a paper is made, printed and signed. */
+export function PaperState({ document }: { readonly document: CaseDocument | undefined }) {
+  const { t } = useTranslation();
+  if (document === undefined) return <span className="soft">{t('documents.notYet')}</span>;
+  const copies = document.printings.reduce((sum, one) => sum + one.copies, 0);
+  return (
+    <>
+      <span className="tag tag-green">{t('documents.final')}</span>
+      {copies > 0 && <span className="tag">{t('documents.printed', { count: copies })}</span>}
+      {document.signatures.length > 0 && (
+        <span className="tag">{t('documents.signed', { count: document.signatures.length })}</span>
+      )}
+      {document.isLate && <span className="tag tag-amber">{t('documents.late')}</span>}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { CaseView } from '../../shared/case/view.ts';
+import { findLastAgreement } from '../../shared/documents/due-rows.ts';
+import type { SectionId } from '../casepage/section-ids.ts';
+import type { PaperName } from '../shell/routes.ts';
+
+/** The paper that somebody who works in a section would print: undefined where there is none of its own. */
+export function findPaperOfSection(section: SectionId, view: CaseView): PaperName | undefined {
+  const ofCase = (form: PaperName['form']): PaperName => ({ form, subjectId: 'application' });
+  switch (section) {
+    case 'intake':
+      return ofCase('registrationForm');
+    case 'acceptance':
+      if (view.acceptance === null) return undefined;
+      return ofCase(view.acceptance.decision === 'accepted' ? 'acceptanceNotice' : 'refusalNotice');
+    case 'minutes': {
+      const meeting = view.meetings.at(-1);
+      return meeting && { form: 'minutes', subjectId: meeting.id };
+    }
+    case 'agreement':
+    case 'performance': {
+      const agreement = findLastAgreement(view);
+      const form = section === 'agreement' ? 'agreement' : 'performanceRecord';
+      return agreement && { form, subjectId: agreement.version };
+    }
+    case 'visits': {
+      const visit = view.visits.findLast((one) => one.date);
+      return visit && { form: 'visitRecord', subjectId: visit.id };
+    }
+    case 'closing':
+      if (view.outcome === null) return undefined;
+      return ofCase(view.outcome.code.startsWith('R01') ? 'closingReport' : 'terminationNotice');
+    case 'documents':
+    case 'calculators':
+    case 'timeline':
+      return undefined;
+  }
+}

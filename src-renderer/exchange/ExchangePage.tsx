@@ -1,0 +1,203 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ParkedItem, SyncStatus } from '../../shared/contract/desk-sync.ts';
+import { call, desk } from '../app/desk.ts';
+import { codeText } from '../app/error-text.ts';
+import { useRoutes } from '../shell/routes.ts';
+import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { instantText } from '../ui/shanghai-time.ts';
+import { useSyncStatus } from './useSyncStatus.ts';
+
+/** What waits, what the centre did not take and why, and the few things somebody may do about it. */
+export function ExchangePage() {
+  const status = useSyncStatus();
+  if (status === undefined) return null;
+  return (
+    <>
+      <Standing status={status} />
+      {status.state === 'notEnrolled' && <Enrolment />}
+      {status.needs.includes('signIn') && <SignIn />}
+      {status.parked.length > 0 && <Parked items={status.parked} />}
+      {status.state !== 'notEnrolled' && <Comparison status={status} />}
+      <Support />
+    </>
+  );
+}
+
+function Standing({ status }: { readonly status: SyncStatus }) {
+  const { t } = useTranslation();
+  const words =
+    status.state === 'waiting'
+      ? t('exchange.waiting', { count: status.waiting })
+      : t(`exchange.${status.state}`);
+  const isEnrolled = status.state !== 'notEnrolled';
+  return (
+    <Section title={t('exchange.title')}>
+      <p className="sync-words" data-state={status.state}>
+        {words}
+      </p>
+      {status.waiting > 0 && status.state !== 'waiting' && (
+        <p>{t('exchange.waiting', { count: status.waiting })}</p>
+      )}
+      {status.oldestWaitingAt && <p>{t('exchange.oldest', { at: instantText(status.oldestWaitingAt) })}</p>}
+      {status.receiving !== null && <p>{t('exchange.receiving', { count: status.receiving })}</p>}
+      {status.state === 'offline' && <Notice tone="info">{t('exchange.offlineHint')}</Notice>}
+      {status.needs.includes('protocolTooOld') && (
+        <Notice tone="warning">{t('errors.sync.protocolTooOld')}</Notice>
+      )}
+      {isEnrolled && (
+        <p className="soft small">
+          {status.officeName && t('exchange.office', { name: status.officeName })}{' '}
+          {status.lastContactAt
+            ? t('exchange.lastContact', { at: instantText(status.lastContactAt) })
+            : t('exchange.neverContacted')}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** After an order on the exchange, everything shown is asked anew. */
+function useExchangeOrder<Given extends unknown[]>(work: (...given: Given) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useOrder(async (...given: Given) => {
+    await work(...given);
+    await client.invalidateQueries();
+  });
+}
+
+function Enrolment() {
+  const { t } = useTranslation();
+  const [address, setAddress] = useState('');
+  const [code, setCode] = useState('');
+  const enrol = useExchangeOrder(() => call(desk.sync.enrol({ address, code })));
+  return (
+    <Section title={t('exchange.enrolTitle')}>
+      <p className="soft">{t('exchange.enrolHint')}</p>
+      <div className="grid">
+        <TextInput
+          label={t('exchange.address')}
+          field="sync.address"
+          type="url"
+          value={address}
+          onChange={setAddress}
+        />
+        <TextInput label={t('exchange.code')} field="sync.code" value={code} onChange={setCode} />
+      </div>
+      {enrol.failure}
+      <Button
+        data-action="enrol"
+        kind="primary"
+        disabled={enrol.isBusy || address === '' || code === ''}
+        onClick={() => void enrol.run()}
+      >
+        {t('exchange.enrol')}
+      </Button>
+    </Section>
+  );
+}
+
+function SignIn() {
+  const { t } = useTranslation();
+  const [account, setAccount] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useExchangeOrder(async () => {
+    await call(desk.sync.signIn({ account, password }));
+    setPassword('');
+  });
+  return (
+    <Section title={t('exchange.signInTitle')}>
+      <p className="soft">{t('exchange.signInHint')}</p>
+      <div className="grid">
+        <TextInput label={t('exchange.account')} field="sync.account" value={account} onChange={setAccount} />
+        <TextInput
+          label={t('exchange.password')}
+          field="sync.password"
+          type="password"
+          value={password}
+          onChange={setPassword}
+        />
+      </div>
+      {signIn.failure}
+      <Button
+        data-action="sync-sign-in"
+        kind="primary"
+        disabled={signIn.isBusy || account === '' || password === ''}
+        onClick={() => void signIn.run()}
+      >
+        {t('exchange.signIn')}
+      </Button>
+    </Section>
+  );
+}
+
+function Parked({ items }: { readonly items: readonly ParkedItem[] }) {
+  const { t } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
+  const resend = useExchangeOrder((id: string) => call(desk.sync.resend({ id })));
+  const settle = useExchangeOrder((id: string) => call(desk.sync.settle({ id })));
+  return (
+    <Section title={t('exchange.parkedTitle')}>
+      <p>{t('exchange.parkedHint')}</p>
+      {resend.failure}
+      {settle.failure}
+      {items.map((item) => (
+        <div key={item.id} className="card" data-parked={item.code}>
+          <h3>
+            {item.caseNumber} {t(`action.${item.type}`, { defaultValue: item.type })}
+          </h3>
+          <p>{codeText(item.code, t)}</p>
+          <p className="soft small">{instantText(item.at)}</p>
+          <div className="button-row">
+            {item.caseNumber !== '' && (
+              <Button onClick={() => go({ name: 'case', caseId: item.recordId, section: 'timeline' })}>
+                {t('exchange.backToCase')}
+              </Button>
+            )}
+            {item.mayResend && (
+              <Button data-action="resend" onClick={() => void resend.run(item.id)}>
+                {t('exchange.resend')}
+              </Button>
+            )}
+            <Button data-action="settle-parked" onClick={() => void settle.run(item.id)}>
+              {t('exchange.settle')}
+            </Button>
+          </div>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function Comparison({ status }: { readonly status: SyncStatus }) {
+  const { t } = useTranslation();
+  const compare = useExchangeOrder(() => call(desk.sync.compareNow({})));
+  return (
+    <Section title={t('exchange.comparison')}>
+      <p>
+        {status.comparedAt
+          ? t('exchange.compared', { at: instantText(status.comparedAt), count: status.repaired })
+          : t('exchange.notCompared')}
+      </p>
+      {compare.failure}
+      <Button data-action="compare-now" disabled={compare.isBusy} onClick={() => void compare.run()}>
+        {t('exchange.compareNow')}
+      </Button>
+    </Section>
+  );
+}
+
+function Support() {
+  const { t } = useTranslation();
+  const save = useOrder(() => call(desk.sync.saveSupportBundle({})));
+  return (
+    <Section title={t('exchange.supportTitle')}>
+      <p className="soft">{t('exchange.supportHint')}</p>
+      {save.failure}
+      <Button data-action="save-support" disabled={save.isBusy} onClick={() => void save.run()}>
+        {t('exchange.saveSupport')}
+      </Button>
+    </Section>
+  );
+}

@@ -1,0 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
+import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
+import { call, desk } from '../app/desk.ts';
+
+/** How the desk stands to the centre; asked again whenever main tells that it changed. */
+export function useSyncStatus(): SyncStatus | undefined {
+  return useQuery({ queryKey: ['sync'], queryFn: () => call(desk.sync.status({})) }).data;
+}

@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next';
+import type { Attendee } from '../../shared/case/entities.ts';
+import type { MeetingView } from '../../shared/case/view.ts';
+import { meetingKinds, meetingResults } from '../../shared/law/codes/index.ts';
+import type { SectionProps } from '../casepage/CasePage.tsx';
+import { savedValues, useAct } from '../casepage/useCase.ts';
+import { CheckField, ChoiceField, EntityFields, SaveBar, TextField, useEditing } from '../editing/index.ts';
+import { Adjournments } from './Adjournments.tsx';
+import { Attendance } from './Attendance.tsx';
+import { MeetingConflicts, useMeetingConflicts } from './MeetingConflicts.tsx';
+import { useKnownRooms } from './useKnownRooms.ts';
+
+/** When and where a meeting is, who took part, how it ended. Folded once people are talking. */
+export function MeetingFields({ opened, caseId, meeting }: SectionProps & { readonly meeting: MeetingView }) {
+  const { t } = useTranslation();
+  const { act } = useAct(caseId);
+  const editing = useEditing(`${caseId}:meeting:${meeting.id}`, savedValues(opened.view));
+  const rooms = useKnownRooms();
+  const isReadOnly = meeting.document !== null;
+  // Once people are talking, what was settled at the door folds away.
+  const isBefore = meeting.entries.length === 0;
+  const staffIds = ['recorder', ...(opened.view.acceptance?.mediators ?? []).map(({ id }) => id)];
+  const textOf = (field: string) => {
+    const value = editing.get('meeting', meeting.id, field);
+    return typeof value === 'string' ? value : '';
+  };
+  const attendees =
+    (editing.get('meeting', meeting.id, 'attendees') as readonly Attendee[] | null | undefined) ?? [];
+  const conflicts = useMeetingConflicts(
+    {
+      meetingId: meeting.id,
+      date: textOf('date'),
+      startTime: textOf('startTime'),
+      endTime: textOf('endTime'),
+      place: textOf('place'),
+      room: textOf('room'),
+      people: attendees.map(({ name }) => name),
+    },
+    caseId,
+  );
+  return (
+    <EntityFields editing={editing} kind="meeting" id={meeting.id} isReadOnly={isReadOnly}>
+      <div className="stack">
+        <div className="grid">
+          <TextField field="date" type="date" />
+          <TextField field="startTime" type="time" />
+          <TextField field="endTime" type="time" />
+          <ChoiceField field="result" codes={meetingResults} />
+        </div>
+        <details open={isBefore}>
+          <summary>{t('minutes.placeAndWay')}</summary>
+          <div className="grid">
+            <ChoiceField field="kind" codes={meetingKinds} />
+            <TextField field="place" />
+            <TextField field="room" suggestions={rooms} />
+            <CheckField field="isOpenToPublic" />
+            <CheckField field="isRecordingConsented" />
+          </div>
+          <Adjournments editing={editing} meetingId={meeting.id} isReadOnly={isReadOnly} />
+        </details>
+        {!isReadOnly && <MeetingConflicts conflicts={conflicts} />}
+        <details open={isBefore} data-panel="attendance">
+          <summary>
+            {t('minutes.attendance', {
+              count: attendees.length,
+              unchecked: attendees.filter(
+                (one) =>
+                  one.presence !== 'absent' && !one.isIdentityChecked && !staffIds.includes(one.personId),
+              ).length,
+            })}
+          </summary>
+          <Attendance editing={editing} meetingId={meeting.id} staffIds={staffIds} isReadOnly={isReadOnly} />
+        </details>
+        {!isReadOnly && (
+          <SaveBar
+            editing={editing}
+            action="save-meeting"
+            label={t('minutes.saveMeeting')}
+            isPlain
+            onSave={(reason) => act('meeting.recorded', { patches: editing.patches, ...reason })}
+          />
+        )}
+      </div>
+    </EntityFields>
+  );
+}

@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import type { CaseView, MeetingView } from '../../shared/case/view.ts';
+import { FinaliseButton } from '../documents/FinaliseButton.tsx';
+import { useRoutes } from '../shell/routes.ts';
+import { Button } from '../ui/index.tsx';
+
+/** 调解会通知书 of a planned meeting: made from the plan; a plan that changed afterwards asks for a new one. */
+export function MeetingNotice(props: {
+  readonly meeting: MeetingView;
+  readonly view: CaseView;
+  readonly caseId: string;
+}) {
+  const { t } = useTranslation();
+  const { meeting, view, caseId } = props;
+  const go = useRoutes((routes) => routes.go);
+  const notice = view.documents.findLast(
+    (one) => one.form === 'meetingNotice' && one.subjectId === meeting.id,
+  );
+  const copies = notice?.printings.reduce((sum, one) => sum + one.copies, 0) ?? 0;
+  const changedAt = view.timeline.findLast(
+    ({ type, body }) => type === 'meeting.recorded' && JSON.stringify(body).includes(meeting.id),
+  )?.at;
+  const isOutdated = notice !== undefined && changedAt !== undefined && changedAt > notice.authorship.at;
+  return (
+    <div className="row" data-value="meetingNotice">
+      <span>
+        {t('form.meetingNotice')}
+        {'　'}
+        <span className={`tag ${notice && !isOutdated ? 'tag-green' : 'tag-amber'}`}>
+          {notice === undefined
+            ? t('notice.notMade')
+            : isOutdated
+              ? t('notice.outdated')
+              : copies > 0
+                ? t('documents.printed', { count: copies })
+                : t('notice.made')}
+        </span>
+      </span>
+      {(notice === undefined || isOutdated) && (
+        <FinaliseButton kind="plain" caseId={caseId} form="meetingNotice" subjectId={meeting.id} />
+      )}
+      {notice !== undefined && (
+        <Button data-action="to-notice" onClick={() => go({ name: 'case', caseId, section: 'documents' })}>
+          {t('notice.print')}
+        </Button>
+      )}
+    </div>
+  );
+}

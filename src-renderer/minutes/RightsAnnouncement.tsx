@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import type { CaseView, MeetingView } from '../../shared/case/view.ts';
+import { newId, useAct } from '../casepage/useCase.ts';
+import { Button, useOrder } from '../ui/index.tsx';
+import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { procedureSteps } from './procedure-steps.ts';
+import { speakersOfMeeting } from './speakers.ts';
+
+/** 告知权利义务 and the question of challenges (DOMAIN 2.3.5, 2.3.8 ②): one click writes the entry and the fact. */
+export function RightsAnnouncement(props: {
+  readonly meeting: MeetingView;
+  readonly view: CaseView;
+  readonly caseId: string;
+}) {
+  const { t } = useTranslation();
+  const { meeting, view, caseId } = props;
+  const { act } = useAct(caseId);
+  const speakers = speakersOfMeeting(view, meeting);
+  const lead = view.acceptance?.mediators.find((one) => one.role === 'leadMediator');
+  const speaker = speakers.find((one) => one.id === lead?.id) ?? speakers[0];
+  const announce = useOrder(async () => {
+    const [, step] = procedureSteps;
+    if (speaker === undefined || step === undefined) return;
+    const time = timeInShanghai();
+    const order = Math.max(0, ...meeting.entries.map((entry) => entry.order ?? 0)) + 1;
+    await act('minutes.entryWritten', {
+      patches: [
+        {
+          kind: 'minutesEntry',
+          id: newId('n'),
+          fields: {
+            meetingId: meeting.id,
+            order,
+            time,
+            speakerId: speaker.id,
+            speaker: speaker.name,
+            speakerRole: speaker.role,
+            kind: 'explanation',
+            text: step.text,
+          },
+        },
+        {
+          kind: 'meeting',
+          id: meeting.id,
+          fields: { rightsAnnouncedAt: time, rightsAnnouncedBy: speaker.name, isChallengeAsked: true },
+        },
+      ],
+    });
+  });
+  if (meeting.rightsAnnouncedAt) {
+    return (
+      <p data-value="rightsAnnounced">
+        <span className="tag tag-green">✓</span>{' '}
+        {t('rights.announced', {
+          time: meeting.rightsAnnouncedAt,
+          name: meeting.rightsAnnouncedBy ?? '',
+        })}
+      </p>
+    );
+  }
+  if (meeting.document !== null) return null;
+  return (
+    <div className="row">
+      <span className="tag tag-amber">{t('rights.notYet')}</span>
+      <Button data-action="announce-rights" disabled={announce.isBusy} onClick={() => void announce.run()}>
+        {t('rights.announce')}
+      </Button>
+      {announce.failure}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { EntityPatch } from '../../shared/case/actions.ts';
+import type { Attendee, Meeting } from '../../shared/case/entities.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import { codeLabel, idTypes } from '../../shared/law/codes/index.ts';
+import { formatChineseDate } from '../../shared/text/dates.ts';
+import { newId } from '../casepage/useCase.ts';
+import { speakersOf } from './speakers.ts';
+
+/** When, where and how, as it is planned or begun. */
+export type MeetingTimes = Pick<Meeting, 'kind' | 'date' | 'startTime' | 'place' | 'room'> & {
+  readonly endTime?: string;
+};
+
+/** The next meeting of the case: its number goes on, those who belong to the case are expected. */
+export function newMeeting(view: CaseView, { endTime, ...times }: MeetingTimes): EntityPatch {
+  return {
+    kind: 'meeting',
+    id: newId('M'),
+    fields: {
+      number: Math.max(0, ...view.meetings.map(({ number }) => number ?? 0)) + 1,
+      ...times,
+      ...(endTime ? { endTime } : {}),
+      isOpenToPublic: false,
+      isRecordingConsented: false,
+      attendees: expectedAttendees(view),
+    },
+  };
+}
+
+/** Everybody who may speak, with the paper that the file holds of each. Words of the minutes, in Chinese. */
+export function expectedAttendees(view: CaseView): Attendee[] {
+  return speakersOf(view).map(({ id, name, role }): Attendee => {
+    const party = view.parties.find((one) => one.id === id);
+    if (party !== undefined) {
+      return {
+        personId: id,
+        name,
+        role,
+        powers: 'self',
+        identityDocument: identityOf(party.idType, party.idNumber),
+      };
+    }
+    const agent = view.agents.find((one) => one.id === id);
+    if (agent !== undefined) {
+      const givenOn = agent.authorisedOn ? `（${formatChineseDate(agent.authorisedOn)}）` : '';
+      return {
+        personId: id,
+        name,
+        role,
+        powers: agent.role === 'legalGuardian' ? 'self' : agent.hasSpecialPowers ? 'special' : 'general',
+        identityDocument: identityOf(agent.idType, agent.idNumber),
+        powersDocument: agent.role === 'legalGuardian' ? '监护关系证明' : `授权委托书${givenOn}`,
+      };
+    }
+    if (id.startsWith('L-')) {
+      return { personId: id, name, role, powers: 'self', powersDocument: '法定代表人（负责人）身份证明书' };
+    }
+    return { personId: id, name, role };
+  });
+}
+
+/** Enough of the number to know the card by; the whole of it stands with the party. */
+function identityOf(type: string | null | undefined, number: string | null | undefined): string {
+  const kind = codeLabel(idTypes, type || 'residentId');
+  return number ? `${kind}（尾号${number.slice(-4)}）` : kind;
+}

@@ -1,0 +1,161 @@
+import { useTranslation } from 'react-i18next';
+import type { AgreementView } from '../../shared/case/agreement.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import { findApplicationObstacles } from '../../shared/documents/application-obstacles.ts';
+import { daysLate, dueRowsOf, isOverdue, owedTo, rowTitle } from '../../shared/documents/due-rows.ts';
+import { formatMoney, sumMoney } from '../../shared/text/money.ts';
+import { newId, useAct } from '../casepage/useCase.ts';
+import { PaperLine } from '../documents/PaperLine.tsx';
+import { useRoutes } from '../shell/routes.ts';
+import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+
+/**
+ * 逾期: first the reminder (企业劳动争议协商调解规定 16, 32), then the payment order for the four kinds of money (劳动争议调解
+ * 仲裁法 16), else arbitration (15). Shown only when something is late.
+ */
+export function OverduePanel(props: {
+  readonly agreement: AgreementView;
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly today: string;
+}) {
+  const { t } = useTranslation();
+  const { agreement, view, caseId, today } = props;
+  const late = dueRowsOf(agreement).filter((one) => isOverdue(one, today));
+  if (late.length === 0) return null;
+  const partiesOf = (side: 'debtorIds' | 'creditorIds') => {
+    const ids = new Set(late.flatMap(({ obligation }) => obligation[side] ?? []));
+    return view.parties.filter((party) => ids.has(party.id));
+  };
+  const workers = partiesOf('creditorIds').filter((party) => party.kind === 'person');
+  const owed = sumMoney(late.map((one) => one.owed || '0.00'));
+  return (
+    <Section title={t('overdue.title')} id="overdue">
+      <ul data-value="overdue">
+        {late.map((one) => (
+          <li key={`${one.row.obligationId}.${one.row.instalmentNumber}`}>
+            {rowTitle(one)}　{one.owed === '' ? '' : `${formatMoney(one.owed)} ${t('common.yuan')}　`}
+            <span className="tag tag-red">{t('performance.late', { days: daysLate(one, today) })}</span>
+          </li>
+        ))}
+      </ul>
+      {owed !== '0.00' && <p>{t('overdue.owed', { amount: formatMoney(owed) })}</p>}
+
+      <h3>{t('overdue.remind')}</h3>
+      <p className="soft small">{t('overdue.remindExplained')}</p>
+      {partiesOf('debtorIds').map((party) => (
+        <div key={party.id}>
+          <PaperLine
+            view={view}
+            caseId={caseId}
+            paper={{ form: 'performanceReminder', subjectId: party.id }}
+            detail={party.name ?? ''}
+          />
+          <TelephoneReminder
+            view={view}
+            caseId={caseId}
+            partyId={party.id}
+            phone={party.phone ?? ''}
+            today={today}
+          />
+        </div>
+      ))}
+
+      <h3>{t('overdue.paymentOrder')}</h3>
+      <p className="soft small">{t('overdue.paymentOrderExplained')}</p>
+      <details open={workers.length <= 3}>
+        <summary>{t('overdue.paymentOrdersOfAll', { count: workers.length })}</summary>
+        {workers.map((party) => (
+          <PaymentOrder key={party.id} {...props} partyId={party.id} name={party.name ?? ''} />
+        ))}
+      </details>
+
+      <h3>{t('overdue.arbitration')}</h3>
+      <p>
+        {t('overdue.arbitrationExplained', {
+          commission: view.opened.office.arbitrationCommission || t('overdue.competentCommission'),
+        })}
+      </p>
+      <p className="small soft">{t('overdue.arbitrationArticle')}</p>
+    </Section>
+  );
+}
+
+/** A call is a visit by telephone: it opens there with the purpose filled in. */
+function TelephoneReminder(props: {
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly partyId: string;
+  readonly phone: string;
+  readonly today: string;
+}) {
+  const { t } = useTranslation();
+  const { view, caseId, partyId, phone, today } = props;
+  const { act } = useAct(caseId);
+  const go = useRoutes((routes) => routes.go);
+  const plan = useOrder(async () => {
+    const fields = {
+      number: Math.max(0, ...view.visits.map((visit) => visit.number ?? 0)) + 1,
+      plannedOn: today,
+      method: 'telephone',
+      visitedPartyId: partyId,
+      purpose: '督促履行调解协议',
+    };
+    await act('visit.recorded', { patches: [{ kind: 'visit', id: newId('v'), fields }] });
+    go({ name: 'case', caseId, section: 'visits' });
+  });
+  return (
+    <div className="row">
+      <Button
+        kind="quiet"
+        disabled={plan.isBusy}
+        data-action="remind-by-phone"
+        onClick={() => void plan.run()}
+      >
+        {t('overdue.call', { phone })}
+      </Button>
+      {plan.failure}
+    </div>
+  );
+}
+
+function PaymentOrder(props: {
+  readonly agreement: AgreementView;
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly today: string;
+  readonly partyId: string;
+  readonly name: string;
+}) {
+  const { t } = useTranslation();
+  const { agreement, view, caseId, today, partyId, name } = props;
+  const obstacles = findApplicationObstacles(view, agreement, 'paymentOrder', {
+    today,
+    lastDay: null,
+    creditorId: partyId,
+  });
+  const amounts = dueRowsOf(agreement)
+    .filter((one) => one.obligation.isMonetary && isOverdue(one, today))
+    .map((one) => owedTo(view, one, partyId));
+  const known = amounts.filter((amount) => amount !== null);
+  const isRefused = obstacles.some(({ severity }) => severity === 'refusal');
+  return (
+    <div data-payment-order={partyId}>
+      {!isRefused && (
+        <PaperLine
+          view={view}
+          caseId={caseId}
+          paper={{ form: 'paymentOrderApplication', subjectId: partyId }}
+          detail={`${name}　${known.length > 0 ? `${formatMoney(sumMoney(known))} ${t('common.yuan')}` : ''}`}
+        />
+      )}
+      {obstacles.map((one) => (
+        <Notice key={`${one.id}${one.about}`} tone={one.severity === 'refusal' ? 'warning' : 'info'}>
+          {isRefused ? `${name}：` : ''}
+          {t(`check.application.${one.id}`, { about: one.about })}{' '}
+          <span className="small">{one.article}</span>
+        </Notice>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,159 @@
+import { useTranslation } from 'react-i18next';
+import type { CaseView } from '../../shared/case/view.ts';
+import type { DueRow } from '../../shared/documents/due-rows.ts';
+import { formatChineseDate } from '../../shared/text/dates.ts';
+import { compareMoney, formatMoney, parseMoney } from '../../shared/text/money.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { newId, useAct } from '../casepage/useCase.ts';
+import { PaperLine } from '../documents/PaperLine.tsx';
+import { useDraft } from '../drafts/useDraft.ts';
+import { Button, useOrder } from '../ui/index.tsx';
+
+/** One instalment or duty: when, how much, what was done, with what paper, and the receipt for it. */
+export function PerformanceCard(props: {
+  readonly due: DueRow;
+  /** Days between the agreed day and the payment, or today. */
+  readonly late: number;
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly isOpen: boolean;
+}) {
+  const { t } = useTranslation();
+  const { due, late, view, caseId, isOpen } = props;
+  const { row, obligation, owed } = due;
+  const name = `${row.obligationId}.${row.instalmentNumber}`;
+  const isMoney = row.dueAmount !== '';
+  const isPaidInPart = isMoney && !row.isDone && row.paidAmount !== '0.00';
+  const nameOf = (id: string) => view.parties.find((party) => party.id === id)?.name ?? '';
+  return (
+    <div className="card" data-performance={name}>
+      <div className="card-head">
+        <div>
+          <strong>
+            {row.kind}
+            {row.instalmentNumber > 0
+              ? `　${t('agreement.instalment', { number: row.instalmentNumber })}`
+              : ''}
+          </strong>
+          {'　'}
+          {isMoney ? `${formatMoney(row.dueAmount)} ${t('common.yuan')}` : ''}
+          {'　'}
+          {row.dueDate
+            ? t('performance.due', { date: formatChineseDate(row.dueDate) })
+            : t('performance.noDueDate')}
+          <div className="small soft">{(obligation.debtorIds ?? []).map(nameOf).join('、')}</div>
+        </div>
+        <State due={due} late={late} />
+      </div>
+      {isMoney && row.paidAmount !== '0.00' && (
+        <p>
+          {t('performance.paid', { amount: formatMoney(row.paidAmount) })}
+          {isPaidInPart && `　${t('performance.owed', { amount: formatMoney(owed) })}`}
+          {row.method && `　${row.method}`}
+          {row.proof && `　${t('performance.proofIs', { proof: row.proof })}`}
+        </p>
+      )}
+      {!isMoney && row.proof && <p>{t('performance.proofIs', { proof: row.proof })}</p>}
+      {isOpen && !row.isDone && (
+        <Entry key={row.paidAmount} due={due} name={name} caseId={caseId} isMoney={isMoney} />
+      )}
+      {isMoney && row.paidAmount !== '0.00' && (
+        <PaperLine view={view} caseId={caseId} paper={{ form: 'paymentReceipt', subjectId: name }} />
+      )}
+    </div>
+  );
+}
+
+function State({ due: { row }, late }: { readonly due: DueRow; readonly late: number }) {
+  const { t } = useTranslation();
+  if (row.isDone)
+    return (
+      <span>
+        <span className="tag tag-green">
+          ✓ {t('performance.done', { date: row.doneOn ? formatChineseDate(row.doneOn) : '' })}
+        </span>
+        {late > 0 && <span className="tag tag-amber">{t('performance.doneLate', { days: late })}</span>}
+      </span>
+    );
+  return late > 0 ? (
+    <span className="tag tag-red">{t('performance.late', { days: late })}</span>
+  ) : (
+    <span className="tag">{t('performance.open')}</span>
+  );
+}
+
+/** What was done, as typed; a sum or a day that looks wrong is said beside it and may stand. */
+function Entry(props: {
+  readonly due: DueRow;
+  readonly name: string;
+  readonly caseId: string;
+  readonly isMoney: boolean;
+}) {
+  const { t } = useTranslation();
+  const { due, name, caseId, isMoney } = props;
+  const { row, obligation, owed } = due;
+  const { act } = useAct(caseId);
+  const { value, change, clear } = useDraft(`${caseId}:performance:${name}`, {
+    doneOn: '',
+    amount: isMoney ? owed : '',
+    method: isMoney ? (obligation.method ?? '') : '',
+    proof: '',
+  });
+  const amount = parseMoney(value.amount);
+  const save = useOrder(async () => {
+    const fields = {
+      obligationId: row.obligationId,
+      instalmentNumber: row.instalmentNumber,
+      doneOn: value.doneOn,
+      proof: value.proof,
+      ...(value.method === '' ? {} : { method: value.method }),
+      ...(isMoney && amount !== null ? { amount } : {}),
+    };
+    await act('performance.recorded', { patches: [{ kind: 'performance', id: newId('y'), fields }] });
+    clear();
+  });
+  const input = (field: keyof typeof value, type: string, width: string) => (
+    <div className="field" style={{ flex: width }}>
+      <label htmlFor={`${name}-${field}`}>{t(`performance.${field}`)}</label>
+      <input
+        id={`${name}-${field}`}
+        type={type}
+        data-field={`performance.${name}.${field}`}
+        autoComplete="off"
+        value={value[field]}
+        onChange={(event) => change({ ...value, [field]: event.target.value })}
+      />
+    </div>
+  );
+  const warnings = [
+    ...(value.doneOn > todayInShanghai() ? ['performance.inFuture'] : []),
+    ...(amount !== null && compareMoney(amount, owed) < 0 ? ['performance.isPart'] : []),
+    ...(amount !== null && compareMoney(amount, owed) > 0 ? ['performance.isMore'] : []),
+  ];
+  const isAmountWrong = isMoney && value.amount !== '' && amount === null;
+  return (
+    <>
+      <div className="row" style={{ alignItems: 'flex-end' }}>
+        {input('doneOn', 'date', '0 1 11rem')}
+        {isMoney && input('amount', 'text', '0 1 9rem')}
+        {isMoney && input('method', 'text', '1 1 9rem')}
+        {input('proof', 'text', '2 1 12rem')}
+        <Button
+          data-action={`record-performance-${name}`}
+          disabled={save.isBusy || value.doneOn === '' || (isMoney && amount === null)}
+          onClick={() => void save.run()}
+        >
+          {t('performance.record')}
+        </Button>
+      </div>
+      {isAmountWrong && <p className="field-error">{t('common.notAnAmount')}</p>}
+      {warnings.map((key) => (
+        <p key={key} className="field-warning" role="status">
+          {t('common.warningWord')}
+          {t(key, { owed: owed === '' ? '' : formatMoney(owed) })}
+        </p>
+      ))}
+      {save.failure}
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { findMediaType } from '../../shared/record/media-type.ts';
+import { call, desk } from '../app/desk.ts';
+import { errorText } from '../app/error-text.ts';
+import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { fromBase64, type GivenFile, readGivenFile } from './bytes.ts';
+
+/** Where files come in: dropped, pasted, chosen, or out of the scanner's folder. */
+export function TakeScans(props: {
+  /** Its name for tests and the demo. */
+  readonly name: string;
+  readonly label: string;
+  readonly onFiles: (files: readonly GivenFile[]) => Promise<void>;
+}) {
+  const { t } = useTranslation();
+  const [isOver, setOver] = useState(false);
+  const [isFolderOpen, setFolderOpen] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
+  const take = useOrder(async (files: readonly File[]) => {
+    if (files.length > 0) await props.onFiles(await Promise.all(files.map(readGivenFile)));
+  });
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping and pasting are further ways to what the buttons do.
+    <div
+      className={`scan-drop ${isOver ? 'is-over' : ''}`}
+      data-drop={props.name}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void take.run([...event.dataTransfer.files]);
+      }}
+      onPaste={(event) => void take.run([...event.clipboardData.files])}
+    >
+      <div className="row">
+        <Button
+          kind="quiet"
+          data-action={`choose-scan-${props.name}`}
+          disabled={take.isBusy}
+          onClick={() => chooser.current?.click()}
+        >
+          {props.label}
+        </Button>
+        <Button
+          kind="quiet"
+          data-action={`scanner-${props.name}`}
+          aria-expanded={isFolderOpen}
+          onClick={() => setFolderOpen(!isFolderOpen)}
+        >
+          {t('scan.fromScanner')}
+        </Button>
+        <span className="small soft">{t('scan.dropHint')}</span>
+        <input
+          ref={chooser}
+          hidden
+          type="file"
+          multiple
+          accept="application/pdf,image/png,image/jpeg"
+          aria-label={props.label}
+          data-scan-files={props.name}
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])];
+            event.target.value = '';
+            void take.run(files);
+          }}
+        />
+      </div>
+      {take.failure}
+      {isFolderOpen && <ScannerFolder onFile={(file) => props.onFiles([file])} />}
+    </div>
+  );
+}
+
+function ScannerFolder({ onFile }: { readonly onFile: (file: GivenFile) => Promise<void> }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['scannerFolder'],
+    queryFn: () => call(desk.scans.scannerFolder({})),
+    refetchInterval: 3_000,
+  });
+  const choose = useOrder(async () => {
+    await call(desk.scans.chooseScannerFolder({}));
+    await refetch();
+  });
+  const take = useOrder(async (name: string) => {
+    const bytes = fromBase64((await call(desk.scans.readScannerFile({ name }))).bytes);
+    await onFile({ name, bytes, mediaType: findMediaType(bytes) });
+  });
+  return (
+    <div className="card stack">
+      {error && <Notice tone="error">{errorText(error, t)}</Notice>}
+      {data?.files === null && <p className="soft">{t('scan.noFolder')}</p>}
+      {data?.files?.length === 0 && <p className="soft">{t('scan.folderEmpty')}</p>}
+      {data?.files?.map((file) => (
+        <div key={file.name} className="row">
+          <span>{file.name}</span>
+          <span className="small soft">{new Date(file.at).toLocaleString()}</span>
+          <Button kind="quiet" disabled={take.isBusy} onClick={() => void take.run(file.name)}>
+            {t('scan.take')}
+          </Button>
+        </div>
+      ))}
+      {take.failure}
+      {choose.failure}
+      <div className="row">
+        <Button kind="quiet" data-action="choose-scanner-folder" onClick={() => void choose.run()}>
+          {t('scan.chooseFolder')}
+        </Button>
+        <span className="small soft">{t('scan.folderHint')}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { findMediaType, type MediaType } from '../../shared/record/media-type.ts';
+
+/** In pieces: one call with millions of arguments would break the stack. */
+export function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < bytes.length; start += 32_768) {
+    text += String.fromCharCode(...bytes.subarray(start, start + 32_768));
+  }
+  return btoa(text);
+}
+
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+/** A file that is about to be taken in: its bytes, and what its content says it is. */
+export type GivenFile = {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Null for anything that is no scan or photo. */
+  readonly mediaType: MediaType | null;
+};
+
+export async function readGivenFile(file: File): Promise<GivenFile> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return { name: file.name, bytes, mediaType: findMediaType(bytes) };
+}

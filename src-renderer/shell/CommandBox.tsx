@@ -1,0 +1,154 @@
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, desk } from '../app/desk.ts';
+import type { Command } from './commands.ts';
+import { useEscape } from './escape.ts';
+import { useRoutes } from './routes.ts';
+
+const mostCases = 8;
+
+type Choice = Command & { readonly kind: 'command' | 'case' | 'all'; readonly detail?: string };
+
+/**
+ * One box for both: type to find a case by anything written on its papers, or something to do by its words. Nothing moves
+ * until a line is chosen.
+ */
+export function CommandBox(props: {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly commands: readonly Command[];
+}) {
+  const { t } = useTranslation();
+  const { go, setSearch } = useRoutes();
+  const id = useId();
+  const [text, setText] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const words = text.trim();
+  const found = useQuery({
+    queryKey: ['cases', 'command', words],
+    queryFn: () =>
+      call(
+        desk.cases.list({
+          search: words,
+          stage: null,
+          isClosed: null,
+          mediatorId: null,
+          order: 'changed',
+          offset: 0,
+          limit: mostCases,
+        }),
+      ),
+    enabled: isOpen && words !== '',
+    placeholderData: (before) => before,
+  });
+  const close = () => {
+    setOpen(false);
+    setAt(0);
+  };
+  const leave = () => {
+    close();
+    setText('');
+    props.input.current?.blur();
+  };
+  useEscape(isOpen, leave);
+  useEffect(() => setAt(0), [words]);
+
+  const cases = words === '' ? [] : (found.data?.rows ?? []);
+  const lowered = words.toLowerCase();
+  const choices: Choice[] = [
+    ...cases.map(
+      ({ id: caseId, caseNumber, summary }): Choice => ({
+        kind: 'case',
+        id: caseId,
+        keys: '',
+        label: `${summary.applicants.slice(0, 3).join('、')} ${t('caseload.against')} ${summary.respondents.join('、')}`,
+        detail: [caseNumber, summary.causeOfAction].filter(Boolean).join(' · '),
+        run: () => go({ name: 'case', caseId, section: '' }),
+      }),
+    ),
+    ...(words === ''
+      ? []
+      : [
+          {
+            kind: 'all' as const,
+            id: 'all',
+            keys: '',
+            label: t('command.allFound', { words, count: found.data?.total ?? 0 }),
+            run: () => setSearch(words),
+          },
+        ]),
+    ...props.commands
+      .filter(({ label }) => label.toLowerCase().includes(lowered))
+      .map((command): Choice => ({ ...command, kind: 'command' })),
+  ];
+  const choose = (choice: Choice | undefined) => {
+    if (choice === undefined) return;
+    leave();
+    choice.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && choices.length > 0) {
+      event.preventDefault();
+      setOpen(true);
+      setAt((at + step + choices.length) % choices.length);
+    } else if (event.key === 'Enter' && isOpen) {
+      event.preventDefault();
+      choose(choices[at]);
+    }
+  };
+  useEffect(() => {
+    if (isOpen) document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, at, isOpen]);
+  return (
+    <div className="command-box">
+      <input
+        ref={props.input}
+        className="input"
+        type="search"
+        role="combobox"
+        aria-expanded={isOpen}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={isOpen && choices.length > 0 ? `${id}-${at}` : undefined}
+        aria-keyshortcuts="Control+K"
+        data-field="search"
+        aria-label={t('shell.search')}
+        placeholder={t('shell.search')}
+        autoComplete="off"
+        value={text}
+        onFocus={() => setOpen(true)}
+        onBlur={close}
+        onChange={(event) => {
+          setText(event.target.value);
+          setOpen(true);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {isOpen && (
+        <div id={`${id}-list`} role="listbox" aria-label={t('command.title')} className="command-list">
+          {choices.map((choice, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of a combobox stay with its input.
+            <div
+              key={`${choice.kind}-${choice.id}`}
+              id={`${id}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === at}
+              {...(choice.kind === 'case' ? { 'data-case': choice.id } : { 'data-command': choice.id })}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(choice)}
+            >
+              <span>
+                {choice.label}
+                {choice.detail && <span className="small soft">　{choice.detail}</span>}
+              </span>
+              {choice.keys && <kbd>{choice.keys}</kbd>}
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { largestBlob } from '../../shared/contract/sync.ts';
+import { findMediaType } from '../../shared/record/media-type.ts';
+import type { Database } from '../database/open-database.ts';
+import { ServerError } from '../http/server-error.ts';
+
+/** Scans and documents of an office, each a file named by its hash, taken in piece by piece. */
+export function createBlobs(parts: {
+  readonly database: Database;
+  readonly folder: string;
+  readonly now: () => number;
+}) {
+  const pathOf = (officeId: string, sha256: string) =>
+    join(parts.folder, officeId, sha256.slice(0, 2), sha256);
+  const sizeOf = (path: string) =>
+    stat(path).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  const find = (officeId: string, sha256: string) =>
+    parts.database
+      .selectFrom('blobs')
+      .selectAll()
+      .where('office_id', '=', officeId)
+      .where('sha256', '=', sha256)
+      .executeTakeFirst();
+
+  /** 移送 carries the scans too: another office's, when an action of it in this office's feed names them. */
+  const findHandedOver = (officeId: string, sha256: string) =>
+    parts.database
+      .selectFrom('blobs')
+      .selectAll('blobs')
+      .where('sha256', '=', sha256)
+      .where('is_complete', '=', true)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('feed')
+            .innerJoin('actions', (join) =>
+              join
+                .onRef('actions.office_id', '=', 'feed.action_office_id')
+                .onRef('actions.id', '=', 'feed.action_id'),
+            )
+            .select('feed.action_id')
+            .where('feed.office_id', '=', officeId)
+            .whereRef('feed.action_office_id', '=', 'blobs.office_id')
+            .where('feed.audience', 'is', null)
+            .where('actions.rejection', 'is', null)
+            .where('actions.body', 'like', `%"${sha256}"%`),
+        ),
+      )
+      .executeTakeFirst();
+
+  const finish = async (officeId: string, sha256: string, partial: string, size: number): Promise<void> => {
+    const hash = createHash('sha256');
+    let beginning = Buffer.alloc(0);
+    for await (const piece of createReadStream(partial)) {
+      if (beginning.length < 16) beginning = Buffer.concat([beginning, piece]).subarray(0, 16);
+      hash.update(piece);
+    }
+    const mediaType = findMediaType(beginning);
+    const isRight = hash.digest('hex') === sha256;
+    if (!isRight || mediaType === null) {
+      await rm(partial, { force: true });
+      throw new ServerError(422, isRight ? 'sync.blobTypeUnknown' : 'sync.blobHashWrong');
+    }
+    await rename(partial, pathOf(officeId, sha256));
+    const row = {
+      size,
+      media_type: mediaType,
+      is_complete: true,
+      received_at: new Date(parts.now()).toISOString(),
+    };
+    await parts.database
+      .insertInto('blobs')
+      .values({ office_id: officeId, sha256, ...row })
+      .onConflict((conflict) => conflict.columns(['office_id', 'sha256']).doUpdateSet(row))
+      .execute();
+  };
+
+  return {
+    /** How much of a blob is here, in bytes. */
+    progress: async (officeId: string, sha256: string): Promise<{ offset: number; isComplete: boolean }> => {
+      const found = await find(officeId, sha256);
+      if (found?.is_complete) return { offset: found.size, isComplete: true };
+      return { offset: await sizeOf(`${pathOf(officeId, sha256)}.partial`), isComplete: false };
+    },
+    /** Takes one piece at an offset; the last one completes it. Throws 'sync.blobOffsetWrong' with the right one. */
+    takePiece: async (
+      officeId: string,
+      sha256: string,
+      piece: Buffer,
+      offset: number,
+      size: number,
+    ): Promise<{ offset: number; isComplete: boolean }> => {
+      if (size > largestBlob || size < 1) throw new ServerError(413, 'sync.blobTooLarge');
+      const found = await find(officeId, sha256);
+      if (found?.is_complete) return { offset: found.size, isComplete: true };
+      const partial = `${pathOf(officeId, sha256)}.partial`;
+      await mkdir(dirname(partial), { recursive: true });
+      const present = await sizeOf(partial);
+      if (present !== offset) throw new ServerError(409, 'sync.blobOffsetWrong', { offset: present });
+      if (offset + piece.length > size) throw new ServerError(413, 'sync.blobTooLarge');
+      const file = await open(partial, 'a');
+      try {
+        await file.writeFile(piece);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      const reached = offset + piece.length;
+      if (reached === size) await finish(officeId, sha256, partial, size);
+      return { offset: reached, isComplete: reached === size };
+    },
+    read: async (officeId: string, sha256: string) => {
+      const own = await find(officeId, sha256);
+      const found = own?.is_complete ? own : await findHandedOver(officeId, sha256);
+      if (found === undefined) throw new ServerError(404, 'sync.blobUnknown');
+      return { mediaType: found.media_type, size: found.size, path: pathOf(found.office_id, sha256) };
+    },
+  };
+}
+export type Blobs = ReturnType<typeof createBlobs>;

@@ -1,0 +1,81 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration, MigrationProvider } from 'kysely/migration';
+
+/** Forward only: a migration that was released is never changed; a mistake is mended by a further one. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-offices-actions-feed': {
+    up: async (database: Kysely<unknown>) => {
+      for (const statement of firstStatements) await sql.raw(statement).execute(database);
+    },
+  },
+  '0003-figures-and-directory': {
+    up: async (database: Kysely<unknown>) => {
+      for (const statement of directoryStatements) await sql.raw(statement).execute(database);
+    },
+  },
+};
+
+const firstStatements = [
+  `create table offices (
+     id text primary key, name text not null, kind text not null, district text not null,
+     feed_sequence bigint not null default 0)`,
+  `create table people (
+     office_id text not null references offices (id), id text not null, name text not null, account text not null,
+     password_hash text not null, roles jsonb not null, revoked_at text, primary key (office_id, id))`,
+  'create unique index people_account on people (office_id, account)',
+  `create table desks (
+     office_id text not null references offices (id), id text not null, letter text not null,
+     public_key text not null, local_office_id text not null, revoked_at text, primary key (office_id, id))`,
+  `create table signing_keys (
+     office_id text not null references offices (id), fingerprint text not null, public_key text not null,
+     desk_id text not null, person_id text not null, local_person_id text not null, revoked_at text,
+     primary key (office_id, fingerprint))`,
+  `create table enrolment_codes (
+     office_id text not null references offices (id), code_hash text not null, expires_at text not null,
+     used_at text, primary key (office_id, code_hash))`,
+  'create table challenges (nonce text primary key, expires_at text not null)',
+  `create table sessions (
+     office_id text not null references offices (id), token_hash text not null, desk_id text not null,
+     fingerprint text not null, expires_at text not null, primary key (office_id, token_hash))`,
+  `create table records (
+     office_id text not null references offices (id), id text not null, kind text not null,
+     holder_office_id text not null, action_count integer not null default 0, primary key (office_id, id, kind))`,
+  'create index records_id on records (id, kind)',
+  `create table actions (
+     office_id text not null references offices (id), id text not null, record_id text not null,
+     record_kind text not null, type text not null, clock text not null, header text not null, salt text,
+     body text, signature text not null, signer text not null, received_at text not null, rejection text,
+     primary key (office_id, id))`,
+  'create index actions_of_record on actions (office_id, record_id)',
+  `create table refusals (
+     office_id text not null references offices (id), action_id text not null, code text not null,
+     refused_at text not null, primary key (office_id, action_id))`,
+  `create table feed (
+     office_id text not null references offices (id), sequence bigint not null, action_office_id text not null,
+     action_id text not null, record_id text not null, audience text, primary key (office_id, sequence))`,
+  'create unique index feed_action on feed (office_id, action_id)',
+  'create index feed_record on feed (office_id, record_id)',
+  `create table summaries (
+     office_id text not null references offices (id), record_id text not null, sequence bigint not null,
+     is_closed boolean not null, summary text not null, primary key (office_id, record_id))`,
+  'create index summaries_order on summaries (office_id, is_closed, sequence)',
+  `create table blobs (
+     office_id text not null references offices (id), sha256 text not null, size bigint not null,
+     media_type text not null, is_complete boolean not null, received_at text not null,
+     primary key (office_id, sha256))`,
+  'create table server_secrets (id text primary key, value text not null, made_at text not null default now()::text)',
+];
+
+const directoryStatements = [
+  `alter table summaries
+     add column opened_month text not null default '', add column stage text not null default '',
+     add column outcome_code text not null default '', add column conflicts integer not null default 0`,
+  // A session is opened by the desk's id alone.
+  'create unique index desks_id on desks (id)',
+  // Offices whose people stand in files of this one: only rows that were handed over are in it.
+  'create index feed_handed_over on feed (office_id, action_office_id) where action_office_id <> office_id',
+];
+
+export const migrationProvider: MigrationProvider = {
+  getMigrations: () => Promise.resolve({ ...migrations }),
+};

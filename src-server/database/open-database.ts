@@ -1,0 +1,131 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { migrationProvider } from './migrations.ts';
+import type { Tables } from './schema.ts';
+
+export type Database = Kysely<Tables>;
+
+export type OpenDatabase = {
+  readonly database: Database;
+  readonly isEmbedded: boolean;
+  /** Tells the other processes on this database; with the embedded one there are none. */
+  readonly notify: (payload: string) => Promise<void>;
+  readonly listen: (listener: (payload: string) => void) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+// Sequences and sizes are far below 2^53; pg gives bigint as text otherwise.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+
+const channel = 'mediation_desk_feed';
+
+/**
+ * Opens PostgreSQL by its address, or the embedded PGlite in a folder, and brings its tables up to date.
+ * Throws Error 'server.folderInUse' when another process has the folder: PGlite is one session, and two processes on
+ * one folder lose rows silently.
+ */
+export async function openDatabase(settings: {
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+}): Promise<OpenDatabase> {
+  const opened =
+    settings.databaseUrl === null
+      ? await openEmbedded(settings.dataFolder)
+      : openServer(settings.databaseUrl);
+  const { error } = await new Migrator({
+    db: opened.database,
+    provider: migrationProvider,
+  }).migrateToLatest();
+  if (error !== undefined) {
+    await opened.close();
+    throw error;
+  }
+  return opened;
+}
+
+function openServer(connectionString: string): OpenDatabase {
+  const pool = new pg.Pool({ connectionString, max: 16 });
+  pool.on('error', () => {}); // an idle connection that breaks is replaced at the next question
+  let listening: pg.Client | null = null;
+  return {
+    database: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    isEmbedded: false,
+    notify: async (payload) => {
+      await pool.query('select pg_notify($1, $2)', [channel, payload]);
+    },
+    listen: async (listener) => {
+      const begin = async (): Promise<void> => {
+        const client = new pg.Client({ connectionString });
+        client.on('notification', ({ payload }) => listener(payload ?? ''));
+        client.on('error', () => {
+          // What was told meanwhile is unknown: everybody looks anew.
+          if (listening !== client) return;
+          listening = null;
+          setTimeout(
+            () =>
+              void begin().then(
+                () => listener('RESYNC'),
+                () => {},
+              ),
+            1_000,
+          ).unref();
+        });
+        await client.connect();
+        await client.query(`listen ${channel}`);
+        listening = client;
+      };
+      await begin();
+    },
+    close: async () => {
+      const client = listening;
+      listening = null;
+      await client?.end().catch(() => {});
+      await pool.end();
+    },
+  };
+}
+
+async function openEmbedded(folder: string): Promise<OpenDatabase> {
+  mkdirSync(folder, { recursive: true });
+  const unlock = lockFolder(folder);
+  const embedded = await PGlite.create(join(folder, 'database'));
+  embedded.parsers[pg.types.builtins.INT8] = (text: string) => Number(text);
+  const pool = new pg.Pool({ ...createPgConfig(embedded), max: 1 } as pg.PoolConfig);
+  return {
+    database: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    isEmbedded: true,
+    notify: () => Promise.resolve(),
+    listen: () => Promise.resolve(),
+    close: async () => {
+      await pool.end();
+      await embedded.close();
+      unlock();
+    },
+  };
+}
+
+function lockFolder(folder: string): () => void {
+  const path = join(folder, 'server.lock');
+  try {
+    writeFileSync(path, String(process.pid), { flag: 'wx' });
+  } catch {
+    if (isAlive(Number(readFileSync(path, 'utf8')))) throw new Error('server.folderInUse');
+    writeFileSync(path, String(process.pid));
+  }
+  return () => rmSync(path, { force: true });
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

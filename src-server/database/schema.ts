@@ -1,0 +1,115 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Role } from '../../shared/contract/sync.ts';
+
+/**
+ * Every table's key begins with the office, so that the schema distributes by office unchanged. Instants are
+ * ISO-8601 texts, sequences are numbers below 2^53.
+ */
+type Sequence = ColumnType<number, number, number>;
+
+export type Tables = {
+  offices: {
+    id: string;
+    name: string;
+    kind: string;
+    district: string;
+    /** The last sequence of the office's feed. */
+    feed_sequence: Sequence;
+  };
+  people: {
+    office_id: string;
+    id: string;
+    name: string;
+    account: string;
+    password_hash: string;
+    roles: JSONColumnType<Role[], string, string>;
+    revoked_at: string | null;
+  };
+  desks: {
+    office_id: string;
+    id: string;
+    letter: string;
+    public_key: string;
+    /** What the desk called its office before it was enrolled. */
+    local_office_id: string;
+    revoked_at: string | null;
+  };
+  signing_keys: {
+    office_id: string;
+    fingerprint: string;
+    public_key: string;
+    desk_id: string;
+    /** The account that signed in. */
+    person_id: string;
+    /** What the desk calls this person in its actions. */
+    local_person_id: string;
+    revoked_at: string | null;
+  };
+  enrolment_codes: { office_id: string; code_hash: string; expires_at: string; used_at: string | null };
+  challenges: { nonce: string; expires_at: string };
+  sessions: {
+    office_id: string;
+    token_hash: string;
+    desk_id: string;
+    fingerprint: string;
+    expires_at: string;
+  };
+  records: {
+    /** The office whose desk began the record. */
+    office_id: string;
+    id: string;
+    kind: string;
+    /** The office that works on it now: another one after a hand-over. */
+    holder_office_id: string;
+    action_count: number;
+  };
+  actions: {
+    office_id: string;
+    id: string;
+    record_id: string;
+    record_kind: string;
+    type: string;
+    clock: string;
+    header: string;
+    salt: string | null;
+    body: string | null;
+    signature: string;
+    signer: string;
+    received_at: string;
+    /** Why it is out of force, or null. */
+    rejection: string | null;
+  };
+  /** Actions that were refused whole: forged, malformed, of no known key. Only id and reason are kept. */
+  refusals: { office_id: string; action_id: string; code: string; refused_at: string };
+  feed: {
+    office_id: string;
+    sequence: Sequence;
+    action_office_id: string;
+    action_id: string;
+    record_id: string;
+    /** 副卷: the only person (as in the action's header) it is sent to. */
+    audience: string | null;
+  };
+  summaries: {
+    office_id: string;
+    record_id: string;
+    sequence: Sequence;
+    is_closed: boolean;
+    /** What figures are counted by: '2026-04', a stage, an outcome's code or ''. */
+    opened_month: string;
+    stage: string;
+    outcome_code: string;
+    /** Fields with values beside each other that nobody has settled. */
+    conflicts: number;
+    summary: string;
+  };
+  blobs: {
+    office_id: string;
+    sha256: string;
+    size: number;
+    media_type: string;
+    is_complete: boolean;
+    received_at: string;
+  };
+  server_secrets: { id: string; value: string; made_at: Generated<string> };
+};

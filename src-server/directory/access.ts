@@ -1,0 +1,313 @@
+import { randomBytes } from 'node:crypto';
+import {
+  challengeText,
+  type Directory,
+  type Enrolment,
+  type Role,
+  type SessionOpening,
+  type SignIn,
+  type SyncSession,
+} from '../../shared/contract/sync.ts';
+import type { Database } from '../database/open-database.ts';
+import { ServerError } from '../http/server-error.ts';
+import { digestOf, digestOfCode, fingerprintOf, isPasswordRight, isSignedBy, newSecret } from './secrets.ts';
+import { createTries } from './tries.ts';
+
+/** Who asks: a person of an office, at one of its desks. */
+export type Visitor = {
+  readonly officeId: string;
+  readonly deskId: string;
+  readonly personId: string;
+  /** What the desk calls this person in its actions. */
+  readonly localPersonId: string;
+  readonly fingerprint: string;
+  readonly roles: readonly Role[];
+};
+
+const sessionLifetime = 12 * 3600 * 1000;
+const challengeLifetime = 2 * 60 * 1000;
+
+/** Enrolment of desks, sign-in of people, and who stands behind a token. */
+export function createAccess(parts: { readonly database: Database; readonly now: () => number }) {
+  const { database } = parts;
+  const takeTry = createTries(parts.now);
+  const instant = (later = 0) => new Date(parts.now() + later).toISOString();
+
+  const takeChallenge = async (nonce: string): Promise<void> => {
+    const taken = await database
+      .deleteFrom('challenges')
+      .where('nonce', '=', nonce)
+      .returning('expires_at')
+      .executeTakeFirst();
+    if (taken === undefined || taken.expires_at < instant())
+      throw new ServerError(401, 'sync.challengeStale');
+  };
+  const getDesk = async (deskId: string) => {
+    const desk = await database.selectFrom('desks').selectAll().where('id', '=', deskId).executeTakeFirst();
+    if (desk === undefined) throw new ServerError(401, 'sync.deskUnknown');
+    if (desk.revoked_at !== null) throw new ServerError(403, 'sync.deskRevoked');
+    return desk;
+  };
+  const assertDeskAnswers = (publicKey: string, opening: SessionOpening): void => {
+    const text = challengeText(opening.nonce, opening.deskId, opening.personId);
+    if (!isSignedBy(publicKey, text, opening.deskSignature))
+      throw new ServerError(401, 'sync.signatureWrong');
+  };
+  const openSession = async (
+    officeId: string,
+    deskId: string,
+    fingerprint: string,
+    roles: readonly Role[],
+  ): Promise<SyncSession> => {
+    const { secret, digest } = newSecret();
+    const expiresAt = instant(sessionLifetime);
+    await database
+      .insertInto('sessions')
+      .values({
+        office_id: officeId,
+        token_hash: digest,
+        desk_id: deskId,
+        fingerprint,
+        expires_at: expiresAt,
+      })
+      .execute();
+    await database.deleteFrom('sessions').where('expires_at', '<', instant()).execute();
+    return { token: secret, expiresAt, officeId, roles: [...roles] };
+  };
+
+  /** A key belongs to one person for good; one that was revoked is not taken back. */
+  const registerKey = async (
+    desk: { readonly id: string; readonly office_id: string },
+    personId: string,
+    localPersonId: string,
+    publicKey: string,
+  ): Promise<void> => {
+    const fingerprint = fingerprintOf(publicKey);
+    const former = await database
+      .selectFrom('signing_keys')
+      .selectAll()
+      .where('office_id', '=', desk.office_id)
+      .where('fingerprint', '=', fingerprint)
+      .executeTakeFirst();
+    if (former !== undefined) {
+      const isSame =
+        former.revoked_at === null && former.person_id === personId && former.desk_id === desk.id;
+      if (!isSame) throw new ServerError(403, 'sync.keyRevoked');
+      return;
+    }
+    await database
+      .insertInto('signing_keys')
+      .values({
+        office_id: desk.office_id,
+        fingerprint,
+        public_key: publicKey,
+        desk_id: desk.id,
+        person_id: personId,
+        local_person_id: localPersonId,
+        revoked_at: null,
+      })
+      .execute();
+  };
+
+  return {
+    /**
+     * Enrols a desk. The same code and the same desk key once more get the same answer: the first may have been lost on
+     * its way. Throws ServerError 'sync.codeWrong', 'sync.deskKnown', 'sync.deskLetterTaken'.
+     */
+    enrol: async (order: Enrolment): Promise<{ officeId: string; officeName: string }> =>
+      database.transaction().execute(async (change) => {
+        const code = await change
+          .selectFrom('enrolment_codes')
+          .select(['office_id', 'used_at', 'expires_at'])
+          .where('code_hash', '=', digestOfCode(order.code))
+          .forUpdate()
+          .executeTakeFirst();
+        if (code === undefined) throw new ServerError(403, 'sync.codeWrong');
+        const officeId = code.office_id;
+        const office = await change
+          .selectFrom('offices')
+          .select('name')
+          .where('id', '=', officeId)
+          .executeTakeFirstOrThrow();
+        const answer = { officeId, officeName: office.name };
+        const former = await change
+          .selectFrom('desks')
+          .select('letter')
+          .where('office_id', '=', officeId)
+          .execute();
+        const same = await change
+          .selectFrom('desks')
+          .select(['office_id', 'public_key', 'revoked_at'])
+          .where('id', '=', order.deskId)
+          .executeTakeFirst();
+        const isRepeated =
+          same?.office_id === officeId && same.public_key === order.deskPublicKey && same.revoked_at === null;
+        if (code.used_at !== null && isRepeated) return answer;
+        if (code.used_at !== null || code.expires_at < instant()) {
+          throw new ServerError(403, 'sync.codeWrong');
+        }
+        if (same !== undefined) throw new ServerError(409, 'sync.deskKnown');
+        // The letter makes case numbers unique without a line: two desks must not share it.
+        if (former.some((desk) => desk.letter === order.deskLetter)) {
+          throw new ServerError(409, 'sync.deskLetterTaken', { letter: order.deskLetter });
+        }
+        await change
+          .updateTable('enrolment_codes')
+          .set({ used_at: instant() })
+          .where('office_id', '=', officeId)
+          .where('code_hash', '=', digestOfCode(order.code))
+          .execute();
+        await change
+          .insertInto('desks')
+          .values({
+            office_id: officeId,
+            id: order.deskId,
+            letter: order.deskLetter,
+            public_key: order.deskPublicKey,
+            local_office_id: order.localOfficeId,
+            revoked_at: null,
+          })
+          .execute();
+        return answer;
+      }),
+
+    challenge: async (): Promise<{ nonce: string }> => {
+      const nonce = randomBytes(24).toString('base64url');
+      await database.deleteFrom('challenges').where('expires_at', '<', instant()).execute();
+      await database
+        .insertInto('challenges')
+        .values({ nonce, expires_at: instant(challengeLifetime) })
+        .execute();
+      return { nonce };
+    },
+
+    signIn: async (order: SignIn): Promise<SyncSession> => {
+      await takeChallenge(order.nonce);
+      const desk = await getDesk(order.deskId);
+      assertDeskAnswers(desk.public_key, order);
+      const text = challengeText(order.nonce, order.deskId, order.personId);
+      const isOwnKey =
+        fingerprintOf(order.personPublicKey) === order.fingerprint &&
+        isSignedBy(order.personPublicKey, text, order.personSignature);
+      if (!isOwnKey) throw new ServerError(401, 'sync.signatureWrong');
+      const succeeded = takeTry(`${desk.office_id} ${order.account}`);
+      const person = await database
+        .selectFrom('people')
+        .selectAll()
+        .where('office_id', '=', desk.office_id)
+        .where('account', '=', order.account)
+        .executeTakeFirst();
+      const isRight = await isPasswordRight(person?.password_hash ?? null, order.password);
+      if (person === undefined || !isRight) throw new ServerError(401, 'sync.passwordWrong');
+      succeeded();
+      if (person.revoked_at !== null) throw new ServerError(403, 'sync.personRevoked');
+      for (const publicKey of [order.personPublicKey, ...order.formerPublicKeys]) {
+        await registerKey(desk, person.id, order.personId, publicKey);
+      }
+      return openSession(desk.office_id, desk.id, order.fingerprint, person.roles);
+    },
+
+    openSession: async (order: SessionOpening): Promise<SyncSession> => {
+      await takeChallenge(order.nonce);
+      const desk = await getDesk(order.deskId);
+      assertDeskAnswers(desk.public_key, order);
+      const key = await database
+        .selectFrom('signing_keys')
+        .innerJoin('people', (join) =>
+          join
+            .onRef('people.office_id', '=', 'signing_keys.office_id')
+            .onRef('people.id', '=', 'signing_keys.person_id'),
+        )
+        .select(['signing_keys.public_key', 'signing_keys.revoked_at', 'signing_keys.desk_id'])
+        .select(['people.roles', 'people.revoked_at as person_revoked_at'])
+        .where('signing_keys.office_id', '=', desk.office_id)
+        .where('signing_keys.fingerprint', '=', order.fingerprint)
+        .executeTakeFirst();
+      if (key === undefined || key.desk_id !== desk.id) throw new ServerError(401, 'sync.signInNeeded');
+      if (key.revoked_at !== null || key.person_revoked_at !== null)
+        throw new ServerError(403, 'sync.personRevoked');
+      const text = challengeText(order.nonce, order.deskId, order.personId);
+      if (!isSignedBy(key.public_key, text, order.personSignature)) {
+        throw new ServerError(401, 'sync.signatureWrong');
+      }
+      return openSession(desk.office_id, desk.id, order.fingerprint, key.roles);
+    },
+
+    /** Who stands behind a token. Throws ServerError 401 'sync.sessionEnded'. */
+    getVisitor: async (token: string): Promise<Visitor> => {
+      const found = await database
+        .selectFrom('sessions')
+        .innerJoin('signing_keys', (join) =>
+          join
+            .onRef('signing_keys.office_id', '=', 'sessions.office_id')
+            .onRef('signing_keys.fingerprint', '=', 'sessions.fingerprint'),
+        )
+        .innerJoin('people', (join) =>
+          join
+            .onRef('people.office_id', '=', 'signing_keys.office_id')
+            .onRef('people.id', '=', 'signing_keys.person_id'),
+        )
+        .innerJoin('desks', (join) =>
+          join.onRef('desks.office_id', '=', 'sessions.office_id').onRef('desks.id', '=', 'sessions.desk_id'),
+        )
+        .select(['sessions.office_id', 'sessions.desk_id', 'sessions.fingerprint', 'sessions.expires_at'])
+        .select(['signing_keys.person_id', 'signing_keys.local_person_id', 'people.roles'])
+        .where('sessions.token_hash', '=', digestOf(token))
+        // A session that was opened while the rights were being taken counts for nothing either.
+        .where('desks.revoked_at', 'is', null)
+        .where('people.revoked_at', 'is', null)
+        .where('signing_keys.revoked_at', 'is', null)
+        .executeTakeFirst();
+      if (found === undefined || found.expires_at < instant())
+        throw new ServerError(401, 'sync.sessionEnded');
+      return {
+        officeId: found.office_id,
+        deskId: found.desk_id,
+        personId: found.person_id,
+        localPersonId: found.local_person_id,
+        fingerprint: found.fingerprint,
+        roles: found.roles,
+      };
+    },
+
+    /** What a desk of this office has to know of people and keys. */
+    directory: async (officeId: string): Promise<Directory> => {
+      // Also of offices from which files were handed over: their people's names stand in them, and their actions
+      // have to verify here.
+      const senders = await database
+        .selectFrom('feed')
+        .select('action_office_id')
+        .distinct()
+        .where('office_id', '=', officeId)
+        .whereRef('action_office_id', '<>', 'office_id')
+        .execute();
+      const known = [officeId, ...senders.map((one) => one.action_office_id)];
+      const [offices, people, keys, desks] = await Promise.all([
+        database.selectFrom('offices').select(['id', 'name', 'kind', 'district']).execute(),
+        database.selectFrom('people').selectAll().where('office_id', 'in', known).execute(),
+        database.selectFrom('signing_keys').selectAll().where('office_id', 'in', known).execute(),
+        database.selectFrom('desks').selectAll().where('office_id', '=', officeId).execute(),
+      ]);
+      return {
+        offices,
+        people: people.map(({ id, office_id, name, roles, revoked_at }) => ({
+          id,
+          officeId: office_id,
+          name,
+          roles,
+          isRevoked: revoked_at !== null,
+        })),
+        keys: keys.map((key) => ({
+          fingerprint: key.fingerprint,
+          publicKey: key.public_key,
+          personId: key.local_person_id,
+          accountId: key.person_id,
+          deskId: key.desk_id,
+          isRevoked: key.revoked_at !== null,
+        })),
+        desks: desks.map(({ id, letter, revoked_at }) => ({ id, letter, isRevoked: revoked_at !== null })),
+      };
+    },
+  };
+}
+export type Access = ReturnType<typeof createAccess>;

@@ -1,0 +1,41 @@
+import type { FastifyReply } from 'fastify';
+import { ZodError } from 'zod';
+import { ServerError } from './server-error.ts';
+
+type Failure = {
+  readonly status: number;
+  readonly code: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+};
+
+/** PostgreSQL's words for "try again": a deadlock, a serialisation failure, a server that is starting or full. */
+const passing: readonly string[] = ['40P01', '40001', '57P03', '53300', 'ECONNREFUSED'];
+/** A text that PostgreSQL cannot hold, such as one with a NUL. */
+const unstorable: readonly string[] = ['22021', '22P05'];
+
+/** What a failure is to a desk. Words of libraries are never passed on: they may quote somebody's data. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof ServerError) return error;
+  if (error instanceof ZodError) {
+    return { status: 400, code: 'sync.requestMalformed', details: { paths: listPlaces(error) } };
+  }
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { status: 413, code: 'sync.requestTooLarge' };
+  const isMalformed =
+    code.startsWith('FST_ERR_CTP') || error instanceof SyntaxError || unstorable.includes(code);
+  if (isMalformed) return { status: 400, code: 'sync.requestMalformed' };
+  if (passing.includes(code)) return { status: 503, code: 'sync.serverBusy' };
+  return { status: 500, code: 'sync.serverFailed' };
+}
+
+/** Where a request does not fit: names of our own fields and places in lists, never a key that was sent. */
+function listPlaces(error: ZodError): string[] {
+  return error.issues.slice(0, 5).map(({ path }) => path.map(String).join('.'));
+}
+
+/** Answers with the code, and with the seconds to wait where there are some. */
+export function sendFailure(reply: FastifyReply, { status, code, details }: Failure): FastifyReply {
+  const wait = details?.retryAfterSeconds;
+  if (typeof wait === 'number') void reply.header('retry-after', wait);
+  return reply.status(status).send({ code, details });
+}

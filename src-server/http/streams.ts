@@ -1,0 +1,113 @@
+import { createReadStream } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { blobPieceSize, type LiveEvent } from '../../shared/contract/sync.ts';
+import type { LiveHub } from '../sync/live.ts';
+import { describeRoute } from './description.ts';
+import { authorise } from './guard.ts';
+import type { ServerParts } from './routes.ts';
+import { ServerError } from './server-error.ts';
+
+const Sha256 = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+const PieceHeaders = z.object({
+  'upload-offset': z.coerce.number().int().min(0),
+  'upload-length': z.coerce.number().int().min(1),
+});
+const blobPath = '/v1/blobs/:sha256';
+const heartbeat = 20_000;
+
+/** Routes that carry bytes or go on for hours. */
+export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHub): void {
+  const open = new Set<{ end: () => void }>();
+  // A stream has no end of its own: without this a stop would wait for every desk that listens.
+  app.addHook('preClose', async () => {
+    for (const stream of open) stream.end();
+  });
+
+  const live = {
+    summary: 'Tells that there is something new, as server-sent events',
+    answer: {
+      mediaType: 'text/event-stream',
+      says: 'RESYNC first, then `changed` and `directory`; never ends',
+    },
+  };
+  app.get('/v1/live', { schema: describeRoute('GET /v1/live', live) }, async (request, reply) => {
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      connection: 'keep-alive',
+      'x-accel-buffering': 'no',
+    });
+    const send = (event: LiveEvent): void => {
+      reply.raw.write(`data: ${JSON.stringify(event)}\n\n`);
+      // Somebody's rights have changed; whoever has none any more hears no more.
+      if (event.type === 'directory') {
+        authorise(request, parts).catch(() => reply.raw.end());
+      }
+    };
+    // What was told while nobody listened is unknown: everybody begins by looking anew.
+    const stop = hub.listen(request.visitor.officeId, send);
+    send({ type: 'RESYNC' });
+    open.add(reply.raw);
+    const beat = setInterval(() => reply.raw.write(':\n\n'), heartbeat);
+    parts.metrics.live.set(hub.count());
+    request.raw.on('close', () => {
+      clearInterval(beat);
+      open.delete(reply.raw);
+      stop();
+      parts.metrics.live.set(hub.count());
+    });
+  });
+
+  app.route({
+    method: 'HEAD',
+    url: blobPath,
+    schema: describeRoute(`HEAD ${blobPath}`, {
+      summary: 'How much of a file is here: `upload-offset`, `upload-complete`',
+      answer: { mediaType: 'text/plain', says: 'No body' },
+    }),
+    handler: async (request, reply) => {
+      const { sha256 } = Sha256.parse(request.params);
+      const { offset, isComplete } = await parts.blobs.progress(request.visitor.officeId, sha256);
+      return reply.headers({ 'upload-offset': offset, 'upload-complete': String(isComplete) }).send();
+    },
+  });
+
+  const reading = {
+    summary: 'A scan or document by its SHA-256, from `range` on',
+    answer: { mediaType: 'application/octet-stream', says: 'Its bytes, under its own media type' },
+  };
+  app.get(blobPath, { schema: describeRoute(`GET ${blobPath}`, reading) }, async (request, reply) => {
+    const { sha256 } = Sha256.parse(request.params);
+    const { mediaType, size, path } = await parts.blobs.read(request.visitor.officeId, sha256);
+    const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+    if (start >= size) throw new ServerError(416, 'sync.rangeWrong');
+    return reply
+      .status(start > 0 ? 206 : 200)
+      .headers({
+        'content-type': mediaType,
+        'content-length': size - start,
+        'x-content-type-options': 'nosniff',
+      })
+      .send(createReadStream(path, { start }));
+  });
+
+  const sending = {
+    summary: 'One piece of a file, as application/octet-stream',
+    headers: PieceHeaders,
+    answer: z.object({ offset: z.number().int(), isComplete: z.boolean() }),
+  };
+  app.put(
+    blobPath,
+    { schema: describeRoute(`PUT ${blobPath}`, sending), bodyLimit: blobPieceSize * 2 },
+    async (request, reply) => {
+      const { sha256 } = Sha256.parse(request.params);
+      const { 'upload-offset': offset, 'upload-length': size } = PieceHeaders.parse(request.headers);
+      const piece = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const done = await parts.blobs.takePiece(request.visitor.officeId, sha256, piece, offset, size);
+      parts.metrics.blobBytes.inc(piece.length);
+      return reply.send(done);
+    },
+  );
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { createBlobs } from './blobs/blob-store.ts';
+import { openDatabase } from './database/open-database.ts';
+import { createAccess } from './directory/access.ts';
+import { type Administration, createAdministration } from './directory/administration.ts';
+import { countConflicts, readFigures } from './directory/figures.ts';
+import { listOfficesBelow } from './directory/offices.ts';
+import { createApp } from './http/app.ts';
+import { createGate } from './http/limits.ts';
+import { createMetrics } from './http/metrics.ts';
+import type { ServerSettings } from './settings.ts';
+import { createLiveHub } from './sync/live.ts';
+import { createPull } from './sync/pull.ts';
+import { createPush } from './sync/push.ts';
+import { createRecordFolds } from './sync/record-folds.ts';
+
+export type Server = {
+  readonly app: FastifyInstance;
+  readonly administration: Administration;
+  readonly isEmbedded: boolean;
+  /** Listens; answers the address. */
+  readonly listen: () => Promise<string>;
+  /** Answers what is under way, then ends. */
+  readonly close: () => Promise<void>;
+};
+
+const longestStop = 10_000;
+const noLimits = { requestsPerMinute: 1e9, pushesAtOnce: 1e9, trustedProxies: [] };
+
+/** What processes on one database tell each other: a feed that has grown, or a directory that has changed. */
+const Told = z.object({ officeId: z.string(), sequence: z.number().optional() });
+
+/** The whole server. Several processes may run on one PostgreSQL; the embedded database allows one. */
+export async function createServer(
+  settings: ServerSettings,
+  now: () => number = () => Date.now(),
+): Promise<Server> {
+  const open = await openDatabase(settings);
+  const { database } = open;
+  const hub = createLiveHub();
+  await open.listen((payload) => {
+    if (payload === 'RESYNC') return hub.tellAll({ type: 'RESYNC' });
+    const { officeId, sequence } = Told.parse(JSON.parse(payload));
+    hub.tell(officeId, sequence === undefined ? { type: 'directory' } : { type: 'changed', sequence });
+  });
+  const limits = settings.limits ?? noLimits;
+  const administration = createAdministration({
+    database,
+    now,
+    onChanged: async (officeId) => {
+      hub.tell(officeId, { type: 'directory' });
+      await open.notify(JSON.stringify({ officeId }));
+    },
+  });
+  const app = await createApp({
+    access: createAccess({ database, now }),
+    administration,
+    push: createPush({ open, folds: createRecordFolds(), hub, now }),
+    pull: createPull(database),
+    blobs: createBlobs({ database, folder: join(settings.dataFolder, 'blobs'), now }),
+    metrics: createMetrics({ countConflicts: () => countConflicts(database) }),
+    figures: (officeId) => readFigures(database, officeId),
+    listOfficesBelow: (officeId) => listOfficesBelow(database, officeId),
+    pushGate: createGate(limits.pushesAtOnce),
+    requestsPerMinute: limits.requestsPerMinute,
+    trustedProxies: limits.trustedProxies,
+    now,
+    hub,
+    isReady: async () => {
+      try {
+        await sql`select 1`.execute(database);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    logLevel: settings.logLevel,
+    tls: settings.tls,
+  });
+  return {
+    app,
+    administration,
+    isEmbedded: open.isEmbedded,
+    listen: () => app.listen({ host: settings.host, port: settings.port }),
+    close: async () => {
+      // Who reads so slowly that the stop would never end is cut off, and asks again later.
+      const cutOff = setTimeout(() => app.server.closeAllConnections(), longestStop);
+      // A connection that was busy at the beginning of the stop becomes idle later, and would be kept alive.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+      await app.close();
+      clearInterval(sweep);
+      clearTimeout(cutOff);
+      await open.close();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** What the server is told by its environment; everything has a value that works on one machine. */
+const Environment = z.object({
+  /** PostgreSQL; without it the embedded database in DATA_FOLDER serves, for trying out and for tests. */
+  DATABASE_URL: z.string().optional(),
+  DATA_FOLDER: z.string().default('server-data'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  /** PEM files; without them a proxy in front has to speak TLS. */
+  TLS_CERTIFICATE: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+  /** Addresses of proxies, with commas; without them everybody behind a proxy counts as one address. */
+  TRUSTED_PROXIES: z.string().default(''),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
+  /** More at once are told to come again: each waits for the office's counter and holds a connection. */
+  PUSHES_AT_ONCE: z.coerce.number().int().min(1).default(64),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export type ServerSettings = {
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+  readonly host: string;
+  readonly port: number;
+  readonly tls: { readonly certificate: string; readonly key: string } | null;
+  readonly logLevel: string;
+  /** Left out: as good as none, for one's own tests and measurements. */
+  readonly limits?: {
+    readonly requestsPerMinute: number;
+    readonly pushesAtOnce: number;
+    readonly trustedProxies: readonly string[];
+  };
+};
+
+/** Throws ZodError for a setting that cannot be meant. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): ServerSettings {
+  const read = Environment.parse(environment);
+  const { TLS_CERTIFICATE: certificate, TLS_KEY: key } = read;
+  return {
+    databaseUrl: read.DATABASE_URL || null,
+    dataFolder: read.DATA_FOLDER,
+    host: read.HOST,
+    port: read.PORT,
+    tls: certificate && key ? { certificate, key } : null,
+    logLevel: read.LOG_LEVEL,
+    limits: {
+      requestsPerMinute: read.REQUESTS_PER_MINUTE,
+      pushesAtOnce: read.PUSHES_AT_ONCE,
+      trustedProxies: read.TRUSTED_PROXIES.split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { isCaseActionType } from '../../shared/case/actions.ts';
+import type { Role } from '../../shared/contract/sync.ts';
+import { actionPermissions, hasPermission } from '../../shared/directory/permissions.ts';
+import { type Action, readAction, StoredAction } from '../../shared/record/action.ts';
+import type { Database } from '../database/open-database.ts';
+import type { Visitor } from '../directory/access.ts';
+import { isSignedBy } from '../directory/secrets.ts';
+import { serverHashing } from './hashing.ts';
+
+/** One pushed action after everything that can be said of it alone. */
+export type CheckedAction =
+  /** Nothing of it is kept but its id: nobody can rely on what no known key signed. */
+  | { readonly kind: 'refused'; readonly id: string; readonly code: string }
+  /** Not to be judged yet; the desk keeps it. */
+  | { readonly kind: 'waiting'; readonly id: string; readonly code: string }
+  | {
+      readonly kind: 'authentic';
+      readonly stored: StoredAction;
+      readonly action: Action;
+      /** Its author had no right to it; it stays in the chain, out of force. */
+      readonly rejection: string | null;
+    };
+
+type KnownKey = {
+  readonly public_key: string;
+  readonly desk_id: string;
+  readonly local_person_id: string;
+  readonly isRevoked: boolean;
+  readonly roles: readonly Role[];
+};
+
+/** Reads keys once a batch, and checks shape, hash, signature, author and rights of each action by itself. */
+export function createAuthenticityCheck(database: Database) {
+  return async (visitor: Visitor, pushed: readonly unknown[]): Promise<CheckedAction[]> => {
+    const keys = await findKeys(database, visitor);
+    return pushed.map((one) => checkOne(one, visitor, keys));
+  };
+}
+
+type Keys = {
+  readonly byFingerprint: ReadonlyMap<string, KnownKey>;
+  readonly officeNames: ReadonlySet<string>;
+};
+
+async function findKeys(database: Database, visitor: Visitor): Promise<Keys> {
+  const found = await database
+    .selectFrom('signing_keys')
+    .innerJoin('people', (join) =>
+      join
+        .onRef('people.office_id', '=', 'signing_keys.office_id')
+        .onRef('people.id', '=', 'signing_keys.person_id'),
+    )
+    .select(['fingerprint', 'public_key', 'desk_id', 'local_person_id', 'roles'])
+    .select(['signing_keys.revoked_at as key_revoked_at', 'people.revoked_at as person_revoked_at'])
+    .where('signing_keys.office_id', '=', visitor.officeId)
+    .execute();
+  const desk = await database
+    .selectFrom('desks')
+    .select('local_office_id')
+    .where('office_id', '=', visitor.officeId)
+    .where('id', '=', visitor.deskId)
+    .executeTakeFirst();
+  return {
+    byFingerprint: new Map(
+      found.map((key) => [
+        key.fingerprint,
+        { ...key, isRevoked: key.key_revoked_at !== null || key.person_revoked_at !== null },
+      ]),
+    ),
+    officeNames: new Set([visitor.officeId, desk?.local_office_id ?? visitor.officeId]),
+  };
+}
+
+function checkOne(pushed: unknown, visitor: Visitor, keys: Keys): CheckedAction {
+  const parsed = StoredAction.safeParse(pushed);
+  if (!parsed.success) return { kind: 'refused', id: idOf(pushed), code: 'sync.actionMalformed' };
+  const stored = parsed.data;
+  // PostgreSQL has no place for a NUL in a text; one such action must not fail the others of its push.
+  if (Object.values(stored).some((value) => value?.includes('\u0000'))) {
+    return { kind: 'refused', id: idOf(pushed), code: 'sync.actionMalformed' };
+  }
+  const read = readAction(stored, serverHashing);
+  if (!read.ok) return { kind: 'refused', id: stored.id, code: `sync.${read.fault}` };
+  const { action } = read;
+  // A desk sends what was made at it; what it received from elsewhere the server has already.
+  if (action.header.desk !== visitor.deskId) {
+    return { kind: 'refused', id: stored.id, code: 'sync.authorWrong' };
+  }
+  const key = keys.byFingerprint.get(stored.signer);
+  if (key === undefined) return { kind: 'waiting', id: stored.id, code: 'sync.signerUnknown' };
+  if (!isSignedBy(key.public_key, stored.id, stored.signature)) {
+    return { kind: 'refused', id: stored.id, code: 'sync.signatureWrong' };
+  }
+  const isAuthor = action.header.person === key.local_person_id && action.header.desk === key.desk_id;
+  if (!isAuthor || !keys.officeNames.has(action.header.office)) {
+    return { kind: 'refused', id: stored.id, code: 'sync.authorWrong' };
+  }
+  if (action.isRedacted) return { kind: 'refused', id: stored.id, code: 'sync.bodyMissing' };
+  return { kind: 'authentic', stored, action, rejection: findRightsRejection(action, key) };
+}
+
+function findRightsRejection({ header }: Action, key: KnownKey): string | null {
+  if (key.isRevoked) return 'sync.personRevoked';
+  if (header.recordKind === 'sideFile') {
+    return hasPermission(key.roles, 'writeCaucusNotes') ? null : 'sync.notAllowed';
+  }
+  // A type of a newer program is kept and passed on; whoever may register cases may write it.
+  const permission = isCaseActionType(header.type) ? actionPermissions[header.type] : 'registerCases';
+  return hasPermission(key.roles, permission) ? null : 'sync.notAllowed';
+}
+
+function idOf(pushed: unknown): string {
+  const id = typeof pushed === 'object' && pushed !== null && 'id' in pushed ? pushed.id : '';
+  return typeof id === 'string' && /^[0-9a-f]{64}$/.test(id) ? id : '';
+}

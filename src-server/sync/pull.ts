@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { PullAnswer, RecordDigest } from '../../shared/contract/sync.ts';
+import type { Database } from '../database/open-database.ts';
+import type { Visitor } from '../directory/access.ts';
+import { toStoredAction } from './record-folds.ts';
+
+/** What a desk may read of its office's feed: everything but other people's 副卷. */
+export function createPull(database: Database) {
+  const visible = (visitor: Visitor) =>
+    database
+      .selectFrom('feed')
+      .where('feed.office_id', '=', visitor.officeId)
+      .where((where) =>
+        where.or([where('feed.audience', 'is', null), where('feed.audience', '=', visitor.localPersonId)]),
+      );
+  const withActions = (visitor: Visitor) =>
+    visible(visitor)
+      .innerJoin('actions', (join) =>
+        join
+          .onRef('actions.office_id', '=', 'feed.action_office_id')
+          .onRef('actions.id', '=', 'feed.action_id'),
+      )
+      .selectAll('actions')
+      .select('feed.sequence');
+
+  return {
+    pull: async (
+      visitor: Visitor,
+      { after, limit, kind }: { readonly after: number; readonly limit: number; readonly kind?: string },
+    ): Promise<PullAnswer> => {
+      // Read before the rows: whatever has a sequence up to here was committed with the counter.
+      const { feed_sequence: last } = await database
+        .selectFrom('offices')
+        .select('feed_sequence')
+        .where('id', '=', visitor.officeId)
+        .executeTakeFirstOrThrow();
+      const rows = await withActions(visitor)
+        .where('feed.sequence', '>', after)
+        .$if(kind !== undefined, (query) => query.where('actions.record_kind', '=', kind ?? ''))
+        .orderBy('feed.sequence')
+        .limit(limit)
+        .execute();
+      const isOwn = (row: { readonly clock: string }) => row.clock.endsWith(`-${visitor.deskId}`);
+      const isComplete = rows.length < limit;
+      const reached = rows.at(-1)?.sequence ?? after;
+      return {
+        rows: rows
+          .filter((row) => !isOwn(row))
+          .map((row) => ({ sequence: row.sequence, action: toStoredAction(row), rejection: row.rejection })),
+        own: rows.filter(isOwn).map(({ id, record_id: recordId }) => ({ id, recordId })),
+        sequence: isComplete ? Math.max(last, reached) : reached,
+        isComplete,
+      };
+    },
+
+    /** One case at once, for whoever opens it before the feed has brought it. */
+    record: async (visitor: Visitor, recordId: string) => {
+      const rows = await withActions(visitor)
+        .where('feed.record_id', '=', recordId)
+        .orderBy('feed.sequence')
+        .execute();
+      return rows.map((row) => ({
+        sequence: row.sequence,
+        action: toStoredAction(row),
+        rejection: row.rejection,
+      }));
+    },
+
+    /** What hashes alone cannot show: a missing last action. */
+    digests: async (visitor: Visitor, recordIds: readonly string[]): Promise<RecordDigest[]> => {
+      if (recordIds.length === 0) return [];
+      const rows = await visible(visitor)
+        .select(['feed.record_id', 'feed.action_id'])
+        .where('feed.record_id', 'in', recordIds)
+        .execute();
+      const byRecord = Map.groupBy(rows, (row) => row.record_id);
+      return recordIds.map((recordId) => {
+        const ids = (byRecord.get(recordId) ?? []).map((row) => row.action_id);
+        return { recordId, count: ids.length, digest: digestOfIds(ids) };
+      });
+    },
+
+    /** The lines of the first screen: open cases first, then the newest. */
+    summaries: async (visitor: Visitor, offset: number, limit: number) => {
+      const rows = await database
+        .selectFrom('summaries')
+        .selectAll()
+        .where('office_id', '=', visitor.officeId)
+        .orderBy('is_closed')
+        .orderBy('sequence', 'desc')
+        .orderBy('record_id')
+        .offset(offset)
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        caseId: row.record_id,
+        updatedSequence: row.sequence,
+        summary: JSON.parse(row.summary) as unknown,
+      }));
+    },
+  };
+}
+export type Pull = ReturnType<typeof createPull>;
+
+/** SHA-256 over the sorted ids, one a line. */
+export function digestOfIds(ids: readonly string[]): string {
+  return createHash('sha256')
+    .update([...ids].sort().join('\n'))
+    .digest('hex');
+}

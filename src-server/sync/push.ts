@@ -1,0 +1,518 @@
+import { caseReducer, findBody } from '../../shared/case/reducer.ts';
+import type { CaseState } from '../../shared/case/state.ts';
+import { summariseCase } from '../../shared/case/summarise.ts';
+import type { PushResult } from '../../shared/contract/sync.ts';
+import { continueFold, type Fold } from '../../shared/record/fold.ts';
+import type { Database, OpenDatabase } from '../database/open-database.ts';
+import type { Visitor } from '../directory/access.ts';
+import { type CheckedAction, createAuthenticityCheck } from './authenticity.ts';
+import type { LiveHub } from './live.ts';
+import type { RecordFolds } from './record-folds.ts';
+
+type Authentic = Extract<CheckedAction, { kind: 'authentic' }>;
+/** A fact on paper is marked, never rejected (ARCHITECTURE 5). */
+const paperTypes: ReadonlySet<string> = new Set(['document.printed', 'document.signed']);
+
+export type PushParts = {
+  readonly open: OpenDatabase;
+  readonly folds: RecordFolds;
+  readonly hub: LiveHub;
+  readonly now: () => number;
+};
+
+/**
+ * Takes in what a desk sends: each action once, each judged by the history it names, in one transaction with the
+ * office's counter, so that nobody who pulls can miss a row. One bad action never affects the others.
+ */
+export function createPush(parts: PushParts) {
+  const { database } = parts.open;
+  const check = createAuthenticityCheck(database);
+  return async (visitor: Visitor, pushed: readonly unknown[]): Promise<PushResult[]> => {
+    const checked = await check(visitor, pushed);
+    const results = new Map<CheckedAction, PushResult>();
+    for (const one of checked) {
+      if (one.kind === 'refused') results.set(one, { id: one.id, status: 'rejected', code: one.code });
+      if (one.kind === 'waiting') results.set(one, { id: one.id, status: 'waiting', code: one.code });
+    }
+    const refused = checked.filter((one) => one.kind === 'refused').filter((one) => one.id !== '');
+    await noteRefusals(database, visitor, refused, parts.now());
+    const authentic = checked.filter((one) => one.kind === 'authentic');
+    const { told, afterCommit } = await repeatable(async () => {
+      const told = new Map<string, number>();
+      const afterCommit: (() => void)[] = [];
+      await database.transaction().execute(async (change) => {
+        // A case and its side file share their id, and nothing else.
+        const byRecord = Map.groupBy(authentic, ({ stored }) => `${stored.recordId} ${stored.recordKind}`);
+        await lockOffices(change, visitor.officeId, authentic);
+        for (const key of [...byRecord.keys()].sort()) {
+          const group = byRecord.get(key) ?? [];
+          const [first] = group;
+          if (first === undefined) continue;
+          const turn = new RecordTurn(change, parts, visitor, first.stored, told, afterCommit);
+          for (const [one, result] of await turn.take(group)) results.set(one, result);
+        }
+      });
+      return { told, afterCommit };
+    });
+    for (const done of afterCommit) done();
+    for (const [officeId, sequence] of told) {
+      parts.hub.tell(officeId, { type: 'changed', sequence });
+      await parts.open.notify(JSON.stringify({ officeId, sequence }));
+    }
+    return checked.map(
+      (one) => results.get(one) ?? { id: '', status: 'rejected', code: 'sync.actionMalformed' },
+    );
+  };
+}
+
+/** Serialisation failure and deadlock: the same again succeeds. */
+const passing: readonly unknown[] = ['40001', '40P01'];
+
+async function repeatable<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (attempt === 5 || !passing.includes(code)) throw error;
+    }
+  }
+}
+
+/**
+ * Holds the feeds that this push will add to, all at once and everybody in one order. Taken one by one, between the
+ * locks of records, two pushes of one office, or two offices that hand files to each other, would wait in a circle.
+ */
+async function lockOffices(
+  change: Database,
+  officeId: string,
+  authentic: readonly Authentic[],
+): Promise<void> {
+  const offices = new Set([officeId]);
+  for (const { action } of authentic) {
+    const body = action.header.type === 'case.handedOver' ? findBody(action) : undefined;
+    if (body?.type === 'case.handedOver') offices.add(body.body.toOfficeId);
+  }
+  const recordIds = [...new Set(authentic.map(({ stored }) => stored.recordId))];
+  if (recordIds.length > 0) {
+    const records = await change
+      .selectFrom('records')
+      .select(['office_id', 'holder_office_id'])
+      .where('id', 'in', recordIds)
+      .execute();
+    for (const one of records) offices.add(one.office_id).add(one.holder_office_id);
+    if (authentic.some(({ action }) => action.header.type === 'case.received')) {
+      for (const recordId of recordIds) {
+        const sender = await findSendingOffice(change, officeId, recordId);
+        if (sender !== null) offices.add(sender);
+      }
+    }
+  }
+  await change
+    .selectFrom('offices')
+    .select('id')
+    .where('id', 'in', [...offices])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+/** The office that handed a file over to this one last; null when none did. */
+async function findSendingOffice(
+  change: Database,
+  officeId: string,
+  recordId: string,
+): Promise<string | null> {
+  const found = await change
+    .selectFrom('feed')
+    .innerJoin('actions', (join) =>
+      join
+        .onRef('actions.office_id', '=', 'feed.action_office_id')
+        .onRef('actions.id', '=', 'feed.action_id'),
+    )
+    .select('feed.action_office_id')
+    .where('feed.office_id', '=', officeId)
+    .where('feed.record_id', '=', recordId)
+    .where('actions.type', '=', 'case.handedOver')
+    .where('actions.rejection', 'is', null)
+    .orderBy('feed.sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return found?.action_office_id ?? null;
+}
+
+async function noteRefusals(
+  database: Database,
+  visitor: Visitor,
+  refused: readonly { readonly id: string; readonly code: string }[],
+  now: number,
+): Promise<void> {
+  if (refused.length === 0) return;
+  await database
+    .insertInto('refusals')
+    .values(
+      refused.map(({ id, code }) => ({
+        office_id: visitor.officeId,
+        action_id: id,
+        code,
+        refused_at: new Date(now).toISOString(),
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The actions of one record within one push, under the record's lock. */
+class RecordTurn {
+  private readonly change: Database;
+  private readonly parts: PushParts;
+  private readonly visitor: Visitor;
+  private readonly recordId: string;
+  private readonly kind: string;
+  private readonly told: Map<string, number>;
+  private readonly afterCommit: (() => void)[];
+
+  constructor(
+    change: Database,
+    parts: PushParts,
+    visitor: Visitor,
+    record: { readonly recordId: string; readonly recordKind: string },
+    told: Map<string, number>,
+    afterCommit: (() => void)[],
+  ) {
+    this.change = change;
+    this.parts = parts;
+    this.visitor = visitor;
+    this.recordId = record.recordId;
+    this.kind = record.recordKind;
+    this.told = told;
+    this.afterCommit = afterCommit;
+  }
+
+  async take(group: readonly Authentic[]): Promise<[CheckedAction, PushResult][]> {
+    const { kind } = this;
+    const record = await this.lockRecord();
+    // Whoever held the file once may still send what was done before it left; it is judged by its own history.
+    if (record.holder_office_id !== this.visitor.officeId && !(await this.hasFile())) {
+      return group.map((one) => [one, { id: one.stored.id, status: 'rejected', code: 'sync.notYourRecord' }]);
+    }
+    const known = await this.findKnown(group);
+    let fold =
+      kind === 'case'
+        ? await this.parts.folds.get(this.change, this.visitor.officeId, this.recordId, record.action_count)
+        : null;
+    let count = record.action_count;
+    const present = new Set([...known, ...(fold?.positions.keys() ?? [])]);
+    if (fold === null) for (const id of await this.listIds()) present.add(id);
+    const results: [CheckedAction, PushResult][] = [];
+    for (const one of inHistoryOrder(group)) {
+      const { id } = one.stored;
+      if (known.has(id)) {
+        results.push([one, await this.resultOfKnown(id)]);
+        continue;
+      }
+      const missing = one.action.header.after.filter((before) => !present.has(before));
+      if (missing.length > 0) {
+        results.push([one, await this.resultOfUnfounded(id, missing)]);
+        continue;
+      }
+      let rejection = one.rejection;
+      if (fold !== null) {
+        const judged = continueFold(caseReducer, fold, [{ ...one.action, rejection }]);
+        const position = judged.positions.get(id);
+        const code = position === undefined ? null : (judged.entries[position]?.code ?? null);
+        const isMarkedOnly = rejection === null && paperTypes.has(one.action.header.type);
+        if (rejection === null && code !== null && !isMarkedOnly) rejection = code;
+        if (rejection === null) rejection = await this.findHandoverRejection(one, record);
+        fold = rejection === null ? judged : continueFold(caseReducer, fold, [{ ...one.action, rejection }]);
+      }
+      await this.insert(one, rejection, record);
+      present.add(id);
+      known.add(id);
+      count += 1;
+      results.push([
+        one,
+        rejection === null ? { id, status: 'accepted' } : { id, status: 'rejected', code: rejection },
+      ]);
+      if (rejection === null && one.action.header.type === 'case.handedOver')
+        await this.handOver(one, record);
+    }
+    await this.finish(record, fold, count);
+    return results;
+  }
+
+  private async hasFile(): Promise<boolean> {
+    const found = await this.change
+      .selectFrom('feed')
+      .select('sequence')
+      .where('office_id', '=', this.visitor.officeId)
+      .where('record_id', '=', this.recordId)
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
+  }
+
+  /** A predecessor that is not here yet comes later; one that belongs to another record never does. */
+  private async resultOfUnfounded(id: string, missing: readonly string[]): Promise<PushResult> {
+    const elsewhere = await this.change
+      .selectFrom('actions')
+      .select('id')
+      .where('office_id', '=', this.visitor.officeId)
+      .where('id', 'in', missing)
+      .where((where) =>
+        where.or([where('record_id', '!=', this.recordId), where('record_kind', '!=', this.kind)]),
+      )
+      .limit(1)
+      .executeTakeFirst();
+    if (elsewhere === undefined) return { id, status: 'waiting', code: 'sync.historyMissing' };
+    const code = 'sync.historyForeign';
+    await noteRefusals(this.change, this.visitor, [{ id, code }], this.parts.now());
+    return { id, status: 'rejected', code };
+  }
+
+  private async lockRecord() {
+    const find = () =>
+      this.change
+        .selectFrom('records')
+        .selectAll()
+        .where('id', '=', this.recordId)
+        .where('kind', '=', this.kind)
+        .forUpdate()
+        .executeTakeFirst();
+    const found = await find();
+    if (found !== undefined) return found;
+    await this.change
+      .insertInto('records')
+      .values({
+        office_id: this.visitor.officeId,
+        id: this.recordId,
+        kind: this.kind,
+        holder_office_id: this.visitor.officeId,
+        action_count: 0,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const made = await find();
+    if (made === undefined) throw new Error('server.recordLost');
+    return made;
+  }
+
+  private async findKnown(group: readonly Authentic[]): Promise<Set<string>> {
+    const rows = await this.change
+      .selectFrom('actions')
+      .select('id')
+      .where('office_id', '=', this.visitor.officeId)
+      .where(
+        'id',
+        'in',
+        group.map((one) => one.stored.id),
+      )
+      .execute();
+    return new Set(rows.map((row) => row.id));
+  }
+
+  private async listIds(): Promise<string[]> {
+    const rows = await this.change
+      .selectFrom('feed')
+      .select('action_id')
+      .where('office_id', '=', this.visitor.officeId)
+      .where('record_id', '=', this.recordId)
+      .execute();
+    return rows.map((row) => row.action_id);
+  }
+
+  /** A repeated request gets the same answer and has no further effect. */
+  private async resultOfKnown(id: string): Promise<PushResult> {
+    const row = await this.change
+      .selectFrom('actions')
+      .select('rejection')
+      .where('office_id', '=', this.visitor.officeId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row?.rejection ? { id, status: 'rejected', code: row.rejection } : { id, status: 'known' };
+  }
+
+  private async insert(
+    { stored, action }: Authentic,
+    rejection: string | null,
+    record: { readonly office_id: string; readonly holder_office_id: string },
+  ): Promise<void> {
+    const { officeId } = this.visitor;
+    await this.change
+      .insertInto('actions')
+      .values({
+        office_id: officeId,
+        id: stored.id,
+        record_id: stored.recordId,
+        record_kind: stored.recordKind,
+        type: stored.type,
+        clock: stored.clock,
+        header: stored.header,
+        // Of what is out of force only its place in the chain is kept.
+        salt: rejection === null ? stored.salt : null,
+        body: rejection === null ? stored.body : null,
+        signature: stored.signature,
+        signer: stored.signer,
+        received_at: new Date(this.parts.now()).toISOString(),
+        rejection,
+      })
+      .execute();
+    const isSideFile = stored.recordKind === 'sideFile';
+    // Only who works on the file hears of it. The receipt is the other half of a hand-over: it goes back as well.
+    const receivers = new Set([officeId, ...(isSideFile ? [] : [record.holder_office_id])]);
+    if (action.header.type === 'case.received' && rejection === null) {
+      const sender = await findSendingOffice(this.change, officeId, this.recordId);
+      if (sender !== null) receivers.add(sender);
+    }
+    for (const receiver of [...receivers].sort()) {
+      await this.feed(receiver, officeId, stored.id, isSideFile ? action.header.person : null);
+    }
+  }
+
+  private async feed(
+    officeId: string,
+    actionOfficeId: string,
+    actionId: string,
+    audience: string | null,
+  ): Promise<void> {
+    const { feed_sequence: sequence } = await this.change
+      .updateTable('offices')
+      .set((set) => ({ feed_sequence: set('feed_sequence', '+', 1) }))
+      .where('id', '=', officeId)
+      .returning('feed_sequence')
+      .executeTakeFirstOrThrow();
+    await this.change
+      .insertInto('feed')
+      .values({
+        office_id: officeId,
+        sequence,
+        action_office_id: actionOfficeId,
+        action_id: actionId,
+        record_id: this.recordId,
+        audience,
+      })
+      .execute();
+    this.told.set(officeId, sequence);
+  }
+
+  private async findHandoverRejection(
+    { action }: Authentic,
+    record: { readonly holder_office_id: string },
+  ): Promise<string | null> {
+    const body = action.header.type === 'case.handedOver' ? findBody(action) : undefined;
+    if (body?.type !== 'case.handedOver') return null;
+    if (record.holder_office_id !== this.visitor.officeId) return 'case.handedOver';
+    const target = await this.change
+      .selectFrom('offices')
+      .select('id')
+      .where('id', '=', body.body.toOfficeId)
+      .executeTakeFirst();
+    return target === undefined ? 'sync.officeUnknown' : null;
+  }
+
+  /** 移送: the whole file is put into the other office's feed, and it is that office's from now on. */
+  private async handOver(
+    { action }: Authentic,
+    record: { office_id: string; holder_office_id: string },
+  ): Promise<void> {
+    const body = findBody(action);
+    if (body?.type !== 'case.handedOver') return;
+    const target = body.body.toOfficeId;
+    const rows = await this.change
+      .selectFrom('feed')
+      .select(['action_office_id', 'action_id'])
+      .where('office_id', '=', this.visitor.officeId)
+      .where('record_id', '=', this.recordId)
+      .where('audience', 'is', null)
+      .orderBy('sequence')
+      .execute();
+    const there = await this.change
+      .selectFrom('feed')
+      .select('action_id')
+      .where('office_id', '=', target)
+      .where('record_id', '=', this.recordId)
+      .execute();
+    const known = new Set(there.map((row) => row.action_id));
+    for (const row of rows) {
+      if (!known.has(row.action_id)) await this.feed(target, row.action_office_id, row.action_id, null);
+    }
+    record.holder_office_id = target;
+    await this.change
+      .updateTable('records')
+      .set({ holder_office_id: target })
+      .where('id', '=', this.recordId)
+      .where('kind', '=', this.kind)
+      .execute();
+  }
+
+  private async finish(
+    record: { readonly holder_office_id: string },
+    fold: Fold<CaseState> | null,
+    count: number,
+  ): Promise<void> {
+    await this.change
+      .updateTable('records')
+      .set({ action_count: count })
+      .where('id', '=', this.recordId)
+      .where('kind', '=', this.kind)
+      .execute();
+    if (fold === null) return;
+    const { officeId } = this.visitor;
+    await this.summarise(officeId, fold, count);
+    const holder = record.holder_office_id;
+    if (holder === officeId) return;
+    // It may know what this office does not hear of any more.
+    await this.summarise(
+      holder,
+      await this.parts.folds.get(this.change, holder, this.recordId, count),
+      count,
+    );
+  }
+
+  private async summarise(officeId: string, fold: Fold<CaseState>, count: number): Promise<void> {
+    this.afterCommit.push(() => this.parts.folds.keep(officeId, this.recordId, fold, count));
+    if (fold.state.opened === null) return;
+    const summary = summariseCase(this.recordId, fold, {
+      today: '',
+      deadlines: [],
+      toSearchTokens: () => '',
+    });
+    const row = {
+      sequence: this.told.get(officeId) ?? 0,
+      is_closed: summary.closed,
+      opened_month: summary.openedOn.slice(0, 7),
+      stage: summary.stage,
+      outcome_code: summary.summary.outcomeCode,
+      conflicts: summary.summary.conflicts,
+      summary: JSON.stringify(summary),
+    };
+    await this.change
+      .insertInto('summaries')
+      .values({ office_id: officeId, record_id: this.recordId, ...row })
+      .onConflict((conflict) => conflict.columns(['office_id', 'record_id']).doUpdateSet(row))
+      .execute();
+  }
+}
+
+/** Predecessors first, whatever the order in which they were sent. */
+function inHistoryOrder(group: readonly Authentic[]): Authentic[] {
+  const byId = new Map(group.map((one) => [one.stored.id, one]));
+  const ordered = new Map<string, Authentic>();
+  for (const start of group) {
+    const stack = [start];
+    while (stack.length > 0) {
+      const one = stack.at(-1);
+      if (one === undefined) break;
+      const open = one.action.header.after
+        .filter((id) => !ordered.has(id))
+        .map((id) => byId.get(id))
+        .filter((found) => found !== undefined);
+      if (open.length > 0) stack.push(...open);
+      else {
+        stack.pop();
+        ordered.set(one.stored.id, one);
+      }
+    }
+  }
+  return [...ordered.values()];
+}

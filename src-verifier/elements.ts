@@ -1,0 +1,24 @@
+/** An element with its class and what stands in it; text is always text, never markup. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  properties: Partial<Omit<HTMLElementTagNameMap[Tag], 'style'>> = {},
+  children: readonly (Node | string)[] = [],
+): HTMLElementTagNameMap[Tag] {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+export type Tone = 'good' | 'doubt' | 'bad' | '';
+
+/** A list of names and values; a value may have a tone, which never stands alone for its meaning. */
+export function facts(rows: readonly (readonly [string, string, Tone?])[]): HTMLElement {
+  return element(
+    'dl',
+    {},
+    rows.flatMap(([name, value, tone = '']) => [
+      element('dt', {}, [name]),
+      element('dd', { className: tone }, [value]),
+    ]),
+  );
+}

@@ -1,0 +1,192 @@
+import i18next from 'i18next';
+import en from '../shared/text/locales/en/verifier.json';
+import zh from '../shared/text/locales/zh-CN/verifier.json';
+import type { VerificationReport } from '../shared/verification/report.ts';
+import { findCertificate, findRevocationList, verifyPdf } from '../shared/verification/verify-pdf.ts';
+import { element } from './elements.ts';
+import { resultOf } from './result.ts';
+
+type Checked = { readonly name: string; readonly report: VerificationReport; readonly at: string };
+
+/** All that the page knows; drawn anew after each change. */
+const state = {
+  roots: readEmbeddedRoots(),
+  fingerprints: [] as string[],
+  lists: [] as Uint8Array[],
+  sm2Seal: null as { value: unknown } | null,
+  recordSha256: '',
+  document: null as { name: string; bytes: Uint8Array } | null,
+  checked: null as Checked | null,
+  rejected: [] as string[],
+  isChecking: false,
+};
+
+const text = (key: string, values: Record<string, string | number> = {}) =>
+  i18next.t(`verifier.${key}`, values);
+/** Nothing here comes near it; beyond it a file is not even read into memory. */
+const largestRead = 256 * 1024 * 1024;
+
+function readEmbeddedRoots(): Uint8Array[] {
+  const listed: unknown = JSON.parse(document.getElementById('trusted-roots')?.textContent ?? '[]');
+  if (!Array.isArray(listed)) return [];
+  return listed.map((one) => Uint8Array.from(atob(String(one)), (letter) => letter.charCodeAt(0)));
+}
+
+async function fingerprintsOf(roots: readonly Uint8Array[]): Promise<string[]> {
+  return Promise.all(
+    roots.map(async (root) => {
+      const der = findCertificate(root)?.toSchema().toBER() ?? new ArrayBuffer(0);
+      const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', der));
+      return Array.from(hash, (one) => one.toString(16).padStart(2, '0')).join(' ');
+    }),
+  );
+}
+
+async function take(files: readonly File[]): Promise<void> {
+  state.rejected = [];
+  for (const file of files) {
+    const bytes = new Uint8Array(await file.slice(0, largestRead).arrayBuffer());
+    if (findRevocationList(bytes) !== null) state.lists.push(bytes);
+    else if (findCertificate(bytes) !== null) state.roots.push(bytes);
+    else if (/\.json$/i.test(file.name)) state.sm2Seal = { value: readJson(bytes) };
+    else if (files.length === 1 || /\.pdf$/i.test(file.name)) state.document = { name: file.name, bytes };
+    else state.rejected.push(file.name);
+  }
+  await check();
+}
+
+async function check(): Promise<void> {
+  state.isChecking = true;
+  draw();
+  state.fingerprints = await fingerprintsOf(state.roots);
+  const { document: chosen, recordSha256 } = state;
+  if (chosen !== null) {
+    const now = new Date();
+    const report = await verifyPdf(
+      {
+        pdf: chosen.bytes,
+        trustedRoots: state.roots,
+        revocationLists: state.lists,
+        recordSha256: isHash(recordSha256) ? recordSha256 : null,
+        sm2: state.sm2Seal === null ? null : { seal: state.sm2Seal.value, knownKeys: [] },
+        now,
+      },
+      crypto,
+    );
+    state.checked = { name: chosen.name, report, at: now.toISOString() };
+  }
+  state.isChecking = false;
+  draw();
+}
+
+function readJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}
+
+const isHash = (value: string) => /^[0-9a-fA-F]{64}$/.test(value);
+
+function dropZone(): HTMLElement {
+  const input = element('input', { type: 'file', multiple: true, className: 'visually-hidden' });
+  input.addEventListener('change', () => void take([...(input.files ?? [])]));
+  return element('div', { className: 'drop' }, [
+    element('p', {}, [text('drop')]),
+    element('label', { className: 'file' }, [text('choose'), input]),
+  ]);
+}
+
+function recordField(): HTMLElement {
+  const input = element('input', {
+    type: 'text',
+    id: 'record-hash',
+    value: state.recordSha256,
+    autocomplete: 'off',
+    spellcheck: false,
+  });
+  input.addEventListener('change', () => {
+    state.recordSha256 = input.value.replace(/\s/g, '');
+    void check();
+  });
+  const isWrong = state.recordSha256 !== '' && !isHash(state.recordSha256);
+  return element('p', { className: 'record' }, [
+    element('label', { htmlFor: 'record-hash' }, [text('recordHash')]),
+    input,
+    ...(isWrong ? [element('strong', { role: 'alert' }, [text('recordHashInvalid')])] : []),
+  ]);
+}
+
+function trustNotes(): HTMLElement[] {
+  const { roots, lists, rejected, fingerprints } = state;
+  const notes = [
+    roots.length === 0 ? text('rootsNone') : text('roots', { count: roots.length }),
+    lists.length === 0 ? text('listsNone') : text('lists', { count: lists.length }),
+    ...(rejected.length > 0 ? [text('rejected', { names: rejected.join(', ') })] : []),
+  ];
+  return [
+    ...notes.map((note) => element('p', { className: 'soft' }, [note])),
+    ...(fingerprints.length > 0
+      ? [
+          element('p', { className: 'soft' }, [text('rootFingerprint')]),
+          ...fingerprints.map((one) => element('p', {}, [element('code', {}, [one])])),
+        ]
+      : []),
+  ];
+}
+
+function draw(): void {
+  document.documentElement.lang = i18next.language;
+  document.title = text('title');
+  const language = element('button', { type: 'button', lang: i18next.language === 'en' ? 'zh-CN' : 'en' }, [
+    text('language'),
+  ]);
+  language.addEventListener('click', async () => {
+    await i18next.changeLanguage(i18next.language === 'en' ? 'zh-CN' : 'en');
+    draw();
+  });
+  const print = element('button', { type: 'button' }, [text('print')]);
+  print.addEventListener('click', () => window.print());
+  const result = element('div', { id: 'result', role: 'status' }, [
+    ...(state.isChecking ? [element('p', {}, [text('checking')])] : []),
+    ...(state.checked !== null && !state.isChecking
+      ? [resultOf(state.checked.name, state.checked.report, state.checked.at), print]
+      : []),
+  ]);
+  const body =
+    globalThis.crypto?.subtle === undefined
+      ? [element('p', { role: 'alert' }, [text('noCrypto')])]
+      : [dropZone(), recordField(), result, ...trustNotes()];
+  document
+    .getElementById('page')
+    ?.replaceChildren(
+      element('main', {}, [
+        element('header', {}, [element('h1', {}, [text('title')]), language]),
+        element('p', {}, [text('lead')]),
+        ...body,
+        element('p', { className: 'soft' }, [text('limits')]),
+      ]),
+    );
+}
+
+// A file let go anywhere on the page is taken; else the browser would leave the page for it.
+window.addEventListener('dragover', (event) => {
+  event.preventDefault();
+  document.querySelector('.drop')?.classList.add('over');
+});
+window.addEventListener('dragleave', () => document.querySelector('.drop')?.classList.remove('over'));
+window.addEventListener('drop', (event) => {
+  event.preventDefault();
+  void take([...(event.dataTransfer?.files ?? [])]);
+});
+
+await i18next.init({
+  lng: 'zh-CN',
+  fallbackLng: 'zh-CN',
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
+});
+await check();

@@ -1,0 +1,237 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { FormId } from '../../shared/case/actions.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import { buildDocument } from '../../shared/documents/build.ts';
+import { getFormEntry } from '../../shared/documents/catalogue.ts';
+import { mainFileDocuments } from '../../shared/documents/file-order.ts';
+import { listPaperSlots } from '../../shared/documents/slots.ts';
+import { formatChineseDate } from '../../shared/text/dates.ts';
+import { formatMoney, formatMoneyWithCapitals, isCapitalsOf, parseMoney } from '../../shared/text/money.ts';
+import { createTypesetter } from '../../src-main/documents/typesetter.ts';
+import { caseNames } from '../fixtures/fold-case.ts';
+import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
+import { createPageReader, plain } from '../fixtures/page-text.ts';
+
+const typesetter = createTypesetter({
+  assetsFolder: join(import.meta.dirname, '../../assets'),
+  workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+});
+const mark = { documentId: 'D1', copies: 2 };
+const reader = createPageReader();
+afterAll(async () => {
+  await typesetter.close();
+  reader.close();
+});
+
+const dated = (date: string) => plain(formatChineseDate(date));
+
+async function textFor(view: CaseView, form: FormId, subjectId = 'application', today = '2026-10-01') {
+  const content = buildDocument(view, form, subjectId, { mediationEndsOn: '', today });
+  return reader.pagesOf((await typesetter.typeset(content, mark)).pdf).join('');
+}
+
+/** The forms of this part of the set that the case can have, each on some of its subjects. */
+function papersOf(view: CaseView, today: string): { form: FormId; subjectId: string }[] {
+  const slots = listPaperSlots(view, today).filter((slot) => isLater(getFormEntry(slot.form).number));
+  return [...new Set(slots.map((slot) => slot.form))].flatMap((form) =>
+    slots.filter((slot) => slot.form === form).slice(0, 3),
+  );
+}
+const isLater = (number: number) => number > 18 && ![22, 25].includes(number);
+
+/** Sums in a text with figures and capitals, each pair. */
+function moneyPairs(text: string): [figures: string, capitals: string][] {
+  return [...text.matchAll(/([\d,]+\.\d{2})元（大写：(人民币[^）]+)）/g)].map((one) => [
+    one[1] ?? '',
+    one[2] ?? '',
+  ]);
+}
+
+describe.each(caseNames)('the papers after and beside the mediation of %s', (name) => {
+  const { file, view } = foldWholeCase(name);
+  const papers = papersOf(view, '2026-10-01');
+  const isAgreed = file.agreement !== null;
+
+  it('each names its form and the case, its sums agree, and no caucus sentence stands in it', async () => {
+    const secrets = file.caucusNotes.flatMap((note) => [note.text, note.mustNeverBeExported ?? note.text]);
+    for (const { form, subjectId } of papers) {
+      const text = await textFor(view, form, subjectId);
+      expect(text, form).toContain(plain(getFormEntry(form).title));
+      expect(
+        file.parties.some((party) => text.includes(plain(party.name))) ||
+          text.includes(view.opened.caseNumber),
+        `${form} ${subjectId}`,
+      ).toBe(true);
+      for (const [figures, capitals] of moneyPairs(text)) {
+        const amount = parseMoney(figures);
+        expect(amount !== null && isCapitalsOf(capitals, amount), `${figures} ${capitals}`).toBe(true);
+      }
+      for (const secret of secrets) expect(text, form).not.toContain(plain(secret));
+    }
+  }, 60_000);
+
+  it('closing report: sources, dates, claims and result', async () => {
+    const text = await textFor(view, 'closingReport');
+    expect(text).toContain(dated(file.outcome.closedOn));
+    expect(text).toContain(dated(file.acceptance.decidedOn));
+    expect(text).toContain(plain(file.factsAndReasons));
+    expect(text).toContain(plain(formatMoneyWithCapitals(file.claimTotal.amount)));
+    expect(text).toContain(file.archive.archiveNumber);
+    if (file.agreement)
+      expect(text).toContain(plain(formatMoneyWithCapitals(file.agreement.total.amount ?? '0.00')));
+  });
+
+  it('cover: number, title, mediators, dates, who filed it, for how long', async () => {
+    const text = await textFor(view, 'fileCover');
+    for (const value of [
+      file.archive.archiveNumber,
+      view.opened.caseNumber,
+      file.archive.filedBy,
+      file.archive.retentionClass,
+      file.disputeTypes.causeOfAction,
+      ...file.mediators.map((one) => one.name),
+    ])
+      expect(text).toContain(plain(value));
+    expect(text).toContain(dated(file.archive.filedOn));
+    const content = buildDocument(view, 'fileCover', 'application', { mediationEndsOn: '', today: '' });
+    expect((await typesetter.typeset(content, mark)).pages).toBe(1);
+  });
+
+  it('remarks: the note, who filed and who checked', async () => {
+    const text = await textFor(view, 'fileRemarks');
+    for (const value of [file.archive.closingNote, file.archive.filedBy, file.archive.checkedBy])
+      expect(text).toContain(plain(value));
+  });
+
+  it('index: finalised papers of the main file with their pages, never the internal assessment', async () => {
+    const text = await textFor(view, 'fileIndex');
+    expect(view.documents.some((one) => one.form === 'performanceAssessment')).toBe(true);
+    expect(text).not.toContain('履约能力');
+    const forms = mainFileDocuments(view).map((one) => one.form);
+    expect(forms).toEqual([
+      'registrationForm',
+      'acceptanceNotice',
+      'rightsNotice',
+      ...file.meetings.map(() => 'minutes'),
+      ...(isAgreed ? ['agreement'] : []),
+    ]);
+    // The first registration form was replaced: cover 1, index 2, registration 3 and 4
+    expect(text).toContain('劳动人事争议调解受理登记表3—42');
+    expect(text).toContain('受理通知书51');
+    expect(text).toContain('当事人权利义务告知书6—72');
+    expect(text).toContain('身份证明材料必须，另附');
+  });
+
+  it('negotiation record and settlement agreement repeat the claims and leave the rest to the hand', async () => {
+    for (const form of ['negotiationRecord', 'settlementAgreement'] as const) {
+      const text = await textFor(view, form);
+      for (const claim of file.claims) if (claim.inScope) expect(text).toContain(plain(claim.text));
+      for (const party of file.parties) expect(text).toContain(plain(party.name));
+    }
+  });
+
+  it('consent to extension: old and new last day, reason; a blank for one that is not agreed yet', async () => {
+    for (const [index, extension] of file.extensions.entries()) {
+      const text = await textFor(view, 'extensionConsent', String(index + 1));
+      for (const date of [extension.fromDueDate, extension.toDueDate]) expect(text).toContain(dated(date));
+      expect(text).toContain(plain(extension.reason));
+    }
+    const blank = await textFor(view, 'extensionConsent', String(file.extensions.length + 1));
+    expect(blank).toContain('延期的原因');
+    expect(() =>
+      buildDocument(view, 'extensionConsent', String(file.extensions.length + 2), {
+        mediationEndsOn: '',
+        today: '',
+      }),
+    ).toThrow('document.extensionUnknown');
+  });
+
+  it.runIf(isAgreed)('record of performance: every sum due and paid, with its proof', async () => {
+    const text = await textFor(view, 'performanceRecord', '1');
+    for (const payment of file.performance?.payments ?? []) {
+      expect(text).toContain(plain(payment.voucher));
+      expect(text).toContain(dated(payment.paidOn));
+    }
+    expect(text).toContain(plain(formatMoneyWithCapitals(file.agreement?.total.amount ?? '0.00')));
+    expect(text).toMatch(/义务(已全部|均已)履行完毕/);
+  });
+
+  it.runIf(isAgreed)('applications of both sides: clauses, numbers, days, whom they go to', async () => {
+    for (const form of ['arbitrationReviewApplication', 'judicialConfirmationApplication'] as const) {
+      const text = await textFor(view, form, '1');
+      for (const obligation of file.agreement?.obligations ?? [])
+        expect(text).toContain(plain(obligation.text));
+      for (const party of file.parties) {
+        expect(text).toContain(plain(party.name));
+        expect(text).toContain(plain(party.deliveryAddress ?? ''));
+      }
+      expect(text).toContain(
+        form === 'arbitrationReviewApplication' ? file.office.arbitrationCommission : file.office.court,
+      );
+    }
+    expect(await textFor(view, 'judicialConfirmationApplication', '1')).toContain(
+      '申请人出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律行为；如果因为该协议内容而给他人造成损害的，愿意承担相应的民事责任和其他法律责任。',
+    );
+    const proof = await textFor(view, 'mediationCertificate', '1');
+    for (const meeting of file.meetings) expect(proof).toContain(dated(meeting.date));
+  });
+});
+
+describe('a debtor that is late', () => {
+  const { file, view } = foldWholeCase('02-construction-collective-wages', {
+    end: 'paid',
+    paidUntil: '2026-08-01',
+  });
+  const today = '2026-08-18';
+
+  it('is reminded of what is overdue today, and of nothing else', async () => {
+    const text = await textFor(view, 'performanceReminder', 'P13', today);
+    expect(text).toContain('京朝柳劳调督字〔2026〕第A001号');
+    expect(text).toContain(plain(formatMoneyWithCapitals('74145.00')));
+    expect(text).toContain(dated('2026-08-10'));
+    expect(text).not.toContain(dated('2026-09-10'));
+    expect(() =>
+      buildDocument(view, 'performanceReminder', 'P13', { mediationEndsOn: '', today: '2026-08-10' }),
+    ).toThrow('document.nothingOverdue');
+  });
+
+  it('gets a payment order application of each worker with the worker’s own sum', async () => {
+    const offered = listPaperSlots(view, today).filter((slot) => slot.form === 'paymentOrderApplication');
+    expect(offered.map((slot) => slot.subjectId)).toEqual(file.collective?.table.map((row) => row.partyId));
+    for (const row of (file.collective?.table ?? []).slice(0, 3)) {
+      const amount = row.instalments.find((one) => one.dueDate === '2026-08-10')?.amount ?? '';
+      const text = await textFor(view, 'paymentOrderApplication', row.partyId, today);
+      expect(text).toContain(plain(`支付 ${formatMoneyWithCapitals(amount)}。`));
+      expect(text).toContain('北京市通州区人民法院');
+      expect(text).toContain('已逾期8日');
+    }
+  });
+
+  it('gets a receipt with a line for each worker, together what was paid', async () => {
+    const text = await textFor(view, 'paymentReceipt', 'O1.1', today);
+    for (const row of file.collective?.table ?? []) {
+      const amount = row.instalments.find((one) => one.dueDate === '2026-07-10')?.amount ?? '';
+      expect(text).toContain(formatMoney(amount));
+    }
+    expect(text).toContain(plain(formatMoneyWithCapitals('98862.00')));
+  });
+});
+
+describe('a receipt of service', () => {
+  const { view } = foldWholeCase('04-no-contract-double-wage-failed');
+
+  it('names the document, the recipient and the place of delivery', async () => {
+    const text = await textFor(view, 'serviceReceipt', 'acceptanceNotice-application.P2');
+    const party = view.parties.find((one) => one.id === 'P2');
+    for (const value of ['受理通知书', 'acceptanceNotice号', party?.name ?? '', party?.deliveryAddress ?? ''])
+      expect(text).toContain(plain(value));
+  });
+
+  it('is none for a document or party that the file does not hold', () => {
+    for (const subjectId of ['acceptanceNotice-application.P9', 'minutes-M9.P1'])
+      expect(() =>
+        buildDocument(view, 'serviceReceipt', subjectId, { mediationEndsOn: '', today: '' }),
+      ).toThrow(/document\.(serviceUnknown|partyUnknown)/);
+  });
+});

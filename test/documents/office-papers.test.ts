@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { entriesOfPeriod, ledgerEntryOf } from '../../shared/case/ledger.ts';
+import { countPeriodFigures } from '../../shared/case/period-figures.ts';
+import { buildOfficePaper } from '../../shared/documents/forms/office-papers.ts';
+import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
+import { createTypesetter } from '../../src-main/documents/typesetter.ts';
+import { caseNames } from '../fixtures/fold-case.ts';
+import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
+import { createPageReader, plain } from '../fixtures/page-text.ts';
+
+const typesetter = createTypesetter({
+  assetsFolder: join(import.meta.dirname, '../../assets'),
+  workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+});
+const reader = createPageReader();
+afterAll(async () => {
+  await typesetter.close();
+  reader.close();
+});
+
+const cases = caseNames.map((name) => foldWholeCase(name));
+const entries = cases.map(({ view }) => ledgerEntryOf(view, '2026-12-31'));
+const [first] = cases;
+if (first === undefined) throw new Error('no case');
+const year = { from: '2026-01-01', to: '2026-12-31' };
+const source = {
+  office: first.view.opened.office,
+  period: year,
+  entries,
+  filledBy: '陶然',
+  filledOn: '2026-12-31',
+  isMasked: false,
+};
+const textOf = async (form: 'ledger' | 'statisticalReport', isMasked = false) => {
+  const { pdf } = await typesetter.typeset(buildOfficePaper(form, { ...source, isMasked }), null);
+  return reader.pagesOf(pdf).join('');
+};
+
+describe('the ledger', () => {
+  it('has a line for each case with what the case file says', async () => {
+    const text = await textOf('ledger');
+    for (const { file } of cases) {
+      for (const value of [file.outcome.closedOn, file.acceptance.decidedOn, file.archive.archiveNumber])
+        expect(text).toContain(plain(value));
+      const [applicant] = file.parties.filter((party) => party.side === '申请人');
+      expect(text).toContain(applicant?.name);
+    }
+  });
+
+  it('hides the names of people, never of companies, where it leaves the office', async () => {
+    const text = await textOf('ledger', true);
+    for (const { file } of cases)
+      for (const party of file.parties)
+        expect(text.includes(plain(party.name))).toBe(party.unifiedSocialCreditCode !== undefined);
+  });
+
+  it('holds no caucus sentence', async () => {
+    const text = `${await textOf('ledger')}${await textOf('statisticalReport')}`;
+    for (const { file } of cases)
+      for (const note of file.caucusNotes)
+        expect(text).not.toContain(plain(note.mustNeverBeExported ?? note.text));
+  });
+
+  it('takes the cases that were open in the period', () => {
+    const numbers = (from: string, to: string) => entriesOfPeriod(entries, { from, to }).length;
+    expect(numbers('2026-01-01', '2026-04-12')).toBe(0);
+    expect(numbers('2026-04-24', '2026-04-24')).toBe(1);
+    expect(numbers('2026-01-01', '2026-12-31')).toBe(4);
+  });
+});
+
+describe('the figures of a period', () => {
+  it('are the sums of the cases', async () => {
+    const figures = countPeriodFigures(entries, year);
+    expect(figures).toMatchObject({ openBefore: 0, received: 4, closed: 4, openAfter: 0, agreed: 3 });
+    expect(figures.successRate).toBe('75.0%');
+    const agreed = sumMoney(cases.flatMap(({ file }) => file.agreement?.total.amount ?? []));
+    expect(figures.agreedAmount).toBe(agreed);
+    expect(await textOf('statisticalReport')).toContain(plain(formatMoneyWithCapitals(agreed)));
+  });
+
+  it('keep their balance: open before and received are closed and open after', () => {
+    for (const period of [
+      { from: '2026-04-01', to: '2026-04-20' },
+      { from: '2026-05-01', to: '2026-06-10' },
+      { from: '2026-06-11', to: '2026-06-30' },
+    ]) {
+      const { openBefore, received, closed, openAfter } = countPeriodFigures(entries, period);
+      expect(openBefore + received).toBe(closed + openAfter);
+    }
+  });
+
+  it('count neither a case passed on nor one registered in error as mediation that failed', () => {
+    const passedOn = entries.map((one) => ({ ...one, outcomeCode: 'R09' }));
+    expect(countPeriodFigures(passedOn, year).successRate).toBe('');
+  });
+});

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { parseCaseFile } from '../../scripts/demo/case-file.ts';
+import { ordersOfCase } from '../../scripts/demo/orders.ts';
+import { sectionIds } from '../../src-renderer/casepage/section-ids.ts';
+import { expect, test } from './desk.ts';
+
+const file = parseCaseFile(
+  readFileSync(new URL('../fixtures/cases/03-unlawful-dismissal-engineer.json', import.meta.url), 'utf8'),
+);
+
+test('at 200 % no screen is wider than the window', async ({ openDesk }) => {
+  const { app, driver, page } = await openDesk();
+  await driver.setUpOffice(file);
+  await driver.createCase(ordersOfCase(file));
+  await driver.recordIntake(ordersOfCase(file));
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
+  const tooWide: string[] = [];
+  const look = async (name: string) => {
+    await page.waitForTimeout(150);
+    const lost = await page.evaluate(() =>
+      [document.documentElement, document.querySelector('.shell-main')].some(
+        (one) => one !== null && one.scrollWidth > one.clientWidth + 1,
+      ),
+    );
+    if (lost) tooWide.push(name);
+  };
+  for (const nav of ['settings', 'today', 'visits', 'cases']) {
+    await page.locator(`[data-nav="${nav}"]`).click();
+    await look(nav);
+  }
+  await page.locator('main [data-case]').first().click();
+  for (const section of sectionIds) {
+    await driver.section(section);
+    await look(section);
+  }
+  await page.keyboard.press('F1');
+  await look('help');
+  expect(tooWide).toEqual([]);
+});

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestDesk, type RunningServer, type TestDesk, writeCase } from './parties.ts';
+
+/** 移送: who works on a file, who receives what of it. */
+export function describeHandover(start: () => Promise<RunningServer>): void {
+  let server: RunningServer;
+  let first: TestDesk;
+  let second: TestDesk;
+  let third: TestDesk;
+
+  const openOffice = async (name: string): Promise<TestDesk> => {
+    const officeId = await server.administration.addOffice({ name, kind: 'subdistrict', district: '朝阳区' });
+    const desk = await createTestDesk(server, officeId, 'A', ['mediator', 'officeHead']);
+    await desk.begin();
+    return desk;
+  };
+  beforeAll(async () => {
+    server = await start();
+    first = await openOffice('甲街道');
+    second = await openOffice('乙街道');
+    third = await openOffice('丙街道');
+  }, 60_000);
+  afterAll(() => server.end());
+
+  const send = async (desk: TestDesk, ...actions: readonly unknown[]): Promise<string[]> => {
+    const { value } = await desk.push(actions);
+    return value.results.map(({ status, code }: { status: string; code?: string }) =>
+      code ? `${status} ${code}` : status,
+    );
+  };
+  const handOver = (from: TestDesk, to: TestDesk, caseId: string, after: string, office?: string) =>
+    from.write(
+      caseId,
+      'case.handedOver',
+      {
+        toOfficeId: to.officeId,
+        toOfficeName: '另一街道',
+        handedOverOn: '2026-04-20',
+        reason: '管辖',
+        handedOverBy: '某',
+      },
+      [after],
+      office ? { office } : {},
+    );
+  const receive = (desk: TestDesk, caseId: string, after: string) =>
+    desk.write(
+      caseId,
+      'case.received',
+      { receivedOn: '2026-04-21', receivedBy: '某', caseNumber: '', note: '' },
+      [after],
+      { office: desk.officeId },
+    );
+  const phone = (desk: TestDesk, caseId: string, after: string, number: string) =>
+    desk.write(
+      caseId,
+      'intake.recorded',
+      { patches: [{ kind: 'party', id: 'P1', fields: { phone: number } }] },
+      [after],
+      { office: desk.officeId },
+    );
+  const fileOf = async (desk: TestDesk, caseId: string): Promise<string[]> => {
+    const { rows } = (await desk.ask('GET', `/v1/records/${caseId}`)).value;
+    return rows.map((row: { action: { id: string } }) => row.action.id);
+  };
+  const feedOf = async (desk: TestDesk, caseId: string): Promise<string[]> => {
+    const { rows, own } = (await desk.pull(0, 2_000)).value;
+    return [...rows.map((row: { action: { recordId: string; id: string } }) => row.action), ...own]
+      .filter((one) => one.recordId === caseId)
+      .map((one) => one.id);
+  };
+  const handedOver = async () => {
+    const caseId = randomUUID();
+    const [opened, parties] = writeCase(first, caseId);
+    if (!opened || !parties) throw new Error('nothing written');
+    const left = handOver(first, second, caseId, parties.id);
+    expect(await send(first, opened, parties, left)).toEqual(['accepted', 'accepted', 'accepted']);
+    return { caseId, opened, parties, left };
+  };
+
+  it('the file goes whole to the other office, which works on it from then on, and the former one no more', async () => {
+    const { caseId, opened, parties, left } = await handedOver();
+    expect(await fileOf(second, caseId)).toEqual([opened.id, parties.id, left.id]);
+    expect(await send(first, phone(first, caseId, left.id, '1'))).toEqual(['rejected case.handedOver']);
+    expect(await send(second, receive(second, caseId, left.id))).toEqual(['accepted']);
+  });
+
+  it('the former office gets the receipt, and nothing of what is done later', async () => {
+    const { caseId, left } = await handedOver();
+    const received = receive(second, caseId, left.id);
+    const later = phone(second, caseId, received.id, '2');
+    expect(await send(second, received, later)).toEqual(['accepted', 'accepted']);
+    expect((await fileOf(first, caseId)).at(-1)).toBe(received.id);
+    for (const ids of [await fileOf(first, caseId), await feedOf(first, caseId)]) {
+      expect(ids).toContain(received.id);
+      expect(ids).not.toContain(later.id);
+    }
+    const [digest] = (await first.ask('POST', '/v1/digests', { recordIds: [caseId] })).value.digests;
+    expect(digest.count).toBe(4);
+  });
+
+  it('what the former office did before it knew still counts, and reaches the office that has the file now', async () => {
+    const { caseId, parties, left } = await handedOver();
+    const received = receive(second, caseId, left.id);
+    const onward = handOver(second, third, caseId, received.id, second.officeId);
+    expect(await send(second, received, onward)).toEqual(['accepted', 'accepted']);
+    const late = phone(first, caseId, parties.id, '3');
+    expect(await send(first, late)).toEqual(['accepted']);
+    expect(await fileOf(third, caseId)).toContain(late.id);
+    expect(await fileOf(second, caseId)).not.toContain(late.id);
+    const lateToo = phone(second, caseId, received.id, '4');
+    expect(await send(second, lateToo)).toEqual(['accepted']);
+    expect(await fileOf(third, caseId)).toContain(lateToo.id);
+  });
+
+  it('handed back, it carries what both sides did', async () => {
+    const { caseId, left } = await handedOver();
+    const received = receive(second, caseId, left.id);
+    const work = phone(second, caseId, received.id, '5');
+    const back = handOver(second, first, caseId, work.id, second.officeId);
+    expect(await send(second, received, work, back)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(await fileOf(first, caseId)).toEqual(expect.arrayContaining([received.id, work.id, back.id]));
+  });
+
+  it('the names and keys of those who wrote in it go with it', async () => {
+    await handedOver();
+    const { people, keys } = (await second.ask('GET', '/v1/directory')).value;
+    const ids = (list: { id?: string; accountId?: string }[]) => list.map((one) => one.id ?? one.accountId);
+    expect(ids(people)).toContain(first.accountId);
+    expect(ids(keys)).toContain(first.accountId);
+    expect(ids(people)).not.toContain(third.accountId);
+  });
+
+  it('counts in the figures where it is worked on, once', async () => {
+    const cases = async (desk: TestDesk) => {
+      const { rows } = (await desk.ask('GET', '/v1/figures')).value;
+      return rows.reduce((sum: number, row: { cases: number }) => sum + row.cases, 0);
+    };
+    const before = [await cases(first), await cases(second)];
+    const { caseId, parties } = await handedOver();
+    await send(first, phone(first, caseId, parties.id, '6'));
+    expect([await cases(first), await cases(second)]).toEqual([before[0], (before[1] ?? 0) + 1]);
+  });
+
+  it('a mediator of the other office keeps side files of his own for it', async () => {
+    const { caseId } = await handedOver();
+    const note = (desk: TestDesk) =>
+      desk.write(caseId, 'caucusNote.written', { text: '底线' }, [], {
+        recordKind: 'sideFile',
+        office: desk.officeId,
+      });
+    expect(await send(first, note(first))).toEqual(['accepted']);
+    const own = note(second);
+    expect(await send(second, own)).toEqual(['accepted']);
+    expect(await fileOf(first, caseId)).not.toContain(own.id);
+    expect(await send(third, note(third))).toEqual(['rejected sync.notYourRecord']);
+  });
+}

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeEntitlement } from './entitlement-suite.ts';
+import { describeHandover } from './handover-suite.ts';
+import { createTestDesk, deskHeaders, startServer, writeCase } from './parties.ts';
+import { findPostgres, type Postgres, startPostgres } from './postgres.ts';
+import { describeServer } from './suite.ts';
+
+const run = promisify(execFile);
+const programs = findPostgres();
+if (programs === null) {
+  process.stderr.write(
+    '\n*** PostgreSQL is not installed: the half of the server tests that needs it did NOT run. ***\n\n',
+  );
+}
+
+describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
+  let postgres: Postgres;
+  beforeAll(async () => {
+    postgres = await startPostgres(programs ?? '');
+  }, 60_000);
+  afterAll(() => postgres.stop());
+
+  const start = async () => startServer(await postgres.newDatabase());
+  describeServer(start);
+  describe('who may do what with whose things', () => describeEntitlement(start));
+  describe('a file that is handed over', () => describeHandover(start));
+
+  it('runs as two processes on one database: what comes in at one is told by the other', async () => {
+    const address = await postgres.newDatabase();
+    const [first, second] = [await startServer(address), await startServer(address)];
+    const officeId = await first.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+    const desk = await createTestDesk(first, officeId, 'A');
+    const other = await createTestDesk(second, officeId, 'B');
+    for (const one of [desk, other]) await one.begin();
+    const end = new AbortController();
+    const live = await fetch(`${second.address}/v1/live`, {
+      headers: deskHeaders(other.token()),
+      signal: end.signal,
+    });
+    const reader = live.body?.pipeThrough(new TextDecoderStream()).getReader();
+    await reader?.read();
+    const actions = writeCase(desk, randomUUID());
+    await desk.push(actions);
+    expect((await reader?.read())?.value).toContain('"type":"changed"');
+    expect((await other.pull()).value.rows).toHaveLength(2);
+    end.abort();
+    for (const one of [first, second]) await one.end();
+  }, 60_000);
+
+  it('is whole after backup and restore with the commands of docs/operations.md', async () => {
+    const address = await postgres.newDatabase();
+    const before = await startServer(address);
+    const officeId = await before.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+    const desk = await createTestDesk(before, officeId, 'A');
+    await desk.begin();
+    await desk.push(writeCase(desk, randomUUID()));
+    const other = await createTestDesk(before, officeId, 'B');
+    await other.begin();
+    const rows = (await other.pull()).value.rows;
+    expect(rows).toHaveLength(2);
+    await before.end();
+    const copy = join(postgres.folder, 'copy.dump');
+    const restored = await postgres.newDatabase();
+    await run(...postgres.program('pg_dump', '--format=custom', `--file=${copy}`, address), {
+      cwd: postgres.folder,
+    });
+    await run(...postgres.program('pg_restore', `--dbname=${restored}`, '--exit-on-error', copy), {
+      cwd: postgres.folder,
+    });
+    const after = await startServer(restored);
+    const response = await fetch(`${after.address}/v1/actions`, {
+      headers: deskHeaders(other.token()),
+    });
+    expect(((await response.json()) as { rows: unknown }).rows).toEqual(rows);
+    await after.end();
+  }, 60_000);
+});

@@ -1,0 +1,70 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The folder of PostgreSQL's programs, or null where it is not installed. */
+export function findPostgres(): string | null {
+  const versions = '/usr/lib/postgresql';
+  if (!existsSync(versions)) return null;
+  const newest = readdirSync(versions).sort((left, right) => Number(right) - Number(left))[0];
+  return newest === undefined ? null : join(versions, newest, 'bin');
+}
+
+/** A real PostgreSQL of the test's own: a fresh cluster on a free loopback port, as its own user where run by root. */
+export async function startPostgres(programs: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-postgres-'));
+  chmodSync(folder, 0o777);
+  const data = join(folder, 'data');
+  const isRoot = process.getuid?.() === 0;
+  const program = (name: string, ...args: string[]): [string, string[]] =>
+    isRoot
+      ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', join(programs, name), ...args]]
+      : [join(programs, name), args];
+  const port = await freePort();
+  await run(...program('initdb', '-D', data, '-U', 'desk', '-A', 'trust', '-E', 'UTF8', '--no-sync'), {
+    cwd: folder,
+  });
+  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=60`;
+  await run(...program('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start'), {
+    cwd: folder,
+  });
+  let databases = 0;
+  return {
+    folder,
+    port,
+    program,
+    /** A new, empty database; answers its address. */
+    newDatabase: async (): Promise<string> => {
+      databases += 1;
+      const name = `desk${databases}`;
+      await run(...program('createdb', '-h', '127.0.0.1', '-p', String(port), '-U', 'desk', name), {
+        cwd: folder,
+      });
+      return `postgres://desk@127.0.0.1:${port}/${name}`;
+    },
+    stop: (): void => {
+      const [command, args] = program('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
+      execFileSync(command, args, { cwd: folder });
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type Postgres = Awaited<ReturnType<typeof startPostgres>>;
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address !== null ? done(address.port) : fail(new Error('no port')),
+      );
+    });
+  });
+}

@@ -1,0 +1,465 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createTestDesk,
+  deskHeaders,
+  openingOf,
+  type RunningServer,
+  type TestDesk,
+  writeCase,
+} from './parties.ts';
+
+/** What the central server owes its desks, whatever database is below it. */
+export function describeServer(start: () => Promise<RunningServer>): void {
+  let server: RunningServer;
+  let officeId = '';
+  let desk: TestDesk;
+  let other: TestDesk;
+  let stranger: TestDesk;
+
+  beforeAll(async () => {
+    server = await start();
+    officeId = await server.administration.addOffice({
+      name: '甲街道',
+      kind: 'streetOrganisation',
+      district: '朝阳区',
+    });
+    const otherOffice = await server.administration.addOffice({
+      name: '乙街道',
+      kind: 'streetOrganisation',
+      district: '朝阳区',
+    });
+    desk = await createTestDesk(server, officeId, 'A', ['mediator', 'officeHead']);
+    other = await createTestDesk(server, officeId, 'B');
+    stranger = await createTestDesk(server, otherOffice, 'A', ['mediator', 'officeHead']);
+    for (const one of [desk, other, stranger]) await one.begin();
+  }, 60_000);
+  afterAll(() => server.end());
+
+  const statuses = (answer: { value: { results: { status: string; code?: string }[] } }) =>
+    answer.value.results.map(({ status, code }) => (code ? `${status} ${code}` : status));
+
+  describe('enrolment and sign-in', () => {
+    it('takes a code once, and refuses the letter of another desk', async () => {
+      const late = await createTestDesk(server, officeId, 'A');
+      expect((await late.enrol()).value.code).toBe('sync.deskLetterTaken');
+      const { code } = await server.administration.makeEnrolmentCode(officeId);
+      const order = { code, deskId: randomUUID(), deskLetter: 'Y', deskPublicKey: 'k', localOfficeId: 'l' };
+      const enrol = (change: object) => late.ask('POST', '/v1/enrolments', { ...order, ...change });
+      const first = await enrol({});
+      expect(first.status).toBe(200);
+      expect((await enrol({ deskId: randomUUID(), deskLetter: 'Z' })).value.code).toBe('sync.codeWrong');
+      // The answer was lost on its way: the same code for the same desk with the same key, asked ten times at once.
+      const again = await Promise.all(Array.from({ length: 10 }, () => enrol({})));
+      expect(again.map((one) => [one.status, one.value])).toEqual(again.map(() => [200, first.value]));
+      expect((await enrol({ deskPublicKey: 'another' })).value.code).toBe('sync.codeWrong');
+      const { code: next } = await server.administration.makeEnrolmentCode(officeId);
+      expect((await enrol({ code: next })).value.code).toBe('sync.deskKnown');
+      const elsewhere = await server.administration.makeEnrolmentCode(stranger.officeId);
+      expect((await enrol({ code: elsewhere.code, deskLetter: 'X' })).value.code).toBe('sync.deskKnown');
+    });
+
+    it('says the same of a wrong password and of an unknown account, and nothing else', async () => {
+      const person = await createTestDesk(server, officeId, 'C');
+      await person.enrol();
+      const wrong = await person.signIn('wrong');
+      expect([wrong.status, wrong.value]).toEqual([401, { code: 'sync.passwordWrong', details: {} }]);
+    });
+
+    it('needs no password afterwards: the keys answer', async () => {
+      expect((await other.openSession()).status).toBe(200);
+    });
+
+    it('gives nothing without a session, with an old protocol or with a broken one', async () => {
+      expect((await desk.ask('GET', '/v1/actions', undefined, 'no-such-token')).value.code).toBe(
+        'sync.sessionEnded',
+      );
+      // A program that names no protocol at all is older than any that does.
+      for (const headers of [new Headers({ 'x-desk-protocol': '0' }), new Headers()]) {
+        const old = await fetch(`${server.address}/v1/challenges`, { method: 'POST', headers });
+        expect([old.status, await old.json()]).toEqual([
+          426,
+          { code: 'sync.protocolTooOld', details: { needed: 1 } },
+        ]);
+      }
+    });
+  });
+
+  describe('what a desk sends', () => {
+    it('reaches the other desk of the office once, however often it is sent, and no other office', async () => {
+      const caseId = randomUUID();
+      const actions = writeCase(desk, caseId);
+      expect(statuses(await desk.push([...actions].reverse()))).toEqual(['accepted', 'accepted']);
+      expect(statuses(await desk.push(actions))).toEqual(['known', 'known']);
+      const pulled = (await other.pull()).value.rows.filter(
+        (row: { action: { recordId: string } }) => row.action.recordId === caseId,
+      );
+      expect(pulled.map((row: { action: unknown }) => row.action)).toEqual(actions);
+      expect((await stranger.pull()).value.rows).toEqual([]);
+      expect((await stranger.ask('GET', `/v1/records/${caseId}`)).value.rows).toEqual([]);
+      const [digest] = (await other.ask('POST', '/v1/digests', { recordIds: [caseId] })).value.digests;
+      const ids = actions
+        .map((one) => one.id)
+        .sort()
+        .join('\n');
+      expect(digest).toEqual({
+        recordId: caseId,
+        count: 2,
+        digest: createHash('sha256').update(ids).digest('hex'),
+      });
+    });
+
+    it('waits for a predecessor that is not there, and is taken once that came', async () => {
+      const caseId = randomUUID();
+      const [opened, parties] = writeCase(desk, caseId);
+      expect(statuses(await desk.push([parties]))).toEqual(['waiting sync.historyMissing']);
+      expect(statuses(await desk.push([opened]))).toEqual(['accepted']);
+      expect(statuses(await desk.push([parties]))).toEqual(['accepted']);
+    });
+
+    it('is judged one by one: bad ones are answered by their code and the good ones beside them count', async () => {
+      const caseId = randomUUID();
+      const [opened, parties] = writeCase(desk, caseId);
+      if (!opened || !parties) throw new Error('nothing written');
+      const forgedName = desk.write(caseId, 'case.reopened', {}, [opened.id], { person: randomUUID() });
+      const foreign = stranger.write(caseId, 'case.reopened', {}, [opened.id]);
+      const answer = await desk.push([
+        opened,
+        { nonsense: true },
+        { ...parties, salt: '\u0000'.repeat(32) },
+        { ...parties, body: parties.body?.replace('甲', '丙') },
+        { ...parties, signature: opened.signature },
+        forgedName,
+        foreign,
+        desk.write(caseId, 'case.archived', { nothing: 1 }, [opened.id]),
+        parties,
+      ]);
+      expect(statuses(answer)).toEqual([
+        'accepted',
+        'rejected sync.actionMalformed',
+        'rejected sync.actionMalformed',
+        'rejected sync.bodyMismatch',
+        'rejected sync.signatureWrong',
+        'rejected sync.authorWrong',
+        'rejected sync.authorWrong',
+        'rejected case.bodyMalformed',
+        'accepted',
+      ]);
+      expect(answer.text).not.toContain('甲');
+    });
+
+    it('stays in the chain without its body when its author had no right to it, and what follows is judged without it', async () => {
+      const caseId = randomUUID();
+      const [opened, parties] = writeCase(desk, caseId);
+      if (!opened || !parties) throw new Error('nothing written');
+      const early = desk.write(
+        caseId,
+        'outcome.recorded',
+        { code: 'R01', closedOn: '2026-04-20', note: '秘密' },
+        [parties.id],
+      );
+      const after = desk.write(
+        caseId,
+        'intake.recorded',
+        { patches: [{ kind: 'party', id: 'P1', fields: { phone: '1' } }] },
+        [early.id],
+      );
+      expect(statuses(await desk.push([opened, parties, early, after]))).toEqual([
+        'accepted',
+        'accepted',
+        'rejected outcome.notDecided',
+        'accepted',
+      ]);
+      const rows = (await other.ask('GET', `/v1/records/${caseId}`)).value.rows;
+      expect(rows[2]).toMatchObject({
+        rejection: 'outcome.notDecided',
+        action: { id: early.id, body: null, salt: null },
+      });
+      expect(JSON.stringify(rows)).not.toContain('秘密');
+    });
+
+    it('is refused by role', async () => {
+      const archivist = await createTestDesk(server, officeId, 'D', ['archivist']);
+      await archivist.begin();
+      const caseId = randomUUID();
+      const [opened] = writeCase(archivist, caseId);
+      expect(statuses(await archivist.push([opened]))).toEqual(['rejected sync.notAllowed']);
+      const supervisor = await createTestDesk(server, officeId, 'E', ['supervisor']);
+      await supervisor.begin();
+      expect((await supervisor.pull()).value.code).toBe('sync.notAllowed');
+      expect((await supervisor.ask('GET', '/v1/figures')).status).toBe(200);
+    });
+
+    it('of the side file goes to its author only', async () => {
+      const caseId = randomUUID();
+      await desk.push(writeCase(desk, caseId));
+      const note = desk.write(caseId, 'caucusNote.written', { text: '底线' }, [], {
+        recordKind: 'sideFile',
+      });
+      expect(statuses(await desk.push([note]))).toEqual(['accepted']);
+      const seen = (rows: { action: { id: string } }[]) => rows.some((row) => row.action.id === note.id);
+      expect((await desk.pull()).value.own.some((one: { id: string }) => one.id === note.id)).toBe(true);
+      expect(seen((await other.pull()).value.rows)).toBe(false);
+    });
+
+    it('is too large, malformed or of another office: a typed refusal without anybody’s data', async () => {
+      expect((await desk.ask('POST', '/v1/actions', '{"actions": [')).value.code).toBe(
+        'sync.requestMalformed',
+      );
+      expect((await desk.push(Array.from({ length: 501 }, () => ({})))).value.code).toBe(
+        'sync.requestMalformed',
+      );
+      const large = await desk.ask(
+        'POST',
+        '/v1/actions',
+        JSON.stringify({ actions: ['x'.repeat(9 * 1024 * 1024)] }),
+      );
+      expect([large.status, large.value.code]).toEqual([413, 'sync.requestTooLarge']);
+      const caseId = randomUUID();
+      const [opened] = writeCase(desk, caseId);
+      await desk.push([opened]);
+      const intruder = stranger.write(caseId, 'intake.recorded', { patches: [] }, [opened?.id ?? '']);
+      expect(statuses(await stranger.push([intruder]))).toEqual(['rejected sync.notYourRecord']);
+    });
+  });
+
+  describe('many writers', () => {
+    it('let a puller that polls all the time miss no row', async () => {
+      const rounds = process.env.NIGHTLY ? 40 : 6;
+      const seen = new Map<string, number>();
+      let isWriting = true;
+      const polling = (async () => {
+        let after = (await other.pull(0, 1)).value.sequence as number;
+        after = 0;
+        for (let isLast = false; !isLast; ) {
+          isLast = !isWriting;
+          const { rows, sequence } = (await other.pull(after, 50)).value;
+          for (const row of rows) seen.set(row.action.id, (seen.get(row.action.id) ?? 0) + 1);
+          if (rows.length === 50) isLast = false;
+          after = sequence;
+        }
+      })();
+      const written: string[] = [];
+      await Promise.all(
+        Array.from({ length: 16 }, async () => {
+          for (let round = 0; round < rounds; round += 1) {
+            const actions = writeCase(desk, randomUUID(), randomBytes(3).toString('hex'));
+            written.push(...actions.map((one) => one.id));
+            expect(statuses(await desk.push(actions))).toEqual(['accepted', 'accepted']);
+          }
+        }),
+      );
+      isWriting = false;
+      await polling;
+      expect(written.filter((id) => seen.get(id) !== 1)).toEqual([]);
+    }, 120_000);
+
+    it('who write in the same files in any order never stand in each other’s way', async () => {
+      const files = Array.from({ length: 6 }, () => randomUUID());
+      const openings = files.map((id) => writeCase(desk, id));
+      await desk.push(openings.flat());
+      const answers = await Promise.all(
+        Array.from({ length: 24 }, (_, turn) =>
+          desk.push(
+            files
+              .filter((_id, index) => turn % 2 === 0 || index >= turn % files.length)
+              .map((id) => {
+                const patches = [{ kind: 'party', id: 'P1', fields: { phone: String(turn) } }];
+                const before = openings[files.indexOf(id)]?.at(-1)?.id ?? '';
+                return desk.write(id, 'intake.recorded', { patches }, [before]);
+              }),
+          ),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+      expect(new Set(answers.flatMap((answer) => statuses(answer)))).toEqual(new Set(['accepted']));
+    }, 60_000);
+
+    it('and hand files to each other at the same time all succeed', async () => {
+      const handOver = (from: TestDesk, to: TestDesk) => {
+        const caseId = randomUUID();
+        const actions = writeCase(from, caseId);
+        const body = {
+          toOfficeId: to.officeId,
+          toOfficeName: '另一处',
+          handedOverOn: '2026-04-20',
+          reason: '管辖',
+          handedOverBy: '某',
+        };
+        return from.push([
+          ...actions,
+          from.write(caseId, 'case.handedOver', body, [actions.at(-1)?.id ?? '']),
+        ]);
+      };
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, (_, turn) =>
+          turn % 2 === 0 ? handOver(desk, stranger) : handOver(stranger, desk),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    }, 60_000);
+  });
+
+  describe('scans', () => {
+    const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(100_000)]);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const send = (piece: Buffer, offset: number, name = sha256, size = bytes.length) =>
+      fetch(`${server.address}/v1/blobs/${name}`, {
+        method: 'PUT',
+        headers: {
+          ...deskHeaders(desk.token()),
+          'content-type': 'application/octet-stream',
+          'upload-offset': String(offset),
+          'upload-length': String(size),
+        },
+        body: new Uint8Array(piece),
+      });
+
+    it('are taken piece by piece, go on where the line broke, and are given to the office only', async () => {
+      expect((await send(bytes.subarray(0, 40_000), 0)).status).toBe(200);
+      const wrong = await send(bytes.subarray(0, 10), 10);
+      expect([wrong.status, ((await wrong.json()) as { details: unknown }).details]).toEqual([
+        409,
+        { offset: 40_000 },
+      ]);
+      const head = await fetch(`${server.address}/v1/blobs/${sha256}`, {
+        method: 'HEAD',
+        headers: deskHeaders(desk.token()),
+      });
+      expect(head.headers.get('upload-offset')).toBe('40000');
+      expect(await (await send(bytes.subarray(40_000), 40_000)).json()).toEqual({
+        offset: bytes.length,
+        isComplete: true,
+      });
+      const get = (one: TestDesk) =>
+        fetch(`${server.address}/v1/blobs/${sha256}`, {
+          headers: deskHeaders(one.token()),
+        });
+      expect(Buffer.from(await (await get(other)).arrayBuffer()).equals(bytes)).toBe(true);
+      expect((await get(stranger)).status).toBe(404);
+    });
+
+    it('go with a file that is handed over, and only those that it names', async () => {
+      const scan = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(1_000)]);
+      const name = createHash('sha256').update(scan).digest('hex');
+      expect((await send(scan, 0, name, scan.length)).status).toBe(200);
+      const get = () =>
+        fetch(`${server.address}/v1/blobs/${name}`, {
+          headers: deskHeaders(stranger.token()),
+        });
+      const handOver = async (scanSha256: string | null) => {
+        const caseId = randomUUID();
+        const actions = writeCase(desk, caseId);
+        const signed = desk.write(
+          caseId,
+          'document.signed',
+          {
+            documentId: 'd1',
+            signerId: 'P1',
+            signerName: '甲',
+            capacity: 'party',
+            forPartyIds: ['P1'],
+            manner: 'signed',
+            date: '2026-04-19',
+            note: '',
+            scanSha256,
+          },
+          [actions.at(-1)?.id ?? ''],
+        );
+        const body = {
+          toOfficeId: stranger.officeId,
+          toOfficeName: '乙街道',
+          handedOverOn: '2026-04-20',
+          reason: '管辖',
+          handedOverBy: '某',
+        };
+        const handedOver = desk.write(caseId, 'case.handedOver', body, [signed.id]);
+        const answer = await desk.push([...actions, signed, handedOver]);
+        expect(new Set(statuses(answer))).toEqual(new Set(['accepted']));
+      };
+      await handOver(null);
+      expect((await get()).status).toBe(404);
+      await handOver(name);
+      const answer = await get();
+      expect(answer.status).toBe(200);
+      expect(Buffer.from(await answer.arrayBuffer()).equals(scan)).toBe(true);
+    });
+
+    it('are refused when they are another content, of no known kind, or too large', async () => {
+      const name = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+      const text = Buffer.from('no scan at all');
+      expect(await (await send(text, 0, name(text), text.length)).json()).toMatchObject({
+        code: 'sync.blobTypeUnknown',
+      });
+      expect(await (await send(text, 0, name(bytes.subarray(1)), text.length)).json()).toMatchObject({
+        code: 'sync.blobHashWrong',
+      });
+      expect((await send(text, 0, name(Buffer.from('x')), 65 * 1024 * 1024)).status).toBe(413);
+    });
+  });
+
+  describe('the live stream', () => {
+    it('begins with RESYNC and tells the other desk of a push', async () => {
+      const end = new AbortController();
+      const response = await fetch(`${server.address}/v1/live`, {
+        headers: deskHeaders(other.token()),
+        signal: end.signal,
+      });
+      const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+      expect((await reader?.read())?.value).toContain('RESYNC');
+      await desk.push(writeCase(desk, randomUUID()));
+      expect((await reader?.read())?.value).toContain('"type":"changed"');
+      end.abort();
+    });
+  });
+
+  describe('revocation', () => {
+    it('of a desk ends its session, and what its people send later is not taken', async () => {
+      const lost = await createTestDesk(server, officeId, 'F');
+      await lost.begin();
+      const action = lost.write(randomUUID(), 'case.opened', openingOf('n'), []);
+      await server.administration.revokeDesk(officeId, lost.deskId);
+      expect((await lost.push([action])).value.code).toBe('sync.sessionEnded');
+      expect((await lost.openSession()).value.code).toBe('sync.deskRevoked');
+    });
+
+    it('of a person is told by the directory, and ends the person’s sessions', async () => {
+      const person = await createTestDesk(server, officeId, 'G');
+      await person.begin();
+      await server.administration.revokePerson(officeId, person.accountId);
+      expect((await person.openSession()).value.code).toBe('sync.personRevoked');
+      const directory = (await desk.ask('GET', '/v1/directory')).value;
+      expect(directory.people.find((one: { id: string }) => one.id === person.accountId)).toMatchObject({
+        isRevoked: true,
+      });
+    });
+  });
+
+  describe('the operator’s side', () => {
+    it('answers what is under way before it ends, and lets listening desks go', async () => {
+      const own = await start();
+      const office = await own.administration.addOffice({ name: '丙', kind: 'k', district: 'd' });
+      const writer = await createTestDesk(own, office, 'A');
+      await writer.begin();
+      const live = await fetch(`${own.address}/v1/live`, {
+        headers: deskHeaders(writer.token()),
+      });
+      const pushing = writer.push(Array.from({ length: 30 }, () => writeCase(writer, randomUUID())).flat());
+      // The push is in the server's hands once its readiness answers behind it.
+      await writer.ask('GET', '/readyz');
+      const [pushed] = await Promise.all([pushing, own.end()]);
+      // Whole or turned away, never a broken line.
+      expect([200, 503]).toContain(pushed.status);
+      expect(await live.text()).toContain('RESYNC');
+    }, 60_000);
+
+    it('answers health, readiness, metrics and the description of the API', async () => {
+      for (const path of ['/healthz', '/readyz', '/metrics', '/docs/json']) {
+        const response = await fetch(`${server.address}${path}`);
+        expect([path, response.status]).toEqual([path, 200]);
+      }
+      const description = (await (await fetch(`${server.address}/docs/json`)).json()) as { paths: object };
+      expect(Object.keys(description.paths)).toContain('/v1/actions');
+    });
+  });
+}

@@ -1,0 +1,72 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createBackups } from '../../src-main/store/backups.ts';
+
+/** Only which copies stay; that a copy is whole and opens is proved with a real store beside this. */
+const writer = {
+  backUp: async (path: string) => {
+    expect(existsSync(path)).toBe(false);
+    writeFileSync(path, 'a copy');
+  },
+};
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'backups-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+it('keeps the newest copies and one of each of the last seven days', async () => {
+  const backups = createBackups(folder);
+  const hour = 60 * 60 * 1000;
+  // Ten working days of nine hourly copies, from 9 o'clock in Beijing on.
+  for (let day = 0; day < 10; day += 1) {
+    for (let count = 0; count < 9; count += 1) {
+      await backups.make(writer, Date.UTC(2026, 3, 13 + day, 1) + count * hour);
+    }
+  }
+  const kept = readdirSync(join(folder, 'backups')).sort();
+  expect(kept).toEqual([
+    ...[16, 17, 18, 19, 20, 21].map((day) => `desk-0000${(day - 12) * 9}-202604${day}T090000.db`),
+    ...[5, 6, 7, 8, 9].map((time) => `desk-0000${81 + time}-20260422T0${time}0000.db`),
+  ]);
+  expect(await backups.findNewest()).toBe('2026-04-22T09:00:00.000Z');
+});
+
+it('clears away what copies that were broken off have left behind', async () => {
+  const backups = createBackups(folder);
+  mkdirSync(join(folder, 'backups', 'trial-20260413T010000'), { recursive: true });
+  writeFileSync(join(folder, 'backups', 'desk-20260413T010000.db.unfinished'), 'half a copy');
+  await backups.make(writer, Date.UTC(2026, 3, 14));
+  expect(readdirSync(join(folder, 'backups'))).toEqual(['desk-000001-20260414T000000.db']);
+});
+
+it('takes the copy that was made last for the newest, whatever the clock said', async () => {
+  const backups = createBackups(folder);
+  const kept = join(folder, 'backups');
+  mkdirSync(kept);
+  // One of the first release, whose copies carried no number.
+  writeFileSync(join(kept, 'desk-20260413T010000.db'), 'of the first release');
+  const make = (content: string, now: number) =>
+    backups.make({ backUp: async (path) => writeFileSync(path, content) }, now);
+  await make('of a clock a year ahead', Date.UTC(2027, 3, 13));
+  await make('of the clock put right', Date.UTC(2026, 3, 13, 2));
+  expect(await backups.findNewest()).toBe('2026-04-13T02:00:00.000Z');
+  const tried: string[] = [];
+  await expect(
+    backups.restoreNewest(Date.UTC(2026, 3, 13, 3), async (trial) => {
+      tried.push(readFileSync(join(trial, 'desk.db'), 'utf8'));
+      return false;
+    }),
+  ).rejects.toMatchObject({ code: 'store.damaged' });
+  expect(tried).toEqual(['of the clock put right', 'of a clock a year ahead', 'of the first release']);
+});

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
+import type { OpenedCase } from '../../shared/contract/cases.ts';
+import { contracts } from '../../shared/contract/desk-api.ts';
+import { type ChannelContract, CodedError } from '../../shared/contract/ipc.ts';
+import type { ExchangePauses } from '../../src-main/sync/exchange.ts';
+import { openPlainDesk } from '../fixtures/plain-desk.ts';
+import { createBadLine, type LineFaults } from './bad-line.ts';
+
+/**
+ * One whole desk in a thread of its own (RxDB counts its collections by process): real session, store, case files and
+ * exchange. Orders come by message; the line to the server can be made bad, and the thread can be made to end at any
+ * step of a round: before or after each request, and before or after each write of the store.
+ */
+export type DeskOrder =
+  | { readonly id: number; readonly kind: 'ask'; readonly channel: string; readonly payload: unknown }
+  | { readonly id: number; readonly kind: 'line'; readonly faults: LineFaults }
+  | { readonly id: number; readonly kind: 'write'; readonly caseId: string; readonly order: unknown }
+  | { readonly id: number; readonly kind: 'look'; readonly caseId: string }
+  | { readonly id: number; readonly kind: 'noteSteps' }
+  | { readonly id: number; readonly kind: 'listSteps' }
+  | { readonly id: number; readonly kind: 'endAtStep'; readonly step: number }
+  | { readonly id: number; readonly kind: 'close' };
+
+/** Where a thread lives and how it waits. */
+export type DeskSettings = {
+  readonly folder: string;
+  readonly seed: number;
+  readonly pauses: ExchangePauses;
+  readonly slowHashCost: number;
+  /** Milliseconds that this desk's clock is wrong. */
+  readonly clockError: number;
+};
+
+/** What a desk shows of a case, short enough to be asked for after every step. */
+export type DeskLook = {
+  readonly ids: readonly string[];
+  readonly refusedIds: readonly string[];
+  /** SHA-256 over everything that all desks must show alike. */
+  readonly digest: string;
+  readonly faults: readonly string[];
+};
+
+const settings = workerData as DeskSettings;
+const steps: string[] = [];
+let isNoting = false;
+let lastStep = Number.POSITIVE_INFINITY;
+
+function passStep(name: string): void {
+  if (!isNoting) return;
+  steps.push(name);
+  // A thread that ends here is a process that was killed here: nothing is closed, nothing is said.
+  if (steps.length >= lastStep) process.exit(1);
+}
+watchStore();
+
+const line = createBadLine(settings.seed, passStep);
+const desk = await openPlainDesk(settings.folder, {
+  fetcher: line.fetch,
+  pauses: settings.pauses,
+  slowHashCost: settings.slowHashCost,
+  now: () => Date.now() + settings.clockError,
+});
+/** What this desk has shown of each case: it must never show less. */
+const shown = new Map<string, ReadonlySet<string>>();
+
+parentPort?.on('message', (order: DeskOrder) => {
+  void answer(order).then(
+    (value) => parentPort?.postMessage({ id: order.id, ok: true, value }),
+    (error: unknown) => {
+      const code = error instanceof CodedError ? error.code : `unexpected: ${String(error)}`;
+      parentPort?.postMessage({ id: order.id, ok: false, code });
+    },
+  );
+});
+parentPort?.postMessage({ id: 0, ok: true, value: null });
+
+async function answer(order: DeskOrder): Promise<unknown> {
+  switch (order.kind) {
+    case 'ask':
+      return ask(order.channel, order.payload);
+    case 'line':
+      line.set(order.faults);
+      return null;
+    case 'write': {
+      const { actionId, opened } = (await ask('cases.act', { caseId: order.caseId, order: order.order })) as {
+        actionId: string;
+        opened: OpenedCase;
+      };
+      return { actionId, faults: look(order.caseId, opened, false).faults };
+    }
+    case 'look':
+      return look(order.caseId, (await ask('cases.open', { caseId: order.caseId })) as OpenedCase, true);
+    case 'noteSteps':
+      steps.length = 0;
+      lastStep = Number.POSITIVE_INFINITY;
+      isNoting = true;
+      return null;
+    case 'listSteps':
+      isNoting = false;
+      return [...steps];
+    case 'endAtStep':
+      steps.length = 0;
+      lastStep = order.step;
+      isNoting = true;
+      return null;
+    case 'close':
+      await desk.close();
+      return null;
+  }
+}
+
+async function ask(channel: string, given: unknown): Promise<unknown> {
+  const [area = '', name = ''] = channel.split('.');
+  const contract = contracts.find((one) => one.area === area);
+  const channels: Readonly<Record<string, ChannelContract>> = { ...contract?.queries, ...contract?.commands };
+  const payload = channels[name]?.request.parse(given);
+  const areas = desk.handlers as unknown as Record<
+    string,
+    Record<string, (payload: unknown) => Promise<unknown>>
+  >;
+  const handler = areas[area]?.[name];
+  if (handler === undefined) throw new Error(channel);
+  return handler(payload);
+}
+
+/** Invariants of what a desk shows: each action once, none forged, and never fewer than before. */
+function look(caseId: string, { view, faults: recordFaults }: OpenedCase, isWhole: boolean): DeskLook {
+  const refusedIds = view.refused.map((one) => one.authorship.actionId);
+  const ids = [...view.timeline.map((entry) => entry.actionId), ...refusedIds];
+  const now = new Set(ids);
+  const faults = recordFaults.map((one) => `${one.fault} ${one.actionId}`);
+  if (now.size !== ids.length) faults.push('an action is shown twice');
+  for (const id of shown.get(caseId) ?? []) if (!now.has(id)) faults.push(`no longer shown: ${id}`);
+  shown.set(caseId, now);
+  if (!isWhole) return { ids: [], refusedIds: [], digest: '', faults };
+  const digest = createHash('sha256').update(JSON.stringify(view)).digest('hex');
+  return { ids, refusedIds, digest, faults };
+}
+
+/** The store's thread is spoken to by messages; a step of a round lies before and after each write among them. */
+function watchStore(): void {
+  const send = Worker.prototype.postMessage;
+  const watched = new WeakSet<Worker>();
+  const writes = new Map<string, string>();
+  Worker.prototype.postMessage = function (message: unknown, ...others: never[]): void {
+    if (isNoting && isWrite(message)) {
+      const [name = ''] = message.connectionId.split('|');
+      const written = `write ${nameOf(message.params)} ${name ? '' : ''}`.trim();
+      writes.set(message.requestId, written);
+      passStep(`before ${written}`);
+    }
+    if (!watched.has(this)) {
+      watched.add(this);
+      this.prependListener('message', (answered: { answerTo?: string }) => {
+        const written = writes.get(answered.answerTo ?? '');
+        if (written !== undefined) passStep(`after ${written}`);
+      });
+    }
+    send.call(this, message, ...others);
+  };
+}
+
+type WriteMessage = { readonly requestId: string; readonly connectionId: string; readonly params: unknown };
+function isWrite(message: unknown): message is WriteMessage {
+  return (
+    typeof message === 'object' && message !== null && 'method' in message && message.method === 'bulkWrite'
+  );
+}
+function nameOf(params: unknown): string {
+  const [, context] = Array.isArray(params) ? (params as unknown[]) : [];
+  return typeof context === 'string' ? context : '';
+}

@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { OpenedCase } from '../../shared/contract/cases.ts';
+import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
+import type { Role } from '../../shared/contract/sync.ts';
+import { demoOffice } from '../../src-main/demo-office.ts';
+import type { AnyServer } from '../server/parties.ts';
+import { goodLine, type LineFaults } from './bad-line.ts';
+import type { DeskLook, DeskSettings } from './desk-child.ts';
+
+export const pin = '246813';
+const password = 'correct horse battery';
+
+/** A desk in its thread, as a test speaks to it. */
+export async function startDeskThread({
+  folder = mkdtempSync(join(tmpdir(), 'desk-thread-')),
+  ...others
+}: Partial<DeskSettings> = {}) {
+  let settings: DeskSettings = {
+    folder,
+    seed: 1,
+    pauses: { polling: 500, retry: 5_000 },
+    slowHashCost: 1024,
+    clockError: 0,
+    ...others,
+  };
+  let worker = await begin(settings);
+  const reopen = async (): Promise<void> => {
+    settings = { ...settings, seed: settings.seed + 1 };
+    worker = await begin(settings);
+    await ask('session.unlock', { personId, pin });
+  };
+  let next = 1;
+  const order = <Value>(content: Record<string, unknown>): Promise<Value> => {
+    const id = next;
+    next += 1;
+    const from = worker;
+    return new Promise((done, fail) => {
+      const listener = (answer: { id: number; ok: boolean; value: Value; code: string }) => {
+        if (answer.id !== id) return;
+        from.off('message', listener);
+        from.off('exit', gone);
+        if (answer.ok) done(answer.value);
+        else fail(new Error(answer.code));
+      };
+      const gone = () => fail(new Error('desk.killed'));
+      from.on('message', listener);
+      from.once('exit', gone);
+      from.postMessage({ id, ...content });
+    });
+  };
+  const ask = <Value>(channel: string, payload: unknown = {}) =>
+    order<Value>({ kind: 'ask', channel, payload });
+  let personId = '';
+  const status = () => ask<SyncStatus>('sync.status');
+  const act = (caseId: string, type: string, body: unknown) =>
+    ask<{ actionId: string; opened: OpenedCase }>('cases.act', { caseId, order: { type, body } });
+  return {
+    folder,
+    ask,
+    act,
+    status,
+    setUp: async (letter: string): Promise<void> => {
+      const person = { name: `调解员${letter}`, certificateNumber: 'c', validFrom: null, validTo: null };
+      await ask('session.setUp', { office: demoOffice, deskLetter: letter, person, pin });
+      const session = await ask<{ person: { id: string } }>('session.status');
+      personId = session.person.id;
+    },
+    enrol: async (
+      server: AnyServer,
+      officeId: string,
+      roles: readonly Role[] = ['mediator', 'officeHead'],
+    ) => {
+      const { code } = await server.administration.makeEnrolmentCode(officeId);
+      await ask('sync.enrol', { address: server.address, code });
+      const account = `account-${personId}`;
+      const accountId = await server.administration.addPerson(officeId, {
+        name: '某人',
+        account,
+        password,
+        roles,
+      });
+      await ask('sync.signIn', { account, password });
+      return accountId;
+    },
+    createCase: async (): Promise<string> => {
+      const { caseId } = await ask<{ caseId: string }>('cases.create', {
+        openedOn: '2026-04-13',
+        externalNumber: null,
+      });
+      await act(caseId, 'intake.recorded', {
+        patches: [
+          { kind: 'party', id: 'P1', fields: { side: 'applicant', name: '甲' } },
+          { kind: 'party', id: 'P2', fields: { side: 'respondent', name: '乙' } },
+        ],
+      });
+      return caseId;
+    },
+    patchParty: (caseId: string, fields: Record<string, unknown>, id = 'P1') =>
+      act(caseId, 'intake.recorded', { patches: [{ kind: 'party', id, fields }] }),
+    view: async (caseId: string) => (await ask<OpenedCase>('cases.open', { caseId })).view,
+    setLine: (faults: Partial<LineFaults>) =>
+      order<null>({ kind: 'line', faults: { ...goodLine, ...faults } }),
+    /** Waits until nothing waits here; fails after a while with what still does. */
+    settle: async (patience = 30_000): Promise<SyncStatus> => {
+      const end = Date.now() + patience;
+      for (;;) {
+        const now = await status();
+        if (now.waiting === 0 && now.state !== 'offline') return now;
+        if (Date.now() > end) throw new Error(`still waiting: ${JSON.stringify(now)}`);
+        await new Promise((done) => setTimeout(done, 50));
+      }
+    },
+    /** Ends the thread at once, as a power cut does to the process, and opens the folder again. */
+    killAndReopen: async (): Promise<void> => {
+      await worker.terminate();
+      await reopen();
+    },
+    restart: async (): Promise<void> => {
+      await order({ kind: 'close' });
+      await worker.terminate();
+      await reopen();
+    },
+    /** Writes an action and answers what the desk shows wrongly afterwards. */
+    write: (caseId: string, type: string, body: unknown) =>
+      order<{ actionId: string; faults: readonly string[] }>({
+        kind: 'write',
+        caseId,
+        order: { type, body },
+      }),
+    look: (caseId: string) => order<DeskLook>({ kind: 'look', caseId }),
+    /** Notes every step of a round from now on: each request and each write of the store, before and after. */
+    noteSteps: () => order<null>({ kind: 'noteSteps' }),
+    listSteps: () => order<readonly string[]>({ kind: 'listSteps' }),
+    /** Ends the thread at a step counted from now, as a power cut would; `awaitEnd` tells when it happened. */
+    endAtStep: (step: number) => order<null>({ kind: 'endAtStep', step }),
+    awaitEnd: (): Promise<void> => new Promise((done) => worker.once('exit', () => done())),
+    reopen,
+    close: async (): Promise<void> => {
+      await order({ kind: 'close' }).catch(() => {});
+      await worker.terminate();
+    },
+    end: async (): Promise<void> => {
+      await order({ kind: 'close' }).catch(() => {});
+      await worker.terminate();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type DeskThread = Awaited<ReturnType<typeof startDeskThread>>;
+
+function begin(workerData: DeskSettings): Promise<Worker> {
+  const worker = new Worker(new URL('./desk-child.ts', import.meta.url), { workerData });
+  return new Promise((done, fail) => {
+    worker.once('message', () => done(worker));
+    worker.once('error', fail);
+  });
+}
+
+/** Waits until something holds; fails with its name. */
+export async function until(name: string, holds: () => Promise<boolean>, patience = 20_000): Promise<void> {
+  const end = Date.now() + patience;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`did not come about: ${name}`);
+    await new Promise((done) => setTimeout(done, 40));
+  }
+}

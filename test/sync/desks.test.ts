@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningServer, startServer } from '../server/parties.ts';
+import { type DeskThread, pin, startDeskThread, until } from './desk-threads.ts';
+
+/** Whole desks in threads against a real server: everything but the window. */
+let server: RunningServer;
+let officeId = '';
+let one: DeskThread;
+let two: DeskThread;
+
+beforeAll(async () => {
+  server = await startServer();
+  officeId = await server.administration.addOffice({ name: '甲街道', kind: 'street', district: '朝阳区' });
+  [one, two] = await Promise.all([startDeskThread(), startDeskThread()]);
+  await one.setUp('A');
+  await two.setUp('B');
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([one.end(), two.end()]);
+  await server.end();
+});
+
+const accepted = {
+  decision: 'accepted',
+  decidedOn: '2026-04-14',
+  reason: 'r',
+  approvedBy: 'a',
+  noticeNumber: '',
+  mediators: [],
+  recorder: '',
+};
+const hasCase = async (desk: DeskThread, caseId: string) => {
+  const { rows } = await desk.ask<{ rows: { id: string }[] }>('cases.list', {});
+  return rows.some((row) => row.id === caseId);
+};
+
+describe('two desks of an office and the central server', () => {
+  it('bring together what was done before either was enrolled', async () => {
+    const before = await one.createCase();
+    expect((await one.status()).state).toBe('notEnrolled');
+    await one.enrol(server, officeId);
+    await two.enrol(server, officeId);
+    await one.settle();
+    await until('the case is on the other desk', () => hasCase(two, before));
+    expect((await two.view(before)).parties.map((party) => party.name)).toEqual(['甲', '乙']);
+    expect((await two.ask<{ faults: unknown[] }>('cases.open', { caseId: before })).faults).toEqual([]);
+  }, 60_000);
+
+  it('merge different fields of one case, and show the same field as a conflict on both until it is settled', async () => {
+    const caseId = await one.createCase();
+    await one.settle();
+    await until('the case is there', () => hasCase(two, caseId));
+    for (const desk of [one, two]) await desk.setLine({ isCut: true });
+    await one.patchParty(caseId, { phone: '1', job: '厨师' });
+    await two.patchParty(caseId, { phone: '2', email: 'x@example.com' });
+    expect((await one.status()).waiting).toBe(1);
+    await until('the desk knows that it is offline', async () => (await one.status()).state === 'offline');
+    for (const desk of [one, two]) await desk.setLine({});
+    for (const desk of [one, two]) {
+      await until('both see both', async () => {
+        const view = await desk.view(caseId);
+        return (
+          view.conflicts.length === 1 &&
+          view.parties[0]?.email === 'x@example.com' &&
+          view.parties[0]?.job === '厨师'
+        );
+      });
+    }
+    await two.act(caseId, 'conflict.settled', {
+      patches: [{ kind: 'party', id: 'P1', fields: { phone: '1' } }],
+    });
+    await until('settled on both', async () => (await one.view(caseId)).conflicts.length === 0);
+    expect((await one.view(caseId)).parties[0]?.phone).toBe('1');
+  }, 60_000);
+
+  it('keep a refused action visible with its reason, and let nothing wait for it', async () => {
+    const third = await startDeskThread();
+    await third.setUp('C');
+    const accountId = await third.enrol(server, officeId);
+    const caseId = await third.createCase();
+    await third.act(caseId, 'acceptance.decided', accepted);
+    await third.settle();
+    await third.setLine({ isCut: true });
+    // Meanwhile the office takes the right away; the desk cannot know yet.
+    await server.administration.changeRoles(officeId, accountId, ['registrar']);
+    await third.act(caseId, 'outcome.recorded', { code: 'R02', closedOn: '2026-04-20', note: '' });
+    await third.patchParty(caseId, { phone: '13800000000' });
+    await third.setLine({});
+    await until('the refusal is told', async () => (await third.status()).parked.length === 1);
+    const status = await third.status();
+    expect(status.state).toBe('needsYou');
+    expect(status.parked[0]).toMatchObject({
+      code: 'sync.notAllowed',
+      type: 'outcome.recorded',
+      mayResend: false,
+    });
+    await until('what came after it is on the other desk', async () => {
+      if (!(await hasCase(one, caseId))) return false;
+      return (await one.view(caseId)).parties[0]?.phone === '13800000000';
+    });
+    for (const desk of [one, third]) {
+      const view = await desk.view(caseId);
+      expect(view.outcome).toBeNull();
+      expect(view.refused.map((refused) => refused.code)).toEqual(['sync.notAllowed']);
+    }
+    await third.ask('sync.settle', { id: status.parked[0]?.id });
+    expect((await third.settle()).state).toBe('allSent');
+    await third.end();
+  }, 90_000);
+
+  it('refuse at the desk what the role does not allow', async () => {
+    const third = await startDeskThread();
+    await third.setUp('D');
+    await third.enrol(server, officeId, ['archivist']);
+    await expect(third.createCase()).rejects.toThrow('session.notAllowed');
+    await third.end();
+  }, 60_000);
+
+  it('lock themselves for a person who was revoked, and keep the work for the office head', async () => {
+    const third = await startDeskThread();
+    await third.setUp('E');
+    const accountId = await third.enrol(server, officeId);
+    await third.createCase();
+    await third.settle();
+    await server.administration.revokePerson(officeId, accountId);
+    await until(
+      'the desk is locked',
+      async () => (await third.ask<{ state: string }>('session.status')).state === 'locked',
+    );
+    const { people } = await third.ask<{ people: { id: string }[] }>('session.status');
+    await expect(third.ask('session.unlock', { personId: people[0]?.id, pin })).rejects.toThrow(
+      'session.revoked',
+    );
+    await third.end();
+  }, 60_000);
+
+  it('go on where they were after a kill in the middle', async () => {
+    const caseId = await one.createCase();
+    await one.setLine({ loseAnswer: 0.5, repeat: 0.3, delay: 20 });
+    for (let count = 0; count < 10; count += 1) await one.patchParty(caseId, { phone: String(count) });
+    await one.killAndReopen();
+    await one.settle();
+    await until('the last word is there', async () => {
+      if (!(await hasCase(two, caseId))) return false;
+      return (await two.view(caseId)).parties[0]?.phone === '9';
+    });
+    const [here, there] = [await one.view(caseId), await two.view(caseId)];
+    expect(there.timeline.map((entry) => entry.actionId)).toEqual(
+      here.timeline.map((entry) => entry.actionId),
+    );
+    expect(here.timeline).toHaveLength(12);
+  }, 60_000);
+
+  it('lose nothing with a line that loses, doubles and delays', async () => {
+    for (const desk of [one, two])
+      await desk.setLine({ loseRequest: 0.2, loseAnswer: 0.2, repeat: 0.2, delay: 30 });
+    const caseId = await two.createCase();
+    for (let count = 0; count < 15; count += 1) await two.patchParty(caseId, { job: String(count) });
+    await until(
+      'it came through',
+      async () => (await hasCase(one, caseId)) && (await one.view(caseId)).parties[0]?.job === '14',
+      45_000,
+    );
+    for (const desk of [one, two]) await desk.setLine({});
+  }, 90_000);
+
+  it('find by comparison what is missing, and fetch it', async () => {
+    await one.settle();
+    const { comparedAt } = await one.ask<{ comparedAt: string | null }>('sync.compareNow');
+    expect(comparedAt).not.toBeNull();
+  }, 60_000);
+});

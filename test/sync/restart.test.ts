@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type RunningServer, startServer } from '../server/parties.ts';
+import { type DeskThread, startDeskThread, until } from './desk-threads.ts';
+
+/** Desks that nothing wakes but the live stream and their own retries: looking for news by the clock is an hour away. */
+let server: RunningServer;
+let one: DeskThread;
+let two: DeskThread;
+
+beforeAll(async () => {
+  server = await startServer();
+  const officeId = await server.administration.addOffice({
+    name: '甲街道',
+    kind: 'street',
+    district: '朝阳区',
+  });
+  [one, two] = await Promise.all([
+    startDeskThread({ pauses: { polling: 3_600_000, retry: 5_000 } }),
+    startDeskThread({ pauses: { polling: 3_600_000, retry: 5_000 } }),
+  ]);
+  await one.setUp('A');
+  await two.setUp('B');
+  await one.enrol(server, officeId);
+  await two.enrol(server, officeId);
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([one.end(), two.end()]);
+  await server.end();
+});
+
+const hasCase = async (desk: DeskThread, caseId: string) => {
+  const { rows } = await desk.ask<{ rows: { id: string }[] }>('cases.list', {});
+  return rows.some((row) => row.id === caseId);
+};
+
+it('a server that was stopped and started again is found, and both desks are of one mind', async () => {
+  const caseId = await one.createCase();
+  await until('the case is there', () => hasCase(two, caseId));
+  const { folder, address } = server;
+  await server.close();
+  await one.patchParty(caseId, { phone: '1', job: '厨师' });
+  await two.patchParty(caseId, { phone: '2', email: 'x@example.com' });
+  for (const desk of [one, two]) {
+    await until('it knows that it is offline', async () => (await desk.status()).state === 'offline');
+  }
+  server = await startServer(null, { folder, port: Number(new URL(address).port) });
+  for (const desk of [one, two]) {
+    await until(
+      'both see both',
+      async () => {
+        const view = await desk.view(caseId);
+        return (
+          view.conflicts.length === 1 &&
+          view.parties[0]?.email !== undefined &&
+          view.parties[0]?.job !== undefined
+        );
+      },
+      40_000,
+    );
+  }
+  expect((await one.status()).state).toBe('allSent');
+}, 120_000);

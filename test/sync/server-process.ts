@@ -1,0 +1,61 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Administration } from '../../src-server/directory/administration.ts';
+
+type Told = Pick<Administration, 'addOffice' | 'addPerson' | 'makeEnrolmentCode' | 'changeRoles'>;
+
+/** A real server in a process of its own on the embedded database. */
+export async function startServerProcess(folder = mkdtempSync(join(tmpdir(), 'server-process-'))) {
+  let child: ChildProcess;
+  let next = 1;
+  const begin = async (port: number): Promise<string> => {
+    child = fork(join(import.meta.dirname, 'server-child.ts'), [folder, String(port)], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    return new Promise((done, fail) => {
+      child.once('message', ({ value }: { value: string }) => done(value));
+      child.once('exit', () => fail(new Error('the server did not begin')));
+    });
+  };
+  const address = await begin(0);
+  const order = (name: string, ...given: readonly unknown[]): Promise<unknown> => {
+    const id = next;
+    next += 1;
+    return new Promise((done, fail) => {
+      const listener = (answer: { id: number; value?: unknown; error?: string }) => {
+        if (answer.id !== id) return;
+        child.off('message', listener);
+        if (answer.error === undefined) done(answer.value);
+        else fail(new Error(answer.error));
+      };
+      child.on('message', listener);
+      child.send({ id, name, given });
+    });
+  };
+  const ended = () => new Promise((done) => child.once('exit', done));
+  const kill = async (): Promise<void> => {
+    const end = ended();
+    child.kill('SIGKILL');
+    await end;
+  };
+  return {
+    address,
+    administration: {
+      addOffice: (...given) => order('addOffice', ...given),
+      addPerson: (...given) => order('addPerson', ...given),
+      makeEnrolmentCode: (...given) => order('makeEnrolmentCode', ...given),
+      changeRoles: (...given) => order('changeRoles', ...given),
+    } as Told,
+    /** Ends the process at once, whatever it was doing. */
+    kill,
+    /** Begins again on the same folder and port. */
+    begin: () => begin(Number(new URL(address).port)),
+    end: async (): Promise<void> => {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type ServerProcess = Awaited<ReturnType<typeof startServerProcess>>;

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { limitationEventsOf, limitationInputOf } from '../../../shared/case/limitation-events.ts';
+import type { CaseView } from '../../../shared/case/view.ts';
+import { findCodeByLabel, interruptionGrounds } from '../../../shared/law/codes/index.ts';
+import { computeLimitation } from '../../../shared/law/limitation.ts';
+import { caseNames, foldCase } from '../../fixtures/fold-case.ts';
+import { calendar } from '../law/support/calendars.ts';
+import { loadCase } from '../law/support/example-cases.ts';
+
+const today = '2026-11-23';
+
+/** The case with what a clerk would record for the limitation: the file's events that the desk cannot know. */
+function withRecorded(name: (typeof caseNames)[number]): {
+  view: CaseView;
+  limitation: ReturnType<typeof loadCase>['limitation'];
+} {
+  const { limitation } = loadCase(name.slice(0, 2));
+  const { view } = foldCase(name);
+  const known = limitationEventsOf(view, today);
+  const interruptions = limitation.interruptions
+    .map(({ date, event, proof }) => ({
+      date,
+      proof,
+      ground: findCodeByLabel(interruptionGrounds, event)?.code ?? '',
+    }))
+    .filter(({ date, ground }) => !known.some((one) => one.date === date && one.ground === ground));
+  return {
+    view: {
+      ...view,
+      application: { ...view.application, rightsKnownOn: limitation.baseDate, interruptions },
+    },
+    limitation,
+  };
+}
+
+describe('the chain of the limitation', () => {
+  it.each(caseNames)(
+    'of %s holds the application by itself, and ends on the day that the file states',
+    (name) => {
+      const { view, limitation } = withRecorded(name);
+      const own = limitationEventsOf(
+        { ...view, application: { ...view.application, interruptions: [] } },
+        today,
+      );
+      expect(own[0]).toMatchObject({ ground: 'appliedForMediation', origin: 'caseFile' });
+      expect(own.every(({ proof }) => proof !== '')).toBe(true);
+      const input = limitationInputOf(view, 'P1', today);
+      expect(input && computeLimitation(input, calendar).restartedExpiresOn).toBe(
+        limitation.restartedExpiresOn,
+      );
+    },
+  );
+
+  it('is unknown while the base date is not in the file, and does not run for arrears while employment goes on', () => {
+    const { view } = foldCase('03-unlawful-dismissal-engineer');
+    expect(limitationInputOf(view, 'P1', today)).toBeNull();
+    const arrears = { ...view, application: { ...view.application, limitationRule: 'D13' as const } };
+    expect(limitationInputOf(arrears, 'P1', today)).toMatchObject({ rule: 'D13', baseDate: '2026-05-29' });
+    const employed = {
+      ...arrears,
+      parties: view.parties.map((party) => ({ ...party, leaveDate: null })),
+    };
+    expect(limitationInputOf(employed, 'P1', today)).toMatchObject({ isStillEmployed: true });
+  });
+});

@@ -1,0 +1,69 @@
+import fastify from 'fastify';
+import { describe, expect, it } from 'vitest';
+import { caseActionTypes } from '../../../shared/case/actions.ts';
+import { channelNames } from '../../../shared/contract/channel-names.ts';
+import { Role } from '../../../shared/contract/sync.ts';
+import {
+  actionPermissions,
+  channelPermissions,
+  hasPermission,
+  routePermissions,
+} from '../../../shared/directory/permissions.ts';
+import { addGuard } from '../../../src-server/http/guard.ts';
+
+describe('the permission table', () => {
+  it('names every channel of the window, and no other', () => {
+    const channels = Object.entries(channelNames).flatMap(([area, names]) =>
+      names.map((name) => `${area}.${name}`),
+    );
+    expect(Object.keys(channelPermissions).sort()).toEqual(channels.sort());
+  });
+
+  it('names every type of action', () => {
+    expect(Object.keys(actionPermissions).sort()).toEqual([...caseActionTypes].sort());
+  });
+
+  it('leaves open only enrolment, challenges, sign-in and what an operator watches', () => {
+    const open = Object.entries(routePermissions).filter(([, permission]) => permission === 'anyone');
+    expect(open.map(([route]) => route).sort()).toEqual([
+      'GET /healthz',
+      'GET /metrics',
+      'GET /readyz',
+      'POST /v1/challenges',
+      'POST /v1/enrolments',
+      'POST /v1/sessions',
+      'POST /v1/sign-ins',
+    ]);
+  });
+
+  it('keeps a route that it does not name from being added to the server', () => {
+    const app = fastify({ exposeHeadRoutes: false });
+    addGuard(app, {} as never);
+    app.get('/v1/directory', async () => ({}));
+    expect(() => app.get('/v1/unlisted', async () => ({}))).toThrow('server.permissionMissing');
+    expect(() => app.delete('/v1/actions', async () => ({}))).toThrow('server.permissionMissing');
+  });
+
+  it('gives supervisors and statisticians figures and no case file', () => {
+    for (const role of ['supervisor', 'statistician'] as const) {
+      expect(hasPermission([role], 'readFigures')).toBe(true);
+      for (const permission of [
+        'readCases',
+        'registerCases',
+        'mediate',
+        'recordPaper',
+        'archive',
+        'writeCaucusNotes',
+      ] as const) {
+        expect(hasPermission([role], permission)).toBe(false);
+      }
+    }
+  });
+
+  it('gives every role something, and administration to administrators alone', () => {
+    for (const role of Role.options) {
+      expect(hasPermission([role], 'belong')).toBe(true);
+      expect(hasPermission([role], 'administer')).toBe(role === 'administrator');
+    }
+  });
+});

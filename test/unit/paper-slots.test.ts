@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { buildDocument } from '../../shared/documents/build.ts';
+import { listPaperSlots } from '../../shared/documents/slots.ts';
+import { caseNames, foldCase } from '../fixtures/fold-case.ts';
+import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
+
+const today = '2026-05-06';
+const dueForms = (name: (typeof caseNames)[number]) =>
+  listPaperSlots(foldCase(name).view, today)
+    .filter((slot) => slot.isDue)
+    .map((slot) => slot.form);
+
+describe('the list of papers', () => {
+  it('asks for the oral record or for the application, never for both', () => {
+    expect(dueForms('01-restaurant-wage-arrears')).toContain('oralApplicationRecord');
+    expect(dueForms('01-restaurant-wage-arrears')).not.toContain('mediationApplication');
+    expect(dueForms('03-unlawful-dismissal-engineer')).toContain('mediationApplication');
+  });
+
+  it('asks for the consent of the other side only until it has answered', () => {
+    const { view } = foldCase('01-restaurant-wage-arrears');
+    const letters = (responses: typeof view.responses) =>
+      listPaperSlots({ ...view, responses, acceptance: null }, today).filter(
+        (slot) => slot.form === 'consultationLetter' && slot.isDue,
+      );
+    expect(letters([]).map((slot) => slot.detail)).toEqual(['北京禾柳香餐饮管理有限公司']);
+    expect(letters(view.responses)).toEqual([]);
+  });
+
+  it('offers nothing of the mediation before acceptance', () => {
+    const { view } = foldCase('01-restaurant-wage-arrears');
+    const forms = listPaperSlots({ ...view, acceptance: null }, today).map((slot) => slot.form);
+    for (const form of ['acceptanceNotice', 'mediatorSelection', 'investigationRecord'] as const)
+      expect(forms).not.toContain(form);
+  });
+
+  it.each(caseNames)('names every paper of %s once, in the order of the set', (name) => {
+    const slots = listPaperSlots(foldCase(name).view, today);
+    const keys = slots.map((slot) => `${slot.form}.${slot.subjectId}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    const perEmployer = slots.filter((slot) => slot.form === 'legalRepresentativeCertificate');
+    expect(perEmployer.every((slot) => slot.detail !== '')).toBe(true);
+  });
+
+  it.each(caseNames)('every paper that it offers for %s can be made, at every stage', (name) => {
+    const views = [
+      foldCase(name).view,
+      ...(['signed', 'paid', 'archived'] as const).map((end) => foldWholeCase(name, { end }).view),
+    ];
+    for (const view of views) {
+      for (const day of [today, '2027-12-31', '']) {
+        for (const { form, subjectId } of listPaperSlots(view, day)) {
+          const content = buildDocument(view, form, subjectId, { mediationEndsOn: today, today: day });
+          expect(content.form).toBe(form);
+        }
+      }
+    }
+  });
+
+  it('asks for the reminder once a day of payment has passed, and for the papers of the file at the end', () => {
+    const unpaid = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' }).view;
+    const dueOn = (day: string) =>
+      listPaperSlots(unpaid, day)
+        .filter((slot) => slot.isDue)
+        .map((slot) => slot.form);
+    expect(dueOn('2026-04-24')).not.toContain('performanceReminder');
+    expect(dueOn('2027-12-31')).toContain('performanceReminder');
+    const ended = foldWholeCase('01-restaurant-wage-arrears').view;
+    const forms = listPaperSlots(ended, '2027-12-31').map((slot) => slot.form);
+    expect(forms).toEqual(expect.arrayContaining(['closingReport', 'fileCover', 'fileIndex', 'fileRemarks']));
+    expect(forms).not.toContain('performanceReminder');
+    expect(forms.filter((form) => form === 'paymentReceipt').length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { findBinFile, spawnable } from '../../../scripts/lib/bin.mjs';
+
+/** The choice alone; that the tools run on Windows is not proved here. */
+it('finds a tool’s own file in its package', () => {
+  expect(findBinFile({ name: 'vitest', bin: { vitest: './vitest.mjs' } }, 'vitest')).toBe('./vitest.mjs');
+  expect(findBinFile({ name: '@scope/tool', bin: 'cli.js' }, 'tool')).toBe('cli.js');
+  expect(findBinFile({ name: 'library' }, 'library')).toBeNull();
+});
+
+it('runs it with Node on Windows alone', () => {
+  const script = (name: string) => (name === 'vitest' ? 'v.mjs' : null);
+  expect(spawnable('win32', 'node.exe', 'vitest', ['run'], script)).toEqual({
+    command: 'node.exe',
+    args: ['v.mjs', 'run'],
+  });
+  expect(spawnable('win32', 'node.exe', 'tar', [], script).command).toBe('tar');
+  expect(spawnable('linux', 'node', 'vitest', [], script).command).toBe('vitest');
+});
