@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { contracts } from '../../shared/contract/desk-api.ts';
 import { type ChannelContract, CodedError } from '../../shared/contract/ipc.ts';
@@ -8,9 +8,9 @@ import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { createBadLine, type LineFaults } from './bad-line.ts';
 
 /**
- * One whole desk in a thread of its own (RxDB counts its collections by process): real session, store, case files and
- * exchange. Orders come by message; the line to the server can be made bad, and the thread can be made to end at any
- * step of a round: before or after each request, and before or after each write of the store.
+ * One whole desk in a process of its own: real session, store, case files and exchange. Orders come by message; the
+ * line to the server can be made bad, and the process can be made to kill itself at any step of a round: before or
+ * after each request, and before or after each write of the store.
  */
 export type DeskOrder =
   | { readonly id: number; readonly kind: 'ask'; readonly channel: string; readonly payload: unknown }
@@ -22,7 +22,7 @@ export type DeskOrder =
   | { readonly id: number; readonly kind: 'endAtStep'; readonly step: number }
   | { readonly id: number; readonly kind: 'close' };
 
-/** Where a thread lives and how it waits. */
+/** Where a desk lives and how it waits. */
 export type DeskSettings = {
   readonly folder: string;
   readonly seed: number;
@@ -41,7 +41,7 @@ export type DeskLook = {
   readonly faults: readonly string[];
 };
 
-const settings = workerData as DeskSettings;
+const settings = JSON.parse(process.argv[2] ?? '') as DeskSettings;
 const steps: string[] = [];
 let isNoting = false;
 let lastStep = Number.POSITIVE_INFINITY;
@@ -49,8 +49,8 @@ let lastStep = Number.POSITIVE_INFINITY;
 function passStep(name: string): void {
   if (!isNoting) return;
   steps.push(name);
-  // A thread that ends here is a process that was killed here: nothing is closed, nothing is said.
-  if (steps.length >= lastStep) process.exit(1);
+  // Nothing is closed, nothing is said.
+  if (steps.length >= lastStep) process.kill(process.pid, 'SIGKILL');
 }
 watchStore();
 
@@ -64,16 +64,17 @@ const desk = await openPlainDesk(settings.folder, {
 /** What this desk has shown of each case: it must never show less. */
 const shown = new Map<string, ReadonlySet<string>>();
 
-parentPort?.on('message', (order: DeskOrder) => {
+process.on('message', (order: DeskOrder) => {
   void answer(order).then(
-    (value) => parentPort?.postMessage({ id: order.id, ok: true, value }),
+    (value) => process.send?.({ id: order.id, ok: true, value }),
     (error: unknown) => {
       const code = error instanceof CodedError ? error.code : `unexpected: ${String(error)}`;
-      parentPort?.postMessage({ id: order.id, ok: false, code });
+      process.send?.({ id: order.id, ok: false, code });
     },
   );
 });
-parentPort?.postMessage({ id: 0, ok: true, value: null });
+process.on('disconnect', () => process.exit(0));
+process.send?.({ id: 0, ok: true, value: null });
 
 async function answer(order: DeskOrder): Promise<unknown> {
   switch (order.kind) {
@@ -145,8 +146,7 @@ function watchStore(): void {
   const writes = new Map<string, string>();
   Worker.prototype.postMessage = function (message: unknown, ...others: never[]): void {
     if (isNoting && isWrite(message)) {
-      const [name = ''] = message.connectionId.split('|');
-      const written = `write ${nameOf(message.params)} ${name ? '' : ''}`.trim();
+      const written = `write ${nameOf(message.params)}`;
       writes.set(message.requestId, written);
       passStep(`before ${written}`);
     }
@@ -161,7 +161,7 @@ function watchStore(): void {
   };
 }
 
-type WriteMessage = { readonly requestId: string; readonly connectionId: string; readonly params: unknown };
+type WriteMessage = { readonly requestId: string; readonly params: unknown };
 function isWrite(message: unknown): message is WriteMessage {
   return (
     typeof message === 'object' && message !== null && 'method' in message && message.method === 'bulkWrite'

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../server/parties.ts';
-import { type DeskThread, pin, startDeskThread, until } from './desk-threads.ts';
+import { type DeskProcess, pin, startDeskProcess, until } from './desk-process.ts';
 
-/** Whole desks in threads against a real server: everything but the window. */
+/** Whole desks in processes of their own against a real server: everything but the window. */
 let server: RunningServer;
 let officeId = '';
-let one: DeskThread;
-let two: DeskThread;
+let one: DeskProcess;
+let two: DeskProcess;
 
 beforeAll(async () => {
   server = await startServer();
   officeId = await server.administration.addOffice({ name: '甲街道', kind: 'street', district: '朝阳区' });
-  [one, two] = await Promise.all([startDeskThread(), startDeskThread()]);
+  [one, two] = await Promise.all([startDeskProcess(), startDeskProcess()]);
   await one.setUp('A');
   await two.setUp('B');
 }, 120_000);
@@ -29,7 +29,7 @@ const accepted = {
   mediators: [],
   recorder: '',
 };
-const hasCase = async (desk: DeskThread, caseId: string) => {
+const hasCase = async (desk: DeskProcess, caseId: string) => {
   const { rows } = await desk.ask<{ rows: { id: string }[] }>('cases.list', {});
   return rows.some((row) => row.id === caseId);
 };
@@ -74,7 +74,7 @@ describe('two desks of an office and the central server', () => {
   }, 60_000);
 
   it('keep a refused action visible with its reason, and let nothing wait for it', async () => {
-    const third = await startDeskThread();
+    const third = await startDeskProcess();
     await third.setUp('C');
     const accountId = await third.enrol(server, officeId);
     const caseId = await third.createCase();
@@ -109,7 +109,7 @@ describe('two desks of an office and the central server', () => {
   }, 90_000);
 
   it('refuse at the desk what the role does not allow', async () => {
-    const third = await startDeskThread();
+    const third = await startDeskProcess();
     await third.setUp('D');
     await third.enrol(server, officeId, ['archivist']);
     await expect(third.createCase()).rejects.toThrow('session.notAllowed');
@@ -117,7 +117,7 @@ describe('two desks of an office and the central server', () => {
   }, 60_000);
 
   it('lock themselves for a person who was revoked, and keep the work for the office head', async () => {
-    const third = await startDeskThread();
+    const third = await startDeskProcess();
     await third.setUp('E');
     const accountId = await third.enrol(server, officeId);
     await third.createCase();

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../server/parties.ts';
-import { type DeskThread, startDeskThread, until } from './desk-threads.ts';
+import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 
 /** Desks that nothing wakes but the live stream and their own retries: looking for news by the clock is an hour away. */
 let server: RunningServer;
-let one: DeskThread;
-let two: DeskThread;
+let one: DeskProcess;
+let two: DeskProcess;
 
 beforeAll(async () => {
   server = await startServer();
@@ -15,8 +15,8 @@ beforeAll(async () => {
     district: '朝阳区',
   });
   [one, two] = await Promise.all([
-    startDeskThread({ pauses: { polling: 3_600_000, retry: 5_000 } }),
-    startDeskThread({ pauses: { polling: 3_600_000, retry: 5_000 } }),
+    startDeskProcess({ pauses: { polling: 3_600_000, retry: 5_000 } }),
+    startDeskProcess({ pauses: { polling: 3_600_000, retry: 5_000 } }),
   ]);
   await one.setUp('A');
   await two.setUp('B');
@@ -28,7 +28,7 @@ afterAll(async () => {
   await server.end();
 });
 
-const hasCase = async (desk: DeskThread, caseId: string) => {
+const hasCase = async (desk: DeskProcess, caseId: string) => {
   const { rows } = await desk.ask<{ rows: { id: string }[] }>('cases.list', {});
   return rows.some((row) => row.id === caseId);
 };

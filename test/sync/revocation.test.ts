@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
 import { demoOffice } from '../../src-main/demo-office.ts';
 import { type RunningServer, startServer } from '../server/parties.ts';
-import { type DeskThread, pin, startDeskThread, until } from './desk-threads.ts';
+import { type DeskProcess, pin, startDeskProcess, until } from './desk-process.ts';
 
-/** Stolen PC, dismissed person (CRITERIA B10, G4): whole desks in threads against a real server. */
+/** Stolen PC, dismissed person (CRITERIA B10, G4): whole desks in processes of their own against a real server. */
 let server: RunningServer;
 let officeId = '';
 beforeAll(async () => {
@@ -21,10 +21,10 @@ afterAll(() => server.end());
 
 const person = (name: string) => ({ name, certificateNumber: 'c', validFrom: null, validTo: null });
 type Status = { state: string; person: { id: string } | null; people: { id: string }[] };
-const sessionOf = (desk: DeskThread) => desk.ask<Status>('session.status');
-const isLocked = async (desk: DeskThread) => (await sessionOf(desk)).state === 'locked';
+const sessionOf = (desk: DeskProcess) => desk.ask<Status>('session.status');
+const isLocked = async (desk: DeskProcess) => (await sessionOf(desk)).state === 'locked';
 
-async function setUp(desk: DeskThread, letter: string) {
+async function setUp(desk: DeskProcess, letter: string) {
   const { recoveryKey } = await desk.ask<{ recoveryKey: string }>('session.setUp', {
     office: demoOffice,
     deskLetter: letter,
@@ -35,7 +35,7 @@ async function setUp(desk: DeskThread, letter: string) {
 }
 
 /** An account at the server, and how the desk signs in with it. */
-async function addAccount(desk: DeskThread, account: string) {
+async function addAccount(desk: DeskProcess, account: string) {
   const password = 'correct horse battery';
   const accountId = await server.administration.addPerson(officeId, {
     name: '某人',
@@ -57,7 +57,7 @@ function unmark(folder: string): void {
 
 describe('a desk whose person has lost the rights', () => {
   it('gets nothing more, forgets the key at the next contact, and keeps what was not sent for the office head', async () => {
-    const desk = await startDeskThread();
+    const desk = await startDeskProcess();
     const { recoveryKey, personId } = await setUp(desk, 'A');
     const { code } = await server.administration.makeEnrolmentCode(officeId);
     // The answer to the enrolment is lost on its way; the same code is typed once more.
@@ -89,7 +89,7 @@ describe('a desk whose person has lost the rights', () => {
   }, 120_000);
 
   it('is opened by the office head’s key for reading, and the head takes the unsent work over', async () => {
-    const desk = await startDeskThread();
+    const desk = await startDeskProcess();
     const { recoveryKey, personId } = await setUp(desk, 'B');
     const { code } = await server.administration.makeEnrolmentCode(officeId);
     await desk.ask('sync.enrol', { address: server.address, code });
@@ -132,7 +132,7 @@ describe('a desk whose person has lost the rights', () => {
   }, 120_000);
 
   it('is shut for everybody on it when the desk itself was revoked', async () => {
-    const desk = await startDeskThread();
+    const desk = await startDeskProcess();
     const { recoveryKey, personId } = await setUp(desk, 'C');
     const second = await desk.ask<{ personId: string }>('session.addPerson', {
       person: person('另一人'),

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { createTestDesk, type TestDesk } from '../server/parties.ts';
 import { createRandom, type LineFaults } from './bad-line.ts';
 import type { DeskLook } from './desk-child.ts';
-import { type DeskThread, startDeskThread, until } from './desk-threads.ts';
+import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 /**
  * The parts of the seeded simulation. Real: session, encrypted store, case files, handlers and exchange of each desk in
- * threads of their own; the server with its database in a process of its own; HTTP between them. Not as in life: files
+ * processes of their own; the server with its database in a process of its own; HTTP between them. Not as in life: files
  * lie on a RAM disk where there is one (power cuts are another test), the PIN's slow hash is short, and what failed is
  * tried again within milliseconds.
  */
@@ -92,7 +92,7 @@ export async function startOffice(server: ServerProcess, deskCount: number) {
   const folders = Array.from({ length: deskCount }, () => mkdtempSync(join(memory, 'simulated-desk-')));
   const desks = await Promise.all(
     folders.map((folder, index) =>
-      startDeskThread({ folder, seed: index + 1, pauses: { polling: 3_000, retry: 100 } }),
+      startDeskProcess({ folder, seed: index + 1, pauses: { polling: 3_000, retry: 100 } }),
     ),
   );
   const accountIds: string[] = [];
@@ -204,7 +204,7 @@ async function play(step: Step, turn: Turn): Promise<void> {
 }
 
 async function write(
-  desk: DeskThread,
+  desk: DeskProcess,
   deskIndex: number,
   entry: Entry,
   id: string,
@@ -261,7 +261,7 @@ function orderOf({ what, value }: Entry, id: string): { type: string; body: unkn
   }
 }
 
-async function openCase(desk: DeskThread): Promise<string> {
+async function openCase(desk: DeskProcess): Promise<string> {
   const caseId = await desk.createCase();
   await desk.act(caseId, 'acceptance.decided', {
     decision: 'accepted',
@@ -356,14 +356,14 @@ function assertSame(name: string, found: readonly string[], wanted: readonly str
     throw new Error(`${name}: ${found.length} actions, not the ${wanted.length} acknowledged`);
 }
 
-async function findLook(desk: DeskThread, caseId: string): Promise<DeskLook | null> {
+async function findLook(desk: DeskProcess, caseId: string): Promise<DeskLook | null> {
   return desk.look(caseId).catch((error: Error) => {
     if (error.message === 'case.unknown') return null;
     throw error;
   });
 }
 
-function getDesk(desks: readonly DeskThread[], index: number): DeskThread {
+function getDesk(desks: readonly DeskProcess[], index: number): DeskProcess {
   const desk = desks[index];
   if (desk === undefined) throw new Error(`no desk ${index}`);
   return desk;

@@ -1,7 +1,7 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
 import type { Role } from '../../shared/contract/sync.ts';
@@ -13,9 +13,9 @@ import type { DeskLook, DeskSettings } from './desk-child.ts';
 export const pin = '246813';
 const password = 'correct horse battery';
 
-/** A desk in its thread, as a test speaks to it. */
-export async function startDeskThread({
-  folder = mkdtempSync(join(tmpdir(), 'desk-thread-')),
+/** A desk in its process, as a test speaks to it. */
+export async function startDeskProcess({
+  folder = mkdtempSync(join(tmpdir(), 'desk-process-')),
   ...others
 }: Partial<DeskSettings> = {}) {
   let settings: DeskSettings = {
@@ -26,17 +26,17 @@ export async function startDeskThread({
     clockError: 0,
     ...others,
   };
-  let worker = await begin(settings);
+  let child = await begin(settings);
   const reopen = async (): Promise<void> => {
     settings = { ...settings, seed: settings.seed + 1 };
-    worker = await begin(settings);
+    child = await begin(settings);
     await ask('session.unlock', { personId, pin });
   };
   let next = 1;
   const order = <Value>(content: Record<string, unknown>): Promise<Value> => {
     const id = next;
     next += 1;
-    const from = worker;
+    const from = child;
     return new Promise((done, fail) => {
       const listener = (answer: { id: number; ok: boolean; value: Value; code: string }) => {
         if (answer.id !== id) return;
@@ -48,7 +48,8 @@ export async function startDeskThread({
       const gone = () => fail(new Error('desk.killed'));
       from.on('message', listener);
       from.once('exit', gone);
-      from.postMessage({ id, ...content });
+      if (from.connected) from.send({ id, ...content });
+      else gone();
     });
   };
   const ask = <Value>(channel: string, payload: unknown = {}) =>
@@ -113,14 +114,14 @@ export async function startDeskThread({
         await new Promise((done) => setTimeout(done, 50));
       }
     },
-    /** Ends the thread at once, as a power cut does to the process, and opens the folder again. */
+    /** Ends the process at once, whatever it was doing, and opens the folder again. */
     killAndReopen: async (): Promise<void> => {
-      await worker.terminate();
+      await kill(child);
       await reopen();
     },
     restart: async (): Promise<void> => {
       await order({ kind: 'close' });
-      await worker.terminate();
+      await kill(child);
       await reopen();
     },
     /** Writes an action and answers what the desk shows wrongly afterwards. */
@@ -134,29 +135,43 @@ export async function startDeskThread({
     /** Notes every step of a round from now on: each request and each write of the store, before and after. */
     noteSteps: () => order<null>({ kind: 'noteSteps' }),
     listSteps: () => order<readonly string[]>({ kind: 'listSteps' }),
-    /** Ends the thread at a step counted from now, as a power cut would; `awaitEnd` tells when it happened. */
+    /** The process kills itself at a step counted from now; `awaitEnd` tells when it happened. */
     endAtStep: (step: number) => order<null>({ kind: 'endAtStep', step }),
-    awaitEnd: (): Promise<void> => new Promise((done) => worker.once('exit', () => done())),
+    awaitEnd: (): Promise<void> => awaitExit(child),
     reopen,
     close: async (): Promise<void> => {
       await order({ kind: 'close' }).catch(() => {});
-      await worker.terminate();
+      await kill(child);
     },
     end: async (): Promise<void> => {
       await order({ kind: 'close' }).catch(() => {});
-      await worker.terminate();
+      await kill(child);
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
-export type DeskThread = Awaited<ReturnType<typeof startDeskThread>>;
+export type DeskProcess = Awaited<ReturnType<typeof startDeskProcess>>;
 
-function begin(workerData: DeskSettings): Promise<Worker> {
-  const worker = new Worker(new URL('./desk-child.ts', import.meta.url), { workerData });
-  return new Promise((done, fail) => {
-    worker.once('message', () => done(worker));
-    worker.once('error', fail);
+function begin(settings: DeskSettings): Promise<ChildProcess> {
+  const child = fork(join(import.meta.dirname, 'desk-child.ts'), [JSON.stringify(settings)], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  return new Promise((done, fail) => {
+    child.once('message', () => done(child));
+    child.once('exit', () => fail(new Error('the desk did not begin')));
+  });
+}
+
+function awaitExit(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((done) => child.once('exit', () => done()));
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const exit = awaitExit(child);
+  child.kill('SIGKILL');
+  await exit;
 }
 
 /** Waits until something holds; fails with its name. */
