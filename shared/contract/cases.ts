@@ -4,6 +4,7 @@ import { PerformanceAssessment } from '../case/assessment.ts';
 import { MeetingPlan } from '../case/meeting-plans.ts';
 import { CaseSummary } from '../case/summary.ts';
 import type { CaseView } from '../case/view.ts';
+import { FoundDocument } from './found-document.ts';
 import { defineContract, Nothing } from './ipc.ts';
 
 const CaseId = z.string().min(1).max(64);
@@ -53,9 +54,16 @@ export const OpenedCase = z.object({
 });
 export type OpenedCase = z.infer<typeof OpenedCase>;
 
+/** Actions that go with bytes or numbers which only main makes. */
+const madeByOtherOrders: readonly string[] = [
+  'case.opened',
+  'document.finalised',
+  'document.signedByCertificate',
+];
+
 /** Any case action as the window orders it: type and body; main adds who, where, when and after what. */
 const actionOrders = Object.entries(caseActions)
-  .filter(([type]) => type !== 'case.opened' && type !== 'document.finalised')
+  .filter(([type]) => !madeByOtherOrders.includes(type))
   .map(([type, { body }]) => z.object({ type: z.literal(type), body }));
 const [firstOrder, secondOrder, ...otherOrders] = actionOrders;
 const ActionOrder =
@@ -119,6 +127,15 @@ export const casesContract = defineContract({
     visitRound: {
       request: z.object({ from: z.iso.date(), until: z.iso.date() }),
       response: z.object({ rows: z.array(VisitRoundRow) }),
+    },
+    /**
+     * The document whose page was scanned at the counter: the QR's whole text, or the short hash printed beside it.
+     * Throws 'document.codeUnknown' for another code, 'document.notHere', 'document.codeMismatch' for a page that
+     * claims to be one of our documents and is not.
+     */
+    findDocument: {
+      request: z.object({ code: z.string().trim().min(1).max(200) }),
+      response: z.object({ document: FoundDocument }),
     },
     /** Parties of earlier cases by name, ID number or credit code. */
     findParties: {

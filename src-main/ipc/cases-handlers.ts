@@ -3,6 +3,7 @@ import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { actionPermissions } from '../../shared/directory/permissions.ts';
 import { getCaseActionType } from '../cases/case-files.ts';
+import { getDocumentByCode } from '../cases/document-finder.ts';
 import { findEarlierParties } from '../cases/earlier-parties.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { Vault } from '../session/vault.ts';
@@ -18,6 +19,7 @@ export function createCasesHandlers(parts: {
     today: async () => workspace().list.today(workspace().today()),
     open: ({ caseId }) => workspace().open(caseId),
     findParties: async ({ search }) => ({ rows: await findEarlierParties(workspace(), search) }),
+    findDocument: async ({ code }) => ({ document: await getDocumentByCode(workspace(), code) }),
     create: async ({ openedOn, externalNumber }) => {
       const vault = await parts.findVault();
       if (vault === null) throw new CodedError('session.locked');
