@@ -140,4 +140,11 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'sync.settle': 'belong',
   'sync.compareNow': 'belong',
   'sync.saveSupportBundle': 'anyone',
+  'administration.overview': 'administer',
+  'administration.addOffice': 'administer',
+  'administration.addPerson': 'administer',
+  'administration.changeRoles': 'administer',
+  'administration.givePassword': 'administer',
+  'administration.makeCode': 'administer',
+  'administration.revoke': 'administer',
 };
