@@ -37,6 +37,7 @@ export const channelNames = {
     'printJob',
     'finalise',
     'print',
+    'cancelPrintJob',
     'exportPdf',
     'saveWorkerTemplate',
   ],

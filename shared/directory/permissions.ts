@@ -114,6 +114,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'documents.printJob': 'belong',
   'documents.finalise': 'registerCases',
   'documents.print': 'recordPaper',
+  'documents.cancelPrintJob': 'recordPaper',
   'documents.exportPdf': 'readCases',
   'documents.saveWorkerTemplate': 'belong',
   'scans.read': 'readCases',
