@@ -21,6 +21,7 @@ export const channelNames = {
     'open',
     'today',
     'visitRound',
+    'findDocument',
     'findParties',
     'create',
     'act',

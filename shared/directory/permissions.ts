@@ -100,6 +100,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'cases.today': 'readCases',
   'cases.visitRound': 'readCases',
   'cases.noteRoundPrinted': 'readCases',
+  'cases.findDocument': 'readCases',
   'cases.findParties': 'readCases',
   'cases.create': 'registerCases',
   // Each action is checked by its own type.
