@@ -13,13 +13,16 @@ import { useUndo } from '../drafts/undo-store.ts';
 import { ExchangePage } from '../exchange/ExchangePage.tsx';
 import { SyncIndicator } from '../exchange/SyncIndicator.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
-import { Button } from '../ui/index.tsx';
+import { Button, Notice } from '../ui/index.tsx';
 import { CommandBox } from './CommandBox.tsx';
 import { useCommands } from './commands.ts';
+import { useEscape } from './escape.ts';
 import { FirstExplanation, HelpPanel } from './Help.tsx';
 import { useHelp } from './help-store.ts';
 import { type Page, useRoutes } from './routes.ts';
+import { useOpenDocument } from './useOpenDocument.ts';
 import { usePlaces } from './usePlaces.ts';
+import { useScannedCode } from './useScannedCode.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
 const touchPause = 30_000;
@@ -88,13 +91,16 @@ function TopBar() {
     input.current?.select();
   });
   useShortcuts(answers);
+  const { run: openDocument, error, clear } = useOpenDocument();
+  useScannedCode((code) => void openDocument(code));
+  useEscape(error !== null, clear);
   const safety = useQuery({ queryKey: ['safety'], queryFn: () => call(desk.desk.safety({})) });
   return (
     <header className="shell-top">
       <span className="shell-office">{status?.officeName}</span>
       <span>{status?.person?.name}</span>
       {status?.isDemo && <span className="tag tag-amber">{t('shell.demo')}</span>}
-      <CommandBox input={input} commands={commands} />
+      <CommandBox input={input} commands={commands} onCode={(code) => void openDocument(code)} />
       <UndoButton />
       <span className="saved-mark" data-state="safety">
         {safety.data ? t('shell.savedHere', { count: safety.data.savedActions }) : ''}
@@ -105,6 +111,14 @@ function TopBar() {
         {t('shell.lock')}
       </Button>
       {failure}
+      {error && (
+        <Notice tone="warning">
+          {error}
+          <Button kind="quiet" data-action="close-scan-notice" onClick={clear}>
+            {t('common.close')}
+          </Button>
+        </Notice>
+      )}
     </header>
   );
 }
