@@ -5,6 +5,7 @@ import {
   type FixedSentences,
   free,
   placeholdersOf,
+  type Replacements,
   required,
   speak,
 } from '../../shared/documents/wording/sentence.ts';
@@ -32,8 +33,9 @@ describe('the fixed sentences of the forms', () => {
   });
 
   test('one that the office left out is not on the page, and a further line is a paragraph of its own', () => {
-    const papers = everyPaper((form) =>
-      form === 'acceptanceNotice' ? { enclosed: '', closing: '特此通知。\n请妥善保管本通知书。' } : {},
+    const papers = everyPaper(
+      (form): Replacements =>
+        form === 'acceptanceNotice' ? { enclosed: '', closing: '特此通知。\n请妥善保管本通知书。' } : {},
     );
     const notice = papers.find((one) => one.form === 'acceptanceNotice')?.content;
     expect(notice).toMatchObject({ closing: ['特此通知。', '请妥善保管本通知书。'] });
