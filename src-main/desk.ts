@@ -11,6 +11,7 @@ import { createDeskSettings } from './desk-settings.ts';
 import { type CaseDocuments, createCaseDocuments } from './documents/case-documents.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
 import { createTypesetter } from './documents/typesetter.ts';
+import { createAdministrationHandlers } from './ipc/administration-handlers.ts';
 import { createCasesHandlers } from './ipc/cases-handlers.ts';
 import { createCertificatesHandlers } from './ipc/certificates-handlers.ts';
 import { createDeskHandlers } from './ipc/desk-handlers.ts';
@@ -359,6 +360,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       publish: parts.publish,
     }),
     certificates: createCertificatesHandlers({ getOpenDesk }),
+    administration: createAdministrationHandlers({ getOpenDesk }),
     sync: createSyncHandlers({ getOpenDesk, saveFile: parts.saveFile, version: parts.version }),
   };
 

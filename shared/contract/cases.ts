@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { caseActions } from '../case/actions.ts';
+import { caseActions, FormId } from '../case/actions.ts';
 import { PerformanceAssessment } from '../case/assessment.ts';
 import { MeetingPlan } from '../case/meeting-plans.ts';
 import { CaseSummary } from '../case/summary.ts';
 import type { CaseView } from '../case/view.ts';
-import { FoundDocument } from './found-document.ts';
 import { defineContract, Nothing } from './ipc.ts';
 
 const CaseId = z.string().min(1).max(64);
@@ -88,6 +87,20 @@ export const VisitRoundRow = z.object({
 });
 export type VisitRoundRow = z.infer<typeof VisitRoundRow>;
 
+/** A finalised document of this desk's case files. */
+export const FoundDocument = z.object({
+  caseId: CaseId,
+  caseNumber: z.string(),
+  documentId: z.string(),
+  form: FormId,
+  subjectId: z.string(),
+  contentSha256: z.string(),
+  pdfSha256: z.string(),
+  /** A newer one stands in its place. */
+  isReplaced: z.boolean(),
+});
+export type FoundDocument = z.infer<typeof FoundDocument>;
+
 export const CaseFilter = z.object({
   /** Free text: name, employer, ID number, phone, case number, pinyin initials. */
   search: z.string().max(200).default(''),
@@ -128,14 +141,13 @@ export const casesContract = defineContract({
       request: z.object({ from: z.iso.date(), until: z.iso.date() }),
       response: z.object({ rows: z.array(VisitRoundRow) }),
     },
-    /**
-     * The document whose page was scanned at the counter: the QR's whole text, or the short hash printed beside it.
-     * Throws 'document.codeUnknown' for another code, 'document.notHere', 'document.codeMismatch' for a page that
-     * claims to be one of our documents and is not.
-     */
+    /** The case that a document belongs to, by the code on its page or by the hash of its finalised bytes. */
     findDocument: {
-      request: z.object({ code: z.string().trim().min(1).max(200) }),
-      response: z.object({ document: FoundDocument }),
+      request: z.union([
+        z.strictObject({ documentId: z.string().min(1).max(64) }),
+        z.strictObject({ pdfSha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+      ]),
+      response: z.object({ found: FoundDocument.nullable() }),
     },
     /** Parties of earlier cases by name, ID number or credit code. */
     findParties: {

@@ -21,6 +21,7 @@ export const channelNames = {
     'open',
     'today',
     'visitRound',
+    'findDocument',
     'findParties',
     'create',
     'act',
@@ -29,7 +30,6 @@ export const channelNames = {
     'readCaucusNotes',
     'writeAssessment',
     'readAssessments',
-    'findDocument',
   ],
   documents: [
     'preview',
@@ -38,6 +38,7 @@ export const channelNames = {
     'printJob',
     'finalise',
     'print',
+    'cancelPrintJob',
     'exportPdf',
     'saveWorkerTemplate',
     'certificateState',
@@ -57,6 +58,7 @@ export const channelNames = {
     'decideRequest',
     'revokeCertificate',
   ],
+  administration: ['overview', 'addOffice', 'addPerson', 'changeRoles', 'givePassword', 'makeCode', 'revoke'],
   desk: [
     'settings',
     'mediators',

@@ -1,3 +1,4 @@
+import { administrationContract } from './administration.ts';
 import { casesContract } from './cases.ts';
 import type { events } from './channel-names.ts';
 import { deskContract } from './desk.ts';
@@ -17,6 +18,7 @@ export const contracts = [
   deskContract,
   deskSyncContract,
   deskCertificatesContract,
+  administrationContract,
 ] as const;
 
 /** What main tells the window without being asked. Ids only. */
@@ -31,6 +33,7 @@ export type DeskApi = {
   readonly desk: AreaClient<typeof deskContract>;
   readonly sync: AreaClient<typeof deskSyncContract>;
   readonly certificates: AreaClient<typeof deskCertificatesContract>;
+  readonly administration: AreaClient<typeof administrationContract>;
   /** Calls the listener at each event; answers the function that ends it. */
   readonly subscribe: (event: DeskEvent, listener: (payload: { id: string }) => void) => () => void;
 };
@@ -43,4 +46,5 @@ export type DeskHandlers = {
   readonly desk: AreaHandlers<typeof deskContract>;
   readonly sync: AreaHandlers<typeof deskSyncContract>;
   readonly certificates: AreaHandlers<typeof deskCertificatesContract>;
+  readonly administration: AreaHandlers<typeof administrationContract>;
 };

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { FormId } from '../case/actions.ts';
 import type { VerificationReport } from '../verification/report.ts';
-import { OpenedCase } from './cases.ts';
+import { FoundDocument, OpenedCase } from './cases.ts';
 import { SigningCapacity } from './certificates.ts';
 import { StandingWarning } from './desk-certificates.ts';
-import { FoundDocument } from './found-document.ts';
-import { defineContract, Nothing } from './ipc.ts';
+import { Done, defineContract, Nothing } from './ipc.ts';
 
 const CaseId = z.string().min(1).max(64);
 const SubjectId = z.string().min(1).max(64);
@@ -81,7 +80,7 @@ export const documentsContract = defineContract({
     },
     printJob: {
       request: z.object({ jobId: z.string().max(200) }),
-      response: z.object({ state: z.string() }),
+      response: z.object({ state: z.enum(['waiting', 'stopped', 'cancelled', 'handedOver']) }),
     },
   },
   commands: {
@@ -106,9 +105,12 @@ export const documentsContract = defineContract({
         documentId: z.string().max(64),
         printer: z.string().max(200),
         copies: z.number().int().min(1).max(99),
+        isTwoSided: z.boolean().default(false),
       }),
       response: z.object({ jobId: z.string() }),
     },
+    /** Takes a job that did not come out from the queue again, so that it does not come out later by itself. */
+    cancelPrintJob: { request: z.object({ jobId: z.string().max(200) }), response: Done },
     /** Saves the finalised PDF where the person chooses. `path` is null when the dialog was closed. */
     exportPdf: {
       request: z.object({ caseId: CaseId, documentId: z.string().max(64) }),

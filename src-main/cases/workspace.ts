@@ -14,7 +14,6 @@ import { createParkedActions } from '../store/parked-actions.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
 import { createCaseList } from './case-list.ts';
 import { createCaseNumbers } from './case-numbers.ts';
-import { documentTokens } from './document-finder.ts';
 import type { Reckoning } from './reckoning.ts';
 import { type Author, createRecordWriter } from './record-writer.ts';
 import { createSideFile } from './side-file.ts';
@@ -35,9 +34,6 @@ export type WorkspaceParts = {
   readonly peopleNames: () => Promise<Record<string, string>>;
   readonly onCaseChanged: (caseId: string) => void;
 };
-
-/** A page or a file belongs to one case; copies of a case that was handed over count twice. */
-const mostFound = 5;
 
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
 
@@ -72,9 +68,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
     const deadlines = reckoning
       .deadlines(view, today())
       .filter((one) => one.doneOn === null && one.problem === null);
-    const summary = summariseCase(caseId, fold, { today: today(), deadlines, toSearchTokens });
-    const searchTokens = `${summary.searchTokens} ${documentTokens(view)}`;
-    await index.save({ ...summary, searchTokens });
+    await index.save(summariseCase(caseId, fold, { today: today(), deadlines, toSearchTokens }));
   };
   const caseFiles = createCaseFiles({
     log: { ...actions, findRejections: parked.findReasons },
@@ -129,8 +123,6 @@ export async function openWorkspace(parts: WorkspaceParts) {
     assemble,
     refreshOutdated,
     open: openCase,
-    /** Cases by an expression of the search index itself. */
-    findCaseIds: (expression: string) => store.searchCases(expression, mostFound),
     /** '' for a record that is no case, or whose case has not come yet. */
     findCaseNumber: async (caseId: string): Promise<string> => {
       const found = await store.guard(store.collections.caseSummaries.findOne(caseId).exec());

@@ -3,8 +3,8 @@ import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { actionPermissions } from '../../shared/directory/permissions.ts';
 import { getCaseActionType } from '../cases/case-files.ts';
-import { getDocumentByCode } from '../cases/document-finder.ts';
 import { findEarlierParties } from '../cases/earlier-parties.ts';
+import { findDocument } from '../cases/find-document.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { Vault } from '../session/vault.ts';
 
@@ -18,8 +18,8 @@ export function createCasesHandlers(parts: {
     list: (filter) => workspace().list.list(filter, workspace().today()),
     today: async () => workspace().list.today(workspace().today()),
     open: ({ caseId }) => workspace().open(caseId),
+    findDocument: async (question) => ({ found: await findDocument(workspace(), question) }),
     findParties: async ({ search }) => ({ rows: await findEarlierParties(workspace(), search) }),
-    findDocument: async ({ code }) => ({ document: await getDocumentByCode(workspace(), code) }),
     create: async ({ openedOn, externalNumber }) => {
       const vault = await parts.findVault();
       if (vault === null) throw new CodedError('session.locked');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { SigningCapacity } from '../../shared/contract/certificates.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
-import { findDocumentBySha256 } from '../cases/document-finder.ts';
+import { findDocument } from '../cases/find-document.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
 import { listFiledSignatures, listFileSignatures, readSignedFile } from '../documents/signed-files.ts';
@@ -66,7 +66,8 @@ export function createDocumentsHandlers(parts: {
       const bytes = Buffer.from(pdf, 'base64');
       const report = await certificates.check(bytes, null);
       const { finalisedSha256 } = report;
-      const record = finalisedSha256 === null ? null : await findDocumentBySha256(workspace, finalisedSha256);
+      const record =
+        finalisedSha256 === null ? null : await findDocument(workspace, { pdfSha256: finalisedSha256 });
       // Found by its very bytes, so it equals the record; what is not found is compared with nothing.
       return { report: record === null ? report : { ...report, equalsRecord: true }, record };
     },
@@ -101,12 +102,19 @@ export function createDocumentsHandlers(parts: {
     },
     printers: async () => ({ printers: await parts.printQueue.listPrinters() }),
     printJob: async ({ jobId }) => ({ state: await parts.printQueue.findJobState(jobId) }),
-    print: async ({ caseId, documentId, printer, copies }) => {
+    print: async ({ caseId, documentId, printer, copies, isTwoSided }) => {
       const { document, pdf } = await readFinal(caseId, documentId);
       await parts.getOpenDesk().workspace.noteAccess('document.printOrdered', caseId);
       // The job's title stands in the queue for everybody to read: the document's id, nobody's name.
-      const jobId = await parts.printQueue.submit({ printer, copies, title: document.documentId, pdf });
+      const jobId = await parts.printQueue.submit({
+        ...{ printer, copies, isTwoSided, pdf },
+        title: document.documentId,
+      });
       return { jobId };
+    },
+    cancelPrintJob: async ({ jobId }) => {
+      await parts.printQueue.cancelJob(jobId);
+      return {};
     },
     exportPdf: async ({ caseId, documentId }) => {
       const { pdf } = await readSigned(caseId, documentId);

@@ -5,6 +5,7 @@ import type { Directory, Role } from '../../shared/contract/sync.ts';
 import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
+import { createAdministering } from './administering.ts';
 import { createCertificateNews } from './certificate-news.ts';
 import { type Exchange, type ExchangePauses, startExchange } from './exchange.ts';
 import { waitingCodes } from './pushing.ts';
@@ -185,6 +186,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     /** One question or order to the server in the person's name. Throws CodedError, 'sync.offline' without a line. */
     ask: <Shape extends z.ZodType>(shape: Shape, order: Omit<Ask, 'token'>): Promise<z.output<Shape>> =>
       account.withSession((client, token) => client.ask(shape, { ...order, token })),
+    administering: createAdministering(account),
     /** A document that another desk has sent; null when there is no line or no server. */
     fetchBlob,
     certificates,
