@@ -22,6 +22,8 @@ export const channelNames = {
     'today',
     'visitRound',
     'findParties',
+    'readParty',
+    'findRelated',
     'create',
     'act',
     'noteRoundPrinted',
