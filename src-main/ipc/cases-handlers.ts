@@ -4,6 +4,7 @@ import { CodedError } from '../../shared/contract/ipc.ts';
 import { actionPermissions } from '../../shared/directory/permissions.ts';
 import { getCaseActionType } from '../cases/case-files.ts';
 import { findEarlierParties, findRelatedCases, readEarlierParty } from '../cases/earlier-parties.ts';
+import { findDocument } from '../cases/find-document.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { Vault } from '../session/vault.ts';
 import { listMediators } from '../store/mediators.ts';
@@ -28,6 +29,7 @@ export function createCasesHandlers(parts: {
     },
     findRelated: async (own) =>
       findRelatedCases(workspace(), own, await listMediators(parts.getOpenDesk().store)),
+    findDocument: async (question) => ({ found: await findDocument(workspace(), question) }),
     create: async ({ openedOn, externalNumber }) => {
       const vault = await parts.findVault();
       if (vault === null) throw new CodedError('session.locked');
