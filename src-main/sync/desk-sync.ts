@@ -5,7 +5,7 @@ import type { RecordHashing, SignatureVerifier } from '../../shared/record/actio
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
 import { createAdministering } from './administering.ts';
-import { type Exchange, type ExchangePauses, startExchange } from './exchange.ts';
+import { type Exchange, type ExchangeParts, type ExchangePauses, startExchange } from './exchange.ts';
 import { waitingCodes } from './pushing.ts';
 import { createSyncAccount, type SyncPerson } from './sync-account.ts';
 import { createSyncSettings } from './sync-settings.ts';
@@ -27,6 +27,8 @@ export type DeskSyncParts = {
   /** Opened by the recovery key after the rights were taken: nothing is asked of the server any more. */
   readonly isRevoked: boolean;
   readonly onChanged: () => void;
+  /** Into the desk's log: ids and codes only. */
+  readonly note: ExchangeParts['note'];
 };
 
 /** The desk's side of the central server, from unlocking to locking. */
@@ -64,6 +66,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
       },
       onRevoked: parts.onRevoked,
       onChanged: parts.onChanged,
+      note: parts.note,
       ...(parts.pauses ? { pauses: parts.pauses } : {}),
     });
   };
