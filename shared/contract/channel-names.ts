@@ -38,11 +38,13 @@ export const channelNames = {
     'printJob',
     'finalise',
     'print',
+    'cancelPrintJob',
     'exportPdf',
     'saveWorkerTemplate',
   ],
   scans: ['read', 'scannerFolder', 'readScannerFile', 'add', 'chooseScannerFolder'],
   sync: ['status', 'offices', 'enrol', 'signIn', 'resend', 'settle', 'compareNow', 'saveSupportBundle'],
+  administration: ['overview', 'addOffice', 'addPerson', 'changeRoles', 'givePassword', 'makeCode', 'revoke'],
   desk: [
     'settings',
     'mediators',
