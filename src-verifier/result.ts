@@ -15,7 +15,7 @@ export function resultOf(name: string, report: VerificationReport, checkedAt: st
   });
   return element('article', {}, [
     element('div', { className: `verdict ${said.tone}` }, [
-      element('strong', {}, [said.verdict]),
+      element('strong', {}, [`${said.mark} ${said.verdict}`]),
       said.explanation,
     ]),
     ...said.cards.map((card) =>

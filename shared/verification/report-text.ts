@@ -4,11 +4,13 @@ import type { CertificateState, SignatureReport, Verdict, VerificationReport } f
 /** What a value means for trust; it never stands alone for its meaning. */
 export type Tone = 'good' | 'doubt' | 'bad' | '';
 export type Fact = { readonly name: string; readonly value: string; readonly tone: Tone };
-export type FactCard = { readonly title: string; readonly facts: readonly Fact[] };
+export type FactCard = { readonly id: string; readonly title: string; readonly facts: readonly Fact[] };
 
 /** A report in words: the one sentence, why, and a card for the file and for each signature. */
 export type ReportText = {
   readonly tone: Tone;
+  /** '✓', '！' or '✗', for where the tone has no sign of its own. */
+  readonly mark: string;
   readonly verdict: string;
   readonly explanation: string;
   readonly cards: readonly FactCard[];
@@ -38,7 +40,7 @@ const tones: Readonly<Record<Verdict, Tone>> = {
   altered: 'bad',
   unreadable: 'bad',
 };
-const marks: Readonly<Record<Tone, string>> = { good: '✓ ', doubt: '！ ', bad: '✗ ', '': '' };
+const marks: Readonly<Record<Tone, string>> = { good: '✓', doubt: '！', bad: '✗', '': '' };
 const certificateTones: Readonly<Record<CertificateState, Tone>> = {
   good: 'good',
   endedAfterwards: 'good',
@@ -62,14 +64,17 @@ export function describeReport(question: ReportQuestion): ReportText {
   let number = 0;
   return {
     tone,
-    verdict: marks[tone] + words(`verdict.${report.verdict}`),
+    mark: marks[tone],
+    verdict: words(`verdict.${report.verdict}`),
     explanation: explain(question),
     cards: [
-      { title: question.name, facts: describeFile(question) },
-      ...report.signatures.map((one): FactCard => {
-        if (one.kind === 'timestamp') return { title: words('timestamp'), facts: describe(one, question) };
+      { id: 'file', title: question.name, facts: describeFile(question) },
+      ...report.signatures.map((one, index): FactCard => {
+        const id = `signature-${index}`;
+        if (one.kind === 'timestamp')
+          return { id, title: words('timestamp'), facts: describe(one, question) };
         number += 1;
-        return { title: words('signature', { number }), facts: describe(one, question) };
+        return { id, title: words('signature', { number }), facts: describe(one, question) };
       }),
     ],
   };
