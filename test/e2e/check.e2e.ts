@@ -88,6 +88,7 @@ test('a PDF is checked in the window, and the code on a page, scanned anywhere, 
     await expect(page.locator('[data-value="caseNumber"]')).toContainText(paper.caseNumber);
     await expect(page.locator('#shown-paper')).toBeVisible();
     await expect(page.locator('[data-field="search"]')).toHaveValue('王');
+    await expect(page.locator('[role="listbox"]')).toHaveCount(0);
 
     await page.locator('[data-nav="today"]').click();
     await page.keyboard.type(paper.code.replace(/.$/, (last) => (last === '0' ? '1' : '0')));
