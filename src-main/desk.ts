@@ -13,6 +13,7 @@ import type { PrintQueue } from './documents/print-queue.ts';
 import { createTypesetter } from './documents/typesetter.ts';
 import { createAdministrationHandlers } from './ipc/administration-handlers.ts';
 import { createCasesHandlers } from './ipc/cases-handlers.ts';
+import { createCertificatesHandlers } from './ipc/certificates-handlers.ts';
 import { createDeskHandlers } from './ipc/desk-handlers.ts';
 import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
 import { guardByRole } from './ipc/role-guard.ts';
@@ -22,7 +23,9 @@ import { createSyncHandlers } from './ipc/sync-handlers.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
 import { createVerifier, nodeHashing } from './session/signing-key.ts';
+import { type Certificates, createCertificates } from './signing/certificates.ts';
 import { createBackups } from './store/backups.ts';
+import type { BlobStore } from './store/blobs.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { createParkedActions } from './store/parked-actions.ts';
 import { StoreError } from './store/store-error.ts';
@@ -59,7 +62,10 @@ export type OpenDesk = {
   readonly workspace: Workspace;
   readonly documents: CaseDocuments;
   readonly scans: Scans;
+  /** Finds also what another desk took in, while there is a line. */
+  readonly blobs: BlobStore;
   readonly sync: DeskSync;
+  readonly certificates: Certificates;
   /** By the server's word; a desk that works alone knows no roles, and the person with the PIN may do everything. */
   readonly may: (permission: Permission) => boolean;
 };
@@ -199,6 +205,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         onRevoked: (code) => void revoke(unlocked.personId, code),
         isRevoked: person?.isRevoked === true,
         onChanged: () => parts.publish('sync.changed', ''),
+        onReceipt: (recordId) => parts.publish('cases.changed', recordId),
       });
       const workspace = await openWorkspace({
         store,
@@ -237,13 +244,30 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         today: () => workspace.today(),
       });
       const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
+      const certificates = createCertificates({
+        session,
+        store: { ...store, blobs },
+        sync,
+        person: { id: unlocked.personId, name: person?.name ?? '' },
+        now: parts.now,
+      });
       const may = (permission: Permission): boolean => {
         // Opened by the office head's key alone: what is here can be read, and somebody with rights can be added.
         if (person?.isRevoked) return permission === 'readCases' || permission === 'belong';
         const roles = sync.roles();
         return roles === null || hasPermission(roles, permission);
       };
-      current = { personId: unlocked.personId, store, workspace, documents, scans, sync, may };
+      current = {
+        personId: unlocked.personId,
+        store,
+        workspace,
+        documents,
+        scans,
+        blobs,
+        sync,
+        certificates,
+        may,
+      };
       sync.start();
       blockedBy = null;
       backupTimer = setInterval(() => void backUpNow().catch(() => {}), backupPause);
@@ -335,6 +359,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       update: createUpdateSteps({ ...parts.update, dataFolder: parts.dataFolder, backUpNow }),
       publish: parts.publish,
     }),
+    certificates: createCertificatesHandlers({ getOpenDesk }),
     administration: createAdministrationHandlers({ getOpenDesk }),
     sync: createSyncHandlers({ getOpenDesk, saveFile: parts.saveFile, version: parts.version }),
   };

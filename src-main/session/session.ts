@@ -20,6 +20,8 @@ export type Unlocked = {
   readonly draftKey: Buffer;
 };
 
+export type DocumentSecret = { readonly id: string; readonly secret: Buffer };
+
 export type Session = {
   readonly findVault: () => Promise<Vault | null>;
   readonly unlocked: () => Unlocked | null;
@@ -34,6 +36,13 @@ export type Session = {
   readonly lock: () => void;
   readonly addPerson: (name: string, pin: string) => Promise<string>;
   readonly changePin: (oldPin: string, newPin: string) => Promise<void>;
+  /**
+   * The secret that seals the person's keys for documents: asks the PIN each time, with the pauses of unlocking. The
+   * caller wipes it. Throws 'session.wrongPin', 'session.backOff'.
+   */
+  readonly openDocumentSecret: (pin: string) => Promise<DocumentSecret>;
+  /** Which secret is in force for the person; null before the first one, and after it was forgotten. */
+  readonly findDocumentSecretId: () => Promise<string | null>;
   readonly recover: (recoveryKey: string, personId: string, newPin: string) => Promise<Unlocked>;
   /**
    * Destroys the wraps of people, so that their PINs open nothing any more. The data stays, under the recovery key that
@@ -73,7 +82,11 @@ export function createSession(parts: {
     pin: string,
     dataKey: Buffer,
     formerKeys: VaultPerson['formerKeys'],
-    kept?: { readonly signingKey: VaultPerson['signingKey']; readonly privateKey: Buffer },
+    kept?: {
+      readonly signingKey: VaultPerson['signingKey'];
+      readonly privateKey: Buffer;
+      readonly documentSecret: DocumentSecret | null;
+    },
   ): Promise<{ person: VaultPerson; privateKey: Buffer }> => {
     if (isPinTooWeak(pin)) throw new CodedError('session.pinTooWeak');
     const slowHash = newSlowHash(parts.slowHashCost);
@@ -86,10 +99,16 @@ export function createSession(parts: {
     };
     const keyringBackend = parts.keyring.isAvailable() ? parts.keyring.backend() : null;
     const sealed = keyringBackend === null ? dataKey : parts.keyring.seal(dataKey);
+    // Made anew without being kept: a person who was recovered, or is new, has no document secret.
+    const { documentSecret: _forgotten, ...others }: Partial<VaultPerson> & typeof identity = identity;
+    const documentSecret = kept?.documentSecret ?? null;
     return {
       privateKey,
       person: {
-        ...identity,
+        ...others,
+        ...(documentSecret === null
+          ? {}
+          : { documentSecret: wrapDocumentSecret(identity.id, documentSecret, pinKey) }),
         slowHash,
         keyringBackend,
         dataKeyWrap: wrapSecret(sealed, pinKey, `data:${identity.id}`),
@@ -119,7 +138,8 @@ export function createSession(parts: {
       throw new CodedError('session.wrongPin', { triesLeft });
     }
     await tries.recordSuccess(person.id);
-    return { dataKey: person.keyringBackend === null ? sealed : openSealed(person, sealed), privateKey };
+    const dataKey = person.keyringBackend === null ? sealed : openSealed(person, sealed);
+    return { dataKey, privateKey, pinKey };
   };
 
   /** A keyring that is gone or another's cannot open the seal: the recovery key is the way. */
@@ -198,11 +218,27 @@ export function createSession(parts: {
       const vault = await getVault();
       const before = getPerson(vault, personId);
       await tries.assertMayTry(personId);
-      const { dataKey, privateKey } = await openPinWraps(before, oldPin);
-      const kept = { signingKey: before.signingKey, privateKey };
+      const { dataKey, privateKey, pinKey } = await openPinWraps(before, oldPin);
+      const documentSecret = findDocumentSecret(before, pinKey);
+      const kept = { signingKey: before.signingKey, privateKey, documentSecret };
       const { person } = await wrapForPerson(before, newPin, dataKey, before.formerKeys, kept);
       await saveVault(path, replacePerson(vault, person));
     },
+    openDocumentSecret: async (pin) => {
+      const { personId } = getUnlocked();
+      const vault = await getVault();
+      const person = getPerson(vault, personId);
+      await tries.assertMayTry(personId);
+      const { pinKey } = await openPinWraps(person, pin);
+      const known = findDocumentSecret(person, pinKey);
+      if (known !== null) return known;
+      const fresh = { id: randomUUID(), secret: randomBytes(32) };
+      const documentSecret = wrapDocumentSecret(personId, fresh, pinKey);
+      await saveVault(path, replacePerson(vault, { ...person, documentSecret }));
+      return fresh;
+    },
+    findDocumentSecretId: async () =>
+      getPerson(await getVault(), getUnlocked().personId).documentSecret?.id ?? null,
     recover: async (recoveryKey, personId, newPin) => {
       const vault = await getVault();
       const before = getPerson(vault, personId);
@@ -218,7 +254,7 @@ export function createSession(parts: {
     revoke: async (personIds) => {
       const vault = await getVault();
       const nothing = (purpose: string) => wrapSecret(randomBytes(32), randomBytes(32), purpose);
-      const people = vault.people.map((person) =>
+      const people = vault.people.map(({ documentSecret, ...person }) =>
         personIds.includes(person.id)
           ? {
               ...person,
@@ -226,7 +262,7 @@ export function createSession(parts: {
               signingKeyWrap: nothing(`signing:${person.id}`),
               isRevoked: true,
             }
-          : person,
+          : { ...person, ...(documentSecret === undefined ? {} : { documentSecret }) },
       );
       await saveVault(path, { ...vault, people });
     },
@@ -236,4 +272,19 @@ export function createSession(parts: {
       return createVerifier(people.flatMap((person) => [person.signingKey, ...person.formerKeys]));
     },
   };
+}
+
+const documentPurpose = (personId: string) => `document:${personId}`;
+
+function wrapDocumentSecret(personId: string, { id, secret }: DocumentSecret, pinKey: Buffer) {
+  return { id, wrap: wrapSecret(secret, pinKey, documentPurpose(personId)) };
+}
+
+function findDocumentSecret(
+  { id: personId, documentSecret }: VaultPerson,
+  pinKey: Buffer,
+): DocumentSecret | null {
+  if (documentSecret === undefined) return null;
+  const secret = findUnwrapped(documentSecret.wrap, pinKey, documentPurpose(personId));
+  return secret === null ? null : { id: documentSecret.id, secret };
 }

@@ -22,6 +22,11 @@ const VaultPerson = z.object({
   signingKey: PublicKey,
   /** Keys of before a recovery: what they signed stays verifiable. */
   formerKeys: z.array(PublicKey),
+  /**
+   * What seals this person's keys for documents, under the PIN as well; made at the first need. Without it, after a
+   * recovery or a revocation, those keys are forgotten. The id is made anew with the secret.
+   */
+  documentSecret: z.object({ id: z.string(), wrap: z.base64() }).optional(),
   /** The central server took this person's rights; only the recovery key opens the desk for another. */
   isRevoked: z.boolean().optional(),
 });
