@@ -6,13 +6,13 @@ import { getCaseActionType } from '../cases/case-files.ts';
 import { findEarlierParties, findRelatedCases, readEarlierParty } from '../cases/earlier-parties.ts';
 import { findDocument } from '../cases/find-document.ts';
 import type { OpenDesk } from '../desk.ts';
-import type { Vault } from '../session/vault.ts';
+import type { VaultDetails } from '../session/vault.ts';
 import { listMediators } from '../store/mediators.ts';
 
 /** Answers the channels of `cases`. */
 export function createCasesHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
-  readonly findVault: () => Promise<Vault | null>;
+  readonly office: () => VaultDetails['office'] | null;
 }): DeskHandlers['cases'] {
   const workspace = () => parts.getOpenDesk().workspace;
   return {
@@ -31,15 +31,15 @@ export function createCasesHandlers(parts: {
       findRelatedCases(workspace(), own, await listMediators(parts.getOpenDesk().store)),
     findDocument: async (question) => ({ found: await findDocument(workspace(), question) }),
     create: async ({ openedOn, externalNumber }) => {
-      const vault = await parts.findVault();
-      if (vault === null) throw new CodedError('session.locked');
+      const office = parts.office();
+      if (office === null) throw new CodedError('session.locked');
       const caseNumber = await workspace().numbers.allot(openedOn);
       const caseId = `case-${randomUUID()}`;
       await workspace().caseFiles.begin(caseId, {
         caseNumber,
         externalNumber,
         openedOn,
-        office: vault.office,
+        office,
       });
       return { caseId, caseNumber };
     },
