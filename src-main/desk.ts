@@ -29,6 +29,8 @@ import type { BlobStore } from './store/blobs.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { createParkedActions } from './store/parked-actions.ts';
 import { StoreError } from './store/store-error.ts';
+import { createDeskLog } from './support/desk-log.ts';
+import { logAnswers } from './support/log-answers.ts';
 import { type DeskSync, openDeskSync } from './sync/desk-sync.ts';
 import type { ExchangePauses } from './sync/exchange.ts';
 import { createUpdateSteps, type UpdateParts } from './update/update-steps.ts';
@@ -88,6 +90,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   });
   const settings = createDeskSettings(parts.dataFolder);
   const backups = createBackups(parts.dataFolder);
+  const log = createDeskLog(parts.dataFolder, parts.now);
+  log.note('started', { version: parts.version, platform: process.platform });
   const typesetter = createTypesetter({
     assetsFolder: parts.assetsFolder,
     workerUrl: parts.workers.typesetter,
@@ -109,6 +113,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   const block = (code: string): void => {
     blockedBy = code;
+    log.note('blocked', { code });
     if (code === 'store.damaged') keepKeyForRestoring();
     void shut().then(() => parts.publish('session.changed', ''));
   };
@@ -130,6 +135,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if (checkTimer !== null) clearTimeout(checkTimer);
     await closing?.sync.stop().catch(() => {});
     await closing?.store.close().catch(() => {});
+    if (closing !== null) log.note('locked');
     session.lock();
   };
 
@@ -139,6 +145,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
    */
   const revoke = (personId: string, code: string): Promise<void> => {
     revoking ??= (async () => {
+      log.note('revoked', { code });
       const everybody = (await session.findVault())?.people.map(({ id }) => id) ?? [];
       await session.revoke(code === 'sync.deskRevoked' ? everybody : [personId]);
     })()
@@ -205,6 +212,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         onRevoked: (code) => void revoke(unlocked.personId, code),
         isRevoked: person?.isRevoked === true,
         onChanged: () => parts.publish('sync.changed', ''),
+        note: log.note,
         onReceipt: (recordId) => parts.publish('cases.changed', recordId),
       });
       const workspace = await openWorkspace({
@@ -216,7 +224,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
           person: unlocked.personId,
           signer: unlocked.signer,
         }),
-        office: vault.office,
+        office: unlocked.details.office,
         deskLetter: vault.desk.letter,
         deskId: vault.desk.id,
         hashing: nodeHashing,
@@ -224,10 +232,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
           verifyOwn(fingerprint, id, signature) || sync.verify(fingerprint, id, signature),
         reckoning,
         now: parts.now,
-        peopleNames: async () => {
-          const people = (await session.findVault())?.people ?? [];
-          return { ...sync.peopleNames(), ...Object.fromEntries(people.map(({ id, name }) => [id, name])) };
-        },
+        peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
         onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
       });
       await workspace.refreshOutdated();
@@ -270,6 +275,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       };
       sync.start();
       blockedBy = null;
+      log.note('opened', { person: unlocked.personId, desk: vault.desk.id });
       backupTimer = setInterval(() => void backUpNow().catch(() => {}), backupPause);
       touch();
       forgetKeyForRestoring();
@@ -343,7 +349,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       demoAccess: parts.demoAccess ?? null,
       autoLockMinutes,
     }),
-    cases: createCasesHandlers({ getOpenDesk, findVault: session.findVault }),
+    cases: createCasesHandlers({
+      getOpenDesk,
+      office: () => session.unlocked()?.details.office ?? null,
+    }),
     documents: createDocumentsHandlers({
       getOpenDesk,
       printQueue: parts.printQueue,
@@ -361,14 +370,25 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     }),
     certificates: createCertificatesHandlers({ getOpenDesk }),
     administration: createAdministrationHandlers({ getOpenDesk }),
-    sync: createSyncHandlers({ getOpenDesk, saveFile: parts.saveFile, version: parts.version }),
+    sync: createSyncHandlers({
+      getOpenDesk,
+      saveFile: parts.saveFile,
+      version: parts.version,
+      now: parts.now,
+      log,
+      findNewestBackup: backups.findNewest,
+    }),
   };
 
   return {
-    handlers: guardByRole(handlers, (permission) => current?.may(permission) ?? true),
+    handlers: logAnswers(
+      guardByRole(handlers, (permission) => current?.may(permission) ?? true),
+      log,
+    ),
     close: async () => {
       await shut();
       await typesetter.close();
+      await log.settle();
     },
   };
 }

@@ -111,7 +111,9 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'cases.visitRound': 'readCases',
   'cases.noteRoundPrinted': 'readCases',
   'cases.findDocument': 'readCases',
-  'cases.findParties': 'readCases',
+  'cases.findParties': 'registerCases',
+  'cases.readParty': 'registerCases',
+  'cases.findRelated': 'readCases',
   'cases.create': 'registerCases',
   // Each action is checked by its own type.
   'cases.act': 'readCases',

@@ -3,13 +3,22 @@ import { join } from 'node:path';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { OfficeSettings } from '../../shared/contract/session.ts';
 import type { ActionSigner, SignatureVerifier } from '../../shared/record/action.ts';
+import { maskInnerName } from '../../shared/text/names.ts';
 import { deriveFromPin, deriveFromSecret, findUnwrapped, newSlowHash, wrapSecret } from './key-wrap.ts';
 import type { Keyring } from './keyring.ts';
 import { isPinTooWeak } from './pin-policy.ts';
 import { createPinTries } from './pin-tries.ts';
 import { findRecoverySecret, newRecoveryKey } from './recovery-key.ts';
 import { createSigner, createVerifier, newSigningKey } from './signing-key.ts';
-import { findVault, saveVault, type Vault, type VaultPerson } from './vault.ts';
+import {
+  findVault,
+  openSealedDetails,
+  saveVault,
+  sealDetails,
+  type Vault,
+  type VaultDetails,
+  type VaultPerson,
+} from './vault.ts';
 
 /** What an unlocked desk works with. Gone from memory, as far as the language allows, after locking. */
 export type Unlocked = {
@@ -18,11 +27,14 @@ export type Unlocked = {
   readonly signer: ActionSigner;
   /** 32 bytes for the drafts of this person in the window. */
   readonly draftKey: Buffer;
+  /** The office and the full names of its people. */
+  readonly details: VaultDetails;
 };
 
 export type DocumentSecret = { readonly id: string; readonly secret: Buffer };
 
 export type Session = {
+  /** What stands open: of people only masked names. Null before the first set-up. */
   readonly findVault: () => Promise<Vault | null>;
   readonly unlocked: () => Unlocked | null;
   readonly setUp: (order: {
@@ -66,10 +78,21 @@ export function createSession(parts: {
   const tries = createPinTries(join(parts.folder, 'pin-tries.json'), parts.now);
   let current: Unlocked | null = null;
 
-  const getVault = async (): Promise<Vault> => {
-    const vault = await findVault(path);
-    if (vault === null) throw new CodedError('session.notSetUp');
-    return vault;
+  const getFound = async () => {
+    const found = await findVault(path);
+    if (found === null) throw new CodedError('session.notSetUp');
+    return found;
+  };
+  const getVault = async (): Promise<Vault> => (await getFound()).vault;
+  /** Writes the vault with its details sealed anew; also how a vault of the first release is closed. */
+  const save = (vault: Vault, details: VaultDetails, dataKey: Uint8Array): Promise<void> =>
+    saveVault(path, { ...vault, detailsWrap: sealDetails(details, dataKey) });
+  /** The details of a vault; one of the first release is sealed by that. */
+  const readDetails = async (dataKey: Uint8Array): Promise<VaultDetails> => {
+    const { vault, openDetails } = await getFound();
+    if (openDetails === null) return openSealedDetails(vault, dataKey);
+    await save(vault, openDetails, dataKey);
+    return openDetails;
   };
   const getUnlocked = (): Unlocked => {
     if (current === null) throw new CodedError('session.locked');
@@ -119,12 +142,18 @@ export function createSession(parts: {
     };
   };
 
-  const open = (person: VaultPerson, dataKey: Buffer, privateKey: Buffer): Unlocked => {
+  const open = (
+    person: VaultPerson,
+    dataKey: Buffer,
+    privateKey: Buffer,
+    details: VaultDetails,
+  ): Unlocked => {
     current = {
       personId: person.id,
       dataKey,
       signer: createSigner(person.signingKey.fingerprint, privateKey),
       draftKey: deriveFromSecret(dataKey, `drafts:${person.id}`),
+      details,
     };
     return current;
   };
@@ -171,25 +200,29 @@ export function createSession(parts: {
   });
 
   return {
-    findVault: () => findVault(path),
+    findVault: async () => (await findVault(path))?.vault ?? null,
     unlocked: () => current,
     setUp: async ({ office, deskLetter, personName, pin, isDemo }) => {
       if ((await findVault(path)) !== null) throw new CodedError('session.alreadySetUp');
       const dataKey = randomBytes(32);
-      const identity = { id: randomUUID(), name: personName };
+      const identity = { id: randomUUID(), name: maskInnerName(personName) };
       const { person, privateKey } = await wrapForPerson(identity, pin, dataKey, []);
       const recoveryKey = newRecoveryKey();
       const secret = findRecoverySecret(recoveryKey);
       if (secret === null) throw new Error('session.recoveryKeyMalformed');
-      await saveVault(path, {
-        format: 1,
+      const officeId = randomUUID();
+      const vault: Vault = {
+        format: 2,
         desk: { id: randomBytes(6).toString('hex'), letter: deskLetter },
-        office: { ...office, id: randomUUID() },
+        office: { id: officeId, name: office.name },
         isDemo,
         people: [person],
+        detailsWrap: null,
         recoveryWrap: wrapSecret(dataKey, deriveFromSecret(secret, 'recovery'), 'data:recovery'),
-      });
-      open(person, dataKey, privateKey);
+      };
+      const details = { office: { ...office, id: officeId }, names: { [person.id]: personName } };
+      await save(vault, details, dataKey);
+      open(person, dataKey, privateKey, details);
       return { recoveryKey };
     },
     unlock: async (personId, pin) => {
@@ -198,7 +231,7 @@ export function createSession(parts: {
       if (person.isRevoked) throw new CodedError('session.revoked');
       await tries.assertMayTry(personId);
       const { dataKey, privateKey } = await openPinWraps(person, pin);
-      return open(person, dataKey, privateKey);
+      return open(person, dataKey, privateKey, await readDetails(dataKey));
     },
     lock: () => {
       current?.dataKey.fill(0);
@@ -208,13 +241,16 @@ export function createSession(parts: {
     addPerson: async (name, pin) => {
       const { dataKey } = getUnlocked();
       const vault = await getVault();
-      const identity = { id: randomUUID(), name };
+      const identity = { id: randomUUID(), name: maskInnerName(name) };
       const { person } = await wrapForPerson(identity, pin, dataKey, []);
-      await saveVault(path, { ...vault, people: [...vault.people, person] });
+      const unlocked = getUnlocked();
+      const details = { ...unlocked.details, names: { ...unlocked.details.names, [person.id]: name } };
+      await save({ ...vault, people: [...vault.people, person] }, details, unlocked.dataKey);
+      current = { ...unlocked, details };
       return person.id;
     },
     changePin: async (oldPin, newPin) => {
-      const { personId } = getUnlocked();
+      const { personId, details } = getUnlocked();
       const vault = await getVault();
       const before = getPerson(vault, personId);
       await tries.assertMayTry(personId);
@@ -222,19 +258,19 @@ export function createSession(parts: {
       const documentSecret = findDocumentSecret(before, pinKey);
       const kept = { signingKey: before.signingKey, privateKey, documentSecret };
       const { person } = await wrapForPerson(before, newPin, dataKey, before.formerKeys, kept);
-      await saveVault(path, replacePerson(vault, person));
+      await save(replacePerson(vault, person), details, dataKey);
     },
     openDocumentSecret: async (pin) => {
-      const { personId } = getUnlocked();
+      const { personId, details } = getUnlocked();
       const vault = await getVault();
       const person = getPerson(vault, personId);
       await tries.assertMayTry(personId);
-      const { pinKey } = await openPinWraps(person, pin);
+      const { dataKey, pinKey } = await openPinWraps(person, pin);
       const known = findDocumentSecret(person, pinKey);
       if (known !== null) return known;
       const fresh = { id: randomUUID(), secret: randomBytes(32) };
       const documentSecret = wrapDocumentSecret(personId, fresh, pinKey);
-      await saveVault(path, replacePerson(vault, { ...person, documentSecret }));
+      await save(replacePerson(vault, { ...person, documentSecret }), details, dataKey);
       return fresh;
     },
     findDocumentSecretId: async () =>
@@ -247,9 +283,10 @@ export function createSession(parts: {
       // Wrapped anew for the keyring that is here now, which may be another PC's.
       const formerKeys = [...before.formerKeys, before.signingKey];
       const { person, privateKey } = await wrapForPerson(before, newPin, dataKey, formerKeys);
-      await saveVault(path, replacePerson(vault, person));
+      const details = await readDetails(dataKey);
+      await save(replacePerson(vault, person), details, dataKey);
       await tries.recordSuccess(personId);
-      return open(person, dataKey, privateKey);
+      return open(person, dataKey, privateKey, details);
     },
     revoke: async (personIds) => {
       const vault = await getVault();
@@ -264,7 +301,9 @@ export function createSession(parts: {
             }
           : { ...person, ...(documentSecret === undefined ? {} : { documentSecret }) },
       );
-      await saveVault(path, { ...vault, people });
+      // Whoever is told of a revocation is unlocked, and unlocking has sealed the vault.
+      if (vault.detailsWrap === null) throw new CodedError('session.locked');
+      await saveVault(path, { ...vault, people, detailsWrap: vault.detailsWrap });
     },
     isRecoveryKeyRight: async (recoveryKey) => findDataKeyByRecovery(await getVault(), recoveryKey) !== null,
     verifier: async () => {

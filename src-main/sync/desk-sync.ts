@@ -7,7 +7,7 @@ import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
 import { createAdministering } from './administering.ts';
 import { createCertificateNews } from './certificate-news.ts';
-import { type Exchange, type ExchangePauses, startExchange } from './exchange.ts';
+import { type Exchange, type ExchangeParts, type ExchangePauses, startExchange } from './exchange.ts';
 import { waitingCodes } from './pushing.ts';
 import type { Ask } from './server-client.ts';
 import { createSyncAccount, type SyncPerson } from './sync-account.ts';
@@ -30,6 +30,8 @@ export type DeskSyncParts = {
   /** Opened by the recovery key after the rights were taken: nothing is asked of the server any more. */
   readonly isRevoked: boolean;
   readonly onChanged: () => void;
+  /** Into the desk's log: ids and codes only. */
+  readonly note: ExchangeParts['note'];
   /** A document of the record got the server's receipt. */
   readonly onReceipt: (recordId: string) => void;
 };
@@ -81,6 +83,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
       },
       onRevoked: parts.onRevoked,
       onChanged: parts.onChanged,
+      note: parts.note,
       ...(parts.pauses ? { pauses: parts.pauses } : {}),
     });
   };

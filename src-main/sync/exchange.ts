@@ -30,6 +30,8 @@ export type ExchangeParts = {
   /** The server says that this desk or person has no rights any more. */
   readonly onRevoked: (code: string) => void;
   readonly onChanged: () => void;
+  /** Into the desk's log: ids and codes only. */
+  readonly note: (event: string, details: Readonly<Record<string, string | number>>) => void;
   readonly pauses?: ExchangePauses;
 };
 
@@ -72,7 +74,11 @@ export function startExchange(parts: ExchangeParts) {
   /** Tells the window at most four times a second. */
   const change = (part: Partial<ExchangeState>): void => {
     const wasOffline = state.isOffline;
+    const wasRefused = state.refusal;
     state = { ...state, ...part };
+    if (wasOffline !== state.isOffline || wasRefused !== state.refusal) {
+      parts.note('exchange', { line: state.isOffline ? 'offline' : 'online', refusal: state.refusal ?? '' });
+    }
     if (wasOffline && !state.isOffline && !end.signal.aborted) lineIsBack();
     if (isTold || end.signal.aborted) return;
     isTold = true;
