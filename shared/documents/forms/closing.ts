@@ -14,11 +14,13 @@ import { toShanghaiDate } from '../../text/dates.ts';
 import { sumMoney } from '../../text/money.ts';
 import type { Field } from '../content.ts';
 import { dueRowsOf, findLastAgreement, rowTitle } from '../due-rows.ts';
+import { immediateItemText } from '../immediate-words.ts';
 import {
   choices,
   fields,
   heading,
   type Paper,
+  type PaperPart,
   paragraph,
   paragraphsOrRuled,
   plainPaper,
@@ -155,7 +157,9 @@ export function buildClosingReport(view: CaseView): Paper {
             ),
             paragraph(agreement.isPerformed ? '协议已履行完毕。' : '协议尚未全部履行。'),
           ]
-        : [paragraph(result ? `结案方式：${result}。` : '尚未结案。')]),
+        : view.immediatePerformances.length > 0
+          ? immediateWords(view)
+          : [paragraph(result ? `结案方式：${result}。` : '尚未结案。')]),
       heading('审批意见'),
       ruled(3),
     ],
@@ -168,6 +172,18 @@ export function buildClosingReport(view: CaseView): Paper {
       { label: '负责人（签名）', name: opened.office.officeHead, isSeal: false },
     ],
   };
+}
+
+/** 即时履行: no agreement was made; the minutes hold the result (京人社仲发〔2025〕1号). */
+function immediateWords(view: CaseView): PaperPart[] {
+  const items = view.immediatePerformances;
+  const meeting = view.meetings.find((one) => one.id === items[0]?.meetingId);
+  return [
+    paragraph(
+      `双方达成一致并即时履行完毕，未制作调解协议书，调解结果记入第${meeting?.number ?? ''}次调解会笔录。`,
+    ),
+    ...items.map((one, index) => paragraph(`${index + 1}．${immediateItemText(view, one)}。`)),
+  ];
 }
 
 /** 重大劳动人事争议调处情况呈报表 (DB3305/T 212-2021 appendix F; 18号文 12): internal, of the 副卷. */

@@ -1,4 +1,5 @@
 import { formatAgreementNumber, formatReminderNumber } from '../../case/case-number.ts';
+import type { EntityOf } from '../../case/entities.ts';
 import type { CaseView } from '../../case/view.ts';
 import { compareMoney, formatMoney, subtractMoney, sumMoney } from '../../text/money.ts';
 import type { SignaturePlace } from '../content.ts';
@@ -24,10 +25,12 @@ const agreementNumber = (view: CaseView, version: string) =>
 
 /**
  * 收条 of one payment. Several creditors of a collective dispute each confirm their own sum in the list.
- * @param subjectId '<obligation id>.<instalment number>', 0 where there are no instalments
+ * @param subjectId '<obligation id>.<instalment number>', 0 where there are no instalments; or what was paid at once
  * @throws Error 'document.paymentUnknown'
  */
 export function buildPaymentReceipt(view: CaseView, subjectId: string): Paper {
+  const atOnce = view.immediatePerformances.find((one) => one.id === subjectId);
+  if (atOnce !== undefined) return buildImmediateReceipt(view, atOnce);
   const found = view.agreements
     .flatMap((agreement) => dueRowsOf(agreement).map((due) => ({ agreement, due })))
     .find(({ due }) => `${due.row.obligationId}.${due.row.instalmentNumber}` === subjectId);
@@ -87,6 +90,29 @@ export function buildPaymentReceipt(view: CaseView, subjectId: string): Paper {
       creditors.length > 1
         ? []
         : [{ label: '收款人（签名）', name: creditors[0]?.name ?? '', isSeal: false }],
+  };
+}
+
+/** 收条 of what was paid at the table, where no agreement was made (京人社仲发〔2025〕1号). */
+function buildImmediateReceipt(view: CaseView, paid: EntityOf<'immediatePerformance'>): Paper {
+  if (!paid.isMonetary) throw new Error('document.paymentUnknown');
+  const creditors = (paid.creditorIds ?? []).map((id) => getParty(view, id));
+  return {
+    ...commonContent(view, 'paymentReceipt', view.opened.caseNumber),
+    ...plainPaper,
+    isOfParties: true,
+    parts: [
+      paragraph(
+        `今收到${namesOfIds(view, paid.debtorIds)}经${view.opened.office.name}调解（${view.opened.caseNumber}）当场支付的${paid.kind ?? ''} ${moneyText(paid.amount)}。`,
+      ),
+      fields([
+        ['收款日期', dateText(paid.doneOn)],
+        ['支付方式', paid.method ?? ''],
+        ['支付凭证', paid.proof ?? ''],
+      ]),
+    ],
+    closing: ['上列款项已如数收讫，特立此据。'],
+    places: creditors.map((one) => ({ label: '收款人（签名）', name: one.name ?? '', isSeal: false })),
   };
 }
 
