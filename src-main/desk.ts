@@ -11,6 +11,7 @@ import { createDeskSettings } from './desk-settings.ts';
 import { type CaseDocuments, createCaseDocuments } from './documents/case-documents.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
 import { createTypesetter } from './documents/typesetter.ts';
+import { createAdministrationHandlers } from './ipc/administration-handlers.ts';
 import { createCasesHandlers } from './ipc/cases-handlers.ts';
 import { createDeskHandlers } from './ipc/desk-handlers.ts';
 import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
@@ -334,6 +335,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       update: createUpdateSteps({ ...parts.update, dataFolder: parts.dataFolder, backUpNow }),
       publish: parts.publish,
     }),
+    administration: createAdministrationHandlers({ getOpenDesk }),
     sync: createSyncHandlers({ getOpenDesk, saveFile: parts.saveFile, version: parts.version }),
   };
 

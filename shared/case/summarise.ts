@@ -1,6 +1,7 @@
 import type { Fold } from '../record/fold.ts';
 import { clockParts } from '../record/hybrid-clock.ts';
 import { sumMoney } from '../text/money.ts';
+import { documentToken } from '../verification/document-code.ts';
 import { findAgreementInForce } from './agreement.ts';
 import type { MeetingPlan } from './meeting-plans.ts';
 import { caseFoldVersion } from './reducer.ts';
@@ -42,7 +43,7 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
     closed,
     mediatorId: view.acceptance?.mediators[0]?.id ?? '',
     updatedClock: fold.actions.reduce((latest, action) => later(latest, action.header.clock), ''),
-    searchTokens: searchTexts(view).map(facts.toSearchTokens).join(' '),
+    searchTokens: [...searchTexts(view).map(facts.toSearchTokens), ...documentTokens(view)].join(' '),
     summary: {
       externalNumber: view.opened.externalNumber ?? '',
       applicants: namesOf('applicant'),
@@ -95,6 +96,14 @@ function searchTexts(view: CaseView): string[] {
     ]),
     ...view.agents.flatMap((agent) => [agent.name ?? '', agent.idNumber ?? '', agent.phone ?? '']),
   ].filter(Boolean);
+}
+
+/** By the code on any page and by any PDF of it, the case is found. */
+function documentTokens(view: CaseView): string[] {
+  return view.documents.flatMap(({ documentId, pdfSha256 }) => [
+    documentToken({ documentId }),
+    documentToken({ pdfSha256 }),
+  ]);
 }
 
 function isWaitingForSignature(view: CaseView): boolean {

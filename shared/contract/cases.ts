@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseActions } from '../case/actions.ts';
+import { caseActions, FormId } from '../case/actions.ts';
 import { PerformanceAssessment } from '../case/assessment.ts';
 import { MeetingPlan } from '../case/meeting-plans.ts';
 import { CaseSummary } from '../case/summary.ts';
@@ -80,6 +80,20 @@ export const VisitRoundRow = z.object({
 });
 export type VisitRoundRow = z.infer<typeof VisitRoundRow>;
 
+/** A finalised document of this desk's case files. */
+export const FoundDocument = z.object({
+  caseId: CaseId,
+  caseNumber: z.string(),
+  documentId: z.string(),
+  form: FormId,
+  subjectId: z.string(),
+  contentSha256: z.string(),
+  pdfSha256: z.string(),
+  /** A newer one stands in its place. */
+  isReplaced: z.boolean(),
+});
+export type FoundDocument = z.infer<typeof FoundDocument>;
+
 export const CaseFilter = z.object({
   /** Free text: name, employer, ID number, phone, case number, pinyin initials. */
   search: z.string().max(200).default(''),
@@ -119,6 +133,14 @@ export const casesContract = defineContract({
     visitRound: {
       request: z.object({ from: z.iso.date(), until: z.iso.date() }),
       response: z.object({ rows: z.array(VisitRoundRow) }),
+    },
+    /** The case that a document belongs to, by the code on its page or by the hash of its finalised bytes. */
+    findDocument: {
+      request: z.union([
+        z.strictObject({ documentId: z.string().min(1).max(64) }),
+        z.strictObject({ pdfSha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+      ]),
+      response: z.object({ found: FoundDocument.nullable() }),
     },
     /** Parties of earlier cases by name, ID number or credit code. */
     findParties: {

@@ -1,3 +1,4 @@
+import { administrationContract } from './administration.ts';
 import { casesContract } from './cases.ts';
 import type { events } from './channel-names.ts';
 import { deskContract } from './desk.ts';
@@ -15,6 +16,7 @@ export const contracts = [
   scansContract,
   deskContract,
   deskSyncContract,
+  administrationContract,
 ] as const;
 
 /** What main tells the window without being asked. Ids only. */
@@ -28,6 +30,7 @@ export type DeskApi = {
   readonly scans: AreaClient<typeof scansContract>;
   readonly desk: AreaClient<typeof deskContract>;
   readonly sync: AreaClient<typeof deskSyncContract>;
+  readonly administration: AreaClient<typeof administrationContract>;
   /** Calls the listener at each event; answers the function that ends it. */
   readonly subscribe: (event: DeskEvent, listener: (payload: { id: string }) => void) => () => void;
 };
@@ -39,4 +42,5 @@ export type DeskHandlers = {
   readonly scans: AreaHandlers<typeof scansContract>;
   readonly desk: AreaHandlers<typeof deskContract>;
   readonly sync: AreaHandlers<typeof deskSyncContract>;
+  readonly administration: AreaHandlers<typeof administrationContract>;
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FormId } from '../case/actions.ts';
 import { OpenedCase } from './cases.ts';
-import { defineContract, Nothing } from './ipc.ts';
+import { Done, defineContract, Nothing } from './ipc.ts';
 
 const CaseId = z.string().min(1).max(64);
 const SubjectId = z.string().min(1).max(64);
@@ -27,7 +27,7 @@ export const documentsContract = defineContract({
     },
     printJob: {
       request: z.object({ jobId: z.string().max(200) }),
-      response: z.object({ state: z.string() }),
+      response: z.object({ state: z.enum(['waiting', 'stopped', 'cancelled', 'handedOver']) }),
     },
   },
   commands: {
@@ -47,9 +47,12 @@ export const documentsContract = defineContract({
         documentId: z.string().max(64),
         printer: z.string().max(200),
         copies: z.number().int().min(1).max(99),
+        isTwoSided: z.boolean().default(false),
       }),
       response: z.object({ jobId: z.string() }),
     },
+    /** Takes a job that did not come out from the queue again, so that it does not come out later by itself. */
+    cancelPrintJob: { request: z.object({ jobId: z.string().max(200) }), response: Done },
     /** Saves the finalised PDF where the person chooses. `path` is null when the dialog was closed. */
     exportPdf: {
       request: z.object({ caseId: CaseId, documentId: z.string().max(64) }),

@@ -100,6 +100,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'cases.today': 'readCases',
   'cases.visitRound': 'readCases',
   'cases.noteRoundPrinted': 'readCases',
+  'cases.findDocument': 'readCases',
   'cases.findParties': 'readCases',
   'cases.create': 'registerCases',
   // Each action is checked by its own type.
@@ -114,6 +115,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'documents.printJob': 'belong',
   'documents.finalise': 'registerCases',
   'documents.print': 'recordPaper',
+  'documents.cancelPrintJob': 'recordPaper',
   'documents.exportPdf': 'readCases',
   'documents.saveWorkerTemplate': 'belong',
   'scans.read': 'readCases',
@@ -140,4 +142,11 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'sync.settle': 'belong',
   'sync.compareNow': 'belong',
   'sync.saveSupportBundle': 'anyone',
+  'administration.overview': 'administer',
+  'administration.addOffice': 'administer',
+  'administration.addPerson': 'administer',
+  'administration.changeRoles': 'administer',
+  'administration.givePassword': 'administer',
+  'administration.makeCode': 'administer',
+  'administration.revoke': 'administer',
 };

@@ -3,6 +3,7 @@ import type { CaseView } from '../case/view.ts';
 import { compareTexts, type Segment, similarity } from '../text/difference.ts';
 import { getAgreement } from './due-rows.ts';
 import { buildAgreement } from './forms/agreement.ts';
+import type { Replacements } from './wording/sentence.ts';
 
 /** One clause of an agreement: under which heading, its number there ('' for none), its words. */
 export type Clause = { readonly section: string; readonly number: string; readonly text: string };
@@ -39,12 +40,13 @@ const leastAlike = 0.3;
 /**
  * The clauses of a version as they are printed: a finalised one from what was frozen, so that a name that was put right
  * afterwards shows as a difference; a draft as it would be printed now.
+ * @param wording what the office says instead of the form's own sentences
  * @throws Error 'document.agreementUnknown'
  */
-export function listClauses(view: CaseView, version: string): Clause[] {
+export function listClauses(view: CaseView, version: string, wording: Replacements = {}): Clause[] {
   const { document } = getAgreement(view, version);
   const frozen = AgreementPage.safeParse(document?.content);
-  const page = frozen.success ? frozen.data : AgreementPage.parse(buildAgreement(view, version));
+  const page = frozen.success ? frozen.data : AgreementPage.parse(buildAgreement(view, version, wording));
   const clauses: Clause[] = [];
   let section = firstSection;
   const add = (text: string) => {
@@ -83,8 +85,13 @@ export function listClauses(view: CaseView, version: string): Clause[] {
 }
 
 /** Clause by clause what a later version says differently from an earlier one, in the order of the later page. */
-export function compareAgreements(view: CaseView, before: string, after: string): ClauseDifference[] {
-  const [left, right] = [listClauses(view, before), listClauses(view, after)];
+export function compareAgreements(
+  view: CaseView,
+  before: string,
+  after: string,
+  wording: Replacements = {},
+): ClauseDifference[] {
+  const [left, right] = [listClauses(view, before, wording), listClauses(view, after, wording)];
   return sectionsOf(left, right).flatMap((section) =>
     compareSection(
       left.filter((one) => one.section === section),

@@ -4,6 +4,7 @@ import { CodedError } from '../../shared/contract/ipc.ts';
 import { actionPermissions } from '../../shared/directory/permissions.ts';
 import { getCaseActionType } from '../cases/case-files.ts';
 import { findEarlierParties } from '../cases/earlier-parties.ts';
+import { findDocument } from '../cases/find-document.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { Vault } from '../session/vault.ts';
 
@@ -17,6 +18,7 @@ export function createCasesHandlers(parts: {
     list: (filter) => workspace().list.list(filter, workspace().today()),
     today: async () => workspace().list.today(workspace().today()),
     open: ({ caseId }) => workspace().open(caseId),
+    findDocument: async (question) => ({ found: await findDocument(workspace(), question) }),
     findParties: async ({ search }) => ({ rows: await findEarlierParties(workspace(), search) }),
     create: async ({ openedOn, externalNumber }) => {
       const vault = await parts.findVault();

@@ -41,12 +41,19 @@ export function createDocumentsHandlers(parts: {
     },
     printers: async () => ({ printers: await parts.printQueue.listPrinters() }),
     printJob: async ({ jobId }) => ({ state: await parts.printQueue.findJobState(jobId) }),
-    print: async ({ caseId, documentId, printer, copies }) => {
+    print: async ({ caseId, documentId, printer, copies, isTwoSided }) => {
       const { document, pdf } = await readFinal(caseId, documentId);
       await parts.getOpenDesk().workspace.noteAccess('document.printOrdered', caseId);
       // The job's title stands in the queue for everybody to read: the document's id, nobody's name.
-      const jobId = await parts.printQueue.submit({ printer, copies, title: document.documentId, pdf });
+      const jobId = await parts.printQueue.submit({
+        ...{ printer, copies, isTwoSided, pdf },
+        title: document.documentId,
+      });
       return { jobId };
+    },
+    cancelPrintJob: async ({ jobId }) => {
+      await parts.printQueue.cancelJob(jobId);
+      return {};
     },
     exportPdf: async ({ caseId, documentId }) => {
       const { document, pdf } = await readFinal(caseId, documentId);

@@ -4,6 +4,7 @@ import type { Directory, Role } from '../../shared/contract/sync.ts';
 import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
+import { createAdministering } from './administering.ts';
 import { type Exchange, type ExchangePauses, startExchange } from './exchange.ts';
 import { waitingCodes } from './pushing.ts';
 import { createSyncAccount, type SyncPerson } from './sync-account.ts';
@@ -165,6 +166,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
       parts.onChanged();
     },
     compare: () => getExchange().compare(),
+    administering: createAdministering(account),
     /** A document that another desk has sent; null when there is no line or no server. */
     fetchBlob: async (sha256: string): Promise<Uint8Array | null> =>
       exchange === null ? null : exchange.blobs.fetch(sha256).catch(() => null),

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { currentSectionOf, sectionIds } from '../casepage/section-ids.ts';
 import { Button } from '../ui/index.tsx';
-import { places } from './commands.ts';
 import { useEscape } from './escape.ts';
 import { useHelp } from './help-store.ts';
 import { useRoutes } from './routes.ts';
 import { shortcuts } from './shortcuts.ts';
+import { places } from './usePlaces.ts';
 
 const screens = [...places, 'exchange', ...sectionIds.map((id) => `section.${id}`)];
 

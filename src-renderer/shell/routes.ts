@@ -10,6 +10,7 @@ export type Page =
   | { readonly name: 'visits' }
   | { readonly name: 'settings' }
   | { readonly name: 'exchange' }
+  | { readonly name: 'administration' }
   | {
       readonly name: 'case';
       readonly caseId: string;

@@ -123,6 +123,8 @@ export function useOrder<Arguments extends unknown[]>(work: (...given: Arguments
     run,
     isBusy: state.isBusy,
     error: state.error,
+    /** Takes the failure off the screen. */
+    clear: () => setState({ isBusy: false, error: null }),
     failure: state.error ? <Notice tone="error">{state.error}</Notice> : null,
   };
 }

@@ -57,9 +57,19 @@ export function createAdministration(parts: {
         .where('office_id', '=', officeId)
         .orderBy('letter')
         .execute();
+      const keys = await database
+        .selectFrom('signing_keys')
+        .select(['desk_id', 'person_id'])
+        .distinct()
+        .where('office_id', '=', officeId)
+        .execute();
       return {
         people: people.map(({ revoked_at, ...person }) => ({ ...person, isRevoked: revoked_at !== null })),
-        desks: desks.map(({ revoked_at, ...desk }) => ({ ...desk, isRevoked: revoked_at !== null })),
+        desks: desks.map(({ revoked_at, ...desk }) => ({
+          ...desk,
+          isRevoked: revoked_at !== null,
+          personIds: keys.filter((key) => key.desk_id === desk.id).map((key) => key.person_id),
+        })),
       };
     },
     findOffice: async (name: string): Promise<string | null> => {

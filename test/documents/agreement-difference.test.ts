@@ -31,7 +31,7 @@ function finalisedCase() {
     line.write({ type: 'document.finalised', body });
   };
   const finalise = (version: string) =>
-    fix('agreement', version, JSON.parse(JSON.stringify(buildAgreement(view(), version))));
+    fix('agreement', version, JSON.parse(JSON.stringify(buildAgreement(view(), version, {}))));
   const change = (type: string, ...patches: EntityPatch[]) => line.write({ type, body: { patches } });
   let count = 0;
   const newId = () => {
