@@ -25,8 +25,11 @@ export function Versions({ opened, caseId }: SectionProps) {
   const { view } = opened;
   const { agreements } = view;
   const last = agreements.at(-1);
-  const [compared, setCompared] = useState<readonly [string, string] | null>(null);
+  const [asked, setCompared] = useState<readonly [string, string] | null>(null);
   const [source, setSource] = useState<string | null>(null);
+  // A version that was just drawn up may come a moment later than the wish to compare it.
+  const isKnown = (version: string) => agreements.some((one) => one.version === version);
+  const compared = asked?.every(isKnown) ? asked : null;
   useEscape(compared !== null, () => setCompared(null));
   useEscape(source !== null, () => setSource(null));
   const refusal = view.steps.find((step) => step.id === 'draftAgreement')?.refusal ?? null;
@@ -96,9 +99,9 @@ function Standing({ agreements }: { readonly agreements: readonly AgreementView[
   const { t } = useTranslation();
   const inForce = agreements.findLast((one) => one.effectiveness.isEffective);
   const last = agreements.at(-1);
-  const date = formatChineseDate(inForce?.effectiveness.effectiveDate ?? '');
-  if (inForce === undefined)
+  if (inForce?.effectiveness.isEffective !== true)
     return last?.isFinal ? <Notice tone="warning">{t('agreement.notEffectiveYet')}</Notice> : null;
+  const date = formatChineseDate(inForce.effectiveness.effectiveDate);
   if (inForce === last) return <Notice tone="good">{t('effect.since', { date })}</Notice>;
   return (
     <Notice tone="info">
