@@ -223,7 +223,7 @@ export const caseSteps = [
   {
     id: 'handlePaper',
     stage: 'agreement',
-    actionTypes: ['document.printed', 'document.signed', 'scan.recorded'],
+    actionTypes: ['document.printed', 'document.signed', 'document.signedByCertificate', 'scan.recorded'],
     refusal: aboutPaper,
     isDue: () => false,
   },
@@ -304,6 +304,15 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
     case 'document.printed':
     case 'document.signed':
       return state.documents[typed.body.documentId] === undefined ? 'document.unknown' : null;
+    case 'document.signedByCertificate': {
+      const { documentId, continues } = typed.body;
+      const document = state.documents[documentId];
+      if (document === undefined) return 'document.unknown';
+      const isKnown = document.signatures.some(
+        (one) => one.manner === 'certificate' && one.authorship.actionId === continues,
+      );
+      return continues === null || isKnown ? null : 'certificate.earlierMissing';
+    }
     case 'document.finalised': {
       if (isArchived(state) && !archiveForms.includes(typed.body.form)) return 'case.isArchived';
       if (state.documents[typed.body.documentId] !== undefined) return 'document.alreadyFinalised';

@@ -53,9 +53,16 @@ export const OpenedCase = z.object({
 });
 export type OpenedCase = z.infer<typeof OpenedCase>;
 
+/** Actions that go with bytes or numbers which only main makes. */
+const madeByOtherOrders: readonly string[] = [
+  'case.opened',
+  'document.finalised',
+  'document.signedByCertificate',
+];
+
 /** Any case action as the window orders it: type and body; main adds who, where, when and after what. */
 const actionOrders = Object.entries(caseActions)
-  .filter(([type]) => type !== 'case.opened' && type !== 'document.finalised')
+  .filter(([type]) => !madeByOtherOrders.includes(type))
   .map(([type, { body }]) => z.object({ type: z.literal(type), body }));
 const [firstOrder, secondOrder, ...otherOrders] = actionOrders;
 const ActionOrder =

@@ -6,12 +6,12 @@ import { getCaseActionType } from '../cases/case-files.ts';
 import { findEarlierParties } from '../cases/earlier-parties.ts';
 import { findDocument } from '../cases/find-document.ts';
 import type { OpenDesk } from '../desk.ts';
-import type { Vault } from '../session/vault.ts';
+import type { VaultDetails } from '../session/vault.ts';
 
 /** Answers the channels of `cases`. */
 export function createCasesHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
-  readonly findVault: () => Promise<Vault | null>;
+  readonly office: () => VaultDetails['office'] | null;
 }): DeskHandlers['cases'] {
   const workspace = () => parts.getOpenDesk().workspace;
   return {
@@ -21,15 +21,15 @@ export function createCasesHandlers(parts: {
     findDocument: async (question) => ({ found: await findDocument(workspace(), question) }),
     findParties: async ({ search }) => ({ rows: await findEarlierParties(workspace(), search) }),
     create: async ({ openedOn, externalNumber }) => {
-      const vault = await parts.findVault();
-      if (vault === null) throw new CodedError('session.locked');
+      const office = parts.office();
+      if (office === null) throw new CodedError('session.locked');
       const caseNumber = await workspace().numbers.allot(openedOn);
       const caseId = `case-${randomUUID()}`;
       await workspace().caseFiles.begin(caseId, {
         caseNumber,
         externalNumber,
         openedOn,
-        office: vault.office,
+        office,
       });
       return { caseId, caseNumber };
     },
