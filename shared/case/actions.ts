@@ -9,6 +9,7 @@ import {
   Instant,
   TimeOfDay,
 } from './entities.ts';
+import { Overruling } from './overrulings.ts';
 
 /** Names that every JavaScript object has are no ids: entities are looked up by id in plain objects. */
 const EntityId = z
@@ -35,6 +36,8 @@ function recording(...kinds: [EntityKind, ...EntityKind[]]) {
       .min(1)
       .max(2_000),
     reason: z.string().min(1).max(2_000).optional(),
+    /** What the desk warned of while it was typed, and why it was recorded all the same. */
+    overruled: z.array(Overruling).max(1_000).optional(),
   });
 }
 
@@ -78,7 +81,7 @@ export const AcceptanceDecided = z.object({
   /** The legal ground of a refusal (code list refusalGrounds). */
   ground: z.string().max(32).optional(),
   /** Checks that were overruled, with the reason. */
-  overruled: z.array(z.object({ rule: z.string().max(64), reason: z.string().min(1).max(2_000) })).optional(),
+  overruled: z.array(Overruling).optional(),
 });
 export type AcceptanceDecided = z.infer<typeof AcceptanceDecided>;
 
@@ -158,7 +161,7 @@ export const DocumentFinalised = z.object({
   copies: z.number().int().min(1),
   replacesDocumentId: EntityId.nullable(),
   /** Checks that were overruled, with the reason. */
-  overruled: z.array(z.object({ rule: z.string().max(64), reason: z.string().min(1).max(2_000) })),
+  overruled: z.array(Overruling),
 });
 export type DocumentFinalised = z.infer<typeof DocumentFinalised>;
 

@@ -23,6 +23,8 @@ export const channelNames = {
     'visitRound',
     'findDocument',
     'findParties',
+    'readParty',
+    'findRelated',
     'create',
     'act',
     'noteRoundPrinted',

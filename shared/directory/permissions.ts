@@ -74,6 +74,9 @@ export const routePermissions: Readonly<Record<string, Permission | 'anyone'>> =
   'PUT /v1/blobs/:sha256': 'recordPaper',
   'GET /v1/directory': 'belong',
   'GET /v1/figures': 'readFigures',
+  'GET /v1/certificates': 'belong',
+  'GET /v1/receipts': 'readCases',
+  'POST /v1/certificate-requests': 'mediate',
   'GET /v1/administration': 'administer',
   'POST /v1/administration/offices': 'administer',
   'POST /v1/administration/people': 'administer',
@@ -81,6 +84,12 @@ export const routePermissions: Readonly<Record<string, Permission | 'anyone'>> =
   'POST /v1/administration/passwords': 'administer',
   'POST /v1/administration/enrolment-codes': 'administer',
   'POST /v1/administration/revocations': 'administer',
+  'GET /v1/administration/certificates': 'administer',
+  'POST /v1/administration/register': 'administer',
+  'POST /v1/administration/suspensions': 'administer',
+  'POST /v1/administration/register-revocations': 'administer',
+  'POST /v1/administration/certificate-decisions': 'administer',
+  'POST /v1/administration/certificate-revocations': 'administer',
 };
 
 /** What each channel of the window takes; 'anyone' before or without a session. */
@@ -102,7 +111,9 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'cases.visitRound': 'readCases',
   'cases.noteRoundPrinted': 'readCases',
   'cases.findDocument': 'readCases',
-  'cases.findParties': 'readCases',
+  'cases.findParties': 'registerCases',
+  'cases.readParty': 'registerCases',
+  'cases.findRelated': 'readCases',
   'cases.create': 'registerCases',
   // Each action is checked by its own type.
   'cases.act': 'readCases',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { listKnownPeople } from '../../shared/case/known-people.ts';
 import { caseFoldVersion } from '../../shared/case/reducer.ts';
 import { isSummaryCurrent, summariseCase } from '../../shared/case/summarise.ts';
 import { type CaseView, getCaseView } from '../../shared/case/view.ts';
@@ -67,8 +68,10 @@ export async function openWorkspace(parts: WorkspaceParts) {
     const view = getCaseView(caseId, fold.state);
     const deadlines = reckoning
       .deadlines(view, today())
-      .filter((one) => one.doneOn === null && one.problem === null);
-    await index.save(summariseCase(caseId, fold, { today: today(), deadlines, toSearchTokens }));
+      .filter((one) => one.endedOn === null && one.problem === null)
+      .map(({ rule, dueDate, nature }) => ({ rule, dueDate, isDuty: nature === 'duty' }));
+    const summary = summariseCase(caseId, fold, { today: today(), deadlines, toSearchTokens });
+    await index.save({ ...summary, summary: { ...summary.summary, people: listKnownPeople(view) } });
   };
   const caseFiles = createCaseFiles({
     log: { ...actions, findRejections: parked.findReasons },

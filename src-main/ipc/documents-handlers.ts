@@ -92,7 +92,12 @@ export function createDocumentsHandlers(parts: {
       const { workspace, documents } = parts.getOpenDesk();
       const opened = await workspace.open(caseId);
       if (form === 'agreement') assertChecksAllow(opened.agreementChecks, overruled);
-      const body = await documents.prepareFinal(opened.view, { form, subjectId }, overruled);
+      // What was set aside is kept as it was said: with the names and sums of that day.
+      const asSaid = overruled.map((one) => {
+        const finding = opened.agreementChecks.find(({ rule }) => rule === one.rule);
+        return finding === undefined ? one : { ...one, params: finding.params };
+      });
+      const body = await documents.prepareFinal(opened.view, { form, subjectId }, asSaid);
       const file = await workspace.caseFiles.act(caseId, 'document.finalised', body);
       return {
         documentId: body.documentId,
