@@ -9,6 +9,7 @@ import { openWorkspace, type Workspace } from './cases/workspace.ts';
 import type { DemoAccess } from './demo-office.ts';
 import { createDeskSettings } from './desk-settings.ts';
 import { type CaseDocuments, createCaseDocuments } from './documents/case-documents.ts';
+import { type CasePacks, createCasePacks } from './documents/case-packs.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
 import { createTypesetter } from './documents/typesetter.ts';
 import { createCasesHandlers } from './ipc/cases-handlers.ts';
@@ -57,6 +58,7 @@ export type OpenDesk = {
   readonly store: Store;
   readonly workspace: Workspace;
   readonly documents: CaseDocuments;
+  readonly packs: CasePacks;
   readonly scans: Scans;
   readonly sync: DeskSync;
   /** By the server's word; a desk that works alone knows no roles, and the person with the PIN may do everything. */
@@ -236,13 +238,20 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         today: () => workspace.today(),
       });
       const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
+      const packs = createCasePacks({
+        documents,
+        scans,
+        calendar: reckoning.calendar,
+        today: () => workspace.today(),
+        now: parts.now,
+      });
       const may = (permission: Permission): boolean => {
         // Opened by the office head's key alone: what is here can be read, and somebody with rights can be added.
         if (person?.isRevoked) return permission === 'readCases' || permission === 'belong';
         const roles = sync.roles();
         return roles === null || hasPermission(roles, permission);
       };
-      current = { personId: unlocked.personId, store, workspace, documents, scans, sync, may };
+      current = { personId: unlocked.personId, store, workspace, documents, packs, scans, sync, may };
       sync.start();
       blockedBy = null;
       backupTimer = setInterval(() => void backUpNow().catch(() => {}), backupPause);

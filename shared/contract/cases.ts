@@ -53,9 +53,11 @@ export const OpenedCase = z.object({
 });
 export type OpenedCase = z.infer<typeof OpenedCase>;
 
+/** What main alone knows to be true: the number it gave, the bytes it set, the file it saved. */
+const writtenByMain: readonly string[] = ['case.opened', 'document.finalised', 'pack.exported'];
 /** Any case action as the window orders it: type and body; main adds who, where, when and after what. */
 const actionOrders = Object.entries(caseActions)
-  .filter(([type]) => type !== 'case.opened' && type !== 'document.finalised')
+  .filter(([type]) => !writtenByMain.includes(type))
   .map(([type, { body }]) => z.object({ type: z.literal(type), body }));
 const [firstOrder, secondOrder, ...otherOrders] = actionOrders;
 const ActionOrder =

@@ -40,6 +40,8 @@ export const channelNames = {
     'print',
     'cancelPrintJob',
     'exportPdf',
+    'exportApplicationPack',
+    'exportPlatformPack',
     'saveWorkerTemplate',
   ],
   scans: ['read', 'scannerFolder', 'readScannerFile', 'add', 'chooseScannerFolder'],

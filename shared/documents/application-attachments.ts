@@ -10,21 +10,29 @@ export type RequiredPaper = {
   readonly title: string;
   /** The forms of the case file that are this paper; none for what the parties bring themselves. */
   readonly forms: readonly FormId[];
+  /** Whose scans are this paper, besides the signed copies of its forms. */
+  readonly scansOf: 'nobody' | 'people' | 'employers' | 'agents' | 'performance';
   /** Whether the body refuses the application without it. */
   readonly isRequired: boolean;
 };
 
 const papers = {
-  agreement: { title: '调解协议书', forms: ['agreement'], isRequired: true },
-  identity: { title: '申请人身份证明（居民身份证复印件）', forms: [], isRequired: true },
+  agreement: { title: '调解协议书', forms: ['agreement'], scansOf: 'nobody', isRequired: true },
+  identity: { title: '申请人身份证明（居民身份证复印件）', forms: [], scansOf: 'people', isRequired: true },
   employer: {
     title: '用人单位营业执照副本复印件、法定代表人身份证明书',
     forms: ['legalRepresentativeCertificate'],
+    scansOf: 'employers',
     isRequired: true,
   },
-  agents: { title: '授权委托书及受托人身份证明', forms: ['authorisation'], isRequired: true },
-  representatives: { title: '推选代表人书', forms: [], isRequired: true },
-  address: { title: '送达地址确认书', forms: ['addressConfirmation'], isRequired: true },
+  agents: {
+    title: '授权委托书及受托人身份证明',
+    forms: ['authorisation'],
+    scansOf: 'agents',
+    isRequired: true,
+  },
+  representatives: { title: '推选代表人书', forms: [], scansOf: 'nobody', isRequired: true },
+  address: { title: '送达地址确认书', forms: ['addressConfirmation'], scansOf: 'nobody', isRequired: true },
 } as const satisfies Record<string, RequiredPaper>;
 
 /**
@@ -42,6 +50,7 @@ export function requiredPapers(view: CaseView, kind: ApplicationKind): RequiredP
   const others: RequiredPaper = {
     title: '其他与调解协议相关的证明材料',
     forms: ['performanceRecord'],
+    scansOf: 'performance',
     isRequired: false,
   };
   switch (kind) {
@@ -50,10 +59,15 @@ export function requiredPapers(view: CaseView, kind: ApplicationKind): RequiredP
     case 'judicialConfirmation':
       return [
         papers.agreement,
-        { title: '调解组织主持调解的证明', forms: ['mediationCertificate'], isRequired: true },
+        {
+          title: '调解组织主持调解的证明',
+          forms: ['mediationCertificate'],
+          scansOf: 'nobody',
+          isRequired: true,
+        },
         ...people,
         papers.address,
-        { title: '与调解协议相关的财产权利证明等材料', forms: [], isRequired: false },
+        { title: '与调解协议相关的财产权利证明等材料', forms: [], scansOf: 'nobody', isRequired: false },
       ];
     case 'paymentOrder':
       return [
@@ -61,11 +75,17 @@ export function requiredPapers(view: CaseView, kind: ApplicationKind): RequiredP
         {
           title: '督促履行通知书及送达回证',
           forms: ['performanceReminder', 'serviceReceipt'],
+          scansOf: 'nobody',
           isRequired: false,
         },
-        { title: '履行情况记录、收款账户流水等未履行的证据', forms: ['performanceRecord'], isRequired: true },
+        {
+          title: '履行情况记录、收款账户流水等未履行的证据',
+          forms: ['performanceRecord'],
+          scansOf: 'performance',
+          isRequired: true,
+        },
         papers.identity,
-        { title: '被申请人的工商登记信息', forms: [], isRequired: false },
+        { title: '被申请人的工商登记信息', forms: [], scansOf: 'employers', isRequired: false },
       ];
   }
 }

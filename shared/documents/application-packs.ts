@@ -1,5 +1,7 @@
 import type { FormId } from '../case/actions.ts';
+import type { AgreementView } from '../case/agreement.ts';
 import { deadlineEventsOf } from '../case/deadline-events.ts';
+import type { EntityOf } from '../case/entities.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
 import { computeDeadlines } from '../law/deadlines.ts';
@@ -7,11 +9,15 @@ import type { WorkingCalendar } from '../law/working-days.ts';
 import { daysBetween } from '../text/dates.ts';
 import { type ApplicationKind, type RequiredPaper, requiredPapers } from './application-attachments.ts';
 import { findApplicationObstacles, type Obstacle } from './application-obstacles.ts';
-import { findLastAgreement } from './due-rows.ts';
+import { getFormEntry } from './catalogue.ts';
+import { findLastAgreement, overdueTo } from './due-rows.ts';
+import { findCommission, findCourt, findDebtorCourt } from './recipients.ts';
 
 /** A paper of a pack with the finalised documents that are it. */
 export type PackPaper = RequiredPaper & {
   readonly documents: readonly CaseDocument[];
+  /** Signed copies of those documents, and what the parties brought. */
+  readonly scans: readonly EntityOf<'scan'>[];
 };
 
 /** What is handed in for one application, in order, and what stands in its way. */
@@ -20,6 +26,8 @@ export type ApplicationPack = {
   readonly form: FormId;
   /** Subject of the application form: the agreement's version, or the creditor of a payment order. */
   readonly subjectId: string;
+  /** Commission or court; '' where a hand fills it in. */
+  readonly recipient: string;
   /** The application itself first, then the attachments. */
   readonly papers: readonly PackPaper[];
   /** 'YYYY-MM-DD'; null where there is none (支付令), the agreement is not in force or the calendar is missing. */
@@ -64,21 +72,28 @@ export function findApplicationPack(
   const deadline = findDeadline(view, kind, facts.calendar);
   const lastDay = deadline?.dueDate ?? null;
   const form = forms[kind];
-  const application = { title: '', forms: [form], isRequired: true };
+  const application: RequiredPaper = {
+    title: getFormEntry(form).title,
+    forms: [form],
+    scansOf: 'nobody',
+    isRequired: true,
+  };
   const current = currentDocuments(view);
+  const isMeant = (document: CaseDocument) => {
+    if (document.form === form) return document.subjectId === subjectId;
+    return isOfAgreement(document, agreement.version, current);
+  };
   return {
     kind,
     form,
     subjectId,
-    papers: [application, ...requiredPapers(view, kind)].map((paper) => ({
-      ...paper,
-      documents: current.filter(
-        (document) =>
-          paper.forms.some((one) => one === document.form) &&
-          (document.form !== form || document.subjectId === subjectId) &&
-          (document.form !== 'agreement' || document.subjectId === agreement.version),
-      ),
-    })),
+    recipient: recipientOf(view, agreement, kind, creditorId, facts.today),
+    papers: [application, ...requiredPapers(view, kind)].map((paper) => {
+      const documents = current.filter(
+        (document) => paper.forms.some((one) => one === document.form) && isMeant(document),
+      );
+      return { ...paper, documents, scans: scansOf(view, paper, documents) };
+    }),
     lastDay,
     daysLeft: lastDay === null ? null : daysBetween(facts.today, lastDay),
     lastDayArticle: deadline?.article ?? '',
@@ -94,6 +109,59 @@ function findDeadline(view: CaseView, kind: ApplicationKind, calendar: WorkingCa
   const rule = deadlineOf[kind];
   if (rule === null) return undefined;
   return computeDeadlines(deadlineEventsOf(view), calendar).find((one) => one.rule === rule);
+}
+
+function recipientOf(
+  view: CaseView,
+  agreement: AgreementView,
+  kind: ApplicationKind,
+  creditorId: string,
+  today: string,
+): string {
+  switch (kind) {
+    case 'arbitrationReview':
+      return findCommission(view, agreement);
+    case 'judicialConfirmation':
+      return findCourt(view, agreement);
+    case 'paymentOrder':
+      return findDebtorCourt(view, overdueTo(view, agreement, creditorId, today).debtors);
+  }
+}
+
+/** Papers of another version of the agreement, and receipts for the service of anything but a reminder, are left out. */
+function isOfAgreement(document: CaseDocument, version: string, current: readonly CaseDocument[]): boolean {
+  if (getFormEntry(document.form).subject === 'agreement') return document.subjectId === version;
+  if (document.form !== 'serviceReceipt') return true;
+  return current.some(
+    (one) => one.form === 'performanceReminder' && document.subjectId.startsWith(`${one.documentId}.`),
+  );
+}
+
+function scansOf(
+  view: CaseView,
+  paper: RequiredPaper,
+  documents: readonly CaseDocument[],
+): EntityOf<'scan'>[] {
+  const ofParties = (kind: 'person' | 'employer') => (scan: EntityOf<'scan'>) =>
+    scan.subjectKind === 'party' &&
+    view.parties.some((party) => party.id === scan.subjectId && party.kind === kind);
+  const isBrought = ((): ((scan: EntityOf<'scan'>) => boolean) => {
+    switch (paper.scansOf) {
+      case 'nobody':
+        return () => false;
+      case 'people':
+        return ofParties('person');
+      case 'employers':
+        return ofParties('employer');
+      case 'agents':
+        return (scan) => scan.subjectKind === 'agent';
+      case 'performance':
+        return (scan) => scan.subjectKind === 'performance';
+    }
+  })();
+  const isSignedCopy = (scan: EntityOf<'scan'>) =>
+    scan.subjectKind === 'document' && documents.some((one) => one.documentId === scan.subjectId);
+  return view.scans.filter((scan) => isSignedCopy(scan) || isBrought(scan));
 }
 
 /** Documents that no later version replaces. */

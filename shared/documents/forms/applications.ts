@@ -3,15 +3,7 @@ import type { CaseView } from '../../case/view.ts';
 import { toShanghaiDate } from '../../text/dates.ts';
 import { sumMoney } from '../../text/money.ts';
 import { attachmentTitles } from '../application-attachments.ts';
-import {
-  daysLate,
-  dueRowsOf,
-  findLastAgreement,
-  getAgreement,
-  isOverdue,
-  owedTo,
-  rowTitle,
-} from '../due-rows.ts';
+import { daysLate, findLastAgreement, getAgreement, overdueTo, owedTo, rowTitle } from '../due-rows.ts';
 import { obligationText } from '../obligation-text.ts';
 import {
   caseWords,
@@ -27,6 +19,7 @@ import {
 import { namesOfSide } from '../parties.ts';
 import { blocksOf, getParty, namesOfAll, placesOfParties } from '../party-words.ts';
 import { commonContent } from '../places.ts';
+import { findCommission, findCourt, findDebtorCourt } from '../recipients.ts';
 import { dateText, mediatorsText, moneyText } from '../value-words.ts';
 
 /** The agreement's number, day and clauses in words that the applications share. */
@@ -44,8 +37,8 @@ function agreementFacts(view: CaseView, version: string) {
   };
 }
 
-const commissionOf = (view: CaseView, named: string | null | undefined) =>
-  named || view.opened.office.arbitrationCommission || '＿＿＿＿＿＿劳动人事争议仲裁委员会';
+const blankCommission = '＿＿＿＿＿＿劳动人事争议仲裁委员会';
+const blankCourt = '＿＿＿＿＿＿人民法院';
 
 /** 仲裁审查申请书 of both sides together (DOMAIN 2.3.17; 办案规则 74). @throws Error 'document.agreementUnknown' */
 export function buildArbitrationReviewApplication(view: CaseView, version: string): Paper {
@@ -69,7 +62,7 @@ export function buildArbitrationReviewApplication(view: CaseView, version: strin
         '申请人出于解决争议的目的自愿达成协议，协议内容不违反法律、行政法规的强制性规定，不损害国家利益、社会公共利益或者他人合法权益；该协议未申请司法确认。现依照《劳动人事争议仲裁办案规则》第七十四条，在协议生效之日起十五日内共同提出申请。',
       ),
     ],
-    handedTo: commissionOf(view, agreement.terms.arbitrationCommission),
+    handedTo: findCommission(view, agreement) || blankCommission,
     enclosures: attachmentTitles(view, 'arbitrationReview'),
     places: placesOfParties(view, view.parties, '申请人'),
   };
@@ -78,7 +71,7 @@ export function buildArbitrationReviewApplication(view: CaseView, version: strin
 /** 司法确认申请书 of both sides together (DOMAIN 2.3.18; MSF 205, MSJ 354). @throws Error 'document.agreementUnknown' */
 export function buildJudicialConfirmationApplication(view: CaseView, version: string): Paper {
   const { agreement, number, day, clauses } = agreementFacts(view, version);
-  const court = agreement.terms.court || view.opened.office.court || '＿＿＿＿＿＿人民法院';
+  const court = findCourt(view, agreement) || blankCourt;
   return {
     ...commonContent(view, 'judicialConfirmationApplication', ''),
     ...plainPaper,
@@ -113,10 +106,8 @@ export function buildPaymentOrderApplication(view: CaseView, partyId: string, to
   const agreement = findLastAgreement(view);
   if (agreement === undefined) throw new Error('document.agreementUnknown');
   const { number, day } = agreementFacts(view, agreement.version);
-  const due = dueRowsOf(agreement)
-    .filter((one) => one.obligation.isMonetary && (one.obligation.creditorIds ?? []).includes(partyId))
-    .filter((one) => isOverdue(one, today))
-    .map((one) => ({ ...one, own: owedTo(view, one, partyId) }))
+  const due = overdueTo(view, agreement, partyId, today)
+    .rows.map((one) => ({ ...one, own: owedTo(view, one, partyId) }))
     .filter((one) => one.own !== '0.00');
   const debtors = view.parties.filter((party) =>
     due.some((one) => (one.obligation.debtorIds ?? []).includes(party.id)),
@@ -147,20 +138,10 @@ export function buildPaymentOrderApplication(view: CaseView, partyId: string, to
         '申请人与被申请人没有其他债务纠纷，支付令能够送达被申请人，申请人未向人民法院申请诉前保全。依照《中华人民共和国劳动争议调解仲裁法》第十六条、《中华人民共和国民事诉讼法》第二百二十五条，提出以上申请。',
       ),
     ],
-    handedTo: courtOfDebtor(view, debtors),
+    handedTo: findDebtorCourt(view, debtors) || blankCourt,
     enclosures: attachmentTitles(view, 'paymentOrder'),
     places: placesOfParties(view, [creditor], '申请人'),
   };
-}
-
-/** The basic court of the debtor's domicile; by hand when that is not in the office's own district. */
-function courtOfDebtor(view: CaseView, debtors: CaseView['parties']): string {
-  const { court, district } = view.opened.office;
-  const isHere =
-    district !== '' &&
-    debtors.length > 0 &&
-    debtors.every((one) => (one.registeredAddress ?? '').includes(district));
-  return isHere && court ? court : '＿＿＿＿＿＿人民法院';
 }
 
 function acceptedWords(view: CaseView): string {
@@ -176,7 +157,7 @@ export function buildMediationCertificate(view: CaseView, version: string): Pape
   return {
     ...commonContent(view, 'mediationCertificate', formatCertificateNumber(opened.caseNumber)),
     ...plainPaper,
-    addressee: agreement.terms.court || opened.office.court || '＿＿＿＿＿＿人民法院',
+    addressee: findCourt(view, agreement) || blankCourt,
     parts: [
       paragraph(
         `${caseWords(view)}（${opened.caseNumber}），由当事人提出申请，本组织于${dateOrBlank(acceptance?.decidedOn)}受理，指派${orBlank(mediatorsText(acceptance?.mediators ?? []), 6)}担任调解员主持调解。`,
