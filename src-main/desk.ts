@@ -240,7 +240,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
       const packs = createCasePacks({
         documents,
-        scans,
+        readScan: scans.read,
         calendar: reckoning.calendar,
         today: () => workspace.today(),
         now: parts.now,

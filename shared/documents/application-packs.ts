@@ -12,9 +12,12 @@ import { findApplicationObstacles, type Obstacle } from './application-obstacles
 import { getFormEntry } from './catalogue.ts';
 import { findLastAgreement, overdueTo } from './due-rows.ts';
 import { findCommission, findCourt, findDebtorCourt } from './recipients.ts';
+import { listPaperSlots, type PaperSlot } from './slots.ts';
 
 /** A paper of a pack with the finalised documents that are it. */
 export type PackPaper = RequiredPaper & {
+  /** The papers that the desk can make for it, made or not. */
+  readonly slots: readonly PaperSlot[];
   readonly documents: readonly CaseDocument[];
   /** Signed copies of those documents, and what the parties brought. */
   readonly scans: readonly EntityOf<'scan'>[];
@@ -38,6 +41,8 @@ export type ApplicationPack = {
   /** Gravest first: what would have it refused, then what to look at. */
   readonly obstacles: readonly Obstacle[];
 };
+
+type NamedPaper = Pick<PaperSlot, 'form' | 'subjectId'>;
 
 const forms = {
   arbitrationReview: 'arbitrationReviewApplication',
@@ -79,9 +84,10 @@ export function findApplicationPack(
     isRequired: true,
   };
   const current = currentDocuments(view);
-  const isMeant = (document: CaseDocument) => {
-    if (document.form === form) return document.subjectId === subjectId;
-    return isOfAgreement(document, agreement.version, current);
+  const slots = listPaperSlots(view, facts.today);
+  const isMeant = (paper: NamedPaper) => {
+    if (paper.form === form) return paper.subjectId === subjectId;
+    return isOfAgreement(paper, agreement.version, current);
   };
   return {
     kind,
@@ -89,10 +95,9 @@ export function findApplicationPack(
     subjectId,
     recipient: recipientOf(view, agreement, kind, creditorId, facts.today),
     papers: [application, ...requiredPapers(view, kind)].map((paper) => {
-      const documents = current.filter(
-        (document) => paper.forms.some((one) => one === document.form) && isMeant(document),
-      );
-      return { ...paper, documents, scans: scansOf(view, paper, documents) };
+      const isOne = (one: NamedPaper) => paper.forms.some((own) => own === one.form) && isMeant(one);
+      const documents = current.filter(isOne);
+      return { ...paper, slots: slots.filter(isOne), documents, scans: scansOf(view, paper, documents) };
     }),
     lastDay,
     daysLeft: lastDay === null ? null : daysBetween(facts.today, lastDay),
@@ -129,11 +134,11 @@ function recipientOf(
 }
 
 /** Papers of another version of the agreement, and receipts for the service of anything but a reminder, are left out. */
-function isOfAgreement(document: CaseDocument, version: string, current: readonly CaseDocument[]): boolean {
-  if (getFormEntry(document.form).subject === 'agreement') return document.subjectId === version;
-  if (document.form !== 'serviceReceipt') return true;
+function isOfAgreement(paper: NamedPaper, version: string, current: readonly CaseDocument[]): boolean {
+  if (getFormEntry(paper.form).subject === 'agreement') return paper.subjectId === version;
+  if (paper.form !== 'serviceReceipt') return true;
   return current.some(
-    (one) => one.form === 'performanceReminder' && document.subjectId.startsWith(`${one.documentId}.`),
+    (one) => one.form === 'performanceReminder' && paper.subjectId.startsWith(`${one.documentId}.`),
   );
 }
 

@@ -16,7 +16,6 @@ import {
 } from '../../shared/documents/platform-sheet.ts';
 import type { WorkingCalendar } from '../../shared/law/working-days.ts';
 import { findMediaType } from '../../shared/record/media-type.ts';
-import type { Scans } from '../cases/scans.ts';
 import type { CaseDocuments } from './case-documents.ts';
 import { createZip, type ZipEntry } from './zip.ts';
 
@@ -31,7 +30,7 @@ const byteOrderMark = '\uFEFF';
 /** Makes packs of the 正卷 as one zip each. A case view holds nothing of the 副卷, so no pack can. */
 export function createCasePacks(parts: {
   readonly documents: CaseDocuments;
-  readonly scans: Scans;
+  readonly readScan: (view: CaseView, scanId: string) => Promise<{ readonly bytes: Uint8Array }>;
   readonly calendar: WorkingCalendar;
   /** 'YYYY-MM-DD' in Beijing. */
   readonly today: () => string;
@@ -42,7 +41,7 @@ export function createCasePacks(parts: {
       case 'document':
         return (await parts.documents.read(view, file.documentId)).pdf;
       case 'scan':
-        return (await parts.scans.read(view, file.scanId)).bytes;
+        return (await parts.readScan(view, file.scanId)).bytes;
     }
   };
 

@@ -5,6 +5,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import { errorText } from '../app/error-text.ts';
+import { useFocusOnArrival } from '../editing/useFocusOnArrival.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice } from '../ui/index.tsx';
 import { Closing } from './Closing.tsx';
@@ -26,6 +27,7 @@ const components: Record<
   agreement: lazy(() => import('../agreement/AgreementSection.tsx')),
   calculators: lazy(() => import('../calculators/CalculatorsSection.tsx')),
   documents: lazy(() => import('../documents/DocumentsSection.tsx')),
+  applications: lazy(() => import('../applications/ApplicationsSection.tsx')),
   performance: lazy(() => import('../performance/PerformanceSection.tsx')),
   visits: lazy(() => import('../followup/VisitsSection.tsx')),
   closing: Closing,
@@ -39,6 +41,7 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
   const { data: opened, error } = useOpenedCase(caseId);
+  useFocusOnArrival(useRoutes(({ page }) => (page.name === 'case' ? page.field : undefined)));
   if (error) return <Notice tone="error">{errorText(error, t)}</Notice>;
   if (opened === undefined) return null;
   const { view } = opened;

@@ -49,6 +49,9 @@ function BodyLines({ body }: { readonly body: unknown }) {
   );
 }
 
+/** Fields whose values are codes of the forms and packs, and where their words stand. */
+const valueWords: Readonly<Record<string, string>> = { form: 'form', purpose: 'pack.kind' };
+
 /** The fields of an action in the words of the forms. Content that only machines read is left out. */
 function linesOf(body: unknown, word: (key: string) => string): Line[] {
   if (typeof body !== 'object' || body === null) return [];
@@ -68,7 +71,10 @@ function linesOf(body: unknown, word: (key: string) => string): Line[] {
   }
   return Object.entries(record)
     .filter(([, value]) => typeof value !== 'object' || value === null)
-    .map(([field, value]) => ({ label: word(`body.${field}`) || field, value: textOf(value) }));
+    .map(([field, value]) => ({
+      label: word(`body.${field}`) || field,
+      value: (field in valueWords && word(`${valueWords[field]}.${String(value)}`)) || textOf(value),
+    }));
 }
 
 function textOf(value: unknown): string {

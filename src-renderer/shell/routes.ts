@@ -16,6 +16,8 @@ export type Page =
       readonly section: string;
       /** Shown at once in the section of the papers. */
       readonly paper?: PaperName;
+      /** The field to put the cursor in: its `data-field`. */
+      readonly field?: string;
     };
 
 type Routes = {
