@@ -79,21 +79,23 @@ export function findApplicationPack(
   const form = forms[kind];
   const application: RequiredPaper = {
     title: getFormEntry(form).title,
+    englishTitle: getFormEntry(form).englishTitle,
     forms: [form],
     scansOf: 'nobody',
     isRequired: true,
   };
   const current = currentDocuments(view);
   const slots = listPaperSlots(view, facts.today);
+  const { debtors } = overdueTo(view, agreement, creditorId, facts.today);
   const isMeant = (paper: NamedPaper) => {
     if (paper.form === form) return paper.subjectId === subjectId;
-    return isOfAgreement(paper, agreement.version, current);
+    return isOfAgreement(paper, agreement.version, current, debtors);
   };
   return {
     kind,
     form,
     subjectId,
-    recipient: recipientOf(view, agreement, kind, creditorId, facts.today),
+    recipient: recipientOf(view, agreement, kind, debtors),
     papers: [application, ...requiredPapers(view, kind)].map((paper) => {
       const isOne = (one: NamedPaper) => paper.forms.some((own) => own === one.form) && isMeant(one);
       const documents = current.filter(isOne);
@@ -120,8 +122,7 @@ function recipientOf(
   view: CaseView,
   agreement: AgreementView,
   kind: ApplicationKind,
-  creditorId: string,
-  today: string,
+  debtors: CaseView['parties'],
 ): string {
   switch (kind) {
     case 'arbitrationReview':
@@ -129,16 +130,26 @@ function recipientOf(
     case 'judicialConfirmation':
       return findCourt(view, agreement);
     case 'paymentOrder':
-      return findDebtorCourt(view, overdueTo(view, agreement, creditorId, today).debtors);
+      return findDebtorCourt(view, debtors);
   }
 }
 
-/** Papers of another version of the agreement, and receipts for the service of anything but a reminder, are left out. */
-function isOfAgreement(paper: NamedPaper, version: string, current: readonly CaseDocument[]): boolean {
+/** Left out: papers of another version, reminders to others than the debtors, receipts for other services. */
+function isOfAgreement(
+  paper: NamedPaper,
+  version: string,
+  current: readonly CaseDocument[],
+  debtors: CaseView['parties'],
+): boolean {
   if (getFormEntry(paper.form).subject === 'agreement') return paper.subjectId === version;
+  const isToDebtor = (one: NamedPaper) => debtors.some((debtor) => debtor.id === one.subjectId);
+  if (paper.form === 'performanceReminder') return isToDebtor(paper);
   if (paper.form !== 'serviceReceipt') return true;
   return current.some(
-    (one) => one.form === 'performanceReminder' && paper.subjectId.startsWith(`${one.documentId}.`),
+    (one) =>
+      one.form === 'performanceReminder' &&
+      isToDebtor(one) &&
+      paper.subjectId.startsWith(`${one.documentId}.`),
   );
 }
 

@@ -100,7 +100,7 @@ function CreditorChoice(props: {
   );
   const people = props.view.parties.filter((one) => one.kind === 'person' && owed.has(one.id));
   return (
-    <div className="field">
+    <div className="field pack-creditor">
       <label htmlFor="creditor">{t('pack.creditor')}</label>
       <select
         id="creditor"

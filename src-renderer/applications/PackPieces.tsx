@@ -12,28 +12,40 @@ type Props = { readonly view: CaseView; readonly caseId: string };
 
 /** The papers of an application, numbered as they are handed in. */
 export function PackPieces({ view, caseId, pack }: Props & { readonly pack: ApplicationPack }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <ol className="pieces">
       {pack.papers.map((paper, index) => (
         <li key={paper.title} data-piece={index + 1}>
           <div className="row">
             <strong>
-              {index + 1}．{paper.title}
+              {index + 1}．{i18n.language === 'en' ? paper.englishTitle : paper.title}
             </strong>
             {!paper.isRequired && <span className="small soft">{t('pack.ifAny')}</span>}
+            <Brought paper={paper} />
           </div>
           {paper.slots.map((slot) => (
-            <SlotLine key={`${slot.form}-${slot.subjectId}`} view={view} caseId={caseId} slot={slot} />
+            <SlotLine
+              key={`${slot.form}-${slot.subjectId}`}
+              view={view}
+              caseId={caseId}
+              slot={slot}
+              // A piece that is nothing but this form has its name above already.
+              isNamed={paper.forms.length > 1 || paper.scansOf !== 'nobody'}
+            />
           ))}
-          <Brought paper={paper} />
         </li>
       ))}
     </ol>
   );
 }
 
-function SlotLine({ view, caseId, slot }: Props & { readonly slot: PaperSlot }) {
+function SlotLine({
+  view,
+  caseId,
+  slot,
+  isNamed,
+}: Props & { readonly slot: PaperSlot; readonly isNamed: boolean }) {
   const { t, i18n } = useTranslation();
   const go = useRoutes((routes) => routes.go);
   const document = findDocument(view, slot);
@@ -41,8 +53,8 @@ function SlotLine({ view, caseId, slot }: Props & { readonly slot: PaperSlot }) 
   return (
     <div className="row paper-line" data-paper={`${slot.form}.${slot.subjectId}`}>
       <span className="piece-name">
-        {i18n.language === 'en' ? entry.englishTitle : entry.title}
-        {entry.subject === 'agreement' || entry.subject === 'case' ? '' : `　${slot.detail}`}
+        {isNamed ? `${i18n.language === 'en' ? entry.englishTitle : entry.title}　` : ''}
+        {entry.subject === 'agreement' ? '' : slot.detail}
       </span>
       <PaperState document={document} />
       {document === undefined && slot.form !== 'agreement' && (

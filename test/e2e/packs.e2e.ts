@@ -88,6 +88,8 @@ test('an application is checked, mended, made, printed in sets and saved as one 
     const titles = cups.paper().map((one) => one.title.split('-')[0]);
     const set = ['judicialConfirmationApplication', 'mediationCertificate'];
     expect(titles).toEqual([...set, ...set]);
+    // two of the application are proposed once the queue let go of them, one certificate was counted
+    await expect(page.locator('[data-field="cameOut.judicialConfirmationApplication.1"]')).toHaveValue('2');
     await page.locator('[data-action="record-printed"]').click();
     await expect(page.locator('[data-print-batch] .notice-good')).toContainText('3');
 
