@@ -1,6 +1,8 @@
+import { administrationContract } from './administration.ts';
 import { casesContract } from './cases.ts';
 import type { events } from './channel-names.ts';
 import { deskContract } from './desk.ts';
+import { deskCertificatesContract } from './desk-certificates.ts';
 import { deskSyncContract } from './desk-sync.ts';
 import { documentsContract } from './documents.ts';
 import type { AreaClient, AreaHandlers } from './ipc.ts';
@@ -15,6 +17,8 @@ export const contracts = [
   scansContract,
   deskContract,
   deskSyncContract,
+  deskCertificatesContract,
+  administrationContract,
 ] as const;
 
 /** What main tells the window without being asked. Ids only. */
@@ -28,6 +32,8 @@ export type DeskApi = {
   readonly scans: AreaClient<typeof scansContract>;
   readonly desk: AreaClient<typeof deskContract>;
   readonly sync: AreaClient<typeof deskSyncContract>;
+  readonly certificates: AreaClient<typeof deskCertificatesContract>;
+  readonly administration: AreaClient<typeof administrationContract>;
   /** Calls the listener at each event; answers the function that ends it. */
   readonly subscribe: (event: DeskEvent, listener: (payload: { id: string }) => void) => () => void;
 };
@@ -39,4 +45,6 @@ export type DeskHandlers = {
   readonly scans: AreaHandlers<typeof scansContract>;
   readonly desk: AreaHandlers<typeof deskContract>;
   readonly sync: AreaHandlers<typeof deskSyncContract>;
+  readonly certificates: AreaHandlers<typeof deskCertificatesContract>;
+  readonly administration: AreaHandlers<typeof administrationContract>;
 };

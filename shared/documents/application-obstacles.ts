@@ -105,7 +105,6 @@ const applicationField = (field: string) => fieldOf('application', 'application'
 
 function reviewObstacles(view: CaseView, agreement: AgreementView, facts: Facts): Obstacle[] {
   const { isEffective } = agreement.effectiveness;
-  const { terms } = agreement;
   const termsField = (field: string) => fieldOf('agreementTerms', agreement.version, field);
   return [
     ...obstacle(!isEffective, 'agreementNotEffective', 'refusal', '劳动争议调解仲裁法第十四条', {
@@ -119,13 +118,9 @@ function reviewObstacles(view: CaseView, agreement: AgreementView, facts: Facts)
     ...obstacle(confirmsRelation(view), 'employmentRelationConfirmed', 'refusal', reviewRefused, {
       mend: applicationField('disputeTypeCode'),
     }),
-    ...obstacle(
-      terms.enforcementRoute === 'judicialConfirmation',
-      'otherRouteChosen',
-      'check',
-      reviewRefused,
-      { mend: termsField('enforcementRoute') },
-    ),
+    ...obstacle(agreement.route === 'judicialConfirmation', 'otherRouteChosen', 'check', reviewRefused, {
+      mend: termsField('enforcementRoute'),
+    }),
     ...unclearObligations(agreement, reviewNotIssued),
     ...obstacle(findCommission(view, agreement) === '', 'commissionUnknown', 'check', reviewRefused, {
       mend: termsField('arbitrationCommission'),
@@ -136,7 +131,6 @@ function reviewObstacles(view: CaseView, agreement: AgreementView, facts: Facts)
 
 function confirmationObstacles(view: CaseView, agreement: AgreementView, facts: Facts): Obstacle[] {
   const { isEffective } = agreement.effectiveness;
-  const { terms } = agreement;
   const termsField = (field: string) => fieldOf('agreementTerms', agreement.version, field);
   const hasCertificate = view.documents.some(
     (one) => one.form === 'mediationCertificate' && one.subjectId === agreement.version,
@@ -153,7 +147,7 @@ function confirmationObstacles(view: CaseView, agreement: AgreementView, facts: 
     ...obstacle(confirmsRelation(view), 'employmentRelationConfirmed', 'check', courtRefused, {
       mend: applicationField('disputeTypeCode'),
     }),
-    ...obstacle(terms.enforcementRoute === 'arbitrationReview', 'otherRouteChosen', 'check', courtRefused, {
+    ...obstacle(agreement.route === 'arbitrationReview', 'otherRouteChosen', 'check', courtRefused, {
       mend: termsField('enforcementRoute'),
     }),
     ...unclearObligations(agreement, courtDismissed),

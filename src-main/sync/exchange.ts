@@ -5,6 +5,7 @@ import type { RecordHashing, StoredAction } from '../../shared/record/action.ts'
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
 import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
+import type { CertificateNews } from './certificate-news.ts';
 import { findDifferences } from './comparison.ts';
 import { sleep, startLiveStream } from './live-stream.ts';
 import { createPulling } from './pulling.ts';
@@ -19,6 +20,7 @@ export type ExchangeParts = {
   readonly parked: ParkedActions;
   readonly settings: SyncSettings;
   readonly account: SyncAccount;
+  readonly certificates: Pick<CertificateNews, 'refreshBook' | 'refreshReceipts'>;
   readonly deskId: string;
   readonly hashing: Pick<RecordHashing, 'sha256'>;
   readonly now: () => number;
@@ -28,6 +30,8 @@ export type ExchangeParts = {
   /** The server says that this desk or person has no rights any more. */
   readonly onRevoked: (code: string) => void;
   readonly onChanged: () => void;
+  /** Into the desk's log: ids and codes only. */
+  readonly note: (event: string, details: Readonly<Record<string, string | number>>) => void;
   readonly pauses?: ExchangePauses;
 };
 
@@ -70,7 +74,11 @@ export function startExchange(parts: ExchangeParts) {
   /** Tells the window at most four times a second. */
   const change = (part: Partial<ExchangeState>): void => {
     const wasOffline = state.isOffline;
+    const wasRefused = state.refusal;
     state = { ...state, ...part };
+    if (wasOffline !== state.isOffline || wasRefused !== state.refusal) {
+      parts.note('exchange', { line: state.isOffline ? 'offline' : 'online', refusal: state.refusal ?? '' });
+    }
     if (wasOffline && !state.isOffline && !end.signal.aborted) lineIsBack();
     if (isTold || end.signal.aborted) return;
     isTold = true;
@@ -164,7 +172,16 @@ export function startExchange(parts: ExchangeParts) {
     },
     shortestPause: pauses.retry / 10,
     pause: (milliseconds) => sleep(milliseconds, end.signal),
-    onSent: (actions) => blobs.enqueue(actions.flatMap(listBlobs)),
+    beforeSend: async (actions) => {
+      // The server judges a signature by certificate together with its file, so the file goes first.
+      for (const action of actions.filter(isSignedByCertificate)) {
+        for (const sha256 of listBlobs(action)) await blobs.sendNow(sha256);
+      }
+    },
+    onSent: async (actions) => {
+      await blobs.enqueue(actions.flatMap(listBlobs));
+      if (actions.some(isSignedByCertificate)) refreshReceiptsSoon();
+    },
   });
   const replicate = (kind: 'case' | 'sideFile'): Replication =>
     startReplication({
@@ -174,9 +191,10 @@ export function startExchange(parts: ExchangeParts) {
       retryTime: pauses.retry,
       pulling,
       pushing,
-      onReceived: (recordId) => {
-        arrived.add(recordId);
+      onReceived: (action) => {
+        arrived.add(action.recordId);
         foldSoon();
+        if (isSignedByCertificate(action)) refreshReceiptsSoon();
       },
       onError: noteFailure,
       onSent: () => {
@@ -190,12 +208,17 @@ export function startExchange(parts: ExchangeParts) {
     for (const replication of replications) replication.resync();
   };
 
+  const refreshReceiptsSoon = (): void => {
+    void parts.certificates.refreshReceipts().catch(noteFailure);
+  };
+
   const refreshDirectory = async (): Promise<void> => {
     const directory = await account.withSession((client, token) =>
       client.ask(Directory, { method: 'GET', path: '/v1/directory', token }),
     );
     await account.saveDirectory(directory);
     parts.onDirectory(directory);
+    await parts.certificates.refreshBook();
     change(contact());
   };
 
@@ -227,6 +250,28 @@ export function startExchange(parts: ExchangeParts) {
     else resync();
   });
 
+  /** Sends what waited for something once more, or one parked action that somebody wants sent again. */
+  const resend = async (ids: readonly string[] | null): Promise<void> => {
+    const unsettled = await parked.listUnsettled();
+    const wanted = unsettled.filter((one) =>
+      ids === null ? waitingCodes.has(one.code) : ids.includes(one.id),
+    );
+    if (wanted.length === 0) return;
+    const actions: StoredAction[] = [];
+    for (const collection of [store.collections.actions, store.collections.sideFiles]) {
+      const found = await store.guard(collection.findByIds(wanted.map((one) => one.id)).exec());
+      actions.push(...[...found.values()].map((document) => document.toJSON() as StoredAction));
+    }
+    actions.sort((left, right) => (left.clock < right.clock ? -1 : 1));
+    await pushing.resend(actions);
+    change(contact());
+  };
+  /** A signed file that the server has lost, or could not take: it is sent again, and what waits for it. */
+  const resendWaitingFiles = async (): Promise<void> => {
+    const isMissing = (await parked.listUnsettled()).some((one) => one.code === 'sync.fileMissing');
+    if (isMissing) await resend(null);
+  };
+
   /** Looks for news now and then, whatever the live stream says, and compares once a day. */
   const watch = async (): Promise<void> => {
     for (const recordId of (await settings.find(unfoldedPlace, Unfolded)) ?? []) arrived.add(recordId);
@@ -237,6 +282,8 @@ export function startExchange(parts: ExchangeParts) {
     while (!end.signal.aborted) {
       await refreshDirectory().catch(noteFailure);
       await blobs.run().catch(noteFailure);
+      await parts.certificates.refreshReceipts().catch(noteFailure);
+      await resendWaitingFiles().catch(noteFailure);
       const last = Date.parse(state.comparedAt ?? '');
       if (!(parts.now() - last < comparisonPause)) await compare().catch(noteFailure);
       await sleep(pauses.polling, end.signal);
@@ -256,22 +303,7 @@ export function startExchange(parts: ExchangeParts) {
     },
     findWaiting: async (): Promise<StoredAction[]> =>
       (await Promise.all(replications.map((one) => one.findWaiting()))).flat(),
-    /** Sends what waited for something once more, or one parked action that somebody wants sent again. */
-    resend: async (ids: readonly string[] | null): Promise<void> => {
-      const unsettled = await parked.listUnsettled();
-      const wanted = unsettled.filter((one) =>
-        ids === null ? waitingCodes.has(one.code) : ids.includes(one.id),
-      );
-      if (wanted.length === 0) return;
-      const actions: StoredAction[] = [];
-      for (const collection of [store.collections.actions, store.collections.sideFiles]) {
-        const found = await store.guard(collection.findByIds(wanted.map((one) => one.id)).exec());
-        actions.push(...[...found.values()].map((document) => document.toJSON() as StoredAction));
-      }
-      actions.sort((left, right) => (left.clock < right.clock ? -1 : 1));
-      await pushing.resend(actions);
-      change(contact());
-    },
+    resend,
     /** After a sign-in: what was refused for want of a session is tried at once. */
     wake: (): void => {
       change({ refusal: null });
@@ -296,7 +328,11 @@ export function startExchange(parts: ExchangeParts) {
 }
 export type Exchange = ReturnType<typeof startExchange>;
 
-/** The files that go after an action. */
+function isSignedByCertificate(action: Pick<StoredAction, 'type'>): boolean {
+  return action.type === 'document.signedByCertificate';
+}
+
+/** The files that an action names. */
 function listBlobs(action: StoredAction): string[] {
   return listNamedFiles(action.type, JSON.parse(action.body ?? 'null'));
 }

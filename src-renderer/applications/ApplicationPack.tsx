@@ -64,11 +64,13 @@ function Facts({ pack }: { readonly pack: Pack }) {
   const { t } = useTranslation();
   const { daysLeft, lastDay } = pack;
   return (
-    <dl className="facts" data-value="pack-facts">
-      <dt>{t('pack.recipient')}</dt>
-      <dd>{pack.recipient || t('pack.recipientByHand')}</dd>
+    <dl className="facts pack-facts" data-value="pack-facts">
+      <div>
+        <dt>{t('pack.recipient')}</dt>
+        <dd>{pack.recipient || t('pack.recipientByHand')}</dd>
+      </div>
       {lastDay !== null && daysLeft !== null && (
-        <>
+        <div>
           <dt>{t('pack.lastDay')}</dt>
           <dd>
             {formatChineseDateWithWeekday(lastDay)}{' '}
@@ -78,10 +80,12 @@ function Facts({ pack }: { readonly pack: Pack }) {
                 : t('deadline.left', { days: daysLeft })}
             </span>
           </dd>
-        </>
+        </div>
       )}
-      <dt>{t('pack.article')}</dt>
-      <dd>{pack.lastDayArticle || getFormEntry(pack.form).article}</dd>
+      <div>
+        <dt>{t('pack.article')}</dt>
+        <dd>{pack.lastDayArticle || getFormEntry(pack.form).article}</dd>
+      </div>
     </dl>
   );
 }

@@ -10,7 +10,7 @@ import { PlatformPack } from './PlatformPack.tsx';
 export default function ApplicationsSection({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const { view } = opened;
-  const route = findLastAgreement(view)?.terms.enforcementRoute;
+  const route = findLastAgreement(view)?.route;
   const [chosen, setChosen] = useState<ApplicationKind | 'onlinePlatform'>(
     // The agreement says which way its parties meant to go.
     applicationKinds.find((kind) => kind === route) ??

@@ -50,11 +50,11 @@ function pageOf(caseId: string, mend: MendPlace): Page {
     case 'party':
     case 'application':
     case 'claim':
-      return { ...inSection('intake'), field: `${mend.kind}.${mend.id}.${mend.field}` };
+      return { ...inSection('intake'), at: `${mend.kind}.${mend.id}.${mend.field}` };
     case 'agreementTerms':
     case 'obligation':
-      return { ...inSection('agreement'), field: `${mend.kind}.${mend.id}.${mend.field}` };
+      return { ...inSection('agreement'), at: `${mend.kind}.${mend.id}.${mend.field}` };
     case 'performance':
-      return { ...inSection('performance'), field: `performance.${mend.id}.${mend.field}` };
+      return { ...inSection('performance'), at: `performance.${mend.id}.${mend.field}` };
   }
 }

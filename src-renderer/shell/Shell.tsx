@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AdministrationPage } from '../administration/AdministrationPage.tsx';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { CaseListPage } from '../caseload/CaseListPage.tsx';
@@ -14,14 +15,18 @@ import { SyncIndicator } from '../exchange/SyncIndicator.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { Button, Notice } from '../ui/index.tsx';
 import { CommandBox } from './CommandBox.tsx';
-import { places, useCommands } from './commands.ts';
+import { useCommands } from './commands.ts';
 import { useEscape } from './escape.ts';
 import { FirstExplanation, HelpPanel } from './Help.tsx';
 import { useHelp } from './help-store.ts';
 import { type Page, useRoutes } from './routes.ts';
 import { useOpenDocument } from './useOpenDocument.ts';
+import { usePlaces } from './usePlaces.ts';
 import { useScannedCode } from './useScannedCode.ts';
 import { useShortcuts } from './useShortcuts.ts';
+
+/** It brings the whole checker along, which is seldom wanted. */
+const CheckPage = lazy(() => import('../checking/CheckPage.tsx'));
 
 const touchPause = 30_000;
 
@@ -146,6 +151,7 @@ function HelpButton() {
 function Navigation() {
   const { t } = useTranslation();
   const { page, go } = useRoutes();
+  const places = usePlaces();
   return (
     <nav className="shell-nav" aria-label={t('shell.navigation')}>
       {places.map((name) => (
@@ -165,7 +171,11 @@ function Navigation() {
 }
 
 function CurrentPage() {
-  const page: Page = useRoutes((routes) => routes.page);
+  const wanted: Page = useRoutes((routes) => routes.page);
+  const [home, ...others] = usePlaces();
+  // Whoever may not read cases begins with what he may do.
+  const isHome = wanted.name !== 'today' || home === 'today' || others.includes('today');
+  const page: Page = isHome || home === undefined ? wanted : { name: home };
   switch (page.name) {
     case 'today':
       return <TodayPage />;
@@ -175,8 +185,16 @@ function CurrentPage() {
       return <VisitsPage />;
     case 'settings':
       return <SettingsPage />;
+    case 'check':
+      return (
+        <Suspense fallback={null}>
+          <CheckPage />
+        </Suspense>
+      );
     case 'exchange':
       return <ExchangePage />;
+    case 'administration':
+      return <AdministrationPage />;
     case 'case':
       return <CasePage key={page.caseId} caseId={page.caseId} section={page.section} />;
   }

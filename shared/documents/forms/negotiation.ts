@@ -14,6 +14,7 @@ import {
 import { partyBlocks, sideLabel } from '../parties.ts';
 import { commonContent } from '../places.ts';
 import { moneyText } from '../value-words.ts';
+import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
 const claimParagraphs = (view: CaseView): PaperPart[] =>
   view.claims
@@ -23,8 +24,14 @@ const claimParagraphs = (view: CaseView): PaperPart[] =>
 /** The trade union may help or witness (18号文 7); by hand, for the file names nobody of it. */
 const unionPlace = { label: '工会（见证，签名或者盖章）', name: '', isSeal: true };
 
+export const negotiationRecordSentences = {
+  period: free('双方约定的协商期限：自{{开始日期}}至{{结束日期}}。'),
+  closing: free('以上记录经双方核对无误。协商不成的，当事人可以依法申请调解或者仲裁。'),
+};
+
 /** 协商记录 before mediation (DOMAIN 2.3.20; 企业劳动争议协商调解规定 10: an answer within five days). */
-export function buildNegotiationRecord(view: CaseView): Paper {
+export function buildNegotiationRecord(view: CaseView, wording: Replacements): Paper {
+  const say = speak(negotiationRecordSentences, wording);
   const content = commonContent(view, 'negotiationRecord', view.opened.caseNumber);
   const known = view.application.priorNegotiation ?? '';
   return {
@@ -45,16 +52,32 @@ export function buildNegotiationRecord(view: CaseView): Paper {
       heading('对方回应及协商经过'),
       ...paragraphsOrRuled(known, 5),
       choices('对方是否回应', ['同意协商', '不同意协商', '提出协商要求之日起五日内未作出回应，视为不愿协商']),
-      paragraph(`双方约定的协商期限：自${dateOrBlank('')}至${dateOrBlank('')}。`),
+      ...say('period', { 开始日期: dateOrBlank(''), 结束日期: dateOrBlank('') }).map(paragraph),
       choices('协商结果', ['达成一致，签订和解协议', '未达成一致', '一方不同意继续协商']),
     ],
-    closing: ['以上记录经双方核对无误。协商不成的，当事人可以依法申请调解或者仲裁。'],
+    closing: say('closing'),
     places: [...content.places, unionPlace],
   };
 }
 
+export const settlementAgreementSentences = {
+  dispute: free('双方因{{案由}}发生争议，申请人的要求为：'),
+  amount: free('争议金额 {{争议金额}}。'),
+  agreed: required('双方经平等协商，自愿达成如下协议：', '企业劳动争议协商调解规定第十一条'),
+  binding: required(
+    '本和解协议对双方当事人具有约束力，当事人应当履行。一方在约定的期限内不履行的，另一方可以依法申请调解或者仲裁。',
+    '企业劳动争议协商调解规定第十一条',
+  ),
+  concessions: required(
+    '当事人为达成和解的目的作出妥协所涉及的对争议事实的认可，不得在其后的仲裁中作为对其不利的证据。',
+    '企业劳动争议协商调解规定第十一条',
+  ),
+  closing: free('本协议由双方当事人各执一份，自双方签名或者盖章之日起生效。'),
+};
+
 /** 和解协议书 (企业劳动争议协商调解规定 11): what was agreed is written by hand; the desk did not mediate it. */
-export function buildSettlementAgreement(view: CaseView): Paper {
+export function buildSettlementAgreement(view: CaseView, wording: Replacements): Paper {
+  const say = speak(settlementAgreementSentences, wording);
   const content = commonContent(view, 'settlementAgreement', '');
   const claimed = view.claims.filter((claim) => claim.isInScope !== false && claim.amount);
   return {
@@ -64,11 +87,13 @@ export function buildSettlementAgreement(view: CaseView): Paper {
     parts: [
       ...partyBlocks(view).map((block): PaperPart => ({ kind: 'party', block })),
       heading('一、争议事项'),
-      paragraph(`双方因${view.application.causeOfAction || '劳动人事争议'}发生争议，申请人的要求为：`),
+      ...say('dispute', { 案由: view.application.causeOfAction || '劳动人事争议' }).map(paragraph),
       ...claimParagraphs(view),
-      ...(claimed.length === 1 ? [paragraph(`争议金额 ${moneyText(claimed[0]?.amount)}。`)] : []),
+      ...(claimed.length === 1
+        ? say('amount', { 争议金额: moneyText(claimed[0]?.amount) }).map(paragraph)
+        : []),
       heading('二、和解内容'),
-      paragraph('双方经平等协商，自愿达成如下协议：'),
+      ...say('agreed').map(paragraph),
       ruled(4),
       fields([
         ['金额（小写）', '￥'],
@@ -80,14 +105,10 @@ export function buildSettlementAgreement(view: CaseView): Paper {
       ]),
       choices('支付方式', ['银行转账', '现金', '其他＿＿＿＿＿＿']),
       heading('三、协议的效力'),
-      paragraph(
-        '本和解协议对双方当事人具有约束力，当事人应当履行。一方在约定的期限内不履行的，另一方可以依法申请调解或者仲裁。',
-      ),
-      paragraph(
-        '当事人为达成和解的目的作出妥协所涉及的对争议事实的认可，不得在其后的仲裁中作为对其不利的证据。',
-      ),
+      ...say('binding').map(paragraph),
+      ...say('concessions').map(paragraph),
     ],
-    closing: ['本协议由双方当事人各执一份，自双方签名或者盖章之日起生效。'],
+    closing: say('closing'),
     places: [...content.places, unionPlace],
   };
 }
