@@ -42,6 +42,7 @@ export const channelNames = {
     'exportPdf',
     'saveWorkerTemplate',
   ],
+  wording: ['forms', 'preview', 'replace'],
   scans: ['read', 'scannerFolder', 'readScannerFile', 'add', 'chooseScannerFolder'],
   sync: ['status', 'offices', 'enrol', 'signIn', 'resend', 'settle', 'compareNow', 'saveSupportBundle'],
   administration: ['overview', 'addOffice', 'addPerson', 'changeRoles', 'givePassword', 'makeCode', 'revoke'],

@@ -85,7 +85,17 @@ test('F2–F4, F20 the page has no Node, no Electron object, and only the named 
   }));
   expect(seen).toEqual({
     node: [],
-    areas: ['administration', 'cases', 'desk', 'documents', 'scans', 'session', 'subscribe', 'sync'],
+    areas: [
+      'administration',
+      'cases',
+      'desk',
+      'documents',
+      'scans',
+      'session',
+      'subscribe',
+      'sync',
+      'wording',
+    ],
     invoke: false,
   });
 });
