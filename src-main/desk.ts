@@ -14,6 +14,7 @@ import { createSpecimen } from './documents/specimen.ts';
 import { createTypesetter } from './documents/typesetter.ts';
 import { createAdministrationHandlers } from './ipc/administration-handlers.ts';
 import { createCasesHandlers } from './ipc/cases-handlers.ts';
+import { createCertificatesHandlers } from './ipc/certificates-handlers.ts';
 import { createDeskHandlers } from './ipc/desk-handlers.ts';
 import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
 import { guardByRole } from './ipc/role-guard.ts';
@@ -24,10 +25,14 @@ import { createWordingHandlers } from './ipc/wording-handlers.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
 import { createVerifier, nodeHashing } from './session/signing-key.ts';
+import { type Certificates, createCertificates } from './signing/certificates.ts';
 import { createBackups } from './store/backups.ts';
+import type { BlobStore } from './store/blobs.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { createParkedActions } from './store/parked-actions.ts';
 import { StoreError } from './store/store-error.ts';
+import { createDeskLog } from './support/desk-log.ts';
+import { logAnswers } from './support/log-answers.ts';
 import { type DeskSync, openDeskSync } from './sync/desk-sync.ts';
 import type { ExchangePauses } from './sync/exchange.ts';
 import { createUpdateSteps, type UpdateParts } from './update/update-steps.ts';
@@ -61,7 +66,10 @@ export type OpenDesk = {
   readonly workspace: Workspace;
   readonly documents: CaseDocuments;
   readonly scans: Scans;
+  /** Finds also what another desk took in, while there is a line. */
+  readonly blobs: BlobStore;
   readonly sync: DeskSync;
+  readonly certificates: Certificates;
   /** By the server's word; a desk that works alone knows no roles, and the person with the PIN may do everything. */
   readonly may: (permission: Permission) => boolean;
 };
@@ -84,6 +92,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   });
   const settings = createDeskSettings(parts.dataFolder);
   const backups = createBackups(parts.dataFolder);
+  const log = createDeskLog(parts.dataFolder, parts.now);
+  log.note('started', { version: parts.version, platform: process.platform });
   const typesetter = createTypesetter({
     assetsFolder: parts.assetsFolder,
     workerUrl: parts.workers.typesetter,
@@ -105,6 +115,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   const block = (code: string): void => {
     blockedBy = code;
+    log.note('blocked', { code });
     if (code === 'store.damaged') keepKeyForRestoring();
     void shut().then(() => parts.publish('session.changed', ''));
   };
@@ -126,6 +137,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if (checkTimer !== null) clearTimeout(checkTimer);
     await closing?.sync.stop().catch(() => {});
     await closing?.store.close().catch(() => {});
+    if (closing !== null) log.note('locked');
     session.lock();
   };
 
@@ -135,6 +147,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
    */
   const revoke = (personId: string, code: string): Promise<void> => {
     revoking ??= (async () => {
+      log.note('revoked', { code });
       const everybody = (await session.findVault())?.people.map(({ id }) => id) ?? [];
       await session.revoke(code === 'sync.deskRevoked' ? everybody : [personId]);
     })()
@@ -201,6 +214,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         onRevoked: (code) => void revoke(unlocked.personId, code),
         isRevoked: person?.isRevoked === true,
         onChanged: () => parts.publish('sync.changed', ''),
+        note: log.note,
+        onReceipt: (recordId) => parts.publish('cases.changed', recordId),
       });
       const workspace = await openWorkspace({
         store,
@@ -211,7 +226,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
           person: unlocked.personId,
           signer: unlocked.signer,
         }),
-        office: vault.office,
+        office: unlocked.details.office,
         deskLetter: vault.desk.letter,
         deskId: vault.desk.id,
         hashing: nodeHashing,
@@ -219,10 +234,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
           verifyOwn(fingerprint, id, signature) || sync.verify(fingerprint, id, signature),
         reckoning,
         now: parts.now,
-        peopleNames: async () => {
-          const people = (await session.findVault())?.people ?? [];
-          return { ...sync.peopleNames(), ...Object.fromEntries(people.map(({ id, name }) => [id, name])) };
-        },
+        peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
         onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
         onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
@@ -241,15 +253,33 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         today: () => workspace.today(),
       });
       const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
+      const certificates = createCertificates({
+        session,
+        store: { ...store, blobs },
+        sync,
+        person: { id: unlocked.personId, name: person?.name ?? '' },
+        now: parts.now,
+      });
       const may = (permission: Permission): boolean => {
         // Opened by the office head's key alone: what is here can be read, and somebody with rights can be added.
         if (person?.isRevoked) return permission === 'readCases' || permission === 'belong';
         const roles = sync.roles();
         return roles === null || hasPermission(roles, permission);
       };
-      current = { personId: unlocked.personId, store, workspace, documents, scans, sync, may };
+      current = {
+        personId: unlocked.personId,
+        store,
+        workspace,
+        documents,
+        scans,
+        blobs,
+        sync,
+        certificates,
+        may,
+      };
       sync.start();
       blockedBy = null;
+      log.note('opened', { person: unlocked.personId, desk: vault.desk.id });
       backupTimer = setInterval(() => void backUpNow().catch(() => {}), backupPause);
       touch();
       forgetKeyForRestoring();
@@ -323,7 +353,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       demoAccess: parts.demoAccess ?? null,
       autoLockMinutes,
     }),
-    cases: createCasesHandlers({ getOpenDesk, findVault: session.findVault }),
+    cases: createCasesHandlers({
+      getOpenDesk,
+      office: () => session.unlocked()?.details.office ?? null,
+    }),
     documents: createDocumentsHandlers({
       getOpenDesk,
       printQueue: parts.printQueue,
@@ -340,15 +373,27 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       update: createUpdateSteps({ ...parts.update, dataFolder: parts.dataFolder, backUpNow }),
       publish: parts.publish,
     }),
+    certificates: createCertificatesHandlers({ getOpenDesk }),
     administration: createAdministrationHandlers({ getOpenDesk }),
-    sync: createSyncHandlers({ getOpenDesk, saveFile: parts.saveFile, version: parts.version }),
+    sync: createSyncHandlers({
+      getOpenDesk,
+      saveFile: parts.saveFile,
+      version: parts.version,
+      now: parts.now,
+      log,
+      findNewestBackup: backups.findNewest,
+    }),
   };
 
   return {
-    handlers: guardByRole(handlers, (permission) => current?.may(permission) ?? true),
+    handlers: logAnswers(
+      guardByRole(handlers, (permission) => current?.may(permission) ?? true),
+      log,
+    ),
     close: async () => {
       await shut();
       await typesetter.close();
+      await log.settle();
     },
   };
 }

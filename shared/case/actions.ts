@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sm2Seal } from '../signatures/sm2-seal.ts';
 import { PerformanceAssessment } from './assessment.ts';
 import {
   AppointedMediator,
@@ -8,6 +9,7 @@ import {
   Instant,
   TimeOfDay,
 } from './entities.ts';
+import { Overruling } from './overrulings.ts';
 
 /** Names that every JavaScript object has are no ids: entities are looked up by id in plain objects. */
 const EntityId = z
@@ -34,6 +36,8 @@ function recording(...kinds: [EntityKind, ...EntityKind[]]) {
       .min(1)
       .max(2_000),
     reason: z.string().min(1).max(2_000).optional(),
+    /** What the desk warned of while it was typed, and why it was recorded all the same. */
+    overruled: z.array(Overruling).max(1_000).optional(),
   });
 }
 
@@ -77,7 +81,7 @@ export const AcceptanceDecided = z.object({
   /** The legal ground of a refusal (code list refusalGrounds). */
   ground: z.string().max(32).optional(),
   /** Checks that were overruled, with the reason. */
-  overruled: z.array(z.object({ rule: z.string().max(64), reason: z.string().min(1).max(2_000) })).optional(),
+  overruled: z.array(Overruling).optional(),
 });
 export type AcceptanceDecided = z.infer<typeof AcceptanceDecided>;
 
@@ -159,7 +163,7 @@ export const DocumentFinalised = z.object({
   copies: z.number().int().min(1),
   replacesDocumentId: EntityId.nullable(),
   /** Checks that were overruled, with the reason. */
-  overruled: z.array(z.object({ rule: z.string().max(64), reason: z.string().min(1).max(2_000) })),
+  overruled: z.array(Overruling),
 });
 export type DocumentFinalised = z.infer<typeof DocumentFinalised>;
 
@@ -224,6 +228,35 @@ export const DocumentSigned = z.object({
   onScreen: OnScreenSignature.optional(),
 });
 export type DocumentSigned = z.infer<typeof DocumentSigned>;
+
+/**
+ * 证书签名: a PAdES signature by a certified mediator, or by the organisation's seal certificate, in the file itself
+ * (电子签名法 13). The central server judges it together with the file; the file goes before this action.
+ */
+export const DocumentSignedByCertificate = z.object({
+  documentId: EntityId,
+  capacity: z.enum(['mediator', 'organisation']),
+  /** The mediator as the case names him; 'organisation' for the seal. */
+  signerId: EntityId,
+  signerName: z.string().min(1).max(200),
+  certificateNumber: z.string().max(100),
+  /** Of the signing certificate, hex. */
+  serialNumber: z.string().regex(/^[0-9a-f]{2,64}$/),
+  /** By the signer's clock, as it stands in the file; proved only by the server's receipt. */
+  signedAt: Instant,
+  /** The day of `signedAt` in Beijing. */
+  date: CalendarDate,
+  /** SHA-256 of the whole file with this signature as its last; the bytes lie in the blob store. */
+  pdfSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The signature that stands before this one in the file; null for the first. */
+  continues: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  /** GB/T 32918 over the SM3 of the finalised document, kept beside the file. */
+  sm2Seal: Sm2Seal.nullable(),
+});
+export type DocumentSignedByCertificate = z.infer<typeof DocumentSignedByCertificate>;
 
 /** 结案方式 (code list 3.5). */
 export const OutcomeRecorded = z.object({
@@ -294,6 +327,7 @@ export const caseActions = {
   'document.finalised': { version: 1, body: DocumentFinalised },
   'document.printed': { version: 1, body: DocumentPrinted },
   'document.signed': { version: 1, body: DocumentSigned },
+  'document.signedByCertificate': { version: 1, body: DocumentSignedByCertificate },
   'outcome.recorded': { version: 1, body: OutcomeRecorded },
   'performance.recorded': { version: 1, body: recording('performance') },
   'visit.recorded': { version: 1, body: recording('visit') },

@@ -14,11 +14,9 @@ export function deadlineEventsOf(view: CaseView): DeadlineEvent[] {
   );
   add('negotiationRequested', view.negotiation?.requestedOn);
   add('negotiationAnswered', view.negotiation?.answeredOn);
-  // Who applies for mediation no longer waits for an answer.
+  // What ended, or was settled, waits for no answer.
   add('negotiationAnswered', view.negotiation?.endedOn);
-  if (view.negotiation?.requestedOn && view.application.receivedAt) {
-    add('negotiationAnswered', toShanghaiDate(view.application.receivedAt));
-  }
+  add('negotiationAnswered', view.negotiation?.settlementSignedOn);
   add('acceptanceDecided', view.acceptance?.decidedOn);
   addEntrustment(view, add);
   if (view.acceptance?.decision === 'accepted') {
@@ -48,7 +46,7 @@ function addEntrustment(
   const { sourceCode, externalDocument } = view.application;
   if (!['S07', 'S08', 'S09'].includes(sourceCode ?? '')) return;
   add('entrustmentReceived', externalDocument?.date);
-  add('entrustmentAnswered', view.acceptance?.decidedOn);
+  add('entrustmentAnswered', view.application.sourceAnsweredOn || view.acceptance?.decidedOn);
 }
 
 /** What acceptance starts: the general limit, and the one of where the case comes from (DOMAIN 1.2, D04 to D16). */

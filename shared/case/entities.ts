@@ -39,6 +39,9 @@ export const Application = z.object({
     date: CalendarDate.nullable(),
   }),
   sourceNote: LongText,
+  /** 回复: whether the case is taken over (在线规则 12: within three working days), and how it ended (办案规则 69). */
+  sourceAnsweredOn: CalendarDate,
+  sourceToldResultOn: CalendarDate,
   caseClass: z.enum(['simple', 'general', 'major']),
   disputeTypeCode: z.string().max(16),
   otherDisputeTypeCodes: z.array(z.string().max(16)),

@@ -38,6 +38,19 @@ const hasSide = (state: CaseState, side: string) =>
     (party) => fieldValue(party, 'side') === side && String(fieldValue(party, 'name') ?? '') !== '',
   );
 
+const negotiationOf = (state: CaseState) => {
+  const negotiation = state.entities.negotiation?.negotiation;
+  return (field: string) => fieldValue(negotiation, field);
+};
+
+/** 协商 or 和解 goes on, and nobody has applied for mediation (企业劳动争议协商调解规定 8 to 11). */
+const isBeforeMediation = (state: CaseState) =>
+  Boolean(negotiationOf(state)('requestedOn')) &&
+  !fieldValue(state.entities.application?.application, 'receivedAt') &&
+  findDecision(state, 'acceptance') === undefined;
+const isSettledPrivately = (state: CaseState) =>
+  isBeforeMediation(state) && negotiationOf(state)('result') === 'settled';
+
 /** Handed over by one office and not yet received by the other. */
 const isOnItsWay = (state: CaseState) =>
   findDecision(state, 'handover') !== undefined && findDecision(state, 'receipt') === undefined;
@@ -82,11 +95,26 @@ export const caseSteps = [
       !hasSide(state, 'applicant') || !hasSide(state, 'respondent') || count(state, 'claim') === 0,
   },
   {
+    // 企业劳动争议协商调解规定 10, 11: an answer, a result, and whether the settlement was performed
+    id: 'recordNegotiation',
+    stage: 'application',
+    actionTypes: [],
+    refusal: always,
+    isDue: (state) =>
+      isBeforeMediation(state) &&
+      outcomeOf(state) === undefined &&
+      negotiationOf(state)('performance') !== 'performed',
+  },
+  {
     id: 'recordResponse',
     stage: 'application',
     actionTypes: ['response.recorded'],
     refusal: whileOpen((state) => (hasSide(state, 'respondent') ? null : 'response.respondentMissing')),
-    isDue: (state) => findDecision(state, 'acceptance') === undefined && !hasAnsweredResponse(state),
+    isDue: (state) =>
+      findDecision(state, 'acceptance') === undefined &&
+      !isBeforeMediation(state) &&
+      outcomeOf(state) === undefined &&
+      !hasAnsweredResponse(state),
   },
   {
     // 企业劳动争议协商调解规定 22: in scope and both sides agree, within three working days
@@ -99,7 +127,10 @@ export const caseSteps = [
       const isOpen = findDecision(state, 'acceptance') === undefined || isDecidedTwice(state, 'acceptance');
       return isOpen ? null : 'acceptance.alreadyDecided';
     }),
-    isDue: (state) => findDecision(state, 'acceptance') === undefined,
+    isDue: (state) =>
+      findDecision(state, 'acceptance') === undefined &&
+      !isBeforeMediation(state) &&
+      outcomeOf(state) === undefined,
   },
   {
     // 企业劳动争议协商调解规定 29: longer only if both sides agree
@@ -153,14 +184,16 @@ export const caseSteps = [
     stage: 'agreement',
     actionTypes: ['outcome.recorded'],
     refusal: whileOpen((state) => {
-      if (findDecision(state, 'acceptance') === undefined) return 'outcome.notDecided';
+      // A settlement between the two sides alone ends a file that nobody brought to mediation.
+      if (findDecision(state, 'acceptance') === undefined && !isSettledPrivately(state))
+        return 'outcome.notDecided';
       const isOpen = outcomeOf(state) === undefined || isDecidedTwice(state, 'outcome');
       return isOpen ? null : 'outcome.alreadyRecorded';
     }),
     isDue: (state) =>
-      isAccepted(state) &&
       outcomeOf(state) === undefined &&
-      (findAgreements(state).at(-1)?.effectiveness.isEffective ?? false),
+      ((isAccepted(state) && (findAgreements(state).at(-1)?.effectiveness.isEffective ?? false)) ||
+        (isSettledPrivately(state) && negotiationOf(state)('performance') === 'performed')),
   },
   {
     id: 'recordPerformance',
@@ -222,7 +255,7 @@ export const caseSteps = [
   {
     id: 'handlePaper',
     stage: 'agreement',
-    actionTypes: ['document.printed', 'document.signed', 'scan.recorded'],
+    actionTypes: ['document.printed', 'document.signed', 'document.signedByCertificate', 'scan.recorded'],
     refusal: aboutPaper,
     isDue: () => false,
   },
@@ -303,6 +336,15 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
     case 'document.printed':
     case 'document.signed':
       return state.documents[typed.body.documentId] === undefined ? 'document.unknown' : null;
+    case 'document.signedByCertificate': {
+      const { documentId, continues } = typed.body;
+      const document = state.documents[documentId];
+      if (document === undefined) return 'document.unknown';
+      const isKnown = document.signatures.some(
+        (one) => one.manner === 'certificate' && one.authorship.actionId === continues,
+      );
+      return continues === null || isKnown ? null : 'certificate.earlierMissing';
+    }
     case 'document.finalised': {
       if (isArchived(state) && !archiveForms.includes(typed.body.form)) return 'case.isArchived';
       if (state.documents[typed.body.documentId] !== undefined) return 'document.alreadyFinalised';

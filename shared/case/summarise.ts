@@ -5,21 +5,21 @@ import { documentToken } from '../verification/document-code.ts';
 import type { MeetingPlan } from './meeting-plans.ts';
 import { caseFoldVersion } from './reducer.ts';
 import type { CaseState } from './state.ts';
-import { CaseSummary } from './summary.ts';
+import { CaseSummary, findNextDeadline, type SummaryDeadline } from './summary.ts';
 import { type CaseView, getCaseView } from './view.ts';
 
 /** What is reckoned beside the case file and stands in its summary. */
 export type SummaryFacts = {
   readonly today: string;
   /** Running deadlines, those done left out. */
-  readonly deadlines: readonly { readonly rule: string; readonly dueDate: string }[];
+  readonly deadlines: readonly SummaryDeadline[];
   readonly toSearchTokens: (text: string) => string;
 };
 
 /** What the lists show of a case, from its folded actions. Throws 'case.notOpened'. */
 export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: SummaryFacts): CaseSummary {
   const view = getCaseView(caseId, fold.state);
-  const [nearest] = [...facts.deadlines].sort((left, right) => (left.dueDate < right.dueDate ? -1 : 1));
+  const nearest = findNextDeadline(facts.deadlines, facts.today);
   const agreement = view.agreements.findLast((one) => one.isFinal);
   const namesOf = (side: string) =>
     view.parties.filter((party) => party.side === side).map((party) => party.name ?? '');
@@ -60,6 +60,7 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
       nextVisitOn: planned.sort()[0] ?? '',
       overduePerformance: openDueDates.filter((dueDate) => dueDate < facts.today).length,
       openDueDates,
+      deadlines: closed ? [] : [...facts.deadlines],
       meetings: closed ? [] : listPlannedMeetings(view),
     },
   };

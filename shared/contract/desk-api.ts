@@ -2,6 +2,7 @@ import { administrationContract } from './administration.ts';
 import { casesContract } from './cases.ts';
 import type { events } from './channel-names.ts';
 import { deskContract } from './desk.ts';
+import { deskCertificatesContract } from './desk-certificates.ts';
 import { deskSyncContract } from './desk-sync.ts';
 import { documentsContract } from './documents.ts';
 import type { AreaClient, AreaHandlers } from './ipc.ts';
@@ -18,6 +19,7 @@ export const contracts = [
   scansContract,
   deskContract,
   deskSyncContract,
+  deskCertificatesContract,
   administrationContract,
 ] as const;
 
@@ -33,6 +35,7 @@ export type DeskApi = {
   readonly scans: AreaClient<typeof scansContract>;
   readonly desk: AreaClient<typeof deskContract>;
   readonly sync: AreaClient<typeof deskSyncContract>;
+  readonly certificates: AreaClient<typeof deskCertificatesContract>;
   readonly administration: AreaClient<typeof administrationContract>;
   /** Calls the listener at each event; answers the function that ends it. */
   readonly subscribe: (event: DeskEvent, listener: (payload: { id: string }) => void) => () => void;
@@ -46,5 +49,6 @@ export type DeskHandlers = {
   readonly scans: AreaHandlers<typeof scansContract>;
   readonly desk: AreaHandlers<typeof deskContract>;
   readonly sync: AreaHandlers<typeof deskSyncContract>;
+  readonly certificates: AreaHandlers<typeof deskCertificatesContract>;
   readonly administration: AreaHandlers<typeof administrationContract>;
 };

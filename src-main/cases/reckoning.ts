@@ -48,8 +48,10 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
           rawDueDate: one.rawDueDate ?? one.triggerDate,
           isRolledOver: one.isRolledOver,
           doneOn: one.doneOn,
+          endedOn: one.endedOn,
           daysLeft: daysLeft(one, today),
           article: one.article,
+          nature: one.nature,
           problem: one.problem,
         })),
     agreementChecks: (view, today) => {

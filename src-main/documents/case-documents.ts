@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FormId } from '../../shared/case/actions.ts';
+import type { Overruling } from '../../shared/case/overrulings.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { buildDocument } from '../../shared/documents/build.ts';
@@ -53,11 +54,7 @@ export function createCaseDocuments(parts: {
      * Sets a document for good and keeps its bytes durably; answers the body of its 'document.finalised'.
      * Nothing is final until that action is saved.
      */
-    prepareFinal: async (
-      view: CaseView,
-      subject: Subject,
-      overruled: readonly { readonly rule: string; readonly reason: string }[],
-    ) => {
+    prepareFinal: async (view: CaseView, subject: Subject, overruled: readonly Overruling[]) => {
       const wording = await wordingOf(view, subject);
       const content = contentOf(view, subject, wording);
       const otherParties = view.parties.filter((party) => party.side !== 'applicant').length;

@@ -16,7 +16,8 @@ export function createWordingHandlers(parts: {
   return {
     forms: async () => {
       const { workspace } = parts.getOpenDesk();
-      const [versions, people] = await Promise.all([workspace.wording.list(), workspace.peopleNames()]);
+      const versions = await workspace.wording.list();
+      const people = workspace.peopleNames();
       const forms = catalogue.flatMap(({ form }) => {
         const sentences = Object.entries(fixedSentences[form]).map(([key, one]) => ({ key, ...one }));
         if (sentences.length === 0) return [];

@@ -25,6 +25,13 @@ export function createActionLog(store: Store, collection: Collection) {
       return found.map((document) => document.toJSON() as StoredAction);
     },
     count: (): Promise<number> => store.guard(actions.count().exec()),
+    /** The newest by the clock, the oldest of them first. */
+    listNewest: async (limit: number): Promise<StoredAction[]> => {
+      const found = await store.guard(
+        actions.find({ selector: {}, sort: [{ clock: 'desc' }], limit }).exec(),
+      );
+      return found.map((document) => document.toJSON() as StoredAction).reverse();
+    },
     /** The last clock that this desk itself has written, '' when none. */
     findLastClock: async (desk: string): Promise<string> => {
       const found = await store.guard(
@@ -34,4 +41,3 @@ export function createActionLog(store: Store, collection: Collection) {
     },
   };
 }
-export type DeskLog = ReturnType<typeof createActionLog>;

@@ -39,6 +39,10 @@ export function createBlobTransfer(parts: {
     }
   };
 
+  /** What the server will never take must not hold up the others; the file stays here. */
+  const isHopeless = (error: unknown): boolean =>
+    error instanceof SyncFailure && error.kind === 'refused' && error.code !== 'sync.blobOffsetWrong';
+
   const drain = async (): Promise<void> => {
     for (;;) {
       const [next] = (await settings.find(place, Queue)) ?? [];
@@ -46,13 +50,7 @@ export function createBlobTransfer(parts: {
       try {
         await upload(next);
       } catch (error) {
-        // What the server will never take must not hold up the others; the file stays here.
-        if (
-          !(error instanceof SyncFailure) ||
-          error.kind !== 'refused' ||
-          error.code === 'sync.blobOffsetWrong'
-        )
-          throw error;
+        if (!isHopeless(error)) throw error;
       }
       const queue = (await settings.find(place, Queue)) ?? [];
       await settings.save(
@@ -69,6 +67,11 @@ export function createBlobTransfer(parts: {
       const joined = [...new Set([...queue, ...hashes])];
       if (joined.length > queue.length) await settings.save(place, joined);
     },
+    /** Sends one file out of turn; fails when the line does. What the server does not take it will say itself. */
+    sendNow: (sha256: string): Promise<void> =>
+      upload(sha256).catch((error: unknown) => {
+        if (!isHopeless(error)) throw error;
+      }),
     count: async (): Promise<number> => ((await settings.find(place, Queue)) ?? []).length,
     /** Sends what waits; fails when the line does, and is called again then. */
     run: (): Promise<void> => {

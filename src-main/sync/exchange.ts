@@ -6,6 +6,7 @@ import type { RecordHashing, StoredAction } from '../../shared/record/action.ts'
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
 import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
+import type { CertificateNews } from './certificate-news.ts';
 import { findDifferences } from './comparison.ts';
 import { sleep, startLiveStream } from './live-stream.ts';
 import { createPulling } from './pulling.ts';
@@ -20,6 +21,7 @@ export type ExchangeParts = {
   readonly parked: ParkedActions;
   readonly settings: SyncSettings;
   readonly account: SyncAccount;
+  readonly certificates: Pick<CertificateNews, 'refreshBook' | 'refreshReceipts'>;
   readonly deskId: string;
   readonly hashing: Pick<RecordHashing, 'sha256'>;
   readonly now: () => number;
@@ -29,6 +31,8 @@ export type ExchangeParts = {
   /** The server says that this desk or person has no rights any more. */
   readonly onRevoked: (code: string) => void;
   readonly onChanged: () => void;
+  /** Into the desk's log: ids and codes only. */
+  readonly note: (event: string, details: Readonly<Record<string, string | number>>) => void;
   readonly pauses?: ExchangePauses;
 };
 
@@ -71,7 +75,11 @@ export function startExchange(parts: ExchangeParts) {
   /** Tells the window at most four times a second. */
   const change = (part: Partial<ExchangeState>): void => {
     const wasOffline = state.isOffline;
+    const wasRefused = state.refusal;
     state = { ...state, ...part };
+    if (wasOffline !== state.isOffline || wasRefused !== state.refusal) {
+      parts.note('exchange', { line: state.isOffline ? 'offline' : 'online', refusal: state.refusal ?? '' });
+    }
     if (wasOffline && !state.isOffline && !end.signal.aborted) lineIsBack();
     if (isTold || end.signal.aborted) return;
     isTold = true;
@@ -165,7 +173,16 @@ export function startExchange(parts: ExchangeParts) {
     },
     shortestPause: pauses.retry / 10,
     pause: (milliseconds) => sleep(milliseconds, end.signal),
-    onSent: (actions) => blobs.enqueue(actions.flatMap(listBlobs)),
+    beforeSend: async (actions) => {
+      // The server judges a signature by certificate together with its file, so the file goes first.
+      for (const action of actions.filter(isSignedByCertificate)) {
+        for (const sha256 of listBlobs(action)) await blobs.sendNow(sha256);
+      }
+    },
+    onSent: async (actions) => {
+      await blobs.enqueue(actions.flatMap(listBlobs));
+      if (actions.some(isSignedByCertificate)) refreshReceiptsSoon();
+    },
   });
   const replicate = (kind: ReplicatedKind): Replication =>
     startReplication({
@@ -175,9 +192,10 @@ export function startExchange(parts: ExchangeParts) {
       retryTime: pauses.retry,
       pulling,
       pushing,
-      onReceived: (recordId) => {
-        arrived.add(recordId);
+      onReceived: (action) => {
+        arrived.add(action.recordId);
         foldSoon();
+        if (isSignedByCertificate(action)) refreshReceiptsSoon();
       },
       onError: noteFailure,
       onSent: () => {
@@ -191,12 +209,17 @@ export function startExchange(parts: ExchangeParts) {
     for (const replication of replications) replication.resync();
   };
 
+  const refreshReceiptsSoon = (): void => {
+    void parts.certificates.refreshReceipts().catch(noteFailure);
+  };
+
   const refreshDirectory = async (): Promise<void> => {
     const directory = await account.withSession((client, token) =>
       client.ask(Directory, { method: 'GET', path: '/v1/directory', token }),
     );
     await account.saveDirectory(directory);
     parts.onDirectory(directory);
+    await parts.certificates.refreshBook();
     change(contact());
   };
 
@@ -228,6 +251,28 @@ export function startExchange(parts: ExchangeParts) {
     else resync();
   });
 
+  /** Sends what waited for something once more, or one parked action that somebody wants sent again. */
+  const resend = async (ids: readonly string[] | null): Promise<void> => {
+    const unsettled = await parked.listUnsettled();
+    const wanted = unsettled.filter((one) =>
+      ids === null ? waitingCodes.has(one.code) : ids.includes(one.id),
+    );
+    if (wanted.length === 0) return;
+    const actions: StoredAction[] = [];
+    for (const collection of Object.values(replicated(store))) {
+      const found = await store.guard(collection.findByIds(wanted.map((one) => one.id)).exec());
+      actions.push(...[...found.values()].map((document) => document.toJSON() as StoredAction));
+    }
+    actions.sort((left, right) => (left.clock < right.clock ? -1 : 1));
+    await pushing.resend(actions);
+    change(contact());
+  };
+  /** A signed file that the server has lost, or could not take: it is sent again, and what waits for it. */
+  const resendWaitingFiles = async (): Promise<void> => {
+    const isMissing = (await parked.listUnsettled()).some((one) => one.code === 'sync.fileMissing');
+    if (isMissing) await resend(null);
+  };
+
   /** Looks for news now and then, whatever the live stream says, and compares once a day. */
   const watch = async (): Promise<void> => {
     for (const recordId of (await settings.find(unfoldedPlace, Unfolded)) ?? []) arrived.add(recordId);
@@ -238,6 +283,8 @@ export function startExchange(parts: ExchangeParts) {
     while (!end.signal.aborted) {
       await refreshDirectory().catch(noteFailure);
       await blobs.run().catch(noteFailure);
+      await parts.certificates.refreshReceipts().catch(noteFailure);
+      await resendWaitingFiles().catch(noteFailure);
       const last = Date.parse(state.comparedAt ?? '');
       if (!(parts.now() - last < comparisonPause)) await compare().catch(noteFailure);
       await sleep(pauses.polling, end.signal);
@@ -257,22 +304,7 @@ export function startExchange(parts: ExchangeParts) {
     },
     findWaiting: async (): Promise<StoredAction[]> =>
       (await Promise.all(replications.map((one) => one.findWaiting()))).flat(),
-    /** Sends what waited for something once more, or one parked action that somebody wants sent again. */
-    resend: async (ids: readonly string[] | null): Promise<void> => {
-      const unsettled = await parked.listUnsettled();
-      const wanted = unsettled.filter((one) =>
-        ids === null ? waitingCodes.has(one.code) : ids.includes(one.id),
-      );
-      if (wanted.length === 0) return;
-      const actions: StoredAction[] = [];
-      for (const collection of Object.values(replicated(store))) {
-        const found = await store.guard(collection.findByIds(wanted.map((one) => one.id)).exec());
-        actions.push(...[...found.values()].map((document) => document.toJSON() as StoredAction));
-      }
-      actions.sort((left, right) => (left.clock < right.clock ? -1 : 1));
-      await pushing.resend(actions);
-      change(contact());
-    },
+    resend,
     /** After a sign-in: what was refused for want of a session is tried at once. */
     wake: (): void => {
       change({ refusal: null });
@@ -297,7 +329,11 @@ export function startExchange(parts: ExchangeParts) {
 }
 export type Exchange = ReturnType<typeof startExchange>;
 
-/** The files that go after an action. */
+function isSignedByCertificate(action: Pick<StoredAction, 'type'>): boolean {
+  return action.type === 'document.signedByCertificate';
+}
+
+/** The files that an action names. */
 function listBlobs(action: StoredAction): string[] {
   return listNamedFiles(action.type, JSON.parse(action.body ?? 'null'));
 }

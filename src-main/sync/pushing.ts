@@ -6,7 +6,11 @@ import { SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 
 /** What the server will take once something else has happened; nothing about it is wrong. */
-export const waitingCodes: ReadonlySet<string> = new Set(['sync.signerUnknown', 'sync.historyMissing']);
+export const waitingCodes: ReadonlySet<string> = new Set([
+  'sync.signerUnknown',
+  'sync.historyMissing',
+  'sync.fileMissing',
+]);
 
 const most = 200;
 
@@ -23,6 +27,8 @@ export function createPushing(parts: {
   /** Milliseconds that a busy server is left alone at first; doubled each time. */
   readonly shortestPause: number;
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Called with what is about to be sent; fails when the line does. */
+  readonly beforeSend: (actions: readonly StoredAction[]) => Promise<void>;
   /** Called with what the server has taken or answered. */
   readonly onSent: (actions: readonly StoredAction[]) => Promise<void>;
 }) {
@@ -37,6 +43,7 @@ export function createPushing(parts: {
 
   /** Halves the batch when it is too large and grows again slowly; waits with jitter when the server is busy. */
   const sendAll = async (actions: readonly StoredAction[]): Promise<PushResult[]> => {
+    await parts.beforeSend(actions);
     const results: PushResult[] = [];
     let busyTries = 0;
     for (let start = 0; start < actions.length; ) {

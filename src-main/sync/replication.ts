@@ -25,7 +25,7 @@ export function startReplication(parts: {
   readonly retryTime: number;
   readonly pulling: ReturnType<typeof createPulling>;
   readonly pushing: ReturnType<typeof createPushing>;
-  readonly onReceived: (recordId: string) => void;
+  readonly onReceived: (action: Pick<StoredAction, 'recordId' | 'type'>) => void;
   readonly onError: (error: unknown) => void;
   readonly onSent: () => void;
 }) {
@@ -57,7 +57,7 @@ export function startReplication(parts: {
       modifier: (action: WithDeleted<StoredAction>) => (isOwn(action) && !action._deleted ? action : null),
     },
   });
-  replication.received$.subscribe((document) => parts.onReceived(document.recordId));
+  replication.received$.subscribe((document) => parts.onReceived(document));
   replication.sent$.subscribe(() => parts.onSent());
   return {
     /** Looks for what is new at the server. */

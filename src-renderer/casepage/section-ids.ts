@@ -18,6 +18,7 @@ export type SectionId = (typeof sectionIds)[number];
 /** Where a step of the work is done. */
 const sectionOfStep: Partial<Record<StepId, SectionId>> = {
   recordIntake: 'intake',
+  recordNegotiation: 'intake',
   recordResponse: 'acceptance',
   decideAcceptance: 'acceptance',
   holdMeeting: 'minutes',

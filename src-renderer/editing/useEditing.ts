@@ -7,6 +7,8 @@ type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 export type Editing = {
   /** What stands in the field: typed and not yet saved, else saved. */
   readonly get: (kind: EntityKind, id: string, field: string) => unknown;
+  /** What is saved, whatever was typed over it. */
+  readonly saved: (kind: EntityKind, id: string, field: string) => unknown;
   readonly set: (kind: EntityKind, id: string, fields: Readonly<Record<string, unknown>>) => void;
   readonly isChanged: (kind: EntityKind, id: string, field: string) => boolean;
   /** Everything typed and not yet saved: exactly the changed fields. */
@@ -46,6 +48,7 @@ export function useEditing(
       const own = changes[keyOf(kind, id)];
       return own !== undefined && Object.hasOwn(own, field) ? own[field] : saved(kind, id, field);
     },
+    saved,
     set: (kind, id, fields) =>
       change({ ...changes, [keyOf(kind, id)]: { ...changes[keyOf(kind, id)], ...fields } }),
     isChanged: (kind, id, field) => {

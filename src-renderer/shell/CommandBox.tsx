@@ -136,7 +136,8 @@ export function CommandBox(props: {
         onBlur={close}
         onChange={(event) => {
           setText(event.target.value);
-          setOpen(true);
+          // A scanner's typing is taken back when the focus has gone.
+          setOpen(event.target.matches(':focus'));
         }}
         onKeyDown={onKeyDown}
       />

@@ -9,7 +9,7 @@ import { useRoutes } from './routes.ts';
 import { shortcuts } from './shortcuts.ts';
 import { places } from './usePlaces.ts';
 
-const screens = [...places, 'exchange', ...sectionIds.map((id) => `section.${id}`)];
+const screens = [...places, 'exchange', 'check', ...sectionIds.map((id) => `section.${id}`)];
 
 /** The name of the screen that is shown, as its help is called. */
 function useScreen(): string {

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AdministrationPage } from '../administration/AdministrationPage.tsx';
 import { call, desk } from '../app/desk.ts';
@@ -24,6 +24,9 @@ import { useOpenDocument } from './useOpenDocument.ts';
 import { usePlaces } from './usePlaces.ts';
 import { useScannedCode } from './useScannedCode.ts';
 import { useShortcuts } from './useShortcuts.ts';
+
+/** It brings the whole checker along, which is seldom wanted. */
+const CheckPage = lazy(() => import('../checking/CheckPage.tsx'));
 
 const touchPause = 30_000;
 
@@ -182,6 +185,12 @@ function CurrentPage() {
       return <VisitsPage />;
     case 'settings':
       return <SettingsPage />;
+    case 'check':
+      return (
+        <Suspense fallback={null}>
+          <CheckPage />
+        </Suspense>
+      );
     case 'exchange':
       return <ExchangePage />;
     case 'administration':

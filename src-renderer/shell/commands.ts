@@ -130,6 +130,7 @@ export function useCommands(focusSearch: () => void) {
       .map((name) =>
         plain(`page-${name}`, t('command.page', { page: t(`nav.${name}`) }), () => go({ name })),
       ),
+    ...(page.name === 'check' ? [] : [plain('page-check', t('check.title'), () => go({ name: 'check' }))]),
     ...(settings === null
       ? []
       : [

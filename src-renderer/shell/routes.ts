@@ -11,6 +11,7 @@ export type Page =
   | { readonly name: 'settings' }
   | { readonly name: 'exchange' }
   | { readonly name: 'administration' }
+  | { readonly name: 'check' }
   | {
       readonly name: 'case';
       readonly caseId: string;

@@ -88,6 +88,7 @@ test('F2–F4, F20 the page has no Node, no Electron object, and only the named 
     areas: [
       'administration',
       'cases',
+      'certificates',
       'desk',
       'documents',
       'scans',
