@@ -320,10 +320,10 @@ export const caseActions = {
   'meeting.recorded': { version: 1, body: recording('meeting', 'challenge', 'disclosure') },
   'minutes.entryWritten': {
     version: 1,
-    // The meeting too: reading out the rights is an entry and a fact of the meeting in one.
-    body: recording('minutesEntry', 'offer', 'undisputedFact', 'meeting'),
+    // The meeting too: reading out the rights is an entry and a fact of the meeting in one; so is what was paid at once.
+    body: recording('minutesEntry', 'offer', 'undisputedFact', 'meeting', 'immediatePerformance'),
   },
-  'agreement.drafted': { version: 1, body: recording('agreementTerms', 'obligation') },
+  'agreement.drafted': { version: 1, body: recording('agreementTerms', 'obligation', 'enforcement') },
   'document.finalised': { version: 1, body: DocumentFinalised },
   'document.printed': { version: 1, body: DocumentPrinted },
   'document.signed': { version: 1, body: DocumentSigned },
@@ -351,6 +351,8 @@ export const caseActions = {
       'undisputedFact',
       'agreementTerms',
       'obligation',
+      'enforcement',
+      'immediatePerformance',
       'performance',
       'visit',
       'scan',

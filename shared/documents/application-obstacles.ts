@@ -93,12 +93,7 @@ function reviewObstacles(view: CaseView, agreement: AgreementView, facts: Facts)
     ...obstacle(isEffective && facts.lastDay === null, 'lastDayUnknown', 'check', reviewMaterials),
     ...obstacle(isOutOfScope(view), 'outOfScope', 'refusal', reviewRefused),
     ...obstacle(confirmsRelation(view), 'employmentRelationConfirmed', 'refusal', reviewRefused),
-    ...obstacle(
-      terms.enforcementRoute === 'judicialConfirmation',
-      'otherRouteChosen',
-      'check',
-      reviewRefused,
-    ),
+    ...obstacle(agreement.route === 'judicialConfirmation', 'otherRouteChosen', 'check', reviewRefused),
     ...unclearObligations(agreement, reviewNotIssued),
     ...obstacle(
       !terms.arbitrationCommission && !view.opened.office.arbitrationCommission,
@@ -120,7 +115,7 @@ function confirmationObstacles(view: CaseView, agreement: AgreementView, facts: 
     ...obstacle(isEffective && facts.lastDay === null, 'lastDayUnknown', 'check', '民事诉讼法第二百零五条'),
     ...obstacle(isOutOfScope(view), 'outOfScope', 'refusal', courtRefused),
     ...obstacle(confirmsRelation(view), 'employmentRelationConfirmed', 'check', courtRefused),
-    ...obstacle(terms.enforcementRoute === 'arbitrationReview', 'otherRouteChosen', 'check', courtRefused),
+    ...obstacle(agreement.route === 'arbitrationReview', 'otherRouteChosen', 'check', courtRefused),
     ...unclearObligations(agreement, courtDismissed),
     ...obstacle(!terms.court && !view.opened.office.court, 'courtUnknown', 'check', courtRefused),
     ...obstacle(!hasCertificate, 'certificateMissing', 'check', courtMaterials),

@@ -1,4 +1,4 @@
-import type { AgreementView, PerformanceRow } from '../case/agreement.ts';
+import { type AgreementView, findAgreementInForce, type PerformanceRow } from '../case/agreement.ts';
 import type { EntityOf } from '../case/entities.ts';
 import type { CaseView } from '../case/view.ts';
 import { daysBetween } from '../text/dates.ts';
@@ -12,9 +12,13 @@ export type DueRow = {
   readonly owed: string;
 };
 
-/** The agreement that counts: the last finalised version, else the last draft. */
+/** The agreement that counts: the version in force, else the last finalised one, else the last draft. */
 export function findLastAgreement(view: Pick<CaseView, 'agreements'>): AgreementView | undefined {
-  return view.agreements.findLast((one) => one.isFinal) ?? view.agreements.at(-1);
+  return (
+    findAgreementInForce(view.agreements) ??
+    view.agreements.findLast((one) => one.isFinal) ??
+    view.agreements.at(-1)
+  );
 }
 
 /** @throws Error 'document.agreementUnknown' */

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findAgreementInForce } from '../../shared/case/agreement.ts';
 import { deadlineEventsOf, deadlineExtensionsOf } from '../../shared/case/deadline-events.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { FollowUpRule } from '../../shared/case/visit-plan.ts';
@@ -21,6 +22,15 @@ export type Reckoning = {
   readonly agreementChecks: (view: CaseView, today: string) => CheckFinding[];
 };
 
+/** The time limit of a way that the parties decided not to go (办案规则 74; 民事诉讼法 205): it waits for nobody. */
+function isWaived(view: CaseView, rule: string): boolean {
+  const route = findAgreementInForce(view.agreements)?.enforcement?.route ?? null;
+  if (route === null) return false;
+  return (
+    (rule === 'D06' && route !== 'arbitrationReview') || (rule === 'D08' && route !== 'judicialConfirmation')
+  );
+}
+
 /** Reads the calendars that are shipped as data; a year without a table is said, never guessed. */
 export async function createReckoning(assetsFolder: string): Promise<Reckoning> {
   const folder = join(assetsFolder, 'calendars');
@@ -40,7 +50,7 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
     tables: { parameters, calendars, followUp },
     deadlines: (view, today) =>
       computeDeadlines(deadlineEventsOf(view), calendar, deadlineExtensionsOf(view))
-        .filter((one) => !one.isSuperseded)
+        .filter((one) => !one.isSuperseded && !isWaived(view, one.rule))
         .map((one) => ({
           rule: one.rule,
           triggerDate: one.triggerDate,

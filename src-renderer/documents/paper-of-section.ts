@@ -16,11 +16,13 @@ export function findPaperOfSection(section: SectionId, view: CaseView): PaperNam
       const meeting = view.meetings.at(-1);
       return meeting && { form: 'minutes', subjectId: meeting.id };
     }
-    case 'agreement':
+    case 'agreement': {
+      const agreement = view.agreements.findLast((one) => one.isFinal) ?? view.agreements.at(-1);
+      return agreement && { form: 'agreement', subjectId: agreement.version };
+    }
     case 'performance': {
       const agreement = findLastAgreement(view);
-      const form = section === 'agreement' ? 'agreement' : 'performanceRecord';
-      return agreement && { form, subjectId: agreement.version };
+      return agreement && { form: 'performanceRecord', subjectId: agreement.version };
     }
     case 'visits': {
       const visit = view.visits.findLast((one) => one.date);
