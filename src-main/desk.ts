@@ -11,6 +11,7 @@ import { createDeskSettings } from './desk-settings.ts';
 import { type CaseDocuments, createCaseDocuments } from './documents/case-documents.ts';
 import { type CasePacks, createCasePacks } from './documents/case-packs.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
+import { createSpecimen } from './documents/specimen.ts';
 import { createTypesetter } from './documents/typesetter.ts';
 import { createAdministrationHandlers } from './ipc/administration-handlers.ts';
 import { createCasesHandlers } from './ipc/cases-handlers.ts';
@@ -21,6 +22,7 @@ import { guardByRole } from './ipc/role-guard.ts';
 import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
 import { createSyncHandlers } from './ipc/sync-handlers.ts';
+import { createWordingHandlers } from './ipc/wording-handlers.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
 import { createVerifier, nodeHashing } from './session/signing-key.ts';
@@ -236,6 +238,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         now: parts.now,
         peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
         onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
+        onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
       await workspace.refreshOutdated();
       const blobs = {
@@ -246,6 +249,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       const documents = createCaseDocuments({
         typesetter,
         blobs,
+        wording: workspace.wording,
         mediationEndsOn: (view) =>
           reckoning.deadlines(view, workspace.today()).find((one) => one.rule === 'D04')?.dueDate ?? '',
         today: () => workspace.today(),
@@ -368,6 +372,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       printQueue: parts.printQueue,
       saveFile: parts.saveFile,
     }),
+    wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(parts.assetsFolder) }),
     scans: createScansHandlers({ getOpenDesk, chooseFolder: parts.update.chooseFolder }),
     desk: createDeskHandlers({
       getOpenDesk,

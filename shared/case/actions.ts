@@ -155,6 +155,8 @@ export const DocumentFinalised = z.object({
   /** SHA-256 of the canonical text of `content`. */
   contentSha256: z.string().regex(/^[0-9a-f]{64}$/),
   templateVersion: z.string().max(64),
+  /** The version of the office's own wording that it was made with; null or left out for the form's own. */
+  wordingVersion: z.string().max(64).nullable().optional(),
   /** SHA-256 of the PDF's bytes; the bytes lie in the blob store under this name. */
   pdfSha256: z.string().regex(/^[0-9a-f]{64}$/),
   pages: z.number().int().min(1),

@@ -50,6 +50,7 @@ export const channelNames = {
     'check',
     'signWithCertificate',
   ],
+  wording: ['forms', 'preview', 'replace'],
   scans: ['read', 'scannerFolder', 'readScannerFile', 'add', 'chooseScannerFolder'],
   sync: ['status', 'offices', 'enrol', 'signIn', 'resend', 'settle', 'compareNow', 'saveSupportBundle'],
   certificates: [

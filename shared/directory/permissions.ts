@@ -15,6 +15,7 @@ export const permissions = {
   writeCaucusNotes: ['mediator'],
   readFigures: ['statistician', 'supervisor', 'officeHead', 'administrator'],
   administer: ['administrator'],
+  replaceWording: ['officeHead', 'administrator'],
   /** Whoever belongs to the office: its directory, one's own settings. */
   belong: ['registrar', 'mediator', 'officeHead', 'archivist', 'statistician', 'supervisor', 'administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
@@ -137,6 +138,9 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'documents.readSigned': 'readCases',
   'documents.check': 'readCases',
   'documents.signWithCertificate': 'mediate',
+  'wording.forms': 'belong',
+  'wording.preview': 'belong',
+  'wording.replace': 'replaceWording',
   'scans.read': 'readCases',
   'scans.scannerFolder': 'recordPaper',
   'scans.readScannerFile': 'recordPaper',
