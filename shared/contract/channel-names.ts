@@ -48,7 +48,15 @@ export const channelNames = {
     'check',
     'signWithCertificate',
   ],
-  scans: ['read', 'scannerFolder', 'readScannerFile', 'add', 'chooseScannerFolder'],
+  scans: [
+    'read',
+    'scannerFolder',
+    'readScannerFile',
+    'add',
+    'chooseScannerFolder',
+    'openCamera',
+    'shutCamera',
+  ],
   sync: ['status', 'offices', 'enrol', 'signIn', 'resend', 'settle', 'compareNow', 'saveSupportBundle'],
   certificates: [
     'standing',
