@@ -15,6 +15,8 @@ export type Editing = {
   readonly patches: readonly EntityPatch[];
   /** Entities of a kind that were begun and not yet saved. */
   readonly newIds: (kind: EntityKind) => string[];
+  /** Takes back everything typed about an entity; one that was only begun is gone. */
+  readonly drop: (kind: EntityKind, id: string) => void;
   readonly isRestored: boolean;
   readonly clear: () => boolean;
 };
@@ -60,6 +62,10 @@ export function useEditing(
       Object.keys(changes)
         .filter((key) => key.startsWith(`${kind}/`))
         .map((key) => key.slice(kind.length + 1)),
+    drop: (kind, id) => {
+      const { [keyOf(kind, id)]: _, ...others } = changes;
+      change(others);
+    },
     isRestored,
     clear,
   };
