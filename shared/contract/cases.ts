@@ -59,11 +59,12 @@ export const OpenedCase = z.object({
 });
 export type OpenedCase = z.infer<typeof OpenedCase>;
 
-/** Actions that go with bytes or numbers which only main makes. */
+/** Actions that go with bytes, numbers or files which only main makes. */
 const madeByOtherOrders: readonly string[] = [
   'case.opened',
   'document.finalised',
   'document.signedByCertificate',
+  'pack.exported',
 ];
 
 /** Any case action as the window orders it: type and body; main adds who, where, when and after what. */

@@ -8,7 +8,7 @@ import type { CheckFinding, RunningDeadline } from '../../shared/contract/cases.
 import { checkAgreement } from '../../shared/law/agreement-checks/index.ts';
 import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
 import { computeDeadlines, daysLeft } from '../../shared/law/deadlines.ts';
-import { CalendarTable, createWorkingCalendar } from '../../shared/law/working-days.ts';
+import { CalendarTable, createWorkingCalendar, type WorkingCalendar } from '../../shared/law/working-days.ts';
 
 /** What is reckoned from a case file and a calendar; nothing of it is stored. */
 export type Reckoning = {
@@ -18,6 +18,8 @@ export type Reckoning = {
     readonly calendars: readonly CalendarTable[];
     readonly followUp: FollowUpRule;
   };
+  /** The working days by those tables. */
+  readonly calendar: WorkingCalendar;
   readonly deadlines: (view: CaseView, today: string) => RunningDeadline[];
   readonly agreementChecks: (view: CaseView, today: string) => CheckFinding[];
 };
@@ -48,6 +50,7 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
 
   return {
     tables: { parameters, calendars, followUp },
+    calendar,
     deadlines: (view, today) =>
       computeDeadlines(deadlineEventsOf(view), calendar, deadlineExtensionsOf(view))
         .filter((one) => !one.isSuperseded && !isWaived(view, one.rule))

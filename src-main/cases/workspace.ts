@@ -15,6 +15,7 @@ import { createParkedActions } from '../store/parked-actions.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
 import { createCaseList } from './case-list.ts';
 import { createCaseNumbers } from './case-numbers.ts';
+import { createOfficeWording } from './office-wording.ts';
 import type { Reckoning } from './reckoning.ts';
 import { type Author, createRecordWriter } from './record-writer.ts';
 import { createSideFile } from './side-file.ts';
@@ -34,6 +35,8 @@ export type WorkspaceParts = {
   /** Names of the people of this desk, for showing who did what. */
   readonly peopleNames: () => Record<string, string>;
   readonly onCaseChanged: (caseId: string) => void;
+  /** What the whole office shares has changed, as its wording of the forms. */
+  readonly onOfficeChanged: () => void;
 };
 
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
@@ -43,18 +46,18 @@ export async function openWorkspace(parts: WorkspaceParts) {
   const { store, hashing, verify, reckoning } = parts;
   const actions = createActionLog(store, 'actions');
   const sideFiles = createActionLog(store, 'sideFiles');
+  const templates = createActionLog(store, 'templates');
   const parked = createParkedActions(store);
   const index = createCaseIndex(store);
   const today = () => toShanghaiDate(new Date(parts.now()).toISOString());
-  const [lastClock, lastSideClock] = await Promise.all([
-    actions.findLastClock(parts.deskId),
-    sideFiles.findLastClock(parts.deskId),
-  ]);
+  const lastClocks = await Promise.all(
+    [actions, sideFiles, templates].map((log) => log.findLastClock(parts.deskId)),
+  );
   const writer = createRecordWriter({
     hashing,
     author: parts.author,
     now: parts.now,
-    lastClock: [lastClock, lastSideClock].sort().at(-1) ?? '',
+    lastClock: lastClocks.sort().at(-1) ?? '',
   });
 
   const numbers = createCaseNumbers({
@@ -123,6 +126,15 @@ export async function openWorkspace(parts: WorkspaceParts) {
       hashing,
       verify,
     }),
+    wording: createOfficeWording({
+      log: { ...templates, findRejections: parked.findReasons },
+      writer,
+      hashing,
+      verify,
+      officeId: () => parts.author().office,
+      onChanged: parts.onOfficeChanged,
+    }),
+    peopleNames: parts.peopleNames,
     assemble,
     refreshOutdated,
     open: openCase,
@@ -137,7 +149,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
       if (isCase) await caseFiles.refresh(recordId);
       else parts.onCaseChanged(recordId);
     },
-    countActions: async () => (await actions.count()) + (await sideFiles.count()),
+    countActions: async () => (await actions.count()) + (await sideFiles.count()) + (await templates.count()),
     /** Both logs' newest actions, as they followed each other. */
     listNewestActions: async (limit: number): Promise<StoredAction[]> => {
       const both = [...(await actions.listNewest(limit)), ...(await sideFiles.listNewest(limit))];

@@ -27,6 +27,7 @@ const components: Record<
   agreement: lazy(() => import('../agreement/AgreementSection.tsx')),
   calculators: lazy(() => import('../calculators/CalculatorsSection.tsx')),
   documents: lazy(() => import('../documents/DocumentsSection.tsx')),
+  applications: lazy(() => import('../applications/ApplicationsSection.tsx')),
   performance: lazy(() => import('../performance/PerformanceSection.tsx')),
   visits: lazy(() => import('../followup/VisitsSection.tsx')),
   closing: Closing,
