@@ -25,17 +25,30 @@ export function createBlobTransfer(parts: {
     if (head.headers.get('upload-complete') === 'true') return;
     let offset = Number(head.headers.get('upload-offset') ?? 0);
     while (offset < bytes.length) {
-      const piece = bytes.subarray(offset, offset + blobPieceSize);
+      const reached = await sendPiece(path, bytes, offset);
+      if (reached <= offset) throw new SyncFailure('refused', 'sync.blobOffsetWrong');
+      offset = reached;
+    }
+  };
+
+  /** Answers how much of the file is there now. */
+  const sendPiece = async (path: string, bytes: Uint8Array, offset: number): Promise<number> => {
+    try {
       const answer = await account.withSession((client, token) =>
         client.ask(z.object({ offset: z.number().int() }), {
           method: 'PUT',
           path,
-          bytes: piece,
+          bytes: bytes.subarray(offset, offset + blobPieceSize),
           token,
           headers: { 'upload-offset': String(offset), 'upload-length': String(bytes.length) },
         }),
       );
-      offset = answer.offset;
+      return answer.offset;
+    } catch (error) {
+      // This piece came through earlier, and only the answer was lost.
+      const present = error instanceof SyncFailure ? z.int().safeParse(error.details.offset) : undefined;
+      if (present?.success) return present.data;
+      throw error;
     }
   };
 
@@ -43,17 +56,13 @@ export function createBlobTransfer(parts: {
     for (;;) {
       const [next] = (await settings.find(place, Queue)) ?? [];
       if (next === undefined) return;
-      try {
-        await upload(next);
-      } catch (error) {
-        // What the server will never take must not hold up the others; the file stays here.
-        if (
-          !(error instanceof SyncFailure) ||
-          error.kind !== 'refused' ||
-          error.code === 'sync.blobOffsetWrong'
-        )
-          throw error;
-      }
+      await upload(next)
+        // What arrived of it earlier did not fit together: it is thrown away there, and goes once more from the start.
+        .catch((error: unknown) => (isTornThere(error) ? upload(next) : Promise.reject(error)))
+        .catch((error: unknown) => {
+          // What the server will never take, or is damaged here, must not hold up the others; the file stays here.
+          if (error instanceof SyncFailure && (error.kind !== 'refused' || isOffsetWrong(error))) throw error;
+        });
       const queue = (await settings.find(place, Queue)) ?? [];
       await settings.save(
         place,
@@ -93,3 +102,7 @@ export function createBlobTransfer(parts: {
   };
 }
 export type BlobTransfer = ReturnType<typeof createBlobTransfer>;
+
+const isTornThere = (error: unknown) =>
+  error instanceof SyncFailure && ['sync.blobHashWrong', 'sync.blobOffsetWrong'].includes(error.code);
+const isOffsetWrong = (error: SyncFailure) => error.code === 'sync.blobOffsetWrong';

@@ -4,6 +4,7 @@ import { Directory } from '../../shared/contract/sync.ts';
 import type { RecordHashing, StoredAction } from '../../shared/record/action.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
+import type { ParkedAction } from '../store/schemas.ts';
 import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
 import { findDifferences } from './comparison.ts';
 import { sleep, startLiveStream } from './live-stream.ts';
@@ -199,7 +200,10 @@ export function startExchange(parts: ExchangeParts) {
     change(contact());
   };
 
-  /** Fetches what the server has and this desk lacks, and says how many records that were. */
+  /**
+   * Fetches what the server has and this desk lacks, and says how many records that were. What this desk wrote there is
+   * sent once more: a server that was restored from a backup lacks it, any other knows it.
+   */
   const compare = async (): Promise<void> => {
     const records = await listRecords(store);
     const uncounted = new Set([
@@ -209,6 +213,7 @@ export function startExchange(parts: ExchangeParts) {
     const differences = await findDifferences(account, records, uncounted);
     let repaired = 0;
     for (const { recordId } of differences) {
+      await pushing.push(await listOwnInForce(recordId, uncounted));
       const missing = await pulling.fetchRecord(recordId);
       if (missing.length === 0) continue;
       await storeFetched(store, missing);
@@ -220,6 +225,40 @@ export function startExchange(parts: ExchangeParts) {
     await settings.save('sync.comparedAt', comparedAt);
     change({ ...contact(), repaired: state.repaired + repaired, comparedAt });
   };
+
+  const listOwnInForce = async (
+    recordId: string,
+    uncounted: ReadonlySet<string>,
+  ): Promise<StoredAction[]> => {
+    const outOfForce = await parked.findReasons(recordId);
+    const { actions, sideFiles } = store.collections;
+    const found: StoredAction[] = [];
+    for (const collection of [actions, sideFiles]) {
+      const ofRecord = await store.guard(
+        collection.find({ selector: { recordId }, sort: [{ recordId: 'asc' }, { clock: 'asc' }] }).exec(),
+      );
+      found.push(...ofRecord.map((document) => document.toJSON() as StoredAction));
+    }
+    return found.filter(
+      ({ id, clock }) => clock.endsWith(`-${parts.deskId}`) && !uncounted.has(id) && !outOfForce.has(id),
+    );
+  };
+  /** Sends parked actions once more, and says whether there were any. */
+  const resend = async (isWanted: (one: ParkedAction) => boolean): Promise<boolean> => {
+    const wanted = (await parked.listUnsettled()).filter(isWanted);
+    if (wanted.length === 0) return false;
+    const actions: StoredAction[] = [];
+    for (const collection of [store.collections.actions, store.collections.sideFiles]) {
+      const found = await store.guard(collection.findByIds(wanted.map((one) => one.id)).exec());
+      actions.push(...[...found.values()].map((document) => document.toJSON() as StoredAction));
+    }
+    actions.sort((left, right) => (left.clock < right.clock ? -1 : 1));
+    await pushing.resend(actions);
+    change(contact());
+    return true;
+  };
+  /** What waited for something may be taken now. */
+  const resendWaiting = () => resend(({ code }) => waitingCodes.has(code));
 
   const live = startLiveStream(account, pauses.retry / 5, (event) => {
     change(contact());
@@ -236,6 +275,7 @@ export function startExchange(parts: ExchangeParts) {
     change({ comparedAt: await settings.find('sync.comparedAt', z.string()) });
     while (!end.signal.aborted) {
       await refreshDirectory().catch(noteFailure);
+      await resendWaiting().catch(noteFailure);
       await blobs.run().catch(noteFailure);
       const last = Date.parse(state.comparedAt ?? '');
       if (!(parts.now() - last < comparisonPause)) await compare().catch(noteFailure);
@@ -258,19 +298,7 @@ export function startExchange(parts: ExchangeParts) {
       (await Promise.all(replications.map((one) => one.findWaiting()))).flat(),
     /** Sends what waited for something once more, or one parked action that somebody wants sent again. */
     resend: async (ids: readonly string[] | null): Promise<void> => {
-      const unsettled = await parked.listUnsettled();
-      const wanted = unsettled.filter((one) =>
-        ids === null ? waitingCodes.has(one.code) : ids.includes(one.id),
-      );
-      if (wanted.length === 0) return;
-      const actions: StoredAction[] = [];
-      for (const collection of [store.collections.actions, store.collections.sideFiles]) {
-        const found = await store.guard(collection.findByIds(wanted.map((one) => one.id)).exec());
-        actions.push(...[...found.values()].map((document) => document.toJSON() as StoredAction));
-      }
-      actions.sort((left, right) => (left.clock < right.clock ? -1 : 1));
-      await pushing.resend(actions);
-      change(contact());
+      await (ids === null ? resendWaiting() : resend(({ id }) => ids.includes(id)));
     },
     /** After a sign-in: what was refused for want of a session is tried at once. */
     wake: (): void => {
