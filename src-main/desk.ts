@@ -3,28 +3,38 @@ import type { DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
 import { CodedError } from '../shared/contract/ipc.ts';
 import { hasPermission, type Permission } from '../shared/directory/permissions.ts';
 import { toShanghaiDate } from '../shared/text/dates.ts';
+import type { CameraDoor } from './camera-door.ts';
 import { createReckoning } from './cases/reckoning.ts';
 import { createScans, type Scans } from './cases/scans.ts';
 import { openWorkspace, type Workspace } from './cases/workspace.ts';
 import type { DemoAccess } from './demo-office.ts';
 import { createDeskSettings } from './desk-settings.ts';
 import { type CaseDocuments, createCaseDocuments } from './documents/case-documents.ts';
+import { type CasePacks, createCasePacks } from './documents/case-packs.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
+import { createSpecimen } from './documents/specimen.ts';
 import { createTypesetter } from './documents/typesetter.ts';
+import { createAdministrationHandlers } from './ipc/administration-handlers.ts';
 import { createCasesHandlers } from './ipc/cases-handlers.ts';
+import { createCertificatesHandlers } from './ipc/certificates-handlers.ts';
 import { createDeskHandlers } from './ipc/desk-handlers.ts';
 import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
 import { guardByRole } from './ipc/role-guard.ts';
 import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
 import { createSyncHandlers } from './ipc/sync-handlers.ts';
+import { createWordingHandlers } from './ipc/wording-handlers.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
 import { createVerifier, nodeHashing } from './session/signing-key.ts';
+import { type Certificates, createCertificates } from './signing/certificates.ts';
 import { createBackups } from './store/backups.ts';
+import type { BlobStore } from './store/blobs.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { createParkedActions } from './store/parked-actions.ts';
 import { StoreError } from './store/store-error.ts';
+import { createDeskLog } from './support/desk-log.ts';
+import { logAnswers } from './support/log-answers.ts';
 import { type DeskSync, openDeskSync } from './sync/desk-sync.ts';
 import type { ExchangePauses } from './sync/exchange.ts';
 import { createUpdateSteps, type UpdateParts } from './update/update-steps.ts';
@@ -39,6 +49,8 @@ export type DeskParts = {
   readonly publish: (event: DeskEvent, id: string) => void;
   /** Asks the person where to save; false when the dialog was closed. */
   readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  /** Whether the window may start the camera; shut whenever the desk is locked. */
+  readonly camera: CameraDoor;
   readonly version: string;
   /** The demo's own server, for the demo office only. */
   readonly demoAccess?: DemoAccess | null;
@@ -57,8 +69,12 @@ export type OpenDesk = {
   readonly store: Store;
   readonly workspace: Workspace;
   readonly documents: CaseDocuments;
+  readonly packs: CasePacks;
   readonly scans: Scans;
+  /** Finds also what another desk took in, while there is a line. */
+  readonly blobs: BlobStore;
   readonly sync: DeskSync;
+  readonly certificates: Certificates;
   /** By the server's word; a desk that works alone knows no roles, and the person with the PIN may do everything. */
   readonly may: (permission: Permission) => boolean;
 };
@@ -81,6 +97,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   });
   const settings = createDeskSettings(parts.dataFolder);
   const backups = createBackups(parts.dataFolder);
+  const log = createDeskLog(parts.dataFolder, parts.now);
+  log.note('started', { version: parts.version, platform: process.platform });
   const typesetter = createTypesetter({
     assetsFolder: parts.assetsFolder,
     workerUrl: parts.workers.typesetter,
@@ -102,6 +120,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   const block = (code: string): void => {
     blockedBy = code;
+    log.note('blocked', { code });
     if (code === 'store.damaged') keepKeyForRestoring();
     void shut().then(() => parts.publish('session.changed', ''));
   };
@@ -118,11 +137,13 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const shut = async (): Promise<void> => {
     const closing = current;
     current = null;
+    parts.camera.shut();
     if (backupTimer !== null) clearInterval(backupTimer);
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (checkTimer !== null) clearTimeout(checkTimer);
     await closing?.sync.stop().catch(() => {});
     await closing?.store.close().catch(() => {});
+    if (closing !== null) log.note('locked');
     session.lock();
   };
 
@@ -132,6 +153,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
    */
   const revoke = (personId: string, code: string): Promise<void> => {
     revoking ??= (async () => {
+      log.note('revoked', { code });
       const everybody = (await session.findVault())?.people.map(({ id }) => id) ?? [];
       await session.revoke(code === 'sync.deskRevoked' ? everybody : [personId]);
     })()
@@ -198,6 +220,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         onRevoked: (code) => void revoke(unlocked.personId, code),
         isRevoked: person?.isRevoked === true,
         onChanged: () => parts.publish('sync.changed', ''),
+        note: log.note,
+        onReceipt: (recordId) => parts.publish('cases.changed', recordId),
       });
       const workspace = await openWorkspace({
         store,
@@ -208,7 +232,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
           person: unlocked.personId,
           signer: unlocked.signer,
         }),
-        office: vault.office,
+        office: unlocked.details.office,
         deskLetter: vault.desk.letter,
         deskId: vault.desk.id,
         hashing: nodeHashing,
@@ -216,11 +240,9 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
           verifyOwn(fingerprint, id, signature) || sync.verify(fingerprint, id, signature),
         reckoning,
         now: parts.now,
-        peopleNames: async () => {
-          const people = (await session.findVault())?.people ?? [];
-          return { ...sync.peopleNames(), ...Object.fromEntries(people.map(({ id, name }) => [id, name])) };
-        },
+        peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
         onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
+        onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
       await workspace.refreshOutdated();
       const blobs = {
@@ -231,20 +253,47 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       const documents = createCaseDocuments({
         typesetter,
         blobs,
+        wording: workspace.wording,
         mediationEndsOn: (view) =>
           reckoning.deadlines(view, workspace.today()).find((one) => one.rule === 'D04')?.dueDate ?? '',
         today: () => workspace.today(),
       });
       const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
+      const packs = createCasePacks({
+        documents,
+        readScan: scans.read,
+        calendar: reckoning.calendar,
+        today: () => workspace.today(),
+        now: parts.now,
+      });
+      const certificates = createCertificates({
+        session,
+        store: { ...store, blobs },
+        sync,
+        person: { id: unlocked.personId, name: person?.name ?? '' },
+        now: parts.now,
+      });
       const may = (permission: Permission): boolean => {
         // Opened by the office head's key alone: what is here can be read, and somebody with rights can be added.
         if (person?.isRevoked) return permission === 'readCases' || permission === 'belong';
         const roles = sync.roles();
         return roles === null || hasPermission(roles, permission);
       };
-      current = { personId: unlocked.personId, store, workspace, documents, scans, sync, may };
+      current = {
+        personId: unlocked.personId,
+        store,
+        workspace,
+        documents,
+        packs,
+        scans,
+        blobs,
+        sync,
+        certificates,
+        may,
+      };
       sync.start();
       blockedBy = null;
+      log.note('opened', { person: unlocked.personId, desk: vault.desk.id });
       backupTimer = setInterval(() => void backUpNow().catch(() => {}), backupPause);
       touch();
       forgetKeyForRestoring();
@@ -318,13 +367,21 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       demoAccess: parts.demoAccess ?? null,
       autoLockMinutes,
     }),
-    cases: createCasesHandlers({ getOpenDesk, findVault: session.findVault }),
+    cases: createCasesHandlers({
+      getOpenDesk,
+      office: () => session.unlocked()?.details.office ?? null,
+    }),
     documents: createDocumentsHandlers({
       getOpenDesk,
       printQueue: parts.printQueue,
       saveFile: parts.saveFile,
     }),
-    scans: createScansHandlers({ getOpenDesk, chooseFolder: parts.update.chooseFolder }),
+    wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(parts.assetsFolder) }),
+    scans: createScansHandlers({
+      getOpenDesk,
+      chooseFolder: parts.update.chooseFolder,
+      camera: parts.camera,
+    }),
     desk: createDeskHandlers({
       getOpenDesk,
       settings,
@@ -334,14 +391,27 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       update: createUpdateSteps({ ...parts.update, dataFolder: parts.dataFolder, backUpNow }),
       publish: parts.publish,
     }),
-    sync: createSyncHandlers({ getOpenDesk, saveFile: parts.saveFile, version: parts.version }),
+    certificates: createCertificatesHandlers({ getOpenDesk }),
+    administration: createAdministrationHandlers({ getOpenDesk }),
+    sync: createSyncHandlers({
+      getOpenDesk,
+      saveFile: parts.saveFile,
+      version: parts.version,
+      now: parts.now,
+      log,
+      findNewestBackup: backups.findNewest,
+    }),
   };
 
   return {
-    handlers: guardByRole(handlers, (permission) => current?.may(permission) ?? true),
+    handlers: logAnswers(
+      guardByRole(handlers, (permission) => current?.may(permission) ?? true),
+      log,
+    ),
     close: async () => {
       await shut();
       await typesetter.close();
+      await log.settle();
     },
   };
 }

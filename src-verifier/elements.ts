@@ -1,3 +1,5 @@
+import type { Fact } from '../shared/verification/report-text.ts';
+
 /** An element with its class and what stands in it; text is always text, never markup. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -9,14 +11,12 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-export type Tone = 'good' | 'doubt' | 'bad' | '';
-
-/** A list of names and values; a value may have a tone, which never stands alone for its meaning. */
-export function facts(rows: readonly (readonly [string, string, Tone?])[]): HTMLElement {
+/** A list of names and values. */
+export function facts(rows: readonly Fact[]): HTMLElement {
   return element(
     'dl',
     {},
-    rows.flatMap(([name, value, tone = '']) => [
+    rows.flatMap(({ name, value, tone }) => [
       element('dt', {}, [name]),
       element('dd', { className: tone }, [value]),
     ]),

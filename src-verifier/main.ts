@@ -1,8 +1,14 @@
 import i18next from 'i18next';
 import en from '../shared/text/locales/en/verifier.json';
 import zh from '../shared/text/locales/zh-CN/verifier.json';
+import {
+  type GivenDocument,
+  type GivenFiles,
+  sortGivenFiles,
+  verifyGiven,
+} from '../shared/verification/given-files.ts';
 import type { VerificationReport } from '../shared/verification/report.ts';
-import { findCertificate, findRevocationList, verifyPdf } from '../shared/verification/verify-pdf.ts';
+import { findCertificate } from '../shared/verification/verify-pdf.ts';
 import { element } from './elements.ts';
 import { resultOf } from './result.ts';
 
@@ -13,18 +19,16 @@ const state = {
   roots: readEmbeddedRoots(),
   fingerprints: [] as string[],
   lists: [] as Uint8Array[],
-  sm2Seal: null as { value: unknown } | null,
+  sm2Seal: null as GivenFiles['sm2Seal'],
   recordSha256: '',
-  document: null as { name: string; bytes: Uint8Array } | null,
+  document: null as GivenDocument | null,
   checked: null as Checked | null,
-  rejected: [] as string[],
+  rejected: [] as readonly string[],
   isChecking: false,
 };
 
 const text = (key: string, values: Record<string, string | number> = {}) =>
   i18next.t(`verifier.${key}`, values);
-/** Nothing here comes near it; beyond it a file is not even read into memory. */
-const largestRead = 256 * 1024 * 1024;
 
 function readEmbeddedRoots(): Uint8Array[] {
   const listed: unknown = JSON.parse(document.getElementById('trusted-roots')?.textContent ?? '[]');
@@ -43,15 +47,12 @@ async function fingerprintsOf(roots: readonly Uint8Array[]): Promise<string[]> {
 }
 
 async function take(files: readonly File[]): Promise<void> {
-  state.rejected = [];
-  for (const file of files) {
-    const bytes = new Uint8Array(await file.slice(0, largestRead).arrayBuffer());
-    if (findRevocationList(bytes) !== null) state.lists.push(bytes);
-    else if (findCertificate(bytes) !== null) state.roots.push(bytes);
-    else if (/\.json$/i.test(file.name)) state.sm2Seal = { value: readJson(bytes) };
-    else if (files.length === 1 || /\.pdf$/i.test(file.name)) state.document = { name: file.name, bytes };
-    else state.rejected.push(file.name);
-  }
+  const given = await sortGivenFiles(files);
+  state.rejected = given.rejected;
+  state.roots.push(...given.roots);
+  state.lists.push(...given.lists);
+  state.sm2Seal = given.sm2Seal ?? state.sm2Seal;
+  state.document = given.document ?? state.document;
   await check();
 }
 
@@ -62,9 +63,9 @@ async function check(): Promise<void> {
   const { document: chosen, recordSha256 } = state;
   if (chosen !== null) {
     const now = new Date();
-    const report = await verifyPdf(
+    const report = await verifyGiven(
+      chosen,
       {
-        pdf: chosen.bytes,
         trustedRoots: state.roots,
         revocationLists: state.lists,
         recordSha256: isHash(recordSha256) ? recordSha256 : null,
@@ -77,14 +78,6 @@ async function check(): Promise<void> {
   }
   state.isChecking = false;
   draw();
-}
-
-function readJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return null;
-  }
 }
 
 const isHash = (value: string) => /^[0-9a-fA-F]{64}$/.test(value);

@@ -14,9 +14,32 @@ export function findAcceptance(state: CaseState): AcceptanceDecided | undefined 
   return { ...acceptance, mediators };
 }
 
-/** Mediators who withdrew or were taken out of this case: they may not sign in it any more. */
+/**
+ * Mediators who were taken out of this case, and those whom the parties want replaced after what they disclosed
+ * (在线规则 13, 14): they may not sign in it any more.
+ */
 export function listExcludedMediators(state: CaseState): string[] {
-  return listGranted(state).flatMap(({ mediatorId }) => mediatorId ?? []);
+  const disclosed = listEntities(state.entities, 'disclosure').filter(({ opinion }) => opinion === 'replace');
+  return [...listGranted(state), ...disclosed].flatMap(({ mediatorId }) => mediatorId ?? []);
+}
+
+/**
+ * As which mediator the case names a person: by the id of his desk, or by the certificate number where another desk
+ * appointed him. Also those who mediate no more; null when the case does not know him.
+ */
+export function findMediatorId(
+  state: CaseState,
+  person: { readonly id: string; readonly certificateNumber: string },
+): string | null {
+  const named = [
+    ...(findDecision(state, 'acceptance')?.mediators ?? []),
+    ...listGranted(state).flatMap(({ replacement }) => replacement ?? []),
+  ];
+  const { id, certificateNumber } = person;
+  const found =
+    named.find((one) => one.id === id) ??
+    named.find((one) => certificateNumber !== '' && one.certificateNumber === certificateNumber);
+  return found?.id ?? null;
 }
 
 type Challenge = EntityOf<'challenge'>;

@@ -54,7 +54,7 @@ export function computeEffectiveness(input: EffectivenessInput): Effectiveness {
     require(valid, { kind, id: mediator.id, name: mediator.name });
   }
   if (input.mediators.length === 0) missing.push({ kind: 'mediator', id: 'mediator', name: '' });
-  require(signed.filter(({ capacity, manner }) => capacity === 'organisation' && manner === 'sealed'), {
+  require(signed.filter(isOrganisationSeal), {
     kind: 'organisationSeal',
     id: 'organisation',
     name: input.officeName,
@@ -63,6 +63,11 @@ export function computeEffectiveness(input: EffectivenessInput): Effectiveness {
   const last = dates.sort().at(-1);
   if (missing.length > 0 || last === undefined) return { isEffective: false, effectiveDate: null, missing };
   return { isEffective: true, effectiveDate: last, missing: [] };
+}
+
+/** The seal on paper, or in the file by the organisation's seal certificate. */
+function isOrganisationSeal({ capacity, manner }: Signature): boolean {
+  return capacity === 'organisation' && (manner === 'sealed' || manner === 'certificate');
 }
 
 /** Whether the mediator's certificate was valid on the day (18号文 13: 持证上岗). */
@@ -76,7 +81,10 @@ export function isInGoodStanding(mediator: AppointedMediator, date: string): boo
  * The parties that a signature binds: itself, or those for whom an agent with special powers (民事诉讼法 62), a legal
  * guardian (调解仲裁法 25) or an elected representative signs.
  */
-export function listBoundParties(signed: DocumentSigned, agents: readonly EntityOf<'agent'>[]): string[] {
+export function listBoundParties(
+  signed: Pick<DocumentSigned, 'capacity' | 'signerId' | 'forPartyIds'>,
+  agents: readonly EntityOf<'agent'>[],
+): string[] {
   if (signed.capacity === 'party') return [signed.signerId];
   const agent = agents.find((candidate) => candidate.id === signed.signerId);
   if (signed.capacity !== 'agent' || agent === undefined) return [];

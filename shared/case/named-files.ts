@@ -14,6 +14,7 @@ const Scanned = z.object({
 export function listNamedFiles(type: string, body: unknown): string[] {
   switch (type as CaseActionType) {
     case 'document.finalised':
+    case 'document.signedByCertificate':
       return found(Finalised, body, ({ pdfSha256 }) => [pdfSha256]);
     case 'document.signed':
       return found(Signed, body, ({ scanSha256 }) => [scanSha256]);

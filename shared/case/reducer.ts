@@ -6,6 +6,7 @@ import {
   type CaseActionType,
   caseActions,
   type DocumentFinalised,
+  type DocumentSignedByCertificate,
   type EntityPatch,
   isCaseActionType,
 } from './actions.ts';
@@ -20,12 +21,13 @@ import {
   emptyCaseState,
   findDecision,
   findFreezeKeyOfDocument,
+  type Signature,
 } from './state.ts';
 import { findStepRefusal } from './steps.ts';
 import { upcastBody } from './upcast.ts';
 
 /** Raise it with every change of meaning below or in steps.ts: summaries are then folded anew. */
-export const caseFoldVersion = 5;
+export const caseFoldVersion = 9;
 
 /** How a case file grows: the one place where an action's meaning is written. */
 export const caseReducer: Reducer<CaseState> = {
@@ -157,6 +159,9 @@ function applyBody(
     }
     case 'case.received':
       return decide(state, 'receipt', typed.body, authorship, knowledge);
+    case 'pack.exported':
+      // A fact of the timeline: nothing in the case file changes by what left it.
+      return state;
     case 'extension.agreed':
       return { ...state, extensions: [...state.extensions, typed.body] };
     case 'document.finalised':
@@ -173,7 +178,28 @@ function applyBody(
         signatures: [...document.signatures, { ...typed.body, authorship, boundPartyIds }],
       }));
     }
+    case 'document.signedByCertificate': {
+      const signature = toSignature(typed.body, authorship);
+      return changeDocument(state, history, typed.body.documentId, (document) => ({
+        ...document,
+        signatures: [...document.signatures, signature],
+      }));
+    }
   }
+}
+
+/** A signature by certificate stands among the others, so that one rule says when an agreement is in force. */
+function toSignature(body: DocumentSignedByCertificate, authorship: Authorship): Signature {
+  const { documentId, signerId, signerName, date, ...certificate } = body;
+  return {
+    ...{ documentId, signerId, signerName, date, certificate, authorship },
+    capacity: body.capacity,
+    manner: 'certificate',
+    forPartyIds: [],
+    boundPartyIds: [],
+    note: '',
+    scanSha256: null,
+  };
 }
 
 function write(entities: Entities, patch: Patch, authorship: Authorship, knowledge: Knowledge): Entities {

@@ -10,9 +10,11 @@ import type {
   DocumentFinalised,
   DocumentPrinted,
   DocumentSigned,
+  DocumentSignedByCertificate,
   EntityPatch,
   ExtensionAgreed,
   OutcomeRecorded,
+  SignatureManner,
 } from './actions.ts';
 
 /** Who did something, where, when: the part of a header that the view shows. */
@@ -24,7 +26,10 @@ export type Authorship = {
   readonly at: string;
 };
 
-export type Signature = DocumentSigned & {
+export type Signature = Omit<DocumentSigned, 'manner'> & {
+  readonly manner: SignatureManner | 'certificate';
+  /** 证书签名: what stands in the file; only with the manner 'certificate'. */
+  readonly certificate?: Omit<DocumentSignedByCertificate, 'documentId' | 'signerId' | 'signerName' | 'date'>;
   readonly authorship: Authorship;
   /**
    * The parties that this signature binds, by the powers on file when it was recorded: what is entered about an

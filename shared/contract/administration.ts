@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { Done, defineContract } from './ipc.ts';
 import { Role } from './sync.ts';
 
 /** What an administrator asks of the central server, from the window and over the line. */
 
 const Id = z.string().min(1).max(64);
 const Name = z.string().trim().min(1).max(100);
-/** Ten characters at least: it is typed rarely, and guarded by a slow hash and a wait after wrong tries. */
-const Password = z.string().min(10).max(256);
+/** Typed rarely, and guarded by a slow hash and a wait after wrong tries. */
+export const shortestPassword = 10;
+const Password = z.string().min(shortestPassword).max(256);
 const Roles = z.array(Role).min(1).max(Role.options.length);
 
 export const AdministeredOffice = z.object({
@@ -26,7 +28,13 @@ export const AdministeredPerson = z.object({
 });
 export type AdministeredPerson = z.infer<typeof AdministeredPerson>;
 
-export const AdministeredDesk = z.object({ id: Id, letter: z.string(), isRevoked: z.boolean() });
+export const AdministeredDesk = z.object({
+  id: Id,
+  letter: z.string(),
+  isRevoked: z.boolean(),
+  /** Who has signed in there: by them an office knows which of its desks it is. */
+  personIds: z.array(Id),
+});
 export type AdministeredDesk = z.infer<typeof AdministeredDesk>;
 
 export const AdministrationQuestion = z.object({
@@ -62,7 +70,25 @@ export const RoleChange = OfOffice.extend({ personId: Id, roles: Roles });
 export const PasswordChange = OfOffice.extend({ personId: Id, password: Password });
 export const CodeOrder = OfOffice;
 export const CodeMade = z.object({ code: z.string(), expiresAt: z.iso.datetime() });
+export type CodeMade = z.infer<typeof CodeMade>;
 export const Revocation = z.union([
   OfOffice.extend({ deskId: Id }).strict(),
   OfOffice.extend({ personId: Id }).strict(),
 ]);
+
+/** The central server's administration, as the window of a 管理员 asks for it. Nothing of it is kept on the desk. */
+export const administrationContract = defineContract({
+  area: 'administration',
+  queries: {
+    overview: { request: AdministrationQuestion, response: AdministrationOverview },
+  },
+  commands: {
+    addOffice: { request: NewOffice, response: OfficeMade },
+    addPerson: { request: NewPerson, response: PersonMade },
+    changeRoles: { request: RoleChange, response: Done },
+    givePassword: { request: PasswordChange, response: Done },
+    /** A code for one desk, shown once; it is read out to whoever sits there. */
+    makeCode: { request: CodeOrder, response: CodeMade },
+    revoke: { request: Revocation, response: Done },
+  },
+});

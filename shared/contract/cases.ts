@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { caseActions } from '../case/actions.ts';
+import { caseActions, FormId } from '../case/actions.ts';
 import { PerformanceAssessment } from '../case/assessment.ts';
 import { MeetingPlan } from '../case/meeting-plans.ts';
-import { CaseSummary } from '../case/summary.ts';
+import { CaseSummary, KnownPerson } from '../case/summary.ts';
 import type { CaseView } from '../case/view.ts';
 import { defineContract, Nothing } from './ipc.ts';
 
 const CaseId = z.string().min(1).max(64);
 
 /** What a list shows of a case: the summary without what only the machine needs. */
-export const CaseListItem = CaseSummary.omit({ heads: true, searchTokens: true, foldVersion: true });
+export const CaseListItem = CaseSummary.omit({ heads: true, searchTokens: true, foldVersion: true }).extend({
+  summary: CaseSummary.shape.summary.omit({ people: true }),
+});
 export type CaseListItem = z.infer<typeof CaseListItem>;
 
 /** The folded case file. Main made it from checked actions, so it is not parsed again. */
@@ -22,9 +24,13 @@ export const RunningDeadline = z.object({
   rawDueDate: z.string(),
   isRolledOver: z.boolean(),
   doneOn: z.string().nullable(),
+  /** When what it is about was over, in time or not. */
+  endedOn: z.string().nullable(),
   /** Days from today; negative when passed; null when done or not reckonable. */
   daysLeft: z.number().int().nullable(),
   article: z.string(),
+  /** A duty that passes is overdue; a right or an opening that passes is nobody's fault. */
+  nature: z.enum(['duty', 'right', 'opening']),
   /** 'calendarMissing' when no calendar of that year is on the desk. */
   problem: z.string().nullable(),
 });
@@ -53,9 +59,17 @@ export const OpenedCase = z.object({
 });
 export type OpenedCase = z.infer<typeof OpenedCase>;
 
+/** Actions that go with bytes, numbers or files which only main makes. */
+const madeByOtherOrders: readonly string[] = [
+  'case.opened',
+  'document.finalised',
+  'document.signedByCertificate',
+  'pack.exported',
+];
+
 /** Any case action as the window orders it: type and body; main adds who, where, when and after what. */
 const actionOrders = Object.entries(caseActions)
-  .filter(([type]) => type !== 'case.opened' && type !== 'document.finalised')
+  .filter(([type]) => !madeByOtherOrders.includes(type))
   .map(([type, { body }]) => z.object({ type: z.literal(type), body }));
 const [firstOrder, secondOrder, ...otherOrders] = actionOrders;
 const ActionOrder =
@@ -79,6 +93,20 @@ export const VisitRoundRow = z.object({
   open: z.array(z.object({ kind: z.string(), amount: z.string(), dueDate: z.string() })),
 });
 export type VisitRoundRow = z.infer<typeof VisitRoundRow>;
+
+/** A finalised document of this desk's case files. */
+export const FoundDocument = z.object({
+  caseId: CaseId,
+  caseNumber: z.string(),
+  documentId: z.string(),
+  form: FormId,
+  subjectId: z.string(),
+  contentSha256: z.string(),
+  pdfSha256: z.string(),
+  /** A newer one stands in its place. */
+  isReplaced: z.boolean(),
+});
+export type FoundDocument = z.infer<typeof FoundDocument>;
 
 export const CaseFilter = z.object({
   /** Free text: name, employer, ID number, phone, case number, pinyin initials. */
@@ -120,11 +148,63 @@ export const casesContract = defineContract({
       request: z.object({ from: z.iso.date(), until: z.iso.date() }),
       response: z.object({ rows: z.array(VisitRoundRow) }),
     },
-    /** Parties of earlier cases by name, ID number or credit code. */
+    /** The case that a document belongs to, by the code on its page or by the hash of its finalised bytes. */
+    findDocument: {
+      request: z.union([
+        z.strictObject({ documentId: z.string().min(1).max(64) }),
+        z.strictObject({ pdfSha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+      ]),
+      response: z.object({ found: FoundDocument.nullable() }),
+    },
+    /** Parties of earlier cases by name, ID number or credit code, while somebody types in `caseId`. */
     findParties: {
-      request: z.object({ search: z.string().max(200) }),
+      request: z.object({ caseId: CaseId, search: z.string().max(200) }),
       response: z.object({
-        rows: z.array(z.object({ caseNumber: z.string(), party: z.record(z.string(), z.unknown()) })),
+        rows: z.array(
+          z.object({
+            caseId: CaseId,
+            caseNumber: z.string(),
+            partyId: z.string(),
+            kind: KnownPerson.shape.kind,
+            name: z.string(),
+            number: z.string(),
+          }),
+        ),
+      }),
+    },
+    /** What an earlier case says of a party: who it is and how it is reached. Each reading is in the access log. */
+    readParty: {
+      request: z.object({ caseId: CaseId, partyId: z.string().min(1).max(64) }),
+      response: z.object({ fields: z.record(z.string(), z.unknown()) }),
+    },
+    /** The same dispute twice; a mediator of the office who seems to be of one side. */
+    findRelated: {
+      request: z.object({
+        caseId: CaseId,
+        disputeTypeCode: z.string().max(16),
+        people: z.array(KnownPerson).max(200),
+      }),
+      response: z.object({
+        disputes: z.array(
+          z.object({
+            caseId: CaseId,
+            caseNumber: z.string(),
+            openedOn: z.string(),
+            isClosed: z.boolean(),
+            applicant: z.string(),
+            respondent: z.string(),
+            isSameKind: z.boolean(),
+          }),
+        ),
+        ties: z.array(
+          z.object({
+            mediatorId: z.string(),
+            mediatorName: z.string(),
+            kind: z.enum(['takesPart', 'tookPart']),
+            partyName: z.string(),
+            caseNumber: z.string(),
+          }),
+        ),
       }),
     },
   },

@@ -1,20 +1,26 @@
+import { administrationContract } from './administration.ts';
 import { casesContract } from './cases.ts';
 import type { events } from './channel-names.ts';
 import { deskContract } from './desk.ts';
+import { deskCertificatesContract } from './desk-certificates.ts';
 import { deskSyncContract } from './desk-sync.ts';
 import { documentsContract } from './documents.ts';
 import type { AreaClient, AreaHandlers } from './ipc.ts';
 import { scansContract } from './scans.ts';
 import { sessionContract } from './session.ts';
+import { wordingContract } from './wording.ts';
 
 /** Every area that the window can speak to. A channel that is not here does not exist. */
 export const contracts = [
   sessionContract,
   casesContract,
   documentsContract,
+  wordingContract,
   scansContract,
   deskContract,
   deskSyncContract,
+  deskCertificatesContract,
+  administrationContract,
 ] as const;
 
 /** What main tells the window without being asked. Ids only. */
@@ -25,9 +31,12 @@ export type DeskApi = {
   readonly session: AreaClient<typeof sessionContract>;
   readonly cases: AreaClient<typeof casesContract>;
   readonly documents: AreaClient<typeof documentsContract>;
+  readonly wording: AreaClient<typeof wordingContract>;
   readonly scans: AreaClient<typeof scansContract>;
   readonly desk: AreaClient<typeof deskContract>;
   readonly sync: AreaClient<typeof deskSyncContract>;
+  readonly certificates: AreaClient<typeof deskCertificatesContract>;
+  readonly administration: AreaClient<typeof administrationContract>;
   /** Calls the listener at each event; answers the function that ends it. */
   readonly subscribe: (event: DeskEvent, listener: (payload: { id: string }) => void) => () => void;
 };
@@ -36,7 +45,10 @@ export type DeskHandlers = {
   readonly session: AreaHandlers<typeof sessionContract>;
   readonly cases: AreaHandlers<typeof casesContract>;
   readonly documents: AreaHandlers<typeof documentsContract>;
+  readonly wording: AreaHandlers<typeof wordingContract>;
   readonly scans: AreaHandlers<typeof scansContract>;
   readonly desk: AreaHandlers<typeof deskContract>;
   readonly sync: AreaHandlers<typeof deskSyncContract>;
+  readonly certificates: AreaHandlers<typeof deskCertificatesContract>;
+  readonly administration: AreaHandlers<typeof administrationContract>;
 };

@@ -49,6 +49,7 @@ import {
   buildUndisputedFacts,
 } from './forms/session-papers.ts';
 import { buildVisitRecord } from './forms/visit-record.ts';
+import type { Replacements } from './wording/sentence.ts';
 
 /**
  * What a document says, from the case file alone: nothing is typed twice, and nothing of the 副卷 can be in it,
@@ -56,6 +57,7 @@ import { buildVisitRecord } from './forms/visit-record.ts';
  * @param subjectId what the form is about (FormEntry.subject); not used by forms about the whole case
  * @param facts what is reckoned outside the case file: the last day of the 15 days after acceptance (D04) and
  * today, to which delay is counted; '' where it cannot be reckoned
+ * @param wording what the office says instead of the form's own sentences
  * @throws Error 'document.meetingUnknown', 'document.agreementUnknown', 'document.visitUnknown',
  * 'document.partyUnknown', 'document.agentUnknown', 'document.paymentUnknown', 'document.serviceUnknown', 'document.extensionUnknown',
  * 'document.nothingOverdue'
@@ -65,89 +67,90 @@ export function buildDocument(
   form: FormId,
   subjectId: string,
   facts: { readonly mediationEndsOn: string; readonly today: string },
+  wording: Replacements = {},
 ): DocumentContent {
   switch (form) {
     case 'registrationForm':
-      return buildRegistrationForm(view);
+      return buildRegistrationForm(view, wording);
     case 'rightsNotice':
-      return buildRightsNotice(view);
+      return buildRightsNotice(view, wording);
     case 'acceptanceNotice':
-      return buildAcceptanceNotice(view, facts.mediationEndsOn);
+      return buildAcceptanceNotice(view, facts.mediationEndsOn, wording);
     case 'refusalNotice':
-      return buildRefusalNotice(view);
+      return buildRefusalNotice(view, wording);
     case 'mediationApplication':
-      return buildMediationApplication(view);
+      return buildMediationApplication(view, wording);
     case 'oralApplicationRecord':
-      return buildOralApplicationRecord(view);
+      return buildOralApplicationRecord(view, wording);
     case 'consultationLetter':
-      return buildConsultationLetter(view, subjectId);
+      return buildConsultationLetter(view, subjectId, wording);
     case 'mediatorSelection':
-      return buildMediatorSelection(view);
+      return buildMediatorSelection(view, wording);
     case 'challengeApplication':
-      return buildChallengeApplication(view);
+      return buildChallengeApplication(view, wording);
     case 'disclosureStatement':
-      return buildDisclosureStatement(view);
+      return buildDisclosureStatement(view, wording);
     case 'challengeDecision':
-      return buildChallengeDecision(view);
+      return buildChallengeDecision(view, wording);
     case 'legalRepresentativeCertificate':
-      return buildLegalRepresentativeCertificate(view, subjectId);
+      return buildLegalRepresentativeCertificate(view, subjectId, wording);
     case 'authorisation':
-      return buildAuthorisation(view, subjectId);
+      return buildAuthorisation(view, subjectId, wording);
     case 'addressConfirmation':
-      return buildAddressConfirmation(view, subjectId);
+      return buildAddressConfirmation(view, subjectId, wording);
     case 'meetingNotice':
-      return buildMeetingNotice(view, subjectId);
+      return buildMeetingNotice(view, subjectId, wording);
     case 'investigationRecord':
-      return buildInvestigationRecord(view);
+      return buildInvestigationRecord(view, wording);
     case 'evidenceList':
-      return buildEvidenceList(view, subjectId);
+      return buildEvidenceList(view, subjectId, wording);
     case 'undisputedFacts':
-      return buildUndisputedFacts(view);
+      return buildUndisputedFacts(view, wording);
     case 'minutes':
-      return buildMinutes(view, subjectId);
+      return buildMinutes(view, subjectId, wording);
     case 'agreement':
-      return buildAgreement(view, subjectId);
+      return buildAgreement(view, subjectId, wording);
     case 'terminationNotice':
-      return buildTerminationNotice(view);
+      return buildTerminationNotice(view, wording);
     case 'visitRecord':
       return buildVisitRecord(view, subjectId);
     case 'mediationOpinion':
-      return buildMediationOpinion(view);
+      return buildMediationOpinion(view, wording);
     case 'extensionConsent':
-      return buildExtensionConsent(view, subjectId, facts.mediationEndsOn);
+      return buildExtensionConsent(view, subjectId, facts.mediationEndsOn, wording);
     case 'applicationWithdrawal':
-      return buildApplicationWithdrawal(view);
+      return buildApplicationWithdrawal(view, wording);
     case 'paymentReceipt':
-      return buildPaymentReceipt(view, subjectId);
+      return buildPaymentReceipt(view, subjectId, wording);
     case 'performanceRecord':
-      return buildPerformanceRecord(view, subjectId, facts.today);
+      return buildPerformanceRecord(view, subjectId, facts.today, wording);
     case 'performanceReminder':
-      return buildPerformanceReminder(view, subjectId, facts.today);
+      return buildPerformanceReminder(view, subjectId, facts.today, wording);
     case 'performanceAssessment':
-      return buildPerformanceAssessment(view);
+      return buildPerformanceAssessment(view, wording);
     case 'serviceReceipt':
       return buildServiceReceipt(view, subjectId);
     case 'arbitrationReviewApplication':
-      return buildArbitrationReviewApplication(view, subjectId);
+      return buildArbitrationReviewApplication(view, subjectId, wording);
     case 'judicialConfirmationApplication':
-      return buildJudicialConfirmationApplication(view, subjectId);
+      return buildJudicialConfirmationApplication(view, subjectId, wording);
     case 'paymentOrderApplication':
-      return buildPaymentOrderApplication(view, subjectId, facts.today);
+      return buildPaymentOrderApplication(view, subjectId, facts.today, wording);
     case 'mediationCertificate':
-      return buildMediationCertificate(view, subjectId);
+      return buildMediationCertificate(view, subjectId, wording);
     case 'majorDisputeReport':
-      return buildMajorDisputeReport(view);
+      return buildMajorDisputeReport(view, wording);
     case 'closingReport':
-      return buildClosingReport(view);
+      return buildClosingReport(view, wording);
     case 'fileCover':
       return buildFileCover(view);
     case 'fileIndex':
       return buildFileIndex(view);
     case 'fileRemarks':
-      return buildFileRemarks(view);
+      return buildFileRemarks(view, wording);
     case 'negotiationRecord':
-      return buildNegotiationRecord(view);
+      return buildNegotiationRecord(view, wording);
     case 'settlementAgreement':
-      return buildSettlementAgreement(view);
+      return buildSettlementAgreement(view, wording);
   }
 }

@@ -42,7 +42,8 @@ export function listPaperSlots(view: CaseView, today: string): PaperSlot[] {
     .sort((left, right) => left.number - right.number)
     .flatMap((entry) =>
       subjectsOf(view, entry)
-        .filter(({ id }) => possible[entry.form]?.(view, id, today) ?? true)
+        // What was made stays in the list, whatever became of its reason.
+        .filter(({ id }) => (possible[entry.form]?.(view, id, today) ?? true) || isMade(view, entry.form, id))
         .map(({ id, detail }) => ({
           form: entry.form,
           subjectId: id,
@@ -51,6 +52,10 @@ export function listPaperSlots(view: CaseView, today: string): PaperSlot[] {
           isDue: due[entry.form]?.(view, id, today) ?? false,
         })),
     );
+}
+
+function isMade(view: CaseView, form: FormId, subjectId: string): boolean {
+  return view.documents.some((one) => one.form === form && one.subjectId === subjectId);
 }
 
 function stageOf(number: number): Stage {
@@ -89,10 +94,13 @@ function subjectsOf(view: CaseView, entry: FormEntry): Subject[] {
   }
 }
 
-/** One receipt for each payment of the agreement that counts. */
+/** One receipt for each payment of the agreement that counts, or for what was paid without one. */
 function paymentsOf(view: CaseView): Subject[] {
+  const atOnce = view.immediatePerformances
+    .filter((one) => one.isMonetary)
+    .map((one) => ({ id: one.id, detail: one.kind ?? '' }));
   const agreement = findLastAgreement(view);
-  if (!agreement?.isFinal) return [];
+  if (!agreement?.isFinal) return atOnce;
   return dueRowsOf(agreement)
     .filter(({ obligation }) => obligation.isMonetary)
     .map((one) => ({

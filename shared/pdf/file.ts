@@ -40,6 +40,7 @@ const mostSections = 64;
  */
 export function readPdf(bytes: Uint8Array, end: number = bytes.length): PdfFile {
   if (!/^%PDF-[12]\.\d/.test(latin1(bytes, 0, 16))) throw new PdfError('notPdf');
+  work.set(bytes, 0);
   let next: number | null = findStart(bytes, end);
   const sections: PdfSection[] = [];
   let objects = 0;
@@ -125,9 +126,30 @@ export type PdfObject = {
   readonly end: number;
 };
 
+/**
+ * Bytes of objects that were read since a file was opened. Objects of an honest file are read about once; those of a file
+ * made to keep the reader busy lie in one another, or are read again for each of many revisions.
+ */
+const work = new WeakMap<Uint8Array, number>();
+const spareWork = 32_000_000;
+
+function countWork(bytes: Uint8Array, more: number): void {
+  const done = (work.get(bytes) ?? 0) + more;
+  work.set(bytes, done);
+  if (done > bytes.length + spareWork) throw new PdfError('malformed');
+}
+
 /** Reads the object that begins at `offset`; a stream's bytes are not read. Throws PdfError. */
 export function readObjectAt(bytes: Uint8Array, offset: number, end: number): PdfObject {
   const reader = new PdfReader(bytes, offset, end);
+  try {
+    return readObject(reader, offset);
+  } finally {
+    countWork(bytes, reader.at - offset);
+  }
+}
+
+function readObject(reader: PdfReader, offset: number): PdfObject {
   const number = reader.readWhole();
   reader.readWhole();
   reader.expectWord('obj');

@@ -35,6 +35,8 @@ export type PdfValue =
   | { readonly kind: 'reference'; readonly number: number; readonly generation: number };
 
 const deepest = 48;
+/** PDF knows no longer names than 127 bytes; written with escapes they take three times that. */
+const longestName = 384;
 /** Longer than any string, and more values than any object, of a document of this desk. */
 const longestString = 2_000_000;
 const mostValues = 400_000;
@@ -130,7 +132,8 @@ export class PdfReader {
   private readName(): string {
     this.at += 1;
     const start = this.at;
-    while (isRegular(this.peek())) this.at += 1;
+    while (isRegular(this.peek()) && this.at - start <= longestName) this.at += 1;
+    if (this.at - start > longestName) throw new PdfError('malformed');
     return latin1(this.bytes, start, this.at).replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
     );

@@ -34,6 +34,12 @@ export function maskName(name: string): string {
   return cjk.test(first) || tail !== '' ? `${first}${tail}` : '*';
 }
 
+/** A name that its owner knows again in a list that lies open: 马桂香 is 马*香, 马芳 is 马*. */
+export function maskInnerName(name: string): string {
+  const characters = [...name];
+  return characters.length <= 2 ? maskName(name) : maskMiddle(name, 1, 1);
+}
+
 /** ID number: district and the last four stay, '110105********002X'. Shorter numbers keep their ends. */
 export function maskIdNumber(idNumber: string): string {
   if (/^\d{17}[\dXx]$/.test(idNumber)) return `${idNumber.slice(0, 6)}********${idNumber.slice(14)}`;

@@ -12,3 +12,18 @@ export function findDocumentCode(text: string): DocumentCode | null {
 export function hasContent(code: DocumentCode, contentSha256: string): boolean {
   return contentSha256.toLowerCase().startsWith(code.shortHash);
 }
+
+/** How a document is asked for: by the id on its page, or by the hash of its finalised bytes. */
+export type DocumentQuestion = { readonly documentId: string } | { readonly pdfSha256: string };
+
+const tokenLength = 32;
+
+/**
+ * The word that the case index keeps for a document, beside those of search-tokens.ts and of kinds that nobody can type:
+ * `d` by id, `h` by hash. It leads to the case; the document itself is compared whole.
+ */
+export function documentToken(question: DocumentQuestion): string {
+  return 'documentId' in question
+    ? `d${question.documentId.toLowerCase().replace(/[^a-z0-9]/g, '')}`
+    : `h${question.pdfSha256.toLowerCase().slice(0, tokenLength)}`;
+}

@@ -23,8 +23,11 @@ export type Verdict =
   | 'unproven'
   | 'valid';
 
-/** foreign: a form or signatures made by other software, which this checker does not judge. */
-export type FileState = 'readable' | 'tooLarge' | 'foreign' | PdfFault;
+/**
+ * - foreign: a form or signatures made by other software, which this checker does not judge
+ * - notRead: a folder, or a file that the machine did not give
+ */
+export type FileState = 'readable' | 'tooLarge' | 'foreign' | 'notRead' | PdfFault;
 
 /** How the certificate stood at the time that counts. */
 export type CertificateState =

@@ -27,7 +27,7 @@ type EngineParts = NonNullable<ConstructorParameters<typeof CryptoEngine>[0]>;
 export type WebCrypto = NonNullable<EngineParts['crypto']>;
 
 /** Far more than any document here; reading more could take longer than people wait. */
-const largestFile = 64 * 1024 * 1024;
+export const largestFile = 64 * 1024 * 1024;
 const mostSignatures = 40;
 /** All ranges together that are hashed, so that many signatures on a large file end in time too. */
 const mostHashed = 512 * 1024 * 1024;
@@ -42,20 +42,29 @@ export async function verifyPdf(
   crypto: WebCrypto,
 ): Promise<VerificationReport> {
   const { pdf } = request;
-  if (pdf.length > largestFile)
-    return unreadable(pdf, /^%PDF-/.test(latin1(pdf, 0, 8)) ? 'tooLarge' : 'notPdf');
+  if (pdf.length > largestFile) return refuseFile(pdf, pdf.length, 'tooLarge');
   try {
     return await verify(request, crypto);
   } catch (error) {
-    return unreadable(pdf, error instanceof PdfError ? error.fault : 'malformed');
+    return unreadable(pdf.length, error instanceof PdfError ? error.fault : 'malformed');
   }
 }
 
-function unreadable(pdf: Uint8Array, file: FileState): VerificationReport {
+/** The answer about a file that is not read: for its size, or because the machine did not give it. */
+export function refuseFile(
+  head: Uint8Array,
+  size: number,
+  fault: 'tooLarge' | 'notRead',
+): VerificationReport {
+  const isPdf = /^%PDF-/.test(latin1(head, 0, 8));
+  return unreadable(size, fault === 'tooLarge' && !isPdf ? 'notPdf' : fault);
+}
+
+function unreadable(size: number, file: FileState): VerificationReport {
   return {
     verdict: 'unreadable',
     file,
-    size: pdf.length,
+    size,
     finalisedSha256: null,
     equalsRecord: null,
     signatures: [],
@@ -66,17 +75,23 @@ function unreadable(pdf: Uint8Array, file: FileState): VerificationReport {
 
 /** The certificate of a file as DER or PEM; null when it is none. */
 export function findCertificate(bytes: Uint8Array): Certificate | null {
-  try {
-    return Certificate.fromBER(toBuffer(fromPem(bytes)));
-  } catch {
-    return null;
-  }
+  return readDer(bytes, (der) => Certificate.fromBER(toBuffer(der)));
 }
 
 /** The revocation list of a file as DER or PEM; null when it is none. */
 export function findRevocationList(bytes: Uint8Array): CertificateRevocationList | null {
+  return readDer(bytes, (der) => CertificateRevocationList.fromBER(toBuffer(der)));
+}
+
+/** A list of twenty thousand certificates is smaller; more could take longer than people wait. */
+const largestDer = 1_000_000;
+const derSequence = 0x30;
+
+function readDer<Found>(bytes: Uint8Array, read: (der: Uint8Array) => Found): Found | null {
+  if (bytes.length > largestDer) return null;
   try {
-    return CertificateRevocationList.fromBER(toBuffer(fromPem(bytes)));
+    const der = bytes[0] === derSequence ? bytes : fromPem(bytes);
+    return der === null ? null : read(der);
   } catch {
     return null;
   }
@@ -84,10 +99,9 @@ export function findRevocationList(bytes: Uint8Array): CertificateRevocationList
 
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-function fromPem(bytes: Uint8Array): Uint8Array {
-  if (bytes.length > 10_000_000) return new Uint8Array();
+function fromPem(bytes: Uint8Array): Uint8Array | null {
   const body = /-----BEGIN [A-Z0-9 ]+-----([A-Za-z0-9+/=\s]+)-----END/.exec(latin1(bytes, 0, bytes.length));
-  if (body === null) return bytes;
+  if (body === null) return null;
   const out: number[] = [];
   let held = 0;
   let bits = 0;
@@ -111,9 +125,9 @@ async function verify(request: VerificationRequest, crypto: WebCrypto): Promise<
   const file = readPdf(pdf);
   const { found, finalised, otherChanges } = walkRevisions(file);
   // A form that this desk did not write: signed, or made for filling in, by other software.
-  if (found.length === 0 && hasForm(file)) return unreadable(pdf, 'foreign');
+  if (found.length === 0 && hasForm(file)) return unreadable(pdf.length, 'foreign');
   const hashed = found.reduce((sum, one) => sum + one.coversUpTo, 0);
-  if (found.length > mostSignatures || hashed > mostHashed) return unreadable(pdf, 'tooLarge');
+  if (found.length > mostSignatures || hashed > mostHashed) return unreadable(pdf.length, 'tooLarge');
 
   const finalisedSha256 = hex(await digest(pdf.subarray(0, finalised)));
   const equalsRecord =

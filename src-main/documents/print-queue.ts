@@ -6,27 +6,42 @@ import { CodedError } from '../../shared/contract/ipc.ts';
 
 export type Printer = { readonly name: string; readonly isDefault: boolean; readonly state: string };
 
+export type PrintOrder = {
+  readonly printer: string;
+  readonly copies: number;
+  readonly isTwoSided: boolean;
+  readonly title: string;
+  readonly pdf: Uint8Array;
+};
+
+/**
+ * 'waiting' while the queue holds the job, 'stopped' when it holds it because the printer stands still, 'cancelled'
+ * when somebody took it out, 'handedOver' when the queue has let go of it.
+ */
+export type PrintJobState = 'waiting' | 'stopped' | 'cancelled' | 'handedOver';
+
 /** The system's print queue. Its acceptance is not paper: only a person confirms that. */
 export type PrintQueue = {
   readonly listPrinters: () => Promise<Printer[]>;
   /** Hands over the bytes; throws 'print.noPrinter', 'print.queueRefused', 'print.queueHangs'. */
-  readonly submit: (order: {
-    printer: string;
-    copies: number;
-    title: string;
-    pdf: Uint8Array;
-  }) => Promise<string>;
-  /** 'waiting' while the queue still holds the job, 'handedOver' when it has let go of it. */
-  readonly findJobState: (jobId: string) => Promise<'waiting' | 'handedOver'>;
+  readonly submit: (order: PrintOrder) => Promise<string>;
+  /** Throws 'print.queueRefused', 'print.queueHangs'. */
+  readonly findJobState: (jobId: string) => Promise<PrintJobState>;
+  /** Takes a job out of the queue; one that is no longer there is none. Throws 'print.queueHangs'. */
+  readonly cancelJob: (jobId: string) => Promise<void>;
 };
 
-const patience = 20_000;
+const defaultPatience = 20_000;
 
 /**
  * CUPS, as on Linux and macOS, by its own programs and without a shell.
  * @param environment e.g. CUPS_SERVER of a private server; the language is fixed so that answers can be read
+ * @param patience milliseconds after which a queue that gives no answer counts as hanging
  */
-export function createCupsQueue(environment: Readonly<Record<string, string>> = {}): PrintQueue {
+export function createCupsQueue(
+  environment: Readonly<Record<string, string>> = {},
+  patience = defaultPatience,
+): PrintQueue {
   const call = (command: string, args: readonly string[]): Promise<string> =>
     new Promise((done, fail) => {
       execFile(
@@ -44,10 +59,13 @@ export function createCupsQueue(environment: Readonly<Record<string, string>> = 
 
   return {
     listPrinters: async () => {
-      const [states, fallback] = await Promise.all([
-        call('lpstat', ['-p']).catch(() => ''),
-        call('lpstat', ['-d']).catch(() => ''),
-      ]);
+      // Without a queue there are no printers; one that gives no answer is another trouble and is said.
+      const said = (option: string) =>
+        call('lpstat', [option]).catch((error: unknown) => {
+          if (error instanceof CodedError && error.code === 'print.queueHangs') throw error;
+          return '';
+        });
+      const [states, fallback] = await Promise.all([said('-p'), said('-d')]);
       const preferred = /system default destination: (\S+)/.exec(fallback)?.[1];
       return [...states.matchAll(/^printer (\S+) (.*)$/gm)].map(([, name = '', rest = '']) => ({
         name,
@@ -55,12 +73,17 @@ export function createCupsQueue(environment: Readonly<Record<string, string>> = 
         state: rest.startsWith('disabled') ? 'stopped' : rest.includes('now printing') ? 'printing' : 'idle',
       }));
     },
-    submit: async ({ printer, copies, title, pdf }) => {
+    submit: async ({ printer, copies, isTwoSided, title, pdf }) => {
       const folder = await mkdtemp(join(tmpdir(), 'print-'));
       try {
         const file = join(folder, 'document.pdf');
         await writeFile(file, pdf, { mode: 0o600 });
-        const answer = await call('lp', ['-d', printer, '-n', String(copies), '-t', title, '--', file]);
+        const sides = isTwoSided ? 'two-sided-long-edge' : 'one-sided';
+        const answer = await call('lp', [
+          ...['-d', printer, '-n', String(copies), '-t', title],
+          // Each copy whole before the next, so that nobody has to sort pages.
+          ...['-o', `sides=${sides}`, '-o', 'collate=true', '--', file],
+        ]);
         const job = /request id is (\S+)/.exec(answer)?.[1];
         if (job === undefined) throw new CodedError('print.queueRefused');
         return job;
@@ -69,10 +92,27 @@ export function createCupsQueue(environment: Readonly<Record<string, string>> = 
       }
     },
     findJobState: async (jobId) => {
-      const waiting = await call('lpstat', ['-W', 'not-completed', '-o']);
-      return waiting.split('\n').some((line) => line.startsWith(`${jobId} `)) ? 'waiting' : 'handedOver';
+      const held = findJob(await call('lpstat', ['-l', '-W', 'not-completed', '-o']), jobId);
+      if (held === undefined) {
+        const ended = findJob(await call('lpstat', ['-l', '-W', 'completed', '-o']), jobId);
+        return ended?.includes('job-canceled') ? 'cancelled' : 'handedOver';
+      }
+      const printer = jobId.slice(0, jobId.lastIndexOf('-'));
+      const state = await call('lpstat', ['-p', printer]);
+      return / disabled since /.test(state) ? 'stopped' : 'waiting';
+    },
+    cancelJob: async (jobId) => {
+      await call('cancel', [jobId]).catch((error: unknown) => {
+        if (error instanceof CodedError && error.code === 'print.queueRefused') return;
+        throw error;
+      });
     },
   };
+}
+
+/** What `lpstat -l` says of one job: its line and the indented lines below it. */
+function findJob(listed: string, jobId: string): string | undefined {
+  return listed.split(/\n(?=\S)/).find((block) => block.startsWith(`${jobId} `));
 }
 
 /** Windows, through the SumatraPDF that pdf-to-printer brings. Not run by the tests, which have no Windows. */
@@ -84,13 +124,13 @@ export function createWindowsQueue(): PrintQueue {
       const [printers, preferred] = await Promise.all([getPrinters(), getDefaultPrinter()]);
       return printers.map(({ name }) => ({ name, isDefault: name === preferred?.name, state: 'idle' }));
     },
-    submit: async ({ printer, copies, title, pdf }) => {
+    submit: async ({ printer, copies, isTwoSided, title, pdf }) => {
       const folder = await mkdtemp(join(tmpdir(), 'print-'));
       try {
         const file = join(folder, 'document.pdf');
         await writeFile(file, pdf);
         const { print } = await load();
-        await print(file, { printer, copies });
+        await print(file, { printer, copies, side: isTwoSided ? 'duplex' : 'simplex' });
         return title;
       } catch {
         throw new CodedError('print.queueRefused');
@@ -98,7 +138,9 @@ export function createWindowsQueue(): PrintQueue {
         await rm(folder, { recursive: true, force: true });
       }
     },
+    // SumatraPDF answers when the spooler has taken everything: there is no job left to ask about.
     findJobState: async () => 'handedOver',
+    cancelJob: async () => {},
   };
 }
 

@@ -3,31 +3,43 @@ import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { actionPermissions } from '../../shared/directory/permissions.ts';
 import { getCaseActionType } from '../cases/case-files.ts';
-import { findEarlierParties } from '../cases/earlier-parties.ts';
+import { findEarlierParties, findRelatedCases, readEarlierParty } from '../cases/earlier-parties.ts';
+import { findDocument } from '../cases/find-document.ts';
 import type { OpenDesk } from '../desk.ts';
-import type { Vault } from '../session/vault.ts';
+import type { VaultDetails } from '../session/vault.ts';
+import { listMediators } from '../store/mediators.ts';
 
 /** Answers the channels of `cases`. */
 export function createCasesHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
-  readonly findVault: () => Promise<Vault | null>;
+  readonly office: () => VaultDetails['office'] | null;
 }): DeskHandlers['cases'] {
   const workspace = () => parts.getOpenDesk().workspace;
   return {
     list: (filter) => workspace().list.list(filter, workspace().today()),
     today: async () => workspace().list.today(workspace().today()),
     open: ({ caseId }) => workspace().open(caseId),
-    findParties: async ({ search }) => ({ rows: await findEarlierParties(workspace(), search) }),
+    findParties: async ({ caseId, search }) => ({
+      rows: await findEarlierParties(workspace(), search, caseId),
+    }),
+    readParty: async ({ caseId, partyId }) => {
+      const fields = await readEarlierParty(workspace(), caseId, partyId);
+      await workspace().noteAccess('earlierParty.read', caseId);
+      return { fields };
+    },
+    findRelated: async (own) =>
+      findRelatedCases(workspace(), own, await listMediators(parts.getOpenDesk().store)),
+    findDocument: async (question) => ({ found: await findDocument(workspace(), question) }),
     create: async ({ openedOn, externalNumber }) => {
-      const vault = await parts.findVault();
-      if (vault === null) throw new CodedError('session.locked');
+      const office = parts.office();
+      if (office === null) throw new CodedError('session.locked');
       const caseNumber = await workspace().numbers.allot(openedOn);
       const caseId = `case-${randomUUID()}`;
       await workspace().caseFiles.begin(caseId, {
         caseNumber,
         externalNumber,
         openedOn,
-        office: vault.office,
+        office,
       });
       return { caseId, caseNumber };
     },

@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto';
+import type { CaseView } from '../../shared/case/view.ts';
+import { SigningCapacity } from '../../shared/contract/certificates.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import { findDocument } from '../cases/find-document.ts';
 import type { OpenDesk } from '../desk.ts';
+import type { MadePack } from '../documents/case-packs.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
+import { listFiledSignatures, listFileSignatures, readSignedFile } from '../documents/signed-files.ts';
 import { createWorkerTemplate } from '../documents/worker-template.ts';
 
 /** Answers the channels of `documents`. */
@@ -16,7 +22,73 @@ export function createDocumentsHandlers(parts: {
     return documents.read((await workspace.open(caseId)).view, documentId);
   };
 
+  /** Recorded only when the file lies where the person wanted it. */
+  const exportPack = async (caseId: string, make: (view: CaseView) => Promise<MadePack>) => {
+    const { workspace } = parts.getOpenDesk();
+    const { name, bytes, body } = await make((await workspace.open(caseId)).view);
+    if (!(await parts.saveFile(name, bytes))) return { opened: null };
+    await workspace.noteAccess('pack.exported', caseId);
+    const file = await workspace.caseFiles.act(caseId, 'pack.exported', body);
+    return { opened: await workspace.assemble(caseId, file) };
+  };
+  /** A finalised document with the state of its case. Throws 'document.unknown'. */
+  const getDocument = async (caseId: string, documentId: string) => {
+    const { state } = (await parts.getOpenDesk().workspace.caseFiles.open(caseId)).fold;
+    const document = state.documents[documentId];
+    if (document === undefined) throw new CodedError('document.unknown');
+    return { state, document };
+  };
+  const readSigned = async (caseId: string, documentId: string) => {
+    const { document } = await getDocument(caseId, documentId);
+    const { blobs, sync } = parts.getOpenDesk();
+    return readSignedFile(document, { blobs, findReceipt: sync.certificates.findReceipt });
+  };
+
   return {
+    certificateState: async ({ caseId, documentId }) => {
+      const { state, document } = await getDocument(caseId, documentId);
+      const { certificates, sync } = parts.getOpenDesk();
+      const inFile = new Set(listFileSignatures(document).map((one) => one.authorship.actionId));
+      const signatures = listFiledSignatures(document).map(
+        async ({ authorship, signerName, certificate }) => ({
+          actionId: authorship.actionId,
+          ...{ signerName, capacity: certificate.capacity, certificateNumber: certificate.certificateNumber },
+          ...{ serialNumber: certificate.serialNumber, signedAt: certificate.signedAt },
+          receiptAt: (await sync.certificates.findReceipt(authorship.actionId))?.stampedAt ?? null,
+          isInFile: inFile.has(authorship.actionId),
+        }),
+      );
+      const mySigning = SigningCapacity.options.map(async (capacity) => {
+        const { refusals, warnings } = await certificates.judge(state, capacity);
+        return { capacity, refusals, warnings };
+      });
+      return { signatures: await Promise.all(signatures), mySigning: await Promise.all(mySigning) };
+    },
+    readSigned: async ({ caseId, documentId }) => {
+      const { pdf, chain } = await readSigned(caseId, documentId);
+      return {
+        pdf: base64(pdf),
+        sha256: createHash('sha256').update(pdf).digest('hex'),
+        sm2Seals: chain.flatMap(({ certificate }) => certificate.sm2Seal ?? []),
+      };
+    },
+    check: async ({ pdf }) => {
+      const { certificates, workspace } = parts.getOpenDesk();
+      const bytes = Buffer.from(pdf, 'base64');
+      const report = await certificates.check(bytes, null);
+      const { finalisedSha256 } = report;
+      const record =
+        finalisedSha256 === null ? null : await findDocument(workspace, { pdfSha256: finalisedSha256 });
+      // Found by its very bytes, so it equals the record; what is not found is compared with nothing.
+      return { report: record === null ? report : { ...report, equalsRecord: true }, record };
+    },
+    signWithCertificate: async ({ caseId, documentId, capacity, pin }) => {
+      const { certificates, workspace } = parts.getOpenDesk();
+      const { state, document } = await getDocument(caseId, documentId);
+      const body = await certificates.sign({ state, document, capacity, pin });
+      const file = await workspace.caseFiles.act(caseId, 'document.signedByCertificate', body);
+      return { actionId: file.actionId, opened: await workspace.assemble(caseId, file) };
+    },
     preview: async ({ caseId, form, subjectId }) => {
       const { workspace, documents } = parts.getOpenDesk();
       const { view } = await workspace.open(caseId);
@@ -31,7 +103,12 @@ export function createDocumentsHandlers(parts: {
       const { workspace, documents } = parts.getOpenDesk();
       const opened = await workspace.open(caseId);
       if (form === 'agreement') assertChecksAllow(opened.agreementChecks, overruled);
-      const body = await documents.prepareFinal(opened.view, { form, subjectId }, overruled);
+      // What was set aside is kept as it was said: with the names and sums of that day.
+      const asSaid = overruled.map((one) => {
+        const finding = opened.agreementChecks.find(({ rule }) => rule === one.rule);
+        return finding === undefined ? one : { ...one, params: finding.params };
+      });
+      const body = await documents.prepareFinal(opened.view, { form, subjectId }, asSaid);
       const file = await workspace.caseFiles.act(caseId, 'document.finalised', body);
       return {
         documentId: body.documentId,
@@ -41,19 +118,36 @@ export function createDocumentsHandlers(parts: {
     },
     printers: async () => ({ printers: await parts.printQueue.listPrinters() }),
     printJob: async ({ jobId }) => ({ state: await parts.printQueue.findJobState(jobId) }),
-    print: async ({ caseId, documentId, printer, copies }) => {
+    print: async ({ caseId, documentId, printer, copies, isTwoSided }) => {
       const { document, pdf } = await readFinal(caseId, documentId);
       await parts.getOpenDesk().workspace.noteAccess('document.printOrdered', caseId);
       // The job's title stands in the queue for everybody to read: the document's id, nobody's name.
-      const jobId = await parts.printQueue.submit({ printer, copies, title: document.documentId, pdf });
+      const jobId = await parts.printQueue.submit({
+        ...{ printer, copies, isTwoSided, pdf },
+        title: document.documentId,
+      });
       return { jobId };
     },
+    cancelPrintJob: async ({ jobId }) => {
+      await parts.printQueue.cancelJob(jobId);
+      return {};
+    },
     exportPdf: async ({ caseId, documentId }) => {
-      const { document, pdf } = await readFinal(caseId, documentId);
-      const isSaved = await parts.saveFile(`${document.documentId}.pdf`, pdf);
+      const { pdf } = await readSigned(caseId, documentId);
+      const isSaved = await parts.saveFile(`${documentId}.pdf`, pdf);
       if (isSaved) await parts.getOpenDesk().workspace.noteAccess('document.exported', caseId);
       return { isSaved };
     },
+    exportApplicationPack: async ({ caseId, kind, creditorId }) =>
+      exportPack(caseId, (view) => parts.getOpenDesk().packs.application(view, kind, creditorId)),
+    exportPlatformPack: async ({ caseId, matter, pictures, scanIds }) =>
+      exportPack(caseId, (view) =>
+        parts.getOpenDesk().packs.platform(view, {
+          matter,
+          scanIds,
+          pictures: pictures.map((one) => ({ ...one, bytes: Buffer.from(one.bytes, 'base64') })),
+        }),
+      ),
     saveWorkerTemplate: async () => ({
       isSaved: await parts.saveFile('集体争议人员名册.xlsx', await createWorkerTemplate()),
     }),

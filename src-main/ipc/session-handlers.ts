@@ -38,7 +38,9 @@ export function createSessionHandlers(parts: {
       const vault = await session.findVault();
       if (vault === null) return { ...base, state: 'needsSetUp', blockedBy: null };
       const unlocked = session.unlocked();
-      const people = vault.people.map(({ id, name }) => ({ id, name }));
+      // Before the PIN only masked names are there to be offered.
+      const names = unlocked?.details.names ?? {};
+      const people = vault.people.map(({ id, name }) => ({ id, name: names[id] ?? name }));
       const blockedBy = parts.findBlock();
       return {
         ...base,

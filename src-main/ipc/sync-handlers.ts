@@ -1,11 +1,19 @@
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import type { OpenDesk } from '../desk.ts';
+import type { DeskLog } from '../support/desk-log.ts';
+import { makeSupportBundle } from '../support/support-bundle.ts';
+
+/** As many as an office writes in weeks; older ones seldom explain what goes wrong today. */
+const actionsInBundle = 5_000;
 
 /** Answers the channels of `sync`. */
 export function createSyncHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
   readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
   readonly version: string;
+  readonly now: () => number;
+  readonly log: Pick<DeskLog, 'read'>;
+  readonly findNewestBackup: () => Promise<string | null>;
 }): DeskHandlers['sync'] {
   const { getOpenDesk } = parts;
   const status = () => getOpenDesk().sync.status();
@@ -34,20 +42,17 @@ export function createSyncHandlers(parts: {
     },
     saveSupportBundle: async () => {
       const { store, workspace } = getOpenDesk();
-      const { parked, officeName: _, address, ...told } = await status();
-      // Counts, codes and versions; no name, number or text of anybody (CRITERIA I4).
-      const bundle = {
-        madeAt: new Date().toISOString(),
+      const bundle = makeSupportBundle({
+        madeAt: new Date(parts.now()).toISOString(),
         version: parts.version,
-        platform: process.platform,
-        architecture: process.arch,
-        sync: { ...told, isEnrolled: address !== null },
-        parked: parked.map(({ code, type, at }) => ({ code, type, at })),
-        savedActions: await workspace.countActions(),
+        sync: await status(),
         isFileWhole: await store.isIntact('quick'),
-      };
-      const bytes = Buffer.from(`${JSON.stringify(bundle, null, 2)}\n`, 'utf8');
-      return { isSaved: await parts.saveFile('mediation-desk-support.json', bytes) };
+        lastBackupAt: await parts.findNewestBackup(),
+        actions: await workspace.listNewestActions(actionsInBundle),
+        savedActions: await workspace.countActions(),
+        log: await parts.log.read(),
+      });
+      return { isSaved: await parts.saveFile('mediation-desk-support.zip', bundle) };
     },
   };
 }

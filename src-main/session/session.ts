@@ -3,13 +3,22 @@ import { join } from 'node:path';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { OfficeSettings } from '../../shared/contract/session.ts';
 import type { ActionSigner, SignatureVerifier } from '../../shared/record/action.ts';
+import { maskInnerName } from '../../shared/text/names.ts';
 import { deriveFromPin, deriveFromSecret, findUnwrapped, newSlowHash, wrapSecret } from './key-wrap.ts';
 import type { Keyring } from './keyring.ts';
 import { isPinTooWeak } from './pin-policy.ts';
 import { createPinTries } from './pin-tries.ts';
 import { findRecoverySecret, newRecoveryKey } from './recovery-key.ts';
 import { createSigner, createVerifier, newSigningKey } from './signing-key.ts';
-import { findVault, saveVault, type Vault, type VaultPerson } from './vault.ts';
+import {
+  findVault,
+  openSealedDetails,
+  saveVault,
+  sealDetails,
+  type Vault,
+  type VaultDetails,
+  type VaultPerson,
+} from './vault.ts';
 
 /** What an unlocked desk works with. Gone from memory, as far as the language allows, after locking. */
 export type Unlocked = {
@@ -18,9 +27,14 @@ export type Unlocked = {
   readonly signer: ActionSigner;
   /** 32 bytes for the drafts of this person in the window. */
   readonly draftKey: Buffer;
+  /** The office and the full names of its people. */
+  readonly details: VaultDetails;
 };
 
+export type DocumentSecret = { readonly id: string; readonly secret: Buffer };
+
 export type Session = {
+  /** What stands open: of people only masked names. Null before the first set-up. */
   readonly findVault: () => Promise<Vault | null>;
   readonly unlocked: () => Unlocked | null;
   readonly setUp: (order: {
@@ -34,6 +48,13 @@ export type Session = {
   readonly lock: () => void;
   readonly addPerson: (name: string, pin: string) => Promise<string>;
   readonly changePin: (oldPin: string, newPin: string) => Promise<void>;
+  /**
+   * The secret that seals the person's keys for documents: asks the PIN each time, with the pauses of unlocking. The
+   * caller wipes it. Throws 'session.wrongPin', 'session.backOff'.
+   */
+  readonly openDocumentSecret: (pin: string) => Promise<DocumentSecret>;
+  /** Which secret is in force for the person; null before the first one, and after it was forgotten. */
+  readonly findDocumentSecretId: () => Promise<string | null>;
   readonly recover: (recoveryKey: string, personId: string, newPin: string) => Promise<Unlocked>;
   /**
    * Destroys the wraps of people, so that their PINs open nothing any more. The data stays, under the recovery key that
@@ -57,10 +78,21 @@ export function createSession(parts: {
   const tries = createPinTries(join(parts.folder, 'pin-tries.json'), parts.now);
   let current: Unlocked | null = null;
 
-  const getVault = async (): Promise<Vault> => {
-    const vault = await findVault(path);
-    if (vault === null) throw new CodedError('session.notSetUp');
-    return vault;
+  const getFound = async () => {
+    const found = await findVault(path);
+    if (found === null) throw new CodedError('session.notSetUp');
+    return found;
+  };
+  const getVault = async (): Promise<Vault> => (await getFound()).vault;
+  /** Writes the vault with its details sealed anew; also how a vault of the first release is closed. */
+  const save = (vault: Vault, details: VaultDetails, dataKey: Uint8Array): Promise<void> =>
+    saveVault(path, { ...vault, detailsWrap: sealDetails(details, dataKey) });
+  /** The details of a vault; one of the first release is sealed by that. */
+  const readDetails = async (dataKey: Uint8Array): Promise<VaultDetails> => {
+    const { vault, openDetails } = await getFound();
+    if (openDetails === null) return openSealedDetails(vault, dataKey);
+    await save(vault, openDetails, dataKey);
+    return openDetails;
   };
   const getUnlocked = (): Unlocked => {
     if (current === null) throw new CodedError('session.locked');
@@ -73,7 +105,11 @@ export function createSession(parts: {
     pin: string,
     dataKey: Buffer,
     formerKeys: VaultPerson['formerKeys'],
-    kept?: { readonly signingKey: VaultPerson['signingKey']; readonly privateKey: Buffer },
+    kept?: {
+      readonly signingKey: VaultPerson['signingKey'];
+      readonly privateKey: Buffer;
+      readonly documentSecret: DocumentSecret | null;
+    },
   ): Promise<{ person: VaultPerson; privateKey: Buffer }> => {
     if (isPinTooWeak(pin)) throw new CodedError('session.pinTooWeak');
     const slowHash = newSlowHash(parts.slowHashCost);
@@ -86,10 +122,16 @@ export function createSession(parts: {
     };
     const keyringBackend = parts.keyring.isAvailable() ? parts.keyring.backend() : null;
     const sealed = keyringBackend === null ? dataKey : parts.keyring.seal(dataKey);
+    // Made anew without being kept: a person who was recovered, or is new, has no document secret.
+    const { documentSecret: _forgotten, ...others }: Partial<VaultPerson> & typeof identity = identity;
+    const documentSecret = kept?.documentSecret ?? null;
     return {
       privateKey,
       person: {
-        ...identity,
+        ...others,
+        ...(documentSecret === null
+          ? {}
+          : { documentSecret: wrapDocumentSecret(identity.id, documentSecret, pinKey) }),
         slowHash,
         keyringBackend,
         dataKeyWrap: wrapSecret(sealed, pinKey, `data:${identity.id}`),
@@ -100,12 +142,18 @@ export function createSession(parts: {
     };
   };
 
-  const open = (person: VaultPerson, dataKey: Buffer, privateKey: Buffer): Unlocked => {
+  const open = (
+    person: VaultPerson,
+    dataKey: Buffer,
+    privateKey: Buffer,
+    details: VaultDetails,
+  ): Unlocked => {
     current = {
       personId: person.id,
       dataKey,
       signer: createSigner(person.signingKey.fingerprint, privateKey),
       draftKey: deriveFromSecret(dataKey, `drafts:${person.id}`),
+      details,
     };
     return current;
   };
@@ -119,7 +167,8 @@ export function createSession(parts: {
       throw new CodedError('session.wrongPin', { triesLeft });
     }
     await tries.recordSuccess(person.id);
-    return { dataKey: person.keyringBackend === null ? sealed : openSealed(person, sealed), privateKey };
+    const dataKey = person.keyringBackend === null ? sealed : openSealed(person, sealed);
+    return { dataKey, privateKey, pinKey };
   };
 
   /** A keyring that is gone or another's cannot open the seal: the recovery key is the way. */
@@ -151,25 +200,29 @@ export function createSession(parts: {
   });
 
   return {
-    findVault: () => findVault(path),
+    findVault: async () => (await findVault(path))?.vault ?? null,
     unlocked: () => current,
     setUp: async ({ office, deskLetter, personName, pin, isDemo }) => {
       if ((await findVault(path)) !== null) throw new CodedError('session.alreadySetUp');
       const dataKey = randomBytes(32);
-      const identity = { id: randomUUID(), name: personName };
+      const identity = { id: randomUUID(), name: maskInnerName(personName) };
       const { person, privateKey } = await wrapForPerson(identity, pin, dataKey, []);
       const recoveryKey = newRecoveryKey();
       const secret = findRecoverySecret(recoveryKey);
       if (secret === null) throw new Error('session.recoveryKeyMalformed');
-      await saveVault(path, {
-        format: 1,
+      const officeId = randomUUID();
+      const vault: Vault = {
+        format: 2,
         desk: { id: randomBytes(6).toString('hex'), letter: deskLetter },
-        office: { ...office, id: randomUUID() },
+        office: { id: officeId, name: office.name },
         isDemo,
         people: [person],
+        detailsWrap: null,
         recoveryWrap: wrapSecret(dataKey, deriveFromSecret(secret, 'recovery'), 'data:recovery'),
-      });
-      open(person, dataKey, privateKey);
+      };
+      const details = { office: { ...office, id: officeId }, names: { [person.id]: personName } };
+      await save(vault, details, dataKey);
+      open(person, dataKey, privateKey, details);
       return { recoveryKey };
     },
     unlock: async (personId, pin) => {
@@ -178,7 +231,7 @@ export function createSession(parts: {
       if (person.isRevoked) throw new CodedError('session.revoked');
       await tries.assertMayTry(personId);
       const { dataKey, privateKey } = await openPinWraps(person, pin);
-      return open(person, dataKey, privateKey);
+      return open(person, dataKey, privateKey, await readDetails(dataKey));
     },
     lock: () => {
       current?.dataKey.fill(0);
@@ -188,21 +241,40 @@ export function createSession(parts: {
     addPerson: async (name, pin) => {
       const { dataKey } = getUnlocked();
       const vault = await getVault();
-      const identity = { id: randomUUID(), name };
+      const identity = { id: randomUUID(), name: maskInnerName(name) };
       const { person } = await wrapForPerson(identity, pin, dataKey, []);
-      await saveVault(path, { ...vault, people: [...vault.people, person] });
+      const unlocked = getUnlocked();
+      const details = { ...unlocked.details, names: { ...unlocked.details.names, [person.id]: name } };
+      await save({ ...vault, people: [...vault.people, person] }, details, unlocked.dataKey);
+      current = { ...unlocked, details };
       return person.id;
     },
     changePin: async (oldPin, newPin) => {
-      const { personId } = getUnlocked();
+      const { personId, details } = getUnlocked();
       const vault = await getVault();
       const before = getPerson(vault, personId);
       await tries.assertMayTry(personId);
-      const { dataKey, privateKey } = await openPinWraps(before, oldPin);
-      const kept = { signingKey: before.signingKey, privateKey };
+      const { dataKey, privateKey, pinKey } = await openPinWraps(before, oldPin);
+      const documentSecret = findDocumentSecret(before, pinKey);
+      const kept = { signingKey: before.signingKey, privateKey, documentSecret };
       const { person } = await wrapForPerson(before, newPin, dataKey, before.formerKeys, kept);
-      await saveVault(path, replacePerson(vault, person));
+      await save(replacePerson(vault, person), details, dataKey);
     },
+    openDocumentSecret: async (pin) => {
+      const { personId, details } = getUnlocked();
+      const vault = await getVault();
+      const person = getPerson(vault, personId);
+      await tries.assertMayTry(personId);
+      const { dataKey, pinKey } = await openPinWraps(person, pin);
+      const known = findDocumentSecret(person, pinKey);
+      if (known !== null) return known;
+      const fresh = { id: randomUUID(), secret: randomBytes(32) };
+      const documentSecret = wrapDocumentSecret(personId, fresh, pinKey);
+      await save(replacePerson(vault, { ...person, documentSecret }), details, dataKey);
+      return fresh;
+    },
+    findDocumentSecretId: async () =>
+      getPerson(await getVault(), getUnlocked().personId).documentSecret?.id ?? null,
     recover: async (recoveryKey, personId, newPin) => {
       const vault = await getVault();
       const before = getPerson(vault, personId);
@@ -211,14 +283,15 @@ export function createSession(parts: {
       // Wrapped anew for the keyring that is here now, which may be another PC's.
       const formerKeys = [...before.formerKeys, before.signingKey];
       const { person, privateKey } = await wrapForPerson(before, newPin, dataKey, formerKeys);
-      await saveVault(path, replacePerson(vault, person));
+      const details = await readDetails(dataKey);
+      await save(replacePerson(vault, person), details, dataKey);
       await tries.recordSuccess(personId);
-      return open(person, dataKey, privateKey);
+      return open(person, dataKey, privateKey, details);
     },
     revoke: async (personIds) => {
       const vault = await getVault();
       const nothing = (purpose: string) => wrapSecret(randomBytes(32), randomBytes(32), purpose);
-      const people = vault.people.map((person) =>
+      const people = vault.people.map(({ documentSecret, ...person }) =>
         personIds.includes(person.id)
           ? {
               ...person,
@@ -226,9 +299,11 @@ export function createSession(parts: {
               signingKeyWrap: nothing(`signing:${person.id}`),
               isRevoked: true,
             }
-          : person,
+          : { ...person, ...(documentSecret === undefined ? {} : { documentSecret }) },
       );
-      await saveVault(path, { ...vault, people });
+      // Whoever is told of a revocation is unlocked, and unlocking has sealed the vault.
+      if (vault.detailsWrap === null) throw new CodedError('session.locked');
+      await saveVault(path, { ...vault, people, detailsWrap: vault.detailsWrap });
     },
     isRecoveryKeyRight: async (recoveryKey) => findDataKeyByRecovery(await getVault(), recoveryKey) !== null,
     verifier: async () => {
@@ -236,4 +311,19 @@ export function createSession(parts: {
       return createVerifier(people.flatMap((person) => [person.signingKey, ...person.formerKeys]));
     },
   };
+}
+
+const documentPurpose = (personId: string) => `document:${personId}`;
+
+function wrapDocumentSecret(personId: string, { id, secret }: DocumentSecret, pinKey: Buffer) {
+  return { id, wrap: wrapSecret(secret, pinKey, documentPurpose(personId)) };
+}
+
+function findDocumentSecret(
+  { id: personId, documentSecret }: VaultPerson,
+  pinKey: Buffer,
+): DocumentSecret | null {
+  if (documentSecret === undefined) return null;
+  const secret = findUnwrapped(documentSecret.wrap, pinKey, documentPurpose(personId));
+  return secret === null ? null : { id: documentSecret.id, secret };
 }

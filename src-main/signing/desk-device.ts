@@ -3,13 +3,12 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { CertificateSubject } from '../../shared/signatures/names.ts';
-import { deriveFromPin, findUnwrapped, newSlowHash, SlowHash, wrapSecret } from '../session/key-wrap.ts';
+import { findUnwrapped, wrapSecret } from '../session/key-wrap.ts';
 import { buildCertificateRequest } from './certificate-request.ts';
 import type { SignatureDevice } from './signature-device.ts';
 
-/** A mediator's document-signing key on this desk, sealed with the PIN. */
+/** A mediator's document-signing key on this desk, sealed with the secret that the PIN opens. */
 export const SealedSigningKey = z.object({
-  hash: SlowHash,
   sealed: z.base64(),
   /** SPKI, DER. */
   publicKey: z.base64(),
@@ -20,50 +19,37 @@ const purpose = 'document-signing-key';
 const keyBits = 2048;
 const generate = promisify(generateKeyPair);
 
-async function seal(privateKey: KeyObject, pin: string, cost?: number): Promise<SealedSigningKey> {
-  const hash = newSlowHash(cost);
+/** A new RSA key, sealed. @param secret 32 bytes (session's openDocumentSecret) */
+export async function newDeskSigningKey(secret: Uint8Array): Promise<SealedSigningKey> {
+  const { privateKey } = await generate('rsa', { modulusLength: keyBits });
   const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' });
+  const sealed = wrapSecret(pkcs8, secret, purpose);
+  pkcs8.fill(0);
   return {
-    hash,
-    sealed: wrapSecret(pkcs8, await deriveFromPin(pin, hash), purpose),
+    sealed,
     publicKey: createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).toString('base64'),
   };
 }
 
-/** A new RSA key, sealed with the PIN. @param cost of the slow hash; only tests lower it */
-export async function newDeskSigningKey(pin: string, cost?: number): Promise<SealedSigningKey> {
-  const { privateKey } = await generate('rsa', { modulusLength: keyBits });
-  return seal(privateKey, pin, cost);
-}
-
-async function open(key: SealedSigningKey, pin: string): Promise<KeyObject> {
-  const pkcs8 = findUnwrapped(key.sealed, await deriveFromPin(pin, key.hash), purpose);
-  if (pkcs8 === null) throw new CodedError('signing.pinWrong');
+function open(key: SealedSigningKey, secret: Uint8Array): KeyObject {
+  const pkcs8 = findUnwrapped(key.sealed, secret, purpose);
+  if (pkcs8 === null) throw new CodedError('signing.keyForgotten');
   const opened = createPrivateKey({ key: pkcs8, type: 'pkcs8', format: 'der' });
   pkcs8.fill(0);
   return opened;
 }
 
-/** Seals the same key with another PIN. @throws CodedError 'signing.pinWrong' */
-export async function changeSigningPin(
-  key: SealedSigningKey,
-  pins: { readonly current: string; readonly next: string },
-  cost?: number,
-): Promise<SealedSigningKey> {
-  return seal(await open(key, pins.current), pins.next, cost);
-}
-
 /**
  * A certificate request (PKCS#10, DER) for the desk's key, signed by it as proof of holding it. The
  * subject is only a proposal: the register decides.
- * @throws CodedError 'signing.pinWrong'
+ * @throws CodedError 'signing.keyForgotten'
  */
 export async function requestCertificate(
   key: SealedSigningKey,
-  pin: string,
+  secret: Uint8Array,
   subject: CertificateSubject,
 ): Promise<Uint8Array> {
-  const opened = await open(key, pin);
+  const opened = open(key, secret);
   return buildCertificateRequest(
     Buffer.from(key.publicKey, 'base64'),
     subject,
@@ -74,14 +60,14 @@ export async function requestCertificate(
 /**
  * Opens the desk's key for one signing.
  * @param certificateChain DER, the mediator's first
- * @throws CodedError 'signing.pinWrong'
+ * @throws CodedError 'signing.keyForgotten'
  */
-export async function openDeskDevice(
+export function openDeskDevice(
   key: SealedSigningKey,
-  pin: string,
+  secret: Uint8Array,
   certificateChain: readonly Uint8Array[],
-): Promise<SignatureDevice> {
-  let opened: KeyObject | null = await open(key, pin);
+): SignatureDevice {
+  let opened: KeyObject | null = open(key, secret);
   return {
     kind: 'desk',
     certificateChain,

@@ -2,9 +2,9 @@ import type { StoredAction } from '../../shared/record/action.ts';
 import type { Store } from './open-store.ts';
 import { StoreError } from './store-error.ts';
 
-type Collection = 'actions' | 'sideFiles';
+type Collection = 'actions' | 'sideFiles' | 'templates';
 
-/** One of the two logs of actions: appended to, read by record, never changed. */
+/** One of the logs of actions: appended to, read by record, never changed. */
 export function createActionLog(store: Store, collection: Collection) {
   const actions = store.collections[collection];
   return {
@@ -19,7 +19,19 @@ export function createActionLog(store: Store, collection: Collection) {
       );
       return found.map((document) => document.toJSON() as StoredAction);
     },
+    /** Every action of the log: for one that an office writes a few times a year. */
+    findAll: async (): Promise<StoredAction[]> => {
+      const found = await store.guard(actions.find({ selector: {}, sort: [{ clock: 'asc' }] }).exec());
+      return found.map((document) => document.toJSON() as StoredAction);
+    },
     count: (): Promise<number> => store.guard(actions.count().exec()),
+    /** The newest by the clock, the oldest of them first. */
+    listNewest: async (limit: number): Promise<StoredAction[]> => {
+      const found = await store.guard(
+        actions.find({ selector: {}, sort: [{ clock: 'desc' }], limit }).exec(),
+      );
+      return found.map((document) => document.toJSON() as StoredAction).reverse();
+    },
     /** The last clock that this desk itself has written, '' when none. */
     findLastClock: async (desk: string): Promise<string> => {
       const found = await store.guard(
@@ -29,4 +41,3 @@ export function createActionLog(store: Store, collection: Collection) {
     },
   };
 }
-export type DeskLog = ReturnType<typeof createActionLog>;

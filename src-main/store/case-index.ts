@@ -60,6 +60,8 @@ export function createCaseIndex(store: Store) {
       ]);
       return { rows: documents.map((document) => document.toJSON() as CaseSummary), total };
     },
+    /** Cases whose summary holds this very word (documentToken). */
+    findByToken: (token: string): Promise<string[]> => store.searchCases(`"${token}"`, searchedAtMost),
     findById: async (caseId: string): Promise<unknown> =>
       (await store.guard(summaries.findOne(caseId).exec()))?.toJSON() ?? null,
     /** Cases whose summary was folded by another version of the program. */

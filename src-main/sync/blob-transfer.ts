@@ -52,17 +52,26 @@ export function createBlobTransfer(parts: {
     }
   };
 
+  /** What arrived of it earlier may not fit together: it is thrown away there, and goes once more from the start. */
+  const send = (sha256: string): Promise<void> =>
+    upload(sha256).catch((error: unknown) => {
+      const isTornThere =
+        error instanceof SyncFailure && ['sync.blobHashWrong', 'sync.blobOffsetWrong'].includes(error.code);
+      if (!isTornThere) throw error;
+      return upload(sha256);
+    });
+
+  /** What the server will never take, or is damaged here, must not hold up the others; the file stays here. */
+  const isHopeless = (error: unknown): boolean =>
+    !(error instanceof SyncFailure) || (error.kind === 'refused' && error.code !== 'sync.blobOffsetWrong');
+
   const drain = async (): Promise<void> => {
     for (;;) {
       const [next] = (await settings.find(place, Queue)) ?? [];
       if (next === undefined) return;
-      await upload(next)
-        // What arrived of it earlier did not fit together: it is thrown away there, and goes once more from the start.
-        .catch((error: unknown) => (isTornThere(error) ? upload(next) : Promise.reject(error)))
-        .catch((error: unknown) => {
-          // What the server will never take, or is damaged here, must not hold up the others; the file stays here.
-          if (error instanceof SyncFailure && (error.kind !== 'refused' || isOffsetWrong(error))) throw error;
-        });
+      await send(next).catch((error: unknown) => {
+        if (!isHopeless(error)) throw error;
+      });
       const queue = (await settings.find(place, Queue)) ?? [];
       await settings.save(
         place,
@@ -78,6 +87,11 @@ export function createBlobTransfer(parts: {
       const joined = [...new Set([...queue, ...hashes])];
       if (joined.length > queue.length) await settings.save(place, joined);
     },
+    /** Sends one file out of turn; fails when the line does. What the server does not take it will say itself. */
+    sendNow: (sha256: string): Promise<void> =>
+      send(sha256).catch((error: unknown) => {
+        if (!isHopeless(error)) throw error;
+      }),
     count: async (): Promise<number> => ((await settings.find(place, Queue)) ?? []).length,
     /** Sends what waits; fails when the line does, and is called again then. */
     run: (): Promise<void> => {
@@ -102,7 +116,3 @@ export function createBlobTransfer(parts: {
   };
 }
 export type BlobTransfer = ReturnType<typeof createBlobTransfer>;
-
-const isTornThere = (error: unknown) =>
-  error instanceof SyncFailure && ['sync.blobHashWrong', 'sync.blobOffsetWrong'].includes(error.code);
-const isOffsetWrong = (error: SyncFailure) => error.code === 'sync.blobOffsetWrong';

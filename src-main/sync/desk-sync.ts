@@ -1,11 +1,15 @@
+import type { z } from 'zod';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { Directory, Role } from '../../shared/contract/sync.ts';
 import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
-import { type Exchange, type ExchangePauses, startExchange } from './exchange.ts';
+import { createAdministering } from './administering.ts';
+import { createCertificateNews } from './certificate-news.ts';
+import { type Exchange, type ExchangeParts, type ExchangePauses, startExchange } from './exchange.ts';
 import { waitingCodes } from './pushing.ts';
+import type { Ask } from './server-client.ts';
 import { createSyncAccount, type SyncPerson } from './sync-account.ts';
 import { createSyncSettings } from './sync-settings.ts';
 
@@ -26,6 +30,10 @@ export type DeskSyncParts = {
   /** Opened by the recovery key after the rights were taken: nothing is asked of the server any more. */
   readonly isRevoked: boolean;
   readonly onChanged: () => void;
+  /** Into the desk's log: ids and codes only. */
+  readonly note: ExchangeParts['note'];
+  /** A document of the record got the server's receipt. */
+  readonly onReceipt: (recordId: string) => void;
 };
 
 /** The desk's side of the central server, from unlocking to locking. */
@@ -41,6 +49,18 @@ export async function openDeskSync(parts: DeskSyncParts) {
   let directory: Directory | null = await account.findDirectory();
   let verifyOthers = parts.createVerifier(directory?.keys ?? []);
   let exchange: Exchange | null = null;
+  const fetchBlob = async (sha256: string): Promise<Uint8Array | null> =>
+    exchange === null ? null : exchange.blobs.fetch(sha256).catch(() => null);
+  const certificates = createCertificateNews({
+    store: parts.store,
+    settings,
+    account,
+    fetchBlob,
+    onReceipts: (recordIds) => {
+      for (const recordId of recordIds) parts.onReceipt(recordId);
+    },
+  });
+  const findOwnKey = () => directory?.keys.find((key) => key.fingerprint === parts.person.signer.fingerprint);
 
   const start = (): void => {
     // Before the first sign-in the server gives nothing, and asking would only have to be waited out.
@@ -50,6 +70,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
       parked: parts.parked,
       settings,
       account,
+      certificates,
       deskId: parts.person.deskId,
       hashing: parts.hashing,
       now: parts.now,
@@ -58,11 +79,11 @@ export async function openDeskSync(parts: DeskSyncParts) {
         directory = told;
         verifyOthers = parts.createVerifier(told.keys);
         // Rights that changed at the server count here at once, not only with the next session.
-        const own = told.keys.find((key) => key.fingerprint === parts.person.signer.fingerprint);
-        roles = told.people.find((person) => person.id === own?.accountId)?.roles ?? roles;
+        roles = told.people.find((person) => person.id === findOwnKey()?.accountId)?.roles ?? roles;
       },
       onRevoked: parts.onRevoked,
       onChanged: parts.onChanged,
+      note: parts.note,
       ...(parts.pauses ? { pauses: parts.pauses } : {}),
     });
   };
@@ -165,9 +186,17 @@ export async function openDeskSync(parts: DeskSyncParts) {
       parts.onChanged();
     },
     compare: () => getExchange().compare(),
+    /** One question or order to the server in the person's name. Throws CodedError, 'sync.offline' without a line. */
+    ask: <Shape extends z.ZodType>(shape: Shape, order: Omit<Ask, 'token'>): Promise<z.output<Shape>> =>
+      account.withSession((client, token) => client.ask(shape, { ...order, token })),
+    administering: createAdministering(account),
     /** A document that another desk has sent; null when there is no line or no server. */
-    fetchBlob: async (sha256: string): Promise<Uint8Array | null> =>
-      exchange === null ? null : exchange.blobs.fetch(sha256).catch(() => null),
+    fetchBlob,
+    certificates,
+    /** The signed-in person's account at the server; null before the first sign-in. */
+    accountId: (): string | null => findOwnKey()?.accountId ?? null,
+    /** The office as the server calls it; '' while the desk works alone. */
+    officeName: (): string => enrolled?.officeName ?? '',
     awaitInSync: () => getExchange().awaitInSync(),
     stop: async (): Promise<void> => {
       await exchange?.stop();

@@ -1,16 +1,17 @@
+import type { RxCollection } from 'rxdb';
 import { z } from 'zod';
 import { listNamedFiles } from '../../shared/case/named-files.ts';
 import { Directory } from '../../shared/contract/sync.ts';
 import type { RecordHashing, StoredAction } from '../../shared/record/action.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
-import type { ParkedAction } from '../store/schemas.ts';
 import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
+import type { CertificateNews } from './certificate-news.ts';
 import { findDifferences } from './comparison.ts';
 import { sleep, startLiveStream } from './live-stream.ts';
 import { createPulling } from './pulling.ts';
 import { createPushing, waitingCodes } from './pushing.ts';
-import { type Replication, startReplication } from './replication.ts';
+import { type ReplicatedKind, type Replication, startReplication } from './replication.ts';
 import { SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';
@@ -20,6 +21,7 @@ export type ExchangeParts = {
   readonly parked: ParkedActions;
   readonly settings: SyncSettings;
   readonly account: SyncAccount;
+  readonly certificates: Pick<CertificateNews, 'refreshBook' | 'refreshReceipts'>;
   readonly deskId: string;
   readonly hashing: Pick<RecordHashing, 'sha256'>;
   readonly now: () => number;
@@ -29,6 +31,8 @@ export type ExchangeParts = {
   /** The server says that this desk or person has no rights any more. */
   readonly onRevoked: (code: string) => void;
   readonly onChanged: () => void;
+  /** Into the desk's log: ids and codes only. */
+  readonly note: (event: string, details: Readonly<Record<string, string | number>>) => void;
   readonly pauses?: ExchangePauses;
 };
 
@@ -71,7 +75,11 @@ export function startExchange(parts: ExchangeParts) {
   /** Tells the window at most four times a second. */
   const change = (part: Partial<ExchangeState>): void => {
     const wasOffline = state.isOffline;
+    const wasRefused = state.refusal;
     state = { ...state, ...part };
+    if (wasOffline !== state.isOffline || wasRefused !== state.refusal) {
+      parts.note('exchange', { line: state.isOffline ? 'offline' : 'online', refusal: state.refusal ?? '' });
+    }
     if (wasOffline && !state.isOffline && !end.signal.aborted) lineIsBack();
     if (isTold || end.signal.aborted) return;
     isTold = true;
@@ -132,7 +140,7 @@ export function startExchange(parts: ExchangeParts) {
 
   const findPresent = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
     const present = new Set<string>();
-    for (const collection of [store.collections.actions, store.collections.sideFiles]) {
+    for (const collection of Object.values(replicated(store))) {
       const found = await store.guard(collection.findByIds([...ids]).exec());
       for (const id of found.keys()) present.add(id);
     }
@@ -165,19 +173,29 @@ export function startExchange(parts: ExchangeParts) {
     },
     shortestPause: pauses.retry / 10,
     pause: (milliseconds) => sleep(milliseconds, end.signal),
-    onSent: (actions) => blobs.enqueue(actions.flatMap(listBlobs)),
+    beforeSend: async (actions) => {
+      // The server judges a signature by certificate together with its file, so the file goes first.
+      for (const action of actions.filter(isSignedByCertificate)) {
+        for (const sha256 of listBlobs(action)) await blobs.sendNow(sha256);
+      }
+    },
+    onSent: async (actions) => {
+      await blobs.enqueue(actions.flatMap(listBlobs));
+      if (actions.some(isSignedByCertificate)) refreshReceiptsSoon();
+    },
   });
-  const replicate = (kind: 'case' | 'sideFile'): Replication =>
+  const replicate = (kind: ReplicatedKind): Replication =>
     startReplication({
       kind,
-      collection: kind === 'case' ? store.collections.actions : store.collections.sideFiles,
+      collection: replicated(store)[kind],
       deskId: parts.deskId,
       retryTime: pauses.retry,
       pulling,
       pushing,
-      onReceived: (recordId) => {
-        arrived.add(recordId);
+      onReceived: (action) => {
+        arrived.add(action.recordId);
         foldSoon();
+        if (isSignedByCertificate(action)) refreshReceiptsSoon();
       },
       onError: noteFailure,
       onSent: () => {
@@ -186,9 +204,13 @@ export function startExchange(parts: ExchangeParts) {
       },
     });
   const blobs: BlobTransfer = createBlobTransfer({ account, settings, blobs: store.blobs });
-  const replications = [replicate('case'), replicate('sideFile')];
+  const replications = [replicate('case'), replicate('sideFile'), replicate('wording')];
   const resync = (): void => {
     for (const replication of replications) replication.resync();
+  };
+
+  const refreshReceiptsSoon = (): void => {
+    void parts.certificates.refreshReceipts().catch(noteFailure);
   };
 
   const refreshDirectory = async (): Promise<void> => {
@@ -197,6 +219,7 @@ export function startExchange(parts: ExchangeParts) {
     );
     await account.saveDirectory(directory);
     parts.onDirectory(directory);
+    await parts.certificates.refreshBook();
     change(contact());
   };
 
@@ -231,9 +254,8 @@ export function startExchange(parts: ExchangeParts) {
     uncounted: ReadonlySet<string>,
   ): Promise<StoredAction[]> => {
     const outOfForce = await parked.findReasons(recordId);
-    const { actions, sideFiles } = store.collections;
     const found: StoredAction[] = [];
-    for (const collection of [actions, sideFiles]) {
+    for (const collection of Object.values(replicated(store))) {
       const ofRecord = await store.guard(
         collection.find({ selector: { recordId }, sort: [{ recordId: 'asc' }, { clock: 'asc' }] }).exec(),
       );
@@ -243,22 +265,6 @@ export function startExchange(parts: ExchangeParts) {
       ({ id, clock }) => clock.endsWith(`-${parts.deskId}`) && !uncounted.has(id) && !outOfForce.has(id),
     );
   };
-  /** Sends parked actions once more, and says whether there were any. */
-  const resend = async (isWanted: (one: ParkedAction) => boolean): Promise<boolean> => {
-    const wanted = (await parked.listUnsettled()).filter(isWanted);
-    if (wanted.length === 0) return false;
-    const actions: StoredAction[] = [];
-    for (const collection of [store.collections.actions, store.collections.sideFiles]) {
-      const found = await store.guard(collection.findByIds(wanted.map((one) => one.id)).exec());
-      actions.push(...[...found.values()].map((document) => document.toJSON() as StoredAction));
-    }
-    actions.sort((left, right) => (left.clock < right.clock ? -1 : 1));
-    await pushing.resend(actions);
-    change(contact());
-    return true;
-  };
-  /** What waited for something may be taken now. */
-  const resendWaiting = () => resend(({ code }) => waitingCodes.has(code));
 
   const live = startLiveStream(account, pauses.retry / 5, (event) => {
     change(contact());
@@ -266,6 +272,22 @@ export function startExchange(parts: ExchangeParts) {
     else resync();
   });
 
+  /** Sends what waited for something once more, or one parked action that somebody wants sent again. */
+  const resend = async (ids: readonly string[] | null): Promise<void> => {
+    const unsettled = await parked.listUnsettled();
+    const wanted = unsettled.filter((one) =>
+      ids === null ? waitingCodes.has(one.code) : ids.includes(one.id),
+    );
+    if (wanted.length === 0) return;
+    const actions: StoredAction[] = [];
+    for (const collection of Object.values(replicated(store))) {
+      const found = await store.guard(collection.findByIds(wanted.map((one) => one.id)).exec());
+      actions.push(...[...found.values()].map((document) => document.toJSON() as StoredAction));
+    }
+    actions.sort((left, right) => (left.clock < right.clock ? -1 : 1));
+    await pushing.resend(actions);
+    change(contact());
+  };
   /** Looks for news now and then, whatever the live stream says, and compares once a day. */
   const watch = async (): Promise<void> => {
     for (const recordId of (await settings.find(unfoldedPlace, Unfolded)) ?? []) arrived.add(recordId);
@@ -275,8 +297,9 @@ export function startExchange(parts: ExchangeParts) {
     change({ comparedAt: await settings.find('sync.comparedAt', z.string()) });
     while (!end.signal.aborted) {
       await refreshDirectory().catch(noteFailure);
-      await resendWaiting().catch(noteFailure);
       await blobs.run().catch(noteFailure);
+      await parts.certificates.refreshReceipts().catch(noteFailure);
+      await resend(null).catch(noteFailure);
       const last = Date.parse(state.comparedAt ?? '');
       if (!(parts.now() - last < comparisonPause)) await compare().catch(noteFailure);
       await sleep(pauses.polling, end.signal);
@@ -296,10 +319,7 @@ export function startExchange(parts: ExchangeParts) {
     },
     findWaiting: async (): Promise<StoredAction[]> =>
       (await Promise.all(replications.map((one) => one.findWaiting()))).flat(),
-    /** Sends what waited for something once more, or one parked action that somebody wants sent again. */
-    resend: async (ids: readonly string[] | null): Promise<void> => {
-      await (ids === null ? resendWaiting() : resend(({ id }) => ids.includes(id)));
-    },
+    resend,
     /** After a sign-in: what was refused for want of a session is tried at once. */
     wake: (): void => {
       change({ refusal: null });
@@ -324,14 +344,18 @@ export function startExchange(parts: ExchangeParts) {
 }
 export type Exchange = ReturnType<typeof startExchange>;
 
-/** The files that go after an action. */
+function isSignedByCertificate(action: Pick<StoredAction, 'type'>): boolean {
+  return action.type === 'document.signedByCertificate';
+}
+
+/** The files that an action names. */
 function listBlobs(action: StoredAction): string[] {
   return listNamedFiles(action.type, JSON.parse(action.body ?? 'null'));
 }
 
 async function listRecords(store: Store): Promise<Map<string, string[]>> {
   const records = new Map<string, string[]>();
-  for (const collection of [store.collections.actions, store.collections.sideFiles]) {
+  for (const collection of Object.values(replicated(store))) {
     const found = await store.guard(collection.find().exec());
     for (const { id, recordId } of found) records.set(recordId, [...(records.get(recordId) ?? []), id]);
   }
@@ -339,12 +363,16 @@ async function listRecords(store: Store): Promise<Map<string, string[]>> {
 }
 
 async function storeFetched(store: Store, actions: readonly StoredAction[]): Promise<void> {
-  const { actions: cases, sideFiles } = store.collections;
-  for (const [collection, kind] of [
-    [cases, 'case'],
-    [sideFiles, 'sideFile'],
-  ] as const) {
-    const fitting = actions.filter((action) => (action.recordKind === 'sideFile') === (kind === 'sideFile'));
+  for (const [kind, collection] of Object.entries(replicated(store))) {
+    // A kind of a newer program lies with the cases, as far as this one knows them.
+    const isOf = ({ recordKind }: StoredAction) =>
+      recordKind === kind || (kind === 'case' && !(recordKind in replicated(store)));
+    const fitting = actions.filter(isOf);
     if (fitting.length > 0) await store.guard(collection.bulkInsert(fitting));
   }
+}
+
+/** The collections that travel, by the kind of their records. */
+function replicated({ collections }: Store): Record<ReplicatedKind, RxCollection<StoredAction>> {
+  return { case: collections.actions, sideFile: collections.sideFiles, wording: collections.templates };
 }

@@ -10,6 +10,7 @@ export const waitingCodes: ReadonlySet<string> = new Set([
   'sync.signerUnknown',
   'sync.historyMissing',
   'sync.serverFailed',
+  'sync.fileMissing',
 ]);
 
 const most = 200;
@@ -30,6 +31,8 @@ export function createPushing(parts: {
   /** Milliseconds that a busy server is left alone at first; doubled each time. */
   readonly shortestPause: number;
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Called with what is about to be sent; fails when the line does. */
+  readonly beforeSend: (actions: readonly StoredAction[]) => Promise<void>;
   /** Called with what the server has taken or answered. */
   readonly onSent: (actions: readonly StoredAction[]) => Promise<void>;
 }) {
@@ -48,6 +51,7 @@ export function createPushing(parts: {
    * judged without it instead of waiting for it.
    */
   const sendAll = async (actions: readonly StoredAction[]): Promise<PushResult[]> => {
+    await parts.beforeSend(actions);
     const results: PushResult[] = [];
     const emptied = new Set<string>();
     let busyTries = 0;

@@ -11,18 +11,21 @@ import type { StoredAction } from '../../shared/record/action.ts';
 import type { createPulling, PullCheckpoint } from './pulling.ts';
 import type { createPushing } from './pushing.ts';
 
+/** Each kind of record has a collection of its own, and its own way through the feed. */
+export type ReplicatedKind = 'case' | 'sideFile' | 'wording';
+
 const batchSize = 200;
 
 /** RxDB's replication of one collection of actions with our handlers. Actions are written once: nothing conflicts. */
 export function startReplication(parts: {
-  readonly kind: 'case' | 'sideFile';
+  readonly kind: ReplicatedKind;
   readonly collection: RxCollection<StoredAction>;
   readonly deskId: string;
   /** Milliseconds before a failed request is repeated. */
   readonly retryTime: number;
   readonly pulling: ReturnType<typeof createPulling>;
   readonly pushing: ReturnType<typeof createPushing>;
-  readonly onReceived: (recordId: string) => void;
+  readonly onReceived: (action: Pick<StoredAction, 'recordId' | 'type'>) => void;
   readonly onError: (error: unknown) => void;
   readonly onSent: () => void;
 }) {
@@ -54,7 +57,7 @@ export function startReplication(parts: {
       modifier: (action: WithDeleted<StoredAction>) => (isOwn(action) && !action._deleted ? action : null),
     },
   });
-  replication.received$.subscribe((document) => parts.onReceived(document.recordId));
+  replication.received$.subscribe((document) => parts.onReceived(document));
   replication.sent$.subscribe(() => parts.onSent());
   return {
     /** Looks for what is new at the server. */

@@ -1,8 +1,10 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import enLaw from '../../shared/text/locales/en/law.json';
+import enVerifier from '../../shared/text/locales/en/verifier.json';
 import enWindow from '../../shared/text/locales/en/window.json';
 import zhLaw from '../../shared/text/locales/zh-CN/law.json';
+import zhVerifier from '../../shared/text/locales/zh-CN/verifier.json';
 import zhWindow from '../../shared/text/locales/zh-CN/window.json';
 
 /** Both languages are bundled: there is no line to fetch them by. zh-CN is the original. */
@@ -14,8 +16,8 @@ export async function startLanguages(language: string): Promise<void> {
     nsSeparator: false,
     interpolation: { escapeValue: false },
     resources: {
-      'zh-CN': { translation: { ...zhLaw, ...zhWindow } },
-      en: { translation: { ...enLaw, ...enWindow } },
+      'zh-CN': { translation: { ...zhLaw, ...zhVerifier, ...zhWindow } },
+      en: { translation: { ...enLaw, ...enVerifier, ...enWindow } },
     },
   });
   setDocumentLanguage(language);

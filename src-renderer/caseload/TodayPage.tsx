@@ -87,7 +87,12 @@ export function TodayPage() {
           </h1>
           <p className="soft">{t('today.openCases', { count: data.openCases })}</p>
         </div>
-        <NewCase />
+        <div className="row">
+          <Button kind="quiet" data-action="check-document" onClick={() => go({ name: 'check' })}>
+            {t('check.title')}
+          </Button>
+          <NewCase />
+        </div>
       </div>
       {isEmpty ? (
         <Section title={t('today.nothing')}>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
+import { countMissingCopies, listPrintablePapers } from '../../shared/documents/print-batch.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { SignedCopies } from '../scans/SignedCopies.tsx';
@@ -9,7 +10,8 @@ import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section } from '../ui/index.tsx';
 import { FinaliseButton } from './FinaliseButton.tsx';
 import { LivePreview } from './LivePreview.tsx';
-import { findDocument, PaperList, type TitledSlot, useTitledSlots } from './PaperList.tsx';
+import { findDocument, PaperList, type TitledSlot, usePaperLabel, useTitledSlots } from './PaperList.tsx';
+import { PrintBatch } from './PrintBatch.tsx';
 import { PrintPanel } from './PrintPanel.tsx';
 import { SigningTable } from './SigningTable.tsx';
 
@@ -64,9 +66,40 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
           </div>
         </Section>
       )}
+      <PrintSeveral view={view} caseId={caseId} />
       <SigningTable view={view} caseId={caseId} />
       <SignedCopies view={view} />
     </div>
+  );
+}
+
+/** The papers of the whole file that are final, to be printed in one go. */
+function PrintSeveral({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const labelOf = usePaperLabel(view);
+  const papers = listPrintablePapers(view);
+  if (papers.length === 0) return null;
+  return (
+    <Section
+      title={t('batch.title')}
+      aside={
+        <Button data-action="print-several" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t(isOpen ? 'common.close' : 'batch.open', { count: papers.length })}
+        </Button>
+      }
+    >
+      {isOpen && (
+        <PrintBatch
+          caseId={caseId}
+          pieces={papers.map((document) => ({
+            document,
+            label: labelOf(document),
+            copies: countMissingCopies(document),
+          }))}
+        />
+      )}
+    </Section>
   );
 }
 

@@ -4,6 +4,7 @@ import type { CaseDocument } from '../../shared/case/state.ts';
 import { stages } from '../../shared/case/steps.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
+import { countPrinted, countReprints } from '../../shared/documents/print-batch.ts';
 import { listPaperSlots, type PaperSlot } from '../../shared/documents/slots.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button } from '../ui/index.tsx';
@@ -25,6 +26,20 @@ export function useTitledSlots(view: CaseView): TitledSlot[] {
     const title = i18n.language === 'en' ? entry.englishTitle : entry.title;
     return { ...slot, label: [title, slot.detail].filter(Boolean).join(' ') };
   });
+}
+
+/** The title of a finalised paper in the language of the window, with what tells it from others of its form. */
+export function usePaperLabel(view: CaseView): (document: CaseDocument) => string {
+  const { i18n } = useTranslation();
+  const slots = listPaperSlots(view, todayInShanghai());
+  return ({ form, subjectId }) => {
+    const entry = getFormEntry(form);
+    // The version tells nothing while there is one agreement.
+    const isPlain = entry.subject === 'agreement' && view.agreements.length === 1;
+    const slot = slots.find((one) => one.form === form && one.subjectId === subjectId);
+    const detail = isPlain ? '' : slot?.detail;
+    return [i18n.language === 'en' ? entry.englishTitle : entry.title, detail].filter(Boolean).join(' ');
+  };
 }
 
 /** The papers by stage: first those that are due or made; the others are opened on request. */
@@ -117,15 +132,26 @@ function isFrozenOnceFinal(form: FormId): boolean {
 export function PaperState({ document }: { readonly document: CaseDocument | undefined }) {
   const { t } = useTranslation();
   if (document === undefined) return <span className="soft">{t('documents.notYet')}</span>;
-  const copies = document.printings.reduce((sum, one) => sum + one.copies, 0);
   return (
     <>
       <span className="tag tag-green">{t('documents.final')}</span>
-      {copies > 0 && <span className="tag">{t('documents.printed', { count: copies })}</span>}
+      {document.printings.length > 0 && <PrintedCount document={document} />}
       {document.signatures.length > 0 && (
         <span className="tag">{t('documents.signed', { count: document.signatures.length })}</span>
       )}
       {document.isLate && <span className="tag tag-amber">{t('documents.late')}</span>}
     </>
+  );
+}
+
+/** Copies that came out, and how many of them are reprints beyond the rule. */
+export function PrintedCount({ document }: { readonly document: CaseDocument }) {
+  const { t } = useTranslation();
+  const reprints = countReprints(document);
+  return (
+    <span className="tag">
+      {t('documents.printed', { count: countPrinted(document) })}
+      {reprints > 0 && t('documents.reprints', { count: reprints })}
+    </span>
   );
 }

@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import { call, desk } from '../app/desk.ts';
 import { useAct } from '../casepage/useCase.ts';
-import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { Button, useOrder } from '../ui/index.tsx';
+import { PrintedCount } from './PaperList.tsx';
+import { PrinterChoice, usePrinters } from './PrinterChoice.tsx';
 
 /** Hands the very bytes to the queue, then asks whether the paper is there: only that is printed. */
 export function PrintPanel({
@@ -16,13 +17,10 @@ export function PrintPanel({
 }) {
   const { t } = useTranslation();
   const { act } = useAct(caseId);
-  const { data } = useQuery({ queryKey: ['printers'], queryFn: () => call(desk.documents.printers({})) });
-  const printers = data?.printers ?? [];
-  const [chosen, setChosen] = useState('');
+  const printers = usePrinters();
+  const { printer } = printers;
   const [copies, setCopies] = useState(document.copies);
   const [isAsking, setAsking] = useState(false);
-  const printer = chosen || printers.find((one) => one.isDefault)?.name || printers[0]?.name || '';
-  const printed = document.printings.reduce((sum, one) => sum + one.copies, 0);
   const print = useOrder(async () => {
     await call(desk.documents.print({ caseId, documentId: document.documentId, printer, copies }));
     setAsking(true);
@@ -35,23 +33,12 @@ export function PrintPanel({
   return (
     <div className="stack">
       <p className="small soft">{t('print.hash', { hash: document.contentSha256.slice(0, 12) })}</p>
-      {printed > 0 && <p>{t('documents.printed', { count: printed })}</p>}
-      {printers.length === 0 && <Notice tone="warning">{t('errors.print.noPrinter')}</Notice>}
-      <div className="field">
-        <label htmlFor="printer">{t('print.printer')}</label>
-        <select
-          id="printer"
-          data-field="print.printer"
-          value={printer}
-          onChange={(event) => setChosen(event.target.value)}
-        >
-          {printers.map((one) => (
-            <option key={one.name} value={one.name}>
-              {one.name}（{t(`print.state.${one.state}`, { defaultValue: one.state })}）
-            </option>
-          ))}
-        </select>
-      </div>
+      {document.printings.length > 0 && (
+        <p>
+          <PrintedCount document={document} />
+        </p>
+      )}
+      <PrinterChoice id="printer" {...printers} />
       <div className="field">
         <label htmlFor="copies">{t('print.copies', { count: document.copies })}</label>
         <input

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocumentSigned } from '../../shared/case/actions.ts';
-import type { CaseDocument } from '../../shared/case/state.ts';
+import type { CaseDocument, Signature } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
@@ -10,7 +9,7 @@ import { useAct } from '../casepage/useCase.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Button, Section, TextInput, useOrder } from '../ui/index.tsx';
 
-type Signer = Pick<DocumentSigned, 'signerId' | 'signerName' | 'capacity' | 'forPartyIds'>;
+type Signer = Pick<Signature, 'signerId' | 'signerName' | 'capacity' | 'forPartyIds'>;
 
 /** Rows are signers, columns the finalised documents; a cell opens in place. */
 export function SigningTable({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
@@ -85,7 +84,7 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
 }
 
 /** Whether every page was signed, why somebody refused and who saw it. */
-function SignatureNote({ signature }: { readonly signature: DocumentSigned }) {
+function SignatureNote({ signature }: { readonly signature: Signature }) {
   const { t } = useTranslation();
   const words = [
     signature.isEveryPageSigned === true ? t('signing.pagesAll') : '',

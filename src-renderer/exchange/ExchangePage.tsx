@@ -190,11 +190,13 @@ function Comparison({ status }: { readonly status: SyncStatus }) {
 
 function Support() {
   const { t } = useTranslation();
-  const save = useOrder(() => call(desk.sync.saveSupportBundle({})));
+  const [isSaved, setSaved] = useState(false);
+  const save = useOrder(async () => setSaved((await call(desk.sync.saveSupportBundle({}))).isSaved));
   return (
     <Section title={t('exchange.supportTitle')}>
       <p className="soft">{t('exchange.supportHint')}</p>
       {save.failure}
+      {isSaved && save.error === null && <Notice tone="good">{t('exchange.supportSaved')}</Notice>}
       <Button data-action="save-support" disabled={save.isBusy} onClick={() => void save.run()}>
         {t('exchange.saveSupport')}
       </Button>

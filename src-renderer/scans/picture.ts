@@ -49,10 +49,17 @@ async function* drawPages({ bytes, mediaType }: GivenFile, longSide: number): As
   yield context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-/** Our code on the page, read from the picture itself; null when there is none to be found. */
-export async function findCodeOnPage(file: GivenFile): Promise<FoundCode | null> {
+/**
+ * Our code on the page, read from the picture itself; null when there is none to be found.
+ * @param until when to give up, on the clock of `performance`
+ */
+export async function findCodeOnPage(
+  file: GivenFile,
+  until: number = Number.POSITIVE_INFINITY,
+): Promise<FoundCode | null> {
   for (const longSide of looks) {
     for await (const page of drawPages(file, longSide)) {
+      if (performance.now() > until) return null;
       const found = jsQR(page.data, page.width, page.height);
       const code = found === null ? null : findDocumentCode(found.data);
       if (found === null || code === null) continue;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type DocumentCode, findDocumentCode } from '../../shared/verification/document-code.ts';
 import { call, desk } from '../app/desk.ts';
 import type { Command } from './commands.ts';
 import { useEscape } from './escape.ts';
@@ -8,7 +9,7 @@ import { useRoutes } from './routes.ts';
 
 const mostCases = 8;
 
-type Choice = Command & { readonly kind: 'command' | 'case' | 'all'; readonly detail?: string };
+type Choice = Command & { readonly kind: 'command' | 'case' | 'all' | 'document'; readonly detail?: string };
 
 /**
  * One box for both: type to find a case by anything written on its papers, or something to do by its words. Nothing moves
@@ -17,6 +18,7 @@ type Choice = Command & { readonly kind: 'command' | 'case' | 'all'; readonly de
 export function CommandBox(props: {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly commands: readonly Command[];
+  readonly onCode: (code: DocumentCode) => void;
 }) {
   const { t } = useTranslation();
   const { go, setSearch } = useRoutes();
@@ -56,7 +58,19 @@ export function CommandBox(props: {
 
   const cases = words === '' ? [] : (found.data?.rows ?? []);
   const lowered = words.toLowerCase();
+  const code = findDocumentCode(words);
   const choices: Choice[] = [
+    ...(code === null
+      ? []
+      : [
+          {
+            kind: 'document' as const,
+            id: code.documentId,
+            keys: '',
+            label: t('command.document'),
+            run: () => props.onCode(code),
+          },
+        ]),
     ...cases.map(
       ({ id: caseId, caseNumber, summary }): Choice => ({
         kind: 'case',
@@ -122,7 +136,8 @@ export function CommandBox(props: {
         onBlur={close}
         onChange={(event) => {
           setText(event.target.value);
-          setOpen(true);
+          // A scanner's typing is taken back when the focus has gone.
+          setOpen(event.target.matches(':focus'));
         }}
         onKeyDown={onKeyDown}
       />

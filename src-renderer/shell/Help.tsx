@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { currentSectionOf, sectionIds } from '../casepage/section-ids.ts';
 import { Button } from '../ui/index.tsx';
-import { places } from './commands.ts';
 import { useEscape } from './escape.ts';
 import { useHelp } from './help-store.ts';
 import { useRoutes } from './routes.ts';
 import { shortcuts } from './shortcuts.ts';
+import { places } from './usePlaces.ts';
 
-const screens = [...places, 'exchange', ...sectionIds.map((id) => `section.${id}`)];
+const screens = [...places, 'exchange', 'check', ...sectionIds.map((id) => `section.${id}`)];
 
 /** The name of the screen that is shown, as its help is called. */
 function useScreen(): string {

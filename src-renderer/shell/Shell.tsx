@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AdministrationPage } from '../administration/AdministrationPage.tsx';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { CaseListPage } from '../caseload/CaseListPage.tsx';
@@ -12,13 +13,20 @@ import { useUndo } from '../drafts/undo-store.ts';
 import { ExchangePage } from '../exchange/ExchangePage.tsx';
 import { SyncIndicator } from '../exchange/SyncIndicator.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
-import { Button } from '../ui/index.tsx';
+import { Button, Notice } from '../ui/index.tsx';
 import { CommandBox } from './CommandBox.tsx';
-import { places, useCommands } from './commands.ts';
+import { useCommands } from './commands.ts';
+import { useEscape } from './escape.ts';
 import { FirstExplanation, HelpPanel } from './Help.tsx';
 import { useHelp } from './help-store.ts';
 import { type Page, useRoutes } from './routes.ts';
+import { useOpenDocument } from './useOpenDocument.ts';
+import { usePlaces } from './usePlaces.ts';
+import { useScannedCode } from './useScannedCode.ts';
 import { useShortcuts } from './useShortcuts.ts';
+
+/** It brings the whole checker along, which is seldom wanted. */
+const CheckPage = lazy(() => import('../checking/CheckPage.tsx'));
 
 const touchPause = 30_000;
 
@@ -86,13 +94,16 @@ function TopBar() {
     input.current?.select();
   });
   useShortcuts(answers);
+  const { run: openDocument, error, clear } = useOpenDocument();
+  useScannedCode((code) => void openDocument(code));
+  useEscape(error !== null, clear);
   const safety = useQuery({ queryKey: ['safety'], queryFn: () => call(desk.desk.safety({})) });
   return (
     <header className="shell-top">
       <span className="shell-office">{status?.officeName}</span>
       <span>{status?.person?.name}</span>
       {status?.isDemo && <span className="tag tag-amber">{t('shell.demo')}</span>}
-      <CommandBox input={input} commands={commands} />
+      <CommandBox input={input} commands={commands} onCode={(code) => void openDocument(code)} />
       <UndoButton />
       <span className="saved-mark" data-state="safety">
         {safety.data ? t('shell.savedHere', { count: safety.data.savedActions }) : ''}
@@ -103,6 +114,14 @@ function TopBar() {
         {t('shell.lock')}
       </Button>
       {failure}
+      {error && (
+        <Notice tone="warning">
+          {error}
+          <Button kind="quiet" data-action="close-scan-notice" onClick={clear}>
+            {t('common.close')}
+          </Button>
+        </Notice>
+      )}
     </header>
   );
 }
@@ -132,6 +151,7 @@ function HelpButton() {
 function Navigation() {
   const { t } = useTranslation();
   const { page, go } = useRoutes();
+  const places = usePlaces();
   return (
     <nav className="shell-nav" aria-label={t('shell.navigation')}>
       {places.map((name) => (
@@ -151,7 +171,11 @@ function Navigation() {
 }
 
 function CurrentPage() {
-  const page: Page = useRoutes((routes) => routes.page);
+  const wanted: Page = useRoutes((routes) => routes.page);
+  const [home, ...others] = usePlaces();
+  // Whoever may not read cases begins with what he may do.
+  const isHome = wanted.name !== 'today' || home === 'today' || others.includes('today');
+  const page: Page = isHome || home === undefined ? wanted : { name: home };
   switch (page.name) {
     case 'today':
       return <TodayPage />;
@@ -161,8 +185,16 @@ function CurrentPage() {
       return <VisitsPage />;
     case 'settings':
       return <SettingsPage />;
+    case 'check':
+      return (
+        <Suspense fallback={null}>
+          <CheckPage />
+        </Suspense>
+      );
     case 'exchange':
       return <ExchangePage />;
+    case 'administration':
+      return <AdministrationPage />;
     case 'case':
       return <CasePage key={page.caseId} caseId={page.caseId} section={page.section} />;
   }

@@ -12,6 +12,7 @@ import { useUndo } from '../drafts/undo-store.ts';
 import { useHelp } from './help-store.ts';
 import { useRoutes } from './routes.ts';
 import { type FrameShortcutId, frameShortcuts } from './shortcuts.ts';
+import { usePlaces } from './usePlaces.ts';
 
 /** Something that can be done from anywhere, by its words or its keys. */
 export type Command = {
@@ -22,13 +23,11 @@ export type Command = {
   readonly run: () => void;
 };
 
-/** The pages of the window, in the order of the navigation. */
-export const places = ['today', 'cases', 'visits', 'settings'] as const;
-
 /** What the frame can do here and now: the commands for the search box, and the answers to the shortcuts. */
 export function useCommands(focusSearch: () => void) {
   const { t } = useTranslation();
   const { page, go } = useRoutes();
+  const places = usePlaces();
   const client = useQueryClient();
   const { settings, setSettings } = useSession();
   const openHelp = useHelp((help) => help.toggle);
@@ -131,6 +130,7 @@ export function useCommands(focusSearch: () => void) {
       .map((name) =>
         plain(`page-${name}`, t('command.page', { page: t(`nav.${name}`) }), () => go({ name })),
       ),
+    ...(page.name === 'check' ? [] : [plain('page-check', t('check.title'), () => go({ name: 'check' }))]),
     ...(settings === null
       ? []
       : [

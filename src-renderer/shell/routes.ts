@@ -10,12 +10,16 @@ export type Page =
   | { readonly name: 'visits' }
   | { readonly name: 'settings' }
   | { readonly name: 'exchange' }
+  | { readonly name: 'administration' }
+  | { readonly name: 'check' }
   | {
       readonly name: 'case';
       readonly caseId: string;
       readonly section: string;
       /** Shown at once in the section of the papers. */
       readonly paper?: PaperName;
+      /** The field or button that somebody came for: it gets the focus once it stands there. */
+      readonly at?: string;
     };
 
 type Routes = {

@@ -85,7 +85,18 @@ test('F2–F4, F20 the page has no Node, no Electron object, and only the named 
   }));
   expect(seen).toEqual({
     node: [],
-    areas: ['cases', 'desk', 'documents', 'scans', 'session', 'subscribe', 'sync'],
+    areas: [
+      'administration',
+      'cases',
+      'certificates',
+      'desk',
+      'documents',
+      'scans',
+      'session',
+      'subscribe',
+      'sync',
+      'wording',
+    ],
     invoke: false,
   });
 });

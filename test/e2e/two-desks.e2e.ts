@@ -1,84 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { launchDesk, type OpenedDesk } from '../../scripts/demo/launch.ts';
-import type { DeskApi } from '../../shared/contract/desk-api.ts';
-import { plainOffice } from '../fixtures/plain-office.ts';
+import { administer, setUp, startServer } from './central-server.ts';
 import { expect, test } from './desk.ts';
 
-declare global {
-  interface Window {
-    readonly desk: DeskApi;
-  }
-}
-
 /** Two real windows and a real server process; the line is cut by ending the server. */
-const root = join(import.meta.dirname, '../..');
-const password = 'correct horse battery';
-
-type RunningServer = { readonly address: string; readonly end: () => Promise<void> };
-
-function administer(folder: string, ...order: string[]): Record<string, string> {
-  const text = execFileSync(process.execPath, [join(root, 'src-server/administer.ts'), ...order], {
-    env: { ...process.env, DATA_FOLDER: folder, PASSWORD: password },
-    encoding: 'utf8',
-  });
-  return JSON.parse(text);
-}
-
-async function startServer(folder: string, port: number): Promise<RunningServer> {
-  const server: ChildProcess = spawn(process.execPath, [join(root, 'src-server/main.ts')], {
-    env: { ...process.env, DATA_FOLDER: folder, PORT: String(port), LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const address = await new Promise<string>((done, fail) => {
-    let text = '';
-    server.stdout?.on('data', (piece) => {
-      text += piece;
-      const found = /at (http:\S+),/.exec(text)?.[1];
-      if (found) done(found);
-    });
-    server.once('exit', () => fail(new Error('the server ended')));
-  });
-  return {
-    address,
-    end: () =>
-      new Promise((done) => {
-        server.once('exit', () => done());
-        server.kill('SIGTERM');
-      }),
-  };
-}
-
-/** First run of a desk with its own letter, then enrolment and sign-in through the page behind the indicator. */
-async function setUp(
-  page: Page,
-  letter: string,
-  address: string,
-  code: string,
-  account: string,
-): Promise<void> {
-  await page.evaluate(
-    async ({ office, letter, pin }) => {
-      const person = { name: `调解员${letter}`, certificateNumber: '', validFrom: null, validTo: null };
-      await window.desk.session.setUp({ office, deskLetter: letter, person, pin });
-    },
-    { office: plainOffice, letter, pin: '135790' },
-  );
-  await page.reload();
-  // The first run's recovery key was shown to this script instead of a person; the desk is open.
-  await page.locator('[data-action="open-exchange"]').click();
-  await page.locator('[data-field="sync.address"]').fill(address);
-  await page.locator('[data-field="sync.code"]').fill(code);
-  await page.locator('[data-action="enrol"]').click();
-  await page.locator('[data-field="sync.account"]').fill(account);
-  await page.locator('[data-field="sync.password"]').fill(password);
-  await page.locator('[data-action="sync-sign-in"]').click();
-  await expect(page.locator('.sync-indicator')).toHaveAttribute('data-state', 'allSent');
-}
-
 const patch = (page: Page, caseId: string, fields: Record<string, string>) =>
   page.evaluate(
     async ({ caseId, fields }) => {

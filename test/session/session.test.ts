@@ -175,12 +175,42 @@ describe('the vault', () => {
   it('damaged or of a newer program is refused, each with its own code, and left as it is', async () => {
     await setUp();
     const path = join(folder, 'vault.json');
-    await writeFile(path, '{"format": 2}');
+    await writeFile(path, '{"format": 3}');
     await expect(open().findVault()).rejects.toMatchObject({ code: 'session.vaultNewer' });
     await writeFile(path, 'not json');
     await writeFile(`${path}.copy`, '{"format": 1}');
     await expect(open().findVault()).rejects.toMatchObject({ code: 'session.vaultDamaged' });
     expect(await readFile(path, 'utf8')).toBe('not json');
+  });
+
+  it('offers masked names before the PIN, and names the office’s people and its head only after it', async () => {
+    const { session, personId } = await setUp();
+    session.lock();
+    const text = await readFile(join(folder, 'vault.json'), 'utf8');
+    expect(text).toContain('郭*岚');
+    for (const known of ['郭秀岚', demoOffice.officeHead, demoOffice.phone, demoOffice.address]) {
+      expect(known).not.toBe('');
+      expect(text).not.toContain(known);
+    }
+    const { office, names } = (await session.unlock(personId, pin)).details;
+    expect(office).toMatchObject(demoOffice);
+    expect(names).toEqual({ [personId]: '郭秀岚' });
+  });
+
+  it('of the first release is read, and sealed in every file at the first unlocking', async () => {
+    const release = new URL('../fixtures/data-v1/', import.meta.url);
+    await cp(release, folder, { recursive: true });
+    const expected = JSON.parse(await readFile(new URL('expected.json', release), 'utf8'));
+    const session = createSession({ folder, keyring: noKeyring, now: () => now });
+    const personId = (await session.findVault())?.people[0]?.id ?? '';
+    expect(await readFile(join(folder, 'vault.json'), 'utf8')).toContain('郭秀岚');
+    const { details } = await session.unlock(personId, expected.pin);
+    expect(details.office).toMatchObject(demoOffice);
+    for (const name of (await readdir(folder)).filter((one) => one.startsWith('vault'))) {
+      expect(await readFile(join(folder, name), 'utf8'), name).not.toContain('郭秀岚');
+    }
+    session.lock();
+    expect((await session.unlock(personId, expected.pin)).personId).toBe(personId);
   });
 
   it('lost or damaged once is read from its copy, and is never taken for a desk that was not set up', async () => {

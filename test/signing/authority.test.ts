@@ -1,16 +1,11 @@
-import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign, X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCertificate } from '../../shared/signatures/cms.ts';
 import { readSubject } from '../../shared/signatures/names.ts';
 import { checkSm2Seal, sealWithSm2 } from '../../shared/signatures/sm2.ts';
 import { verifyPdf } from '../../shared/verification/verify-pdf.ts';
 import { buildCertificateRequest } from '../../src-main/signing/certificate-request.ts';
-import {
-  changeSigningPin,
-  newDeskSigningKey,
-  openDeskDevice,
-  requestCertificate,
-} from '../../src-main/signing/desk-device.ts';
+import { newDeskSigningKey, openDeskDevice, requestCertificate } from '../../src-main/signing/desk-device.ts';
 import { newDeskSm2Key, openDeskSm2Key } from '../../src-main/signing/sm2-key.ts';
 import { AuthorityRecord, openAuthority, renewAuthority } from '../../src-server/certificates/authority.ts';
 import { getSerialNumber } from '../../src-server/certificates/revocation-list.ts';
@@ -20,13 +15,13 @@ import {
   foundedAt,
   foundOffice,
   lowCost,
-  pin,
   subjectOf,
   typesetAgreement,
 } from './office.ts';
 
 let office: Awaited<ReturnType<typeof foundOffice>>;
 let request: Uint8Array;
+const secret = randomBytes(32);
 const subject = subjectOf('王建国', '京劳调证2024第0187号');
 const approved = { subject, now: foundedAt, notAfter: daysFromNow(300) };
 const asX509 = (der: Uint8Array | string) =>
@@ -34,7 +29,7 @@ const asX509 = (der: Uint8Array | string) =>
 
 beforeAll(async () => {
   office = await foundOffice();
-  request = await requestCertificate(await newDeskSigningKey(pin, lowCost), pin, subject);
+  request = await requestCertificate(await newDeskSigningKey(secret), secret, subject);
 });
 
 describe('the founding', () => {
@@ -123,8 +118,8 @@ describe('the renewal', () => {
 describe('a mediator’s certificate', () => {
   it('names the mediator as the register does, whatever the request says', async () => {
     const boast = subjectOf('另一个人', '京劳调证2024第9999号');
-    const key = await newDeskSigningKey(pin, lowCost);
-    const der = await office.open.issueCertificate(await requestCertificate(key, pin, boast), approved);
+    const key = await newDeskSigningKey(secret);
+    const der = await office.open.issueCertificate(await requestCertificate(key, secret, boast), approved);
     expect(readSubject(readCertificate(der).subject)).toEqual(subject);
     const certificate = asX509(der);
     expect(certificate.verify(asX509(office.open.intermediate).publicKey)).toBe(true);
@@ -173,22 +168,20 @@ describe('a mediator’s certificate', () => {
 });
 
 describe('the desk’s own keys', () => {
-  it('open with the PIN alone, each time, and with the new one after a change', async () => {
-    const key = await newDeskSigningKey(pin, lowCost);
-    await expect(openDeskDevice(key, '111111', [])).rejects.toMatchObject({ code: 'signing.pinWrong' });
-    const changed = await changeSigningPin(key, { current: pin, next: '731905' }, lowCost);
-    await expect(openDeskDevice(changed, pin, [])).rejects.toMatchObject({ code: 'signing.pinWrong' });
-    const device = await openDeskDevice(changed, '731905', []);
+  it('open with their secret alone, for one signing', async () => {
+    const key = await newDeskSigningKey(secret);
+    expect(() => openDeskDevice(key, randomBytes(32), [])).toThrow('signing.keyForgotten');
+    const device = openDeskDevice(key, secret, []);
     expect(await device.sign(new Uint8Array([1]))).toHaveLength(256);
     await device.close();
     await expect(device.sign(new Uint8Array([1]))).rejects.toMatchObject({ code: 'signing.deviceClosed' });
   });
 
-  it('hold an SM2 key sealed in the same way', async () => {
-    const key = await newDeskSm2Key(pin, lowCost);
-    await expect(openDeskSm2Key(key, '111111')).rejects.toMatchObject({ code: 'signing.pinWrong' });
+  it('hold an SM2 key sealed in the same way', () => {
+    const key = newDeskSm2Key(secret);
+    expect(() => openDeskSm2Key(key, randomBytes(32))).toThrow('signing.keyForgotten');
     const bytes = Buffer.from('a document');
-    const seal = sealWithSm2(bytes, await openDeskSm2Key(key, pin), { name: '王', certificateNumber: '1' });
+    const seal = sealWithSm2(bytes, openDeskSm2Key(key, secret), { name: '王', certificateNumber: '1' });
     expect(checkSm2Seal(seal, bytes, [key.publicKey])).toBe('valid');
   });
 });

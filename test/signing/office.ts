@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,6 @@ export const nodeDigest = async (data: Uint8Array) =>
 
 /** A low cost of the slow hash: proves nothing about its strength. */
 export const lowCost = 2 ** 10;
-export const pin = '620418';
 const day = 86_400_000;
 export const daysFromNow = (days: number) => new Date(Math.floor(Date.now() / 1000) * 1000 + days * day);
 /** Relative to today: pdfsig judges certificates by the machine's clock and cannot be told another. */
@@ -46,17 +45,18 @@ export const subjectOf = (commonName: string, certificateNumber: string): Certif
   certificateNumber,
 });
 
-/** A mediator with a desk's key and a certificate; `open` asks for the PIN each time, as the desk does. */
+/** A mediator with a desk's key and a certificate; `open` opens it for one signing, as the desk does. */
 export async function enrol(
   authority: Authority,
   subject: CertificateSubject,
   dates: { readonly now: Date; readonly notAfter: Date } = { now: foundedAt, notAfter: daysFromNow(1000) },
 ) {
-  const key = await newDeskSigningKey(pin, lowCost);
-  const request = await requestCertificate(key, pin, subject);
+  const secret = randomBytes(32);
+  const key = await newDeskSigningKey(secret);
+  const request = await requestCertificate(key, secret, subject);
   const certificate = await authority.issueCertificate(request, { subject, ...dates });
-  const open = (): Promise<SignatureDevice> =>
-    openDeskDevice(key, pin, [certificate, authority.intermediate]);
+  const open = async (): Promise<SignatureDevice> =>
+    openDeskDevice(key, secret, [certificate, authority.intermediate]);
   const sign = async (pdf: Uint8Array, at: string = signedAt) =>
     signDocument(pdf, await open(), {
       name: subject.commonName,

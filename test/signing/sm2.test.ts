@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkSm2Seal, newSm2Key, type Sm2Seal, sealWithSm2, sm3Of } from '../../shared/signatures/sm2.ts';
+import { checkSm2Seal, newSm2Key, sealWithSm2, sm3Of } from '../../shared/signatures/sm2.ts';
+import type { Sm2Seal } from '../../shared/signatures/sm2-seal.ts';
 import { createCheckers, foundOffice, toPem } from './office.ts';
 
 const document = Buffer.from('%PDF-1.7 the finalised revision of an agreement');

@@ -16,12 +16,23 @@ import {
 import { partyBlocks } from '../parties.ts';
 import { commonContent } from '../places.ts';
 import { dateText, moneyText } from '../value-words.ts';
+import { free, type Replacements, speak } from '../wording/sentence.ts';
+
+export const agreementSentences = {
+  replaces: free('本协议替代{{原协议编号}}。{{变更原因}}'),
+  preamble: free(
+    '上列当事人因{{案由}}，经本调解组织{{调解员}}主持调解，双方在平等自愿、互谅互让的基础上达成如下协议：',
+  ),
+  total: free('以上款项合计 {{合计金额}}。'),
+  account: free('收款账户：{{收款账户}}。'),
+};
 
 /**
  * 调解协议书 (DOMAIN 2.3.9; 企业劳动争议协商调解规定 26).
  * @throws Error 'document.agreementUnknown'
  */
-export function buildAgreement(view: CaseView, version: string): Paper {
+export function buildAgreement(view: CaseView, version: string, wording: Replacements): Paper {
+  const say = speak(agreementSentences, wording);
   const agreement = view.agreements.find((one) => one.version === version);
   if (agreement === undefined) throw new Error('document.agreementUnknown');
   const { terms, obligations } = agreement;
@@ -52,25 +63,27 @@ export function buildAgreement(view: CaseView, version: string): Paper {
     parts: [
       ...partyBlocks(view).map(party),
       ...(terms.replacesVersion
-        ? [
-            paragraph(
-              `本协议替代${formatAgreementNumber(view.opened.caseNumber, terms.replacesVersion)}。${terms.changeReason ?? ''}`,
-            ),
-          ]
+        ? say('replaces', {
+            原协议编号: formatAgreementNumber(view.opened.caseNumber, terms.replacesVersion),
+            变更原因: terms.changeReason ?? '',
+          }).map(paragraph)
         : []),
       numbered(0, '争议事实与调解请求'),
       ...paragraphsOf(terms.disputeSummary),
       ...claims,
       numbered(1, '协议内容'),
-      paragraph(
-        `上列当事人因${view.application.causeOfAction || '劳动人事争议'}，经本调解组织${mediators ? `（调解员：${mediators}）` : ''}主持调解，双方在平等自愿、互谅互让的基础上达成如下协议：`,
-      ),
+      ...say('preamble', {
+        案由: view.application.causeOfAction || '劳动人事争议',
+        调解员: mediators ? `（调解员：${mediators}）` : '',
+      }).map(paragraph),
       ...clauseTexts.map((text, index) => paragraph(`${index + 1}．${text}`)),
-      ...(total === '' ? [] : [paragraph(`以上款项合计 ${total}。`)]),
+      ...(total === '' ? [] : say('total', { 合计金额: total }).map(paragraph)),
       ...(schedule.length > 0
         ? [table({ widths: [0, 15, 34, 80], head: ['款项', '期次', '支付期限', '金额'], rows: schedule })]
         : []),
-      ...accountsBeside(monetary, clauseTexts).map((account) => paragraph(`收款账户：${account}。`)),
+      ...accountsBeside(monetary, clauseTexts).flatMap((account) =>
+        say('account', { 收款账户: account }).map(paragraph),
+      ),
       ...sections.flatMap((section, index) => [
         numbered(index + 2, section.heading),
         ...paragraphsOf(section.text),

@@ -22,11 +22,27 @@ import {
 import { agentLabel, namesOfSide, partyBlocks } from '../parties.ts';
 import { commonContent } from '../places.ts';
 import { dateText, moneyText } from '../value-words.ts';
+import { free, type Replacements, required, speak } from '../wording/sentence.ts';
+
+const total = free('以上有金额的请求合计 {{合计金额}}。');
+const told = required(
+  '本调解组织已将调解的相关规定告知我，现自愿申请对上述争议进行调解。',
+  '企业劳动争议协商调解规定第二十一条、第二十二条',
+);
+
+export const mediationApplicationSentences = {
+  total,
+  closing: told,
+  enclosedCopies: free('本申请书副本{{副本份数}}份；'),
+  enclosedEvidence: free('证据材料{{证据页数}}页；'),
+  enclosedIdentity: free('申请人身份证明。'),
+};
 
 const linesForFacts = 8;
 
 /** 劳动人事争议调解申请书 (DOMAIN 2.3.1; 企业劳动争议协商调解规定 21). */
-export function buildMediationApplication(view: CaseView): Paper {
+export function buildMediationApplication(view: CaseView, wording: Replacements): Paper {
+  const say = speak(mediationApplicationSentences, wording);
   const others = view.parties.filter((party) => party.side !== 'applicant').length;
   const applicants = view.parties.filter((party) => party.side === 'applicant').map(({ id }) => id);
   const evidence = view.evidence.filter((one) => !one.submittedBy || applicants.includes(one.submittedBy));
@@ -36,7 +52,7 @@ export function buildMediationApplication(view: CaseView): Paper {
     ...plainPaper,
     parts: [
       ...partyBlocks({ ...view, agents: agentsOfApplicants(view) }).map(partyPart),
-      ...claimsAndFacts(view),
+      ...claimsAndFacts(view, (sum) => say('total', { 合计金额: sum })),
       heading('证据和证据来源'),
       ...evidence.map((one, index) =>
         paragraph(
@@ -45,20 +61,29 @@ export function buildMediationApplication(view: CaseView): Paper {
       ),
       ...(evidence.length > 0 ? [] : [ruled(3)]),
     ],
-    closing: ['本调解组织已将调解的相关规定告知我，现自愿申请对上述争议进行调解。'],
+    closing: say('closing'),
     isOfParties: true,
     handedTo: view.opened.office.name,
     places: applicantPlaces(view),
     enclosures: [
-      `本申请书副本${others > 0 ? others : blank(2)}份；`,
-      `证据材料${pages > 0 ? pages : blank(2)}页；`,
-      '申请人身份证明。',
+      ...say('enclosedCopies', { 副本份数: others > 0 ? String(others) : blank(2) }),
+      ...say('enclosedEvidence', { 证据页数: pages > 0 ? String(pages) : blank(2) }),
+      ...say('enclosedIdentity'),
     ],
   };
 }
 
+export const oralApplicationRecordSentences = {
+  total,
+  closing: required(
+    '以上记录{{核对方式}}，申请人确认与口述一致。本调解组织已将调解的相关规定告知申请人，申请人自愿申请对上述争议进行调解。',
+    '企业劳动争议协商调解规定第二十一条；劳动争议调解仲裁法第十二条',
+  ),
+};
+
 /** 口头申请记录 (DOMAIN 2.2, row 2; 企业劳动争议协商调解规定 21: 口头申请的应当当场记录). */
-export function buildOralApplicationRecord(view: CaseView): Paper {
+export function buildOralApplicationRecord(view: CaseView, wording: Replacements): Paper {
+  const say = speak(oralApplicationRecordSentences, wording);
   const { application, opened } = view;
   const isRead = application.isReadBackToApplicant === true;
   return {
@@ -73,21 +98,43 @@ export function buildOralApplicationRecord(view: CaseView): Paper {
       ]),
       heading('一、当事人情况'),
       ...partyBlocks({ ...view, agents: agentsOfApplicants(view) }).map(partyPart),
-      ...claimsAndFacts(view, ['二、口述的调解请求', '三、口述的事实与理由']),
+      ...claimsAndFacts(view, (sum) => say('total', { 合计金额: sum }), [
+        '二、口述的调解请求',
+        '三、口述的事实与理由',
+      ]),
     ],
-    closing: [
-      `以上记录${isRead ? '已向申请人宣读' : '已由申请人阅读（或者向申请人宣读）'}，申请人确认与口述一致。本调解组织已将调解的相关规定告知申请人，申请人自愿申请对上述争议进行调解。`,
-    ],
+    closing: say('closing', {
+      核对方式: isRead ? '已向申请人宣读' : '已由申请人阅读（或者向申请人宣读）',
+    }),
     places: [...applicantPlaces(view), personPlace('记录人（签名）', application.registrar ?? '')],
   };
 }
+
+export const consultationLetterSentences = {
+  asked: free('{{申请人}}于{{申请日期}}向本组织申请调解其与{{对方}}之间的{{案由}}。其调解请求为：'),
+  outOfScope: free('其中第{{请求序号}}项不属于劳动人事争议调解的受理范围{{说明}}。'),
+  voluntary: required(
+    '调解以双方自愿为前提，不收取任何费用；是否同意调解，均不影响当事人依法申请仲裁的权利。根据《企业劳动争议协商调解规定》第二十二条，一方当事人不同意调解的，本组织不予受理。',
+    '企业劳动争议协商调解规定第二十二条',
+  ),
+  answer: free(
+    '现征求{{你方}}是否同意由本组织调解的意见，请于{{答复期限}}前填写回执送交本组织，也可以口头或者以电话、电子方式答复，由本组织记录在案。{{联系方式}}',
+  ),
+  closing: free('特此函告。'),
+  reply: required(
+    '{{调解组织}}：关于{{案号}}调解征询函，答复如下：{{同意调解}}　　{{不同意调解}}',
+    '企业劳动争议协商调解规定第二十二条',
+  ),
+  opinion: free('对调解请求的意见：{{手写空白}}'),
+};
 
 /**
  * 调解征询函 to one party other than the applicant, with the slip for its answer (DOMAIN 2.2, row 4;
  * 企业劳动争议协商调解规定 22: both sides must agree).
  * @throws Error 'document.partyUnknown'
  */
-export function buildConsultationLetter(view: CaseView, partyId: string): Paper {
+export function buildConsultationLetter(view: CaseView, partyId: string, wording: Replacements): Paper {
+  const say = speak(consultationLetterSentences, wording);
   const party = view.parties.find((one) => one.id === partyId);
   if (party === undefined) throw new Error('document.partyUnknown');
   const { application, opened } = view;
@@ -99,9 +146,10 @@ export function buildConsultationLetter(view: CaseView, partyId: string): Paper 
   const isRespondent = party.side === 'respondent';
   const outOfScope = view.claims.flatMap((claim, index) =>
     claim.isInScope === false
-      ? [
-          `其中第${index + 1}项不属于劳动人事争议调解的受理范围${claim.scopeNote ? `（${claim.scopeNote}）` : ''}。`,
-        ]
+      ? say('outOfScope', {
+          请求序号: String(index + 1),
+          说明: claim.scopeNote ? `（${claim.scopeNote}）` : '',
+        })
       : [],
   );
   const contact = [
@@ -115,20 +163,34 @@ export function buildConsultationLetter(view: CaseView, partyId: string): Paper 
     ...plainPaper,
     addressee: party.name || blank(8),
     parts: [
-      `${orBlank(namesOfSide(view, 'applicant'), 6)}于${dateOrBlank(received)}向本组织申请调解其与${isRespondent ? you : namesOfSide(view, 'respondent')}之间的${cause}${isRespondent ? '' : `，${you}为第三人`}。其调解请求为：`,
+      ...say('asked', {
+        申请人: orBlank(namesOfSide(view, 'applicant'), 6),
+        申请日期: dateOrBlank(received),
+        对方: isRespondent ? you : namesOfSide(view, 'respondent'),
+        案由: `${cause}${isRespondent ? '' : `，${you}为第三人`}`,
+      }),
       ...claimTexts(view),
       ...outOfScope,
-      '调解以双方自愿为前提，不收取任何费用；是否同意调解，均不影响当事人依法申请仲裁的权利。根据《企业劳动争议协商调解规定》第二十二条，一方当事人不同意调解的，本组织不予受理。',
-      `现征求${you}是否同意由本组织调解的意见，请于${dateOrBlank(null)}前填写回执送交本组织，也可以口头或者以电话、电子方式答复，由本组织记录在案。${contact ? `${contact}。` : ''}`,
+      ...say('voluntary'),
+      ...say('answer', {
+        你方: you,
+        答复期限: dateOrBlank(null),
+        联系方式: contact ? `${contact}。` : '',
+      }),
     ].map(paragraph),
-    closing: ['特此函告。'],
+    closing: say('closing'),
     letterDate: dateText(asked),
     slips: [
       {
         title: '征询函回执',
         paragraphs: [
-          `${office.name}：关于${opened.caseNumber}调解征询函，答复如下：${tickBox(false, '同意调解')}　　${tickBox(false, '不同意调解')}`,
-          `对调解请求的意见：${blank(26)}`,
+          ...say('reply', {
+            调解组织: office.name,
+            案号: opened.caseNumber,
+            同意调解: tickBox(false, '同意调解'),
+            不同意调解: tickBox(false, '不同意调解'),
+          }),
+          ...say('opinion', { 手写空白: blank(26) }),
         ],
         places: [partyPlace(view, party), personPlace('收函人（签名）')],
       },
@@ -146,6 +208,7 @@ function claimTexts(view: CaseView): string[] {
 
 function claimsAndFacts(
   view: CaseView,
+  sayTotal: (sum: string) => string[],
   headings: readonly [string, string] = ['调解请求', '事实与理由'],
 ): PaperPart[] {
   const amounts = view.claims
@@ -155,7 +218,7 @@ function claimsAndFacts(
   return [
     heading(headings[0]),
     ...claimTexts(view).map(paragraph),
-    ...(amounts.length > 0 ? [paragraph(`以上有金额的请求合计 ${moneyText(sumMoney(amounts))}。`)] : []),
+    ...(amounts.length > 0 ? sayTotal(moneyText(sumMoney(amounts))).map(paragraph) : []),
     ...(view.claims.length > 0 ? [] : [ruled(4)]),
     heading(headings[1]),
     ...paragraphsOrRuled(application.factsAndReasons, linesForFacts),

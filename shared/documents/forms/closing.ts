@@ -14,11 +14,13 @@ import { toShanghaiDate } from '../../text/dates.ts';
 import { sumMoney } from '../../text/money.ts';
 import type { Field } from '../content.ts';
 import { dueRowsOf, findLastAgreement, rowTitle } from '../due-rows.ts';
+import { immediateItemText } from '../immediate-words.ts';
 import {
   choices,
   fields,
   heading,
   type Paper,
+  type PaperPart,
   paragraph,
   paragraphsOrRuled,
   plainPaper,
@@ -28,6 +30,15 @@ import { namesOfSide, sideLabel } from '../parties.ts';
 import { namesOfIds } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText, moneyText } from '../value-words.ts';
+import { free, type Replacements, required, speak } from '../wording/sentence.ts';
+
+export const performanceAssessmentSentences = {
+  internal: required(
+    '本表为内部评估材料，存副卷，不得向当事人及其代理人提供。',
+    '劳动人事争议仲裁办案规则第二十二条、第二十三条',
+  ),
+  due: free('{{序号}}．{{款项}}：{{到期日期}}前支付 {{应付金额}}。'),
+};
 
 /** Claims within the scope, yuan; '' where none has a sum. */
 function claimedTotal(view: CaseView): string {
@@ -48,7 +59,8 @@ const receivedOn = (view: CaseView) =>
  * 履约能力评估表 (18号文 10): internal, of the 副卷. The judgement is written by hand; nothing of it is typed
  * into the case file, so nothing of it can leave with the 正卷.
  */
-export function buildPerformanceAssessment(view: CaseView): Paper {
+export function buildPerformanceAssessment(view: CaseView, wording: Replacements): Paper {
+  const say = speak(performanceAssessmentSentences, wording);
   const agreement = findLastAgreement(view);
   const debtors = new Set((agreement?.obligations ?? []).flatMap((one) => one.debtorIds ?? []));
   const assessed = view.parties.filter((party) =>
@@ -59,7 +71,7 @@ export function buildPerformanceAssessment(view: CaseView): Paper {
     ...commonContent(view, 'performanceAssessment', view.opened.caseNumber),
     ...plainPaper,
     parts: [
-      paragraph('本表为内部评估材料，存副卷，不得向当事人及其代理人提供。'),
+      ...say('internal').map(paragraph),
       ...assessed.flatMap((party) => [
         heading(`评估对象：${party.name ?? ''}`),
         fields([
@@ -85,10 +97,13 @@ export function buildPerformanceAssessment(view: CaseView): Paper {
           ),
         ],
       ]),
-      ...rows.map((one, index) =>
-        paragraph(
-          `${index + 1}．${rowTitle(one)}：${dateText(one.row.dueDate)}前支付 ${moneyText(one.row.dueAmount)}。`,
-        ),
+      ...rows.flatMap((one, index) =>
+        say('due', {
+          序号: String(index + 1),
+          款项: rowTitle(one),
+          到期日期: dateText(one.row.dueDate),
+          应付金额: moneyText(one.row.dueAmount),
+        }).map(paragraph),
       ),
       heading('评估情况'),
       choices('经营状况', ['正常', '下降', '停业或者歇业', '拟转让、注销']),
@@ -104,8 +119,18 @@ export function buildPerformanceAssessment(view: CaseView): Paper {
   };
 }
 
+export const closingReportSentences = {
+  agreed: free('双方达成调解协议（{{协议编号}}）{{生效情况}}。{{协议金额}}'),
+  atOnce: free('双方达成一致并即时履行完毕，未制作调解协议书，调解结果记入第{{会次}}次调解会笔录。'),
+  performed: free('协议已履行完毕。'),
+  notPerformed: free('协议尚未全部履行。'),
+  ended: free('结案方式：{{结案方式}}。'),
+  open: free('尚未结案。'),
+};
+
 /** 结案报告表 (DOMAIN 2.3.16). */
-export function buildClosingReport(view: CaseView): Paper {
+export function buildClosingReport(view: CaseView, wording: Replacements): Paper {
+  const say = speak(closingReportSentences, wording);
   const { acceptance, application, opened, outcome } = view;
   const agreement = findLastAgreement(view);
   const party = view.parties.map(
@@ -145,17 +170,24 @@ export function buildClosingReport(view: CaseView): Paper {
       heading('调解结果'),
       ...(agreement?.isFinal || (agreement && outcome?.code === 'R01')
         ? [
-            paragraph(
-              `双方达成调解协议（${agreement.document?.number || formatAgreementNumber(opened.caseNumber, agreement.version)}）${agreement.effectiveness.effectiveDate ? `，自${dateText(agreement.effectiveness.effectiveDate)}起生效` : ''}。${agreedTotal(view) ? `协议金额合计 ${moneyText(agreedTotal(view))}。` : ''}`,
-            ),
+            ...say('agreed', {
+              协议编号:
+                agreement.document?.number || formatAgreementNumber(opened.caseNumber, agreement.version),
+              生效情况: agreement.effectiveness.effectiveDate
+                ? `，自${dateText(agreement.effectiveness.effectiveDate)}起生效`
+                : '',
+              协议金额: agreedTotal(view) ? `协议金额合计 ${moneyText(agreedTotal(view))}。` : '',
+            }).map(paragraph),
             ...agreement.obligations.map((one, index) =>
               paragraph(
                 `${index + 1}．${one.kind ?? ''}（${namesOfIds(view, one.debtorIds)}）${one.isMonetary ? `：${moneyText(one.amount)}` : ''}`,
               ),
             ),
-            paragraph(agreement.isPerformed ? '协议已履行完毕。' : '协议尚未全部履行。'),
+            ...say(agreement.isPerformed ? 'performed' : 'notPerformed').map(paragraph),
           ]
-        : [paragraph(result ? `结案方式：${result}。` : '尚未结案。')]),
+        : view.immediatePerformances.length > 0
+          ? immediateParts(view, say('atOnce', { 会次: meetingOfResult(view) }))
+          : (result ? say('ended', { 结案方式: result }) : say('open')).map(paragraph)),
       heading('审批意见'),
       ruled(3),
     ],
@@ -170,8 +202,30 @@ export function buildClosingReport(view: CaseView): Paper {
   };
 }
 
+/** The meeting whose minutes hold what was performed at once. */
+function meetingOfResult(view: CaseView): string {
+  const [first] = view.immediatePerformances;
+  return String(view.meetings.find((one) => one.id === first?.meetingId)?.number ?? '');
+}
+
+/** 即时履行: no agreement was made; the minutes hold the result (京人社仲发〔2025〕1号). */
+function immediateParts(view: CaseView, words: readonly string[]): PaperPart[] {
+  return [
+    ...words.map(paragraph),
+    ...view.immediatePerformances.map((one, index) =>
+      paragraph(`${index + 1}．${immediateItemText(view, one)}。`),
+    ),
+  ];
+}
+
+export const majorDisputeReportSentences = {
+  meeting: free('{{日期}}{{地点}}召开第{{次数}}次调解会。'),
+  closed: free('{{结案日期}}结案：{{结案方式}}。'),
+};
+
 /** 重大劳动人事争议调处情况呈报表 (DB3305/T 212-2021 appendix F; 18号文 12): internal, of the 副卷. */
-export function buildMajorDisputeReport(view: CaseView): Paper {
+export function buildMajorDisputeReport(view: CaseView, wording: Replacements): Paper {
+  const say = speak(majorDisputeReportSentences, wording);
   const { application, acceptance, opened, outcome } = view;
   return {
     ...commonContent(view, 'majorDisputeReport', opened.caseNumber),
@@ -202,14 +256,19 @@ export function buildMajorDisputeReport(view: CaseView): Paper {
       ...paragraphsOrRuled(application.factsAndReasons, 5),
       heading('已开展的调处工作'),
       ...(view.meetings.length > 0
-        ? view.meetings.map((one) =>
-            paragraph(
-              `${dateText(one.date)}${one.place ? `在${one.place}` : ''}召开第${one.number ?? ''}次调解会。`,
-            ),
+        ? view.meetings.flatMap((one) =>
+            say('meeting', {
+              日期: dateText(one.date),
+              地点: one.place ? `在${one.place}` : '',
+              次数: String(one.number ?? ''),
+            }).map(paragraph),
           )
         : [ruled(3)]),
       ...(outcome
-        ? [paragraph(`${dateText(outcome.closedOn)}结案：${codeLabel(outcomes, outcome.code)}。`)]
+        ? say('closed', {
+            结案日期: dateText(outcome.closedOn),
+            结案方式: codeLabel(outcomes, outcome.code),
+          }).map(paragraph)
         : []),
       heading('风险研判及拟采取的措施'),
       ruled(4),

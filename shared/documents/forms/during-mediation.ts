@@ -18,12 +18,25 @@ import { namesOfSide, sideLabel } from '../parties.ts';
 import { namesOfAll, placesOfParties } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText } from '../value-words.ts';
+import { free, type Replacements, required, speak } from '../wording/sentence.ts';
+
+export const mediationOpinionSentences = {
+  history: free('{{案件}}，本组织于{{受理日期}}受理{{调解经过}}，双方未能达成调解协议。'),
+  facts: free('调解过程中，双方均无争议的事实如下：'),
+  opinion: free('现对此案提出如下意见：'),
+  notBinding: required(
+    '本意见供双方当事人参考，不具有强制约束力。当事人不接受本意见的，可以依法向{{仲裁委员会}}申请仲裁。',
+    '企业劳动争议协商调解规定第三十条',
+  ),
+  closing: free('特此函告。'),
+};
 
 /**
  * 调解意见书 (DOMAIN 2.3.11): the opinion itself is written by hand; no offer and no concession of a party
  * stands in it (企业劳动争议协商调解规定 11).
  */
-export function buildMediationOpinion(view: CaseView): Paper {
+export function buildMediationOpinion(view: CaseView, wording: Replacements): Paper {
+  const say = speak(mediationOpinionSentences, wording);
   const { acceptance, opened } = view;
   const meetings = view.meetings.filter((one) => one.date);
   const held =
@@ -36,19 +49,31 @@ export function buildMediationOpinion(view: CaseView): Paper {
     ...plainPaper,
     addressee: namesOfAll(view),
     parts: [
-      paragraph(
-        `${caseWords(view)}，本组织于${dateOrBlank(acceptance?.decidedOn)}受理${held}，双方未能达成调解协议。`,
-      ),
-      ...(facts.length > 0 ? [paragraph('调解过程中，双方均无争议的事实如下：'), ...facts] : []),
-      paragraph('现对此案提出如下意见：'),
+      ...say('history', {
+        案件: caseWords(view),
+        受理日期: dateOrBlank(acceptance?.decidedOn),
+        调解经过: held,
+      }).map(paragraph),
+      ...(facts.length > 0 ? [...say('facts').map(paragraph), ...facts] : []),
+      ...say('opinion').map(paragraph),
       ruled(6),
-      paragraph(
-        `本意见供双方当事人参考，不具有强制约束力。当事人不接受本意见的，可以依法向${opened.office.arbitrationCommission || '有管辖权的劳动人事争议仲裁委员会'}申请仲裁。`,
-      ),
+      ...say('notBinding', {
+        仲裁委员会: opened.office.arbitrationCommission || '有管辖权的劳动人事争议仲裁委员会',
+      }).map(paragraph),
     ],
-    closing: ['特此函告。'],
+    closing: say('closing'),
   };
 }
+
+export const extensionConsentSentences = {
+  ending: free('上列当事人之间的争议，由本组织调解，调解期限至{{届满日期}}届满。'),
+  reason: free('因{{延期原因}}，需要延长调解期限。'),
+  extended: required(
+    '经双方当事人协商一致，同意将调解期限延长至{{延长后届满日期}}。延长的期限届满仍未达成调解协议的，视为调解不成，任何一方均可依法申请仲裁。',
+    '企业劳动争议协商调解规定第二十九条',
+  ),
+  closing: free('以上延期系各方自愿，同意日期：{{同意日期}}。'),
+};
 
 /**
  * 延期调解同意书 (企业劳动争议协商调解规定 29).
@@ -59,7 +84,9 @@ export function buildExtensionConsent(
   view: CaseView,
   extensionNumber: string,
   mediationEndsOn: string,
+  wording: Replacements,
 ): Paper {
+  const say = speak(extensionConsentSentences, wording);
   const index = Number(extensionNumber) - 1;
   if (!Number.isInteger(index) || index < 0 || index > view.extensions.length)
     throw new Error('document.extensionUnknown');
@@ -77,15 +104,13 @@ export function buildExtensionConsent(
         ['原调解期限至', dateText(ends)],
         ['延长后期限至', dateText(extension?.toDueDate)],
       ]),
-      paragraph(`上列当事人之间的争议，由本组织调解，调解期限至${dateOrBlank(ends)}届满。`),
+      ...say('ending', { 届满日期: dateOrBlank(ends) }).map(paragraph),
       ...(extension?.reason
-        ? [paragraph(`因${extension.reason.replace(/。$/, '')}，需要延长调解期限。`)]
+        ? say('reason', { 延期原因: extension.reason.replace(/。$/, '') }).map(paragraph)
         : [heading('延期的原因'), ruled(3)]),
-      paragraph(
-        `经双方当事人协商一致，同意将调解期限延长至${dateOrBlank(extension?.toDueDate)}。延长的期限届满仍未达成调解协议的，视为调解不成，任何一方均可依法申请仲裁。`,
-      ),
+      ...say('extended', { 延长后届满日期: dateOrBlank(extension?.toDueDate) }).map(paragraph),
     ],
-    closing: [`以上延期系各方自愿，同意日期：${dateOrBlank(extension?.agreedOn)}。`],
+    closing: say('closing', { 同意日期: dateOrBlank(extension?.agreedOn) }),
   };
 }
 
@@ -96,8 +121,19 @@ const withdrawalReasons = [
   '其他：＿＿＿＿＿＿＿＿＿＿＿＿',
 ] as const;
 
+export const applicationWithdrawalSentences = {
+  withdrawn: free(
+    '申请人于{{申请日期}}就与{{被申请人}}之间的{{案由}}，向{{调解组织}}申请调解。现因下列原因，自愿撤回调解申请：',
+  ),
+  consequences: free(
+    '申请人已知悉：撤回调解申请不影响依法申请仲裁的权利；劳动争议申请仲裁的时效期间为一年，从知道或者应当知道权利被侵害之日起计算，因申请调解而中断的，从中断时起重新计算。',
+  ),
+  closing: free('以上撤回系申请人真实意思表示。'),
+};
+
 /** 撤回调解申请书: of the applicants; the reason is ticked where the outcome says it. */
-export function buildApplicationWithdrawal(view: CaseView): Paper {
+export function buildApplicationWithdrawal(view: CaseView, wording: Replacements): Paper {
+  const say = speak(applicationWithdrawalSentences, wording);
   const { application, opened, outcome } = view;
   const chosen =
     outcome?.code === 'R02' ? [withdrawalReasons[0]] : outcome?.code === 'R03' ? [withdrawalReasons[1]] : [];
@@ -112,15 +148,16 @@ export function buildApplicationWithdrawal(view: CaseView): Paper {
         ['案由', application.causeOfAction ?? ''],
         ['案号', opened.caseNumber],
       ]),
-      paragraph(
-        `申请人于${dateOrBlank(received)}就与${orBlank(namesOfSide(view, 'respondent'), 8)}之间的${application.causeOfAction || '劳动人事争议'}，向${opened.office.name}申请调解。现因下列原因，自愿撤回调解申请：`,
-      ),
+      ...say('withdrawn', {
+        申请日期: dateOrBlank(received),
+        被申请人: orBlank(namesOfSide(view, 'respondent'), 8),
+        案由: application.causeOfAction || '劳动人事争议',
+        调解组织: opened.office.name,
+      }).map(paragraph),
       choices('', withdrawalReasons, chosen),
-      paragraph(
-        '申请人已知悉：撤回调解申请不影响依法申请仲裁的权利；劳动争议申请仲裁的时效期间为一年，从知道或者应当知道权利被侵害之日起计算，因申请调解而中断的，从中断时起重新计算。',
-      ),
+      ...say('consequences').map(paragraph),
     ],
-    closing: ['以上撤回系申请人真实意思表示。'],
+    closing: say('closing'),
     handedTo: opened.office.name,
     places: placesOfParties(
       view,

@@ -16,6 +16,7 @@ import {
 import { namesOfSide } from '../parties.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText } from '../value-words.ts';
+import { free, type Replacements, speak } from '../wording/sentence.ts';
 
 /** 卷宗封面 (DOMAIN 2.3.15). */
 export type FileCover = DocumentContent & {
@@ -113,8 +114,14 @@ export function buildFileIndex(view: CaseView): FileIndex {
   };
 }
 
+export const fileRemarksSentences = {
+  missing: free('系统内未存、须以纸质材料入卷的：{{材料名称}}。'),
+  binding: free('正卷、副卷分别装订。缺损、修改、补充情况：{{手写空白}}。'),
+};
+
 /** 卷宗情况说明（备考表）. */
-export function buildFileRemarks(view: CaseView): Paper {
+export function buildFileRemarks(view: CaseView, wording: Replacements): Paper {
+  const say = speak(fileRemarksSentences, wording);
   const { archive, opened } = view;
   const { total, isWhole } = countPages(view);
   const missing = missingPieces(view);
@@ -132,8 +139,8 @@ export function buildFileRemarks(view: CaseView): Paper {
       ]),
       heading('本卷情况说明'),
       ...paragraphsOrRuled(archive?.note, 3),
-      ...(missing.length > 0 ? [paragraph(`系统内未存、须以纸质材料入卷的：${missing.join('、')}。`)] : []),
-      paragraph(`正卷、副卷分别装订。缺损、修改、补充情况：${orBlank('', 12)}。`),
+      ...(missing.length > 0 ? say('missing', { 材料名称: missing.join('、') }).map(paragraph) : []),
+      ...say('binding', { 手写空白: orBlank('', 12) }).map(paragraph),
       heading('移交记录'),
       {
         kind: 'table',

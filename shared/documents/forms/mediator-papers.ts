@@ -22,6 +22,17 @@ import {
 import { sideLabel } from '../parties.ts';
 import { commonContent } from '../places.ts';
 import { dateText } from '../value-words.ts';
+import { free, type Replacements, required, speak } from '../wording/sentence.ts';
+
+const rule15 = '最高人民法院关于人民法院特邀调解的规定第十五条';
+
+export const mediatorSelectionSentences = {
+  chosenTogether: free('双方当事人共同选定{{手写空白}}为本案调解员。'),
+  leftToOffice: free('双方当事人同意由调解组织指定调解员。'),
+  chosenByEach: free('申请人选定{{申请人选定}}，被申请人选定{{被申请人选定}}，主持调解员为{{主持调解员}}。'),
+  appointed: required('由{{调解员}}担任本案调解员{{分工}}。', '企业劳动争议协商调解规定第二十五条'),
+  head: free('负责人：{{负责人}}'),
+};
 
 /** Grounds of withdrawal (最高人民法院关于人民法院特邀调解的规定 15). */
 const groundsOfWithdrawal = [
@@ -32,7 +43,8 @@ const groundsOfWithdrawal = [
 const emptyRows = 3;
 
 /** 调解员选定（指定）书 with the list of mediators (DOMAIN 2.2, row 8; 人民调解法 19; 企业劳动争议协商调解规定 25). */
-export function buildMediatorSelection(view: CaseView): Paper {
+export function buildMediatorSelection(view: CaseView, wording: Replacements): Paper {
+  const say = speak(mediatorSelectionSentences, wording);
   const { acceptance, opened } = view;
   const mediators = acceptance?.mediators ?? [];
   const lead = mediators.find((one) => one.role === 'leadMediator');
@@ -47,16 +59,21 @@ export function buildMediatorSelection(view: CaseView): Paper {
       mediatorTable(view),
       heading('二、当事人的意见'),
       choices('', [
-        `双方当事人共同选定${blank(10)}为本案调解员。`,
-        '双方当事人同意由调解组织指定调解员。',
-        `申请人选定${blank(4)}，被申请人选定${blank(4)}，主持调解员为${blank(4)}。`,
+        ...say('chosenTogether', { 手写空白: blank(10) }),
+        ...say('leftToOffice'),
+        ...say('chosenByEach', {
+          申请人选定: blank(4),
+          被申请人选定: blank(4),
+          主持调解员: blank(4),
+        }),
       ]),
       heading('三、调解组织的意见'),
-      paragraph(
-        `由${orBlank(names, 10)}担任本案调解员${lead && mediators.length > 1 ? `，其中${lead.name}主持调解` : ''}${recorder ? `；${recorder}担任记录人` : ''}。`,
-      ),
+      ...say('appointed', {
+        调解员: orBlank(names, 10),
+        分工: `${lead && mediators.length > 1 ? `，其中${lead.name}主持调解` : ''}${recorder ? `；${recorder}担任记录人` : ''}`,
+      }).map(paragraph),
     ],
-    closing: [`负责人：${orBlank(acceptance?.approvedBy || opened.office.officeHead, 6)}`],
+    closing: say('head', { 负责人: orBlank(acceptance?.approvedBy || opened.office.officeHead, 6) }),
   };
 }
 
@@ -79,8 +96,13 @@ function mediatorTable(view: CaseView): PaperPart {
   });
 }
 
+export const challengeApplicationSentences = {
+  request: free('请求下列人员回避：'),
+};
+
 /** 回避申请书, to be filled by the party that challenges (DOMAIN 2.2, row 9). */
-export function buildChallengeApplication(view: CaseView): Paper {
+export function buildChallengeApplication(view: CaseView, wording: Replacements): Paper {
+  const say = speak(challengeApplicationSentences, wording);
   const { acceptance, opened } = view;
   const recorder = acceptance?.recorder;
   const persons = [
@@ -100,7 +122,7 @@ export function buildChallengeApplication(view: CaseView): Paper {
         view.parties.map((party) => `${sideLabel(view, party)}　${party.name ?? ''}`),
       ),
       heading('申请事项'),
-      paragraph('请求下列人员回避：'),
+      ...say('request').map(paragraph),
       choices('', [...persons, `其他：${blank(10)}`]),
       heading('回避的事由'),
       choices('', groundsOfWithdrawal),
@@ -112,8 +134,20 @@ export function buildChallengeApplication(view: CaseView): Paper {
   };
 }
 
+export const disclosureStatementSentences = {
+  opening: free('{{自称}}接受担任{{案件}}的调解员，就是否存在可能影响公正调解的情形，向当事人声明如下：'),
+  nothing: required('{{自称}}不存在下列任何一种情形：', rule15),
+  something: required('{{有关人员}}存在下列情形，现予以披露：', rule15),
+  later: required(
+    '调解过程中出现上述情形的，{{自称}}将及时披露。{{自称}}今后不在与本争议有关的仲裁、诉讼程序中担任人民陪审员、代理人、证人、鉴定人或者翻译人员。',
+    '最高人民法院关于人民法院特邀调解的规定第十五条、第十六条',
+  ),
+  answer: free('当事人已阅看上述内容，意见是：{{同意}}　{{申请更换}}'),
+};
+
 /** 调解员披露声明 (DOMAIN 2.2, row 9; 人民法院在线调解规则 13–14; 特邀调解规定 15). */
-export function buildDisclosureStatement(view: CaseView): Paper {
+export function buildDisclosureStatement(view: CaseView, wording: Replacements): Paper {
+  const say = speak(disclosureStatementSentences, wording);
   const { acceptance, opened } = view;
   const mediators = acceptance?.mediators ?? [];
   const hasSeveral = mediators.length > 1;
@@ -125,16 +159,21 @@ export function buildDisclosureStatement(view: CaseView): Paper {
       fields(caseFields(view)),
       mediatorTable(view),
       ...[
-        `${self}接受担任${caseWords(view)}的调解员，就是否存在可能影响公正调解的情形，向当事人声明如下：`,
-        tickBox(false, `${self}不存在下列任何一种情形：`),
+        ...say('opening', { 自称: self, 案件: caseWords(view) }),
+        ...say('nothing', { 自称: self }).map((line) => tickBox(false, line)),
         ...groundsOfWithdrawal.map((ground, index) => `${chineseOrdinal(index)}${ground}`),
-        tickBox(false, `${hasSeveral ? '其中有人' : '本人'}存在下列情形，现予以披露：`),
+        ...say('something', { 有关人员: hasSeveral ? '其中有人' : '本人' }).map((line) =>
+          tickBox(false, line),
+        ),
       ].map(paragraph),
       ruled(2),
     ],
     closing: [
-      `调解过程中出现上述情形的，${self}将及时披露。${self}今后不在与本争议有关的仲裁、诉讼程序中担任人民陪审员、代理人、证人、鉴定人或者翻译人员。`,
-      `当事人已阅看上述内容，意见是：${tickBox(false, '同意继续由其调解')}　${tickBox(false, '申请更换调解员')}`,
+      ...say('later', { 自称: self }),
+      ...say('answer', {
+        同意: tickBox(false, '同意继续由其调解'),
+        申请更换: tickBox(false, '申请更换调解员'),
+      }),
     ],
     places: [
       ...(mediators.length > 0
@@ -150,21 +189,39 @@ export function buildDisclosureStatement(view: CaseView): Paper {
   };
 }
 
+export const challengeDecisionSentences = {
+  challenged: free(
+    '本组织受理的{{案件}}，申请人（被申请人、第三人）{{提出人}}于{{提出日期}}对{{被申请回避人}}提出回避申请，理由是：{{理由}}。',
+  ),
+  decides: free('本组织经审查，决定如下：'),
+  granted: required('准许回避申请，另行选定（指定）{{接任人}}担任本案调解员（记录人）；', rule15),
+  rejected: required('驳回回避申请，理由是：{{驳回理由}}。', rule15),
+  further: free('当事人仍不同意由该调解员调解的，可以要求更换调解员或者要求终止调解。'),
+  head: free('负责人（签名）：{{手写空白}}'),
+};
+
 /** 回避决定书 (DOMAIN 2.2, row 9). What was asked and decided is on paper only, so it is filled by hand. */
-export function buildChallengeDecision(view: CaseView): Paper {
+export function buildChallengeDecision(view: CaseView, wording: Replacements): Paper {
+  const say = speak(challengeDecisionSentences, wording);
   const { opened } = view;
   return {
     ...commonContent(view, 'challengeDecision', opened.caseNumber),
     ...plainPaper,
     addressee: view.parties.map((party) => party.name ?? '').join('、'),
     parts: [
-      `本组织受理的${caseWords(view)}，申请人（被申请人、第三人）${blank(10)}于${dateOrBlank(null)}对${blank(6)}提出回避申请，理由是：${blank(60)}。`,
-      '本组织经审查，决定如下：',
-      tickBox(false, `准许回避申请，另行选定（指定）${blank(8)}担任本案调解员（记录人）；`),
-      tickBox(false, `驳回回避申请，理由是：${blank(40)}。`),
-      '当事人仍不同意由该调解员调解的，可以要求更换调解员或者要求终止调解。',
+      ...say('challenged', {
+        案件: caseWords(view),
+        提出人: blank(10),
+        提出日期: dateOrBlank(null),
+        被申请回避人: blank(6),
+        理由: blank(60),
+      }),
+      ...say('decides'),
+      ...say('granted', { 接任人: blank(8) }).map((line) => tickBox(false, line)),
+      ...say('rejected', { 驳回理由: blank(40) }).map((line) => tickBox(false, line)),
+      ...say('further'),
     ].map(paragraph),
     letterDate: '',
-    closing: [`负责人（签名）：${blank(8)}`],
+    closing: say('head', { 手写空白: blank(8) }),
   };
 }

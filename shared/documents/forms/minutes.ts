@@ -11,12 +11,18 @@ import { fields, heading, type Paper, type PaperPart, plainPaper } from '../pape
 import { namesOfSide } from '../parties.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText, yesNoText } from '../value-words.ts';
+import { type Replacements, required, speak } from '../wording/sentence.ts';
+
+export const minutesSentences = {
+  closing: required('以上笔录经本人核对，与所述一致。', '参照劳动人事争议仲裁办案规则第四十二条'),
+};
 
 /**
  * 调解笔录 (DOMAIN 2.3.8; 企业劳动争议协商调解规定 30; 办案规则 42).
  * @throws Error 'document.meetingUnknown'
  */
-export function buildMinutes(view: CaseView, meetingId: string): Paper {
+export function buildMinutes(view: CaseView, meetingId: string, wording: Replacements): Paper {
+  const say = speak(minutesSentences, wording);
   const meeting = view.meetings.find((one) => one.id === meetingId);
   if (meeting === undefined) throw new Error('document.meetingUnknown');
   const before = view.meetings
@@ -82,7 +88,7 @@ export function buildMinutes(view: CaseView, meetingId: string): Paper {
         ),
       ...(result === '' ? [] : [heading(`调解结果：${result}`)]),
     ],
-    closing: ['以上笔录经本人核对，与所述一致。'],
+    closing: say('closing'),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CaseView } from '../../case/view.ts';
+import { formatMoney, toCapitals } from '../../text/money.ts';
 import {
   choices,
   dateOrBlank,
@@ -7,26 +8,39 @@ import {
   type Paper,
   type PaperPart,
   paragraph,
+  paragraphsOf,
   paragraphsOrRuled,
   plainPaper,
-  ruled,
 } from '../paper.ts';
 import { partyBlocks, sideLabel } from '../parties.ts';
 import { commonContent } from '../places.ts';
-import { moneyText } from '../value-words.ts';
+import { dateText, moneyText } from '../value-words.ts';
+import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
 const claimParagraphs = (view: CaseView): PaperPart[] =>
   view.claims
     .filter((claim) => claim.isInScope !== false)
     .map((claim, index) => paragraph(`${index + 1}．${claim.text || claim.title || ''}`));
 
-/** The trade union may help or witness (18号文 7); by hand, for the file names nobody of it. */
-const unionPlace = { label: '工会（见证，签名或者盖章）', name: '', isSeal: true };
+/** The trade union may help or witness (18号文 7). */
+const unionPlace = (witness: string | null | undefined) => ({
+  label: '工会（见证，签名或者盖章）',
+  name: witness ?? '',
+  isSeal: true,
+});
+
+export const negotiationRecordSentences = {
+  period: free('双方约定的协商期限：自{{开始日期}}至{{结束日期}}。'),
+  closing: free('以上记录经双方核对无误。协商不成的，当事人可以依法申请调解或者仲裁。'),
+};
 
 /** 协商记录 before mediation (DOMAIN 2.3.20; 企业劳动争议协商调解规定 10: an answer within five days). */
-export function buildNegotiationRecord(view: CaseView): Paper {
+export function buildNegotiationRecord(view: CaseView, wording: Replacements): Paper {
+  const say = speak(negotiationRecordSentences, wording);
   const content = commonContent(view, 'negotiationRecord', view.opened.caseNumber);
-  const known = view.application.priorNegotiation ?? '';
+  const { negotiation } = view;
+  const known = negotiation?.course || view.application.priorNegotiation || '';
+  const requester = view.parties.find(({ id }) => id === negotiation?.requestedBy);
   return {
     ...content,
     ...plainPaper,
@@ -35,27 +49,67 @@ export function buildNegotiationRecord(view: CaseView): Paper {
       fields([
         ...view.parties.map((party) => [sideLabel(view, party), party.name ?? ''] as const),
         ['争议事项', view.application.causeOfAction ?? ''],
-        ['协商要求日期', ''],
-        ['提出人', ''],
-        ['提出方式', ''],
-        ['对方回应日期', ''],
+        ['协商要求日期', dateText(negotiation?.requestedOn)],
+        ['提出人', requester?.name ?? ''],
+        ['提出方式', negotiation?.method ?? ''],
+        ['对方回应日期', dateText(negotiation?.answeredOn)],
       ]),
       heading('协商要求'),
+      ...paragraphsOf(negotiation?.request),
       ...claimParagraphs(view),
       heading('对方回应及协商经过'),
       ...paragraphsOrRuled(known, 5),
-      choices('对方是否回应', ['同意协商', '不同意协商', '提出协商要求之日起五日内未作出回应，视为不愿协商']),
-      paragraph(`双方约定的协商期限：自${dateOrBlank('')}至${dateOrBlank('')}。`),
-      choices('协商结果', ['达成一致，签订和解协议', '未达成一致', '一方不同意继续协商']),
+      choices('对方是否回应', Object.values(answers), chosenOf(answers, negotiation?.answer)),
+      ...say('period', {
+        开始日期: dateOrBlank(negotiation?.periodFrom),
+        结束日期: dateOrBlank(negotiation?.periodTo),
+      }).map(paragraph),
+      choices('协商结果', Object.values(results), chosenOf(results, negotiation?.result)),
     ],
-    closing: ['以上记录经双方核对无误。协商不成的，当事人可以依法申请调解或者仲裁。'],
-    places: [...content.places, unionPlace],
+    closing: say('closing'),
+    places: [...content.places, unionPlace(negotiation?.unionWitness)],
   };
 }
 
-/** 和解协议书 (企业劳动争议协商调解规定 11): what was agreed is written by hand; the desk did not mediate it. */
-export function buildSettlementAgreement(view: CaseView): Paper {
+const answers = {
+  agreed: '同意协商',
+  refused: '不同意协商',
+  none: '提出协商要求之日起五日内未作出回应，视为不愿协商',
+} as const;
+const results = {
+  settled: '达成一致，签订和解协议',
+  failed: '未达成一致',
+  brokenOff: '一方不同意继续协商',
+} as const;
+
+function chosenOf<Code extends string>(
+  words: Readonly<Record<Code, string>>,
+  code: Code | null | undefined,
+): readonly string[] {
+  return code ? [words[code]] : [];
+}
+
+export const settlementAgreementSentences = {
+  dispute: free('双方因{{案由}}发生争议，申请人的要求为：'),
+  amount: free('争议金额 {{争议金额}}。'),
+  agreed: required('双方经平等协商，自愿达成如下协议：', '企业劳动争议协商调解规定第十一条'),
+  binding: required(
+    '本和解协议对双方当事人具有约束力，当事人应当履行。一方在约定的期限内不履行的，另一方可以依法申请调解或者仲裁。',
+    '企业劳动争议协商调解规定第十一条',
+  ),
+  concessions: required(
+    '当事人为达成和解的目的作出妥协所涉及的对争议事实的认可，不得在其后的仲裁中作为对其不利的证据。',
+    '企业劳动争议协商调解规定第十一条',
+  ),
+  closing: free('本协议由双方当事人各执一份，自双方签名或者盖章之日起生效。'),
+};
+
+/** 和解协议书 (企业劳动争议协商调解规定 11): of what the file does not know of the settlement, blanks are left. */
+export function buildSettlementAgreement(view: CaseView, wording: Replacements): Paper {
+  const say = speak(settlementAgreementSentences, wording);
   const content = commonContent(view, 'settlementAgreement', '');
+  const { negotiation } = view;
+  const amount = negotiation?.settlementAmount;
   const claimed = view.claims.filter((claim) => claim.isInScope !== false && claim.amount);
   return {
     ...content,
@@ -64,30 +118,37 @@ export function buildSettlementAgreement(view: CaseView): Paper {
     parts: [
       ...partyBlocks(view).map((block): PaperPart => ({ kind: 'party', block })),
       heading('一、争议事项'),
-      paragraph(`双方因${view.application.causeOfAction || '劳动人事争议'}发生争议，申请人的要求为：`),
+      ...say('dispute', { 案由: view.application.causeOfAction || '劳动人事争议' }).map(paragraph),
       ...claimParagraphs(view),
-      ...(claimed.length === 1 ? [paragraph(`争议金额 ${moneyText(claimed[0]?.amount)}。`)] : []),
+      ...(claimed.length === 1
+        ? say('amount', { 争议金额: moneyText(claimed[0]?.amount) }).map(paragraph)
+        : []),
       heading('二、和解内容'),
-      paragraph('双方经平等协商，自愿达成如下协议：'),
-      ruled(4),
+      ...say('agreed').map(paragraph),
+      ...paragraphsOrRuled(negotiation?.settlementText, 4),
       fields([
-        ['金额（小写）', '￥'],
-        ['支付日期', ''],
-        ['金额（大写）', '人民币　　　　　　　　　　　　　　　　　　'],
-        ['收款户名', ''],
-        ['开户行', ''],
-        ['账号', '　　　　　　　　　　　　　　　　　　'],
+        ['金额（小写）', amount ? `￥${formatMoney(amount)}` : '￥'],
+        ['支付日期', dateText(negotiation?.settlementDueDate)],
+        ['金额（大写）', amount ? toCapitals(amount) : '人民币　　　　　　　　　　　　　　　　　　'],
+        ['收款户名', negotiation?.accountName ?? ''],
+        ['开户行', negotiation?.bank ?? ''],
+        ['账号', negotiation?.accountNumber || '　　　　　　　　　　　　　　　　　　'],
       ]),
-      choices('支付方式', ['银行转账', '现金', '其他＿＿＿＿＿＿']),
+      choices('支付方式', ...paymentMethods(negotiation?.settlementMethod)),
       heading('三、协议的效力'),
-      paragraph(
-        '本和解协议对双方当事人具有约束力，当事人应当履行。一方在约定的期限内不履行的，另一方可以依法申请调解或者仲裁。',
-      ),
-      paragraph(
-        '当事人为达成和解的目的作出妥协所涉及的对争议事实的认可，不得在其后的仲裁中作为对其不利的证据。',
-      ),
+      ...say('binding').map(paragraph),
+      ...say('concessions').map(paragraph),
     ],
-    closing: ['本协议由双方当事人各执一份，自双方签名或者盖章之日起生效。'],
-    places: [...content.places, unionPlace],
+    closing: say('closing'),
+    places: [...content.places, unionPlace(negotiation?.unionWitness)],
   };
+}
+
+/** The boxes, and those that are ticked; a way that is no box stands in the last one. */
+function paymentMethods(method: string | null | undefined): [string[], string[]] {
+  const common = ['银行转账', '现金'];
+  if (!method) return [[...common, '其他＿＿＿＿＿＿'], []];
+  return common.includes(method)
+    ? [[...common, '其他＿＿＿＿＿＿'], [method]]
+    : [[...common, `其他：${method}`], [`其他：${method}`]];
 }

@@ -11,9 +11,27 @@ import { namesOfSide } from '../parties.ts';
 import { namesOfAll } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText } from '../value-words.ts';
+import { free, type Replacements, required, speak } from '../wording/sentence.ts';
+
+export const acceptanceNoticeSentences = {
+  accepted: required(
+    '{{案件}}，经审查，属于本组织受理范围，双方当事人同意调解，本组织决定于{{受理日期}}予以受理。',
+    '企业劳动争议协商调解规定第二十二条',
+  ),
+  mediators: free(
+    '本案由{{调解员}}担任调解员。当事人认为调解员与本争议有利害关系或者有其他可能影响公正调解情形的，可以申请其回避。',
+  ),
+  period: required(
+    '调解应当自受理之日起十五日内结束{{届满日期}}；双方当事人同意延期的，可以延长。期限内未达成调解协议的，视为调解不成，任何一方均可依法申请仲裁。',
+    '企业劳动争议协商调解规定第二十九条',
+  ),
+  enclosed: free('当事人的权利和义务见所附《当事人权利义务告知书》。调解的时间、地点另行通知。'),
+  closing: free('特此通知。'),
+};
 
 /** 受理通知书 (DOMAIN 2.3.4). @param lastDay the last day of D04, '' when it cannot be reckoned */
-export function buildAcceptanceNotice(view: CaseView, lastDay: string): Paper {
+export function buildAcceptanceNotice(view: CaseView, lastDay: string, wording: Replacements): Paper {
+  const say = speak(acceptanceNoticeSentences, wording);
   const { acceptance, opened } = view;
   const mediators = mediatorsText(acceptance?.mediators ?? []);
   return {
@@ -25,18 +43,31 @@ export function buildAcceptanceNotice(view: CaseView, lastDay: string): Paper {
     ...plainPaper,
     addressee: namesOfAll(view),
     parts: [
-      `${caseWords(view)}，经审查，属于本组织受理范围，双方当事人同意调解，本组织决定于${dateText(acceptance?.decidedOn)}予以受理。`,
-      `本案由${mediators}担任调解员。当事人认为调解员与本争议有利害关系或者有其他可能影响公正调解情形的，可以申请其回避。`,
-      `调解应当自受理之日起十五日内结束${lastDay ? `，即至${dateText(lastDay)}止` : ''}；双方当事人同意延期的，可以延长。期限内未达成调解协议的，视为调解不成，任何一方均可依法申请仲裁。`,
-      '当事人的权利和义务见所附《当事人权利义务告知书》。调解的时间、地点另行通知。',
+      ...say('accepted', { 案件: caseWords(view), 受理日期: dateText(acceptance?.decidedOn) }),
+      ...say('mediators', { 调解员: mediators }),
+      ...say('period', { 届满日期: lastDay ? `，即至${dateText(lastDay)}止` : '' }),
+      ...say('enclosed'),
     ].map(paragraph),
-    closing: ['特此通知。'],
+    closing: say('closing'),
     letterDate: dateText(acceptance?.decidedOn),
   };
 }
 
+export const refusalNoticeSentences = {
+  refused: required(
+    '你（单位）于{{申请日期}}提出的{{案由}}争议调解申请收悉。经审查，因{{不予受理理由}}，本组织不予受理。',
+    '企业劳动争议协商调解规定第二十二条',
+  ),
+  arbitration: required(
+    '你可以自知道或者应当知道权利被侵害之日起一年内，向有管辖权的劳动人事争议仲裁委员会申请仲裁。',
+    '企业劳动争议协商调解规定第三十条',
+  ),
+  closing: free('特此通知。'),
+};
+
 /** 不予受理通知书 (DOMAIN 2.3.3; 企业劳动争议协商调解规定 22). */
-export function buildRefusalNotice(view: CaseView): Paper {
+export function buildRefusalNotice(view: CaseView, wording: Replacements): Paper {
+  const say = speak(refusalNoticeSentences, wording);
   const { acceptance, application, opened } = view;
   const received = application.receivedAt ? dateText(toShanghaiDate(application.receivedAt)) : '';
   return {
@@ -48,16 +79,33 @@ export function buildRefusalNotice(view: CaseView): Paper {
     ...plainPaper,
     addressee: namesOfSide(view, 'applicant'),
     parts: [
-      `你（单位）于${received}提出的${application.causeOfAction ?? '劳动人事'}争议调解申请收悉。经审查，因${acceptance?.reason ?? ''}，本组织不予受理。`,
-      '你可以自知道或者应当知道权利被侵害之日起一年内，向有管辖权的劳动人事争议仲裁委员会申请仲裁。',
+      ...say('refused', {
+        申请日期: received,
+        案由: application.causeOfAction ?? '劳动人事',
+        不予受理理由: acceptance?.reason ?? '',
+      }),
+      ...say('arbitration'),
     ].map(paragraph),
-    closing: ['特此通知。'],
+    closing: say('closing'),
     letterDate: dateText(acceptance?.decidedOn),
   };
 }
 
+export const terminationNoticeSentences = {
+  ended: required(
+    '{{案件}}，本组织于{{受理日期}}受理。因{{终止原因}}，调解于{{终止日期}}终止。',
+    '企业劳动争议协商调解规定第三十条',
+  ),
+  arbitration: required(
+    '本组织已对调解情况作了记录并由双方当事人签名（盖章）。你可以依法向{{仲裁委员会}}申请仲裁（申请仲裁的时效期间为一年）。',
+    '企业劳动争议协商调解规定第三十条',
+  ),
+  closing: free('特此通知。'),
+};
+
 /** 终止调解通知书 with the notice of the right to arbitrate (DOMAIN 2.3.10; 企业劳动争议协商调解规定 30). */
-export function buildTerminationNotice(view: CaseView): Paper {
+export function buildTerminationNotice(view: CaseView, wording: Replacements): Paper {
+  const say = speak(terminationNoticeSentences, wording);
   const { acceptance, outcome, opened } = view;
   const reason = outcome ? codeLabel(outcomes, outcome.code) : '';
   return {
@@ -65,10 +113,17 @@ export function buildTerminationNotice(view: CaseView): Paper {
     ...plainPaper,
     addressee: namesOfAll(view),
     parts: [
-      `${caseWords(view)}，本组织于${dateText(acceptance?.decidedOn)}受理。因${reason}${outcome?.note ? `（${outcome.note}）` : ''}，调解于${dateText(outcome?.closedOn)}终止。`,
-      `本组织已对调解情况作了记录并由双方当事人签名（盖章）。你可以依法向${opened.office.arbitrationCommission || '有管辖权的劳动人事争议仲裁委员会'}申请仲裁（申请仲裁的时效期间为一年）。`,
+      ...say('ended', {
+        案件: caseWords(view),
+        受理日期: dateText(acceptance?.decidedOn),
+        终止原因: `${reason}${outcome?.note ? `（${outcome.note}）` : ''}`,
+        终止日期: dateText(outcome?.closedOn),
+      }),
+      ...say('arbitration', {
+        仲裁委员会: opened.office.arbitrationCommission || '有管辖权的劳动人事争议仲裁委员会',
+      }),
     ].map(paragraph),
-    closing: ['特此通知。'],
+    closing: say('closing'),
     letterDate: dateText(outcome?.closedOn),
   };
 }

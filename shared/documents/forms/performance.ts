@@ -1,4 +1,5 @@
 import { formatAgreementNumber, formatReminderNumber } from '../../case/case-number.ts';
+import type { EntityOf } from '../../case/entities.ts';
 import type { CaseView } from '../../case/view.ts';
 import { compareMoney, formatMoney, subtractMoney, sumMoney } from '../../text/money.ts';
 import type { SignaturePlace } from '../content.ts';
@@ -17,17 +18,33 @@ import { namesOfSide } from '../parties.ts';
 import { getParty, namesOfIds } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { dateText, moneyText } from '../value-words.ts';
+import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
 const agreementNumber = (view: CaseView, version: string) =>
   view.agreements.find((one) => one.version === version)?.document?.number ||
   formatAgreementNumber(view.opened.caseNumber, version);
 
+export const paymentReceiptSentences = {
+  received: required(
+    '今收到{{付款人}}依照调解协议（{{协议编号}}）支付的{{款项}} {{金额}}。',
+    '企业劳动争议协商调解规定第三十二条',
+  ),
+  receivedAtOnce: required(
+    '今收到{{付款人}}经{{调解组织}}调解（{{案号}}）当场支付的{{款项}} {{金额}}。',
+    '京人社仲发〔2025〕1号',
+  ),
+  closing: free('上列款项已如数收讫，特立此据。'),
+};
+
 /**
  * 收条 of one payment. Several creditors of a collective dispute each confirm their own sum in the list.
- * @param subjectId '<obligation id>.<instalment number>', 0 where there are no instalments
+ * @param subjectId '<obligation id>.<instalment number>', 0 where there are no instalments; or what was paid at once
  * @throws Error 'document.paymentUnknown'
  */
-export function buildPaymentReceipt(view: CaseView, subjectId: string): Paper {
+export function buildPaymentReceipt(view: CaseView, subjectId: string, wording: Replacements): Paper {
+  const say = speak(paymentReceiptSentences, wording);
+  const atOnce = view.immediatePerformances.find((one) => one.id === subjectId);
+  if (atOnce !== undefined) return buildImmediateReceipt(view, atOnce, wording);
   const found = view.agreements
     .flatMap((agreement) => dueRowsOf(agreement).map((due) => ({ agreement, due })))
     .find(({ due }) => `${due.row.obligationId}.${due.row.instalmentNumber}` === subjectId);
@@ -42,9 +59,12 @@ export function buildPaymentReceipt(view: CaseView, subjectId: string): Paper {
     ...plainPaper,
     isOfParties: true,
     parts: [
-      paragraph(
-        `今收到${namesOfIds(view, obligation.debtorIds)}依照调解协议（${agreementNumber(view, agreement.version)}）支付的${rowTitle(due)} ${amount}。`,
-      ),
+      ...say('received', {
+        付款人: namesOfIds(view, obligation.debtorIds),
+        协议编号: agreementNumber(view, agreement.version),
+        款项: rowTitle(due),
+        金额: amount,
+      }).map(paragraph),
       fields([
         ['应付日期', dateText(row.dueDate)],
         ['应付金额', moneyText(row.dueAmount)],
@@ -82,7 +102,7 @@ export function buildPaymentReceipt(view: CaseView, subjectId: string): Paper {
           ]
         : []),
     ],
-    closing: ['上列款项已如数收讫，特立此据。'],
+    closing: say('closing'),
     places:
       creditors.length > 1
         ? []
@@ -90,14 +110,57 @@ export function buildPaymentReceipt(view: CaseView, subjectId: string): Paper {
   };
 }
 
+/** 收条 of what was paid at the table, where no agreement was made (京人社仲发〔2025〕1号). */
+function buildImmediateReceipt(
+  view: CaseView,
+  paid: EntityOf<'immediatePerformance'>,
+  wording: Replacements,
+): Paper {
+  if (!paid.isMonetary) throw new Error('document.paymentUnknown');
+  const say = speak(paymentReceiptSentences, wording);
+  const creditors = (paid.creditorIds ?? []).map((id) => getParty(view, id));
+  return {
+    ...commonContent(view, 'paymentReceipt', view.opened.caseNumber),
+    ...plainPaper,
+    isOfParties: true,
+    parts: [
+      ...say('receivedAtOnce', {
+        付款人: namesOfIds(view, paid.debtorIds),
+        调解组织: view.opened.office.name,
+        案号: view.opened.caseNumber,
+        款项: paid.kind ?? '',
+        金额: moneyText(paid.amount),
+      }).map(paragraph),
+      fields([
+        ['收款日期', dateText(paid.doneOn)],
+        ['支付方式', paid.method ?? ''],
+        ['支付凭证', paid.proof ?? ''],
+      ]),
+    ],
+    closing: say('closing'),
+    places: creditors.map((one) => ({ label: '收款人（签名）', name: one.name ?? '', isSeal: false })),
+  };
+}
+
 const formatShare = (amount: string | null) => (amount === null ? '' : formatMoney(amount));
+
+export const performanceRecordSentences = {
+  allDone: free('协议约定的义务已全部履行完毕。'),
+  datedDone: free('协议约定了期限的义务均已履行完毕；未约定期限的义务按协议执行。'),
+};
 
 /**
  * 履行情况记录 (DOMAIN 2.3.13).
  * @param today the day to which delay is counted while a payment is open; '' leaves it open
  * @throws Error 'document.agreementUnknown'
  */
-export function buildPerformanceRecord(view: CaseView, version: string, today: string): Paper {
+export function buildPerformanceRecord(
+  view: CaseView,
+  version: string,
+  today: string,
+  wording: Replacements,
+): Paper {
+  const say = speak(performanceRecordSentences, wording);
   const agreement = getAgreement(view, version);
   const rows = dueRowsOf(agreement);
   const monetary = rows.filter((one) => one.obligation.isMonetary);
@@ -129,17 +192,13 @@ export function buildPerformanceRecord(view: CaseView, version: string, today: s
         ? [heading(monetary.length > 0 ? '二、其他义务' : '其他义务'), dutyTable(view, duties, today)]
         : []),
       heading('后续处理'),
-      ...(agreement.isPerformed ? [paragraph(performedWords(rows))] : [ruled(3)]),
+      // A duty without a day, such as 保密, goes on after everything else is done.
+      ...(agreement.isPerformed
+        ? say(rows.every((one) => one.row.isDone) ? 'allDone' : 'datedDone').map(paragraph)
+        : [ruled(3)]),
     ],
     places: mediatorPlaces(view, '记录人（签名）'),
   };
-}
-
-/** A duty without a day, such as 保密, goes on after everything else is done. */
-function performedWords(rows: readonly DueRow[]): string {
-  return rows.every((one) => one.row.isDone)
-    ? '协议约定的义务已全部履行完毕。'
-    : '协议约定了期限的义务均已履行完毕；未约定期限的义务按协议执行。';
 }
 
 function moneyTable(rows: readonly DueRow[], today: string): PaperPart {
@@ -185,11 +244,33 @@ function mediatorPlaces(view: CaseView, label: string): SignaturePlace[] {
   return [...mediators, { label, name: view.acceptance?.recorder ?? '', isSeal: false }];
 }
 
+export const performanceReminderSentences = {
+  overdue: free(
+    '{{你方}}与{{对方}}{{案由}}一案，经本组织主持调解达成调解协议（{{协议编号}}）{{生效情况}}。协议约定的下列义务期限已过，尚未履行：',
+  ),
+  total: free('以上款项尚欠合计 {{尚欠金额}}。'),
+  request: required(
+    '调解协议对双方当事人具有约束力，当事人应当履行。请{{你方}}自收到本通知之日起三日内履行，并将履行凭证送交本组织。',
+    '企业劳动争议协商调解规定第十六条；劳动争议调解仲裁法第十四条',
+  ),
+  consequences: free(
+    '逾期仍不履行的，对方当事人可以依法申请仲裁；因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金事项达成的调解协议，劳动者可以持调解协议书依法向人民法院申请支付令（《中华人民共和国劳动争议调解仲裁法》第十五条、第十六条）。',
+  ),
+  phone: free('联系电话：{{联系电话}}。'),
+  closing: free('特此通知。'),
+};
+
 /**
  * 督促履行通知书 to one debtor (企业劳动争议协商调解规定 16, 32): what was due before today and is not done.
  * @throws Error 'document.partyUnknown', 'document.agreementUnknown', 'document.nothingOverdue'
  */
-export function buildPerformanceReminder(view: CaseView, partyId: string, today: string): Paper {
+export function buildPerformanceReminder(
+  view: CaseView,
+  partyId: string,
+  today: string,
+  wording: Replacements,
+): Paper {
+  const say = speak(performanceReminderSentences, wording);
   const debtor = getParty(view, partyId);
   const agreement = findLastAgreement(view);
   if (agreement === undefined) throw new Error('document.agreementUnknown');
@@ -208,9 +289,13 @@ export function buildPerformanceReminder(view: CaseView, partyId: string, today:
     ...plainPaper,
     addressee: debtor.name ?? '',
     parts: [
-      paragraph(
-        `${you}与${creditors}${view.application.causeOfAction || '劳动人事争议'}一案，经本组织主持调解达成调解协议（${agreementNumber(view, agreement.version)}）${effective ? `，协议于${effective}生效` : ''}。协议约定的下列义务期限已过，尚未履行：`,
-      ),
+      ...say('overdue', {
+        你方: you,
+        对方: creditors,
+        案由: view.application.causeOfAction || '劳动人事争议',
+        协议编号: agreementNumber(view, agreement.version),
+        生效情况: effective ? `，协议于${effective}生效` : '',
+      }).map(paragraph),
       {
         kind: 'table',
         widths: [0, 34, 34, 34, 18],
@@ -224,16 +309,14 @@ export function buildPerformanceReminder(view: CaseView, partyId: string, today:
         ]),
       },
       ...(monetary.length > 0
-        ? [paragraph(`以上款项尚欠合计 ${moneyText(sumMoney(monetary.map((one) => one.owed)))}。`)]
+        ? say('total', { 尚欠金额: moneyText(sumMoney(monetary.map((one) => one.owed))) }).map(paragraph)
         : []),
-      paragraph(
-        `调解协议对双方当事人具有约束力，当事人应当履行。请${you}自收到本通知之日起三日内履行，并将履行凭证送交本组织。`,
-      ),
-      paragraph(
-        '逾期仍不履行的，对方当事人可以依法申请仲裁；因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金事项达成的调解协议，劳动者可以持调解协议书依法向人民法院申请支付令（《中华人民共和国劳动争议调解仲裁法》第十五条、第十六条）。',
-      ),
-      ...(view.opened.office.phone ? [paragraph(`联系电话：${view.opened.office.phone}。`)] : []),
+      ...say('request', { 你方: you }).map(paragraph),
+      ...say('consequences').map(paragraph),
+      ...(view.opened.office.phone
+        ? say('phone', { 联系电话: view.opened.office.phone }).map(paragraph)
+        : []),
     ],
-    closing: ['特此通知。'],
+    closing: say('closing'),
   };
 }

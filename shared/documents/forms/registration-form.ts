@@ -24,9 +24,18 @@ import {
 import { employmentFields, partyBlocks, sideLabel } from '../parties.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText, moneyText, proceedingText } from '../value-words.ts';
+import { type Replacements, required, speak } from '../wording/sentence.ts';
+
+export const registrationFormSentences = {
+  closing: required(
+    '本调解组织已将调解的相关规定告知我，现自愿申请对上述争议进行调解。',
+    '企业劳动争议协商调解规定第二十一条、第二十二条',
+  ),
+};
 
 /** 受理登记表 (DOMAIN 2.3.2; 18号文 10; 企业劳动争议协商调解规定 32). */
-export function buildRegistrationForm(view: CaseView): Paper {
+export function buildRegistrationForm(view: CaseView, wording: Replacements): Paper {
+  const say = speak(registrationFormSentences, wording);
   const { application, acceptance, opened } = view;
   const external = application.externalDocument;
   const registration: Field[] = [
@@ -98,7 +107,7 @@ export function buildRegistrationForm(view: CaseView): Paper {
       ...under('对方意见', view.responses.length > 0 ? [fields(responseFields(view))] : []),
       ...under('受理意见', decision.length > 0 ? [fields(decision)] : []),
     ],
-    closing: ['本调解组织已将调解的相关规定告知我，现自愿申请对上述争议进行调解。'],
+    closing: say('closing'),
   };
 }
 

@@ -192,7 +192,9 @@ function checkSignatures(input: AgreementCheckInput): AgreementFinding[] {
   const mediators = input.mediators
     .filter(({ id }) => !given.some((one) => one.capacity === 'mediator' && one.signerId === id))
     .map(({ name }) => finding('mediatorNotSigned', 'error', article, null, { name }));
-  const hasSeal = given.some((one) => one.capacity === 'organisation' && one.manner === 'sealed');
+  const hasSeal = given.some(
+    (one) => one.capacity === 'organisation' && ['sealed', 'certificate'].includes(one.manner),
+  );
   return [
     ...parties,
     ...mediators,

@@ -1,0 +1,274 @@
+import { createHash } from 'node:crypto';
+import { getCaseStanding } from '../../shared/case/case-standing.ts';
+import type { CaseDocument, CaseState } from '../../shared/case/state.ts';
+import {
+  type CertificateBook,
+  type IssuedCertificate,
+  RequestTaken,
+  SigningCapacity,
+} from '../../shared/contract/certificates.ts';
+import type { CertificateHolding, CertificateStanding } from '../../shared/contract/desk-certificates.ts';
+import { CodedError } from '../../shared/contract/ipc.ts';
+import {
+  type KnownRevocations,
+  listSigningRefusals,
+  listStandingWarnings,
+} from '../../shared/directory/mediator-standing.ts';
+import { toRegistration } from '../../shared/directory/registration.ts';
+import { sealWithSm2 } from '../../shared/signatures/sm2.ts';
+import { toShanghaiDate } from '../../shared/text/dates.ts';
+import { findKnownRevocations } from '../../shared/verification/known-revocations.ts';
+import type { VerificationReport } from '../../shared/verification/report.ts';
+import { verifyPdf } from '../../shared/verification/verify-pdf.ts';
+import { type FiledSignature, readSignedFile } from '../documents/signed-files.ts';
+import type { Session } from '../session/session.ts';
+import type { Store } from '../store/open-store.ts';
+import type { DeskSync } from '../sync/desk-sync.ts';
+import { newDeskSigningKey, openDeskDevice, requestCertificate } from './desk-device.ts';
+import { createDocumentKeys, type DocumentKeys } from './document-keys.ts';
+import { signDocument } from './pades.ts';
+import { newDeskSm2Key, openDeskSm2Key } from './sm2-key.ts';
+
+type RegisterLine = CertificateBook['register'][number];
+type Holder = {
+  readonly entry: RegisterLine;
+  /** The one to sign with: its key is here, and of several the one that lasts longest; else one without a key. */
+  readonly certificate: IssuedCertificate | null;
+  readonly keys: DocumentKeys | null;
+};
+
+/** Why somebody signed, as every reader of the file shows it, in the language of the document. */
+const reasons: Readonly<Record<SigningCapacity, string>> = {
+  mediator: '调解员签名',
+  organisation: '调解组织盖章',
+};
+
+const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));
+const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** The unlocked person's certificates: asking for one, how they stand, and signing with them. Works without a line. */
+export function createCertificates(parts: {
+  readonly session: Pick<Session, 'openDocumentSecret' | 'findDocumentSecretId'>;
+  readonly store: Store;
+  readonly sync: Pick<DeskSync, 'ask' | 'certificates' | 'accountId' | 'officeId' | 'officeName'>;
+  readonly person: { readonly id: string; readonly name: string };
+  readonly now: () => number;
+}) {
+  const { session, sync, person } = parts;
+  const documentKeys = createDocumentKeys(parts.store, person.id);
+  const instant = () => new Date(parts.now()).toISOString();
+
+  const findRevocations = (book: CertificateBook): Promise<KnownRevocations | null> =>
+    book.authority === null
+      ? Promise.resolve(null)
+      : findKnownRevocations(book.revocationLists.map(bytesOf), bytesOf(book.authority.intermediate), crypto);
+
+  const findHolder = async (book: CertificateBook, capacity: SigningCapacity): Promise<Holder | null> => {
+    const entry = book.register.find((one) => one.capacity === capacity && one.personId === sync.accountId());
+    if (entry === undefined) return null;
+    const secretId = await session.findDocumentSecretId();
+    const usable = (await documentKeys.list()).filter((one) => one.secretId === secretId);
+    const ranked = book.certificates
+      .filter((one) => one.registerId === entry.id)
+      .map((certificate) => ({
+        certificate,
+        keys: usable.find((one) => one.fingerprint === certificate.keyFingerprint) ?? null,
+      }))
+      .sort((left, right) => rank(right) - rank(left));
+    const [best] = ranked;
+    return { entry, certificate: best?.certificate ?? null, keys: best?.keys ?? null };
+  };
+  /** With a key here before without, not revoked before revoked, then the one that ends last. */
+  const rank = ({ certificate, keys }: Pick<Holder, 'keys'> & { readonly certificate: IssuedCertificate }) =>
+    (keys === null ? 0 : 4e15) +
+    (certificate.revokedAt === null ? 2e15 : 0) +
+    Date.parse(certificate.validUntil);
+
+  const toHolding = async (book: CertificateBook, capacity: SigningCapacity): Promise<CertificateHolding> => {
+    const holder = await findHolder(book, capacity);
+    const request = book.requests.findLast((one) => one.capacity === capacity && one.state !== 'replaced');
+    const asked = {
+      capacity,
+      requestedAt: request?.askedAt ?? null,
+      reason: request?.state === 'refused' ? request.reason : '',
+      keyFingerprint: request?.keyFingerprint ?? '',
+    };
+    if (holder === null || holder.certificate === null) {
+      const state =
+        request?.state === 'open' ? 'requested' : request?.state === 'refused' ? 'refused' : 'none';
+      const dates = { serialNumber: null, validFrom: null, validUntil: null };
+      return { ...asked, ...dates, state, refusals: [], warnings: [] };
+    }
+    const { entry, certificate, keys } = holder;
+    const officeId = sync.officeId();
+    const mediator = toRegistration(entry, certificate, { officeId, id: entry.id });
+    const revocations = await findRevocations(book);
+    const question = { mediator, revocations, now: instant() };
+    const inOffice = { officeId, appointedMediatorIds: [entry.id], excludedMediatorIds: [] };
+    const refusals = listSigningRefusals({ ...question, case: inOffice });
+    return {
+      ...asked,
+      state: stateOf(refusals, keys !== null, request?.state === 'open'),
+      serialNumber: certificate.serialNumber,
+      validFrom: certificate.validFrom,
+      validUntil: certificate.validUntil,
+      refusals: [...refusals],
+      warnings: [...listStandingWarnings(question)],
+    };
+  };
+
+  const getBook = async (): Promise<CertificateBook> => {
+    const book = await sync.certificates.findBook();
+    if (book === null || book.authority === null) throw new CodedError('certificate.noAuthority');
+    return book;
+  };
+
+  /** Why this person may not sign in this case now; with what he would sign, where something is there. */
+  const judge = async (state: CaseState, capacity: SigningCapacity) => {
+    const book = await sync.certificates.findBook();
+    const holder = book === null ? null : await findHolder(book, capacity);
+    if (book === null || holder === null) {
+      return { refusals: ['standing.certificateMissing'], warnings: [], ready: null };
+    }
+    const { entry, certificate, keys } = holder;
+    const { signerId, standing } = getCaseStanding(
+      state,
+      capacity,
+      { id: person.id, certificateNumber: entry.certificateNumber },
+      sync.officeId(),
+    );
+    const mediator = toRegistration(entry, certificate, { officeId: sync.officeId(), id: signerId });
+    const question = { mediator, revocations: await findRevocations(book), now: instant() };
+    const refusals: string[] = [...listSigningRefusals({ ...question, case: standing })];
+    if (certificate !== null && keys === null) refusals.push('signing.keyForgotten');
+    const warnings = [...listStandingWarnings(question)];
+    const { authority } = book;
+    if (refusals.length > 0 || certificate === null || keys === null || authority === null) {
+      return { refusals, warnings, ready: null };
+    }
+    const intermediate = bytesOf(authority.intermediate);
+    return { refusals, warnings, ready: { entry, certificate, keys, signerId, intermediate } };
+  };
+
+  const hasSigned = (
+    chain: readonly FiledSignature[],
+    capacity: SigningCapacity,
+    signerId: string,
+  ): boolean => chain.some((one) => one.certificate.capacity === capacity && one.signerId === signerId);
+
+  return {
+    standing: async (): Promise<CertificateStanding> => {
+      const book = await sync.certificates.findBook();
+      if (book === null)
+        return { authority: sync.accountId() === null ? 'notEnrolled' : 'notFounded', holdings: [] };
+      const holdings = await Promise.all(SigningCapacity.options.map((one) => toHolding(book, one)));
+      return { authority: book.authority === null ? 'notFounded' : 'founded', holdings };
+    },
+
+    /** Makes keys, kept before they are told of, and asks the server. Throws 'certificate.noAuthority', 'session.*', 'sync.*'. */
+    request: async (capacity: SigningCapacity, pin: string) => {
+      await getBook();
+      const { id: secretId, secret } = await session.openDocumentSecret(pin);
+      try {
+        const signingKey = await newDeskSigningKey(secret);
+        const sm2Key = newDeskSm2Key(secret);
+        const subject = {
+          ...{ commonName: person.name, organisation: sync.officeName() },
+          ...{ officeId: sync.officeId(), certificateNumber: '' },
+        };
+        const request = await requestCertificate(signingKey, secret, subject);
+        const signer = { name: person.name, certificateNumber: '' };
+        const sm2Proof = sealWithSm2(request, openDeskSm2Key(sm2Key, secret), signer);
+        const fingerprint = sha256Of(bytesOf(signingKey.publicKey));
+        await documentKeys.add({ capacity, fingerprint, secretId, signingKey, sm2Key });
+        const body = { capacity, request: Buffer.from(request).toString('base64'), sm2Proof };
+        await sync.ask(RequestTaken, { method: 'POST', path: '/v1/certificate-requests', body });
+        await sync.certificates.refreshBook();
+        return { state: 'open' as const, keyFingerprint: fingerprint };
+      } finally {
+        secret.fill(0);
+      }
+    },
+
+    judge,
+
+    /**
+     * Appends the person's signature to a finalised document and keeps the file durably; answers the body of its
+     * 'document.signedByCertificate'. Throws the first reason against it, 'certificate.alreadySigned', 'session.wrongPin'.
+     */
+    sign: async (order: {
+      readonly state: CaseState;
+      readonly document: CaseDocument;
+      readonly capacity: SigningCapacity;
+      readonly pin: string;
+    }) => {
+      const { state, document, capacity, pin } = order;
+      const { refusals, ready } = await judge(state, capacity);
+      if (ready === null) throw new CodedError(refusals[0] ?? 'certificate.noAuthority', { refusals });
+      const { entry, certificate, keys, signerId } = ready;
+      const { blobs } = parts.store;
+      const { findReceipt } = sync.certificates;
+      const { pdf, chain } = await readSignedFile(document, { blobs, findReceipt });
+      if (hasSigned(chain, capacity, signerId)) throw new CodedError('certificate.alreadySigned');
+      const finalised = await blobs.find(document.pdfSha256);
+      if (finalised === null) throw new CodedError('document.bytesMissing');
+      const { secret } = await session.openDocumentSecret(pin);
+      try {
+        const chainOfTrust = [bytesOf(certificate.certificate), ready.intermediate];
+        // Whole seconds: that is all the file can say.
+        const signedAt = new Date(Math.floor(parts.now() / 1000) * 1000).toISOString();
+        const signed = await signDocument(pdf, openDeskDevice(keys.signingKey, secret, chainOfTrust), {
+          name: entry.name,
+          reason: reasons[capacity],
+          location: sync.officeName(),
+          at: signedAt,
+        });
+        const signer = { name: entry.name, certificateNumber: entry.certificateNumber };
+        return {
+          documentId: document.documentId,
+          ...{ capacity, signerId, signerName: entry.name },
+          certificateNumber: entry.certificateNumber,
+          serialNumber: certificate.serialNumber,
+          signedAt,
+          date: toShanghaiDate(signedAt),
+          pdfSha256: await blobs.put(signed),
+          continues: chain.at(-1)?.authorship.actionId ?? null,
+          sm2Seal: sealWithSm2(finalised, openDeskSm2Key(keys.sm2Key, secret), signer),
+        };
+      } finally {
+        secret.fill(0);
+      }
+    },
+
+    /** Checks any file with what this desk knows of certificates, like the checker page. */
+    check: async (pdf: Uint8Array, recordSha256: string | null): Promise<VerificationReport> => {
+      const book = await sync.certificates.findBook();
+      return verifyPdf(
+        {
+          pdf,
+          trustedRoots: book?.authority ? [bytesOf(book.authority.root)] : [],
+          revocationLists: (book?.revocationLists ?? []).map(bytesOf),
+          recordSha256,
+          now: new Date(parts.now()),
+        },
+        crypto,
+      );
+    },
+  };
+}
+export type Certificates = ReturnType<typeof createCertificates>;
+
+function stateOf(
+  refusals: readonly string[],
+  hasKey: boolean,
+  isAsked: boolean,
+): CertificateHolding['state'] {
+  const has = (...codes: readonly string[]) => codes.some((code) => refusals.includes(`standing.${code}`));
+  if (has('revoked', 'certificateRevoked')) return isAsked ? 'requested' : 'revoked';
+  if (has('suspended')) return 'suspended';
+  if (has('certificateExpired', 'licenceExpired', 'appointmentEnded'))
+    return isAsked ? 'requested' : 'expired';
+  if (refusals.length > 0) return 'notInForce';
+  if (hasKey) return 'inForce';
+  return isAsked ? 'requested' : 'keyMissing';
+}

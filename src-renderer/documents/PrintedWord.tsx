@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrintLine } from '../../shared/documents/print-batch.ts';
+import { Button, Notice } from '../ui/index.tsx';
+import { CopiesInput } from './CopiesInput.tsx';
+import type { JobState, PrintBatchState, PrintPiece } from './usePrintBatch.ts';
+
+/** What the queue did, and the question how many copies lie on the printer: only that word is recorded. */
+export function PrintedWord(props: {
+  readonly pieces: readonly PrintPiece[];
+  readonly printing: PrintBatchState;
+}) {
+  const { t } = useTranslation();
+  const { batch, states, hand, record, cancelWaiting } = props.printing;
+  const [changed, setChanged] = useState<Readonly<Record<string, number>>>({});
+  if (batch === null) return null;
+  if (batch.isHanding || hand.isBusy)
+    return (
+      <Notice tone="info">{t('batch.handing', { done: batch.handed.length, count: batch.planned })}</Notice>
+    );
+  const rows = props.pieces
+    .map(({ document, label }) => {
+      const jobs = batch.handed.filter((one) => one.documentId === document.documentId);
+      return {
+        document,
+        label,
+        handed: jobs.reduce((sum, one) => sum + one.copies, 0),
+        // What the queue let go of may lie on the printer; what it still holds does not.
+        sent: jobs
+          .filter((one) => states[one.jobId] === 'handedOver')
+          .reduce((sum, one) => sum + one.copies, 0),
+        states: jobs.map((one) => states[one.jobId] ?? 'waiting'),
+      };
+    })
+    .filter((row) => row.handed > 0);
+  const held = batch.handed.filter(
+    (one) => states[one.jobId] === 'waiting' || states[one.jobId] === 'stopped',
+  );
+  const isStopped = held.some((one) => states[one.jobId] === 'stopped');
+  const cameOut = rows.map(
+    ({ document: { documentId }, sent }): PrintLine => ({
+      documentId,
+      copies: changed[documentId] ?? sent,
+    }),
+  );
+  const total = cameOut.reduce((sum, one) => sum + one.copies, 0);
+  return (
+    <div className="card stack" data-value="printed-word">
+      {batch.trouble !== null && (
+        <Notice tone="error">
+          <p>{batch.trouble}</p>
+          <p>{t('batch.stoppedAt', { done: batch.handed.length, count: batch.planned })}</p>
+        </Notice>
+      )}
+      {held.length > 0 && (
+        <Notice tone={isStopped ? 'warning' : 'info'}>
+          <p>{t(isStopped ? 'batch.printerStopped' : 'batch.stillQueued', { count: held.length })}</p>
+          {cancelWaiting.failure}
+          <Button
+            kind="quiet"
+            data-action="cancel-print-jobs"
+            disabled={cancelWaiting.isBusy}
+            onClick={() => void cancelWaiting.run()}
+          >
+            {t('batch.cancelQueued')}
+          </Button>
+        </Notice>
+      )}
+      {rows.length > 0 && (
+        <>
+          <strong>{t('batch.ask')}</strong>
+          <table>
+            <thead>
+              <tr>
+                <th>{t('batch.paper')}</th>
+                <th>{t('batch.handed')}</th>
+                <th>{t('batch.queue')}</th>
+                <th>{t('batch.cameOut')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, index) => (
+                <tr key={row.document.documentId}>
+                  <td>{row.label}</td>
+                  <td>{row.handed}</td>
+                  <td>{t(`batch.job.${gravest(row.states)}`)}</td>
+                  <td>
+                    <CopiesInput
+                      label={t('batch.cameOutOf', { paper: row.label })}
+                      field={`cameOut.${row.document.form}.${row.document.subjectId}`}
+                      value={cameOut[index]?.copies ?? 0}
+                      onChange={(next) => setChanged({ ...changed, [row.document.documentId]: next })}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+      {record.failure}
+      <div className="row">
+        {rows.length > 0 && (
+          <Button
+            kind="primary"
+            data-action="record-printed"
+            disabled={record.isBusy || total === 0}
+            onClick={() => void record.run(cameOut)}
+          >
+            {t('batch.record', { count: total })}
+          </Button>
+        )}
+        <Button data-action="none-printed" disabled={record.isBusy} onClick={() => void record.run([])}>
+          {t(rows.length > 0 ? 'batch.none' : 'common.back')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Of the orders of one paper the one that needs somebody first. */
+function gravest(states: readonly JobState[]): JobState {
+  const order: readonly JobState[] = ['stopped', 'cancelled', 'waiting', 'handedOver'];
+  return order.find((one) => states.includes(one)) ?? 'waiting';
+}

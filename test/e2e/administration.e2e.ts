@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { administer, setUp, startServer } from './central-server.ts';
+import { expect, test } from './desk.ts';
+
+test('an administrator adds a person, reads out a code and takes rights, and sees no cases', async ({
+  openDesk,
+}) => {
+  test.setTimeout(90_000);
+  const folder = mkdtempSync(join(tmpdir(), 'administration-server-'));
+  const order = (...words: string[]) => administer(folder, ...words);
+  const { officeId = '' } = order(
+    'add-office',
+    ...['--name', '某街道劳动人事争议调解委员会', '--kind', 'subdistrict', '--district', '朝阳区'],
+  );
+  const person = ['--office', officeId, '--name', '方管理', '--account', 'admin', '--roles', 'administrator'];
+  order('add-person', ...person);
+  const { code = '' } = order('make-code', '--office', officeId);
+  const server = await startServer(folder, 0);
+  try {
+    const { page } = await openDesk();
+    await setUp(page, 'A', server.address, code, 'admin');
+    await expect(page.locator('[data-nav="cases"]')).toHaveCount(0);
+    await page.locator('[data-nav="administration"]').click();
+    await expect(page.locator('[data-desk="A"]')).toContainText('方管理');
+
+    await page.locator('[data-action="open-add-person"]').click();
+    await page.locator('[data-field="administration.name"]').fill('李梅');
+    await page.locator('[data-field="administration.account"]').fill('limei');
+    await page.locator('[data-field="administration.password"]').fill('first password');
+    await page.locator('[data-role="archivist"]').click();
+    await page.locator('[data-action="save-person"]').click();
+    const row = page.locator('[data-person="limei"]');
+    await expect(row).toContainText('调解员、档案员');
+
+    await page.locator('[data-action="make-code"]').click();
+    await expect(page.locator('[data-value="enrolmentCode"]')).toHaveText(/^(\w{4}-){2}\w{4}$/);
+
+    await row.locator('[data-action="change-revocation"]').click();
+    await expect(page.locator('.notice-warning')).toContainText('由单位负责人凭恢复密钥取出');
+    await page.locator('[data-action="revoke"]').click();
+    await expect(row).toContainText('已撤销');
+  } finally {
+    await server.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
