@@ -9,7 +9,10 @@ import { defineContract, Nothing } from './ipc.ts';
 const CaseId = z.string().min(1).max(64);
 
 /** What a list shows of a case: the summary without what only the machine needs. */
-export const CaseListItem = CaseSummary.omit({ heads: true, searchTokens: true, foldVersion: true });
+export const CaseListItem = CaseSummary.omit({ heads: true, searchTokens: true, foldVersion: true }).extend({
+  /** Whether the desk holds the case whole; otherwise opening fetches it from the central server. */
+  isHere: z.boolean(),
+});
 export type CaseListItem = z.infer<typeof CaseListItem>;
 
 /** The folded case file. Main made it from checked actions, so it is not parsed again. */
@@ -121,6 +124,13 @@ export const casesContract = defineContract({
       response: z.object({ rows: z.array(CaseListItem), total: z.number().int() }),
     },
     open: { request: z.object({ caseId: CaseId }), response: OpenedCase },
+    /** How far the fetching of a case has come, in bytes; null when none is under way. */
+    fetching: {
+      request: z.object({ caseId: CaseId }),
+      response: z.object({
+        progress: z.object({ received: z.number().int(), total: z.number().int().nullable() }).nullable(),
+      }),
+    },
     /** What the first page shows: meetings and visits of the day, deadlines, missing signatures. */
     today: {
       request: Nothing,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CaseSummary } from '../../shared/case/summary.ts';
+import { type CaseSummary, isRemote } from '../../shared/case/summary.ts';
 import { type CaseFilter, CaseListItem, type casesContract } from '../../shared/contract/cases.ts';
 import { addDays } from '../../shared/text/dates.ts';
 
@@ -78,9 +78,7 @@ export function createCaseList(index: SummaryPages): CaseList {
 function toListItem(stored: CaseSummary, today: string): CaseListItem {
   const { openDueDates } = stored.summary;
   const overduePerformance = openDueDates?.filter((dueDate) => dueDate < today).length;
-  return CaseListItem.parse(
-    overduePerformance === undefined
-      ? stored
-      : { ...stored, summary: { ...stored.summary, overduePerformance } },
-  );
+  const summary =
+    overduePerformance === undefined ? stored.summary : { ...stored.summary, overduePerformance };
+  return CaseListItem.parse({ ...stored, summary, isHere: !isRemote(stored) });
 }

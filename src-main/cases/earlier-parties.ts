@@ -1,3 +1,4 @@
+import { isRemote } from '../../shared/case/summary.ts';
 import type { Workspace } from './workspace.ts';
 
 const casesLookedThrough = 20;
@@ -15,7 +16,7 @@ export async function findEarlierParties(workspace: Pick<Workspace, 'index' | 'c
   });
   const wanted = search.trim().toUpperCase();
   const found = new Map<string, { caseNumber: string; party: Record<string, unknown> }>();
-  for (const row of search.trim().length < 2 ? [] : rows) {
+  for (const row of search.trim().length < 2 ? [] : rows.filter((one) => !isRemote(one))) {
     const { fold } = await workspace.caseFiles.open(row.id);
     for (const entity of Object.values(fold.state.entities.party ?? {})) {
       const party = Object.fromEntries(

@@ -18,6 +18,7 @@ export function createCasesHandlers(parts: {
     list: (filter) => workspace().list.list(filter, workspace().today()),
     today: async () => workspace().list.today(workspace().today()),
     open: ({ caseId }) => workspace().open(caseId),
+    fetching: async ({ caseId }) => ({ progress: parts.getOpenDesk().sync.findFetching(caseId) }),
     findDocument: async (question) => ({ found: await findDocument(workspace(), question) }),
     findParties: async ({ search }) => ({ rows: await findEarlierParties(workspace(), search) }),
     create: async ({ openedOn, externalNumber }) => {
