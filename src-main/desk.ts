@@ -9,7 +9,9 @@ import { openWorkspace, type Workspace } from './cases/workspace.ts';
 import type { DemoAccess } from './demo-office.ts';
 import { createDeskSettings } from './desk-settings.ts';
 import { type CaseDocuments, createCaseDocuments } from './documents/case-documents.ts';
+import { type CasePacks, createCasePacks } from './documents/case-packs.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
+import { createSpecimen } from './documents/specimen.ts';
 import { createTypesetter } from './documents/typesetter.ts';
 import { createAdministrationHandlers } from './ipc/administration-handlers.ts';
 import { createCasesHandlers } from './ipc/cases-handlers.ts';
@@ -20,6 +22,7 @@ import { guardByRole } from './ipc/role-guard.ts';
 import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
 import { createSyncHandlers } from './ipc/sync-handlers.ts';
+import { createWordingHandlers } from './ipc/wording-handlers.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
 import { createVerifier, nodeHashing } from './session/signing-key.ts';
@@ -63,6 +66,7 @@ export type OpenDesk = {
   readonly store: Store;
   readonly workspace: Workspace;
   readonly documents: CaseDocuments;
+  readonly packs: CasePacks;
   readonly scans: Scans;
   /** Finds also what another desk took in, while there is a line. */
   readonly blobs: BlobStore;
@@ -236,6 +240,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
         onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
         fetchCase: sync.fetchRecord,
+        onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
       await workspace.refreshOutdated();
       const blobs = {
@@ -246,11 +251,19 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       const documents = createCaseDocuments({
         typesetter,
         blobs,
+        wording: workspace.wording,
         mediationEndsOn: (view) =>
           reckoning.deadlines(view, workspace.today()).find((one) => one.rule === 'D04')?.dueDate ?? '',
         today: () => workspace.today(),
       });
       const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
+      const packs = createCasePacks({
+        documents,
+        readScan: scans.read,
+        calendar: reckoning.calendar,
+        today: () => workspace.today(),
+        now: parts.now,
+      });
       const certificates = createCertificates({
         session,
         store: { ...store, blobs },
@@ -269,6 +282,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         store,
         workspace,
         documents,
+        packs,
         scans,
         blobs,
         sync,
@@ -360,6 +374,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       printQueue: parts.printQueue,
       saveFile: parts.saveFile,
     }),
+    wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(parts.assetsFolder) }),
     scans: createScansHandlers({ getOpenDesk, chooseFolder: parts.update.chooseFolder }),
     desk: createDeskHandlers({
       getOpenDesk,

@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { createBlobs } from './blobs/blob-store.ts';
+import { AuthorityRecord, openAuthority } from './certificates/authority.ts';
+import { createJudgement } from './certificates/judgement.ts';
+import { createRevocationLists } from './certificates/lists.ts';
+import { createReceipts } from './certificates/receipts.ts';
+import { createRegister, type OpenAuthority } from './certificates/register.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createAccess } from './directory/access.ts';
 import { type Administration, createAdministration } from './directory/administration.ts';
@@ -33,6 +39,17 @@ const noLimits = { requestsPerMinute: 1e9, pushesAtOnce: 1e9, trustedProxies: []
 /** What processes on one database tell each other: a feed that has grown, or a directory that has changed. */
 const Told = z.object({ officeId: z.string(), sequence: z.number().optional() });
 
+/** The authority of the settings, opened with its passphrase; null where none was founded. */
+async function openSettledAuthority(
+  settled: ServerSettings['authority'] | null,
+  now: () => number,
+): Promise<OpenAuthority | null> {
+  if (settled === null || settled === undefined) return null;
+  const record = AuthorityRecord.parse(JSON.parse(readFileSync(settled.file, 'utf8')));
+  const authority = await openAuthority(record, settled.passphrase);
+  return { authority, lists: createRevocationLists({ authority, now }) };
+}
+
 /** The whole server. Several processes may run on one PostgreSQL; the embedded database allows one. */
 export async function createServer(
   settings: ServerSettings,
@@ -47,20 +64,25 @@ export async function createServer(
     hub.tell(officeId, sequence === undefined ? { type: 'directory' } : { type: 'changed', sequence });
   });
   const limits = settings.limits ?? noLimits;
-  const administration = createAdministration({
-    database,
-    now,
-    onChanged: async (officeId) => {
-      hub.tell(officeId, { type: 'directory' });
-      await open.notify(JSON.stringify({ officeId }));
-    },
-  });
+  const tellDirectory = async (officeId: string): Promise<void> => {
+    hub.tell(officeId, { type: 'directory' });
+    await open.notify(JSON.stringify({ officeId }));
+  };
+  const administration = createAdministration({ database, now, onChanged: tellDirectory });
+  const blobs = createBlobs({ database, folder: join(settings.dataFolder, 'blobs'), now });
+  const authority = await openSettledAuthority(settings.authority ?? null, now);
   const app = await createApp({
     access: createAccess({ database, now }),
     administration,
-    push: createPush({ open, folds: createRecordFolds(), hub, now }),
+    push: createPush({
+      ...{ open, hub, now },
+      folds: createRecordFolds(),
+      judge: createJudgement({ authority, findFile: blobs.findBytes, now }),
+    }),
     pull: createPull(database),
-    blobs: createBlobs({ database, folder: join(settings.dataFolder, 'blobs'), now }),
+    blobs,
+    register: createRegister({ database, authority, now, onChanged: tellDirectory }),
+    receipts: createReceipts(database),
     metrics: createMetrics({ countConflicts: () => countConflicts(database) }),
     figures: (officeId) => readFigures(database, officeId),
     listOfficesBelow: (officeId) => listOfficesBelow(database, officeId),

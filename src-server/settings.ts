@@ -10,6 +10,10 @@ const Environment = z.object({
   /** PEM files; without them a proxy in front has to speak TLS. */
   TLS_CERTIFICATE: z.string().optional(),
   TLS_KEY: z.string().optional(),
+  /** The authority that the ceremony of docs/signatures.md founded; without it nobody signs by certificate. */
+  AUTHORITY_FILE: z.string().optional(),
+  /** The server keeper's passphrase; the root's is never here. */
+  AUTHORITY_PASSPHRASE: z.string().optional(),
   /** Addresses of proxies, with commas; without them everybody behind a proxy counts as one address. */
   TRUSTED_PROXIES: z.string().default(''),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
@@ -25,6 +29,8 @@ export type ServerSettings = {
   readonly port: number;
   readonly tls: { readonly certificate: string; readonly key: string } | null;
   readonly logLevel: string;
+  /** Null, or left out: no authority was founded here. */
+  readonly authority?: { readonly file: string; readonly passphrase: string } | null;
   /** Left out: as good as none, for one's own tests and measurements. */
   readonly limits?: {
     readonly requestsPerMinute: number;
@@ -37,6 +43,7 @@ export type ServerSettings = {
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): ServerSettings {
   const read = Environment.parse(environment);
   const { TLS_CERTIFICATE: certificate, TLS_KEY: key } = read;
+  const { AUTHORITY_FILE: file, AUTHORITY_PASSPHRASE: passphrase } = read;
   return {
     databaseUrl: read.DATABASE_URL || null,
     dataFolder: read.DATA_FOLDER,
@@ -44,6 +51,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     port: read.PORT,
     tls: certificate && key ? { certificate, key } : null,
     logLevel: read.LOG_LEVEL,
+    authority: file && passphrase ? { file, passphrase } : null,
     limits: {
       requestsPerMinute: read.REQUESTS_PER_MINUTE,
       pushesAtOnce: read.PUSHES_AT_ONCE,

@@ -268,6 +268,10 @@ export function createDriver(page: Page) {
       await fill('acceptance.approvedBy', file.acceptance.approvedBy);
       await fill('acceptance.recorder', recorderOf(file));
       for (const mediator of file.mediators) await page.locator(`[data-mediator="${mediator.name}"]`).click();
+      const open = page.locator('[data-field^="overrule."]');
+      for (let index = 0; index < (await open.count()); index += 1) {
+        await open.nth(index).fill('已当面核实，双方均无异议。');
+      }
       await pressAndWait('decide-acceptance');
       for (const extension of orders.extensions) {
         await fill('extension.toDueDate', extension.toDueDate);

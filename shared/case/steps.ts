@@ -1,7 +1,7 @@
 import { isSameJson } from '../record/canonical.ts';
 import { fieldValue } from '../record/registers.ts';
 import type { CaseActionType, EntityPatch, FormId } from './actions.ts';
-import { findAgreements } from './agreement.ts';
+import { findAgreementInForce, findAgreements } from './agreement.ts';
 import { isFrozen } from './freezing.ts';
 import type { TypedBody } from './reducer.ts';
 import { type CaseState, findDecision, findFreezeKeyOfDocument, isDecidedTwice } from './state.ts';
@@ -37,6 +37,19 @@ const hasSide = (state: CaseState, side: string) =>
   Object.values(state.entities.party ?? {}).some(
     (party) => fieldValue(party, 'side') === side && String(fieldValue(party, 'name') ?? '') !== '',
   );
+
+const negotiationOf = (state: CaseState) => {
+  const negotiation = state.entities.negotiation?.negotiation;
+  return (field: string) => fieldValue(negotiation, field);
+};
+
+/** 协商 or 和解 goes on, and nobody has applied for mediation (企业劳动争议协商调解规定 8 to 11). */
+const isBeforeMediation = (state: CaseState) =>
+  Boolean(negotiationOf(state)('requestedOn')) &&
+  !fieldValue(state.entities.application?.application, 'receivedAt') &&
+  findDecision(state, 'acceptance') === undefined;
+const isSettledPrivately = (state: CaseState) =>
+  isBeforeMediation(state) && negotiationOf(state)('result') === 'settled';
 
 /** Handed over by one office and not yet received by the other. */
 const isOnItsWay = (state: CaseState) =>
@@ -82,11 +95,26 @@ export const caseSteps = [
       !hasSide(state, 'applicant') || !hasSide(state, 'respondent') || count(state, 'claim') === 0,
   },
   {
+    // 企业劳动争议协商调解规定 10, 11: an answer, a result, and whether the settlement was performed
+    id: 'recordNegotiation',
+    stage: 'application',
+    actionTypes: [],
+    refusal: always,
+    isDue: (state) =>
+      isBeforeMediation(state) &&
+      outcomeOf(state) === undefined &&
+      negotiationOf(state)('performance') !== 'performed',
+  },
+  {
     id: 'recordResponse',
     stage: 'application',
     actionTypes: ['response.recorded'],
     refusal: whileOpen((state) => (hasSide(state, 'respondent') ? null : 'response.respondentMissing')),
-    isDue: (state) => findDecision(state, 'acceptance') === undefined && !hasAnsweredResponse(state),
+    isDue: (state) =>
+      findDecision(state, 'acceptance') === undefined &&
+      !isBeforeMediation(state) &&
+      outcomeOf(state) === undefined &&
+      !hasAnsweredResponse(state),
   },
   {
     // 企业劳动争议协商调解规定 22: in scope and both sides agree, within three working days
@@ -99,7 +127,10 @@ export const caseSteps = [
       const isOpen = findDecision(state, 'acceptance') === undefined || isDecidedTwice(state, 'acceptance');
       return isOpen ? null : 'acceptance.alreadyDecided';
     }),
-    isDue: (state) => findDecision(state, 'acceptance') === undefined,
+    isDue: (state) =>
+      findDecision(state, 'acceptance') === undefined &&
+      !isBeforeMediation(state) &&
+      outcomeOf(state) === undefined,
   },
   {
     // 企业劳动争议协商调解规定 29: longer only if both sides agree
@@ -134,7 +165,8 @@ export const caseSteps = [
     isDue: (state) =>
       isAccepted(state) &&
       outcomeOf(state) === undefined &&
-      findAgreements(state).every((one) => !one.isFinal),
+      !hasPerformedAtOnce(state) &&
+      findAgreements(state).at(-1)?.isFinal !== true,
   },
   {
     id: 'signAgreement',
@@ -153,14 +185,17 @@ export const caseSteps = [
     stage: 'agreement',
     actionTypes: ['outcome.recorded'],
     refusal: whileOpen((state) => {
-      if (findDecision(state, 'acceptance') === undefined) return 'outcome.notDecided';
+      // A settlement between the two sides alone ends a file that nobody brought to mediation.
+      if (findDecision(state, 'acceptance') === undefined && !isSettledPrivately(state))
+        return 'outcome.notDecided';
       const isOpen = outcomeOf(state) === undefined || isDecidedTwice(state, 'outcome');
       return isOpen ? null : 'outcome.alreadyRecorded';
     }),
     isDue: (state) =>
-      isAccepted(state) &&
       outcomeOf(state) === undefined &&
-      (findAgreements(state).at(-1)?.effectiveness.isEffective ?? false),
+      ((isAccepted(state) &&
+        (hasPerformedAtOnce(state) || (findAgreements(state).at(-1)?.effectiveness.isEffective ?? false))) ||
+        (isSettledPrivately(state) && negotiationOf(state)('performance') === 'performed')),
   },
   {
     id: 'recordPerformance',
@@ -169,7 +204,7 @@ export const caseSteps = [
     refusal: whileOpen((state) =>
       findAgreements(state).some((one) => one.isFinal) ? null : 'performance.agreementMissing',
     ),
-    isDue: (state) => findAgreements(state).some((one) => one.effectiveness.isEffective && !one.isPerformed),
+    isDue: (state) => findAgreementInForce(findAgreements(state))?.isPerformed === false,
   },
   {
     id: 'recordVisit',
@@ -222,7 +257,13 @@ export const caseSteps = [
   {
     id: 'handlePaper',
     stage: 'agreement',
-    actionTypes: ['document.printed', 'document.signed', 'document.signedByCertificate', 'scan.recorded'],
+    actionTypes: [
+      'document.printed',
+      'document.signed',
+      'document.signedByCertificate',
+      'scan.recorded',
+      'pack.exported',
+    ],
     refusal: aboutPaper,
     isDue: () => false,
   },
@@ -290,11 +331,16 @@ const liftedByType: Readonly<Record<string, CaseActionType>> = {
   'case.notHandedOver': 'case.handedOver',
 };
 
+/** What was printed, signed or taken out of the office has happened, whatever the case file says. */
+export function isFactOnPaper(type: string): boolean {
+  return type === 'document.printed' || type === 'document.signed' || type === 'pack.exported';
+}
+
 /** Once a file was handed over, it is the other office's to work on; facts on paper are recorded all the same. */
 function findOfficeRefusal(state: CaseState, type: CaseActionType, office: string): string | null {
   const handover = findDecision(state, 'handover');
   if (handover === undefined || handover.toOfficeId === office) return null;
-  return type === 'document.printed' || type === 'document.signed' ? null : 'case.handedOver';
+  return isFactOnPaper(type) ? null : 'case.handedOver';
 }
 
 /** What the body itself must fit: known documents, meetings, and nothing that is frozen. */
@@ -391,7 +437,8 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
     case 'paymentOrderApplication':
       return exists('party') ? null : 'document.partyUnknown';
     case 'paymentReceipt':
-      return Object.keys(state.entities.obligation ?? {}).some((id) => subjectId.startsWith(`${id}.`))
+      return exists('immediatePerformance') ||
+        Object.keys(state.entities.obligation ?? {}).some((id) => subjectId.startsWith(`${id}.`))
         ? null
         : 'document.paymentUnknown';
     case 'serviceReceipt':
@@ -414,6 +461,13 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
     case 'settlementAgreement':
       return null;
   }
+}
+
+/** 即时履行: what was agreed was done at the table and stands in the minutes (京人社仲发〔2025〕1号). */
+function hasPerformedAtOnce(state: CaseState): boolean {
+  return Object.values(state.entities.immediatePerformance ?? {}).some(
+    (one) => fieldValue(one, 'isWithdrawn') !== true,
+  );
 }
 
 function hasAnsweredResponse(state: CaseState): boolean {

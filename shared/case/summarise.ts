@@ -2,24 +2,25 @@ import type { Fold } from '../record/fold.ts';
 import { clockParts } from '../record/hybrid-clock.ts';
 import { sumMoney } from '../text/money.ts';
 import { documentToken } from '../verification/document-code.ts';
+import { findAgreementInForce } from './agreement.ts';
 import type { MeetingPlan } from './meeting-plans.ts';
 import { caseFoldVersion } from './reducer.ts';
 import type { CaseState } from './state.ts';
-import { CaseSummary } from './summary.ts';
+import { CaseSummary, findNextDeadline, type SummaryDeadline } from './summary.ts';
 import { type CaseView, getCaseView } from './view.ts';
 
 /** What is reckoned beside the case file and stands in its summary. */
 export type SummaryFacts = {
   readonly today: string;
   /** Running deadlines, those done left out. */
-  readonly deadlines: readonly { readonly rule: string; readonly dueDate: string }[];
+  readonly deadlines: readonly SummaryDeadline[];
   readonly toSearchTokens: (text: string) => string;
 };
 
 /** What the lists show of a case, from its folded actions. Throws 'case.notOpened'. */
 export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: SummaryFacts): CaseSummary {
   const view = getCaseView(caseId, fold.state);
-  const [nearest] = [...facts.deadlines].sort((left, right) => (left.dueDate < right.dueDate ? -1 : 1));
+  const nearest = findNextDeadline(facts.deadlines, facts.today);
   const agreement = view.agreements.findLast((one) => one.isFinal);
   const namesOf = (side: string) =>
     view.parties.filter((party) => party.side === side).map((party) => party.name ?? '');
@@ -54,12 +55,13 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
       outcomeCode: view.outcome?.code ?? '',
       nextStep: view.nextStep ?? '',
       nextDeadlineRule: closed ? '' : (nearest?.rule ?? ''),
-      effectiveDate: agreement?.effectiveness.effectiveDate ?? '',
+      effectiveDate: findAgreementInForce(view.agreements)?.effectiveness.effectiveDate ?? '',
       missingSignatures: isWaitingForSignature(view) ? (agreement?.effectiveness.missing.length ?? 0) : 0,
       conflicts: view.conflicts.length,
       nextVisitOn: planned.sort()[0] ?? '',
       overduePerformance: openDueDates.filter((dueDate) => dueDate < facts.today).length,
       openDueDates,
+      deadlines: closed ? [] : [...facts.deadlines],
       meetings: closed ? [] : listPlannedMeetings(view),
     },
   };
@@ -124,8 +126,6 @@ function listPlannedMeetings(view: CaseView): MeetingPlan[] {
 }
 
 function listOpenDueDates(view: CaseView): string[] {
-  return view.agreements
-    .filter((agreement) => agreement.effectiveness.isEffective)
-    .flatMap((agreement) => agreement.performance)
-    .flatMap((row) => (row.isDone || row.dueDate === null ? [] : [row.dueDate]));
+  const performance = findAgreementInForce(view.agreements)?.performance ?? [];
+  return performance.flatMap((row) => (row.isDone || row.dueDate === null ? [] : [row.dueDate]));
 }

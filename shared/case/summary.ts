@@ -1,6 +1,36 @@
 import { z } from 'zod';
 import { MeetingPlan } from './meeting-plans.ts';
 
+/** Somebody of a case, for finding the same person or employer again. Stays on the desk and leaves no list. */
+export const KnownPerson = z.object({
+  /** The id of the party or agent in its case. */
+  id: z.string(),
+  role: z.enum(['applicant', 'respondent', 'thirdParty', 'agent']),
+  kind: z.enum(['person', 'employer']),
+  name: z.string(),
+  /** ID number or credit code, '' when none is known. */
+  number: z.string(),
+});
+export type KnownPerson = z.infer<typeof KnownPerson>;
+
+export const SummaryDeadline = z.object({
+  rule: z.string(),
+  dueDate: z.string(),
+  /** What is no duty only passes: then it is nothing to be done. */
+  isDuty: z.boolean(),
+});
+export type SummaryDeadline = z.infer<typeof SummaryDeadline>;
+
+/** The limit that comes next on a day: duties also when they are overdue, rights and openings while they run. */
+export function findNextDeadline(
+  deadlines: readonly SummaryDeadline[],
+  today: string,
+): SummaryDeadline | undefined {
+  return [...deadlines]
+    .filter(({ dueDate, isDuty }) => isDuty || dueDate >= today)
+    .sort((left, right) => (left.dueDate < right.dueDate ? -1 : 1))[0];
+}
+
 /** What the lists, the search and the deadlines need of a case; derived, never the truth, never sent. */
 export const CaseSummary = z.object({
   /** The case's record id. */
@@ -34,8 +64,12 @@ export const CaseSummary = z.object({
     overduePerformance: z.number().int(),
     /** Due days of what is agreed, in force and not done; missing in summaries made before they were kept. */
     openDueDates: z.array(z.string()).optional(),
+    /** Running time limits; missing in summaries made before they were kept. */
+    deadlines: z.array(SummaryDeadline).optional(),
     /** Meetings without a result yet; missing in summaries made before they were kept. */
     meetings: z.array(MeetingPlan).optional(),
+    /** Missing in summaries made before they were kept, and in those of the central server. */
+    people: z.array(KnownPerson).optional(),
   }),
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;

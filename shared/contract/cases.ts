@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseActions, FormId } from '../case/actions.ts';
 import { PerformanceAssessment } from '../case/assessment.ts';
 import { MeetingPlan } from '../case/meeting-plans.ts';
-import { CaseSummary } from '../case/summary.ts';
+import { CaseSummary, KnownPerson } from '../case/summary.ts';
 import type { CaseView } from '../case/view.ts';
 import { defineContract, Nothing } from './ipc.ts';
 
@@ -12,6 +12,7 @@ const CaseId = z.string().min(1).max(64);
 export const CaseListItem = CaseSummary.omit({ heads: true, searchTokens: true, foldVersion: true }).extend({
   /** Whether the desk holds the case whole; otherwise opening fetches it from the central server. */
   isHere: z.boolean(),
+  summary: CaseSummary.shape.summary.omit({ people: true }),
 });
 export type CaseListItem = z.infer<typeof CaseListItem>;
 
@@ -25,9 +26,13 @@ export const RunningDeadline = z.object({
   rawDueDate: z.string(),
   isRolledOver: z.boolean(),
   doneOn: z.string().nullable(),
+  /** When what it is about was over, in time or not. */
+  endedOn: z.string().nullable(),
   /** Days from today; negative when passed; null when done or not reckonable. */
   daysLeft: z.number().int().nullable(),
   article: z.string(),
+  /** A duty that passes is overdue; a right or an opening that passes is nobody's fault. */
+  nature: z.enum(['duty', 'right', 'opening']),
   /** 'calendarMissing' when no calendar of that year is on the desk. */
   problem: z.string().nullable(),
 });
@@ -56,11 +61,12 @@ export const OpenedCase = z.object({
 });
 export type OpenedCase = z.infer<typeof OpenedCase>;
 
-/** Actions that go with bytes or numbers which only main makes. */
+/** Actions that go with bytes, numbers or files which only main makes. */
 const madeByOtherOrders: readonly string[] = [
   'case.opened',
   'document.finalised',
   'document.signedByCertificate',
+  'pack.exported',
 ];
 
 /** Any case action as the window orders it: type and body; main adds who, where, when and after what. */
@@ -159,11 +165,55 @@ export const casesContract = defineContract({
       ]),
       response: z.object({ found: FoundDocument.nullable() }),
     },
-    /** Parties of earlier cases by name, ID number or credit code. */
+    /** Parties of earlier cases by name, ID number or credit code, while somebody types in `caseId`. */
     findParties: {
-      request: z.object({ search: z.string().max(200) }),
+      request: z.object({ caseId: CaseId, search: z.string().max(200) }),
       response: z.object({
-        rows: z.array(z.object({ caseNumber: z.string(), party: z.record(z.string(), z.unknown()) })),
+        rows: z.array(
+          z.object({
+            caseId: CaseId,
+            caseNumber: z.string(),
+            partyId: z.string(),
+            kind: KnownPerson.shape.kind,
+            name: z.string(),
+            number: z.string(),
+          }),
+        ),
+      }),
+    },
+    /** What an earlier case says of a party: who it is and how it is reached. Each reading is in the access log. */
+    readParty: {
+      request: z.object({ caseId: CaseId, partyId: z.string().min(1).max(64) }),
+      response: z.object({ fields: z.record(z.string(), z.unknown()) }),
+    },
+    /** The same dispute twice; a mediator of the office who seems to be of one side. */
+    findRelated: {
+      request: z.object({
+        caseId: CaseId,
+        disputeTypeCode: z.string().max(16),
+        people: z.array(KnownPerson).max(200),
+      }),
+      response: z.object({
+        disputes: z.array(
+          z.object({
+            caseId: CaseId,
+            caseNumber: z.string(),
+            openedOn: z.string(),
+            isClosed: z.boolean(),
+            applicant: z.string(),
+            respondent: z.string(),
+            isSameKind: z.boolean(),
+          }),
+        ),
+        ties: z.array(
+          z.object({
+            mediatorId: z.string(),
+            mediatorName: z.string(),
+            kind: z.enum(['takesPart', 'tookPart']),
+            partyName: z.string(),
+            caseNumber: z.string(),
+          }),
+        ),
       }),
     },
   },

@@ -94,10 +94,13 @@ function subjectsOf(view: CaseView, entry: FormEntry): Subject[] {
   }
 }
 
-/** One receipt for each payment of the agreement that counts. */
+/** One receipt for each payment of the agreement that counts, or for what was paid without one. */
 function paymentsOf(view: CaseView): Subject[] {
+  const atOnce = view.immediatePerformances
+    .filter((one) => one.isMonetary)
+    .map((one) => ({ id: one.id, detail: one.kind ?? '' }));
   const agreement = findLastAgreement(view);
-  if (!agreement?.isFinal) return [];
+  if (!agreement?.isFinal) return atOnce;
   return dueRowsOf(agreement)
     .filter(({ obligation }) => obligation.isMonetary)
     .map((one) => ({

@@ -12,7 +12,8 @@ export const deadlineRules = [
     trigger: 'negotiationRequested',
     length: 5,
     unit: 'naturalDays',
-    doneBy: ['negotiationAnswered'],
+    // Whoever applies for mediation, or settles, waits for no answer any more.
+    doneBy: ['negotiationAnswered', 'applicationReceived', 'acceptanceDecided', 'mediationEnded'],
     nature: 'opening',
     boundBy: 'parties',
     extension: null,

@@ -46,6 +46,8 @@ export type Deadline = {
   readonly isRolledOver: boolean;
   /** When what it asks for was done; null when it was not, or another row took its place. */
   readonly doneOn: CalendarDate | null;
+  /** When what it is about was over, in time or not: then nobody waits for it any more. */
+  readonly endedOn: CalendarDate | null;
   /** This row is the agreed extension of the row before it. */
   readonly isExtension: boolean;
   /** An agreed extension took its place. */
@@ -136,6 +138,7 @@ function reckon(
     dueDate: due,
     isRolledOver: due !== null && due !== raw,
     doneOn: isTooLateToMatter ? null : doneOn,
+    endedOn: doneOn,
     isExtension: false,
     isSuperseded: false,
     nature: rule.nature,
@@ -206,6 +209,7 @@ function extend(
       dueDate: due.ok ? due.value : null,
       isRolledOver: due.ok && due.value !== extension.toDate,
       doneOn: problem === null ? doneOn : null,
+      endedOn: doneOn,
       isExtension: true,
       isSuperseded: problem !== null,
       problem: problem ?? (due.ok ? null : 'calendarMissing'),

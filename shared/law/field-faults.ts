@@ -1,15 +1,11 @@
 import type { EntityKind } from '../case/entities.ts';
 import { addYears, type CalendarDate, isCalendarDate } from '../text/dates.ts';
+import { type FieldFault, findNumberFaults } from './number-faults.ts';
 
-/**
- * What stands in one field and cannot be beside what stands in another: dates and times in an impossible order.
- * An `error` cannot be so; a `warning` is unlikely. Words: 'law.order.<code>' in law.json.
+/*
+ * What is wrong in a field by itself, and what cannot stand beside what is in another: dates and times in an impossible
+ * order. An `error` cannot be so; a `warning` is unlikely.
  */
-export type FieldFault = {
-  readonly field: string;
-  readonly severity: 'error' | 'warning';
-  readonly code: string;
-};
 
 type Get = (field: string) => unknown;
 
@@ -64,13 +60,16 @@ const pastDays: Partial<Record<EntityKind, readonly string[]>> = {
 export function findFieldFaults(kind: EntityKind, get: Get, today: CalendarDate): FieldFault[] {
   const inOrder = (orders[kind] ?? []).flatMap(({ earlier, later, severity, code }): FieldFault[] => {
     const [first, second] = [textOf(get(earlier)), textOf(get(later))];
-    return first !== '' && second !== '' && second < first ? [{ field: later, severity, code }] : [];
+    return first !== '' && second !== '' && second < first
+      ? [{ field: later, severity, code: `order.${code}` }]
+      : [];
   });
   const ahead = (pastDays[kind] ?? []).flatMap((field): FieldFault[] => {
     const day = textOf(get(field));
-    return isCalendarDate(day) && day > today ? [{ field, severity: 'warning', code: 'inFuture' }] : [];
+    return isCalendarDate(day) && day > today ? [{ field, severity: 'warning', code: 'order.inFuture' }] : [];
   });
-  return [...inOrder, ...ahead, ...(kind === 'party' ? findAgeFaults(get) : [])];
+  const ofAge = kind === 'party' ? findAgeFaults(get) : [];
+  return [...findNumberFaults(kind, (field) => textOf(get(field)), today), ...inOrder, ...ahead, ...ofAge];
 }
 
 /** 劳动法 15: nobody may employ a person under sixteen; the dispute is then another one. */
@@ -78,7 +77,7 @@ function findAgeFaults(get: Get): FieldFault[] {
   const [born, entered] = [textOf(get('birthDate')), textOf(get('entryDate'))];
   if (!isCalendarDate(born) || !isCalendarDate(entered) || entered < born) return [];
   return entered < addYears(born, 16)
-    ? [{ field: 'entryDate', severity: 'warning', code: 'employedUnderSixteen' }]
+    ? [{ field: 'entryDate', severity: 'warning', code: 'order.employedUnderSixteen' }]
     : [];
 }
 

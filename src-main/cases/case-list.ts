@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type CaseSummary, isRemote } from '../../shared/case/summary.ts';
+import { type CaseSummary, findNextDeadline, isRemote } from '../../shared/case/summary.ts';
 import { type CaseFilter, CaseListItem, type casesContract } from '../../shared/contract/cases.ts';
 import { addDays } from '../../shared/text/dates.ts';
 
@@ -74,11 +74,20 @@ export function createCaseList(index: SummaryPages): CaseList {
   };
 }
 
-/** A summary without what only the machine needs; what is overdue is counted for the day of the reader. */
+/** A summary without what only the machine needs; what is due and overdue is reckoned for the day of the reader. */
 function toListItem(stored: CaseSummary, today: string): CaseListItem {
-  const { openDueDates } = stored.summary;
-  const overduePerformance = openDueDates?.filter((dueDate) => dueDate < today).length;
-  const summary =
-    overduePerformance === undefined ? stored.summary : { ...stored.summary, overduePerformance };
-  return CaseListItem.parse({ ...stored, summary, isHere: !isRemote(stored) });
+  const { openDueDates, deadlines } = stored.summary;
+  const next = deadlines && findNextDeadline(deadlines, today);
+  return CaseListItem.parse({
+    ...stored,
+    ...(deadlines === undefined ? {} : { nextDeadlineOn: next?.dueDate ?? '' }),
+    summary: {
+      ...stored.summary,
+      ...(deadlines === undefined ? {} : { nextDeadlineRule: next?.rule ?? '' }),
+      ...(openDueDates === undefined
+        ? {}
+        : { overduePerformance: openDueDates.filter((dueDate) => dueDate < today).length }),
+    },
+    isHere: !isRemote(stored),
+  });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { listKnownPeople } from '../../shared/case/known-people.ts';
 import { caseFoldVersion } from '../../shared/case/reducer.ts';
 import { isSummaryCurrent, summariseCase } from '../../shared/case/summarise.ts';
 import { CaseSummary, isRemote } from '../../shared/case/summary.ts';
@@ -16,6 +17,7 @@ import { createParkedActions } from '../store/parked-actions.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
 import { createCaseList } from './case-list.ts';
 import { createCaseNumbers } from './case-numbers.ts';
+import { createOfficeWording } from './office-wording.ts';
 import type { Reckoning } from './reckoning.ts';
 import { type Author, createRecordWriter } from './record-writer.ts';
 import { createSideFile } from './side-file.ts';
@@ -37,6 +39,8 @@ export type WorkspaceParts = {
   readonly onCaseChanged: (caseId: string) => void;
   /** Brings one whole case from the central server into the store. Throws 'sync.offline', 'sync.notEnrolled'. */
   readonly fetchCase: (caseId: string) => Promise<void>;
+  /** What the whole office shares has changed, as its wording of the forms. */
+  readonly onOfficeChanged: () => void;
 };
 
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
@@ -46,18 +50,18 @@ export async function openWorkspace(parts: WorkspaceParts) {
   const { store, hashing, verify, reckoning } = parts;
   const actions = createActionLog(store, 'actions');
   const sideFiles = createActionLog(store, 'sideFiles');
+  const templates = createActionLog(store, 'templates');
   const parked = createParkedActions(store);
   const index = createCaseIndex(store);
   const today = () => toShanghaiDate(new Date(parts.now()).toISOString());
-  const [lastClock, lastSideClock] = await Promise.all([
-    actions.findLastClock(parts.deskId),
-    sideFiles.findLastClock(parts.deskId),
-  ]);
+  const lastClocks = await Promise.all(
+    [actions, sideFiles, templates].map((log) => log.findLastClock(parts.deskId)),
+  );
   const writer = createRecordWriter({
     hashing,
     author: parts.author,
     now: parts.now,
-    lastClock: [lastClock, lastSideClock].sort().at(-1) ?? '',
+    lastClock: lastClocks.sort().at(-1) ?? '',
   });
 
   const numbers = createCaseNumbers({
@@ -81,8 +85,10 @@ export async function openWorkspace(parts: WorkspaceParts) {
     const view = getCaseView(caseId, fold.state);
     const deadlines = reckoning
       .deadlines(view, today())
-      .filter((one) => one.doneOn === null && one.problem === null);
-    await index.save(summariseCase(caseId, fold, { today: today(), deadlines, toSearchTokens }));
+      .filter((one) => one.endedOn === null && one.problem === null)
+      .map(({ rule, dueDate, nature }) => ({ rule, dueDate, isDuty: nature === 'duty' }));
+    const summary = summariseCase(caseId, fold, { today: today(), deadlines, toSearchTokens });
+    await index.save({ ...summary, summary: { ...summary.summary, people: listKnownPeople(view) } });
   };
   const caseFiles = createCaseFiles({
     log: { ...actions, findRejections: parked.findReasons },
@@ -148,6 +154,15 @@ export async function openWorkspace(parts: WorkspaceParts) {
       hashing,
       verify,
     }),
+    wording: createOfficeWording({
+      log: { ...templates, findRejections: parked.findReasons },
+      writer,
+      hashing,
+      verify,
+      officeId: () => parts.author().office,
+      onChanged: parts.onOfficeChanged,
+    }),
+    peopleNames: parts.peopleNames,
     assemble,
     refreshOutdated,
     /** Lines of the office's cases before the cases themselves have come; search finds them by names and numbers. */
@@ -169,7 +184,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
       if (isCase) await caseFiles.refresh(recordId);
       else parts.onCaseChanged(recordId);
     },
-    countActions: async () => (await actions.count()) + (await sideFiles.count()),
+    countActions: async () => (await actions.count()) + (await sideFiles.count()) + (await templates.count()),
     /** Both logs' newest actions, as they followed each other. */
     listNewestActions: async (limit: number): Promise<StoredAction[]> => {
       const both = [...(await actions.listNewest(limit)), ...(await sideFiles.listNewest(limit))];

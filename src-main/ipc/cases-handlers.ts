@@ -3,10 +3,11 @@ import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { actionPermissions } from '../../shared/directory/permissions.ts';
 import { getCaseActionType } from '../cases/case-files.ts';
-import { findEarlierParties } from '../cases/earlier-parties.ts';
+import { findEarlierParties, findRelatedCases, readEarlierParty } from '../cases/earlier-parties.ts';
 import { findDocument } from '../cases/find-document.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { VaultDetails } from '../session/vault.ts';
+import { listMediators } from '../store/mediators.ts';
 
 /** Answers the channels of `cases`. */
 export function createCasesHandlers(parts: {
@@ -19,8 +20,17 @@ export function createCasesHandlers(parts: {
     today: async () => workspace().list.today(workspace().today()),
     open: ({ caseId }) => workspace().open(caseId),
     fetching: async ({ caseId }) => ({ progress: parts.getOpenDesk().sync.findFetching(caseId) }),
+    findParties: async ({ caseId, search }) => ({
+      rows: await findEarlierParties(workspace(), search, caseId),
+    }),
+    readParty: async ({ caseId, partyId }) => {
+      const fields = await readEarlierParty(workspace(), caseId, partyId);
+      await workspace().noteAccess('earlierParty.read', caseId);
+      return { fields };
+    },
+    findRelated: async (own) =>
+      findRelatedCases(workspace(), own, await listMediators(parts.getOpenDesk().store)),
     findDocument: async (question) => ({ found: await findDocument(workspace(), question) }),
-    findParties: async ({ search }) => ({ rows: await findEarlierParties(workspace(), search) }),
     create: async ({ openedOn, externalNumber }) => {
       const office = parts.office();
       if (office === null) throw new CodedError('session.locked');

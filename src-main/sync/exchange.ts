@@ -1,3 +1,4 @@
+import type { RxCollection } from 'rxdb';
 import { z } from 'zod';
 import { listNamedFiles } from '../../shared/case/named-files.ts';
 import type { CaseSummary } from '../../shared/case/summary.ts';
@@ -12,7 +13,7 @@ import { createFirstLines } from './first-lines.ts';
 import { sleep, startLiveStream } from './live-stream.ts';
 import { createPulling } from './pulling.ts';
 import { createPushing, waitingCodes } from './pushing.ts';
-import { type Replication, startReplication } from './replication.ts';
+import { type ReplicatedKind, type Replication, startReplication } from './replication.ts';
 import { type OnProgress, SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';
@@ -143,7 +144,7 @@ export function startExchange(parts: ExchangeParts) {
 
   const findPresent = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
     const present = new Set<string>();
-    for (const collection of [store.collections.actions, store.collections.sideFiles]) {
+    for (const collection of Object.values(replicated(store))) {
       const found = await store.guard(collection.findByIds([...ids]).exec());
       for (const id of found.keys()) present.add(id);
     }
@@ -195,10 +196,10 @@ export function startExchange(parts: ExchangeParts) {
       return pulling.handler(kind)(checkpoint, batchSize);
     },
   };
-  const replicate = (kind: 'case' | 'sideFile'): Replication =>
+  const replicate = (kind: ReplicatedKind): Replication =>
     startReplication({
       kind,
-      collection: kind === 'case' ? store.collections.actions : store.collections.sideFiles,
+      collection: replicated(store)[kind],
       deskId: parts.deskId,
       retryTime: pauses.retry,
       pulling: pullAfterLines,
@@ -215,7 +216,7 @@ export function startExchange(parts: ExchangeParts) {
       },
     });
   const blobs: BlobTransfer = createBlobTransfer({ account, settings, blobs: store.blobs });
-  const replications = [replicate('case'), replicate('sideFile')];
+  const replications = [replicate('case'), replicate('sideFile'), replicate('wording')];
   const resync = (): void => {
     for (const replication of replications) replication.resync();
   };
@@ -270,7 +271,7 @@ export function startExchange(parts: ExchangeParts) {
     );
     if (wanted.length === 0) return;
     const actions: StoredAction[] = [];
-    for (const collection of [store.collections.actions, store.collections.sideFiles]) {
+    for (const collection of Object.values(replicated(store))) {
       const found = await store.guard(collection.findByIds(wanted.map((one) => one.id)).exec());
       actions.push(...[...found.values()].map((document) => document.toJSON() as StoredAction));
     }
@@ -352,7 +353,7 @@ function listBlobs(action: StoredAction): string[] {
 
 async function listRecords(store: Store): Promise<Map<string, string[]>> {
   const records = new Map<string, string[]>();
-  for (const collection of [store.collections.actions, store.collections.sideFiles]) {
+  for (const collection of Object.values(replicated(store))) {
     const found = await store.guard(collection.find().exec());
     for (const { id, recordId } of found) records.set(recordId, [...(records.get(recordId) ?? []), id]);
   }
@@ -360,12 +361,16 @@ async function listRecords(store: Store): Promise<Map<string, string[]>> {
 }
 
 async function storeFetched(store: Store, actions: readonly StoredAction[]): Promise<void> {
-  const { actions: cases, sideFiles } = store.collections;
-  for (const [collection, kind] of [
-    [cases, 'case'],
-    [sideFiles, 'sideFile'],
-  ] as const) {
-    const fitting = actions.filter((action) => (action.recordKind === 'sideFile') === (kind === 'sideFile'));
+  for (const [kind, collection] of Object.entries(replicated(store))) {
+    // A kind of a newer program lies with the cases, as far as this one knows them.
+    const isOf = ({ recordKind }: StoredAction) =>
+      recordKind === kind || (kind === 'case' && !(recordKind in replicated(store)));
+    const fitting = actions.filter(isOf);
     if (fitting.length > 0) await store.guard(collection.bulkInsert(fitting));
   }
+}
+
+/** The collections that travel, by the kind of their records. */
+function replicated({ collections }: Store): Record<ReplicatedKind, RxCollection<StoredAction>> {
+  return { case: collections.actions, sideFile: collections.sideFiles, wording: collections.templates };
 }

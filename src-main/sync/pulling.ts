@@ -3,6 +3,7 @@ import { type FeedRow, PullAnswer } from '../../shared/contract/sync.ts';
 import type { RecordHashing, StoredAction } from '../../shared/record/action.ts';
 import { readAction } from '../../shared/record/action.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
+import type { ReplicatedKind } from './replication.ts';
 import type { OnProgress } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';
@@ -68,7 +69,7 @@ export function createPulling(parts: {
 
   return {
     handler:
-      (kind: 'case' | 'sideFile') =>
+      (kind: ReplicatedKind) =>
       async (
         checkpoint: PullCheckpoint | undefined,
         batchSize: number,

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RunningDeadline } from '../../shared/contract/cases.ts';
 import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import type { SectionProps } from './CasePage.tsx';
@@ -7,11 +8,31 @@ import type { SectionProps } from './CasePage.tsx';
 /** The texts of the articles are loaded when a case is open, not with the window. */
 const LegalCards = lazy(() => import('./LegalCards.tsx'));
 
+/** An overdue duty is red; a right or an opening that has passed is only said, for nobody can still do anything about it. */
+function DaysLeft({ deadline }: { readonly deadline: RunningDeadline }) {
+  const { t } = useTranslation();
+  const { daysLeft, nature } = deadline;
+  if (daysLeft === null) return null;
+  if (daysLeft < 0) {
+    return nature === 'duty' ? (
+      <span className="tag tag-red">{t('deadline.passed', { days: -daysLeft })}</span>
+    ) : (
+      <span className="tag">{t('deadline.lapsed', { days: -daysLeft })}</span>
+    );
+  }
+  return (
+    <span className={`tag ${daysLeft <= 3 ? 'tag-amber' : ''}`}>
+      {t('deadline.left', { days: daysLeft })}
+    </span>
+  );
+}
+
 /** Running deadlines with their article, and who must still sign. */
 export function LawRail({ opened, caseId }: SectionProps) {
   const { t, i18n } = useTranslation();
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
-  const running = opened.deadlines.filter((one) => one.doneOn === null);
+  // What is over is waited for by nobody, even where it passed before.
+  const running = opened.deadlines.filter((one) => one.endedOn === null);
   const agreement = opened.view.agreements.findLast((one) => one.isFinal);
   return (
     <aside className="rail section" aria-label={t('rail.title')}>
@@ -22,16 +43,7 @@ export function LawRail({ opened, caseId }: SectionProps) {
           <li key={`${one.rule}-${one.triggerDate}-${one.dueDate}`} data-deadline={one.rule}>
             <div>{deadlineLabel(one.rule, locale)}</div>
             <div>
-              {formatChineseDate(one.dueDate)}{' '}
-              {one.daysLeft !== null && (
-                <span
-                  className={`tag ${one.daysLeft < 0 ? 'tag-red' : one.daysLeft <= 3 ? 'tag-amber' : ''}`}
-                >
-                  {one.daysLeft < 0
-                    ? t('deadline.passed', { days: -one.daysLeft })
-                    : t('deadline.left', { days: one.daysLeft })}
-                </span>
-              )}
+              {formatChineseDate(one.dueDate)} <DaysLeft deadline={one} />
             </div>
             <div className="small soft">
               {one.article}

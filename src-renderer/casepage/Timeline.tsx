@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { listOverrulings } from '../../shared/case/overrulings.ts';
 import { Section } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
@@ -24,7 +25,7 @@ export function Timeline({ opened }: SectionProps) {
           {entry.isRedacted ? (
             <p className="soft">{t('timeline.redacted')}</p>
           ) : (
-            <BodyLines body={entry.body} />
+            <BodyLines type={entry.type} body={entry.body} />
           )}
         </details>
       ))}
@@ -34,9 +35,19 @@ export function Timeline({ opened }: SectionProps) {
 
 type Line = { readonly label: string; readonly value: string };
 
-function BodyLines({ body }: { readonly body: unknown }) {
+function BodyLines({ type, body }: { readonly type: string; readonly body: unknown }) {
   const { t } = useTranslation();
-  const lines = linesOf(body, (key) => t(key, { defaultValue: '' }));
+  const overruled = listOverrulings(type, body).map(
+    ({ messageKey, params, fieldKey, reason }): Line => ({
+      label: t('timeline.overruled'),
+      value: t('timeline.overruledLine', {
+        field: fieldKey === null ? '' : t('timeline.overruledField', { field: t(fieldKey) }),
+        words: t(messageKey, { ...params, defaultValue: messageKey }),
+        reason,
+      }),
+    }),
+  );
+  const lines = [...overruled, ...linesOf(body, (key) => t(key, { defaultValue: '' }))];
   return (
     <dl className="small">
       {lines.map((line, index) => (
@@ -49,8 +60,17 @@ function BodyLines({ body }: { readonly body: unknown }) {
   );
 }
 
+/** Fields whose values are codes of the forms and packs, and where their words stand. */
+const valueWords: Readonly<Record<string, string>> = { form: 'form', purpose: 'pack.kind' };
+
 /** The fields of an action in the words of the forms. Content that only machines read is left out. */
 function linesOf(body: unknown, word: (key: string) => string): Line[] {
+  const textOf = (value: unknown): string => {
+    if (typeof value === 'boolean') return word(value ? 'common.yes' : 'common.no');
+    if (Array.isArray(value)) return value.map(textOf).join('；') || '—';
+    if (typeof value === 'object' && value !== null) return Object.values(value).map(textOf).join(' ');
+    return value === null || value === undefined || value === '' ? '—' : String(value);
+  };
   if (typeof body !== 'object' || body === null) return [];
   const record = body as Record<string, unknown>;
   if (Array.isArray(record.patches)) {
@@ -68,10 +88,8 @@ function linesOf(body: unknown, word: (key: string) => string): Line[] {
   }
   return Object.entries(record)
     .filter(([, value]) => typeof value !== 'object' || value === null)
-    .map(([field, value]) => ({ label: word(`body.${field}`) || field, value: textOf(value) }));
-}
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '—';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+    .map(([field, value]) => ({
+      label: word(`body.${field}`) || field,
+      value: (field in valueWords && word(`${valueWords[field]}.${String(value)}`)) || textOf(value),
+    }));
 }

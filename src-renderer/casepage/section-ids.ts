@@ -8,6 +8,7 @@ export const sectionIds = [
   'agreement',
   'calculators',
   'documents',
+  'applications',
   'performance',
   'visits',
   'closing',
@@ -18,6 +19,7 @@ export type SectionId = (typeof sectionIds)[number];
 /** Where a step of the work is done. */
 const sectionOfStep: Partial<Record<StepId, SectionId>> = {
   recordIntake: 'intake',
+  recordNegotiation: 'intake',
   recordResponse: 'acceptance',
   decideAcceptance: 'acceptance',
   holdMeeting: 'minutes',

@@ -1,14 +1,20 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findFieldFaults } from '../../shared/law/field-faults.ts';
+import type { Overruling } from '../../shared/case/overrulings.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button, Notice, SavedMark, useOrder } from '../ui/index.tsx';
 import { focusField } from './focus-field.ts';
+import { listOpenFaults, type OpenFault } from './open-faults.ts';
 import type { Editing } from './useEditing.ts';
 
+/** Why something was saved: a correction, or in spite of what the desk warned of. Goes into the action as it is. */
+export type SavingReason = { readonly reason?: string; readonly overruled?: readonly Overruling[] };
+
+const none: readonly OpenFault[] = [];
+
 /**
- * Saves what was typed, once. What cannot be so is named with the way to it; who insists says why, and the timeline
- * keeps the reason. A correction always says why.
+ * Saves what was typed, once. What is wrong or unlikely is named with the way to it; who insists says why, and the
+ * timeline keeps the reason with the words of the warning. A correction always says why.
  */
 export function SaveBar(props: {
   readonly editing: Editing;
@@ -18,37 +24,59 @@ export function SaveBar(props: {
   readonly isCorrection?: boolean;
   /** Stays where it stands, where another bar holds the foot of the screen. */
   readonly isPlain?: boolean;
-  readonly onSave: (reason: { readonly reason?: string }) => Promise<unknown>;
+  /** What the section warns of besides the faults of single fields. */
+  readonly concerns?: readonly OpenFault[];
+  /** Something typed that no reason lets through; its field says so. */
+  readonly isBlocked?: boolean;
+  readonly onSave: (reason: SavingReason) => Promise<unknown>;
 }) {
   const { t } = useTranslation();
-  const { editing, action, label, isCorrection = false, isPlain = false } = props;
+  const {
+    editing,
+    action,
+    label,
+    isCorrection = false,
+    isPlain = false,
+    concerns = none,
+    isBlocked = false,
+  } = props;
   const [reason, setReason] = useState('');
   const [savedAt, setSavedAt] = useState<Date | null>(null);
   const isChanged = editing.patches.length > 0;
-  const faults = editing.patches.flatMap(({ kind, id }) =>
-    findFieldFaults(kind, (field) => editing.get(kind, id, field), todayInShanghai())
-      .filter(({ severity }) => severity === 'error')
-      .map(({ field, code }) => ({ path: `${kind}.${id}.${field}`, code, label: `field.${kind}.${field}` })),
-  );
+  const faults = isChanged ? [...listOpenFaults(editing, todayInShanghai()), ...concerns] : [];
   const isReasonNeeded = isChanged && (isCorrection || faults.length > 0);
   const save = useOrder(async () => {
-    await props.onSave(isReasonNeeded ? { reason: reason.trim() } : {});
+    const said = reason.trim();
+    const overruled = faults.map(({ path, messageKey, params }) => ({
+      rule: messageKey,
+      reason: said,
+      path,
+      ...(params === undefined ? {} : { params }),
+    }));
+    await props.onSave({
+      ...(isReasonNeeded ? { reason: said } : {}),
+      ...(overruled.length > 0 ? { overruled } : {}),
+    });
     editing.clear();
     setReason('');
     setSavedAt(new Date());
   });
   return (
     <div className={isPlain ? 'stack' : 'composer stack'}>
-      {faults.map(({ path, code, label: name }) => (
-        <div key={`${path}${code}`} className="row" data-fault={path}>
-          <Notice tone="warning">
-            {t(name)}：{t(`law.order.${code}`)}
-          </Notice>
-          <Button kind="quiet" onClick={() => focusField(path)}>
-            {t('agreement.mend')}
-          </Button>
-        </div>
-      ))}
+      {faults.length > 0 && (
+        <ul className="fault-list" aria-label={t('common.openWarnings')}>
+          {faults.map(({ path, messageKey, params, labelKey }) => (
+            <li key={`${path}${messageKey}`} className="row" data-fault={path} data-fault-rule={messageKey}>
+              <Notice tone="warning">
+                {t(labelKey)}：{t(messageKey, params ?? {})}
+              </Notice>
+              <Button kind="quiet" onClick={() => focusField(path)}>
+                {t('agreement.mend')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="row">
         {isReasonNeeded && (
           <div className="field" style={{ flex: 1, minWidth: '16rem' }}>
@@ -67,7 +95,7 @@ export function SaveBar(props: {
         <Button
           kind={isChanged ? 'primary' : 'plain'}
           data-action={action}
-          disabled={save.isBusy || !isChanged || (isReasonNeeded && reason.trim() === '')}
+          disabled={save.isBusy || isBlocked || !isChanged || (isReasonNeeded && reason.trim() === '')}
           onClick={() => void save.run()}
         >
           {label}

@@ -24,23 +24,48 @@ export function EntityFields(
   return <TargetContext value={{ editing, kind, id, isReadOnly }}>{children}</TargetContext>;
 }
 
+const CheckedContext = createContext<readonly CheckedField[]>([]);
+
+/** What a check says beside a field: 'party.P1.birthDate' and the words. */
+export type CheckedField = { readonly path: string; readonly finding: Finding };
+
+/** Puts what checks found beside the fields inside. */
+export function CheckedFields(props: {
+  readonly checked: readonly CheckedField[];
+  readonly children: ReactNode;
+}) {
+  return <CheckedContext value={props.checked}>{props.children}</CheckedContext>;
+}
+
+/** What checks found about a field that is drawn elsewhere. */
+export function useChecked(path: string): Finding[] {
+  return useContext(CheckedContext)
+    .filter((one) => one.path === path)
+    .map(({ finding }) => finding);
+}
+
 function useField(field: string) {
   const { t } = useTranslation();
   const target = useContext(TargetContext);
+  const path = target === null ? '' : `${target.kind}.${target.id}.${field}`;
+  const checked = useChecked(path);
   if (target === null) throw new Error('A field stands outside of EntityFields.');
   const { editing, kind, id, isReadOnly } = target;
   const faults = isReadOnly
     ? []
     : findFieldFaults(kind, (name) => editing.get(kind, id, name), todayInShanghai());
   return {
-    /** Dates and times that cannot stand beside those of other fields. */
-    faults: faults
-      .filter((fault) => fault.field === field)
-      .map(({ severity, code }): Finding => ({ severity, text: t(`law.order.${code}`) })),
+    /** Numbers that fail their check, dates that cannot stand beside those of other fields, what the law says. */
+    faults: [
+      ...faults
+        .filter((fault) => fault.field === field)
+        .map(({ severity, code }): Finding => ({ severity, text: t(`law.${code}`) })),
+      ...checked,
+    ],
     value: editing.get(kind, id, field),
     set: (value: unknown) => editing.set(kind, id, { [field]: value }),
     setFields: (fields: Readonly<Record<string, unknown>>) => editing.set(kind, id, fields),
-    path: `${kind}.${id}.${field}`,
+    path,
     isChanged: editing.isChanged(kind, id, field),
     isReadOnly,
     labelKey: `field.${kind}.${field}`,
@@ -118,9 +143,9 @@ export function TextField(
 /** A number that counts: pages, workers, copies. */
 export function CountField(props: FieldProps) {
   const id = useId();
-  const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
+  const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
   return (
-    <Frame {...props} id={id} labelKey={labelKey} isChanged={isChanged}>
+    <Frame {...props} findings={faults} id={id} labelKey={labelKey} isChanged={isChanged}>
       <input
         id={id}
         type="number"
@@ -188,10 +213,10 @@ export function MoneyField(props: FieldProps) {
 export function ChoiceField(props: FieldProps & { readonly codes: CodeList }) {
   const { t, i18n } = useTranslation();
   const id = useId();
-  const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
+  const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   return (
-    <Frame {...props} id={id} labelKey={labelKey} isChanged={isChanged}>
+    <Frame {...props} findings={faults} id={id} labelKey={labelKey} isChanged={isChanged}>
       <select
         id={id}
         data-field={path}
@@ -216,9 +241,9 @@ export function PickField(
 ) {
   const { t } = useTranslation();
   const id = useId();
-  const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
+  const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
   return (
-    <Frame {...props} id={id} labelKey={labelKey} isChanged={isChanged}>
+    <Frame {...props} findings={faults} id={id} labelKey={labelKey} isChanged={isChanged}>
       <select
         id={id}
         data-field={path}
@@ -239,7 +264,7 @@ export function PickField(
 
 export function CheckField({ field }: { readonly field: string }) {
   const { t } = useTranslation();
-  const { value, set, path, isReadOnly, labelKey } = useField(field);
+  const { value, set, path, isReadOnly, labelKey, faults } = useField(field);
   return (
     <label className="check">
       <input
@@ -249,7 +274,10 @@ export function CheckField({ field }: { readonly field: string }) {
         checked={value === true}
         onChange={(event) => set(event.target.checked)}
       />
-      {t(labelKey)}
+      <span>
+        {t(labelKey)}
+        <Findings findings={faults} />
+      </span>
     </label>
   );
 }
@@ -260,7 +288,7 @@ export function ManyField(props: {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }) {
   const { t } = useTranslation();
-  const { value, set, path, isReadOnly, labelKey } = useField(props.field);
+  const { value, set, path, isReadOnly, labelKey, faults } = useField(props.field);
   const chosen = Array.isArray(value) ? (value as string[]) : [];
   return (
     <fieldset className="field field-wide" style={{ border: 0, padding: 0, margin: 0 }}>
@@ -286,6 +314,7 @@ export function ManyField(props: {
           </button>
         ))}
       </div>
+      <Findings findings={faults} />
     </fieldset>
   );
 }

@@ -1,4 +1,6 @@
+export * from './current-entity.ts';
 export * from './fields.tsx';
 export * from './focus-field.ts';
+export type { OpenFault } from './open-faults.ts';
 export * from './SaveBar.tsx';
 export * from './useEditing.ts';

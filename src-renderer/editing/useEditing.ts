@@ -7,12 +7,16 @@ type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 export type Editing = {
   /** What stands in the field: typed and not yet saved, else saved. */
   readonly get: (kind: EntityKind, id: string, field: string) => unknown;
+  /** What is saved, whatever was typed over it. */
+  readonly saved: (kind: EntityKind, id: string, field: string) => unknown;
   readonly set: (kind: EntityKind, id: string, fields: Readonly<Record<string, unknown>>) => void;
   readonly isChanged: (kind: EntityKind, id: string, field: string) => boolean;
   /** Everything typed and not yet saved: exactly the changed fields. */
   readonly patches: readonly EntityPatch[];
   /** Entities of a kind that were begun and not yet saved. */
   readonly newIds: (kind: EntityKind) => string[];
+  /** Takes back everything typed about an entity; one that was only begun is gone. */
+  readonly drop: (kind: EntityKind, id: string) => void;
   readonly isRestored: boolean;
   readonly clear: () => boolean;
 };
@@ -46,6 +50,7 @@ export function useEditing(
       const own = changes[keyOf(kind, id)];
       return own !== undefined && Object.hasOwn(own, field) ? own[field] : saved(kind, id, field);
     },
+    saved,
     set: (kind, id, fields) =>
       change({ ...changes, [keyOf(kind, id)]: { ...changes[keyOf(kind, id)], ...fields } }),
     isChanged: (kind, id, field) => {
@@ -57,6 +62,10 @@ export function useEditing(
       Object.keys(changes)
         .filter((key) => key.startsWith(`${kind}/`))
         .map((key) => key.slice(kind.length + 1)),
+    drop: (kind, id) => {
+      const { [keyOf(kind, id)]: _, ...others } = changes;
+      change(others);
+    },
     isRestored,
     clear,
   };

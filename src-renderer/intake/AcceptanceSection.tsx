@@ -1,15 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatAcceptanceNoticeNumber, formatRefusalNoticeNumber } from '../../shared/case/case-number.ts';
+import { codeLabel, refusalGrounds } from '../../shared/law/codes/index.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { savedValues, useAct } from '../casepage/useCase.ts';
+import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
-import { CheckField, EntityFields, TextAreaField, TextField, useEditing } from '../editing/index.ts';
-import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
+import { SaveBar, useCodeOptions, useEditing } from '../editing/index.ts';
+import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { AcceptanceChecks } from './AcceptanceChecks.tsx';
+import { listAcceptanceChecks, toOverrulings } from './acceptance-checks.ts';
+import { useRelatedCases } from './RelatedCases.tsx';
+import { attemptsOf, ResponseCard } from './ResponseCard.tsx';
 
 /** Asking the other side, then 受理 or 不予受理 (企业劳动争议协商调解规定 22), and 延期. */
 export default function AcceptanceSection({ opened, caseId }: SectionProps) {
@@ -17,56 +22,33 @@ export default function AcceptanceSection({ opened, caseId }: SectionProps) {
   const { view } = opened;
   const { act } = useAct(caseId);
   const editing = useEditing(`${caseId}:responses`, savedValues(view));
-  const [savedAt, setSavedAt] = useState<Date | null>(null);
   const isReadOnly = view.archive !== null;
   const respondents = view.parties.filter((party) => party.side !== 'applicant');
-  const save = useOrder(async () => {
-    const patches = editing.patches.map((patch) => ({
-      ...patch,
-      fields: { ...patch.fields, partyId: patch.id },
-    }));
-    await act('response.recorded', { patches });
-    editing.clear();
-    setSavedAt(new Date());
-  });
+  const isDated = respondents.every(({ id }) => attemptsOf(editing, id).every(({ date }) => date !== ''));
   return (
     <div>
       <Section title={t('acceptance.responses')}>
         {respondents.length === 0 && <p className="soft">{t('errors.response.respondentMissing')}</p>}
         {respondents.map((party) => (
-          <EntityFields
-            key={party.id}
-            editing={editing}
-            kind="response"
-            id={party.id}
-            isReadOnly={isReadOnly}
-          >
-            <div className="card">
-              <h3>{party.name}</h3>
-              <div className="grid">
-                <TextField field="askedOn" type="date" />
-                <TextField field="askedBy" />
-                <TextField field="answeredOn" type="date" />
-                <TextField field="answeredBy" />
-                <CheckField field="agreesToMediate" />
-                <TextAreaField field="opinion" rows={2} />
-              </div>
-            </div>
-          </EntityFields>
+          <ResponseCard key={party.id} party={party} view={view} editing={editing} isReadOnly={isReadOnly} />
         ))}
-        {save.failure}
         {!isReadOnly && respondents.length > 0 && (
-          <div className="row">
-            <Button
-              kind={view.acceptance === null && editing.patches.length > 0 ? 'primary' : 'plain'}
-              data-action="save-responses"
-              disabled={save.isBusy || editing.patches.length === 0}
-              onClick={() => void save.run()}
-            >
-              {t('acceptance.saveResponses')}
-            </Button>
-            <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
-          </div>
+          <SaveBar
+            editing={editing}
+            action="save-responses"
+            label={t('acceptance.saveResponses')}
+            isPlain
+            isBlocked={!isDated}
+            onSave={(reason) =>
+              act('response.recorded', {
+                patches: editing.patches.map((patch) => ({
+                  ...patch,
+                  fields: { ...patch.fields, partyId: patch.id },
+                })),
+                ...reason,
+              })
+            }
+          />
         )}
       </Section>
       <Decision opened={opened} caseId={caseId} />
@@ -82,10 +64,16 @@ type DecisionDraft = {
   readonly approvedBy: string;
   readonly recorder: string;
   readonly mediatorIds: readonly string[];
+  /** The legal ground of a refusal (code list refusalGrounds). */
+  readonly ground?: string;
+  /** Why the case is accepted in spite of a check, by the check's key. */
+  readonly reasons?: Readonly<Record<string, string>>;
 };
 
 function Decision({ opened, caseId }: SectionProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const grounds = useCodeOptions(refusalGrounds);
   const { view } = opened;
   const { act } = useAct(caseId);
   const { data } = useQuery({ queryKey: ['mediators'], queryFn: () => call(desk.desk.mediators({})) });
@@ -98,6 +86,16 @@ function Decision({ opened, caseId }: SectionProps) {
     recorder: view.application.registrar ?? '',
     mediatorIds: [],
   });
+  // A draft of an older program has neither.
+  const { ground = '', reasons = {} } = value;
+  const { ties } = useRelatedCases({
+    ...view,
+    disputeTypeCode: view.application.disputeTypeCode ?? '',
+  });
+  const isAccepting = value.decision === 'accepted';
+  const tiesOfChosen = ties.filter(({ mediatorId }) => value.mediatorIds.includes(mediatorId));
+  const checks = isAccepting ? listAcceptanceChecks(view, todayInShanghai(), tiesOfChosen) : [];
+  const overruled = toOverrulings(checks, reasons);
   const decide = useOrder(async () => {
     const number = value.decision === 'accepted' ? formatAcceptanceNoticeNumber : formatRefusalNoticeNumber;
     const chosen = value.mediatorIds.flatMap((id) => mediators.find((one) => one.id === id) ?? []);
@@ -105,6 +103,8 @@ function Decision({ opened, caseId }: SectionProps) {
       decision: value.decision,
       decidedOn: value.decidedOn,
       reason: value.reason,
+      ...(isAccepting ? {} : { ground }),
+      ...(overruled.length > 0 ? { overruled } : {}),
       approvedBy: value.approvedBy,
       recorder: value.recorder,
       noticeNumber: number(view.opened.caseNumber),
@@ -113,15 +113,29 @@ function Decision({ opened, caseId }: SectionProps) {
     clear();
   });
   if (view.acceptance !== null) {
-    const { decision, decidedOn, reason, mediators: appointed } = view.acceptance;
+    const { decision, decidedOn, reason, mediators: appointed, ground } = view.acceptance;
+    const papers =
+      decision === 'accepted'
+        ? (['acceptanceNotice', 'rightsNotice'] as const)
+        : (['refusalNotice'] as const);
     return (
       <Section title={t('acceptance.decision')}>
         <Notice tone={decision === 'accepted' ? 'good' : 'info'}>
           {t(`acceptance.${decision}On`, { date: formatChineseDate(decidedOn) })} {reason}
         </Notice>
-        <p>
-          {t('acceptance.mediators')}：{appointed.map((one) => one.name).join('、')}
-        </p>
+        {ground && (
+          <p>
+            {t('acceptance.ground')}：{codeLabel(refusalGrounds, ground, locale)}
+          </p>
+        )}
+        {appointed.length > 0 && (
+          <p>
+            {t('acceptance.mediators')}：{appointed.map((one) => one.name).join('、')}
+          </p>
+        )}
+        {papers.map((form) => (
+          <PaperLine key={form} view={view} caseId={caseId} paper={{ form, subjectId: 'application' }} />
+        ))}
       </Section>
     );
   }
@@ -138,7 +152,9 @@ function Decision({ opened, caseId }: SectionProps) {
     </div>
   );
   const isReady =
-    value.reason.trim() !== '' && (value.decision === 'refused' || value.mediatorIds.length > 0);
+    value.reason.trim() !== '' &&
+    (isAccepting ? value.mediatorIds.length > 0 : ground !== '') &&
+    overruled.every(({ reason }) => reason !== '');
   return (
     <Section title={t('acceptance.decision')}>
       <div className="grid">
@@ -166,6 +182,24 @@ function Decision({ opened, caseId }: SectionProps) {
             onChange={(event) => change({ ...value, decidedOn: event.target.value })}
           />
         </div>
+        {!isAccepting && (
+          <div className="field">
+            <label htmlFor="ground">{t('acceptance.ground')}</label>
+            <select
+              id="ground"
+              data-field="acceptance.ground"
+              value={ground}
+              onChange={(event) => change({ ...value, ...groundChosen(event.target.value, value) })}
+            >
+              <option value="">{t('common.choose')}</option>
+              {grounds.map((one) => (
+                <option key={one.value} value={one.value}>
+                  {one.label}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
         {text('reason')}
         {text('approvedBy')}
         {text('recorder')}
@@ -196,6 +230,12 @@ function Decision({ opened, caseId }: SectionProps) {
           </div>
         </fieldset>
       )}
+      <AcceptanceChecks
+        caseId={caseId}
+        checks={checks}
+        reasons={reasons}
+        onReason={(key, reason) => change({ ...value, reasons: { ...reasons, [key]: reason } })}
+      />
       {refusal && <p className="soft small">{t(`errors.${refusal}`)}</p>}
       {decide.failure}
       <Button
@@ -208,6 +248,15 @@ function Decision({ opened, caseId }: SectionProps) {
       </Button>
     </Section>
   );
+}
+
+/** The ground's wording is that of the notice; what somebody wrote in its place stays. */
+function groundChosen(
+  ground: string,
+  { ground: before = '', reason }: DecisionDraft,
+): Partial<DecisionDraft> {
+  const isOwn = reason.trim() !== '' && reason !== codeLabel(refusalGrounds, before);
+  return { ground, reason: isOwn ? reason : codeLabel(refusalGrounds, ground) };
 }
 
 function Extension({ opened, caseId }: SectionProps) {

@@ -1,41 +1,24 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityKind } from '../../shared/case/entities.ts';
-import type { CaseView } from '../../shared/case/view.ts';
 import {
-  agentPowers,
-  agentTypes,
   applicationForms,
   caseClasses,
   caseSources,
-  codeLabel,
+  courtProcedures,
   disputeTypes,
-  employerSizes,
-  employerTypes,
-  employmentForms,
-  groups,
-  idTypes,
-  industries,
-  partySides,
   riskLevels,
-  sexes,
 } from '../../shared/law/codes/index.ts';
-import {
-  checkCreditCode,
-  checkPhone,
-  checkResidentId,
-  findResidentIdFacts,
-} from '../../shared/law/validators.ts';
 import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { nextNumberedId, savedValues, useAct } from '../casepage/useCase.ts';
 import { CollectiveSection } from '../collective/index.ts';
 import {
+  CheckedFields,
   CheckField,
   ChoiceField,
   CountField,
-  type Editing,
+  currentEntity,
   EntityFields,
   ManyField,
   MoneyField,
@@ -48,7 +31,17 @@ import {
 } from '../editing/index.ts';
 import { ScanStrip } from '../scans/ScanStrip.tsx';
 import { Button, Notice, Section } from '../ui/index.tsx';
-import { ExternalDocumentFields, PowersField, ReceivedAtField, yesNoOptions } from './special-fields.tsx';
+import { AgentCard } from './AgentCard.tsx';
+import { NegotiationSection } from './NegotiationSection.tsx';
+import { PartyCard } from './PartyCard.tsx';
+import { duplicateConcerns, RelatedCases, useRelatedCases } from './RelatedCases.tsx';
+import {
+  ExternalDocumentFields,
+  hasExternalDocument,
+  ReceivedAtField,
+  yesNoOptions,
+} from './special-fields.tsx';
+import { useIntakeChecks } from './useIntakeChecks.ts';
 
 /** 受理登记: one page, in the order of the conversation. One save is one action with what changed. */
 export default function IntakeSection({ opened, caseId }: SectionProps) {
@@ -89,8 +82,17 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
     .map((id) => String(editing.get('claim', id, 'amount') ?? ''))
     .filter((amount) => /^\d+\.\d{2}$/.test(amount));
 
+  const source = String(editing.get('application', 'application', 'sourceCode') ?? '');
+  const checked = useIntakeChecks(editing, { parties: partyIds, agents: agentIds, claims: claimIds }, view);
+  const related = useRelatedCases({
+    caseId,
+    parties: partyIds.map((id) => currentEntity(editing, 'party', id)),
+    agents: agentIds.map((id) => currentEntity(editing, 'agent', id)),
+    disputeTypeCode: String(editing.get('application', 'application', 'disputeTypeCode') ?? ''),
+  });
+
   return (
-    <div>
+    <CheckedFields checked={checked}>
       {editing.isRestored && editing.patches.length > 0 && (
         <Notice tone="info">{t('common.draftRestored')}</Notice>
       )}
@@ -113,13 +115,24 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
             <CheckField field="isCollective" />
             <ManyField field="otherDisputeTypeCodes" options={useCodeOptions(disputeTypes)} />
           </div>
-          <details>
+          <details key={String(hasExternalDocument(source))} open={hasExternalDocument(source)}>
             <summary>{t('intake.sourceDetails')}</summary>
             <ExternalDocumentFields editing={editing} isReadOnly={isReadOnly} />
-            <TextField field="sourceNote" isWide />
+            <div className="grid">
+              {source === 'S09' && <ChoiceField field="courtProcedure" codes={courtProcedures} />}
+              {hasExternalDocument(source) && (
+                <>
+                  <TextField field="sourceAnsweredOn" type="date" />
+                  <TextField field="sourceToldResultOn" type="date" />
+                </>
+              )}
+              <TextField field="sourceNote" isWide />
+            </div>
           </details>
         </Section>
       </EntityFields>
+
+      <NegotiationSection editing={editing} view={view} isReadOnly={isReadOnly} partyOptions={partyOptions} />
 
       <Section
         title={t('intake.parties')}
@@ -161,6 +174,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
         }
       >
         {partyIds.length === 0 && <p className="soft">{t('intake.noParties')}</p>}
+        <RelatedCases {...related} />
         {partyIds.map((id) => (
           <PartyCard
             key={id}
@@ -196,7 +210,14 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
         }
       >
         {agentIds.map((id) => (
-          <AgentCard key={id} id={id} editing={editing} isReadOnly={isReadOnly} partyOptions={partyOptions} />
+          <AgentCard
+            key={id}
+            id={id}
+            editing={editing}
+            isReadOnly={isReadOnly}
+            partyOptions={partyOptions}
+            view={view}
+          />
         ))}
       </Section>
 
@@ -295,157 +316,10 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
           action="save-intake"
           label={t('intake.save')}
           isCorrection={view.acceptance !== null}
+          concerns={duplicateConcerns(view, related.disputes)}
           onSave={(reason) => act('intake.recorded', { patches: editing.patches, ...reason })}
         />
       )}
-    </div>
-  );
-}
-
-type CardProps = { readonly id: string; readonly editing: Editing; readonly isReadOnly: boolean };
-
-/** In a long list a card that has a name is folded to one line; one that was just begun stands open. */
-function PartyCard({
-  id,
-  editing,
-  isReadOnly,
-  isFolded,
-  view,
-}: CardProps & { readonly isFolded: boolean; readonly view: CaseView }) {
-  const { t, i18n } = useTranslation();
-  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
-  const isPerson = editing.get('party', id, 'kind') !== 'employer';
-  const text = (field: string) => String(editing.get('party', id, field) ?? '');
-  const isResidentId = text('idType') === 'residentId' || text('idType') === '';
-  const words = (findings: readonly { severity: 'warning' | 'error'; code: string }[]) =>
-    findings.map(({ severity, code }) => ({ severity, text: t(`law.${code}`) }));
-  const derive = (idNumber: string) => {
-    const facts = isResidentId ? findResidentIdFacts(idNumber) : null;
-    return facts === null ? {} : { sex: facts.sex, birthDate: facts.birthDate };
-  };
-  const groupOptions = useCodeOptions(groups);
-  const [isBegunOpen] = useState(text('name') === '');
-  const startsOpen = !isFolded || isBegunOpen;
-  return (
-    <EntityFields editing={editing} kind="party" id={id} isReadOnly={isReadOnly}>
-      <details className="card" data-party={id} open={startsOpen}>
-        <summary>
-          <strong>
-            {codeLabel(partySides, text('side'), locale)} ·{' '}
-            {t(isPerson ? 'intake.person' : 'intake.employer')} {text('name')}
-          </strong>
-          <span className="soft">
-            {'　'}
-            {text('idNumber') || text('creditCode')}　{text('phone')}
-          </span>
-        </summary>
-        <div className="grid">
-          <TextField field="name" />
-          {isPerson ? (
-            <>
-              <ChoiceField field="idType" codes={idTypes} />
-              <TextField
-                field="idNumber"
-                onText={derive}
-                findings={
-                  isResidentId && text('idNumber') !== ''
-                    ? words(checkResidentId(text('idNumber'), todayInShanghai()))
-                    : []
-                }
-              />
-              <ChoiceField field="sex" codes={sexes} />
-              <TextField field="birthDate" type="date" />
-              <TextField field="ethnicGroup" />
-            </>
-          ) : (
-            <>
-              <TextField
-                field="creditCode"
-                findings={text('creditCode') === '' ? [] : words(checkCreditCode(text('creditCode')))}
-              />
-              <TextField field="legalRepresentative" />
-              <TextField field="legalRepresentativeTitle" />
-              <TextField field="contactPerson" />
-            </>
-          )}
-          <TextField
-            field="phone"
-            type="tel"
-            findings={text('phone') === '' ? [] : words(checkPhone(text('phone')))}
-          />
-          <TextField field="registeredAddress" />
-          <TextField field="deliveryAddress" />
-          <TextField field="postcode" />
-          <TextField field="relation" />
-          <CheckField field="isElectronicServiceAgreed" />
-          {editing.get('party', id, 'isElectronicServiceAgreed') === true && (
-            <TextField field="electronicServiceAccount" />
-          )}
-        </div>
-        <details open={isPerson}>
-          <summary>{t(isPerson ? 'intake.employment' : 'intake.employerDetails')}</summary>
-          <div className="grid">
-            {isPerson ? (
-              <>
-                <TextField field="job" />
-                <ChoiceField field="employmentForm" codes={employmentForms} />
-                <TextField field="entryDate" type="date" />
-                <TextField field="leaveDate" type="date" />
-                <CheckField field="hasWrittenContract" />
-                <TextField field="contractFrom" type="date" />
-                <TextField field="contractTo" type="date" />
-                <MoneyField field="monthlyWage" />
-                <TextField field="wageNote" />
-                <ManyField field="groupTags" options={groupOptions} />
-              </>
-            ) : (
-              <>
-                <ChoiceField field="industry" codes={industries} />
-                <ChoiceField field="employerType" codes={employerTypes} />
-                <ChoiceField field="employerSize" codes={employerSizes} />
-                <CheckField field="hasUnion" />
-              </>
-            )}
-          </div>
-        </details>
-        <ScanStrip
-          view={view}
-          subjectKind="party"
-          subjectId={id}
-          label={t('scan.addIdentity')}
-          isReadOnly={isReadOnly}
-        />
-      </details>
-    </EntityFields>
-  );
-}
-
-function AgentCard({
-  id,
-  editing,
-  isReadOnly,
-  partyOptions,
-}: CardProps & { readonly partyOptions: readonly { value: string; label: string }[] }) {
-  return (
-    <EntityFields editing={editing} kind="agent" id={id} isReadOnly={isReadOnly}>
-      <div className="card">
-        <div className="grid">
-          <TextField field="name" />
-          <ManyField field="forPartyIds" options={partyOptions} />
-          <ChoiceField field="sex" codes={sexes} />
-          <ChoiceField field="idType" codes={idTypes} />
-          <TextField field="idNumber" />
-          <ChoiceField field="typeCode" codes={agentTypes} />
-          <TextField field="relation" />
-          <TextField field="organisation" />
-          <TextField field="licenceNumber" />
-          <TextField field="phone" type="tel" />
-          <TextField field="authorisedOn" type="date" />
-          <TextField field="validFrom" type="date" />
-          <TextField field="validTo" type="date" />
-          <PowersField editing={editing} id={id} codes={agentPowers} isReadOnly={isReadOnly} />
-        </div>
-      </div>
-    </EntityFields>
+    </CheckedFields>
   );
 }

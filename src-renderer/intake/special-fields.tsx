@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AgentPower, codeLabel } from '../../shared/law/codes/index.ts';
 import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
-import type { Editing } from '../editing/index.ts';
-import { Button, Notice } from '../ui/index.tsx';
+import { type Editing, useChecked } from '../editing/index.ts';
+import { Button, Findings, Notice } from '../ui/index.tsx';
 
 export function yesNoOptions(t: TFunction) {
   return (['no', 'yes', 'unknown'] as const).map((value) => ({ value, label: t(`common.${value}`) }));
@@ -43,6 +43,29 @@ export function ReceivedAtField({
 
 const externalFields = ['title', 'number', 'issuer', 'date'] as const;
 
+/** What the paper is called that comes with a case of each source (DOMAIN 1.11, 3.3); any other may be typed. */
+const externalTitles: Readonly<Record<string, string>> = {
+  S05: '工会移送函',
+  S06: '调解建议书',
+  S07: '委托调解函',
+  S08: '委派调解函',
+  S09: '委托调解函',
+  S10: '12345市民热线转办单',
+  S11: '劳动保障监察移送函',
+  S12: '信访事项转送单',
+  S13: '公安机关移交材料',
+  S14: '街道（乡镇）转办单',
+  S15: '移送函',
+  S16: '网上平台申请',
+  S17: '法律援助转介函',
+  S18: '风险线索处置单',
+};
+
+/** Sources that always come with a paper of another body. */
+export function hasExternalDocument(sourceCode: string): boolean {
+  return sourceCode in externalTitles;
+}
+
 /** 调解建议书, 委派 or 委托函: the document that brought the case here. */
 export function ExternalDocumentFields({
   editing,
@@ -56,6 +79,8 @@ export function ExternalDocumentFields({
     | Record<string, string | null>
     | null
     | undefined;
+  const source = String(editing.get('application', 'application', 'sourceCode') ?? '');
+  const findings = useChecked('application.application.externalDocument');
   const document = { number: '', title: '', issuer: '', date: null, ...value };
   return (
     <div className="grid">
@@ -68,6 +93,8 @@ export function ExternalDocumentFields({
             data-field={`application.application.externalDocument.${name}`}
             readOnly={isReadOnly}
             value={document[name] ?? ''}
+            placeholder={name === 'title' ? externalTitles[source] : undefined}
+            list={name === 'title' && externalTitles[source] ? 'external-titles' : undefined}
             onChange={(event) =>
               editing.set('application', 'application', {
                 externalDocument: {
@@ -79,6 +106,10 @@ export function ExternalDocumentFields({
           />
         </div>
       ))}
+      <datalist id="external-titles">
+        <option value={externalTitles[source] ?? ''} />
+      </datalist>
+      <Findings findings={findings} />
     </div>
   );
 }
@@ -95,6 +126,7 @@ export function PowersField(props: {
   const { t } = useTranslation();
   const { editing, id, codes, isReadOnly } = props;
   const [other, setOther] = useState('');
+  const findings = useChecked(`agent.${id}.powers`);
   const powers = (editing.get('agent', id, 'powers') as readonly Power[] | null | undefined) ?? [];
   const set = (next: readonly Power[]) =>
     editing.set('agent', id, { powers: next, hasSpecialPowers: next.some((power) => power.special) });
@@ -103,10 +135,11 @@ export function PowersField(props: {
   return (
     <fieldset className="field field-wide" style={{ border: 0, padding: 0, margin: 0 }}>
       <legend className="field-label">{t('field.agent.powers')}</legend>
-      {all.map((power) => (
+      {all.map((power, index) => (
         <label key={power.text} className="check">
           <input
             type="checkbox"
+            data-field={`agent.${id}.powers.${index}`}
             disabled={isReadOnly}
             checked={powers.some((one) => one.text === power.text)}
             onChange={(event) =>
@@ -151,6 +184,7 @@ export function PowersField(props: {
       {powers.some((power) => power.special) && (
         <Notice tone="warning">{t('intake.specialPowersExplained')}</Notice>
       )}
+      <Findings findings={findings} />
     </fieldset>
   );
 }

@@ -18,13 +18,14 @@ export function ScanStrip(props: {
   readonly subjectId: string;
   readonly label: string;
   readonly isReadOnly: boolean;
+  readonly isShown?: boolean;
 }) {
-  const { view, subjectKind, subjectId } = props;
+  const { view, subjectKind, subjectId, isShown = false } = props;
   const add = useAddScan(view.caseId);
   const scans = view.scans.filter((scan) => scan.subjectKind === subjectKind && scan.subjectId === subjectId);
   return (
     <div className="scan-strip">
-      <ScanList caseId={view.caseId} scans={scans} isReadOnly={props.isReadOnly} />
+      <ScanList caseId={view.caseId} scans={scans} isReadOnly={props.isReadOnly} isShown={isShown} />
       {!props.isReadOnly && (
         <TakeScans
           name={`${subjectKind}-${subjectId}`}
@@ -66,9 +67,17 @@ export function ScanList(props: {
   readonly caseId: string;
   readonly scans: readonly EntityOf<'scan'>[];
   readonly isReadOnly: boolean;
+  /** The newest stands open at once: fields are read from it. */
+  readonly isShown?: boolean;
 }) {
   const { t } = useTranslation();
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useState<string | null>(props.isShown ? (props.scans.at(-1)?.id ?? null) : null);
+  // A photo that has just been taken is what somebody types from.
+  const [count, setCount] = useState(props.scans.length);
+  if (count !== props.scans.length) {
+    setCount(props.scans.length);
+    if (props.isShown) setShown(props.scans.at(-1)?.id ?? null);
+  }
   const scan = props.scans.find((one) => one.id === shown);
   if (props.scans.length === 0) return null;
   return (

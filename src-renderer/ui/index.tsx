@@ -83,13 +83,19 @@ export function TextInput(props: {
 }
 
 /** What is wrong or unlikely in a field, in words that say how to mend it. */
-export type Finding = { readonly severity: 'warning' | 'error'; readonly text: string };
+export type Finding = { readonly severity: 'warning' | 'error' | 'info'; readonly text: string };
+
+const findingWords = {
+  error: 'common.errorWord',
+  warning: 'common.warningWord',
+  info: 'common.infoWord',
+} as const;
 
 export function Findings({ findings = [] }: { readonly findings?: readonly Finding[] | undefined }) {
   const { t } = useTranslation();
   return findings.map((finding) => (
     <span key={finding.text} className={`field-${finding.severity}`} role="status">
-      {t(finding.severity === 'error' ? 'common.errorWord' : 'common.warningWord')}
+      {t(findingWords[finding.severity])}
       {finding.text}
     </span>
   ));

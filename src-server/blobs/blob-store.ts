@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { largestBlob } from '../../shared/contract/sync.ts';
 import { findMediaType } from '../../shared/record/media-type.ts';
@@ -20,8 +20,8 @@ export function createBlobs(parts: {
       ({ size }) => size,
       () => 0,
     );
-  const find = (officeId: string, sha256: string) =>
-    parts.database
+  const find = (officeId: string, sha256: string, database = parts.database) =>
+    database
       .selectFrom('blobs')
       .selectAll()
       .where('office_id', '=', officeId)
@@ -113,6 +113,11 @@ export function createBlobs(parts: {
       const reached = offset + piece.length;
       if (reached === size) await finish(officeId, sha256, partial, size);
       return { offset: reached, isComplete: reached === size };
+    },
+    /** A whole small file of the office; null while it is not here. */
+    findBytes: async (change: Database, officeId: string, sha256: string): Promise<Uint8Array | null> => {
+      const found = await find(officeId, sha256, change);
+      return found?.is_complete ? readFile(pathOf(officeId, sha256)) : null;
     },
     read: async (officeId: string, sha256: string) => {
       const own = await find(officeId, sha256);

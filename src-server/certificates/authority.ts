@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Certificate, CertificationRequest } from 'pkijs';
 import { z } from 'zod';
 import { CodedError } from '../../shared/contract/ipc.ts';
@@ -176,6 +177,8 @@ export type Authority = {
   /** DER. */
   readonly root: Uint8Array;
   readonly intermediate: Uint8Array;
+  /** The root's own list, DER. */
+  readonly rootRevocationList: Uint8Array;
   /**
    * A mediator's certificate from a request that an administrator approved. What the request calls itself
    * is not read: the subject comes from the register.
@@ -208,6 +211,7 @@ export async function openAuthority(record: AuthorityRecord, passphrase: string)
   return {
     root,
     intermediate,
+    rootRevocationList: new Uint8Array(Buffer.from(record.rootRevocationList, 'base64')),
     issueCertificate: (request, approved) => issue(issuer, signingKey, request, approved),
     revocationList: (revocations, { number, now, nextUpdate }) =>
       buildRevocationList({ issuer, signingKey, revocations, number, thisUpdate: now, nextUpdate }),
@@ -217,6 +221,15 @@ export async function openAuthority(record: AuthorityRecord, passphrase: string)
         new Uint8Array(await crypto.subtle.sign(importAlgorithm, timestampKey, toBuffer(data))),
     },
   };
+}
+
+/**
+ * SHA-256 of the key that a request asks for, hex, after its proof of holding it was checked.
+ * @throws CodedError 'certificate.requestInvalid'
+ */
+export async function readRequestedKey(der: Uint8Array): Promise<string> {
+  const { subjectPublicKeyInfo } = await readRequest(der);
+  return createHash('sha256').update(new Uint8Array(subjectPublicKeyInfo.toSchema().toBER())).digest('hex');
 }
 
 async function readRequest(der: Uint8Array): Promise<CertificationRequest> {

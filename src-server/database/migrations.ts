@@ -13,7 +13,43 @@ const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of directoryStatements) await sql.raw(statement).execute(database);
     },
   },
+  '0004-certificates': {
+    up: async (database: Kysely<unknown>) => {
+      for (const statement of certificateStatements) await sql.raw(statement).execute(database);
+    },
+  },
 };
+
+const certificateStatements = [
+  // 调解员登记簿: who may sign as mediator, or with the organisation's seal (18号文 13).
+  `create table register (
+     office_id text not null references offices (id), id text not null, capacity text not null, person_id text not null,
+     name text not null, certificate_number text not null, issuer text not null, licensed_from text,
+     licensed_until text, appointed_from text, appointed_until text, employment text not null, trainings jsonb not null,
+     appraisals jsonb not null, suspended_from text, suspended_until text, suspension_reason text not null,
+     revoked_on text, revocation_reason text not null, primary key (office_id, id))`,
+  'create unique index register_person on register (office_id, person_id, capacity)',
+  `create table certificate_requests (
+     office_id text not null references offices (id), id text not null, capacity text not null, person_id text not null,
+     desk_id text not null, request text not null, key_fingerprint text not null, sm2_public_key text not null,
+     asked_at text not null, state text not null, decided_at text, decided_by text, reason text not null,
+     primary key (office_id, id))`,
+  'create index certificate_requests_person on certificate_requests (office_id, person_id)',
+  `create table certificates (
+     office_id text not null references offices (id), serial_number text not null, register_id text not null,
+     capacity text not null, person_id text not null, desk_id text not null, certificate_number text not null,
+     valid_from text not null, valid_until text not null, certificate text not null, key_fingerprint text not null,
+     sm2_public_key text not null, revoked_at text, revocation_reason text, revoked_by text,
+     primary key (office_id, serial_number))`,
+  // The authority is the server's, not an office's, and so is its list.
+  `create table revocation_lists (
+     issuer text not null, number bigint not null, revoked integer not null, made_at text not null, list text not null,
+     primary key (issuer, number))`,
+  `create table receipts (
+     office_id text not null references offices (id), action_id text not null, record_id text not null,
+     signed_sha256 text not null, stamped_sha256 text not null, appended text not null, stamped_at text not null,
+     primary key (office_id, action_id))`,
+];
 
 const firstStatements = [
   `create table offices (

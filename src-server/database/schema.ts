@@ -1,4 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type {
+  RegisterEntry,
+  RequestLine,
+  RevocationReason,
+  SigningCapacity,
+} from '../../shared/contract/certificates.ts';
 import type { Role } from '../../shared/contract/sync.ts';
 
 /**
@@ -110,6 +116,86 @@ export type Tables = {
     media_type: string;
     is_complete: boolean;
     received_at: string;
+  };
+  /** 调解员登记簿. */
+  register: {
+    office_id: string;
+    id: string;
+    capacity: SigningCapacity;
+    person_id: string;
+    name: string;
+    certificate_number: string;
+    issuer: string;
+    licensed_from: string | null;
+    licensed_until: string | null;
+    appointed_from: string | null;
+    appointed_until: string | null;
+    employment: RegisterEntry['employment'];
+    trainings: JSONColumnType<RegisterEntry['trainings'], string, string>;
+    appraisals: JSONColumnType<RegisterEntry['appraisals'], string, string>;
+    suspended_from: string | null;
+    suspended_until: string | null;
+    suspension_reason: string;
+    revoked_on: string | null;
+    revocation_reason: string;
+  };
+  certificate_requests: {
+    office_id: string;
+    id: string;
+    capacity: SigningCapacity;
+    person_id: string;
+    desk_id: string;
+    /** PKCS#10, DER, base64. */
+    request: string;
+    key_fingerprint: string;
+    sm2_public_key: string;
+    asked_at: string;
+    state: RequestLine['state'];
+    decided_at: string | null;
+    /** The administrator's account. */
+    decided_by: string | null;
+    reason: string;
+  };
+  certificates: {
+    office_id: string;
+    serial_number: string;
+    register_id: string;
+    capacity: SigningCapacity;
+    person_id: string;
+    /** Where its key lies. */
+    desk_id: string;
+    certificate_number: string;
+    valid_from: string;
+    valid_until: string;
+    /** DER, base64. */
+    certificate: string;
+    key_fingerprint: string;
+    sm2_public_key: string;
+    revoked_at: string | null;
+    revocation_reason: RevocationReason | null;
+    revoked_by: string | null;
+  };
+  /** The authority's own, for all offices; the last number is in force. */
+  revocation_lists: {
+    /** SHA-256 of the issuing certificate, hex. */
+    issuer: string;
+    number: number;
+    /** How many certificates stand in it. */
+    revoked: number;
+    made_at: string;
+    /** DER, base64. */
+    list: string;
+  };
+  /** What the server appended to files that were signed by certificate. */
+  receipts: {
+    office_id: string;
+    action_id: string;
+    record_id: string;
+    signed_sha256: string;
+    stamped_sha256: string;
+    /** Base64. */
+    appended: string;
+    stamped_at: string;
   };
   server_secrets: { id: string; value: string; made_at: Generated<string> };
 };

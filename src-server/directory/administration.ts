@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AdministrationOverview } from '../../shared/contract/administration.ts';
 import type { Role } from '../../shared/contract/sync.ts';
+import { revokeCertificates } from '../certificates/register.ts';
 import type { Database } from '../database/open-database.ts';
 import { ServerError } from '../http/server-error.ts';
 import { hashPassword, newEnrolmentCode } from './secrets.ts';
@@ -147,6 +148,11 @@ export function createAdministration(parts: {
           .where('desk_id', '=', deskId)
           .where('revoked_at', 'is', null)
           .execute();
+        // A desk that is gone has keys for documents on it; what they signed before and has a receipt stays valid.
+        await revokeCertificates(change, {
+          ...{ officeId, column: 'desk_id', value: deskId },
+          ...{ at: instant(), reason: 'keyCompromise', by: null },
+        });
         await change
           .deleteFrom('sessions')
           .where('office_id', '=', officeId)
@@ -173,6 +179,10 @@ export function createAdministration(parts: {
           .where('revoked_at', 'is', null)
           .returning('fingerprint')
           .execute();
+        await revokeCertificates(change, {
+          ...{ officeId, column: 'person_id', value: personId },
+          ...{ at: instant(), reason: 'cessationOfOperation', by: null },
+        });
         const fingerprints = keys.map((one) => one.fingerprint);
         if (fingerprints.length > 0) {
           await change

@@ -13,6 +13,7 @@ import {
   RoleChange,
 } from '../../shared/contract/administration.ts';
 import type { Visitor } from '../directory/access.ts';
+import { createOfficeScope } from './office-scope.ts';
 import { type Route, route, type ServerParts } from './routes.ts';
 import { ServerError } from './server-error.ts';
 
@@ -22,12 +23,7 @@ const Done = z.object({});
 export function createAdministrationRoutes(parts: ServerParts): readonly Route[] {
   const { administration, listOfficesBelow } = parts;
 
-  /** Throws ServerError 403 'sync.notYourOffice'. */
-  const assertOver = async (visitor: Visitor, officeId: string): Promise<void> => {
-    if (officeId === visitor.officeId) return;
-    const below = await listOfficesBelow(visitor.officeId);
-    if (!below.some(({ id }) => id === officeId)) throw new ServerError(403, 'sync.notYourOffice');
-  };
+  const assertOver = createOfficeScope(listOfficesBelow);
   /** Nobody locks himself out: somebody else has to do it. Throws ServerError 409 'sync.notYourself'. */
   const assertOther = (visitor: Visitor, id: string): void => {
     if (id === visitor.personId || id === visitor.deskId) throw new ServerError(409, 'sync.notYourself');

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { largestRequest } from '../../shared/contract/sync.ts';
 import type { LiveHub } from '../sync/live.ts';
 import { createAdministrationRoutes } from './administration-routes.ts';
+import { createCertificateRoutes } from './certificate-routes.ts';
 import { apiDescription, describeRoute } from './description.ts';
 import { sendFailure, toFailure } from './failures.ts';
 import { addGuard } from './guard.ts';
@@ -62,7 +63,12 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(swaggerUi, { routePrefix: '/docs' });
 
   addHealth(app, parts);
-  for (const one of [...createRoutes(parts), ...createAdministrationRoutes(parts)]) addRoute(app, one);
+  const routes = [
+    ...createRoutes(parts),
+    ...createAdministrationRoutes(parts),
+    ...createCertificateRoutes(parts),
+  ];
+  for (const one of routes) addRoute(app, one);
   addStreams(app, parts, parts.hub);
   return app;
 }

@@ -18,6 +18,8 @@ import {
 } from '../../shared/contract/sync.ts';
 import { RecordKind } from '../../shared/record/action.ts';
 import type { Blobs } from '../blobs/blob-store.ts';
+import type { Receipts } from '../certificates/receipts.ts';
+import type { Register } from '../certificates/register.ts';
 import type { Access, Visitor } from '../directory/access.ts';
 import type { Administration } from '../directory/administration.ts';
 import type { Office } from '../directory/offices.ts';
@@ -34,6 +36,8 @@ export type ServerParts = {
   readonly push: ReturnType<typeof createPush>;
   readonly pull: Pull;
   readonly blobs: Blobs;
+  readonly register: Register;
+  readonly receipts: Receipts;
   readonly metrics: Metrics;
   readonly pushGate: ReturnType<typeof createGate>;
   readonly now: () => number;

@@ -104,6 +104,9 @@ function findRightsRejection({ header }: Action, key: KnownKey): string | null {
   if (header.recordKind === 'sideFile') {
     return hasPermission(key.roles, 'writeCaucusNotes') ? null : 'sync.notAllowed';
   }
+  if (header.recordKind === 'wording') {
+    return hasPermission(key.roles, 'replaceWording') ? null : 'sync.notAllowed';
+  }
   // A type of a newer program is kept and passed on; whoever may register cases may write it.
   const permission = isCaseActionType(header.type) ? actionPermissions[header.type] : 'registerCases';
   return hasPermission(key.roles, permission) ? null : 'sync.notAllowed';

@@ -1,8 +1,11 @@
 import { caseReducer, findBody } from '../../shared/case/reducer.ts';
 import type { CaseState } from '../../shared/case/state.ts';
+import { isFactOnPaper } from '../../shared/case/steps.ts';
 import { summariseCase } from '../../shared/case/summarise.ts';
 import type { PushResult } from '../../shared/contract/sync.ts';
 import { continueFold, type Fold } from '../../shared/record/fold.ts';
+import type { Judge, Judgement, NewReceipt } from '../certificates/judgement.ts';
+import { saveReceipt } from '../certificates/receipts.ts';
 import type { Database, OpenDatabase } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { type CheckedAction, createAuthenticityCheck } from './authenticity.ts';
@@ -10,13 +13,12 @@ import type { LiveHub } from './live.ts';
 import type { RecordFolds } from './record-folds.ts';
 
 type Authentic = Extract<CheckedAction, { kind: 'authentic' }>;
-/** A fact on paper is marked, never rejected (ARCHITECTURE 5). */
-const paperTypes: ReadonlySet<string> = new Set(['document.printed', 'document.signed']);
 
 export type PushParts = {
   readonly open: OpenDatabase;
   readonly folds: RecordFolds;
   readonly hub: LiveHub;
+  readonly judge: Judge;
   readonly now: () => number;
 };
 
@@ -217,16 +219,30 @@ class RecordTurn {
         continue;
       }
       let rejection = one.rejection;
+      let receipt: NewReceipt | null = null;
       if (fold !== null) {
         const judged = continueFold(caseReducer, fold, [{ ...one.action, rejection }]);
         const position = judged.positions.get(id);
         const code = position === undefined ? null : (judged.entries[position]?.code ?? null);
-        const isMarkedOnly = rejection === null && paperTypes.has(one.action.header.type);
+        // A fact on paper is marked, never rejected (ARCHITECTURE 5).
+        const isMarkedOnly = rejection === null && isFactOnPaper(one.action.header.type);
         if (rejection === null && code !== null && !isMarkedOnly) rejection = code;
         if (rejection === null) rejection = await this.findHandoverRejection(one, record);
+        if (rejection === null) {
+          const judgement = await this.judgeCertificate(one, fold.state, record);
+          if (judgement?.kind === 'waiting') {
+            results.push([one, { id, status: 'waiting', code: judgement.code }]);
+            continue;
+          }
+          if (judgement?.kind === 'rejected') rejection = judgement.code;
+          if (judgement?.kind === 'accepted') receipt = judgement.receipt;
+        }
         fold = rejection === null ? judged : continueFold(caseReducer, fold, [{ ...one.action, rejection }]);
       }
       await this.insert(one, rejection, record);
+      if (receipt !== null) {
+        await saveReceipt(this.change, { ...one.stored, officeId: this.visitor.officeId }, receipt);
+      }
       present.add(id);
       known.add(id);
       count += 1;
@@ -239,6 +255,21 @@ class RecordTurn {
     }
     await this.finish(record, fold, count);
     return results;
+  }
+
+  /** A signature by certificate is judged with its file and the register; null for everything else. */
+  private async judgeCertificate(
+    { action, stored }: Authentic,
+    state: CaseState,
+    record: { readonly office_id: string },
+  ): Promise<Judgement | null> {
+    const body = findBody(action);
+    if (body?.type !== 'document.signedByCertificate') return null;
+    return this.parts.judge(this.change, {
+      ...{ officeId: this.visitor.officeId, actionId: stored.id, recordId: stored.recordId },
+      ...{ recordOfficeId: record.office_id, signer: stored.signer, personId: action.header.person },
+      ...{ state, body: body.body },
+    });
   }
 
   private async hasFile(): Promise<boolean> {

@@ -14,6 +14,21 @@ type Things = {
   readonly mark: string;
 };
 
+const certificateRequest = {
+  capacity: 'mediator',
+  request: 'AAAA',
+  sm2Proof: {
+    ...{ version: 1, sm3: '0'.repeat(64), signature: '00', publicKey: `04${'0'.repeat(128)}` },
+    ...{ signerName: '', certificateNumber: '' },
+  },
+};
+/** A line of the register; the name is the mark by which another office's things are known. */
+const registerEntryOf = (personId: string, name: string) => ({
+  ...{ capacity: 'mediator', personId, name, certificateNumber: '1', issuer: '', employment: 'fullTime' },
+  ...{ licensedFrom: null, licensedUntil: null, appointedFrom: null, appointedUntil: null },
+  ...{ trainings: [], appraisals: [] },
+});
+
 /** A request that fits, about the things of an office, and the status that a permitted person of it gets. */
 function requestOf(route: string, things: Things): { query?: string; body?: unknown; status: number } {
   const { officeId } = things;
@@ -27,7 +42,33 @@ function requestOf(route: string, things: Things): { query?: string; body?: unkn
     case 'GET /v1/figures':
     case 'GET /v1/live':
     case 'HEAD /v1/blobs/:sha256':
+    case 'GET /v1/certificates':
+    case 'GET /v1/receipts':
       return { status: 200 };
+    // Permitted; but this server has no authority.
+    case 'POST /v1/certificate-requests':
+      return { body: certificateRequest, status: 409 };
+    case 'GET /v1/administration/certificates':
+      return { query: `?officeId=${officeId}`, status: 200 };
+    case 'POST /v1/administration/register':
+      return {
+        body: { officeId, id: null, entry: registerEntryOf(things.personId, things.mark) },
+        status: 200,
+      };
+    // Permitted; but there is no such line, request or certificate.
+    case 'POST /v1/administration/suspensions':
+      return {
+        body: { officeId, registerId: 'x', from: '2026-01-01', until: null, reason: 'x' },
+        status: 404,
+      };
+    case 'POST /v1/administration/register-revocations':
+      return { body: { officeId, registerId: 'x', on: '2026-01-01', reason: 'x' }, status: 404 };
+    case 'POST /v1/administration/certificate-decisions':
+      return { body: { officeId, requestId: 'x', decision: 'refuse', reason: 'x' }, status: 404 };
+    case 'POST /v1/administration/certificate-revocations': {
+      const revokedAt = '2026-01-01T00:00:00.000Z';
+      return { body: { officeId, serialNumber: 'aa', revokedAt, reason: 'superseded' }, status: 404 };
+    }
     case 'POST /v1/digests':
       return { body: { recordIds: [things.caseId] }, status: 200 };
     // Permitted; but there is no such file, and what is sent is no scan.

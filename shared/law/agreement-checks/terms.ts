@@ -7,6 +7,7 @@ import {
   sumMoney,
   toCapitals,
 } from '../../text/money.ts';
+import { isOutsideScope } from '../scope.ts';
 import {
   type AgreementCheckInput,
   type AgreementFinding,
@@ -20,8 +21,6 @@ const at = (terms: CheckedTerms, field: string) => ({ kind: 'agreementTerms', id
 
 const insuranceWaived =
   /(放弃|免除|不再?缴纳?|无需(缴纳|补缴)|自愿不).{0,12}(社会保险|社保|五险)|(社会保险|社保|五险).{0,14}(放弃|折算|折现|不再(主张|追究|补缴|缴纳)|无需(缴纳|补缴)|不予(缴纳|补缴))/;
-const outOfScope =
-  /(补缴|缴存|提取).{0,6}公积金|公积金.{0,6}(补缴|缴存)|落户|户口迁|户口指标|办理退休|退休手续|(补缴|缴费基数).{0,8}(社会保险|社保)|(社会保险|社保).{0,6}(补缴|缴费基数)/;
 const wholeWaiver =
   /(一切|所有|全部|任何)[^。；，]{0,12}(争议|纠纷|权利|请求|主张|诉求)|互不追究|无任何(争议|纠纷)/;
 const outsiders = /担保人|保证人|派遣单位|用工单位|总承包(单位|人)?|实际施工人|股东/;
@@ -108,7 +107,7 @@ function checkForbidden({ text, path }: Words): AgreementFinding[] {
   const findings: AgreementFinding[] = [];
   if (insuranceWaived.test(text)) {
     findings.push(finding('socialInsuranceWaived', 'error', '法释〔2025〕12号第十九条', path));
-  } else if (outOfScope.test(text)) {
+  } else if (isOutsideScope(text)) {
     findings.push(finding('itemOutOfScope', 'warning', '京高法发〔2024〕534号', path));
   }
   return findings;

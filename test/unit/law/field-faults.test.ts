@@ -10,13 +10,13 @@ const faults = (kind: EntityKind, values: Record<string, unknown>) =>
 describe('dates and times in an impossible order', () => {
   it('are said beside the later of the two', () => {
     expect(faults('party', { entryDate: '2026-03-01', leaveDate: '2026-02-01' })).toEqual([
-      'leaveDate error leftBeforeEntry',
+      'leaveDate error order.leftBeforeEntry',
     ]);
     expect(faults('meeting', { startTime: '10:00', endTime: '09:30' })).toEqual([
-      'endTime error endsBeforeStart',
+      'endTime error order.endsBeforeStart',
     ]);
     expect(faults('negotiation', { requestedOn: '2026-05-02', answeredOn: '2026-05-01' })).toEqual([
-      'answeredOn error answeredBeforeAsked',
+      'answeredOn error order.answeredBeforeAsked',
     ]);
   });
 
@@ -26,10 +26,40 @@ describe('dates and times in an impossible order', () => {
   });
 
   it('only warn of what a wrong clock could explain, and of a child at work', () => {
-    expect(faults('response', { askedOn: '2026-06-02' })).toEqual(['askedOn warning inFuture']);
+    expect(faults('response', { askedOn: '2026-06-02' })).toEqual(['askedOn warning order.inFuture']);
     expect(faults('party', { birthDate: '2012-01-01', entryDate: '2025-12-31' })).toEqual([
-      'entryDate warning employedUnderSixteen',
+      'entryDate warning order.employedUnderSixteen',
     ]);
     expect(faults('party', { birthDate: '2010-01-01', entryDate: '2026-01-01' })).toEqual([]);
+  });
+});
+
+describe('numbers that people write down', () => {
+  it('are checked where they stand, and never stop anybody', () => {
+    expect(faults('party', { idType: 'residentId', idNumber: '110105194912310021' })).toEqual([
+      'idNumber warning residentId.checkDigit',
+    ]);
+    expect(faults('party', { creditCode: '91110000802100433C' })).toEqual([
+      'creditCode warning creditCode.checkCharacter',
+    ]);
+    expect(faults('agent', { idNumber: '11010519491231002X', phone: '12' })).toEqual([
+      'phone warning phone.form',
+    ]);
+  });
+
+  it('include the account that money goes to, of an agreement and of a settlement', () => {
+    for (const kind of ['obligation', 'negotiation'] as const) {
+      expect(faults(kind, { accountNumber: '6222020200012345678' })).toEqual([
+        'accountNumber warning bankAccount.luhn',
+      ]);
+      expect(faults(kind, { accountNumber: '' })).toEqual([]);
+    }
+  });
+
+  it('are free for papers that have no such form, and compared with what was typed beside', () => {
+    expect(faults('party', { idType: 'passport', idNumber: 'E12345678' })).toEqual([]);
+    expect(faults('party', { idNumber: '11010519491231002X', sex: 'male' })).toEqual([
+      'idNumber warning residentId.sexDiffers',
+    ]);
   });
 });

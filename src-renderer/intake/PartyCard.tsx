@@ -1,0 +1,157 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseView } from '../../shared/case/view.ts';
+import {
+  codeLabel,
+  employerSizes,
+  employerTypes,
+  employmentForms,
+  groups,
+  idTypes,
+  industries,
+  partySides,
+  sexes,
+} from '../../shared/law/codes/index.ts';
+import { findResidentIdFacts } from '../../shared/law/validators.ts';
+import {
+  CheckField,
+  ChoiceField,
+  type Editing,
+  EntityFields,
+  ManyField,
+  MoneyField,
+  TextField,
+  useCodeOptions,
+} from '../editing/index.ts';
+import { ScanStrip } from '../scans/ScanStrip.tsx';
+import { EarlierParties } from './EarlierParties.tsx';
+
+export type CardProps = { readonly id: string; readonly editing: Editing; readonly isReadOnly: boolean };
+
+/**
+ * One party, with the photos of its card or licence beside the fields they are read from. In a long list a card that has
+ * a name is folded to one line; one that was just begun stands open.
+ */
+export function PartyCard({
+  id,
+  editing,
+  isReadOnly,
+  isFolded,
+  view,
+}: CardProps & { readonly isFolded: boolean; readonly view: CaseView }) {
+  const { t, i18n } = useTranslation();
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const isPerson = editing.get('party', id, 'kind') !== 'employer';
+  const text = (field: string) => String(editing.get('party', id, field) ?? '');
+  const isResidentId = text('idType') === 'residentId' || text('idType') === '';
+  // What earlier parties are looked for by; nothing once one was taken.
+  const [typed, setTyped] = useState('');
+  const alsoSearch = (derive: (value: string) => Record<string, unknown> = () => ({})) => {
+    return (value: string) => {
+      setTyped(value);
+      return derive(value);
+    };
+  };
+  const derive = (idNumber: string) => {
+    const facts = isResidentId ? findResidentIdFacts(idNumber) : null;
+    return facts === null ? {} : { sex: facts.sex, birthDate: facts.birthDate };
+  };
+  const groupOptions = useCodeOptions(groups);
+  const [isBegunOpen] = useState(text('name') === '');
+  const startsOpen = !isFolded || isBegunOpen;
+  return (
+    <EntityFields editing={editing} kind="party" id={id} isReadOnly={isReadOnly}>
+      <details className="card" data-party={id} open={startsOpen}>
+        <summary>
+          <strong>
+            {codeLabel(partySides, text('side'), locale)} ·{' '}
+            {t(isPerson ? 'intake.person' : 'intake.employer')} {text('name')}
+          </strong>
+          <span className="soft">
+            {'　'}
+            {text('idNumber') || text('creditCode')}　{text('phone')}
+          </span>
+        </summary>
+        <div className="beside">
+          <div>
+            <div className="grid">
+              <TextField field="name" onText={alsoSearch()} />
+              {isPerson ? (
+                <>
+                  <ChoiceField field="idType" codes={idTypes} />
+                  <TextField field="idNumber" onText={alsoSearch(derive)} />
+                  <ChoiceField field="sex" codes={sexes} />
+                  <TextField field="birthDate" type="date" />
+                  <TextField field="ethnicGroup" />
+                </>
+              ) : (
+                <>
+                  <TextField field="creditCode" onText={alsoSearch()} />
+                  <TextField field="legalRepresentative" />
+                  <TextField field="legalRepresentativeTitle" />
+                  <TextField field="contactPerson" />
+                </>
+              )}
+            </div>
+            {!isReadOnly && (
+              <EarlierParties
+                caseId={view.caseId}
+                kind={isPerson ? 'person' : 'employer'}
+                typed={typed}
+                onTake={(fields) => {
+                  setTyped('');
+                  editing.set('party', id, fields);
+                }}
+              />
+            )}
+          </div>
+          <ScanStrip
+            view={view}
+            subjectKind="party"
+            subjectId={id}
+            label={t(isPerson ? 'scan.addIdentity' : 'scan.addLicence')}
+            isReadOnly={isReadOnly}
+            isShown
+          />
+        </div>
+        <div className="grid">
+          <TextField field="phone" type="tel" />
+          <TextField field="registeredAddress" />
+          <TextField field="deliveryAddress" />
+          <TextField field="postcode" />
+          <TextField field="relation" />
+          <CheckField field="isElectronicServiceAgreed" />
+          {editing.get('party', id, 'isElectronicServiceAgreed') === true && (
+            <TextField field="electronicServiceAccount" />
+          )}
+        </div>
+        <details open={isPerson}>
+          <summary>{t(isPerson ? 'intake.employment' : 'intake.employerDetails')}</summary>
+          <div className="grid">
+            {isPerson ? (
+              <>
+                <TextField field="job" />
+                <ChoiceField field="employmentForm" codes={employmentForms} />
+                <TextField field="entryDate" type="date" />
+                <TextField field="leaveDate" type="date" />
+                <CheckField field="hasWrittenContract" />
+                <TextField field="contractFrom" type="date" />
+                <TextField field="contractTo" type="date" />
+                <MoneyField field="monthlyWage" />
+                <TextField field="wageNote" />
+                <ManyField field="groupTags" options={groupOptions} />
+              </>
+            ) : (
+              <>
+                <ChoiceField field="industry" codes={industries} />
+                <ChoiceField field="employerType" codes={employerTypes} />
+                <ChoiceField field="employerSize" codes={employerSizes} />
+                <CheckField field="hasUnion" />
+              </>
+            )}
+          </div>
+        </details>
+      </details>
+    </EntityFields>
+  );
+}

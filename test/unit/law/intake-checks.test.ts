@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { EntityOf } from '../../../shared/case/entities.ts';
+import { checkIntake, type IntakeCheckInput } from '../../../shared/law/intake-checks.ts';
+import zhLaw from '../../../shared/text/locales/zh-CN/law.json' with { type: 'json' };
+
+const plain: IntakeCheckInput = {
+  today: '2026-06-01',
+  application: { id: 'application' },
+  parties: [],
+  agents: [],
+  claims: [],
+  collective: null,
+};
+const found = (input: Partial<IntakeCheckInput>) =>
+  checkIntake({ ...plain, ...input }).map(
+    ({ rule, severity, path }) => `${severity} ${rule} ${path.kind}.${path.id}.${path.field}`,
+  );
+const worker = (birthDate: string) =>
+  ({ id: 'P1', side: 'applicant', kind: 'person', name: '小周', birthDate }) as const;
+const respondent = { id: 'P2', side: 'respondent', kind: 'employer', name: '某公司' } as const;
+
+describe('capacity', () => {
+  it('needs a guardian below sixteen, and none once one is entered', () => {
+    const child = worker('2010-06-02');
+    expect(found({ parties: [child] })).toEqual(['warning guardianMissing party.P1.birthDate']);
+    const guardian = {
+      id: 'A1',
+      role: 'legalGuardian',
+      name: '周父',
+      forPartyIds: ['P1'],
+    } satisfies EntityOf<'agent'>;
+    expect(found({ parties: [child], agents: [guardian] })).toEqual([]);
+  });
+
+  it('is full at sixteen on one’s own wages, which is only asked, and at eighteen', () => {
+    expect(found({ parties: [worker('2010-06-01')] })).toEqual(['info minorOnOwnWages party.P1.birthDate']);
+    expect(found({ parties: [worker('2008-06-01')] })).toEqual([]);
+  });
+});
+
+describe('representation', () => {
+  const agent = { id: 'A1', role: 'agent', name: '崔律师', forPartyIds: ['P1'] } satisfies EntityOf<'agent'>;
+  const power = (text: string, special: boolean) => ({
+    powers: [{ text, special }],
+    hasSpecialPowers: special,
+  });
+
+  it('names what an agent may not do for want of powers', () => {
+    const parties = [worker('1990-01-01'), respondent];
+    expect(found({ parties, agents: [agent] })).toEqual(['warning agentPowersMissing agent.A1.powers']);
+    expect(found({ parties, agents: [{ ...agent, ...power('代为领取文书', false) }] })).toEqual([
+      'info agentMayNotSettle agent.A1.powers',
+    ]);
+    expect(found({ parties, agents: [{ ...agent, ...power('全权代理', false) }] })).toEqual([
+      'warning agentPowersVague agent.A1.powers',
+    ]);
+    expect(found({ parties, agents: [{ ...agent, ...power('代为和解', true) }] })).toEqual([]);
+  });
+
+  it('does not let one agent stand on both sides, nor three on one', () => {
+    const parties = [worker('1990-01-01'), respondent];
+    const full = { ...agent, ...power('代为和解', true) };
+    expect(found({ parties, agents: [{ ...full, forPartyIds: ['P1', 'P2'] }] })).toEqual([
+      'warning agentOnBothSides agent.A1.forPartyIds',
+    ]);
+    const three = ['A1', 'A2', 'A3'].map((id) => ({ ...full, id }));
+    expect(found({ parties, agents: three })).toEqual(['warning agentsTooMany agent.A3.forPartyIds']);
+  });
+
+  it('offers representatives from ten workers on, and wants their consent sheets', () => {
+    const application = { id: 'application', workerCount: 10 };
+    expect(found({ application })).toEqual([
+      'info representativesPossible application.application.workerCount',
+    ]);
+    expect(found({ application: { ...application, workerCount: 9 } })).toEqual([]);
+    const collective = { id: 'collective', representativeIds: ['P1', 'P2'] };
+    expect(found({ application, collective })).toEqual([
+      'info representativesCount collective.collective.representativeIds',
+      'info representativeConsentMissing collective.collective.consentSignedOn',
+    ]);
+  });
+});
+
+describe('who and what belongs here', () => {
+  it('makes the dispatching and the using employer joint parties', () => {
+    const dispatched = { ...worker('1990-01-01'), employmentForm: 'dispatched' };
+    expect(found({ parties: [dispatched, respondent] })).toEqual([
+      'warning dispatchJointParty party.P1.employmentForm',
+    ]);
+    expect(found({ parties: [dispatched, respondent, { ...respondent, id: 'P3' }] })).toEqual([]);
+  });
+
+  it('doubts a claim for the housing fund, and a dispute that is before the court unless the court sent it', () => {
+    const claim = { id: 'C1', title: '补缴住房公积金', isInScope: true };
+    expect(found({ claims: [claim] })).toEqual(['warning claimOutsideScope claim.C1.title']);
+    expect(found({ claims: [{ ...claim, isInScope: false }] })).toEqual([
+      'warning nothingInScope claim.C1.isInScope',
+    ]);
+    const application = { id: 'application', litigationUnderWay: 'yes' } as const;
+    expect(found({ application })).toEqual([
+      'warning otherProcedure application.application.litigationUnderWay',
+    ]);
+    expect(found({ application: { ...application, sourceCode: 'S08' } })).toEqual([
+      'info externalNumberMissing application.application.externalDocument',
+    ]);
+  });
+
+  it('has words for every rule', () => {
+    const source = Object.keys(zhLaw).filter((key) => key.startsWith('check.intake.'));
+    for (const rule of ['guardianMissing', 'agentOnBothSides', 'overAgeScope', 'otherProcedure'])
+      expect(source).toContain(`check.intake.${rule}`);
+  });
+});
