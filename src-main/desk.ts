@@ -3,6 +3,7 @@ import type { DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
 import { CodedError } from '../shared/contract/ipc.ts';
 import { hasPermission, type Permission } from '../shared/directory/permissions.ts';
 import { toShanghaiDate } from '../shared/text/dates.ts';
+import type { CameraDoor } from './camera-door.ts';
 import { createReckoning } from './cases/reckoning.ts';
 import { createScans, type Scans } from './cases/scans.ts';
 import { openWorkspace, type Workspace } from './cases/workspace.ts';
@@ -48,6 +49,8 @@ export type DeskParts = {
   readonly publish: (event: DeskEvent, id: string) => void;
   /** Asks the person where to save; false when the dialog was closed. */
   readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  /** Whether the window may start the camera; shut whenever the desk is locked. */
+  readonly camera: CameraDoor;
   readonly version: string;
   /** The demo's own server, for the demo office only. */
   readonly demoAccess?: DemoAccess | null;
@@ -134,6 +137,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const shut = async (): Promise<void> => {
     const closing = current;
     current = null;
+    parts.camera.shut();
     if (backupTimer !== null) clearInterval(backupTimer);
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (checkTimer !== null) clearTimeout(checkTimer);
@@ -375,7 +379,11 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       saveFile: parts.saveFile,
     }),
     wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(parts.assetsFolder) }),
-    scans: createScansHandlers({ getOpenDesk, chooseFolder: parts.update.chooseFolder }),
+    scans: createScansHandlers({
+      getOpenDesk,
+      chooseFolder: parts.update.chooseFolder,
+      camera: parts.camera,
+    }),
     desk: createDeskHandlers({
       getOpenDesk,
       settings,

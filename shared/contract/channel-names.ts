@@ -52,7 +52,15 @@ export const channelNames = {
     'signWithCertificate',
   ],
   wording: ['forms', 'preview', 'replace'],
-  scans: ['read', 'scannerFolder', 'readScannerFile', 'add', 'chooseScannerFolder'],
+  scans: [
+    'read',
+    'scannerFolder',
+    'readScannerFile',
+    'add',
+    'chooseScannerFolder',
+    'openCamera',
+    'shutCamera',
+  ],
   sync: ['status', 'offices', 'enrol', 'signIn', 'resend', 'settle', 'compareNow', 'saveSupportBundle'],
   certificates: [
     'standing',

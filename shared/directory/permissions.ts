@@ -147,6 +147,8 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'scans.readScannerFile': 'recordPaper',
   'scans.add': 'recordPaper',
   'scans.chooseScannerFolder': 'belong',
+  'scans.openCamera': 'recordPaper',
+  'scans.shutCamera': 'anyone',
   'desk.settings': 'anyone',
   'desk.mediators': 'belong',
   'desk.lawTables': 'belong',
