@@ -1,6 +1,7 @@
 import type { RxCollection } from 'rxdb';
 import { z } from 'zod';
 import { listNamedFiles } from '../../shared/case/named-files.ts';
+import type { CaseSummary } from '../../shared/case/summary.ts';
 import { Directory } from '../../shared/contract/sync.ts';
 import type { RecordHashing, StoredAction } from '../../shared/record/action.ts';
 import type { Store } from '../store/open-store.ts';
@@ -8,11 +9,12 @@ import type { ParkedActions } from '../store/parked-actions.ts';
 import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
 import type { CertificateNews } from './certificate-news.ts';
 import { findDifferences } from './comparison.ts';
+import { createFirstLines } from './first-lines.ts';
 import { sleep, startLiveStream } from './live-stream.ts';
 import { createPulling } from './pulling.ts';
 import { createPushing, waitingCodes } from './pushing.ts';
 import { type ReplicatedKind, type Replication, startReplication } from './replication.ts';
-import { SyncFailure } from './server-client.ts';
+import { type OnProgress, SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';
 
@@ -25,6 +27,8 @@ export type ExchangeParts = {
   readonly deskId: string;
   readonly hashing: Pick<RecordHashing, 'sha256'>;
   readonly now: () => number;
+  /** Takes in the lines of cases that are not here yet. */
+  readonly addRemoteLines: (lines: readonly CaseSummary[]) => Promise<void>;
   /** Folds a record anew and keeps the lists true. */
   readonly refreshRecord: (recordId: string) => Promise<void>;
   readonly onDirectory: (directory: Directory) => void;
@@ -184,13 +188,21 @@ export function startExchange(parts: ExchangeParts) {
       if (actions.some(isSignedByCertificate)) refreshReceiptsSoon();
     },
   });
+  const firstLines = createFirstLines({ account, settings, save: parts.addRemoteLines });
+  const pullAfterLines: typeof pulling = {
+    ...pulling,
+    handler: (kind) => async (checkpoint, batchSize) => {
+      await firstLines.fetch();
+      return pulling.handler(kind)(checkpoint, batchSize);
+    },
+  };
   const replicate = (kind: ReplicatedKind): Replication =>
     startReplication({
       kind,
       collection: replicated(store)[kind],
       deskId: parts.deskId,
       retryTime: pauses.retry,
-      pulling,
+      pulling: pullAfterLines,
       pushing,
       onReceived: (action) => {
         arrived.add(action.recordId);
@@ -313,8 +325,9 @@ export function startExchange(parts: ExchangeParts) {
     resync,
     compare,
     blobs,
-    fetchRecord: async (recordId: string): Promise<void> => {
-      await storeFetched(store, await pulling.fetchRecord(recordId));
+    /** One whole record at once, for whoever opens it before the feed has brought it. */
+    fetchRecord: async (recordId: string, onProgress: OnProgress): Promise<void> => {
+      await storeFetched(store, await pulling.fetchRecord(recordId, onProgress));
       await parts.refreshRecord(recordId);
     },
     findWaiting: async (): Promise<StoredAction[]> =>

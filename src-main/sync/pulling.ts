@@ -4,6 +4,7 @@ import type { RecordHashing, StoredAction } from '../../shared/record/action.ts'
 import { readAction } from '../../shared/record/action.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
 import type { ReplicatedKind } from './replication.ts';
+import type { OnProgress } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';
 
@@ -57,9 +58,10 @@ export function createPulling(parts: {
     if (fresh.length > 0) await parts.onArriving([...new Set(fresh.map((action) => action.recordId))]);
     return fresh;
   };
-  const fetchRecord = async (recordId: string): Promise<StoredAction[]> => {
+  const fetchRecord = async (recordId: string, onProgress?: OnProgress): Promise<StoredAction[]> => {
+    const path = `/v1/records/${encodeURIComponent(recordId)}`;
     const { rows } = await parts.account.withSession((client, token) =>
-      client.ask(PullAnswer.pick({ rows: true }), { method: 'GET', path: `/v1/records/${recordId}`, token }),
+      client.ask(PullAnswer.pick({ rows: true }), { method: 'GET', path, token }, onProgress),
     );
     return admit(rows);
   };
