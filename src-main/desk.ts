@@ -3,13 +3,16 @@ import type { DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
 import { CodedError } from '../shared/contract/ipc.ts';
 import { hasPermission, type Permission } from '../shared/directory/permissions.ts';
 import { toShanghaiDate } from '../shared/text/dates.ts';
+import type { CameraDoor } from './camera-door.ts';
 import { createReckoning } from './cases/reckoning.ts';
 import { createScans, type Scans } from './cases/scans.ts';
 import { openWorkspace, type Workspace } from './cases/workspace.ts';
 import type { DemoAccess } from './demo-office.ts';
 import { createDeskSettings } from './desk-settings.ts';
 import { type CaseDocuments, createCaseDocuments } from './documents/case-documents.ts';
+import { type CasePacks, createCasePacks } from './documents/case-packs.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
+import { createSpecimen } from './documents/specimen.ts';
 import { createTypesetter } from './documents/typesetter.ts';
 import { createAdministrationHandlers } from './ipc/administration-handlers.ts';
 import { createCasesHandlers } from './ipc/cases-handlers.ts';
@@ -20,6 +23,7 @@ import { guardByRole } from './ipc/role-guard.ts';
 import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
 import { createSyncHandlers } from './ipc/sync-handlers.ts';
+import { createWordingHandlers } from './ipc/wording-handlers.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
 import { createVerifier, nodeHashing } from './session/signing-key.ts';
@@ -45,6 +49,8 @@ export type DeskParts = {
   readonly publish: (event: DeskEvent, id: string) => void;
   /** Asks the person where to save; false when the dialog was closed. */
   readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  /** Whether the window may start the camera; shut whenever the desk is locked. */
+  readonly camera: CameraDoor;
   readonly version: string;
   /** The demo's own server, for the demo office only. */
   readonly demoAccess?: DemoAccess | null;
@@ -63,6 +69,7 @@ export type OpenDesk = {
   readonly store: Store;
   readonly workspace: Workspace;
   readonly documents: CaseDocuments;
+  readonly packs: CasePacks;
   readonly scans: Scans;
   /** Finds also what another desk took in, while there is a line. */
   readonly blobs: BlobStore;
@@ -130,6 +137,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const shut = async (): Promise<void> => {
     const closing = current;
     current = null;
+    parts.camera.shut();
     if (backupTimer !== null) clearInterval(backupTimer);
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (checkTimer !== null) clearTimeout(checkTimer);
@@ -207,6 +215,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         now: parts.now,
         ...(parts.fetcher ? { fetcher: parts.fetcher } : {}),
         ...(parts.pauses ? { pauses: parts.pauses } : {}),
+        addRemoteLines: async (lines) => getOpenDesk().workspace.addRemoteLines(lines),
         refreshRecord: async (recordId) => current?.workspace.refreshRecord(recordId),
         findCaseNumber: async (recordId) => (await current?.workspace.findCaseNumber(recordId)) ?? '',
         onRevoked: (code) => void revoke(unlocked.personId, code),
@@ -234,6 +243,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         now: parts.now,
         peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
         onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
+        fetchCase: sync.fetchRecord,
+        onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
       await workspace.refreshOutdated();
       const blobs = {
@@ -244,11 +255,19 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       const documents = createCaseDocuments({
         typesetter,
         blobs,
+        wording: workspace.wording,
         mediationEndsOn: (view) =>
           reckoning.deadlines(view, workspace.today()).find((one) => one.rule === 'D04')?.dueDate ?? '',
         today: () => workspace.today(),
       });
       const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
+      const packs = createCasePacks({
+        documents,
+        readScan: scans.read,
+        calendar: reckoning.calendar,
+        today: () => workspace.today(),
+        now: parts.now,
+      });
       const certificates = createCertificates({
         session,
         store: { ...store, blobs },
@@ -267,6 +286,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         store,
         workspace,
         documents,
+        packs,
         scans,
         blobs,
         sync,
@@ -358,7 +378,12 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       printQueue: parts.printQueue,
       saveFile: parts.saveFile,
     }),
-    scans: createScansHandlers({ getOpenDesk, chooseFolder: parts.update.chooseFolder }),
+    wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(parts.assetsFolder) }),
+    scans: createScansHandlers({
+      getOpenDesk,
+      chooseFolder: parts.update.chooseFolder,
+      camera: parts.camera,
+    }),
     desk: createDeskHandlers({
       getOpenDesk,
       settings,

@@ -155,6 +155,8 @@ export const DocumentFinalised = z.object({
   /** SHA-256 of the canonical text of `content`. */
   contentSha256: z.string().regex(/^[0-9a-f]{64}$/),
   templateVersion: z.string().max(64),
+  /** The version of the office's own wording that it was made with; null or left out for the form's own. */
+  wordingVersion: z.string().max(64).nullable().optional(),
   /** SHA-256 of the PDF's bytes; the bytes lie in the blob store under this name. */
   pdfSha256: z.string().regex(/^[0-9a-f]{64}$/),
   pages: z.number().int().min(1),
@@ -172,6 +174,22 @@ export const DocumentPrinted = z.object({
   printer: z.string().max(200),
 });
 export type DocumentPrinted = z.infer<typeof DocumentPrinted>;
+
+/**
+ * 导出材料: papers and scans of the 正卷 left the office as one file, for whom and by which rule (个人信息保护法 23).
+ * What left is named by ids and by the hash of the file that was saved.
+ */
+export const PackExported = z.object({
+  purpose: z.enum(['arbitrationReview', 'judicialConfirmation', 'paymentOrder', 'onlinePlatform']),
+  /** '' where a hand fills it in. */
+  recipient: z.string().max(200),
+  article: z.string().max(200),
+  files: z.number().int().min(1).max(10_000),
+  documentIds: z.array(EntityId).max(1_000),
+  scanIds: z.array(EntityId).max(5_000),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type PackExported = z.infer<typeof PackExported>;
 
 export const SignatureManner = z.enum([
   'signed',
@@ -217,6 +235,8 @@ export const DocumentSigned = z.object({
   isEveryPageSigned: z.boolean().optional(),
   /** 拒签: who saw it. */
   witness: z.string().max(200).optional(),
+  /** 盖章: whose act it was, the person who holds the seal and put it on. */
+  sealHolder: z.string().max(200).optional(),
   /** Scan of the signed paper in the blob store, or null. */
   scanSha256: z
     .string()
@@ -318,13 +338,14 @@ export const caseActions = {
   'meeting.recorded': { version: 1, body: recording('meeting', 'challenge', 'disclosure') },
   'minutes.entryWritten': {
     version: 1,
-    // The meeting too: reading out the rights is an entry and a fact of the meeting in one.
-    body: recording('minutesEntry', 'offer', 'undisputedFact', 'meeting'),
+    // The meeting too: reading out the rights is an entry and a fact of the meeting in one; so is what was paid at once.
+    body: recording('minutesEntry', 'offer', 'undisputedFact', 'meeting', 'immediatePerformance'),
   },
-  'agreement.drafted': { version: 1, body: recording('agreementTerms', 'obligation') },
+  'agreement.drafted': { version: 1, body: recording('agreementTerms', 'obligation', 'enforcement') },
   'document.finalised': { version: 1, body: DocumentFinalised },
   'document.printed': { version: 1, body: DocumentPrinted },
   'document.signed': { version: 1, body: DocumentSigned },
+  'pack.exported': { version: 1, body: PackExported },
   'document.signedByCertificate': { version: 1, body: DocumentSignedByCertificate },
   'outcome.recorded': { version: 1, body: OutcomeRecorded },
   'performance.recorded': { version: 1, body: recording('performance') },
@@ -349,6 +370,8 @@ export const caseActions = {
       'undisputedFact',
       'agreementTerms',
       'obligation',
+      'enforcement',
+      'immediatePerformance',
       'performance',
       'visit',
       'scan',

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { findAcceptance } from './appointments.ts';
 import { computeEffectiveness, type Effectiveness } from './effectiveness.ts';
-import type { EntityOf } from './entities.ts';
+import type { Enforcement, EntityOf } from './entities.ts';
 import { byOrder, findEntity, listEntities } from './project.ts';
 import type { CaseDocument, CaseState, Freeze } from './state.ts';
 
@@ -29,6 +29,9 @@ export type AgreementView = {
   readonly effectiveness: Effectiveness;
   readonly performance: readonly PerformanceRow[];
   readonly isPerformed: boolean;
+  /** 履行保障途径, as chosen beside the agreement, else as an early draft wrote it; null while nobody has chosen. */
+  readonly route: Enforcement['route'] | null;
+  readonly enforcement: EntityOf<'enforcement'> | null;
 };
 
 const notEffective: Effectiveness = { isEffective: false, effectiveDate: null, missing: [] };
@@ -39,24 +42,49 @@ export function findAgreements(state: CaseState): AgreementView[] {
   if (versions.length === 0) return [];
   const obligations = byOrder(listEntities(state.entities, 'obligation')).filter((one) => !one.isWithdrawn);
   const performances = listEntities(state.entities, 'performance');
+  const sources = new Map(
+    listEntities(state.entities, 'obligation').map((one) => [one.id, one.replacesId ?? '']),
+  );
   return versions
     .sort((left, right) => Number(left) - Number(right))
     .map((version) => {
       const own = obligations.filter((one) => one.agreementVersion === version);
       const frozen = state.frozen[`agreement:${version}`];
       const document = frozen === undefined ? undefined : state.documents[frozen.documentId];
-      const performance = own.flatMap((one) => performanceRows(one, performances));
+      const performance = own.flatMap((one) =>
+        performanceRows(one, performancesOf(one.id, sources, performances)),
+      );
+      const terms = findEntity(state.entities, 'agreementTerms', version) ?? { id: version };
+      const enforcement = findEntity(state.entities, 'enforcement', version) ?? null;
       return {
         version,
         isFinal: document !== undefined,
         document: document ?? null,
-        terms: findEntity(state.entities, 'agreementTerms', version) ?? { id: version },
+        terms,
         obligations: own,
         effectiveness: document && frozen ? effectivenessOf(state, document, frozen) : notEffective,
         performance,
         isPerformed: performance.every((row) => row.isDone || (row.dueDate === null && row.dueAmount === '')),
+        route: enforcement?.route ?? terms.enforcementRoute ?? null,
+        enforcement,
       };
     });
+}
+
+/** The version that binds the parties today: a later one that nobody has signed changes nothing yet. */
+export function findAgreementInForce(agreements: readonly AgreementView[]): AgreementView | undefined {
+  return agreements.findLast((one) => one.effectiveness.isEffective);
+}
+
+/** What was paid on an obligation, or on the one of an earlier version that it was drawn from. */
+function performancesOf(
+  obligationId: string,
+  sources: ReadonlyMap<string, string>,
+  performances: readonly EntityOf<'performance'>[],
+): EntityOf<'performance'>[] {
+  const chain = new Set<string>();
+  for (let id = obligationId; id !== '' && !chain.has(id); id = sources.get(id) ?? '') chain.add(id);
+  return performances.filter((one) => chain.has(one.obligationId ?? ''));
 }
 
 /** Parties and mediators are those of the frozen text; who is added to the case later is not bound by it. */
@@ -91,9 +119,7 @@ function performanceRow(
   amount: string | null | undefined,
   performances: readonly EntityOf<'performance'>[],
 ): PerformanceRow {
-  const done = performances.filter(
-    (one) => one.obligationId === obligation.id && (one.instalmentNumber ?? 0) === instalmentNumber,
-  );
+  const done = performances.filter((one) => (one.instalmentNumber ?? 0) === instalmentNumber);
   const dueAmount = obligation.isMonetary ? amount || '0.00' : '';
   const paid = done.reduce((sum, one) => sum.plus(one.amount ?? '0'), new Decimal(0));
   return {

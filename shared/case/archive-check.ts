@@ -47,8 +47,9 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
   const isAgreed = view.outcome?.code === 'R01';
   const isFailed = view.outcome !== null && !view.outcome.code.startsWith('R01');
   const finalAgreement = view.agreements.findLast((one) => one.isFinal);
-  const hasPayment = finalAgreement?.performance.some((row) => row.isDone) ?? false;
-  const route = finalAgreement?.terms.enforcementRoute;
+  const hasPayment =
+    view.immediatePerformances.length > 0 || finalAgreement?.performance.some((row) => row.isDone) === true;
+  const route = finalAgreement?.route;
   const took = view.visits.filter((visit) => visit.date);
 
   const item = (

@@ -1,5 +1,6 @@
 import type { DeadlineEvent, DeadlineExtension } from '../law/deadlines.ts';
 import { toShanghaiDate } from '../text/dates.ts';
+import { type AgreementView, findAgreementInForce } from './agreement.ts';
 import type { CaseView } from './view.ts';
 
 /** The dated events of a case file that start or end a time limit (DOMAIN 1.2). */
@@ -26,16 +27,38 @@ export function deadlineEventsOf(view: CaseView): DeadlineEvent[] {
     add('challengeMade', raisedOn, id);
     add('challengeDecided', decidedOn, id);
   }
-  const agreement = view.agreements.findLast((one) => one.effectiveness.isEffective);
+  const agreement = findAgreementInForce(view.agreements);
   add('mediationEnded', view.outcome?.closedOn ?? agreement?.effectiveness.effectiveDate);
   if (agreement === undefined) return events;
   add('agreementEffective', agreement.effectiveness.effectiveDate);
+  addEnforcement(agreement, add);
   for (const row of agreement.performance) {
     const subject = `${row.obligationId}.${row.instalmentNumber}`;
     if (row.dueDate !== null) add('performanceDue', row.dueDate, subject);
     if (row.isDone) add('performed', row.doneOn, subject);
   }
   return events;
+}
+
+/** 仲裁审查 and 司法确认 end their time limits when they are applied for (办案规则 74, 76; 民事诉讼法 205). */
+function addEnforcement(
+  { enforcement }: AgreementView,
+  add: (kind: DeadlineEvent['kind'], date: string | null | undefined) => void,
+): void {
+  switch (enforcement?.route) {
+    case 'arbitrationReview':
+      add('arbitrationReviewApplied', enforcement.appliedOn);
+      add('arbitrationReviewAccepted', enforcement.acceptedOn);
+      add('arbitrationReviewDecided', enforcement.decidedOn);
+      return;
+    case 'judicialConfirmation':
+      add('judicialConfirmationApplied', enforcement.appliedOn);
+      return;
+    case 'none':
+    case null:
+    case undefined:
+      return;
+  }
 }
 
 /** 委派, 委托: the letter asks for an answer within three working days (在线规则 12). */

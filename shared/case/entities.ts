@@ -387,8 +387,47 @@ export const Obligation = z.object({
   instalments: z.array(Instalment),
   text: LongText,
   isWithdrawn: z.boolean(),
+  /** The obligation of an earlier version that this one was drawn from: what was paid on that one counts here too. */
+  replacesId: z.string().max(64),
 });
 export type Obligation = z.infer<typeof Obligation>;
+
+/**
+ * 履行保障途径 after an agreement, and what came of it (办案规则 74; 民事诉讼法 205). Its id is the agreement's version. It
+ * stands beside the agreement, because the parties may choose after its text is frozen.
+ */
+export const Enforcement = z.object({
+  route: z.enum(['arbitrationReview', 'judicialConfirmation', 'none']),
+  chosenOn: CalendarDate,
+  appliedOn: CalendarDate,
+  acceptedOn: CalendarDate,
+  decidedOn: CalendarDate,
+  result: z.enum(['confirmed', 'refused', 'withdrawn']),
+  documentNumber: z.string().max(128),
+});
+export type Enforcement = z.infer<typeof Enforcement>;
+
+/**
+ * 即时履行: what was paid or done at the table, so that no agreement paper is made. Its result must stand in the minutes
+ * (京人社仲发〔2025〕1号); `entryId` is the entry that says it.
+ */
+export const ImmediatePerformance = z.object({
+  meetingId: z.string().max(64),
+  entryId: z.string().max(64),
+  isMonetary: z.boolean(),
+  kind: ShortText,
+  debtorIds: z.array(z.string().max(64)),
+  creditorIds: z.array(z.string().max(64)),
+  claimIds: z.array(z.string().max(64)),
+  amount: Money,
+  doneOn: CalendarDate,
+  method: ShortText,
+  proof: ShortText,
+  /** Why no agreement is made although the rule speaks of new forms of employment only. */
+  exceptionReason: LongText,
+  isWithdrawn: z.boolean(),
+});
+export type ImmediatePerformance = z.infer<typeof ImmediatePerformance>;
 
 /** 付款: what was really paid or done. */
 export const Performance = z.object({
@@ -456,6 +495,8 @@ export const entitySchemas = {
   undisputedFact: UndisputedFact,
   agreementTerms: AgreementTerms,
   obligation: Obligation,
+  enforcement: Enforcement,
+  immediatePerformance: ImmediatePerformance,
   performance: Performance,
   visit: Visit,
   scan: Scan,

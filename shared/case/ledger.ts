@@ -1,6 +1,7 @@
 import { outcomes } from '../law/codes/index.ts';
 import { daysBetween, toShanghaiDate } from '../text/dates.ts';
 import { sumMoney } from '../text/money.ts';
+import { findAgreementInForce } from './agreement.ts';
 import type { CaseView } from './view.ts';
 
 /** A name that is hidden where the ledger leaves the office, if it is a person's. */
@@ -44,7 +45,8 @@ export function ledgerEntryOf(view: CaseView, today: string): LedgerEntry {
     view.parties
       .filter((one) => one.side === side)
       .map((one): NamedParty => ({ name: one.name ?? '', isPerson: one.kind !== 'employer' }));
-  const agreement = view.agreements.findLast((one) => one.isFinal);
+  const agreement = findAgreementInForce(view.agreements) ?? view.agreements.findLast((one) => one.isFinal);
+  const atOnce = view.immediatePerformances;
   const claims = view.claims.filter((one) => one.isInScope !== false && one.amount);
   const monetary = (agreement?.obligations ?? []).filter((one) => one.isMonetary && one.amount);
   const due = (agreement?.performance ?? []).filter((one) => one.dueDate !== null && one.dueDate <= today);
@@ -70,12 +72,12 @@ export function ledgerEntryOf(view: CaseView, today: string): LedgerEntry {
     mediators: (acceptance?.mediators ?? []).map((one) => one.name),
     closedOn: outcome?.closedOn ?? '',
     outcomeCode: outcome?.code ?? '',
-    agreed: sum(monetary.map((one) => one.amount)),
+    agreed: sum([...monetary, ...atOnce.filter((one) => one.isMonetary)].map((one) => one.amount)),
     lastDueOn: dueDates.at(-1) ?? '',
-    isPerformed: agreement?.isPerformed ?? false,
-    dueRows: due.length,
-    doneRows: due.filter((one) => one.isDone).length,
-    enforcementRoute: agreement?.terms.enforcementRoute ?? '',
+    isPerformed: agreement?.isPerformed ?? atOnce.length > 0,
+    dueRows: due.length + atOnce.length,
+    doneRows: due.filter((one) => one.isDone).length + atOnce.length,
+    enforcementRoute: agreement?.route ?? '',
     visitedOn: visits.at(-1)?.date ?? '',
     satisfaction: visits.at(-1)?.satisfaction ?? '',
     days: isAccepted && outcome ? daysBetween(acceptance.decidedOn, outcome.closedOn) : null,

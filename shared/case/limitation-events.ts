@@ -1,6 +1,7 @@
 import type { InterruptionGround } from '../law/codes/index.ts';
 import type { LimitationInput } from '../law/limitation.ts';
 import { addDays, type CalendarDate, toShanghaiDate } from '../text/dates.ts';
+import { findAgreementInForce } from './agreement.ts';
 import type { CaseView } from './view.ts';
 
 /** An interrupting event and where it stands: in the case file itself, or recorded for the limitation alone. */
@@ -48,7 +49,7 @@ export function limitationEventsOf(view: CaseView, today: CalendarDate): Limitat
   if (outcome !== null && ['R05', 'R06', 'R07'].includes(outcome.code)) {
     add(outcome.closedOn, 'mediationBroken', '调解终止通知书、调解笔录');
   }
-  const agreement = view.agreements.findLast((one) => one.effectiveness.isEffective);
+  const agreement = findAgreementInForce(view.agreements);
   for (const row of agreement?.performance ?? []) {
     if (row.dueDate !== null && !row.isDone && row.dueDate < today) {
       add(row.dueDate, 'agreementNotPerformed', '调解协议书');

@@ -1,7 +1,7 @@
 import { isSameJson } from '../record/canonical.ts';
 import { fieldValue } from '../record/registers.ts';
 import type { CaseActionType, EntityPatch, FormId } from './actions.ts';
-import { findAgreements } from './agreement.ts';
+import { findAgreementInForce, findAgreements } from './agreement.ts';
 import { isFrozen } from './freezing.ts';
 import type { TypedBody } from './reducer.ts';
 import { type CaseState, findDecision, findFreezeKeyOfDocument, isDecidedTwice } from './state.ts';
@@ -165,7 +165,8 @@ export const caseSteps = [
     isDue: (state) =>
       isAccepted(state) &&
       outcomeOf(state) === undefined &&
-      findAgreements(state).every((one) => !one.isFinal),
+      !hasPerformedAtOnce(state) &&
+      findAgreements(state).at(-1)?.isFinal !== true,
   },
   {
     id: 'signAgreement',
@@ -192,7 +193,8 @@ export const caseSteps = [
     }),
     isDue: (state) =>
       outcomeOf(state) === undefined &&
-      ((isAccepted(state) && (findAgreements(state).at(-1)?.effectiveness.isEffective ?? false)) ||
+      ((isAccepted(state) &&
+        (hasPerformedAtOnce(state) || (findAgreements(state).at(-1)?.effectiveness.isEffective ?? false))) ||
         (isSettledPrivately(state) && negotiationOf(state)('performance') === 'performed')),
   },
   {
@@ -202,7 +204,7 @@ export const caseSteps = [
     refusal: whileOpen((state) =>
       findAgreements(state).some((one) => one.isFinal) ? null : 'performance.agreementMissing',
     ),
-    isDue: (state) => findAgreements(state).some((one) => one.effectiveness.isEffective && !one.isPerformed),
+    isDue: (state) => findAgreementInForce(findAgreements(state))?.isPerformed === false,
   },
   {
     id: 'recordVisit',
@@ -255,7 +257,13 @@ export const caseSteps = [
   {
     id: 'handlePaper',
     stage: 'agreement',
-    actionTypes: ['document.printed', 'document.signed', 'document.signedByCertificate', 'scan.recorded'],
+    actionTypes: [
+      'document.printed',
+      'document.signed',
+      'document.signedByCertificate',
+      'scan.recorded',
+      'pack.exported',
+    ],
     refusal: aboutPaper,
     isDue: () => false,
   },
@@ -323,11 +331,16 @@ const liftedByType: Readonly<Record<string, CaseActionType>> = {
   'case.notHandedOver': 'case.handedOver',
 };
 
+/** What was printed, signed or taken out of the office has happened, whatever the case file says. */
+export function isFactOnPaper(type: string): boolean {
+  return type === 'document.printed' || type === 'document.signed' || type === 'pack.exported';
+}
+
 /** Once a file was handed over, it is the other office's to work on; facts on paper are recorded all the same. */
 function findOfficeRefusal(state: CaseState, type: CaseActionType, office: string): string | null {
   const handover = findDecision(state, 'handover');
   if (handover === undefined || handover.toOfficeId === office) return null;
-  return type === 'document.printed' || type === 'document.signed' ? null : 'case.handedOver';
+  return isFactOnPaper(type) ? null : 'case.handedOver';
 }
 
 /** What the body itself must fit: known documents, meetings, and nothing that is frozen. */
@@ -424,7 +437,8 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
     case 'paymentOrderApplication':
       return exists('party') ? null : 'document.partyUnknown';
     case 'paymentReceipt':
-      return Object.keys(state.entities.obligation ?? {}).some((id) => subjectId.startsWith(`${id}.`))
+      return exists('immediatePerformance') ||
+        Object.keys(state.entities.obligation ?? {}).some((id) => subjectId.startsWith(`${id}.`))
         ? null
         : 'document.paymentUnknown';
     case 'serviceReceipt':
@@ -447,6 +461,13 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
     case 'settlementAgreement':
       return null;
   }
+}
+
+/** 即时履行: what was agreed was done at the table and stands in the minutes (京人社仲发〔2025〕1号). */
+function hasPerformedAtOnce(state: CaseState): boolean {
+  return Object.values(state.entities.immediatePerformance ?? {}).some(
+    (one) => fieldValue(one, 'isWithdrawn') !== true,
+  );
 }
 
 function hasAnsweredResponse(state: CaseState): boolean {

@@ -2,6 +2,7 @@ import type { Fold } from '../record/fold.ts';
 import { clockParts } from '../record/hybrid-clock.ts';
 import { sumMoney } from '../text/money.ts';
 import { documentToken } from '../verification/document-code.ts';
+import { findAgreementInForce } from './agreement.ts';
 import type { MeetingPlan } from './meeting-plans.ts';
 import { caseFoldVersion } from './reducer.ts';
 import type { CaseState } from './state.ts';
@@ -54,7 +55,7 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
       outcomeCode: view.outcome?.code ?? '',
       nextStep: view.nextStep ?? '',
       nextDeadlineRule: closed ? '' : (nearest?.rule ?? ''),
-      effectiveDate: agreement?.effectiveness.effectiveDate ?? '',
+      effectiveDate: findAgreementInForce(view.agreements)?.effectiveness.effectiveDate ?? '',
       missingSignatures: isWaitingForSignature(view) ? (agreement?.effectiveness.missing.length ?? 0) : 0,
       conflicts: view.conflicts.length,
       nextVisitOn: planned.sort()[0] ?? '',
@@ -125,8 +126,6 @@ function listPlannedMeetings(view: CaseView): MeetingPlan[] {
 }
 
 function listOpenDueDates(view: CaseView): string[] {
-  return view.agreements
-    .filter((agreement) => agreement.effectiveness.isEffective)
-    .flatMap((agreement) => agreement.performance)
-    .flatMap((row) => (row.isDone || row.dueDate === null ? [] : [row.dueDate]));
+  const performance = findAgreementInForce(view.agreements)?.performance ?? [];
+  return performance.flatMap((row) => (row.isDone || row.dueDate === null ? [] : [row.dueDate]));
 }

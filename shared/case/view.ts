@@ -59,6 +59,8 @@ export type CaseView = {
   readonly disclosures: readonly EntityOf<'disclosure'>[];
   readonly undisputedFacts: readonly EntityOf<'undisputedFact'>[];
   readonly agreements: readonly AgreementView[];
+  /** 即时履行 without an agreement paper, without what was withdrawn. */
+  readonly immediatePerformances: readonly EntityOf<'immediatePerformance'>[];
   readonly documents: readonly CaseDocument[];
   readonly visits: readonly VisitView[];
   readonly outcome: OutcomeRecorded | null;
@@ -114,6 +116,9 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
     disclosures: listEntities(entities, 'disclosure'),
     undisputedFacts: byOrder(listEntities(entities, 'undisputedFact')),
     agreements: findAgreements(state),
+    immediatePerformances: listEntities(entities, 'immediatePerformance').filter(
+      (one) => one.isWithdrawn !== true,
+    ),
     documents,
     visits: listEntities(entities, 'visit')
       .sort((left, right) => (left.number ?? 0) - (right.number ?? 0))

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addWorkingDays, rollToWorkingDay, type WorkingCalendar } from '../law/working-days.ts';
 import { addDays, formatChineseDate } from '../text/dates.ts';
 import { formatMoney } from '../text/money.ts';
-import type { AgreementView, PerformanceRow } from './agreement.ts';
+import { type AgreementView, findAgreementInForce, type PerformanceRow } from './agreement.ts';
 import type { CaseView } from './view.ts';
 
 /**
@@ -36,7 +36,7 @@ export type VisitPlan = {
 
 /** 回访计划 from the due days of the agreement in force, without the days that are already planned or visited. */
 export function planVisits(view: CaseView, rule: FollowUpRule, calendar: WorkingCalendar): VisitPlan {
-  const agreement = view.agreements.findLast((one) => one.effectiveness.isEffective);
+  const agreement = findAgreementInForce(view.agreements);
   const effectiveDate = agreement?.effectiveness.effectiveDate;
   if (agreement === undefined || !effectiveDate) return { visits: [], missingYears: [] };
   const missing = new Set<number>();

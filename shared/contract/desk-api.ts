@@ -8,12 +8,14 @@ import { documentsContract } from './documents.ts';
 import type { AreaClient, AreaHandlers } from './ipc.ts';
 import { scansContract } from './scans.ts';
 import { sessionContract } from './session.ts';
+import { wordingContract } from './wording.ts';
 
 /** Every area that the window can speak to. A channel that is not here does not exist. */
 export const contracts = [
   sessionContract,
   casesContract,
   documentsContract,
+  wordingContract,
   scansContract,
   deskContract,
   deskSyncContract,
@@ -29,6 +31,7 @@ export type DeskApi = {
   readonly session: AreaClient<typeof sessionContract>;
   readonly cases: AreaClient<typeof casesContract>;
   readonly documents: AreaClient<typeof documentsContract>;
+  readonly wording: AreaClient<typeof wordingContract>;
   readonly scans: AreaClient<typeof scansContract>;
   readonly desk: AreaClient<typeof deskContract>;
   readonly sync: AreaClient<typeof deskSyncContract>;
@@ -42,6 +45,7 @@ export type DeskHandlers = {
   readonly session: AreaHandlers<typeof sessionContract>;
   readonly cases: AreaHandlers<typeof casesContract>;
   readonly documents: AreaHandlers<typeof documentsContract>;
+  readonly wording: AreaHandlers<typeof wordingContract>;
   readonly scans: AreaHandlers<typeof scansContract>;
   readonly desk: AreaHandlers<typeof deskContract>;
   readonly sync: AreaHandlers<typeof deskSyncContract>;

@@ -1,4 +1,4 @@
-import type { AgreementView, PerformanceRow } from '../case/agreement.ts';
+import { type AgreementView, findAgreementInForce, type PerformanceRow } from '../case/agreement.ts';
 import type { EntityOf } from '../case/entities.ts';
 import type { CaseView } from '../case/view.ts';
 import { daysBetween } from '../text/dates.ts';
@@ -12,9 +12,13 @@ export type DueRow = {
   readonly owed: string;
 };
 
-/** The agreement that counts: the last finalised version, else the last draft. */
+/** The agreement that counts: the version in force, else the last finalised one, else the last draft. */
 export function findLastAgreement(view: Pick<CaseView, 'agreements'>): AgreementView | undefined {
-  return view.agreements.findLast((one) => one.isFinal) ?? view.agreements.at(-1);
+  return (
+    findAgreementInForce(view.agreements) ??
+    view.agreements.findLast((one) => one.isFinal) ??
+    view.agreements.at(-1)
+  );
 }
 
 /** @throws Error 'document.agreementUnknown' */
@@ -44,6 +48,20 @@ export function daysLate({ row }: Pick<DueRow, 'row'>, today: string): number {
 /** Whether the agreed day has passed and something is still owed. */
 export function isOverdue({ row }: Pick<DueRow, 'row'>, today: string): boolean {
   return !row.isDone && row.dueDate !== null && today !== '' && row.dueDate < today;
+}
+
+/** Money of an agreement that one creditor is owed and whose day has passed, and those who owe it. */
+export function overdueTo(
+  view: Pick<CaseView, 'parties'>,
+  agreement: AgreementView,
+  creditorId: string,
+  today: string,
+): { readonly rows: DueRow[]; readonly debtors: EntityOf<'party'>[] } {
+  const rows = dueRowsOf(agreement)
+    .filter((one) => one.obligation.isMonetary && (one.obligation.creditorIds ?? []).includes(creditorId))
+    .filter((one) => isOverdue(one, today));
+  const debtorIds = new Set(rows.flatMap((one) => one.obligation.debtorIds ?? []));
+  return { rows, debtors: view.parties.filter((one) => debtorIds.has(one.id)) };
 }
 
 /** 工资（第2期）. */

@@ -79,6 +79,7 @@ export const due: Partial<Record<FormId, SlotRule>> = {
   extensionConsent: (view, number) => Number(number) <= view.extensions.length,
   terminationNotice: always,
   performanceRecord: isInForce,
+  paymentReceipt: (view, id) => view.immediatePerformances.some((one) => one.id === id),
   performanceReminder: always,
   visitRecord: always,
   majorDisputeReport: isMajor,

@@ -94,16 +94,20 @@ function subjectsOf(view: CaseView, entry: FormEntry): Subject[] {
   }
 }
 
-/** One receipt for each payment of the agreement that counts. */
+/** One receipt for each payment of the agreement that counts, or for what was paid without one. */
 function paymentsOf(view: CaseView): Subject[] {
+  const atOnce = view.immediatePerformances
+    .filter((one) => one.isMonetary)
+    .map((one) => ({ id: one.id, detail: one.kind ?? '' }));
   const agreement = findLastAgreement(view);
-  if (!agreement?.isFinal) return [];
-  return dueRowsOf(agreement)
+  const rows = agreement?.isFinal ? dueRowsOf(agreement) : [];
+  const ofAgreement = rows
     .filter(({ obligation }) => obligation.isMonetary)
     .map((one) => ({
       id: `${one.row.obligationId}.${one.row.instalmentNumber}`,
       detail: rowTitle(one),
     }));
+  return [...atOnce, ...ofAgreement];
 }
 
 /** One 送达回证 for each party on whom a paper that stands is served. */

@@ -8,7 +8,7 @@ const Identifier = z.string().min(1).max(64);
 /** More heads than that are joined by several actions, one after the other. */
 const mostPredecessors = 256;
 
-export const RecordKind = z.enum(['case', 'sideFile', 'risk', 'employerVisit']);
+export const RecordKind = z.enum(['case', 'sideFile', 'risk', 'employerVisit', 'wording']);
 export type RecordKind = z.infer<typeof RecordKind>;
 
 /** What an action's id is the hash of. Unknown keys of newer versions are kept, never stripped. */

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findAgreementInForce } from '../../shared/case/agreement.ts';
 import { deadlineEventsOf, deadlineExtensionsOf } from '../../shared/case/deadline-events.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { FollowUpRule } from '../../shared/case/visit-plan.ts';
@@ -7,7 +8,7 @@ import type { CheckFinding, RunningDeadline } from '../../shared/contract/cases.
 import { checkAgreement } from '../../shared/law/agreement-checks/index.ts';
 import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
 import { computeDeadlines, daysLeft } from '../../shared/law/deadlines.ts';
-import { CalendarTable, createWorkingCalendar } from '../../shared/law/working-days.ts';
+import { CalendarTable, createWorkingCalendar, type WorkingCalendar } from '../../shared/law/working-days.ts';
 
 /** What is reckoned from a case file and a calendar; nothing of it is stored. */
 export type Reckoning = {
@@ -17,9 +18,20 @@ export type Reckoning = {
     readonly calendars: readonly CalendarTable[];
     readonly followUp: FollowUpRule;
   };
+  /** The working days by those tables. */
+  readonly calendar: WorkingCalendar;
   readonly deadlines: (view: CaseView, today: string) => RunningDeadline[];
   readonly agreementChecks: (view: CaseView, today: string) => CheckFinding[];
 };
+
+/** The time limit of a way that the parties decided not to go (办案规则 74; 民事诉讼法 205): it waits for nobody. */
+function isWaived(view: CaseView, rule: string): boolean {
+  const route = findAgreementInForce(view.agreements)?.enforcement?.route ?? null;
+  if (route === null) return false;
+  return (
+    (rule === 'D06' && route !== 'arbitrationReview') || (rule === 'D08' && route !== 'judicialConfirmation')
+  );
+}
 
 /** Reads the calendars that are shipped as data; a year without a table is said, never guessed. */
 export async function createReckoning(assetsFolder: string): Promise<Reckoning> {
@@ -38,9 +50,10 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
 
   return {
     tables: { parameters, calendars, followUp },
+    calendar,
     deadlines: (view, today) =>
       computeDeadlines(deadlineEventsOf(view), calendar, deadlineExtensionsOf(view))
-        .filter((one) => !one.isSuperseded)
+        .filter((one) => !one.isSuperseded && !isWaived(view, one.rule))
         .map((one) => ({
           rule: one.rule,
           triggerDate: one.triggerDate,

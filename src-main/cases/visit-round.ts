@@ -1,3 +1,4 @@
+import { findAgreementInForce } from '../../shared/case/agreement.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { VisitRoundRow } from '../../shared/contract/cases.ts';
 import type { SummaryPages } from './case-list.ts';
@@ -18,7 +19,7 @@ export async function listVisitRound(
 }
 
 function visitsOf(caseId: string, view: CaseView, from: string, until: string): VisitRoundRow[] {
-  const agreement = view.agreements.findLast((one) => one.effectiveness.isEffective);
+  const agreement = findAgreementInForce(view.agreements);
   return view.visits
     .filter(({ date, plannedOn }) => !date && plannedOn && plannedOn >= from && plannedOn <= until)
     .map((visit) => {

@@ -2,9 +2,9 @@ import type { StoredAction } from '../../shared/record/action.ts';
 import type { Store } from './open-store.ts';
 import { StoreError } from './store-error.ts';
 
-type Collection = 'actions' | 'sideFiles';
+type Collection = 'actions' | 'sideFiles' | 'templates';
 
-/** One of the two logs of actions: appended to, read by record, never changed. */
+/** One of the logs of actions: appended to, read by record, never changed. */
 export function createActionLog(store: Store, collection: Collection) {
   const actions = store.collections[collection];
   return {
@@ -17,6 +17,11 @@ export function createActionLog(store: Store, collection: Collection) {
       const found = await store.guard(
         actions.find({ selector: { recordId }, sort: [{ recordId: 'asc' }, { clock: 'asc' }] }).exec(),
       );
+      return found.map((document) => document.toJSON() as StoredAction);
+    },
+    /** Every action of the log: for one that an office writes a few times a year. */
+    findAll: async (): Promise<StoredAction[]> => {
+      const found = await store.guard(actions.find({ selector: {}, sort: [{ clock: 'asc' }] }).exec());
       return found.map((document) => document.toJSON() as StoredAction);
     },
     count: (): Promise<number> => store.guard(actions.count().exec()),

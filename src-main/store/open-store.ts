@@ -25,6 +25,7 @@ addRxPlugin(RxDBQueryBuilderPlugin);
 export type StoreCollections = {
   readonly actions: RxCollection<StoredAction>;
   readonly sideFiles: RxCollection<StoredAction>;
+  readonly templates: RxCollection<StoredAction>;
   readonly caseSummaries: RxCollection<CaseSummary>;
   readonly directory: RxCollection<Entry>;
   readonly settings: RxCollection<Entry>;

@@ -134,6 +134,7 @@ const parkedSchema: RxJsonSchema<ParkedAction> = {
 export const collectionSchemas = {
   actions: actionSchema,
   sideFiles: actionSchema,
+  templates: actionSchema,
   caseSummaries: caseSummarySchema,
   directory: entrySchema,
   settings: entrySchema,

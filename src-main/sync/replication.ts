@@ -11,11 +11,14 @@ import type { StoredAction } from '../../shared/record/action.ts';
 import type { createPulling, PullCheckpoint } from './pulling.ts';
 import type { createPushing } from './pushing.ts';
 
+/** Each kind of record has a collection of its own, and its own way through the feed. */
+export type ReplicatedKind = 'case' | 'sideFile' | 'wording';
+
 const batchSize = 200;
 
 /** RxDB's replication of one collection of actions with our handlers. Actions are written once: nothing conflicts. */
 export function startReplication(parts: {
-  readonly kind: 'case' | 'sideFile';
+  readonly kind: ReplicatedKind;
   readonly collection: RxCollection<StoredAction>;
   readonly deskId: string;
   /** Milliseconds before a failed request is repeated. */

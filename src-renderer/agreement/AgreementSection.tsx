@@ -1,252 +1,72 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AgreementView } from '../../shared/case/agreement.ts';
-import { formatAgreementNumber } from '../../shared/case/case-number.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
-import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
+import { nextVersionOf } from '../../shared/case/agreement-versions.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
-import { newId, savedValues, useAct } from '../casepage/useCase.ts';
-import { FinaliseButton } from '../documents/FinaliseButton.tsx';
-import { LivePreview } from '../documents/LivePreview.tsx';
-import { CountField, EntityFields, TextAreaField, TextField, useEditing } from '../editing/index.ts';
-import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
-import { Checks } from './Checks.tsx';
+import { useAct } from '../casepage/useCase.ts';
+import { Button, Section, useOrder } from '../ui/index.tsx';
+import { AgreementEditor } from './AgreementEditor.tsx';
 import { defaultTerms, obligationsFromClaims } from './drafting.ts';
-import { ObligationCard } from './ObligationCard.tsx';
+import { EnforcementPanel } from './EnforcementPanel.tsx';
+import { ImmediatePanel } from './ImmediatePanel.tsx';
+import { Versions } from './Versions.tsx';
 
-/** 调解协议书: obligations on the left, the real page on the right, the checks below. */
+/**
+ * 调解协议书: drafted, in versions, made final, and by which way its performance is secured; or what was performed at the
+ * table without an agreement.
+ */
 export default function AgreementSection({ opened, caseId }: SectionProps) {
-  const { t } = useTranslation();
-  const { view } = opened;
-  const { act } = useAct(caseId);
-  const last = view.agreements.at(-1);
-  const refusal = view.steps.find((step) => step.id === 'draftAgreement')?.refusal ?? null;
-  const [reason, setReason] = useState('');
-  const begin = useOrder(async () => {
-    const version = String(view.agreements.length + 1);
-    const replaces = last?.isFinal ? { replacesVersion: last.version, changeReason: reason } : {};
-    await act('agreement.drafted', {
-      patches: [
-        { kind: 'agreementTerms', id: version, fields: { ...defaultTerms(view), ...replaces } },
-        ...obligationsFromClaims(view, version),
-      ],
-    });
-  });
-  const beginEmpty = useOrder(async () => {
-    const version = String(view.agreements.length + 1);
-    await act('agreement.drafted', {
-      patches: [{ kind: 'agreementTerms', id: version, fields: defaultTerms(view) }],
-    });
-  });
+  const last = opened.view.agreements.at(-1);
   if (last === undefined) {
     return (
-      <Section title={t('section.agreement')}>
-        <p className="soft">{refusal ? t(`errors.${refusal}`) : t('agreement.none')}</p>
-        {begin.failure}
-        {beginEmpty.failure}
-        <div className="row">
-          <Button
-            kind="primary"
-            data-action="draft-from-claims"
-            disabled={begin.isBusy || refusal !== null}
-            onClick={() => void begin.run()}
-          >
-            {t('agreement.draftFromClaims')}
-          </Button>
-          <Button
-            data-action="draft-empty"
-            disabled={beginEmpty.isBusy || refusal !== null}
-            onClick={() => void beginEmpty.run()}
-          >
-            {t('agreement.draftEmpty')}
-          </Button>
-        </div>
-      </Section>
+      <div>
+        {opened.view.immediatePerformances.length === 0 && <Beginning opened={opened} caseId={caseId} />}
+        <ImmediatePanel opened={opened} caseId={caseId} />
+      </div>
     );
   }
   return (
     <div>
-      {last.isFinal && (
-        <Section title={t('agreement.finalTitle', { number: last.document?.number ?? '' })}>
-          {last.effectiveness.isEffective ? (
-            <Notice tone="good">
-              {t('effect.since', { date: formatChineseDate(last.effectiveness.effectiveDate) })}
-            </Notice>
-          ) : (
-            <Notice tone="warning">{t('agreement.notEffectiveYet')}</Notice>
-          )}
-          <div className="field">
-            <label htmlFor="newVersionReason">{t('agreement.newVersionReason')}</label>
-            <input
-              id="newVersionReason"
-              data-field="agreement.newVersionReason"
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </div>
-          {begin.failure}
-          <Button
-            data-action="new-version"
-            disabled={begin.isBusy || reason.trim() === ''}
-            onClick={() => void begin.run()}
-          >
-            {t('agreement.newVersion')}
-          </Button>
-        </Section>
-      )}
-      <Editor key={last.version} opened={opened} caseId={caseId} agreement={last} />
+      <Versions opened={opened} caseId={caseId} />
+      {last.isFinal && <EnforcementPanel opened={opened} caseId={caseId} />}
+      <AgreementEditor key={last.version} opened={opened} caseId={caseId} agreement={last} />
     </div>
   );
 }
 
-function Editor({ opened, caseId, agreement }: SectionProps & { readonly agreement: AgreementView }) {
+function Beginning({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const { view } = opened;
-  const { version } = agreement;
   const { act } = useAct(caseId);
-  const editing = useEditing(`${caseId}:agreement:${version}`, savedValues(view));
-  const [savedAt, setSavedAt] = useState<Date | null>(null);
-  const [overruled, setOverruled] = useState<Readonly<Record<string, string>>>({});
-  const isReadOnly = agreement.isFinal;
-  const ids = [
-    ...new Set([
-      ...agreement.obligations.map((one) => one.id),
-      ...editing
-        .newIds('obligation')
-        .filter((id) => editing.get('obligation', id, 'agreementVersion') === version),
-    ]),
-  ].filter((id) => editing.get('obligation', id, 'isWithdrawn') !== true);
-  const save = useOrder(async () => {
-    await act('agreement.drafted', { patches: editing.patches });
-    editing.clear();
-    setSavedAt(new Date());
-  });
-  const add = (isMonetary: boolean) => {
-    const applicants = view.parties.filter((party) => party.side === 'applicant').map((party) => party.id);
-    const respondents = view.parties.filter((party) => party.side === 'respondent').map((party) => party.id);
-    editing.set('obligation', newId('o'), {
-      agreementVersion: version,
-      order: ids.length + 1,
-      isMonetary,
-      debtorIds: respondents,
-      creditorIds: applicants,
-      ...(isMonetary
-        ? { taxTreatment: t('agreement.defaultTax'), method: t('agreement.defaultMethod') }
-        : {}),
+  const refusal = view.steps.find((step) => step.id === 'draftAgreement')?.refusal ?? null;
+  const begin = useOrder(async (isFromClaims: boolean) => {
+    const version = nextVersionOf(view);
+    await act('agreement.drafted', {
+      patches: [
+        { kind: 'agreementTerms', id: version, fields: defaultTerms(view) },
+        ...(isFromClaims ? obligationsFromClaims(view, version) : []),
+      ],
     });
-  };
-  const amounts = ids
-    .filter((id) => editing.get('obligation', id, 'isMonetary') === true)
-    .map((id) => String(editing.get('obligation', id, 'amount') ?? ''))
-    .filter((amount) => /^\d+\.\d{2}$/.test(amount));
-  const openWarnings = opened.agreementChecks.filter(
-    (one) => one.severity === 'warning' && !(overruled[one.rule] ?? '').trim(),
-  );
-  const hasErrors = opened.agreementChecks.some((one) => one.severity === 'error');
+  });
   return (
-    <div className="split">
-      <div>
-        {editing.isRestored && editing.patches.length > 0 && (
-          <Notice tone="info">{t('common.draftRestored')}</Notice>
-        )}
-        <Section
-          title={t('agreement.obligations')}
-          aside={
-            !isReadOnly && (
-              <>
-                <Button data-action="add-money" onClick={() => add(true)}>
-                  {t('agreement.addMoney')}
-                </Button>
-                <Button data-action="add-duty" onClick={() => add(false)}>
-                  {t('agreement.addDuty')}
-                </Button>
-              </>
-            )
-          }
+    <Section title={t('section.agreement')}>
+      <p className="soft">{refusal ? t(`errors.${refusal}`) : t('agreement.none')}</p>
+      {begin.failure}
+      <div className="row">
+        <Button
+          kind="primary"
+          data-action="draft-from-claims"
+          disabled={begin.isBusy || refusal !== null}
+          onClick={() => void begin.run(true)}
         >
-          {ids.map((id, index) => (
-            <ObligationCard
-              key={id}
-              id={id}
-              number={index + 1}
-              editing={editing}
-              view={view}
-              isReadOnly={isReadOnly}
-            />
-          ))}
-          {amounts.length > 0 && (
-            <p data-value="agreementTotal">
-              <strong>
-                {t('agreement.total')}　{formatMoneyWithCapitals(sumMoney(amounts))}
-              </strong>
-            </p>
-          )}
-        </Section>
-        <EntityFields editing={editing} kind="agreementTerms" id={version} isReadOnly={isReadOnly}>
-          <Section title={t('agreement.terms')}>
-            <p className="soft">
-              {t('agreement.number', { number: formatAgreementNumber(view.opened.caseNumber, version) })}
-            </p>
-            <div className="grid">
-              <TextAreaField field="disputeSummary" rows={2} />
-              <TextAreaField field="employmentRelation" rows={2} />
-              <TextField field="employmentEndedOn" type="date" />
-              <TextField field="employmentEndReason" />
-              <CountField field="copies" />
-              <TextAreaField field="defaultClause" rows={2} />
-              <TextAreaField field="settledScope" rows={2} />
-              <TextAreaField field="rightsNotice" rows={3} />
-              <TextAreaField field="effectivenessClause" rows={2} />
-            </div>
-          </Section>
-        </EntityFields>
-        {!isReadOnly && (
-          <div className="composer">
-            <div className="row">
-              <Button
-                kind={editing.patches.length > 0 ? 'primary' : 'plain'}
-                data-action="save-agreement"
-                disabled={save.isBusy || editing.patches.length === 0}
-                onClick={() => void save.run()}
-              >
-                {t('agreement.save')}
-              </Button>
-              {editing.patches.length > 0 && <span className="soft small">{t('common.draftKept')}</span>}
-              <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
-            </div>
-            {save.failure}
-          </div>
-        )}
+          {t('agreement.draftFromClaims')}
+        </Button>
+        <Button
+          data-action="draft-empty"
+          disabled={begin.isBusy || refusal !== null}
+          onClick={() => void begin.run(false)}
+        >
+          {t('agreement.draftEmpty')}
+        </Button>
       </div>
-      <div>
-        <LivePreview
-          caseId={caseId}
-          form="agreement"
-          subjectId={version}
-          state={view.timeline.at(-1)?.actionId ?? ''}
-        />
-        {!isReadOnly && (
-          <Section title={t('agreement.checks')}>
-            <Checks
-              findings={opened.agreementChecks}
-              overruled={overruled}
-              onOverrule={(rule, reason) => setOverruled({ ...overruled, [rule]: reason })}
-            />
-            <p className="soft small">{t('agreement.finaliseExplained')}</p>
-            <FinaliseButton
-              caseId={caseId}
-              form="agreement"
-              subjectId={version}
-              isDisabled={
-                hasErrors || openWarnings.length > 0 || editing.patches.length > 0 || ids.length === 0
-              }
-              overruled={Object.entries(overruled)
-                .filter(([, reason]) => reason.trim() !== '')
-                .map(([rule, reason]) => ({ rule, reason }))}
-            />
-          </Section>
-        )}
-      </div>
-    </div>
+    </Section>
   );
 }

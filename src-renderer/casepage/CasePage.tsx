@@ -1,14 +1,16 @@
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stages } from '../../shared/case/steps.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import { errorText } from '../app/error-text.ts';
+import { useArrival } from '../editing/index.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice } from '../ui/index.tsx';
 import { Closing } from './Closing.tsx';
 import { Conflicts } from './Conflicts.tsx';
+import { Fetching } from './Fetching.tsx';
 import { LawRail } from './LawRail.tsx';
 import { currentSectionOf, nextSectionOf, type SectionId, sectionIds } from './section-ids.ts';
 import { Timeline } from './Timeline.tsx';
@@ -26,21 +28,40 @@ const components: Record<
   agreement: lazy(() => import('../agreement/AgreementSection.tsx')),
   calculators: lazy(() => import('../calculators/CalculatorsSection.tsx')),
   documents: lazy(() => import('../documents/DocumentsSection.tsx')),
+  applications: lazy(() => import('../applications/ApplicationsSection.tsx')),
   performance: lazy(() => import('../performance/PerformanceSection.tsx')),
   visits: lazy(() => import('../followup/VisitsSection.tsx')),
   closing: Closing,
   timeline: Timeline,
 };
 
+const nowhere = {};
+
 /** Two columns of their own: there the rail stands below. */
 const wideSections: readonly SectionId[] = ['minutes', 'agreement', 'documents'];
 
 export function CasePage({ caseId, section }: { readonly caseId: string; readonly section: string }) {
   const { t } = useTranslation();
-  const go = useRoutes((routes) => routes.go);
-  const { data: opened, error } = useOpenedCase(caseId);
-  if (error) return <Notice tone="error">{errorText(error, t)}</Notice>;
-  if (opened === undefined) return null;
+  const { go, page } = useRoutes();
+  const { data: opened, error, refetch } = useOpenedCase(caseId);
+  const body = useRef<HTMLDivElement>(null);
+  useArrival(page.name === 'case' ? page : nowhere);
+  useEffect(() => {
+    // Who went to another section with the keyboard goes on typing there, not at the top of the window.
+    if (page.name === 'case' && page.at === undefined && document.activeElement === document.body)
+      body.current?.focus({ preventScroll: true });
+  }, [page]);
+  if (error) {
+    return (
+      <>
+        <Notice tone="error">{errorText(error, t)}</Notice>
+        <Button data-action="retry-case" onClick={() => void refetch()}>
+          {t('common.retry')}
+        </Button>
+      </>
+    );
+  }
+  if (opened === undefined) return <Fetching caseId={caseId} />;
   const { view } = opened;
   const nextSection = nextSectionOf(view.nextStep);
   const current = currentSectionOf(section, view.nextStep);
@@ -69,7 +90,11 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
           </button>
         ))}
       </div>
-      <div className={wideSections.includes(current) ? 'case-body case-body-wide' : 'case-body'}>
+      <div
+        ref={body}
+        tabIndex={-1}
+        className={wideSections.includes(current) ? 'case-body case-body-wide' : 'case-body'}
+      >
         <Suspense fallback={null}>
           <Current key={caseId} opened={opened} caseId={caseId} />
         </Suspense>

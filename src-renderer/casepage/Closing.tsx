@@ -6,6 +6,7 @@ import { formatChineseDate } from '../../shared/text/dates.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
+import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { ArchivePanel } from './ArchivePanel.tsx';
 import type { SectionProps } from './CasePage.tsx';
@@ -42,9 +43,14 @@ function Outcome({ opened, caseId }: SectionProps) {
   const { t, i18n } = useTranslation();
   const { view } = opened;
   const { act } = useAct(caseId);
+  const go = useRoutes((routes) => routes.go);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const { value, change, clear } = useDraft(`${caseId}:outcome`, {
-    code: view.agreements.some((one) => one.effectiveness.isEffective) ? 'R01' : '',
+    code: view.agreements.some((one) => one.effectiveness.isEffective)
+      ? 'R01'
+      : view.immediatePerformances.length > 0
+        ? 'R01a'
+        : '',
     closedOn: todayInShanghai(),
     note: '',
   });
@@ -109,13 +115,32 @@ function Outcome({ opened, caseId }: SectionProps) {
           />
         </div>
       </div>
+      {value.code === 'R01a' && view.immediatePerformances.length === 0 && (
+        <Notice tone="warning">
+          <p>{t('closing.immediateMissing')}</p>
+          <Button
+            kind="quiet"
+            data-action="to-immediate"
+            onClick={() => go({ name: 'case', caseId, section: 'agreement', at: 'perform-at-once' })}
+          >
+            {t('closing.toImmediate')}
+          </Button>
+        </Notice>
+      )}
       {isFailing && <p className="soft small">{t('closing.failingHint')}</p>}
       {refusal && <p className="soft small">{t(`errors.${refusal}`)}</p>}
       {save.failure}
       <Button
         kind="primary"
         data-action="record-outcome"
-        disabled={save.isBusy || value.code === '' || value.closedOn === '' || refusal !== null}
+        disabled={
+          save.isBusy ||
+          value.code === '' ||
+          value.closedOn === '' ||
+          refusal !== null ||
+          // 京人社仲发〔2025〕1号: where no agreement is made, the minutes must hold what was performed.
+          (value.code === 'R01a' && view.immediatePerformances.length === 0)
+        }
         onClick={() => void save.run()}
       >
         {t('step.recordOutcome')}

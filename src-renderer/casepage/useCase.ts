@@ -42,6 +42,8 @@ export function savedValues(view: CaseView) {
     undisputedFact: view.undisputedFacts,
     agreementTerms: view.agreements.map((one) => one.terms),
     obligation: view.agreements.flatMap((one) => one.obligations),
+    enforcement: view.agreements.flatMap((one) => one.enforcement ?? []),
+    immediatePerformance: view.immediatePerformances,
     visit: view.visits,
   };
   return (kind: EntityKind, id: string, field: string): unknown => {

@@ -13,10 +13,12 @@ export function PaperLine(props: {
   readonly paper: PaperName;
   /** What tells it from others of its form. */
   readonly detail?: string;
+  /** It is made final once, and was: only the way to its print is left. */
+  readonly isFixedElsewhere?: boolean;
 }) {
   const { t, i18n } = useTranslation();
   const go = useRoutes((routes) => routes.go);
-  const { view, caseId, paper, detail = '' } = props;
+  const { view, caseId, paper, detail = '', isFixedElsewhere = false } = props;
   const entry = getFormEntry(paper.form);
   const document = view.documents.findLast(
     (one) => one.form === paper.form && one.subjectId === paper.subjectId,
@@ -27,7 +29,9 @@ export function PaperLine(props: {
         {i18n.language === 'en' ? entry.englishTitle : entry.title} {detail}
       </span>
       <PaperState document={document} />
-      <FinaliseButton kind="plain" caseId={caseId} form={paper.form} subjectId={paper.subjectId} />
+      {!isFixedElsewhere && (
+        <FinaliseButton kind="plain" caseId={caseId} form={paper.form} subjectId={paper.subjectId} />
+      )}
       <Button
         kind="quiet"
         data-action={`open-${paper.form}`}

@@ -16,11 +16,13 @@ export function findPaperOfSection(section: SectionId, view: CaseView): PaperNam
       const meeting = view.meetings.at(-1);
       return meeting && { form: 'minutes', subjectId: meeting.id };
     }
-    case 'agreement':
+    case 'agreement': {
+      const agreement = view.agreements.findLast((one) => one.isFinal) ?? view.agreements.at(-1);
+      return agreement && { form: 'agreement', subjectId: agreement.version };
+    }
     case 'performance': {
       const agreement = findLastAgreement(view);
-      const form = section === 'agreement' ? 'agreement' : 'performanceRecord';
-      return agreement && { form, subjectId: agreement.version };
+      return agreement && { form: 'performanceRecord', subjectId: agreement.version };
     }
     case 'visits': {
       const visit = view.visits.findLast((one) => one.date);
@@ -30,6 +32,7 @@ export function findPaperOfSection(section: SectionId, view: CaseView): PaperNam
       if (view.outcome === null) return undefined;
       return ofCase(view.outcome.code.startsWith('R01') ? 'closingReport' : 'terminationNotice');
     case 'documents':
+    case 'applications':
     case 'calculators':
     case 'timeline':
       return undefined;

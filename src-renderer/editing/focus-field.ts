@@ -1,14 +1,41 @@
-/** Brings a field into sight and puts the cursor in it; answers whether it is on the screen. */
+import { useEffect } from 'react';
+
+/** Brings a field, or the button of this action, into sight and puts the focus on it; answers whether it is on the screen. */
 export function focusField(path: string): boolean {
-  const field =
-    document.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`) ??
-    document.querySelector<HTMLElement>(`[data-field^="${CSS.escape(`${path}.`)}"]`);
-  if (field === null) return false;
-  for (let around = field.closest('details'); around !== null; ) {
+  const name = CSS.escape(path);
+  const found = [
+    `[data-field="${name}"]`,
+    `[data-field^="${CSS.escape(`${path}.`)}"]`,
+    `[data-action="${name}"]`,
+  ]
+    .map((selector) => document.querySelector<HTMLElement>(selector))
+    .find((element) => element !== null);
+  if (found === undefined || found === null) return false;
+  for (let around = found.closest('details'); around !== null; ) {
     around.open = true;
     around = around.parentElement?.closest('details') ?? null;
   }
-  field.scrollIntoView({ block: 'center' });
-  field.focus();
+  found.scrollIntoView({ block: 'center' });
+  found.focus();
   return true;
+}
+
+/** A page and its fields may come a moment after it was asked for; who waits longer has begun something else. */
+const longestWait = 5_000;
+
+/** Focuses what a page was opened for as soon as it stands there. @param asked anew with each request */
+export function useArrival(asked: { readonly at?: string }): void {
+  useEffect(() => {
+    const { at } = asked;
+    if (at === undefined || focusField(at)) return;
+    const observer = new MutationObserver(() => {
+      if (focusField(at)) observer.disconnect();
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+    const timer = window.setTimeout(() => observer.disconnect(), longestWait);
+    return () => {
+      window.clearTimeout(timer);
+      observer.disconnect();
+    };
+  }, [asked]);
 }

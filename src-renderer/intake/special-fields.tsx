@@ -135,10 +135,11 @@ export function PowersField(props: {
   return (
     <fieldset className="field field-wide" style={{ border: 0, padding: 0, margin: 0 }}>
       <legend className="field-label">{t('field.agent.powers')}</legend>
-      {all.map((power) => (
+      {all.map((power, index) => (
         <label key={power.text} className="check">
           <input
             type="checkbox"
+            data-field={`agent.${id}.powers.${index}`}
             disabled={isReadOnly}
             checked={powers.some((one) => one.text === power.text)}
             onChange={(event) =>

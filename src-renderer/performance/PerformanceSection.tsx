@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { daysLate, dueRowsOf } from '../../shared/documents/due-rows.ts';
+import { daysLate, dueRowsOf, findLastAgreement } from '../../shared/documents/due-rows.ts';
 import { formatMoney, sumMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -14,7 +14,8 @@ export default function PerformanceSection({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const { view } = opened;
   const refusal = view.steps.find((step) => step.id === 'recordPerformance')?.refusal ?? null;
-  const agreement = view.agreements.findLast((one) => one.isFinal);
+  const counting = findLastAgreement(view);
+  const agreement = counting?.isFinal ? counting : undefined;
   const today = todayInShanghai();
   const rows = agreement === undefined ? [] : dueRowsOf(agreement);
   const money = rows.filter(({ row }) => row.dueAmount !== '');

@@ -18,6 +18,8 @@ export type Page =
       readonly section: string;
       /** Shown at once in the section of the papers. */
       readonly paper?: PaperName;
+      /** The field or button that somebody came for: it gets the focus once it stands there. */
+      readonly at?: string;
     };
 
 type Routes = {

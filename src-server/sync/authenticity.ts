@@ -95,14 +95,18 @@ function checkOne(pushed: unknown, visitor: Visitor, keys: Keys): CheckedAction 
   if (!isAuthor || !keys.officeNames.has(action.header.office)) {
     return { kind: 'refused', id: stored.id, code: 'sync.authorWrong' };
   }
-  if (action.isRedacted) return { kind: 'refused', id: stored.id, code: 'sync.bodyMissing' };
-  return { kind: 'authentic', stored, action, rejection: findRightsRejection(action, key) };
+  // A header alone is a link of the chain: its content could not be sent, and what came after it is judged without it.
+  const rejection = findRightsRejection(action, key) ?? (action.isRedacted ? 'sync.bodyMissing' : null);
+  return { kind: 'authentic', stored, action, rejection };
 }
 
 function findRightsRejection({ header }: Action, key: KnownKey): string | null {
   if (key.isRevoked) return 'sync.personRevoked';
   if (header.recordKind === 'sideFile') {
     return hasPermission(key.roles, 'writeCaucusNotes') ? null : 'sync.notAllowed';
+  }
+  if (header.recordKind === 'wording') {
+    return hasPermission(key.roles, 'replaceWording') ? null : 'sync.notAllowed';
   }
   // A type of a newer program is kept and passed on; whoever may register cases may write it.
   const permission = isCaseActionType(header.type) ? actionPermissions[header.type] : 'registerCases';

@@ -95,6 +95,7 @@ test('F2–F4, F20 the page has no Node, no Electron object, and only the named 
       'session',
       'subscribe',
       'sync',
+      'wording',
     ],
     invoke: false,
   });

@@ -73,6 +73,27 @@ describe('two desks of an office and the central server', () => {
     expect((await one.view(caseId)).parties[0]?.phone).toBe('1');
   }, 60_000);
 
+  it('share the wording of the forms, and show where two were written apart', async () => {
+    type Versions = { forms: { form: string; versions: { id: string; isConcurrent: boolean }[] }[] };
+    const versionsOn = async (desk: DeskProcess) =>
+      (await desk.ask<Versions>('wording.forms', {})).forms.find((form) => form.form === 'minutes')
+        ?.versions ?? [];
+    const replace = (desk: DeskProcess, closing: string, basedOn: string | null) =>
+      desk.ask<{ version: string }>('wording.replace', { form: 'minutes', sentences: { closing }, basedOn });
+    const { version } = await replace(one, '以上笔录核对一致。', null);
+    await until('the wording is on the other desk', async () => (await versionsOn(two))[0]?.id === version);
+    for (const desk of [one, two]) await desk.setLine({ isCut: true });
+    await replace(one, '以上笔录核对一致（甲）。', version);
+    await replace(two, '以上笔录核对一致（乙）。', version);
+    for (const desk of [one, two]) await desk.setLine({});
+    await until('both have all three', async () =>
+      [await versionsOn(one), await versionsOn(two)].every((versions) => versions.length === 3),
+    );
+    const idsOn = async (desk: DeskProcess) => (await versionsOn(desk)).map(({ id }) => id);
+    expect(await idsOn(one)).toEqual(await idsOn(two));
+    expect((await versionsOn(one)).map((found) => found.isConcurrent)).toEqual([true, false, false]);
+  }, 60_000);
+
   it('keep a refused action visible with its reason, and let nothing wait for it', async () => {
     const third = await startDeskProcess();
     await third.setUp('C');

@@ -14,11 +14,13 @@ import { toShanghaiDate } from '../../text/dates.ts';
 import { sumMoney } from '../../text/money.ts';
 import type { Field } from '../content.ts';
 import { dueRowsOf, findLastAgreement, rowTitle } from '../due-rows.ts';
+import { immediateItemText } from '../immediate-words.ts';
 import {
   choices,
   fields,
   heading,
   type Paper,
+  type PaperPart,
   paragraph,
   paragraphsOrRuled,
   plainPaper,
@@ -119,6 +121,7 @@ export function buildPerformanceAssessment(view: CaseView, wording: Replacements
 
 export const closingReportSentences = {
   agreed: free('双方达成调解协议（{{协议编号}}）{{生效情况}}。{{协议金额}}'),
+  atOnce: free('双方达成一致并即时履行完毕，未制作调解协议书，调解结果记入第{{会次}}次调解会笔录。'),
   performed: free('协议已履行完毕。'),
   notPerformed: free('协议尚未全部履行。'),
   ended: free('结案方式：{{结案方式}}。'),
@@ -182,7 +185,9 @@ export function buildClosingReport(view: CaseView, wording: Replacements): Paper
             ),
             ...say(agreement.isPerformed ? 'performed' : 'notPerformed').map(paragraph),
           ]
-        : (result ? say('ended', { 结案方式: result }) : say('open')).map(paragraph)),
+        : view.immediatePerformances.length > 0
+          ? immediateParts(view, say('atOnce', { 会次: meetingOfResult(view) }))
+          : (result ? say('ended', { 结案方式: result }) : say('open')).map(paragraph)),
       heading('审批意见'),
       ruled(3),
     ],
@@ -195,6 +200,22 @@ export function buildClosingReport(view: CaseView, wording: Replacements): Paper
       { label: '负责人（签名）', name: opened.office.officeHead, isSeal: false },
     ],
   };
+}
+
+/** The meeting whose minutes hold what was performed at once. */
+function meetingOfResult(view: CaseView): string {
+  const [first] = view.immediatePerformances;
+  return String(view.meetings.find((one) => one.id === first?.meetingId)?.number ?? '');
+}
+
+/** 即时履行: no agreement was made; the minutes hold the result (京人社仲发〔2025〕1号). */
+function immediateParts(view: CaseView, words: readonly string[]): PaperPart[] {
+  return [
+    ...words.map(paragraph),
+    ...view.immediatePerformances.map((one, index) =>
+      paragraph(`${index + 1}．${immediateItemText(view, one)}。`),
+    ),
+  ];
 }
 
 export const majorDisputeReportSentences = {

@@ -1,4 +1,5 @@
 import { formatAgreementNumber, formatReminderNumber } from '../../case/case-number.ts';
+import type { EntityOf } from '../../case/entities.ts';
 import type { CaseView } from '../../case/view.ts';
 import { compareMoney, formatMoney, subtractMoney, sumMoney } from '../../text/money.ts';
 import type { SignaturePlace } from '../content.ts';
@@ -28,16 +29,22 @@ export const paymentReceiptSentences = {
     '今收到{{付款人}}依照调解协议（{{协议编号}}）支付的{{款项}} {{金额}}。',
     '企业劳动争议协商调解规定第三十二条',
   ),
+  receivedAtOnce: required(
+    '今收到{{付款人}}经{{调解组织}}调解（{{案号}}）当场支付的{{款项}} {{金额}}。',
+    '京人社仲发〔2025〕1号',
+  ),
   closing: free('上列款项已如数收讫，特立此据。'),
 };
 
 /**
  * 收条 of one payment. Several creditors of a collective dispute each confirm their own sum in the list.
- * @param subjectId '<obligation id>.<instalment number>', 0 where there are no instalments
+ * @param subjectId '<obligation id>.<instalment number>', 0 where there are no instalments; or what was paid at once
  * @throws Error 'document.paymentUnknown'
  */
 export function buildPaymentReceipt(view: CaseView, subjectId: string, wording: Replacements): Paper {
   const say = speak(paymentReceiptSentences, wording);
+  const atOnce = view.immediatePerformances.find((one) => one.id === subjectId);
+  if (atOnce !== undefined) return buildImmediateReceipt(view, atOnce, wording);
   const found = view.agreements
     .flatMap((agreement) => dueRowsOf(agreement).map((due) => ({ agreement, due })))
     .find(({ due }) => `${due.row.obligationId}.${due.row.instalmentNumber}` === subjectId);
@@ -100,6 +107,38 @@ export function buildPaymentReceipt(view: CaseView, subjectId: string, wording: 
       creditors.length > 1
         ? []
         : [{ label: '收款人（签名）', name: creditors[0]?.name ?? '', isSeal: false }],
+  };
+}
+
+/** 收条 of what was paid at the table, where no agreement was made (京人社仲发〔2025〕1号). */
+function buildImmediateReceipt(
+  view: CaseView,
+  paid: EntityOf<'immediatePerformance'>,
+  wording: Replacements,
+): Paper {
+  if (!paid.isMonetary) throw new Error('document.paymentUnknown');
+  const say = speak(paymentReceiptSentences, wording);
+  const creditors = (paid.creditorIds ?? []).map((id) => getParty(view, id));
+  return {
+    ...commonContent(view, 'paymentReceipt', view.opened.caseNumber),
+    ...plainPaper,
+    isOfParties: true,
+    parts: [
+      ...say('receivedAtOnce', {
+        付款人: namesOfIds(view, paid.debtorIds),
+        调解组织: view.opened.office.name,
+        案号: view.opened.caseNumber,
+        款项: paid.kind ?? '',
+        金额: moneyText(paid.amount),
+      }).map(paragraph),
+      fields([
+        ['收款日期', dateText(paid.doneOn)],
+        ['支付方式', paid.method ?? ''],
+        ['支付凭证', paid.proof ?? ''],
+      ]),
+    ],
+    closing: say('closing'),
+    places: creditors.map((one) => ({ label: '收款人（签名）', name: one.name ?? '', isSeal: false })),
   };
 }
 

@@ -147,6 +147,13 @@ export const enforcementRoutes = [
   { code: 'none', zh: '不申请', en: 'None' },
 ] as const satisfies CodeList;
 
+/** 仲裁审查、司法确认的结果 (办案规则 76 至 78; 民事诉讼法 206). */
+export const enforcementResults = [
+  { code: 'confirmed', zh: '出具调解书或者裁定有效', en: 'Confirmed' },
+  { code: 'refused', zh: '不予受理、不予出具或者驳回', en: 'Refused' },
+  { code: 'withdrawn', zh: '当事人撤回申请', en: 'Application withdrawn' },
+] as const satisfies CodeList;
+
 /** 不予受理的理由 (企业劳动争议协商调解规定 22; 解释一 2). `zh` is the wording of the notice. */
 export const refusalGrounds = [
   { code: 'outOfScope', zh: '不属于劳动人事争议调解受理范围', en: 'Outside the scope of labour mediation' },

@@ -1,0 +1,192 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AgreementView } from '../../shared/case/agreement.ts';
+import { formatAgreementNumber } from '../../shared/case/case-number.ts';
+import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
+import type { SectionProps } from '../casepage/CasePage.tsx';
+import { newId, savedValues, useAct } from '../casepage/useCase.ts';
+import { FinaliseButton } from '../documents/FinaliseButton.tsx';
+import { LivePreview } from '../documents/LivePreview.tsx';
+import { useDraft } from '../drafts/useDraft.ts';
+import {
+  CountField,
+  EntityFields,
+  ManyField,
+  TextAreaField,
+  TextField,
+  useEditing,
+} from '../editing/index.ts';
+import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
+import { Checks } from './Checks.tsx';
+import { ObligationCard } from './ObligationCard.tsx';
+
+/** One version: its obligations and terms on the left, the real page on the right, the checks below it. */
+export function AgreementEditor({
+  opened,
+  caseId,
+  agreement,
+}: SectionProps & { readonly agreement: AgreementView }) {
+  const { t } = useTranslation();
+  const { view } = opened;
+  const { version } = agreement;
+  const { act } = useAct(caseId);
+  const editing = useEditing(`${caseId}:agreement:${version}`, savedValues(view));
+  const [savedAt, setSavedAt] = useState<Date | null>(null);
+  // A draft: who follows a finding to another page comes back to what he wrote here.
+  const { value: overruled, change: setOverruled } = useDraft<Readonly<Record<string, string>>>(
+    `${caseId}:overruled:${version}`,
+    {},
+  );
+  const isReadOnly = agreement.isFinal;
+  const ids = [
+    ...new Set([
+      ...agreement.obligations.map((one) => one.id),
+      ...editing
+        .newIds('obligation')
+        .filter((id) => editing.get('obligation', id, 'agreementVersion') === version),
+    ]),
+  ].filter((id) => editing.get('obligation', id, 'isWithdrawn') !== true);
+  const save = useOrder(async () => {
+    await act('agreement.drafted', { patches: editing.patches });
+    editing.clear();
+    setSavedAt(new Date());
+  });
+  const add = (isMonetary: boolean) => {
+    const applicants = view.parties.filter((party) => party.side === 'applicant').map((party) => party.id);
+    const respondents = view.parties.filter((party) => party.side === 'respondent').map((party) => party.id);
+    editing.set('obligation', newId('o'), {
+      agreementVersion: version,
+      order: ids.length + 1,
+      isMonetary,
+      debtorIds: respondents,
+      creditorIds: applicants,
+      ...(isMonetary
+        ? { taxTreatment: t('agreement.defaultTax'), method: t('agreement.defaultMethod') }
+        : {}),
+    });
+  };
+  // 部分达成: what is left to be settled elsewhere is chosen from the claims, never written anew (DOMAIN 1.6).
+  const openItems = editing.get('agreementTerms', version, 'openItems');
+  const openItemOptions = [
+    ...new Set([
+      ...view.claims.flatMap(({ title }) => title || []),
+      ...(Array.isArray(openItems) ? (openItems as string[]) : []),
+    ]),
+  ].map((title) => ({ value: title, label: title }));
+  const amounts = ids
+    .filter((id) => editing.get('obligation', id, 'isMonetary') === true)
+    .map((id) => String(editing.get('obligation', id, 'amount') ?? ''))
+    .filter((amount) => /^\d+\.\d{2}$/.test(amount));
+  const openWarnings = opened.agreementChecks.filter(
+    (one) => one.severity === 'warning' && !(overruled[one.rule] ?? '').trim(),
+  );
+  const hasErrors = opened.agreementChecks.some((one) => one.severity === 'error');
+  return (
+    <div className="split">
+      <div>
+        {editing.isRestored && editing.patches.length > 0 && (
+          <Notice tone="info">{t('common.draftRestored')}</Notice>
+        )}
+        <Section
+          title={t('agreement.obligations')}
+          aside={
+            !isReadOnly && (
+              <>
+                <Button data-action="add-money" onClick={() => add(true)}>
+                  {t('agreement.addMoney')}
+                </Button>
+                <Button data-action="add-duty" onClick={() => add(false)}>
+                  {t('agreement.addDuty')}
+                </Button>
+              </>
+            )
+          }
+        >
+          {ids.map((id, index) => (
+            <ObligationCard
+              key={id}
+              id={id}
+              number={index + 1}
+              editing={editing}
+              view={view}
+              isReadOnly={isReadOnly}
+            />
+          ))}
+          {amounts.length > 0 && (
+            <p data-value="agreementTotal">
+              <strong>
+                {t('agreement.total')}　{formatMoneyWithCapitals(sumMoney(amounts))}
+              </strong>
+            </p>
+          )}
+        </Section>
+        <EntityFields editing={editing} kind="agreementTerms" id={version} isReadOnly={isReadOnly}>
+          <Section title={t('agreement.terms')}>
+            <p className="soft">
+              {t('agreement.number', { number: formatAgreementNumber(view.opened.caseNumber, version) })}
+            </p>
+            <div className="grid">
+              <TextAreaField field="disputeSummary" rows={2} />
+              <TextAreaField field="employmentRelation" rows={2} />
+              <TextField field="employmentEndedOn" type="date" />
+              <TextField field="employmentEndReason" />
+              <CountField field="copies" />
+              <TextAreaField field="defaultClause" rows={2} />
+              <TextAreaField field="settledScope" rows={2} />
+              {openItemOptions.length > 0 && <ManyField field="openItems" options={openItemOptions} />}
+              <TextAreaField field="rightsNotice" rows={3} />
+              <TextAreaField field="effectivenessClause" rows={2} />
+            </div>
+          </Section>
+        </EntityFields>
+        {!isReadOnly && (
+          <div className="composer">
+            <div className="row">
+              <Button
+                kind={editing.patches.length > 0 ? 'primary' : 'plain'}
+                data-action="save-agreement"
+                disabled={save.isBusy || editing.patches.length === 0}
+                onClick={() => void save.run()}
+              >
+                {t('agreement.save')}
+              </Button>
+              {editing.patches.length > 0 && <span className="soft small">{t('common.draftKept')}</span>}
+              <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
+            </div>
+            {save.failure}
+          </div>
+        )}
+      </div>
+      <div>
+        <LivePreview
+          caseId={caseId}
+          form="agreement"
+          subjectId={version}
+          state={view.timeline.at(-1)?.actionId ?? ''}
+        />
+        {!isReadOnly && (
+          <Section title={t('agreement.checks')}>
+            <Checks
+              caseId={caseId}
+              findings={opened.agreementChecks}
+              overruled={overruled}
+              onOverrule={(rule, reason) => setOverruled({ ...overruled, [rule]: reason })}
+            />
+            <p className="soft small">{t('agreement.finaliseExplained')}</p>
+            <FinaliseButton
+              caseId={caseId}
+              form="agreement"
+              subjectId={version}
+              isDisabled={
+                hasErrors || openWarnings.length > 0 || editing.patches.length > 0 || ids.length === 0
+              }
+              overruled={Object.entries(overruled)
+                .filter(([, reason]) => reason.trim() !== '')
+                .map(([rule, reason]) => ({ rule, reason }))}
+            />
+          </Section>
+        )}
+      </div>
+    </div>
+  );
+}

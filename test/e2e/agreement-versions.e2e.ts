@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { parseCaseFile } from '../../scripts/demo/case-file.ts';
+import { expect, test } from './desk.ts';
+import { enterCase, orderActions } from './seed.ts';
+
+const file = parseCaseFile(
+  readFileSync(new URL('../fixtures/cases/01-restaurant-wage-arrears.json', import.meta.url), 'utf8'),
+);
+
+test('a finding leads to its field on another page, a final text goes on as a new version, the difference reads in words', async ({
+  openDesk,
+}, testInfo) => {
+  const { driver, page } = await openDesk();
+  const shot = (name: string) => driver.screenshot(testInfo.outputPath(`${name}.png`));
+  await driver.setUpOffice(file);
+  await driver.addMediators(file);
+  const caseId = await enterCase(page, file, 'agreement');
+  const party = file.parties.find((one) => one.side === '申请人');
+  await orderActions(page, caseId, [
+    {
+      type: 'intake.recorded',
+      body: { patches: [{ kind: 'party', id: party?.id, fields: { phone: null } }], reason: '核对' },
+    },
+  ]);
+  await page.locator('[data-nav="cases"]').click();
+  await page.locator(`[data-case="${caseId}"]`).first().click();
+  await driver.section('agreement');
+
+  await driver.field('overrule.phoneMissing').fill('稍后补');
+  await driver.press('mend-phoneMissing');
+  await expect(driver.field(`party.${party?.id}.phone`)).toBeFocused();
+  await shot('mended');
+  await driver.section('agreement');
+  await expect(driver.field('overrule.phoneMissing')).toHaveValue('稍后补');
+
+  await driver.finaliseAgreement();
+  await expect(page.locator('[data-version="1"]')).toContainText('已定稿');
+  await driver.press('choose-arbitrationReview');
+  await expect(page.locator('[data-route="arbitrationReview"].card-chosen')).toBeVisible();
+  await shot('enforcement');
+  await driver.press('draw-from-1');
+  await driver.field('agreement.newVersionReason').fill('被申请人请求改期');
+  await driver.press('new-version');
+  await expect(page.locator('[data-versions="1-2"]')).toBeVisible();
+  const due = page.locator('[data-obligation]').first().locator('[data-field$=".method"]');
+  await due.fill('微信转账');
+  const text = page.locator('[data-obligation]').first().locator('textarea[data-field$=".text"]');
+  const before = await text.inputValue();
+  await text.fill(before.replace('银行转账', '微信转账').replace('2026年5月', '2026年6月'));
+  await driver.press('save-agreement');
+  await expect(page.locator('[data-value="difference"] ins').first()).toBeVisible();
+  await expect(page.locator('[data-clause="changed"] del').first()).toBeVisible();
+  await shot('difference');
+  expect((await driver.openedCase(caseId)).view.agreements[0]?.obligations[0]?.text).toBe(before);
+});
+
+test('what was paid at the table stands in the minutes, has its receipt, and ends the case without an agreement', async ({
+  openDesk,
+}, testInfo) => {
+  const { driver, page } = await openDesk();
+  const shot = (name: string) => driver.screenshot(testInfo.outputPath(`${name}.png`));
+  await driver.setUpOffice(file);
+  await driver.addMediators(file);
+  const caseId = await enterCase(page, file, 'meetings');
+  await page.locator('[data-nav="cases"]').click();
+  await page.locator(`[data-case="${caseId}"]`).first().click();
+  await driver.section('closing');
+  await driver.field('outcome.code').selectOption('R01a');
+  await expect(page.locator('[data-action="record-outcome"]')).toBeDisabled();
+  await driver.press('to-immediate');
+  await page.locator('[data-action="perform-at-once"]').press('Enter');
+  await driver.press('immediate-money');
+  await page.locator('[data-immediate] [data-field$=".method"]').fill('现金');
+  await page.locator('[data-field$=".exceptionReason"]').fill('双方要求当场了结');
+  await shot('immediate');
+  await driver.field('immediate.isReceived').check();
+  await driver.press('save-immediate');
+  await expect(page.locator('[data-value="immediate"]')).toContainText('已如数收讫');
+  await page.locator('[data-paper^="paymentReceipt"] [data-action="finalise-paymentReceipt"]').click();
+  await expect(page.locator('[data-paper^="paymentReceipt"] .tag-green')).toBeVisible();
+  await shot('recorded');
+  await driver.press('to-outcome');
+  await expect(driver.field('outcome.code')).toHaveValue('R01a');
+  await driver.press('record-outcome');
+  await expect(page.locator('[data-value="outcome"]')).toBeVisible();
+  const { view } = await driver.openedCase(caseId);
+  expect(view.outcome?.code).toBe('R01a');
+  expect(view.agreements).toEqual([]);
+  const [paid] = view.immediatePerformances;
+  const entry = view.meetings.flatMap(({ entries }) => entries).find(({ id }) => id === paid?.entryId);
+  expect(entry).toMatchObject({ kind: 'result' });
+  expect(entry?.text).toContain('不另行制作调解协议书（双方要求当场了结）');
+});
