@@ -18,6 +18,7 @@ import { createCasesHandlers } from './ipc/cases-handlers.ts';
 import { createCertificatesHandlers } from './ipc/certificates-handlers.ts';
 import { createDeskHandlers } from './ipc/desk-handlers.ts';
 import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
+import { createLedgerHandlers } from './ipc/ledger-handlers.ts';
 import { guardByRole } from './ipc/role-guard.ts';
 import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
@@ -373,6 +374,15 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       saveFile: parts.saveFile,
     }),
     wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(parts.assetsFolder) }),
+    ledger: createLedgerHandlers({
+      ...{ getOpenDesk, typesetter },
+      ...{ printQueue: parts.printQueue, saveFile: parts.saveFile },
+      filler: () => {
+        const unlocked = session.unlocked();
+        const name = unlocked?.details.names[unlocked.personId] ?? '';
+        return unlocked && { office: unlocked.details.office, name };
+      },
+    }),
     scans: createScansHandlers({ getOpenDesk, chooseFolder: parts.update.chooseFolder }),
     desk: createDeskHandlers({
       getOpenDesk,

@@ -51,6 +51,7 @@ export const channelNames = {
     'signWithCertificate',
   ],
   wording: ['forms', 'preview', 'replace'],
+  ledger: ['preview', 'print', 'exportPdf'],
   scans: ['read', 'scannerFolder', 'readScannerFile', 'add', 'chooseScannerFolder'],
   sync: ['status', 'offices', 'enrol', 'signIn', 'resend', 'settle', 'compareNow', 'saveSupportBundle'],
   certificates: [

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { listKnownPeople } from '../../shared/case/known-people.ts';
+import type { LedgerPeriod } from '../../shared/case/ledger.ts';
 import { caseFoldVersion } from '../../shared/case/reducer.ts';
 import { isSummaryCurrent, summariseCase } from '../../shared/case/summarise.ts';
 import { type CaseView, getCaseView } from '../../shared/case/view.ts';
@@ -15,6 +16,7 @@ import { createParkedActions } from '../store/parked-actions.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
 import { createCaseList } from './case-list.ts';
 import { createCaseNumbers } from './case-numbers.ts';
+import { createLedger } from './ledger.ts';
 import { createOfficeWording } from './office-wording.ts';
 import type { Reckoning } from './reckoning.ts';
 import { type Author, createRecordWriter } from './record-writer.ts';
@@ -111,12 +113,18 @@ export async function openWorkspace(parts: WorkspaceParts) {
     return assemble(caseId, file);
   };
 
+  const ledger = createLedger({
+    index,
+    openView: async (caseId) => getCaseView(caseId, (await caseFiles.open(caseId)).fold.state),
+  });
+
   return {
     caseFiles,
     parked,
     index,
     today,
     list: createCaseList(index),
+    ledger: (period: LedgerPeriod) => ledger(period, today()),
     visitRound: (from: string, until: string) =>
       listVisitRound({ index, openView: async (caseId) => (await openCase(caseId)).view }, from, until),
     numbers,
