@@ -80,15 +80,17 @@ export function LedgerPage() {
               onChange={(to) => setPeriod({ ...period, to })}
               findings={isPeriod ? [] : [{ severity: 'error', text: t('ledger.notAPeriod') }]}
             />
-            <label className="check">
-              <input
-                type="checkbox"
-                data-field="ledger.isMasked"
-                checked={isMasked}
-                onChange={(event) => setMasked(event.target.checked)}
-              />
-              {t('ledger.masked')}
-            </label>
+            {form === 'ledger' && (
+              <label className="check">
+                <input
+                  type="checkbox"
+                  data-field="ledger.isMasked"
+                  checked={isMasked}
+                  onChange={(event) => setMasked(event.target.checked)}
+                />
+                {t('ledger.masked')}
+              </label>
+            )}
           </div>
         </div>
       </Section>
@@ -131,7 +133,9 @@ function Output(props: {
   const save = useOrder(() => call(desk.ledger.exportPdf(props.paper)));
   return (
     <div className="stack">
-      {!props.paper.isMasked && <p className="soft small">{t('ledger.namesHint')}</p>}
+      {props.paper.form === 'ledger' && !props.paper.isMasked && (
+        <p className="soft small">{t('ledger.namesHint')}</p>
+      )}
       <PrinterChoice id="ledger-printer" {...printers} />
       {print.failure}
       {handed !== '' && <Notice tone="info">{t('ledger.handed', { printer: handed })}</Notice>}
