@@ -3,6 +3,7 @@ import type { DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
 import { CodedError } from '../shared/contract/ipc.ts';
 import { hasPermission, type Permission } from '../shared/directory/permissions.ts';
 import { toShanghaiDate } from '../shared/text/dates.ts';
+import type { CameraDoor } from './camera-door.ts';
 import { createReckoning } from './cases/reckoning.ts';
 import { createScans, type Scans } from './cases/scans.ts';
 import { openWorkspace, type Workspace } from './cases/workspace.ts';
@@ -49,6 +50,8 @@ export type DeskParts = {
   readonly publish: (event: DeskEvent, id: string) => void;
   /** Asks the person where to save; false when the dialog was closed. */
   readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  /** Whether the window may start the camera; shut whenever the desk is locked. */
+  readonly camera: CameraDoor;
   readonly version: string;
   /** The demo's own server, for the demo office only. */
   readonly demoAccess?: DemoAccess | null;
@@ -135,6 +138,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const shut = async (): Promise<void> => {
     const closing = current;
     current = null;
+    parts.camera.shut();
     if (backupTimer !== null) clearInterval(backupTimer);
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (checkTimer !== null) clearTimeout(checkTimer);
@@ -212,6 +216,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         now: parts.now,
         ...(parts.fetcher ? { fetcher: parts.fetcher } : {}),
         ...(parts.pauses ? { pauses: parts.pauses } : {}),
+        addRemoteLines: async (lines) => getOpenDesk().workspace.addRemoteLines(lines),
         refreshRecord: async (recordId) => current?.workspace.refreshRecord(recordId),
         findCaseNumber: async (recordId) => (await current?.workspace.findCaseNumber(recordId)) ?? '',
         onRevoked: (code) => void revoke(unlocked.personId, code),
@@ -239,6 +244,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         now: parts.now,
         peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
         onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
+        fetchCase: sync.fetchRecord,
         onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
       await workspace.refreshOutdated();
@@ -383,7 +389,11 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         return unlocked && { office: unlocked.details.office, name };
       },
     }),
-    scans: createScansHandlers({ getOpenDesk, chooseFolder: parts.update.chooseFolder }),
+    scans: createScansHandlers({
+      getOpenDesk,
+      chooseFolder: parts.update.chooseFolder,
+      camera: parts.camera,
+    }),
     desk: createDeskHandlers({
       getOpenDesk,
       settings,

@@ -19,6 +19,7 @@ export const channelNames = {
   cases: [
     'list',
     'open',
+    'fetching',
     'today',
     'visitRound',
     'findDocument',
@@ -52,7 +53,15 @@ export const channelNames = {
   ],
   wording: ['forms', 'preview', 'replace'],
   ledger: ['preview', 'print', 'exportPdf'],
-  scans: ['read', 'scannerFolder', 'readScannerFile', 'add', 'chooseScannerFolder'],
+  scans: [
+    'read',
+    'scannerFolder',
+    'readScannerFile',
+    'add',
+    'chooseScannerFolder',
+    'openCamera',
+    'shutCamera',
+  ],
   sync: ['status', 'offices', 'enrol', 'signIn', 'resend', 'settle', 'compareNow', 'saveSupportBundle'],
   certificates: [
     'standing',
