@@ -244,6 +244,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
         onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
+      await workspace.lawTables.load();
       await workspace.refreshOutdated();
       const blobs = {
         ...store.blobs,
@@ -255,14 +256,18 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         blobs,
         wording: workspace.wording,
         mediationEndsOn: (view) =>
-          reckoning.deadlines(view, workspace.today()).find((one) => one.rule === 'D04')?.dueDate ?? '',
+          reckoning
+            .deadlines(view, workspace.today())
+            .find((one) => one.rule === 'D04' && one.problem === null)?.dueDate ?? '',
         today: () => workspace.today(),
       });
       const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
       const packs = createCasePacks({
         documents,
         readScan: scans.read,
-        calendar: reckoning.calendar,
+        get calendar() {
+          return reckoning.calendar;
+        },
         today: () => workspace.today(),
         now: parts.now,
       });
@@ -386,7 +391,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       getOpenDesk,
       settings,
       backups,
-      lawTables: reckoning.tables,
+      lawTables: () => reckoning.tables,
       backUpNow,
       update: createUpdateSteps({ ...parts.update, dataFolder: parts.dataFolder, backUpNow }),
       publish: parts.publish,

@@ -78,6 +78,7 @@ export const channelNames = {
     'lawTables',
     'safety',
     'changeSettings',
+    'addLawTable',
     'recordMediator',
     'backUpNow',
     'findUpdate',
