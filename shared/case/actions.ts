@@ -235,6 +235,8 @@ export const DocumentSigned = z.object({
   isEveryPageSigned: z.boolean().optional(),
   /** 拒签: who saw it. */
   witness: z.string().max(200).optional(),
+  /** 盖章: whose act it was, the person who holds the seal and put it on. */
+  sealHolder: z.string().max(200).optional(),
   /** Scan of the signed paper in the blob store, or null. */
   scanSha256: z
     .string()
