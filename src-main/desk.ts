@@ -247,6 +247,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         fetchCase: sync.fetchRecord,
         onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
+      await workspace.lawTables.load();
       await workspace.refreshOutdated();
       const blobs = {
         ...store.blobs,
@@ -258,14 +259,18 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         blobs,
         wording: workspace.wording,
         mediationEndsOn: (view) =>
-          reckoning.deadlines(view, workspace.today()).find((one) => one.rule === 'D04')?.dueDate ?? '',
+          reckoning
+            .deadlines(view, workspace.today())
+            .find((one) => one.rule === 'D04' && one.problem === null)?.dueDate ?? '',
         today: () => workspace.today(),
       });
       const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
       const packs = createCasePacks({
         documents,
         readScan: scans.read,
-        calendar: reckoning.calendar,
+        get calendar() {
+          return reckoning.calendar;
+        },
         today: () => workspace.today(),
         now: parts.now,
       });
@@ -398,7 +403,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       getOpenDesk,
       settings,
       backups,
-      lawTables: reckoning.tables,
+      lawTables: () => reckoning.tables,
       backUpNow,
       update: createUpdateSteps({ ...parts.update, dataFolder: parts.dataFolder, backUpNow }),
       publish: parts.publish,

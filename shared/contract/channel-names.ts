@@ -80,6 +80,7 @@ export const channelNames = {
     'lawTables',
     'safety',
     'changeSettings',
+    'addLawTable',
     'recordMediator',
     'backUpNow',
     'findUpdate',

@@ -16,6 +16,8 @@ export const permissions = {
   readFigures: ['statistician', 'supervisor', 'officeHead', 'administrator'],
   administer: ['administrator'],
   replaceWording: ['officeHead', 'administrator'],
+  /** 节假日表、法定参数: what every deadline and sum of the office is reckoned with. */
+  keepTables: ['officeHead', 'administrator'],
   /** Whoever belongs to the office: its directory, one's own settings. */
   belong: ['registrar', 'mediator', 'officeHead', 'archivist', 'statistician', 'supervisor', 'administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
@@ -157,6 +159,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'desk.lawTables': 'belong',
   'desk.safety': 'belong',
   'desk.changeSettings': 'anyone',
+  'desk.addLawTable': 'keepTables',
   'desk.recordMediator': 'belong',
   'desk.backUpNow': 'belong',
   'desk.findUpdate': 'belong',

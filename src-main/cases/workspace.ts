@@ -7,6 +7,7 @@ import { CaseSummary, isRemote } from '../../shared/case/summary.ts';
 import { type CaseView, getCaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import type { LawTableAdded } from '../../shared/law/office-tables.ts';
 import type { RecordHashing, SignatureVerifier, StoredAction } from '../../shared/record/action.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { toSearchTokens } from '../../shared/text/search-tokens.ts';
@@ -16,9 +17,10 @@ import { createNumberLedger } from '../store/number-ledger.ts';
 import type { Store } from '../store/open-store.ts';
 import { createParkedActions } from '../store/parked-actions.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
-import { createCaseList } from './case-list.ts';
+import { createCaseList, listOpenCases } from './case-list.ts';
 import { createCaseNumbers } from './case-numbers.ts';
 import { createLedger } from './ledger.ts';
+import { createOfficeTables } from './office-tables.ts';
 import { createOfficeWording } from './office-wording.ts';
 import type { Reckoning } from './reckoning.ts';
 import { type Author, createRecordWriter } from './record-writer.ts';
@@ -124,6 +126,25 @@ export async function openWorkspace(parts: WorkspaceParts) {
     }
   };
 
+  const tables = createOfficeTables({
+    log: { ...templates, findRejections: parked.findReasons },
+    writer,
+    hashing,
+    verify,
+    officeId: () => parts.author().office,
+  });
+  const loadTables = async (): Promise<boolean> => {
+    const before = reckoning.tables.office;
+    const office = await tables.list();
+    reckoning.use(office);
+    return office.length !== before.length || office.some(({ id }, index) => id !== before[index]?.id);
+  };
+  /** A new calendar moves the last days of what is still open. */
+  const refreshOpenCases = async (): Promise<void> => {
+    for (const { id } of await listOpenCases(index, 'changed'))
+      await keepSummary(id, await caseFiles.open(id));
+  };
+
   const openCase = async (caseId: string): Promise<OpenedCase> => {
     const isFetched = (await findRemote(caseId)) !== null;
     if (isFetched) await fetchWhole(caseId);
@@ -170,6 +191,16 @@ export async function openWorkspace(parts: WorkspaceParts) {
       officeId: () => parts.author().office,
       onChanged: parts.onOfficeChanged,
     }),
+    lawTables: {
+      /** Everything is reckoned with the office's tables from now on; answers whether they have changed. */
+      load: loadTables,
+      add: async (added: LawTableAdded): Promise<void> => {
+        await tables.add(added);
+        await loadTables();
+        await refreshOpenCases();
+        parts.onOfficeChanged();
+      },
+    },
     peopleNames: parts.peopleNames,
     assemble,
     refreshOutdated,
@@ -189,8 +220,9 @@ export async function openWorkspace(parts: WorkspaceParts) {
     /** After actions arrived from elsewhere, or were put out of force. Side files have no list to keep. */
     refreshRecord: async (recordId: string): Promise<void> => {
       const isCase = (await actions.findActionsOfRecord(recordId)).length > 0;
-      if (isCase) await caseFiles.refresh(recordId);
-      else parts.onCaseChanged(recordId);
+      if (isCase) return caseFiles.refresh(recordId);
+      if (await loadTables()) await refreshOpenCases();
+      parts.onCaseChanged(recordId);
     },
     countActions: async () => (await actions.count()) + (await sideFiles.count()) + (await templates.count()),
     /** Both logs' newest actions, as they followed each other. */
