@@ -38,15 +38,24 @@ if (
 const { launchDesk } = await import('./demo/launch.ts');
 const { createDriver } = await import('./demo/desk-driver.ts');
 const { playCase } = await import('./demo/play.ts');
+const { startDemoServer } = await import('./demo/demo-server.ts');
 const output = join(root, 'demo-output');
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 const dataFolder = mkdtempSync(join(tmpdir(), 'mediation-desk-demo-'));
+const serverFolder = mkdtempSync(join(tmpdir(), 'mediation-desk-demo-server-'));
+const server = await withProgress('founding the demo server', () => startDemoServer(file, serverFolder));
 try {
   await withDisplay(async (environment) => {
     const { app, page } = await launchDesk(dataFolder, environment);
     try {
-      const { summary } = await playCase(createDriver(page), file, output, (text) => say(`… ${text}`));
+      const { summary } = await playCase(
+        createDriver(page),
+        file,
+        output,
+        (text) => say(`… ${text}`),
+        server.access,
+      );
       say(
         `${summary.caseNumber}: ${summary.effectiveDate ? `in force since ${summary.effectiveDate}` : `outcome ${summary.outcome}`}`,
       );
@@ -56,6 +65,7 @@ try {
     }
   });
 } finally {
-  rmSync(dataFolder, { recursive: true, force: true });
+  await server.close();
+  for (const folder of [dataFolder, serverFolder]) rmSync(folder, { recursive: true, force: true });
 }
 process.exit(0);

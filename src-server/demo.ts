@@ -14,7 +14,19 @@ export type DemoAccess = {
 
 type Entry = Parameters<Server['register']['saveEntry']>[0]['entry'];
 
-const officeName = '北京市朝阳区柳荫庄街道劳动人事争议调解委员会';
+/** Whose demo it is: the office and the mediator at its desk. */
+export type DemoPeople = {
+  readonly officeName: string;
+  readonly district: string;
+  readonly mediator: { readonly name: string; readonly certificateNumber: string };
+};
+
+/** The office that a desk sets up for trying out (src-main/demo-office.ts). */
+const standardPeople: DemoPeople = {
+  officeName: '北京市朝阳区柳荫庄街道劳动人事争议调解委员会',
+  district: '朝阳区',
+  mediator: { name: '郭秀岚', certificateNumber: '京劳人调证字第20240317号' },
+};
 const account = 'demo-mediator';
 const password = 'demo-password';
 /** Published: what this authority issues proves nothing. */
@@ -22,7 +34,10 @@ const passphrase = 'demo-passphrase';
 const approvalPause = 1_000;
 
 /** The demo's settings with an authority of its own, founded at the first start. Its root key is kept nowhere. */
-export async function withDemoAuthority(settings: ServerSettings): Promise<ServerSettings> {
+export async function withDemoAuthority(
+  settings: ServerSettings,
+  { officeName }: DemoPeople = standardPeople,
+): Promise<ServerSettings> {
   const file = join(settings.dataFolder, 'demo-authority.json');
   if (!existsSync(file)) {
     const { authority } = await foundAuthority({
@@ -40,21 +55,27 @@ export async function withDemoAuthority(settings: ServerSettings): Promise<Serve
  * Gives the demo server its two offices, a mediator and a fresh one-time code for a desk. Repeated, it only makes a
  * new code. Never called where an office keeps data.
  */
-export async function seedDemo(server: Server, address: string, dataFolder: string): Promise<void> {
-  const found = await server.administration.findOffice(officeName);
-  const officeId = found ?? (await begin(server));
-  await seedRegister(server, officeId);
+export async function seedDemo(
+  server: Server,
+  address: string,
+  dataFolder: string,
+  demo: DemoPeople = standardPeople,
+): Promise<DemoAccess> {
+  const found = await server.administration.findOffice(demo.officeName);
+  const officeId = found ?? (await begin(server, demo));
+  await seedRegister(server, officeId, demo);
   const { code } = await server.administration.makeEnrolmentCode(officeId);
   const access: DemoAccess = { address, code, account, password };
   writeFileSync(join(dataFolder, 'demo-access.json'), JSON.stringify(access), { mode: 0o600 });
   setInterval(() => void approveRequests(server, officeId).catch(() => {}), approvalPause).unref();
+  return access;
 }
 
-async function begin(server: Server): Promise<string> {
+async function begin(server: Server, { officeName, district, mediator }: DemoPeople): Promise<string> {
   const officeId = await server.administration.addOffice({
     name: officeName,
     kind: 'streetOrganisation',
-    district: '朝阳区',
+    district,
   });
   await server.administration.addOffice({
     name: '北京市朝阳区劳动人事争议调解中心',
@@ -62,7 +83,7 @@ async function begin(server: Server): Promise<string> {
     district: '朝阳区',
   });
   await server.administration.addPerson(officeId, {
-    name: '郭秀岚',
+    name: mediator.name,
     account,
     password,
     roles: ['registrar', 'mediator', 'officeHead', 'archivist'],
@@ -71,7 +92,11 @@ async function begin(server: Server): Promise<string> {
 }
 
 /** The demo's mediator, and the seal that she keeps. */
-async function seedRegister(server: Server, officeId: string): Promise<void> {
+async function seedRegister(
+  server: Server,
+  officeId: string,
+  { officeName, mediator }: DemoPeople,
+): Promise<void> {
   const { register } = await server.register.overview(officeId);
   const { people } = await server.administration.staff(officeId);
   const personId = people.find((person) => person.account === account)?.id;
@@ -82,8 +107,8 @@ async function seedRegister(server: Server, officeId: string): Promise<void> {
   };
   const lines: readonly Entry[] = [
     {
-      ...{ ...common, capacity: 'mediator', name: '郭秀岚' },
-      ...{ certificateNumber: '京劳人调证字第20240317号', issuer: '北京市人力资源和社会保障局' },
+      ...{ ...common, ...mediator, capacity: 'mediator' },
+      issuer: '北京市人力资源和社会保障局',
     },
     {
       ...{ ...common, capacity: 'organisation', name: `${officeName}（电子印章）` },

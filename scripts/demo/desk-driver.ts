@@ -439,6 +439,62 @@ export function createDriver(page: Page) {
       }
     },
 
+    /** Joins the desk to a central server and gets the certificates of its person, as an administrator would approve. */
+    certify: async (access: {
+      readonly address: string;
+      readonly code: string;
+      readonly account: string;
+      readonly password: string;
+    }): Promise<void> => {
+      await page.evaluate(
+        async ([{ address, code, account, password }, pin]) => {
+          const { sync, certificates } = window.desk;
+          const holdings = async () => {
+            const answer = await certificates.standing({});
+            return answer.ok ? answer.value : { authority: 'notEnrolled', holdings: [] };
+          };
+          const until = async (holds: () => Promise<boolean>) => {
+            while (!(await holds())) await new Promise((done) => setTimeout(done, 100));
+          };
+          for (const answer of [
+            await sync.enrol({ address, code }),
+            await sync.signIn({ account, password }),
+          ]) {
+            if (!answer.ok) throw new Error(answer.code);
+          }
+          await until(async () => (await holdings()).authority === 'founded');
+          for (const capacity of ['mediator', 'organisation'] as const) {
+            const asked = await certificates.request({ capacity, pin });
+            if (!asked.ok) throw new Error(asked.code);
+            await until(async () =>
+              (await holdings()).holdings.some((one) => one.capacity === capacity && one.state === 'inForce'),
+            );
+          }
+        },
+        [access, playPin] as const,
+      );
+    },
+
+    /** Signs by certificate, as mediator and with the seal, and waits for the server's receipts. */
+    signByCertificate: (caseId: string, documentId: string) =>
+      page.evaluate(
+        async ([paper, pin]) => {
+          const { documents } = window.desk;
+          for (const capacity of ['mediator', 'organisation'] as const) {
+            const answer = await documents.signWithCertificate({ ...paper, capacity, pin });
+            if (!answer.ok) throw new Error(answer.code);
+          }
+          for (;;) {
+            const answer = await documents.certificateState(paper);
+            if (!answer.ok) throw new Error(answer.code);
+            const { signatures } = answer.value;
+            if (signatures.every((one) => one.receiptAt !== null)) return signatures;
+            await new Promise((done) => setTimeout(done, 100));
+          }
+        },
+        [{ caseId, documentId }, playPin] as const,
+      ),
+
     recordPerformance: async (orders: CaseOrders, obligationIds: readonly string[]): Promise<void> => {
       await section('performance');
       const own = orders.agreement.filter((one) => one.kind === 'obligation');
@@ -494,7 +550,7 @@ export function createDriver(page: Page) {
       Buffer.from(
         await page.evaluate(
           async ([id, document_]) => {
-            const answer = await window.desk.documents.read({ caseId: id, documentId: document_ });
+            const answer = await window.desk.documents.readSigned({ caseId: id, documentId: document_ });
             if (!answer.ok) throw new Error(answer.code);
             return answer.value.pdf;
           },

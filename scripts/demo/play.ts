@@ -5,8 +5,17 @@ import type { CaseFile } from './case-file.ts';
 import type { Driver } from './desk-driver.ts';
 import { renameParties } from './workers-sheet.ts';
 
-/** Plays a whole case through the window, from intake to the archive; answers what the desk made of it. */
-export async function playCase(driver: Driver, given: CaseFile, output: string, say: (text: string) => void) {
+/**
+ * Plays a whole case through the window, from intake to the archive; answers what the desk made of it.
+ * @param access a central server with an authority: then the agreement is also signed by certificate
+ */
+export async function playCase(
+  driver: Driver,
+  given: CaseFile,
+  output: string,
+  say: (text: string) => void,
+  access: Parameters<Driver['certify']>[0] | null = null,
+) {
   mkdirSync(join(output, 'screens'), { recursive: true });
   let picture = 0;
   const show = async (name: string) => {
@@ -50,6 +59,7 @@ export async function playCase(driver: Driver, given: CaseFile, output: string, 
 
   let obligationIds: string[] = [];
   let agreementTotal = '';
+  const certificateSignatures: Awaited<ReturnType<Driver['signByCertificate']>> = [];
   if (file.agreement !== null) {
     say('agreement');
     obligationIds = await driver.draftAgreement(orders);
@@ -58,6 +68,13 @@ export async function playCase(driver: Driver, given: CaseFile, output: string, 
     agreementTotal = await driver.textOf('agreementTotal');
     await driver.finaliseAgreement();
     await driver.sign(file, 'agreement', '1', orders.agreementSignatures);
+    if (access !== null) {
+      say('certificates');
+      await driver.certify(access);
+      const { view } = await driver.openedCase(caseId);
+      const documentId = view.agreements.findLast((one) => one.isFinal)?.document?.documentId ?? '';
+      certificateSignatures.push(...(await driver.signByCertificate(caseId, documentId)));
+    }
     await show('signed');
   }
   await driver.recordOutcome(orders);
@@ -110,6 +127,11 @@ export async function playCase(driver: Driver, given: CaseFile, output: string, 
     outcome: view.outcome?.code ?? null,
     effectiveDate: agreement?.effectiveness.effectiveDate ?? null,
     missing: agreement?.effectiveness.missing ?? [],
+    certificateSignatures: certificateSignatures.map(
+      ({ signerName, capacity, certificateNumber, signedAt, receiptAt }) => ({
+        ...{ signerName, capacity, certificateNumber, signedAt, receiptAt },
+      }),
+    ),
     deadlines: deadlines.map(({ rule, triggerDate, rawDueDate, dueDate, isRolledOver, doneOn, article }) => ({
       rule,
       triggerDate,
