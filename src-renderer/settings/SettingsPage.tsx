@@ -7,6 +7,7 @@ import { changeLanguage } from '../app/i18n.ts';
 import { useSession } from '../app/session-store.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
+import { LawTables } from './LawTables.tsx';
 import { Update } from './Update.tsx';
 
 export function SettingsPage() {
@@ -16,6 +17,7 @@ export function SettingsPage() {
       <Safety />
       <People />
       <Pin />
+      <LawTables />
       <Update />
     </>
   );
