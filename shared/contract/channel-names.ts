@@ -42,6 +42,7 @@ export const channelNames = {
     'print',
     'cancelPrintJob',
     'exportPdf',
+    'exportWord',
     'saveWorkerTemplate',
     'certificateState',
     'readSigned',

@@ -116,6 +116,11 @@ export const documentsContract = defineContract({
       request: z.object({ caseId: CaseId, documentId: z.string().max(64) }),
       response: z.object({ isSaved: z.boolean() }),
     },
+    /** Saves a finalised agreement, minutes or notice as a Word file where the person chooses. */
+    exportWord: {
+      request: z.object({ caseId: CaseId, documentId: z.string().max(64) }),
+      response: z.object({ isSaved: z.boolean() }),
+    },
     /** Saves an empty sheet for the workers of a group case where the person chooses. */
     saveWorkerTemplate: { request: Nothing, response: z.object({ isSaved: z.boolean() }) },
   },

@@ -130,6 +130,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'documents.print': 'recordPaper',
   'documents.cancelPrintJob': 'recordPaper',
   'documents.exportPdf': 'readCases',
+  'documents.exportWord': 'readCases',
   'documents.saveWorkerTemplate': 'belong',
   'documents.certificateState': 'readCases',
   'documents.readSigned': 'readCases',
