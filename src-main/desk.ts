@@ -3,12 +3,14 @@ import type { DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
 import { CodedError } from '../shared/contract/ipc.ts';
 import { hasPermission, type Permission } from '../shared/directory/permissions.ts';
 import { toShanghaiDate } from '../shared/text/dates.ts';
+import type { CameraDoor } from './camera-door.ts';
 import { createReckoning } from './cases/reckoning.ts';
 import { createScans, type Scans } from './cases/scans.ts';
 import { openWorkspace, type Workspace } from './cases/workspace.ts';
 import type { DemoAccess } from './demo-office.ts';
 import { createDeskSettings } from './desk-settings.ts';
 import { type CaseDocuments, createCaseDocuments } from './documents/case-documents.ts';
+import { type CasePacks, createCasePacks } from './documents/case-packs.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
 import { createSpecimen } from './documents/specimen.ts';
 import { createTypesetter } from './documents/typesetter.ts';
@@ -17,6 +19,7 @@ import { createCasesHandlers } from './ipc/cases-handlers.ts';
 import { createCertificatesHandlers } from './ipc/certificates-handlers.ts';
 import { createDeskHandlers } from './ipc/desk-handlers.ts';
 import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
+import { createLedgerHandlers } from './ipc/ledger-handlers.ts';
 import { guardByRole } from './ipc/role-guard.ts';
 import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
@@ -47,6 +50,8 @@ export type DeskParts = {
   readonly publish: (event: DeskEvent, id: string) => void;
   /** Asks the person where to save; false when the dialog was closed. */
   readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  /** Whether the window may start the camera; shut whenever the desk is locked. */
+  readonly camera: CameraDoor;
   readonly version: string;
   /** The demo's own server, for the demo office only. */
   readonly demoAccess?: DemoAccess | null;
@@ -65,6 +70,7 @@ export type OpenDesk = {
   readonly store: Store;
   readonly workspace: Workspace;
   readonly documents: CaseDocuments;
+  readonly packs: CasePacks;
   readonly scans: Scans;
   /** Finds also what another desk took in, while there is a line. */
   readonly blobs: BlobStore;
@@ -132,6 +138,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const shut = async (): Promise<void> => {
     const closing = current;
     current = null;
+    parts.camera.shut();
     if (backupTimer !== null) clearInterval(backupTimer);
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (checkTimer !== null) clearTimeout(checkTimer);
@@ -209,6 +216,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         now: parts.now,
         ...(parts.fetcher ? { fetcher: parts.fetcher } : {}),
         ...(parts.pauses ? { pauses: parts.pauses } : {}),
+        addRemoteLines: async (lines) => getOpenDesk().workspace.addRemoteLines(lines),
         refreshRecord: async (recordId) => current?.workspace.refreshRecord(recordId),
         findCaseNumber: async (recordId) => (await current?.workspace.findCaseNumber(recordId)) ?? '',
         onRevoked: (code) => void revoke(unlocked.personId, code),
@@ -236,8 +244,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         now: parts.now,
         peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
         onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
+        fetchCase: sync.fetchRecord,
         onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
+      await workspace.lawTables.load();
       await workspace.refreshOutdated();
       const blobs = {
         ...store.blobs,
@@ -249,10 +259,21 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         blobs,
         wording: workspace.wording,
         mediationEndsOn: (view) =>
-          reckoning.deadlines(view, workspace.today()).find((one) => one.rule === 'D04')?.dueDate ?? '',
+          reckoning
+            .deadlines(view, workspace.today())
+            .find((one) => one.rule === 'D04' && one.problem === null)?.dueDate ?? '',
         today: () => workspace.today(),
       });
       const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
+      const packs = createCasePacks({
+        documents,
+        readScan: scans.read,
+        get calendar() {
+          return reckoning.calendar;
+        },
+        today: () => workspace.today(),
+        now: parts.now,
+      });
       const certificates = createCertificates({
         session,
         store: { ...store, blobs },
@@ -271,6 +292,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         store,
         workspace,
         documents,
+        packs,
         scans,
         blobs,
         sync,
@@ -363,12 +385,25 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       saveFile: parts.saveFile,
     }),
     wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(parts.assetsFolder) }),
-    scans: createScansHandlers({ getOpenDesk, chooseFolder: parts.update.chooseFolder }),
+    ledger: createLedgerHandlers({
+      ...{ getOpenDesk, typesetter },
+      ...{ printQueue: parts.printQueue, saveFile: parts.saveFile },
+      filler: () => {
+        const unlocked = session.unlocked();
+        const name = unlocked?.details.names[unlocked.personId] ?? '';
+        return unlocked && { office: unlocked.details.office, name };
+      },
+    }),
+    scans: createScansHandlers({
+      getOpenDesk,
+      chooseFolder: parts.update.chooseFolder,
+      camera: parts.camera,
+    }),
     desk: createDeskHandlers({
       getOpenDesk,
       settings,
       backups,
-      lawTables: reckoning.tables,
+      lawTables: () => reckoning.tables,
       backUpNow,
       update: createUpdateSteps({ ...parts.update, dataFolder: parts.dataFolder, backUpNow }),
       publish: parts.publish,

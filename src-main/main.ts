@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron';
 import { contracts, type DeskEvent } from '../shared/contract/desk-api.ts';
+import { createCameraDoor } from './camera-door.ts';
 import { findDemoAccess } from './demo-office.ts';
 import { createDesk } from './desk.ts';
 import { createPrintQueue } from './documents/print-queue.ts';
@@ -31,7 +32,8 @@ else app.quit();
 
 async function start(): Promise<void> {
   await app.whenReady();
-  guardSession(session.defaultSession);
+  const camera = createCameraDoor(() => performance.now());
+  guardSession(session.defaultSession, camera);
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents));
   const here = import.meta.dirname;
   serveDesk(protocol, join(here, '../renderer'));
@@ -45,6 +47,7 @@ async function start(): Promise<void> {
     },
     keyring: createSystemKeyring(safeStorage, process.platform),
     printQueue: createPrintQueue(process.platform),
+    camera,
     now: () => Date.now(),
     publish: (event: DeskEvent, id: string) => window?.webContents.send(event, { id }),
     saveFile,

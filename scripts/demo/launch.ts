@@ -10,11 +10,13 @@ export async function launchDesk(
   dataFolder: string,
   environment: Readonly<Record<string, string>> = {},
   appFolder: string = root,
+  /** For Chromium: a device that is not there is played, as '--use-fake-device-for-media-stream'. */
+  flags: readonly string[] = [],
 ): Promise<OpenedDesk> {
   const folder = await getElectronFolder();
   const app = await _electron.launch({
     executablePath: join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron'),
-    args: [...electronFlags(), appFolder, `--desk-folder=${dataFolder}`],
+    args: [...electronFlags(), ...flags, appFolder, `--desk-folder=${dataFolder}`],
     env: { ...(process.env as Record<string, string>), ...electronEnvironment(folder), ...environment },
   });
   const page = await app.firstWindow();

@@ -175,6 +175,22 @@ export const DocumentPrinted = z.object({
 });
 export type DocumentPrinted = z.infer<typeof DocumentPrinted>;
 
+/**
+ * 导出材料: papers and scans of the 正卷 left the office as one file, for whom and by which rule (个人信息保护法 23).
+ * What left is named by ids and by the hash of the file that was saved.
+ */
+export const PackExported = z.object({
+  purpose: z.enum(['arbitrationReview', 'judicialConfirmation', 'paymentOrder', 'onlinePlatform']),
+  /** '' where a hand fills it in. */
+  recipient: z.string().max(200),
+  article: z.string().max(200),
+  files: z.number().int().min(1).max(10_000),
+  documentIds: z.array(EntityId).max(1_000),
+  scanIds: z.array(EntityId).max(5_000),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type PackExported = z.infer<typeof PackExported>;
+
 export const SignatureManner = z.enum([
   'signed',
   'fingerprint',
@@ -219,6 +235,8 @@ export const DocumentSigned = z.object({
   isEveryPageSigned: z.boolean().optional(),
   /** 拒签: who saw it. */
   witness: z.string().max(200).optional(),
+  /** 盖章: whose act it was, the person who holds the seal and put it on. */
+  sealHolder: z.string().max(200).optional(),
   /** Scan of the signed paper in the blob store, or null. */
   scanSha256: z
     .string()
@@ -327,6 +345,7 @@ export const caseActions = {
   'document.finalised': { version: 1, body: DocumentFinalised },
   'document.printed': { version: 1, body: DocumentPrinted },
   'document.signed': { version: 1, body: DocumentSigned },
+  'pack.exported': { version: 1, body: PackExported },
   'document.signedByCertificate': { version: 1, body: DocumentSignedByCertificate },
   'outcome.recorded': { version: 1, body: OutcomeRecorded },
   'performance.recorded': { version: 1, body: recording('performance') },

@@ -27,7 +27,7 @@ import { findStepRefusal } from './steps.ts';
 import { upcastBody } from './upcast.ts';
 
 /** Raise it with every change of meaning below or in steps.ts: summaries are then folded anew. */
-export const caseFoldVersion = 8;
+export const caseFoldVersion = 10;
 
 /** How a case file grows: the one place where an action's meaning is written. */
 export const caseReducer: Reducer<CaseState> = {
@@ -159,6 +159,9 @@ function applyBody(
     }
     case 'case.received':
       return decide(state, 'receipt', typed.body, authorship, knowledge);
+    case 'pack.exported':
+      // A fact of the timeline: nothing in the case file changes by what left it.
+      return state;
     case 'extension.agreed':
       return { ...state, extensions: [...state.extensions, typed.body] };
     case 'document.finalised':

@@ -257,7 +257,13 @@ export const caseSteps = [
   {
     id: 'handlePaper',
     stage: 'agreement',
-    actionTypes: ['document.printed', 'document.signed', 'document.signedByCertificate', 'scan.recorded'],
+    actionTypes: [
+      'document.printed',
+      'document.signed',
+      'document.signedByCertificate',
+      'scan.recorded',
+      'pack.exported',
+    ],
     refusal: aboutPaper,
     isDue: () => false,
   },
@@ -325,11 +331,16 @@ const liftedByType: Readonly<Record<string, CaseActionType>> = {
   'case.notHandedOver': 'case.handedOver',
 };
 
+/** What was printed, signed or taken out of the office has happened, whatever the case file says. */
+export function isFactOnPaper(type: string): boolean {
+  return type === 'document.printed' || type === 'document.signed' || type === 'pack.exported';
+}
+
 /** Once a file was handed over, it is the other office's to work on; facts on paper are recorded all the same. */
 function findOfficeRefusal(state: CaseState, type: CaseActionType, office: string): string | null {
   const handover = findDecision(state, 'handover');
   if (handover === undefined || handover.toOfficeId === office) return null;
-  return type === 'document.printed' || type === 'document.signed' ? null : 'case.handedOver';
+  return isFactOnPaper(type) ? null : 'case.handedOver';
 }
 
 /** What the body itself must fit: known documents, meetings, and nothing that is frozen. */

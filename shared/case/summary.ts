@@ -63,6 +63,9 @@ export const CaseSummary = z.object({
     nextVisitOn: z.string(),
     overduePerformance: z.number().int(),
     /** Due days of what is agreed, in force and not done; missing in summaries made before they were kept. */
+    /** Days of registration and of the end, '' while it goes on; missing in summaries made before they were kept. */
+    registeredOn: z.string().optional(),
+    closedOn: z.string().optional(),
     openDueDates: z.array(z.string()).optional(),
     /** Running time limits; missing in summaries made before they were kept. */
     deadlines: z.array(SummaryDeadline).optional(),
@@ -73,3 +76,13 @@ export const CaseSummary = z.object({
   }),
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
+
+/**
+ * The fold version of a line that the central server made for a case which this desk does not hold whole: it stands in
+ * lists, is marked there, and gives way to the desk's own fold. No fold of this program ever has it.
+ */
+export const remoteFoldVersion = 0;
+
+export function isRemote(summary: Pick<CaseSummary, 'foldVersion'>): boolean {
+  return summary.foldVersion === remoteFoldVersion;
+}

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { FormId } from '../case/actions.ts';
+import { applicationKinds } from '../documents/application-attachments.ts';
+import { platformMatters } from '../documents/platform-sheet.ts';
 import type { VerificationReport } from '../verification/report.ts';
 import { FoundDocument, OpenedCase } from './cases.ts';
 import { SigningCapacity } from './certificates.ts';
@@ -11,6 +13,8 @@ const SubjectId = z.string().min(1).max(64);
 const Subject = z.object({ caseId: CaseId, form: FormId, subjectId: SubjectId });
 /** PDF bytes, base64. */
 const PdfBase64 = z.string();
+/** `opened` is null when the dialog was closed and nothing was saved. */
+const Exported = z.object({ opened: OpenedCase.nullable() });
 const OfDocument = z.object({ caseId: CaseId, documentId: z.string().max(64) });
 
 /** One signature by certificate that stands in the case file. */
@@ -120,6 +124,36 @@ export const documentsContract = defineContract({
     exportWord: {
       request: z.object({ caseId: CaseId, documentId: z.string().max(64) }),
       response: z.object({ isSaved: z.boolean() }),
+    },
+    /** Saves the papers of an application in order as one zip where the person chooses, and records that they left. */
+    exportApplicationPack: {
+      request: z.object({
+        caseId: CaseId,
+        kind: z.enum(applicationKinds),
+        /** Of a payment order: who asks for it. */
+        creditorId: SubjectId.nullable(),
+      }),
+      response: Exported,
+    },
+    /** Saves pages as pictures, media and the values to be typed for the online platform, as one zip. */
+    exportPlatformPack: {
+      request: z.object({
+        caseId: CaseId,
+        matter: z.enum(platformMatters),
+        /** Every page of every chosen paper, drawn from its very bytes. */
+        pictures: z
+          .array(
+            z.object({
+              documentId: z.string().max(64),
+              page: z.number().int().min(1).max(1_000),
+              /** PNG or JPEG, base64. */
+              bytes: z.string().max(20_000_000),
+            }),
+          )
+          .max(1_000),
+        scanIds: z.array(z.string().max(64)).max(1_000),
+      }),
+      response: Exported,
     },
     /** Saves an empty sheet for the workers of a group case where the person chooses. */
     saveWorkerTemplate: { request: Nothing, response: z.object({ isSaved: z.boolean() }) },

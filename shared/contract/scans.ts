@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ScanSubjectKind } from '../case/entities.ts';
 import { OpenedCase } from './cases.ts';
-import { defineContract, Nothing } from './ipc.ts';
+import { Done, defineContract, Nothing } from './ipc.ts';
 import { largestBlob } from './sync.ts';
 
 const CaseId = z.string().min(1).max(64);
@@ -43,6 +43,10 @@ export const scansContract = defineContract({
       }),
       response: z.object({ scanId: z.string(), opened: OpenedCase }),
     },
+    /** The photo panel is about to start the camera; allowed for some seconds, to our own page alone. */
+    openCamera: { request: Nothing, response: Done },
+    /** The picture runs, or does not: nothing may start the camera any more. */
+    shutCamera: { request: Nothing, response: Done },
     /** Asks the person for the scanner's folder. */
     chooseScannerFolder: { request: Nothing, response: z.object({ isChosen: z.boolean() }) },
   },

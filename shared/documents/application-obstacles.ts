@@ -1,8 +1,10 @@
+import type { FormId } from '../case/actions.ts';
 import type { AgreementView } from '../case/agreement.ts';
 import type { EntityOf } from '../case/entities.ts';
 import type { CaseView } from '../case/view.ts';
 import type { ApplicationKind } from './application-attachments.ts';
-import { type DueRow, dueRowsOf, isOverdue, owedTo } from './due-rows.ts';
+import { type DueRow, dueRowsOf, overdueTo, owedTo } from './due-rows.ts';
+import { findCommission, findCourt } from './recipients.ts';
 
 /** Why an application would be refused ('refusal'), or what to look at before it goes out ('check'). */
 export type Obstacle = {
@@ -12,7 +14,19 @@ export type Obstacle = {
   readonly article: string;
   /** The parties or obligations it is about, as they are named; '' for the whole application. */
   readonly about: string;
+  /** Where it is mended; null where nothing on the desk mends it. */
+  readonly mend: MendPlace | null;
 };
+
+/** A field of the case file, a paper to be made, or the signatures that are missing. */
+export type MendPlace =
+  | {
+      readonly kind: 'party' | 'application' | 'claim' | 'agreementTerms' | 'obligation' | 'performance';
+      readonly id: string;
+      readonly field: string;
+    }
+  | { readonly kind: 'paper'; readonly form: FormId; readonly subjectId: string }
+  | { readonly kind: 'signatures' };
 
 export const obstacleIds = [
   'agreementNotEffective',
@@ -79,46 +93,70 @@ function obstacle(
   id: ObstacleId,
   severity: Obstacle['severity'],
   article: string,
-  about = '',
+  { about = '', mend = null }: { readonly about?: string; readonly mend?: MendPlace | null } = {},
 ): Obstacle[] {
-  return isThere ? [{ id, severity, article, about }] : [];
+  return isThere ? [{ id, severity, article, about, mend }] : [];
 }
+
+const signatures: MendPlace = { kind: 'signatures' };
+const fieldOf = (kind: Exclude<MendPlace['kind'], 'paper' | 'signatures'>, id: string, field: string) =>
+  ({ kind, id, field }) as const satisfies MendPlace;
+const applicationField = (field: string) => fieldOf('application', 'application', field);
 
 function reviewObstacles(view: CaseView, agreement: AgreementView, facts: Facts): Obstacle[] {
   const { isEffective } = agreement.effectiveness;
-  const { terms } = agreement;
+  const termsField = (field: string) => fieldOf('agreementTerms', agreement.version, field);
   return [
-    ...obstacle(!isEffective, 'agreementNotEffective', 'refusal', '劳动争议调解仲裁法第十四条'),
+    ...obstacle(!isEffective, 'agreementNotEffective', 'refusal', '劳动争议调解仲裁法第十四条', {
+      mend: signatures,
+    }),
     ...obstacle(isLate(facts), 'tooLate', 'refusal', reviewRefused),
     ...obstacle(isEffective && facts.lastDay === null, 'lastDayUnknown', 'check', reviewMaterials),
-    ...obstacle(isOutOfScope(view), 'outOfScope', 'refusal', reviewRefused),
-    ...obstacle(confirmsRelation(view), 'employmentRelationConfirmed', 'refusal', reviewRefused),
-    ...obstacle(agreement.route === 'judicialConfirmation', 'otherRouteChosen', 'check', reviewRefused),
+    ...obstacle(isOutOfScope(view), 'outOfScope', 'refusal', reviewRefused, {
+      mend: fieldOf('claim', view.claims[0]?.id ?? '', 'isInScope'),
+    }),
+    ...obstacle(confirmsRelation(view), 'employmentRelationConfirmed', 'refusal', reviewRefused, {
+      mend: applicationField('disputeTypeCode'),
+    }),
+    ...obstacle(agreement.route === 'judicialConfirmation', 'otherRouteChosen', 'check', reviewRefused, {
+      mend: termsField('enforcementRoute'),
+    }),
     ...unclearObligations(agreement, reviewNotIssued),
-    ...obstacle(
-      !terms.arbitrationCommission && !view.opened.office.arbitrationCommission,
-      'commissionUnknown',
-      'check',
-      reviewRefused,
-    ),
+    ...obstacle(findCommission(view, agreement) === '', 'commissionUnknown', 'check', reviewRefused, {
+      mend: termsField('arbitrationCommission'),
+    }),
     ...partyObstacles(view, reviewMaterials),
   ];
 }
 
 function confirmationObstacles(view: CaseView, agreement: AgreementView, facts: Facts): Obstacle[] {
   const { isEffective } = agreement.effectiveness;
-  const { terms } = agreement;
-  const hasCertificate = view.documents.some((one) => one.form === 'mediationCertificate');
+  const termsField = (field: string) => fieldOf('agreementTerms', agreement.version, field);
+  const hasCertificate = view.documents.some(
+    (one) => one.form === 'mediationCertificate' && one.subjectId === agreement.version,
+  );
   return [
-    ...obstacle(!isEffective, 'agreementNotEffective', 'refusal', '劳动争议调解仲裁法第十四条'),
+    ...obstacle(!isEffective, 'agreementNotEffective', 'refusal', '劳动争议调解仲裁法第十四条', {
+      mend: signatures,
+    }),
     ...obstacle(isLate(facts), 'tooLate', 'refusal', '民事诉讼法第二百零五条'),
     ...obstacle(isEffective && facts.lastDay === null, 'lastDayUnknown', 'check', '民事诉讼法第二百零五条'),
-    ...obstacle(isOutOfScope(view), 'outOfScope', 'refusal', courtRefused),
-    ...obstacle(confirmsRelation(view), 'employmentRelationConfirmed', 'check', courtRefused),
-    ...obstacle(agreement.route === 'arbitrationReview', 'otherRouteChosen', 'check', courtRefused),
+    ...obstacle(isOutOfScope(view), 'outOfScope', 'refusal', courtRefused, {
+      mend: fieldOf('claim', view.claims[0]?.id ?? '', 'isInScope'),
+    }),
+    ...obstacle(confirmsRelation(view), 'employmentRelationConfirmed', 'check', courtRefused, {
+      mend: applicationField('disputeTypeCode'),
+    }),
+    ...obstacle(agreement.route === 'arbitrationReview', 'otherRouteChosen', 'check', courtRefused, {
+      mend: termsField('enforcementRoute'),
+    }),
     ...unclearObligations(agreement, courtDismissed),
-    ...obstacle(!terms.court && !view.opened.office.court, 'courtUnknown', 'check', courtRefused),
-    ...obstacle(!hasCertificate, 'certificateMissing', 'check', courtMaterials),
+    ...obstacle(findCourt(view, agreement) === '', 'courtUnknown', 'check', courtRefused, {
+      mend: termsField('court'),
+    }),
+    ...obstacle(!hasCertificate, 'certificateMissing', 'check', courtMaterials, {
+      mend: { kind: 'paper', form: 'mediationCertificate', subjectId: agreement.version },
+    }),
     ...partyObstacles(view, courtMaterials),
   ];
 }
@@ -127,9 +165,11 @@ function orderObstacles(view: CaseView, agreement: AgreementView, facts: Facts):
   const own = dueRowsOf(agreement).filter(
     (one) => one.obligation.isMonetary && (one.obligation.creditorIds ?? []).includes(facts.creditorId),
   );
-  const due = own.filter((one) => isOverdue(one, facts.today));
-  const debtorIds = new Set(due.flatMap((one) => one.obligation.debtorIds ?? []));
-  const debtors = view.parties.filter((one) => debtorIds.has(one.id));
+  const { rows: due, debtors } = overdueTo(view, agreement, facts.creditorId, facts.today);
+  const debtorIds = new Set(debtors.map((one) => one.id));
+  const performanceOf = ({ row }: DueRow) =>
+    fieldOf('performance', `${row.obligationId}.${row.instalmentNumber}`, 'doneOn');
+  const obligationOf = (one: DueRow) => fieldOf('obligation', one.obligation.id, 'kind');
   const owedBack = dueRowsOf(agreement).filter(
     (one) =>
       (one.obligation.debtorIds ?? []).includes(facts.creditorId) &&
@@ -143,6 +183,7 @@ function orderObstacles(view: CaseView, agreement: AgreementView, facts: Facts):
       'agreementNotEffective',
       'refusal',
       '劳动争议调解仲裁法第十四条',
+      { mend: signatures },
     ),
     ...obstacle(
       !view.parties.some((one) => one.id === facts.creditorId && one.kind === 'person'),
@@ -150,21 +191,48 @@ function orderObstacles(view: CaseView, agreement: AgreementView, facts: Facts):
       'refusal',
       orderFourKinds,
     ),
-    ...obstacle(own.length > 0 && due.length === 0, 'notDue', 'refusal', orderConditions),
+    ...obstacle(own.length > 0 && due.length === 0, 'notDue', 'refusal', orderConditions, {
+      mend: own[0] === undefined ? null : performanceOf(own[0]),
+    }),
     ...obstacle(own.length === 0, 'nothingToPerform', 'refusal', orderConditions),
     ...due
       .filter((one) => !isOfTheFourKinds(view, one))
-      .flatMap((one) => obstacle(true, 'notTheFourKinds', 'check', orderFourKinds, one.row.kind)),
+      .flatMap((one) =>
+        obstacle(true, 'notTheFourKinds', 'check', orderFourKinds, {
+          about: one.row.kind,
+          mend: obligationOf(one),
+        }),
+      ),
     ...due
       .filter((one) => owedTo(view, one, facts.creditorId) === null)
-      .flatMap((one) => obstacle(true, 'amountUncertain', 'refusal', orderConditions, one.row.kind)),
-    ...owedBack.flatMap((one) => obstacle(true, 'counterObligation', 'check', orderConditions, one.row.kind)),
+      .flatMap((one) =>
+        obstacle(true, 'amountUncertain', 'refusal', orderConditions, {
+          about: one.row.kind,
+          mend: performanceOf(one),
+        }),
+      ),
+    ...owedBack.flatMap((one) =>
+      obstacle(true, 'counterObligation', 'check', orderConditions, {
+        about: one.row.kind,
+        mend: performanceOf(one),
+      }),
+    ),
     ...debtors
       .filter((one) => !one.deliveryAddress && !one.registeredAddress)
-      .flatMap((one) => obstacle(true, 'debtorNotReachable', 'refusal', orderConditions, one.name ?? '')),
+      .flatMap((one) =>
+        obstacle(true, 'debtorNotReachable', 'refusal', orderConditions, {
+          about: one.name ?? '',
+          mend: fieldOf('party', one.id, 'deliveryAddress'),
+        }),
+      ),
     ...debtors
       .filter((one) => one.registeredAddress && !(district && one.registeredAddress.includes(district)))
-      .flatMap((one) => obstacle(true, 'debtorCourtElsewhere', 'check', orderCourt, one.name ?? '')),
+      .flatMap((one) =>
+        obstacle(true, 'debtorCourtElsewhere', 'check', orderCourt, {
+          about: one.name ?? '',
+          mend: fieldOf('party', one.id, 'registeredAddress'),
+        }),
+      ),
   ];
 }
 
@@ -184,24 +252,43 @@ function unclearObligations(agreement: AgreementView, article: string): Obstacle
     (one) => one.isMonetary && (!one.amount || (!one.dueDate && (one.instalments ?? []).length === 0)),
   );
   return [
-    ...unclear.flatMap((one) => obstacle(true, 'contentUnclear', 'refusal', article, one.kind ?? '')),
+    ...unclear.flatMap((one) =>
+      obstacle(true, 'contentUnclear', 'refusal', article, {
+        about: one.kind ?? '',
+        mend: fieldOf('obligation', one.id, one.amount ? 'dueDate' : 'amount'),
+      }),
+    ),
     ...obstacle(agreement.obligations.length === 0, 'contentUnclear', 'refusal', article),
   ];
 }
 
 function partyObstacles(view: CaseView, article: string): Obstacle[] {
-  const missing = (id: ObstacleId, lacks: (party: EntityOf<'party'>) => boolean) =>
-    view.parties.filter(lacks).flatMap((party) => obstacle(true, id, 'check', article, party.name ?? ''));
+  /** `lacks` names the first field that is empty. */
+  const missing = (id: ObstacleId, lacks: (party: EntityOf<'party'>) => string | null) =>
+    view.parties.flatMap((party) => {
+      const field = lacks(party);
+      return field === null
+        ? []
+        : obstacle(true, id, 'check', article, {
+            about: party.name ?? '',
+            mend: fieldOf('party', party.id, field),
+          });
+    });
   return [
-    ...missing('contactMissing', (party) => !party.deliveryAddress || !party.phone),
-    ...missing('identityMissing', (party) =>
-      party.kind === 'employer' ? !party.creditCode : !party.idNumber,
-    ),
+    ...missing('contactMissing', (party) => {
+      if (!party.deliveryAddress) return 'deliveryAddress';
+      return party.phone ? null : 'phone';
+    }),
+    ...missing('identityMissing', (party) => {
+      if (party.kind === 'employer') return party.creditCode ? null : 'creditCode';
+      return party.idNumber ? null : 'idNumber';
+    }),
     ...obstacle(
       view.application.arbitrationUnderWay === 'yes' || view.application.litigationUnderWay === 'yes',
       'proceedingsUnderWay',
       'check',
       article,
+      { mend: applicationField('arbitrationUnderWay') },
     ),
   ];
 }

@@ -1,5 +1,7 @@
 import type { FormId } from '../case/actions.ts';
+import type { AgreementView } from '../case/agreement.ts';
 import { deadlineEventsOf } from '../case/deadline-events.ts';
+import type { EntityOf } from '../case/entities.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
 import { computeDeadlines } from '../law/deadlines.ts';
@@ -7,11 +9,18 @@ import type { WorkingCalendar } from '../law/working-days.ts';
 import { daysBetween } from '../text/dates.ts';
 import { type ApplicationKind, type RequiredPaper, requiredPapers } from './application-attachments.ts';
 import { findApplicationObstacles, type Obstacle } from './application-obstacles.ts';
-import { findLastAgreement } from './due-rows.ts';
+import { getFormEntry } from './catalogue.ts';
+import { findLastAgreement, overdueTo } from './due-rows.ts';
+import { findCommission, findCourt, findDebtorCourt } from './recipients.ts';
+import { listPaperSlots, type PaperSlot } from './slots.ts';
 
 /** A paper of a pack with the finalised documents that are it. */
 export type PackPaper = RequiredPaper & {
+  /** The papers that the desk can make for it, made or not. */
+  readonly slots: readonly PaperSlot[];
   readonly documents: readonly CaseDocument[];
+  /** Signed copies of those documents, and what the parties brought. */
+  readonly scans: readonly EntityOf<'scan'>[];
 };
 
 /** What is handed in for one application, in order, and what stands in its way. */
@@ -20,6 +29,8 @@ export type ApplicationPack = {
   readonly form: FormId;
   /** Subject of the application form: the agreement's version, or the creditor of a payment order. */
   readonly subjectId: string;
+  /** Commission or court; '' where a hand fills it in. */
+  readonly recipient: string;
   /** The application itself first, then the attachments. */
   readonly papers: readonly PackPaper[];
   /** 'YYYY-MM-DD'; null where there is none (支付令), the agreement is not in force or the calendar is missing. */
@@ -30,6 +41,8 @@ export type ApplicationPack = {
   /** Gravest first: what would have it refused, then what to look at. */
   readonly obstacles: readonly Obstacle[];
 };
+
+type NamedPaper = Pick<PaperSlot, 'form' | 'subjectId'>;
 
 const forms = {
   arbitrationReview: 'arbitrationReviewApplication',
@@ -64,21 +77,30 @@ export function findApplicationPack(
   const deadline = findDeadline(view, kind, facts.calendar);
   const lastDay = deadline?.dueDate ?? null;
   const form = forms[kind];
-  const application = { title: '', forms: [form], isRequired: true };
+  const application: RequiredPaper = {
+    title: getFormEntry(form).title,
+    englishTitle: getFormEntry(form).englishTitle,
+    forms: [form],
+    scansOf: 'nobody',
+    isRequired: true,
+  };
   const current = currentDocuments(view);
+  const slots = listPaperSlots(view, facts.today);
+  const { debtors } = overdueTo(view, agreement, creditorId, facts.today);
+  const isMeant = (paper: NamedPaper) => {
+    if (paper.form === form) return paper.subjectId === subjectId;
+    return isOfAgreement(paper, agreement.version, current, debtors);
+  };
   return {
     kind,
     form,
     subjectId,
-    papers: [application, ...requiredPapers(view, kind)].map((paper) => ({
-      ...paper,
-      documents: current.filter(
-        (document) =>
-          paper.forms.some((one) => one === document.form) &&
-          (document.form !== form || document.subjectId === subjectId) &&
-          (document.form !== 'agreement' || document.subjectId === agreement.version),
-      ),
-    })),
+    recipient: recipientOf(view, agreement, kind, debtors),
+    papers: [application, ...requiredPapers(view, kind)].map((paper) => {
+      const isOne = (one: NamedPaper) => paper.forms.some((own) => own === one.form) && isMeant(one);
+      const documents = current.filter(isOne);
+      return { ...paper, slots: slots.filter(isOne), documents, scans: scansOf(view, paper, documents) };
+    }),
     lastDay,
     daysLeft: lastDay === null ? null : daysBetween(facts.today, lastDay),
     lastDayArticle: deadline?.article ?? '',
@@ -94,6 +116,68 @@ function findDeadline(view: CaseView, kind: ApplicationKind, calendar: WorkingCa
   const rule = deadlineOf[kind];
   if (rule === null) return undefined;
   return computeDeadlines(deadlineEventsOf(view), calendar).find((one) => one.rule === rule);
+}
+
+function recipientOf(
+  view: CaseView,
+  agreement: AgreementView,
+  kind: ApplicationKind,
+  debtors: CaseView['parties'],
+): string {
+  switch (kind) {
+    case 'arbitrationReview':
+      return findCommission(view, agreement);
+    case 'judicialConfirmation':
+      return findCourt(view, agreement);
+    case 'paymentOrder':
+      return findDebtorCourt(view, debtors);
+  }
+}
+
+/** Left out: papers of another version, reminders to others than the debtors, receipts for other services. */
+function isOfAgreement(
+  paper: NamedPaper,
+  version: string,
+  current: readonly CaseDocument[],
+  debtors: CaseView['parties'],
+): boolean {
+  if (getFormEntry(paper.form).subject === 'agreement') return paper.subjectId === version;
+  const isToDebtor = (one: NamedPaper) => debtors.some((debtor) => debtor.id === one.subjectId);
+  if (paper.form === 'performanceReminder') return isToDebtor(paper);
+  if (paper.form !== 'serviceReceipt') return true;
+  return current.some(
+    (one) =>
+      one.form === 'performanceReminder' &&
+      isToDebtor(one) &&
+      paper.subjectId.startsWith(`${one.documentId}.`),
+  );
+}
+
+function scansOf(
+  view: CaseView,
+  paper: RequiredPaper,
+  documents: readonly CaseDocument[],
+): EntityOf<'scan'>[] {
+  const ofParties = (kind: 'person' | 'employer') => (scan: EntityOf<'scan'>) =>
+    scan.subjectKind === 'party' &&
+    view.parties.some((party) => party.id === scan.subjectId && party.kind === kind);
+  const isBrought = ((): ((scan: EntityOf<'scan'>) => boolean) => {
+    switch (paper.scansOf) {
+      case 'nobody':
+        return () => false;
+      case 'people':
+        return ofParties('person');
+      case 'employers':
+        return ofParties('employer');
+      case 'agents':
+        return (scan) => scan.subjectKind === 'agent';
+      case 'performance':
+        return (scan) => scan.subjectKind === 'performance';
+    }
+  })();
+  const isSignedCopy = (scan: EntityOf<'scan'>) =>
+    scan.subjectKind === 'document' && documents.some((one) => one.documentId === scan.subjectId);
+  return view.scans.filter((scan) => isSignedCopy(scan) || isBrought(scan));
 }
 
 /** Documents that no later version replaces. */

@@ -50,6 +50,20 @@ export function isOverdue({ row }: Pick<DueRow, 'row'>, today: string): boolean 
   return !row.isDone && row.dueDate !== null && today !== '' && row.dueDate < today;
 }
 
+/** Money of an agreement that one creditor is owed and whose day has passed, and those who owe it. */
+export function overdueTo(
+  view: Pick<CaseView, 'parties'>,
+  agreement: AgreementView,
+  creditorId: string,
+  today: string,
+): { readonly rows: DueRow[]; readonly debtors: EntityOf<'party'>[] } {
+  const rows = dueRowsOf(agreement)
+    .filter((one) => one.obligation.isMonetary && (one.obligation.creditorIds ?? []).includes(creditorId))
+    .filter((one) => isOverdue(one, today));
+  const debtorIds = new Set(rows.flatMap((one) => one.obligation.debtorIds ?? []));
+  return { rows, debtors: view.parties.filter((one) => debtorIds.has(one.id)) };
+}
+
 /** 工资（第2期）. */
 export function rowTitle({ row }: Pick<DueRow, 'row'>): string {
   return row.instalmentNumber > 0 ? `${row.kind}（第${row.instalmentNumber}期）` : row.kind;

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { CaseView } from '../../shared/case/view.ts';
 import { SigningCapacity } from '../../shared/contract/certificates.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { wordForms } from '../../shared/documents/catalogue.ts';
 import { findDocument } from '../cases/find-document.ts';
 import type { OpenDesk } from '../desk.ts';
+import type { MadePack } from '../documents/case-packs.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
 import { listFiledSignatures, listFileSignatures, readSignedFile } from '../documents/signed-files.ts';
 import { createWordFile } from '../documents/word.ts';
@@ -22,6 +24,15 @@ export function createDocumentsHandlers(parts: {
     return documents.read((await workspace.open(caseId)).view, documentId);
   };
 
+  /** Recorded only when the file lies where the person wanted it. */
+  const exportPack = async (caseId: string, make: (view: CaseView) => Promise<MadePack>) => {
+    const { workspace } = parts.getOpenDesk();
+    const { name, bytes, body } = await make((await workspace.open(caseId)).view);
+    if (!(await parts.saveFile(name, bytes))) return { opened: null };
+    await workspace.noteAccess('pack.exported', caseId);
+    const file = await workspace.caseFiles.act(caseId, 'pack.exported', body);
+    return { opened: await workspace.assemble(caseId, file) };
+  };
   /** A finalised document with the state of its case. Throws 'document.unknown'. */
   const getDocument = async (caseId: string, documentId: string) => {
     const { state } = (await parts.getOpenDesk().workspace.caseFiles.open(caseId)).fold;
@@ -137,6 +148,16 @@ export function createDocumentsHandlers(parts: {
       if (isSaved) await parts.getOpenDesk().workspace.noteAccess('document.exportedAsWord', caseId);
       return { isSaved };
     },
+    exportApplicationPack: async ({ caseId, kind, creditorId }) =>
+      exportPack(caseId, (view) => parts.getOpenDesk().packs.application(view, kind, creditorId)),
+    exportPlatformPack: async ({ caseId, matter, pictures, scanIds }) =>
+      exportPack(caseId, (view) =>
+        parts.getOpenDesk().packs.platform(view, {
+          matter,
+          scanIds,
+          pictures: pictures.map((one) => ({ ...one, bytes: Buffer.from(one.bytes, 'base64') })),
+        }),
+      ),
     saveWorkerTemplate: async () => ({
       isSaved: await parts.saveFile('集体争议人员名册.xlsx', await createWorkerTemplate()),
     }),

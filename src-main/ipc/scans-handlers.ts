@@ -1,5 +1,6 @@
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import type { CameraDoor } from '../camera-door.ts';
 import { listScannerFiles, readScannerFile } from '../cases/scanner-folder.ts';
 import type { OpenDesk } from '../desk.ts';
 
@@ -10,6 +11,7 @@ export function createScansHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
   /** Asks the person for a folder; null when the dialog was closed. */
   readonly chooseFolder: () => Promise<string | null>;
+  readonly camera: CameraDoor;
 }): DeskHandlers['scans'] {
   const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
   // In the encrypted store: the path of a folder often holds somebody's name.
@@ -43,6 +45,15 @@ export function createScansHandlers(parts: {
       if (folder === null) throw new CodedError('scan.unknown');
       const { bytes, mediaType } = await readScannerFile(folder, name);
       return { bytes: base64(bytes), mediaType };
+    },
+    openCamera: async () => {
+      parts.getOpenDesk(); // a locked desk takes no photos
+      parts.camera.open();
+      return {};
+    },
+    shutCamera: async () => {
+      parts.camera.shut();
+      return {};
     },
     chooseScannerFolder: async () => {
       const folder = await parts.chooseFolder();

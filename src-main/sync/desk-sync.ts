@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { Directory, Role } from '../../shared/contract/sync.ts';
@@ -24,6 +24,7 @@ export type DeskSyncParts = {
   readonly now: () => number;
   readonly fetcher?: typeof fetch;
   readonly pauses?: ExchangePauses;
+  readonly addRemoteLines: ExchangeParts['addRemoteLines'];
   readonly refreshRecord: (recordId: string) => Promise<void>;
   readonly findCaseNumber: (recordId: string) => Promise<string>;
   readonly onRevoked: (code: string) => void;
@@ -60,7 +61,16 @@ export async function openDeskSync(parts: DeskSyncParts) {
       for (const recordId of recordIds) parts.onReceipt(recordId);
     },
   });
-  const findOwnKey = () => directory?.keys.find((key) => key.fingerprint === parts.person.signer.fingerprint);
+  // Kept by itself: after a recovery the new key is unknown at the server until the next sign-in, the person is not.
+  const accountPlace = `sync.account:${parts.person.personId}`;
+  let accountId = await settings.find(accountPlace, z.string());
+  const noteAccount = (told: Directory): void => {
+    const own = told.keys.find((key) => key.fingerprint === parts.person.signer.fingerprint);
+    if (own === undefined || own.accountId === accountId) return;
+    accountId = own.accountId;
+    void settings.save(accountPlace, accountId).catch(() => {});
+  };
+  if (directory !== null) noteAccount(directory);
 
   const start = (): void => {
     // Before the first sign-in the server gives nothing, and asking would only have to be waited out.
@@ -74,12 +84,14 @@ export async function openDeskSync(parts: DeskSyncParts) {
       deskId: parts.person.deskId,
       hashing: parts.hashing,
       now: parts.now,
+      addRemoteLines: parts.addRemoteLines,
       refreshRecord: parts.refreshRecord,
       onDirectory: (told) => {
         directory = told;
         verifyOthers = parts.createVerifier(told.keys);
         // Rights that changed at the server count here at once, not only with the next session.
-        roles = told.people.find((person) => person.id === findOwnKey()?.accountId)?.roles ?? roles;
+        noteAccount(told);
+        roles = told.people.find((person) => person.id === accountId)?.roles ?? roles;
       },
       onRevoked: parts.onRevoked,
       onChanged: parts.onChanged,
@@ -87,6 +99,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
       ...(parts.pauses ? { pauses: parts.pauses } : {}),
     });
   };
+  const fetching = new Map<string, { readonly received: number; readonly total: number | null }>();
   const getExchange = (): Exchange => {
     if (exchange === null) throw new CodedError('sync.notEnrolled');
     return exchange;
@@ -186,6 +199,18 @@ export async function openDeskSync(parts: DeskSyncParts) {
       parts.onChanged();
     },
     compare: () => getExchange().compare(),
+    /** One whole case at once. Throws 'sync.notEnrolled', 'sync.offline'. */
+    fetchRecord: async (recordId: string): Promise<void> => {
+      fetching.set(recordId, { received: 0, total: null });
+      try {
+        await getExchange().fetchRecord(recordId, (received, total) =>
+          fetching.set(recordId, { received, total }),
+        );
+      } finally {
+        fetching.delete(recordId);
+      }
+    },
+    findFetching: (recordId: string) => fetching.get(recordId) ?? null,
     /** One question or order to the server in the person's name. Throws CodedError, 'sync.offline' without a line. */
     ask: <Shape extends z.ZodType>(shape: Shape, order: Omit<Ask, 'token'>): Promise<z.output<Shape>> =>
       account.withSession((client, token) => client.ask(shape, { ...order, token })),
@@ -194,7 +219,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     fetchBlob,
     certificates,
     /** The signed-in person's account at the server; null before the first sign-in. */
-    accountId: (): string | null => findOwnKey()?.accountId ?? null,
+    accountId: (): string | null => accountId,
     /** The office as the server calls it; '' while the desk works alone. */
     officeName: (): string => enrolled?.officeName ?? '',
     awaitInSync: () => getExchange().awaitInSync(),

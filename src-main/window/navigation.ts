@@ -1,4 +1,5 @@
 import type { Session, WebContents } from 'electron';
+import { type CameraDoor, type MediaRequest, mayUseCamera } from '../camera-door.ts';
 
 /** The one origin that the window may show. */
 export const deskScheme = 'app';
@@ -26,17 +27,27 @@ export function guardNavigation(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** No page gets the camera, the clipboard, a location or anything else unless it stands here with a reason. */
+/** No page gets the clipboard, a location or anything else unless it stands here with a reason. */
 const allowedPermissions: ReadonlySet<string> = new Set([
   'clipboard-sanitized-write', // copying the recovery key and case numbers, after a click
 ]);
 
-/** Denies permissions by default, for requests and for checks, and every download the page begins. */
-export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    answer(allowedPermissions.has(permission));
+/**
+ * Denies permissions by default, for requests and for checks, and every download the page begins. The camera is given
+ * while its door is open, for a photo of a card or licence; never the microphone.
+ */
+export function guardSession(session: Session, camera: CameraDoor): void {
+  const mayUse = (request: MediaRequest) => mayUseCamera(camera, isDeskAddress, request);
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    if (permission !== 'media') return answer(allowedPermissions.has(permission));
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    answer(mayUse({ address: details.requestingUrl, isMainFrame: details.isMainFrame, media }));
   });
-  session.setPermissionCheckHandler((_contents, permission) => allowedPermissions.has(permission));
+  session.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    if (permission !== 'media') return allowedPermissions.has(permission);
+    const media = details.mediaType === undefined ? [] : [details.mediaType];
+    return mayUse({ address: origin, isMainFrame: details.isMainFrame, media });
+  });
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
 }

@@ -60,6 +60,9 @@ function BodyLines({ type, body }: { readonly type: string; readonly body: unkno
   );
 }
 
+/** Fields whose values are codes of the forms and packs, and where their words stand. */
+const valueWords: Readonly<Record<string, string>> = { form: 'form', purpose: 'pack.kind' };
+
 /** The fields of an action in the words of the forms. Content that only machines read is left out. */
 function linesOf(body: unknown, word: (key: string) => string): Line[] {
   const textOf = (value: unknown): string => {
@@ -85,5 +88,8 @@ function linesOf(body: unknown, word: (key: string) => string): Line[] {
   }
   return Object.entries(record)
     .filter(([, value]) => typeof value !== 'object' || value === null)
-    .map(([field, value]) => ({ label: word(`body.${field}`) || field, value: textOf(value) }));
+    .map(([field, value]) => ({
+      label: word(`body.${field}`) || field,
+      value: (field in valueWords && word(`${valueWords[field]}.${String(value)}`)) || textOf(value),
+    }));
 }

@@ -8,6 +8,7 @@ export const sectionIds = [
   'agreement',
   'calculators',
   'documents',
+  'applications',
   'performance',
   'visits',
   'closing',

@@ -7,13 +7,13 @@ import type { SectionProps } from '../casepage/CasePage.tsx';
 import { SignedCopies } from '../scans/SignedCopies.tsx';
 import { useEscape } from '../shell/escape.ts';
 import { useRoutes } from '../shell/routes.ts';
+import { SigningTable } from '../signing/SigningTable.tsx';
 import { Button, Notice, Section } from '../ui/index.tsx';
 import { FinaliseButton } from './FinaliseButton.tsx';
 import { LivePreview } from './LivePreview.tsx';
 import { findDocument, PaperList, type TitledSlot, usePaperLabel, useTitledSlots } from './PaperList.tsx';
 import { PrintBatch } from './PrintBatch.tsx';
 import { PrintPanel } from './PrintPanel.tsx';
-import { SigningTable } from './SigningTable.tsx';
 
 /** Every paper of the case: look, fix, print, sign. */
 export default function DocumentsSection({ opened, caseId }: SectionProps) {

@@ -34,7 +34,10 @@ export function usePaperLabel(view: CaseView): (document: CaseDocument) => strin
   const slots = listPaperSlots(view, todayInShanghai());
   return ({ form, subjectId }) => {
     const entry = getFormEntry(form);
-    const detail = slots.find((one) => one.form === form && one.subjectId === subjectId)?.detail;
+    // The version tells nothing while there is one agreement.
+    const isPlain = entry.subject === 'agreement' && view.agreements.length === 1;
+    const slot = slots.find((one) => one.form === form && one.subjectId === subjectId);
+    const detail = isPlain ? '' : slot?.detail;
     return [i18n.language === 'en' ? entry.englishTitle : entry.title, detail].filter(Boolean).join(' ');
   };
 }

@@ -25,6 +25,10 @@ export function PrintedWord(props: {
         document,
         label,
         handed: jobs.reduce((sum, one) => sum + one.copies, 0),
+        // What the queue let go of may lie on the printer; what it still holds does not.
+        sent: jobs
+          .filter((one) => states[one.jobId] === 'handedOver')
+          .reduce((sum, one) => sum + one.copies, 0),
         states: jobs.map((one) => states[one.jobId] ?? 'waiting'),
       };
     })
@@ -34,9 +38,9 @@ export function PrintedWord(props: {
   );
   const isStopped = held.some((one) => states[one.jobId] === 'stopped');
   const cameOut = rows.map(
-    ({ document: { documentId }, handed }): PrintLine => ({
+    ({ document: { documentId }, sent }): PrintLine => ({
       documentId,
-      copies: changed[documentId] ?? handed,
+      copies: changed[documentId] ?? sent,
     }),
   );
   const total = cameOut.reduce((sum, one) => sum + one.copies, 0);

@@ -32,6 +32,7 @@ export function findPaperOfSection(section: SectionId, view: CaseView): PaperNam
       if (view.outcome === null) return undefined;
       return ofCase(view.outcome.code.startsWith('R01') ? 'closingReport' : 'terminationNotice');
     case 'documents':
+    case 'applications':
     case 'calculators':
     case 'timeline':
       return undefined;

@@ -34,7 +34,11 @@ export function CheckedFields(props: {
   readonly checked: readonly CheckedField[];
   readonly children: ReactNode;
 }) {
-  return <CheckedContext value={props.checked}>{props.children}</CheckedContext>;
+  return (
+    <CheckedContext value={props.checked}>
+      <div>{props.children}</div>
+    </CheckedContext>
+  );
 }
 
 /** What checks found about a field that is drawn elsewhere. */

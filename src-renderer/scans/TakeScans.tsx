@@ -6,8 +6,9 @@ import { call, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
 import { fromBase64, type GivenFile, readGivenFile } from './bytes.ts';
+import { CameraPanel } from './CameraPanel.tsx';
 
-/** Where files come in: dropped, pasted, chosen, or out of the scanner's folder. */
+/** Where files come in: dropped, pasted, chosen, photographed, or out of the scanner's folder. */
 export function TakeScans(props: {
   /** Its name for tests and the demo. */
   readonly name: string;
@@ -17,6 +18,7 @@ export function TakeScans(props: {
   const { t } = useTranslation();
   const [isOver, setOver] = useState(false);
   const [isFolderOpen, setFolderOpen] = useState(false);
+  const [isCameraOpen, setCameraOpen] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   const take = useOrder(async (files: readonly File[]) => {
     if (files.length > 0) await props.onFiles(await Promise.all(files.map(readGivenFile)));
@@ -55,6 +57,14 @@ export function TakeScans(props: {
         >
           {t('scan.fromScanner')}
         </Button>
+        <Button
+          kind="quiet"
+          data-action={`camera-${props.name}`}
+          aria-expanded={isCameraOpen}
+          onClick={() => setCameraOpen(!isCameraOpen)}
+        >
+          {t('scan.fromCamera')}
+        </Button>
         <span className="small soft">{t('scan.dropHint')}</span>
         <input
           ref={chooser}
@@ -72,6 +82,9 @@ export function TakeScans(props: {
         />
       </div>
       {take.failure}
+      {isCameraOpen && (
+        <CameraPanel onPhoto={(file) => props.onFiles([file])} onClose={() => setCameraOpen(false)} />
+      )}
       {isFolderOpen && <ScannerFolder onFile={(file) => props.onFiles([file])} />}
     </div>
   );

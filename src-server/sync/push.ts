@@ -1,5 +1,6 @@
 import { caseReducer, findBody } from '../../shared/case/reducer.ts';
 import type { CaseState } from '../../shared/case/state.ts';
+import { isFactOnPaper } from '../../shared/case/steps.ts';
 import { summariseCase } from '../../shared/case/summarise.ts';
 import type { PushResult } from '../../shared/contract/sync.ts';
 import { continueFold, type Fold } from '../../shared/record/fold.ts';
@@ -12,8 +13,6 @@ import type { LiveHub } from './live.ts';
 import type { RecordFolds } from './record-folds.ts';
 
 type Authentic = Extract<CheckedAction, { kind: 'authentic' }>;
-/** A fact on paper is marked, never rejected (ARCHITECTURE 5). */
-const paperTypes: ReadonlySet<string> = new Set(['document.printed', 'document.signed']);
 
 export type PushParts = {
   readonly open: OpenDatabase;
@@ -225,7 +224,8 @@ class RecordTurn {
         const judged = continueFold(caseReducer, fold, [{ ...one.action, rejection }]);
         const position = judged.positions.get(id);
         const code = position === undefined ? null : (judged.entries[position]?.code ?? null);
-        const isMarkedOnly = rejection === null && paperTypes.has(one.action.header.type);
+        // A fact on paper is marked, never rejected (ARCHITECTURE 5).
+        const isMarkedOnly = rejection === null && isFactOnPaper(one.action.header.type);
         if (rejection === null && code !== null && !isMarkedOnly) rejection = code;
         if (rejection === null) rejection = await this.findHandoverRejection(one, record);
         if (rejection === null) {

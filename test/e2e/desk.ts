@@ -12,6 +12,7 @@ type Fixtures = {
     readonly folder?: string;
     readonly environment?: Readonly<Record<string, string>>;
     readonly appFolder?: string;
+    readonly flags?: readonly string[];
   }) => Promise<OpenedDesk & { driver: Driver }>;
 };
 
@@ -24,8 +25,8 @@ export const test = base.extend<Fixtures>({
   },
   openDesk: async ({ dataFolder }, use) => {
     const opened: OpenedDesk[] = [];
-    await use(async ({ folder = dataFolder, environment, appFolder } = {}) => {
-      const desk = await launchDesk(folder, environment, appFolder);
+    await use(async ({ folder = dataFolder, environment, appFolder, flags } = {}) => {
+      const desk = await launchDesk(folder, environment, appFolder, flags);
       opened.push(desk);
       return { ...desk, driver: createDriver(desk.page) };
     });

@@ -3,15 +3,7 @@ import type { CaseView } from '../../case/view.ts';
 import { toShanghaiDate } from '../../text/dates.ts';
 import { sumMoney } from '../../text/money.ts';
 import { attachmentTitles } from '../application-attachments.ts';
-import {
-  daysLate,
-  dueRowsOf,
-  findLastAgreement,
-  getAgreement,
-  isOverdue,
-  owedTo,
-  rowTitle,
-} from '../due-rows.ts';
+import { daysLate, findLastAgreement, getAgreement, overdueTo, owedTo, rowTitle } from '../due-rows.ts';
 import { obligationText } from '../obligation-text.ts';
 import {
   caseWords,
@@ -27,6 +19,7 @@ import {
 import { namesOfSide } from '../parties.ts';
 import { blocksOf, getParty, namesOfAll, placesOfParties } from '../party-words.ts';
 import { commonContent } from '../places.ts';
+import { findCommission, findCourt, findDebtorCourt } from '../recipients.ts';
 import { dateText, mediatorsText, moneyText } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
@@ -45,8 +38,8 @@ function agreementFacts(view: CaseView, version: string) {
   };
 }
 
-const commissionOf = (view: CaseView, named: string | null | undefined) =>
-  named || view.opened.office.arbitrationCommission || '＿＿＿＿＿＿劳动人事争议仲裁委员会';
+const blankCommission = '＿＿＿＿＿＿劳动人事争议仲裁委员会';
+const blankCourt = '＿＿＿＿＿＿人民法院';
 
 const rule74 = '劳动人事争议仲裁办案规则第七十四条';
 
@@ -94,7 +87,7 @@ export function buildArbitrationReviewApplication(
       ...clauses,
       ...say('commitment').map(paragraph),
     ],
-    handedTo: commissionOf(view, agreement.terms.arbitrationCommission),
+    handedTo: findCommission(view, agreement) || blankCommission,
     enclosures: attachmentTitles(view, 'arbitrationReview'),
     places: placesOfParties(view, view.parties, '申请人'),
   };
@@ -118,7 +111,7 @@ export function buildJudicialConfirmationApplication(
 ): Paper {
   const say = speak(judicialConfirmationApplicationSentences, wording);
   const { agreement, number, day, clauses } = agreementFacts(view, version);
-  const court = agreement.terms.court || view.opened.office.court || '＿＿＿＿＿＿人民法院';
+  const court = findCourt(view, agreement) || blankCourt;
   return {
     ...commonContent(view, 'judicialConfirmationApplication', ''),
     ...plainPaper,
@@ -175,10 +168,8 @@ export function buildPaymentOrderApplication(
   const agreement = findLastAgreement(view);
   if (agreement === undefined) throw new Error('document.agreementUnknown');
   const { number, day } = agreementFacts(view, agreement.version);
-  const due = dueRowsOf(agreement)
-    .filter((one) => one.obligation.isMonetary && (one.obligation.creditorIds ?? []).includes(partyId))
-    .filter((one) => isOverdue(one, today))
-    .map((one) => ({ ...one, own: owedTo(view, one, partyId) }))
+  const due = overdueTo(view, agreement, partyId, today)
+    .rows.map((one) => ({ ...one, own: owedTo(view, one, partyId) }))
     .filter((one) => one.own !== '0.00');
   const debtors = view.parties.filter((party) =>
     due.some((one) => (one.obligation.debtorIds ?? []).includes(party.id)),
@@ -214,20 +205,10 @@ export function buildPaymentOrderApplication(
       ),
       ...say('conditions').map(paragraph),
     ],
-    handedTo: courtOfDebtor(view, debtors),
+    handedTo: findDebtorCourt(view, debtors) || blankCourt,
     enclosures: attachmentTitles(view, 'paymentOrder'),
     places: placesOfParties(view, [creditor], '申请人'),
   };
-}
-
-/** The basic court of the debtor's domicile; by hand when that is not in the office's own district. */
-function courtOfDebtor(view: CaseView, debtors: CaseView['parties']): string {
-  const { court, district } = view.opened.office;
-  const isHere =
-    district !== '' &&
-    debtors.length > 0 &&
-    debtors.every((one) => (one.registeredAddress ?? '').includes(district));
-  return isHere && court ? court : '＿＿＿＿＿＿人民法院';
 }
 
 function acceptedWords(view: CaseView): string {
@@ -255,7 +236,7 @@ export function buildMediationCertificate(view: CaseView, version: string, wordi
   return {
     ...commonContent(view, 'mediationCertificate', formatCertificateNumber(opened.caseNumber)),
     ...plainPaper,
-    addressee: agreement.terms.court || opened.office.court || '＿＿＿＿＿＿人民法院',
+    addressee: findCourt(view, agreement) || blankCourt,
     parts: [
       ...say('accepted', {
         案件: caseWords(view),

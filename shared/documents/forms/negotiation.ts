@@ -1,4 +1,5 @@
 import type { CaseView } from '../../case/view.ts';
+import { formatMoney, toCapitals } from '../../text/money.ts';
 import {
   choices,
   dateOrBlank,
@@ -7,13 +8,13 @@ import {
   type Paper,
   type PaperPart,
   paragraph,
+  paragraphsOf,
   paragraphsOrRuled,
   plainPaper,
-  ruled,
 } from '../paper.ts';
 import { partyBlocks, sideLabel } from '../parties.ts';
 import { commonContent } from '../places.ts';
-import { moneyText } from '../value-words.ts';
+import { dateText, moneyText } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
 const claimParagraphs = (view: CaseView): PaperPart[] =>
@@ -21,8 +22,12 @@ const claimParagraphs = (view: CaseView): PaperPart[] =>
     .filter((claim) => claim.isInScope !== false)
     .map((claim, index) => paragraph(`${index + 1}．${claim.text || claim.title || ''}`));
 
-/** The trade union may help or witness (18号文 7); by hand, for the file names nobody of it. */
-const unionPlace = { label: '工会（见证，签名或者盖章）', name: '', isSeal: true };
+/** The trade union may help or witness (18号文 7). */
+const unionPlace = (witness: string | null | undefined) => ({
+  label: '工会（见证，签名或者盖章）',
+  name: witness ?? '',
+  isSeal: true,
+});
 
 export const negotiationRecordSentences = {
   period: free('双方约定的协商期限：自{{开始日期}}至{{结束日期}}。'),
@@ -33,7 +38,9 @@ export const negotiationRecordSentences = {
 export function buildNegotiationRecord(view: CaseView, wording: Replacements): Paper {
   const say = speak(negotiationRecordSentences, wording);
   const content = commonContent(view, 'negotiationRecord', view.opened.caseNumber);
-  const known = view.application.priorNegotiation ?? '';
+  const { negotiation } = view;
+  const known = negotiation?.course || view.application.priorNegotiation || '';
+  const requester = view.parties.find(({ id }) => id === negotiation?.requestedBy);
   return {
     ...content,
     ...plainPaper,
@@ -42,22 +49,44 @@ export function buildNegotiationRecord(view: CaseView, wording: Replacements): P
       fields([
         ...view.parties.map((party) => [sideLabel(view, party), party.name ?? ''] as const),
         ['争议事项', view.application.causeOfAction ?? ''],
-        ['协商要求日期', ''],
-        ['提出人', ''],
-        ['提出方式', ''],
-        ['对方回应日期', ''],
+        ['协商要求日期', dateText(negotiation?.requestedOn)],
+        ['提出人', requester?.name ?? ''],
+        ['提出方式', negotiation?.method ?? ''],
+        ['对方回应日期', dateText(negotiation?.answeredOn)],
       ]),
       heading('协商要求'),
+      ...paragraphsOf(negotiation?.request),
       ...claimParagraphs(view),
       heading('对方回应及协商经过'),
       ...paragraphsOrRuled(known, 5),
-      choices('对方是否回应', ['同意协商', '不同意协商', '提出协商要求之日起五日内未作出回应，视为不愿协商']),
-      ...say('period', { 开始日期: dateOrBlank(''), 结束日期: dateOrBlank('') }).map(paragraph),
-      choices('协商结果', ['达成一致，签订和解协议', '未达成一致', '一方不同意继续协商']),
+      choices('对方是否回应', Object.values(answers), chosenOf(answers, negotiation?.answer)),
+      ...say('period', {
+        开始日期: dateOrBlank(negotiation?.periodFrom),
+        结束日期: dateOrBlank(negotiation?.periodTo),
+      }).map(paragraph),
+      choices('协商结果', Object.values(results), chosenOf(results, negotiation?.result)),
     ],
     closing: say('closing'),
-    places: [...content.places, unionPlace],
+    places: [...content.places, unionPlace(negotiation?.unionWitness)],
   };
+}
+
+const answers = {
+  agreed: '同意协商',
+  refused: '不同意协商',
+  none: '提出协商要求之日起五日内未作出回应，视为不愿协商',
+} as const;
+const results = {
+  settled: '达成一致，签订和解协议',
+  failed: '未达成一致',
+  brokenOff: '一方不同意继续协商',
+} as const;
+
+function chosenOf<Code extends string>(
+  words: Readonly<Record<Code, string>>,
+  code: Code | null | undefined,
+): readonly string[] {
+  return code ? [words[code]] : [];
 }
 
 export const settlementAgreementSentences = {
@@ -75,10 +104,12 @@ export const settlementAgreementSentences = {
   closing: free('本协议由双方当事人各执一份，自双方签名或者盖章之日起生效。'),
 };
 
-/** 和解协议书 (企业劳动争议协商调解规定 11): what was agreed is written by hand; the desk did not mediate it. */
+/** 和解协议书 (企业劳动争议协商调解规定 11): of what the file does not know of the settlement, blanks are left. */
 export function buildSettlementAgreement(view: CaseView, wording: Replacements): Paper {
   const say = speak(settlementAgreementSentences, wording);
   const content = commonContent(view, 'settlementAgreement', '');
+  const { negotiation } = view;
+  const amount = negotiation?.settlementAmount;
   const claimed = view.claims.filter((claim) => claim.isInScope !== false && claim.amount);
   return {
     ...content,
@@ -94,21 +125,30 @@ export function buildSettlementAgreement(view: CaseView, wording: Replacements):
         : []),
       heading('二、和解内容'),
       ...say('agreed').map(paragraph),
-      ruled(4),
+      ...paragraphsOrRuled(negotiation?.settlementText, 4),
       fields([
-        ['金额（小写）', '￥'],
-        ['支付日期', ''],
-        ['金额（大写）', '人民币　　　　　　　　　　　　　　　　　　'],
-        ['收款户名', ''],
-        ['开户行', ''],
-        ['账号', '　　　　　　　　　　　　　　　　　　'],
+        ['金额（小写）', amount ? `￥${formatMoney(amount)}` : '￥'],
+        ['支付日期', dateText(negotiation?.settlementDueDate)],
+        ['金额（大写）', amount ? toCapitals(amount) : '人民币　　　　　　　　　　　　　　　　　　'],
+        ['收款户名', negotiation?.accountName ?? ''],
+        ['开户行', negotiation?.bank ?? ''],
+        ['账号', negotiation?.accountNumber || '　　　　　　　　　　　　　　　　　　'],
       ]),
-      choices('支付方式', ['银行转账', '现金', '其他＿＿＿＿＿＿']),
+      choices('支付方式', ...paymentMethods(negotiation?.settlementMethod)),
       heading('三、协议的效力'),
       ...say('binding').map(paragraph),
       ...say('concessions').map(paragraph),
     ],
     closing: say('closing'),
-    places: [...content.places, unionPlace],
+    places: [...content.places, unionPlace(negotiation?.unionWitness)],
   };
+}
+
+/** The boxes, and those that are ticked; a way that is no box stands in the last one. */
+function paymentMethods(method: string | null | undefined): [string[], string[]] {
+  const common = ['银行转账', '现金'];
+  if (!method) return [[...common, '其他＿＿＿＿＿＿'], []];
+  return common.includes(method)
+    ? [[...common, '其他＿＿＿＿＿＿'], [method]]
+    : [[...common, `其他：${method}`], [`其他：${method}`]];
 }

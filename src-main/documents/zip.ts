@@ -1,0 +1,34 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Zip, ZipPassThrough } from 'fflate';
+
+export type ZipEntry = { readonly name: string; readonly bytes: Uint8Array };
+
+/** Small enough that the main loop is never held for long. */
+const chunkSize = 1 << 20;
+
+/**
+ * One zip of files that are compressed already (PDF, pictures), so they are stored as they are. Names in UTF-8.
+ * @param at the time that stands beside every file, epoch milliseconds
+ */
+export async function createZip(entries: readonly ZipEntry[], at: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let failure: Error | null = null;
+  const zip = new Zip((error, chunk) => {
+    if (error) failure = error;
+    else chunks.push(chunk);
+  });
+  for (const { name, bytes } of entries) {
+    const file = new ZipPassThrough(name);
+    file.mtime = at;
+    zip.add(file);
+    for (let from = 0; from < bytes.length; from += chunkSize) {
+      const until = Math.min(bytes.length, from + chunkSize);
+      file.push(bytes.subarray(from, until), until === bytes.length);
+      await nextTurn();
+    }
+    if (bytes.length === 0) file.push(bytes, true);
+  }
+  zip.end();
+  if (failure !== null) throw failure;
+  return Buffer.concat(chunks);
+}

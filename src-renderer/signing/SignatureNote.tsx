@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import type { Signature } from '../../shared/case/state.ts';
+import { instantText } from '../ui/shanghai-time.ts';
+import { InkPicture } from './InkPicture.tsx';
+
+/** Whether every page was signed, who put the seal on, why somebody refused and who saw it; the very hand of 屏签. */
+export function SignatureNote({ signature }: { readonly signature: Signature }) {
+  const { t } = useTranslation();
+  const words = [
+    signature.isEveryPageSigned === true ? t('signing.pagesAll') : '',
+    signature.isEveryPageSigned === false ? t('signing.pagesMissing') : '',
+    signature.sealHolder ? t('signing.sealedBy', { name: signature.sealHolder }) : '',
+    signature.manner === 'refused' ? signature.note : '',
+    signature.witness ? t('signing.witnessed', { name: signature.witness }) : '',
+  ].filter(Boolean);
+  const { onScreen } = signature;
+  return (
+    <>
+      {words.length > 0 && <div className="small soft">{words.join('　')}</div>}
+      {onScreen && (
+        <>
+          <InkPicture {...onScreen} label={t('onScreen.pictureOf', { name: signature.signerName })} />
+          <details className="small">
+            <summary className="soft">{t('onScreen.evidence')}</summary>
+            <p>
+              {t('onScreen.recorded', {
+                at: instantText(onScreen.consentedAt),
+                pointer: t(`onScreen.pointer.${onScreen.pointer}`),
+                count: onScreen.strokes.length,
+              })}
+            </p>
+            {onScreen.consentText.split('\n').map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </details>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,188 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OnScreenSignature } from '../../shared/case/actions.ts';
+import type { CaseDocument } from '../../shared/case/state.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
+import { useSession } from '../app/session-store.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { useAct } from '../casepage/useCase.ts';
+import { Button, Notice, TextInput, useOrder } from '../ui/index.tsx';
+import { OnScreenSigning } from './OnScreenSigning.tsx';
+import { findPowers, type Signer } from './signers.ts';
+
+/** Registers how somebody signed a document, or why not; on the screen it is signed here and now. */
+export function SigningForm(props: {
+  readonly signer: Signer;
+  readonly document: CaseDocument;
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly onDone: () => void;
+}) {
+  const { t, i18n } = useTranslation();
+  const { signer, document, view, caseId, onDone } = props;
+  const person = useSession((session) => session.status?.person?.name ?? '');
+  const { act } = useAct(caseId);
+  const [manner, setManner] = useState<string>(signer.capacity === 'organisation' ? 'sealed' : 'signed');
+  const [date, setDate] = useState(todayInShanghai());
+  const [note, setNote] = useState('');
+  const [witness, setWitness] = useState('');
+  const [sealHolder, setSealHolder] = useState(signer.capacity === 'organisation' ? person : '');
+  const [isEveryPageSigned, setEveryPageSigned] = useState(true);
+  const [isOnScreenOpen, setOnScreenOpen] = useState(false);
+  const isRefusal = manner === 'refused';
+  const isSeal = manner === 'sealed';
+  const isOnScreen = manner === 'onScreen';
+  const powers = usePowersText(view, signer);
+  // Minutes and records are signed page by page (DOMAIN 2.3.8); elsewhere the last page is enough.
+  const asksForPages = document.pages > 1 && !isRefusal && !isOnScreen && signer.capacity !== 'organisation';
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const sign = useOrder(async () => {
+    await act('document.signed', {
+      documentId: document.documentId,
+      ...signer,
+      manner,
+      date,
+      note,
+      ...(asksForPages ? { isEveryPageSigned } : {}),
+      ...(isRefusal && witness.trim() !== '' ? { witness: witness.trim() } : {}),
+      ...(isSeal && sealHolder.trim() !== '' ? { sealHolder: sealHolder.trim() } : {}),
+      scanSha256: null,
+    });
+    onDone();
+  });
+  const signOnScreen = async (onScreen: OnScreenSignature) => {
+    await act('document.signed', {
+      documentId: document.documentId,
+      ...signer,
+      manner: 'onScreen',
+      date: todayInShanghai(),
+      note,
+      scanSha256: null,
+      onScreen,
+    });
+    onDone();
+  };
+  // A certificate's signature comes with the certificate, not by being noted down.
+  const manners = signatureManners.filter(
+    ({ code }) => code !== 'certificate' && !(code === 'onScreen' && signer.capacity === 'organisation'),
+  );
+  return (
+    <div className="card">
+      <h3>
+        {signer.signerName} · {t(`form.${document.form}`)}
+      </h3>
+      <div className="grid">
+        <div className="field">
+          <label htmlFor="manner">{t('signing.manner')}</label>
+          <select
+            id="manner"
+            data-field="sign.manner"
+            value={manner}
+            onChange={(event) => setManner(event.target.value)}
+          >
+            {manners.map((entry) => (
+              <option key={entry.code} value={entry.code}>
+                {codeLabel(signatureManners, entry.code, locale)}
+              </option>
+            ))}
+          </select>
+        </div>
+        {!isOnScreen && (
+          <div className="field">
+            <label htmlFor="signDate">{t('signing.date')}</label>
+            <input
+              id="signDate"
+              type="date"
+              data-field="sign.date"
+              value={date}
+              onChange={(event) => setDate(event.target.value)}
+            />
+          </div>
+        )}
+        <div className="field">
+          <label htmlFor="signNote">{t(isRefusal ? 'signing.refusalReason' : 'signing.note')}</label>
+          <input
+            id="signNote"
+            data-field="sign.note"
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </div>
+        {isRefusal && (
+          <TextInput
+            label={t('signing.witness')}
+            field="sign.witness"
+            value={witness}
+            onChange={setWitness}
+          />
+        )}
+        {isSeal && (
+          <TextInput
+            label={t('signing.sealHolder')}
+            field="sign.sealHolder"
+            value={sealHolder}
+            onChange={setSealHolder}
+            suggestions={[...new Set([person, view.opened.office.officeHead].filter(Boolean))]}
+          />
+        )}
+        {asksForPages && (
+          <label className="check">
+            <input
+              type="checkbox"
+              data-field="sign.isEveryPageSigned"
+              checked={isEveryPageSigned}
+              onChange={(event) => setEveryPageSigned(event.target.checked)}
+            />
+            {t('signing.everyPage', { count: document.pages })}
+          </label>
+        )}
+      </div>
+      {powers.text !== '' && <Notice tone={powers.isBinding ? 'info' : 'warning'}>{powers.text}</Notice>}
+      {isSeal && <p className="small soft">{t('signing.sealHint')}</p>}
+      {isOnScreen && <p className="small soft">{t('onScreen.explained')}</p>}
+      {sign.failure}
+      <div className="row">
+        {isOnScreen ? (
+          <Button kind="primary" data-action="open-on-screen" onClick={() => setOnScreenOpen(true)}>
+            {t('onScreen.open')}
+          </Button>
+        ) : (
+          <Button
+            kind="primary"
+            data-action="sign"
+            disabled={
+              sign.isBusy ||
+              date === '' ||
+              (isRefusal && note.trim() === '') ||
+              (isSeal && signer.capacity === 'organisation' && sealHolder.trim() === '')
+            }
+            onClick={() => void sign.run()}
+          >
+            {t('signing.save')}
+          </Button>
+        )}
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
+      </div>
+      {isOnScreenOpen && (
+        <OnScreenSigning
+          view={view}
+          document={document}
+          signerName={signer.signerName}
+          powers={powers.text}
+          onSigned={signOnScreen}
+          onClose={() => setOnScreenOpen(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** For whom an agent signs, and whether that binds; '' for everybody else. */
+function usePowersText(view: CaseView, signer: Signer) {
+  const { t } = useTranslation();
+  const powers = findPowers(view, signer);
+  if (powers === null) return { text: '', isBinding: true };
+  const { partyNames: names, isBinding } = powers;
+  return { text: t(isBinding ? 'signing.powersBind' : 'signing.powersDoNotBind', { names }), isBinding };
+}

@@ -1,0 +1,81 @@
+import type { DocumentSigned } from '../../shared/case/actions.ts';
+import { listBoundParties } from '../../shared/case/effectiveness.ts';
+import type { CaseDocument } from '../../shared/case/state.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import { getFormEntry } from '../../shared/documents/catalogue.ts';
+
+/** Somebody who has a place to sign on a document. */
+export type Signer = Pick<DocumentSigned, 'signerId' | 'signerName' | 'capacity' | 'forPartyIds'>;
+
+const signersOfCapacity = {
+  party: 'parties',
+  agent: 'agents',
+  mediator: 'mediators',
+  recorder: 'recorder',
+  organisation: 'organisationSeal',
+} as const;
+
+/** Whether the form has a place for this signer. */
+export function isAskedToSign({ capacity, signerId, forPartyIds }: Signer, document: CaseDocument): boolean {
+  const wanted = capacity === 'other' ? undefined : signersOfCapacity[capacity];
+  const entry = getFormEntry(document.form);
+  if (wanted === undefined || !entry.signers.includes(wanted)) return false;
+  // A paper about one party is signed by that party and those who act for it; a power of attorney by its agent.
+  const isPartyOrAgent = capacity === 'party' || capacity === 'agent';
+  if (isPartyOrAgent && entry.subject === 'party') return forPartyIds.includes(document.subjectId);
+  return capacity === 'agent' && entry.subject === 'agent' ? signerId === document.subjectId : true;
+}
+
+/** Everybody who may sign: parties, agents for those they stand for, mediators, recorder, the organisation's seal. */
+export function signersOf(view: CaseView): Signer[] {
+  const parties = view.parties.map(
+    (party): Signer => ({
+      signerId: party.id,
+      signerName: party.name ?? '',
+      capacity: 'party',
+      forPartyIds: [party.id],
+    }),
+  );
+  const agents = view.agents.map(
+    (agent): Signer => ({
+      signerId: agent.id,
+      signerName: agent.name ?? '',
+      capacity: 'agent',
+      forPartyIds: agent.forPartyIds ?? [],
+    }),
+  );
+  const mediators = (view.acceptance?.mediators ?? []).map(
+    (one): Signer => ({ signerId: one.id, signerName: one.name, capacity: 'mediator', forPartyIds: [] }),
+  );
+  const recorder = view.acceptance?.recorder
+    ? [
+        {
+          signerId: 'recorder',
+          signerName: view.acceptance.recorder,
+          capacity: 'recorder' as const,
+          forPartyIds: [],
+        },
+      ]
+    : [];
+  const seal: Signer = {
+    signerId: 'organisation',
+    signerName: view.opened.office.name,
+    capacity: 'organisation',
+    forPartyIds: [],
+  };
+  return [...parties, ...agents, ...mediators, ...recorder, seal].filter((one) => one.signerName !== '');
+}
+
+/** Whether a signature binds those for whom it stands, by the powers on file now (民事诉讼法 62). */
+export type Powers = { readonly isBinding: boolean; readonly partyNames: string };
+
+/** Null for whoever signs in his own name. */
+export function findPowers(view: CaseView, signer: Signer): Powers | null {
+  if (signer.capacity !== 'agent') return null;
+  const bound = listBoundParties(signer, view.agents);
+  const partyNames = view.parties
+    .filter(({ id }) => signer.forPartyIds.includes(id))
+    .map(({ name }) => name ?? '')
+    .join('、');
+  return { isBinding: bound.length > 0 && bound.length === signer.forPartyIds.length, partyNames };
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { parseCaseFile } from '../../scripts/demo/case-file.ts';
+import type { ActionOrder } from '../../shared/contract/cases.ts';
+import { expect, test } from './desk.ts';
+
+const file = parseCaseFile(
+  readFileSync(new URL('../fixtures/cases/01-restaurant-wage-arrears.json', import.meta.url), 'utf8'),
+);
+const fakeCamera = ['--use-fake-device-for-media-stream'];
+const worker = { side: 'applicant', kind: 'person', name: '马桂香', idNumber: '130427198411063063' };
+const employer = { side: 'respondent', kind: 'employer', name: '北京禾柳香餐饮管理有限公司' };
+
+/** A case of a former year, recorded without the window's fields. */
+const recordEarlierCase = (page: Page) =>
+  page.evaluate(
+    async (patches) => {
+      const created = await window.desk.cases.create({ openedOn: '2025-03-05', externalNumber: null });
+      if (!created.ok) throw new Error(created.code);
+      const order = { type: 'intake.recorded', body: { patches } } as ActionOrder;
+      const acted = await window.desk.cases.act({ caseId: created.value.caseId, order });
+      if (!acted.ok) throw new Error(acted.code);
+    },
+    [
+      { kind: 'application', id: 'application', fields: { disputeTypeCode: '108' } },
+      { kind: 'party', id: 'P1', fields: worker },
+      { kind: 'party', id: 'P2', fields: employer },
+    ],
+  );
+
+/** Whether the page gets the camera when it asks for it by itself. */
+const askForCamera = (page: Page, wanted: MediaStreamConstraints) =>
+  page.evaluate(async (constraints) => {
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia(constraints);
+      for (const track of stream.getTracks()) track.stop();
+      return 'given';
+    } catch (error) {
+      return error instanceof DOMException ? error.name : 'failed';
+    }
+  }, wanted);
+
+test('a party of an earlier case is taken over, the same dispute twice is asked about, and the answer stands in words', async ({
+  openDesk,
+}) => {
+  const { driver, page } = await openDesk();
+  await driver.setUpOffice(file);
+  await recordEarlierCase(page);
+  await driver.createCase(driver.orders(file));
+
+  await driver.field('application.application.disputeTypeCode').selectOption('108');
+  await driver.press('add-applicant-person');
+  await driver.field('party.P1.name').fill('马桂');
+  await page.locator('[data-action="take-party-P1"]').click();
+  await expect(driver.field('party.P1.idNumber')).toHaveValue(worker.idNumber);
+  await driver.press('add-respondent-employer');
+  await driver.field('party.P2.name').fill(employer.name);
+  await expect(page.locator('[data-related-case]')).toContainText('可能重复登记');
+
+  await expect(page.locator('[data-action="save-intake"]')).toBeDisabled();
+  await driver.field('save-intake.reason').fill('前案已履行完毕，本案为新发生的欠薪');
+  if (process.env.SHOTS)
+    await page.screenshot({ path: join(process.env.SHOTS, 'earlier.png'), fullPage: true });
+  await driver.press('save-intake');
+  await expect(page.locator('.saved-mark').first()).toBeVisible();
+  await driver.section('timeline');
+  await page.locator('[data-action-type="intake.recorded"]').first().click();
+  await expect(page.locator('[data-action-type="intake.recorded"]').first()).toContainText(
+    /可能重复登记”——理由：前案已履行完毕/,
+  );
+});
+
+test('a photo of the card comes from the camera, which starts for the open panel alone and never with sound', async ({
+  openDesk,
+}) => {
+  const { driver, page } = await openDesk({ flags: fakeCamera });
+  await driver.setUpOffice(file);
+  await driver.createCase(driver.orders(file));
+  await driver.press('add-applicant-person');
+  await driver.field('party.P1.name').fill(worker.name);
+  await driver.press('save-intake');
+  expect(await askForCamera(page, { video: true })).toBe('NotAllowedError');
+
+  await driver.press('camera-party-P1');
+  await expect(page.locator('[data-camera="on"]')).toBeVisible();
+  expect(await askForCamera(page, { video: true })).toBe('NotAllowedError');
+  expect(await askForCamera(page, { audio: true, video: true })).toBe('NotAllowedError');
+  await expect
+    .poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.videoWidth))
+    .toBeGreaterThan(0);
+  await driver.press('shoot');
+  await expect(page.locator('[data-scans="1"]')).toBeVisible();
+  await expect(page.locator('img.scan-picture')).toBeVisible();
+  await expect(page.locator('video')).toHaveCount(0);
+  expect(await askForCamera(page, { video: true })).toBe('NotAllowedError');
+  if (process.env.SHOTS)
+    await page.screenshot({ path: join(process.env.SHOTS, 'camera.png'), fullPage: true });
+});

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { actionsBeforeDocuments, ordersOfCase } from '../../scripts/demo/orders.ts';
+import { readCase } from '../fixtures/fold-case.ts';
+import { createPageReader, plain } from '../fixtures/page-text.ts';
+import { startPrivateCups, until } from '../fixtures/private-cups.ts';
+import { expect, test } from './desk.ts';
+
+const file = readCase('01-restaurant-wage-arrears');
+
+test('an application is checked, mended, made, printed in sets and saved as one zip; the timeline says so', async ({
+  openDesk,
+  dataFolder,
+}) => {
+  test.setTimeout(180_000);
+  const cups = await startPrivateCups([{ name: 'Desk', isDefault: true }]);
+  const reader = createPageReader();
+  try {
+    const { driver, page, app } = await openDesk({ environment: cups.environment });
+    await driver.setUpOffice(file);
+    const orders = ordersOfCase(file);
+    // Everything before the papers is proved elsewhere; here it is written at once.
+    const caseId = await page.evaluate(
+      async ({ openedOn, before, notes, signatures }) => {
+        const unwrap = <Value>(answer: { ok: true; value: Value } | { ok: false; code: string }): Value => {
+          if (!answer.ok) throw new Error(answer.code);
+          return answer.value;
+        };
+        const { cases, documents } = window.desk;
+        const { caseId } = unwrap(await cases.create({ openedOn, externalNumber: null }));
+        for (const order of before) unwrap(await cases.act({ caseId, order: order as never }));
+        for (const text of notes)
+          unwrap(
+            await cases.writeCaucusNote({
+              ...{ caseId, meetingId: 'M1', withId: 'P1', date: '2026-04-22', time: '14:55' },
+              text,
+            }),
+          );
+        const { agreementChecks } = unwrap(await cases.open({ caseId }));
+        const overruled = agreementChecks.map(({ rule }) => ({ rule, reason: '双方已当面确认' }));
+        const { documentId } = unwrap(
+          await documents.finalise({ caseId, form: 'agreement', subjectId: '1', overruled }),
+        );
+        for (const body of signatures) {
+          const order = { type: 'document.signed', body: { documentId, ...body } };
+          unwrap(await cases.act({ caseId, order: order as never }));
+        }
+        const patches = [{ kind: 'party', id: 'P2', fields: { phone: null } }];
+        const order = { type: 'intake.recorded', body: { patches } };
+        unwrap(await cases.act({ caseId, order: order as never }));
+        return caseId;
+      },
+      {
+        openedOn: orders.openedOn,
+        before: actionsBeforeDocuments(file),
+        notes: file.caucusNotes.map((note) => note.text),
+        signatures: orders.agreementSignatures,
+      },
+    );
+    await page.locator('[data-nav="cases"]').click();
+    await page.locator(`main [data-case="${caseId}"]`).click();
+    await driver.section('applications');
+    await page.locator('[data-pack="judicialConfirmation"]').click();
+
+    // what would have it refused leads to the field that mends it
+    await page.locator('[data-action="mend-contactMissing"]').click();
+    await expect(page.locator('[data-field="party.P2.phone"]')).toBeFocused();
+    await page.keyboard.type('010-65000000');
+    await page.locator('[data-field="correctionReason"]').fill('补登联系电话');
+    await page.locator('[data-action="save-intake"]').click();
+    await driver.section('applications');
+    await page.locator('[data-pack="judicialConfirmation"]').click();
+    await expect(page.locator('[data-obstacle="contactMissing"]')).toHaveCount(0);
+
+    for (const form of ['judicialConfirmationApplication', 'mediationCertificate']) {
+      await page.locator(`[data-paper^="${form}."] [data-action="finalise-${form}"]`).click();
+      await expect(page.locator(`[data-paper^="${form}."] .tag-green`)).toBeVisible();
+    }
+    await expect(page.locator('[data-obstacle="certificateMissing"]')).toHaveCount(0);
+
+    await page.locator('[data-action="print-pack"]').click();
+    await page.locator('[data-field="batch.mediationCertificate.1"]').fill('2');
+    await page.locator('[data-field="batch.sorting"]').selectOption('bySet');
+    await page.locator('[data-action="print-batch"]').click();
+    await page.locator('[data-field="cameOut.mediationCertificate.1"]').fill('1');
+    await until(() => cups.paper().length === 4);
+    const titles = cups.paper().map((one) => one.title.split('-')[0]);
+    const set = ['judicialConfirmationApplication', 'mediationCertificate'];
+    expect(titles).toEqual([...set, ...set]);
+    // two of the application are proposed once the queue let go of them, one certificate was counted
+    await expect(page.locator('[data-field="cameOut.judicialConfirmationApplication.1"]')).toHaveValue('2');
+    await page.locator('[data-action="record-printed"]').click();
+    await expect(page.locator('[data-print-batch] .notice-good')).toContainText('3');
+
+    const path = join(dataFolder, 'pack.zip');
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, path);
+    await page.locator('[data-action="export-pack"]').click();
+    await expect(page.locator('[data-value="exports"] li')).toHaveCount(1);
+    const files = unzipSync(readFileSync(path));
+    expect(Object.keys(files)).toEqual([
+      '00-材料清单.txt',
+      '01-调解协议司法确认申请书.pdf',
+      '02-劳动人事争议调解协议书.pdf',
+      '03-主持调解的证明.pdf',
+    ]);
+    const words = Object.entries(files)
+      .map(([name, bytes]) => (name.endsWith('.pdf') ? reader.pagesOf(bytes).join('') : ''))
+      .join('');
+    expect(words).toContain(plain(file.agreement?.obligations[0]?.text ?? ''));
+    for (const note of file.caucusNotes)
+      expect(words).not.toContain(plain(note.mustNeverBeExported ?? note.text));
+
+    await driver.section('timeline');
+    await expect(page.locator('[data-action-type="pack.exported"]')).toHaveCount(1);
+    await expect(page.locator('[data-action-type="document.printed"]')).toHaveCount(2);
+  } finally {
+    reader.close();
+    cups.stop();
+  }
+});
