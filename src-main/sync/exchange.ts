@@ -235,7 +235,10 @@ export function startExchange(parts: ExchangeParts) {
     change(contact());
   };
 
-  /** Fetches what the server has and this desk lacks, and says how many records that were. */
+  /**
+   * Fetches what the server has and this desk lacks, and says how many records that were. What this desk wrote there is
+   * sent once more: a server that was restored from a backup lacks it, any other knows it.
+   */
   const compare = async (): Promise<void> => {
     const records = await listRecords(store);
     const uncounted = new Set([
@@ -245,6 +248,7 @@ export function startExchange(parts: ExchangeParts) {
     const differences = await findDifferences(account, records, uncounted);
     let repaired = 0;
     for (const { recordId } of differences) {
+      await pushing.push(await listOwnInForce(recordId, uncounted));
       const missing = await pulling.fetchRecord(recordId);
       if (missing.length === 0) continue;
       await storeFetched(store, missing);
@@ -255,6 +259,23 @@ export function startExchange(parts: ExchangeParts) {
     const comparedAt = new Date(parts.now()).toISOString();
     await settings.save('sync.comparedAt', comparedAt);
     change({ ...contact(), repaired: state.repaired + repaired, comparedAt });
+  };
+
+  const listOwnInForce = async (
+    recordId: string,
+    uncounted: ReadonlySet<string>,
+  ): Promise<StoredAction[]> => {
+    const outOfForce = await parked.findReasons(recordId);
+    const found: StoredAction[] = [];
+    for (const collection of Object.values(replicated(store))) {
+      const ofRecord = await store.guard(
+        collection.find({ selector: { recordId }, sort: [{ recordId: 'asc' }, { clock: 'asc' }] }).exec(),
+      );
+      found.push(...ofRecord.map((document) => document.toJSON() as StoredAction));
+    }
+    return found.filter(
+      ({ id, clock }) => clock.endsWith(`-${parts.deskId}`) && !uncounted.has(id) && !outOfForce.has(id),
+    );
   };
 
   const live = startLiveStream(account, pauses.retry / 5, (event) => {
@@ -279,12 +300,6 @@ export function startExchange(parts: ExchangeParts) {
     await pushing.resend(actions);
     change(contact());
   };
-  /** A signed file that the server has lost, or could not take: it is sent again, and what waits for it. */
-  const resendWaitingFiles = async (): Promise<void> => {
-    const isMissing = (await parked.listUnsettled()).some((one) => one.code === 'sync.fileMissing');
-    if (isMissing) await resend(null);
-  };
-
   /** Looks for news now and then, whatever the live stream says, and compares once a day. */
   const watch = async (): Promise<void> => {
     for (const recordId of (await settings.find(unfoldedPlace, Unfolded)) ?? []) arrived.add(recordId);
@@ -296,7 +311,7 @@ export function startExchange(parts: ExchangeParts) {
       await refreshDirectory().catch(noteFailure);
       await blobs.run().catch(noteFailure);
       await parts.certificates.refreshReceipts().catch(noteFailure);
-      await resendWaitingFiles().catch(noteFailure);
+      await resend(null).catch(noteFailure);
       const last = Date.parse(state.comparedAt ?? '');
       if (!(parts.now() - last < comparisonPause)) await compare().catch(noteFailure);
       await sleep(pauses.polling, end.signal);

@@ -24,11 +24,12 @@ export async function startDeskProcess({
     pauses: { polling: 500, retry: 5_000 },
     slowHashCost: 1024,
     clockError: 0,
+    isLineCut: false,
     ...others,
   };
   let child = await begin(settings);
-  const reopen = async (): Promise<void> => {
-    settings = { ...settings, seed: settings.seed + 1 };
+  const reopen = async (changes: Partial<DeskSettings> = {}): Promise<void> => {
+    settings = { ...settings, seed: settings.seed + 1, ...changes };
     child = await begin(settings);
     await ask('session.unlock', { personId, pin });
   };
@@ -63,11 +64,15 @@ export async function startDeskProcess({
     ask,
     act,
     status,
-    setUp: async (letter: string): Promise<void> => {
+    /** Answers the recovery key. */
+    setUp: async (letter: string): Promise<string> => {
       const person = { name: `调解员${letter}`, certificateNumber: 'c', validFrom: null, validTo: null };
-      await ask('session.setUp', { office: demoOffice, deskLetter: letter, person, pin });
+      const { recoveryKey } = await ask<{ recoveryKey: string }>('session.setUp', {
+        ...{ office: demoOffice, deskLetter: letter, person, pin },
+      });
       const session = await ask<{ person: { id: string } }>('session.status');
       personId = session.person.id;
+      return recoveryKey;
     },
     enrol: async (
       server: AnyServer,
@@ -86,6 +91,8 @@ export async function startDeskProcess({
       await ask('sync.signIn', { account, password });
       return accountId;
     },
+    /** Once more, as after a recovery. */
+    signIn: () => ask('sync.signIn', { account: `account-${personId}`, password }),
     createCase: async (): Promise<string> => {
       const { caseId } = await ask<{ caseId: string }>('cases.create', {
         openedOn: '2026-04-13',
@@ -119,10 +126,10 @@ export async function startDeskProcess({
       await kill(child);
       await reopen();
     },
-    restart: async (): Promise<void> => {
+    restart: async (changes: Partial<DeskSettings> = {}): Promise<void> => {
       await order({ kind: 'close' });
       await kill(child);
-      await reopen();
+      await reopen(changes);
     },
     /** Writes an action and answers what the desk shows wrongly afterwards. */
     write: (caseId: string, type: string, body: unknown) =>
