@@ -5,6 +5,7 @@ import type { DeskSettings } from '../../shared/contract/desk.ts';
 import { call, desk } from '../app/desk.ts';
 import { changeLanguage } from '../app/i18n.ts';
 import { useSession } from '../app/session-store.ts';
+import { MyCertificates } from '../certificates/MyCertificates.tsx';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { Update } from './Update.tsx';
@@ -14,6 +15,7 @@ export function SettingsPage() {
     <>
       <Looks />
       <Safety />
+      <MyCertificates />
       <People />
       <Pin />
       <Update />
