@@ -215,6 +215,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         now: parts.now,
         ...(parts.fetcher ? { fetcher: parts.fetcher } : {}),
         ...(parts.pauses ? { pauses: parts.pauses } : {}),
+        addRemoteLines: async (lines) => getOpenDesk().workspace.addRemoteLines(lines),
         refreshRecord: async (recordId) => current?.workspace.refreshRecord(recordId),
         findCaseNumber: async (recordId) => (await current?.workspace.findCaseNumber(recordId)) ?? '',
         onRevoked: (code) => void revoke(unlocked.personId, code),
@@ -242,6 +243,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         now: parts.now,
         peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
         onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
+        fetchCase: sync.fetchRecord,
         onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
       await workspace.refreshOutdated();

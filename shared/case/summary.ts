@@ -73,3 +73,13 @@ export const CaseSummary = z.object({
   }),
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
+
+/**
+ * The fold version of a line that the central server made for a case which this desk does not hold whole: it stands in
+ * lists, is marked there, and gives way to the desk's own fold. No fold of this program ever has it.
+ */
+export const remoteFoldVersion = 0;
+
+export function isRemote(summary: Pick<CaseSummary, 'foldVersion'>): boolean {
+  return summary.foldVersion === remoteFoldVersion;
+}

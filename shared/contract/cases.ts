@@ -10,6 +10,8 @@ const CaseId = z.string().min(1).max(64);
 
 /** What a list shows of a case: the summary without what only the machine needs. */
 export const CaseListItem = CaseSummary.omit({ heads: true, searchTokens: true, foldVersion: true }).extend({
+  /** Whether the desk holds the case whole; otherwise opening fetches it from the central server. */
+  isHere: z.boolean(),
   summary: CaseSummary.shape.summary.omit({ people: true }),
 });
 export type CaseListItem = z.infer<typeof CaseListItem>;
@@ -128,6 +130,13 @@ export const casesContract = defineContract({
       response: z.object({ rows: z.array(CaseListItem), total: z.number().int() }),
     },
     open: { request: z.object({ caseId: CaseId }), response: OpenedCase },
+    /** How far the fetching of a case has come, in bytes; null when none is under way. */
+    fetching: {
+      request: z.object({ caseId: CaseId }),
+      response: z.object({
+        progress: z.object({ received: z.number().int(), total: z.number().int().nullable() }).nullable(),
+      }),
+    },
     /** What the first page shows: meetings and visits of the day, deadlines, missing signatures. */
     today: {
       request: Nothing,

@@ -19,6 +19,7 @@ export const channelNames = {
   cases: [
     'list',
     'open',
+    'fetching',
     'today',
     'visitRound',
     'findDocument',

@@ -111,7 +111,11 @@ export const PullAnswer = z.object({
   own: z.array(z.object({ id: z.string(), recordId: z.string() })),
   /** Where to go on. */
   sequence: z.number().int(),
+  /** The action that stands there; asked with, it shows a feed that is another one now. */
+  mark: z.string().default(''),
   isComplete: z.boolean(),
+  /** The server was restored from a backup: what stood where the desk has read to is not there. To be read anew. */
+  isOtherFeed: z.boolean().default(false),
 });
 export type PullAnswer = z.infer<typeof PullAnswer>;
 

@@ -109,6 +109,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'session.restoreBackup': 'anyone',
   'cases.list': 'readCases',
   'cases.open': 'readCases',
+  'cases.fetching': 'readCases',
   'cases.today': 'readCases',
   'cases.visitRound': 'readCases',
   'cases.noteRoundPrinted': 'readCases',

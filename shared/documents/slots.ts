@@ -100,13 +100,14 @@ function paymentsOf(view: CaseView): Subject[] {
     .filter((one) => one.isMonetary)
     .map((one) => ({ id: one.id, detail: one.kind ?? '' }));
   const agreement = findLastAgreement(view);
-  if (!agreement?.isFinal) return atOnce;
-  return dueRowsOf(agreement)
+  const rows = agreement?.isFinal ? dueRowsOf(agreement) : [];
+  const ofAgreement = rows
     .filter(({ obligation }) => obligation.isMonetary)
     .map((one) => ({
       id: `${one.row.obligationId}.${one.row.instalmentNumber}`,
       detail: rowTitle(one),
     }));
+  return [...atOnce, ...ofAgreement];
 }
 
 /** One 送达回证 for each party on whom a paper that stands is served. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type CaseSummary, findNextDeadline } from '../../shared/case/summary.ts';
+import { type CaseSummary, findNextDeadline, isRemote } from '../../shared/case/summary.ts';
 import { type CaseFilter, CaseListItem, type casesContract } from '../../shared/contract/cases.ts';
 import { addDays } from '../../shared/text/dates.ts';
 
@@ -88,5 +88,6 @@ function toListItem(stored: CaseSummary, today: string): CaseListItem {
         ? {}
         : { overduePerformance: openDueDates.filter((dueDate) => dueDate < today).length }),
     },
+    isHere: !isRemote(stored),
   });
 }

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { listKnownPeople } from '../../shared/case/known-people.ts';
 import { caseFoldVersion } from '../../shared/case/reducer.ts';
 import { isSummaryCurrent, summariseCase } from '../../shared/case/summarise.ts';
+import { CaseSummary, isRemote } from '../../shared/case/summary.ts';
 import { type CaseView, getCaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
+import { CodedError } from '../../shared/contract/ipc.ts';
 import type { RecordHashing, SignatureVerifier, StoredAction } from '../../shared/record/action.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { toSearchTokens } from '../../shared/text/search-tokens.ts';
@@ -35,6 +37,8 @@ export type WorkspaceParts = {
   /** Names of the people of this desk, for showing who did what. */
   readonly peopleNames: () => Record<string, string>;
   readonly onCaseChanged: (caseId: string) => void;
+  /** Brings one whole case from the central server into the store. Throws 'sync.offline', 'sync.notEnrolled'. */
+  readonly fetchCase: (caseId: string) => Promise<void>;
   /** What the whole office shares has changed, as its wording of the forms. */
   readonly onOfficeChanged: () => void;
 };
@@ -65,8 +69,18 @@ export async function openWorkspace(parts: WorkspaceParts) {
     deskLetter: parts.deskLetter,
     ledger: createNumberLedger(store, parts.dataFolder),
   });
-  const keepSummary = async (caseId: string, { fold }: OpenCaseFile): Promise<void> => {
+  let mayHaveRemote = await index.hasRemote();
+  /** The line of a case that is at the central server with more than is here; null when there is none. */
+  const findRemote = async (caseId: string): Promise<CaseSummary | null> => {
+    if (!mayHaveRemote) return null;
+    const stored = CaseSummary.safeParse(await index.findById(caseId));
+    return stored.success && isRemote(stored.data) ? stored.data : null;
+  };
+  const keepSummary = async (caseId: string, { fold }: OpenCaseFile, isWhole = false): Promise<void> => {
     if (fold.state.opened === null) return;
+    // While it is still coming in, the central server's line knows more than what is here.
+    const remote = isWhole ? null : await findRemote(caseId);
+    if (remote?.heads.some((head) => !fold.positions.has(head))) return;
     numbers.noteMet(fold.state.opened.caseNumber);
     const view = getCaseView(caseId, fold.state);
     const deadlines = reckoning
@@ -101,14 +115,28 @@ export async function openWorkspace(parts: WorkspaceParts) {
   /** Summaries are derived: those of another fold version are made anew, before anything is shown of them. */
   const refreshOutdated = async (): Promise<void> => {
     for (const caseId of await index.findOutdated(caseFoldVersion)) {
-      await keepSummary(caseId, await caseFiles.open(caseId));
+      const file = await caseFiles.open(caseId).catch(ignoreUnknown);
+      // Without a single action behind it a summary says nothing that could be true.
+      if (file === null) await index.remove(caseId);
+      else await keepSummary(caseId, file);
     }
   };
 
   const openCase = async (caseId: string): Promise<OpenedCase> => {
+    const isFetched = (await findRemote(caseId)) !== null;
+    if (isFetched) await fetchWhole(caseId);
     const file = await caseFiles.open(caseId);
-    await keepSummaryIfBehind(caseId, file);
+    if (isFetched) await keepSummary(caseId, file, true);
+    else await keepSummaryIfBehind(caseId, file);
     return assemble(caseId, file);
+  };
+  const fetchWhole = async (caseId: string): Promise<void> => {
+    try {
+      await parts.fetchCase(caseId);
+    } catch (error) {
+      if (!(error instanceof CodedError) || error.code !== 'sync.offline') throw error;
+      throw new CodedError('case.notHere');
+    }
   };
 
   return {
@@ -137,6 +165,13 @@ export async function openWorkspace(parts: WorkspaceParts) {
     peopleNames: parts.peopleNames,
     assemble,
     refreshOutdated,
+    /** Lines of the office's cases before the cases themselves have come; search finds them by names and numbers. */
+    addRemoteLines: async (lines: readonly CaseSummary[]): Promise<void> => {
+      mayHaveRemote = true;
+      for (const { caseNumber } of lines) numbers.noteMet(caseNumber);
+      await index.addRemote(lines.map((line) => ({ ...line, searchTokens: searchTokensOf(line) })));
+      parts.onCaseChanged('');
+    },
     open: openCase,
     /** '' for a record that is no case, or whose case has not come yet. */
     findCaseNumber: async (caseId: string): Promise<string> => {
@@ -165,4 +200,14 @@ export async function openWorkspace(parts: WorkspaceParts) {
   async function keepSummaryIfBehind(caseId: string, file: OpenCaseFile): Promise<void> {
     if (!isSummaryCurrent(await index.findById(caseId), file.fold.heads)) await keepSummary(caseId, file);
   }
+}
+
+function searchTokensOf({ caseNumber, summary }: CaseSummary): string {
+  const texts = [caseNumber, summary.externalNumber, ...summary.applicants, ...summary.respondents];
+  return texts.filter(Boolean).map(toSearchTokens).join(' ');
+}
+
+function ignoreUnknown(error: unknown): null {
+  if (error instanceof CodedError && error.code === 'case.unknown') return null;
+  throw error;
 }

@@ -19,6 +19,7 @@ export function createCasesHandlers(parts: {
     list: (filter) => workspace().list.list(filter, workspace().today()),
     today: async () => workspace().list.today(workspace().today()),
     open: ({ caseId }) => workspace().open(caseId),
+    fetching: async ({ caseId }) => ({ progress: parts.getOpenDesk().sync.findFetching(caseId) }),
     findParties: async ({ caseId, search }) => ({
       rows: await findEarlierParties(workspace(), search, caseId),
     }),

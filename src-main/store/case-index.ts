@@ -1,7 +1,8 @@
 import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
-import { CaseSummary } from '../../shared/case/summary.ts';
+import { CaseSummary, remoteFoldVersion } from '../../shared/case/summary.ts';
 import { toSearchQuery } from '../../shared/text/search-tokens.ts';
 import type { Store } from './open-store.ts';
+import { StoreError } from './store-error.ts';
 
 export type IndexFilter = {
   readonly search: string;
@@ -40,6 +41,18 @@ export function createCaseIndex(store: Store) {
     save: async (summary: CaseSummary): Promise<void> => {
       await store.guard(summaries.upsert(CaseSummary.parse(summary)));
     },
+    /** Lines of cases that are not here; a case that the desk has folded itself keeps its own. */
+    addRemote: async (added: readonly CaseSummary[]): Promise<void> => {
+      const lines = added.map((one) => CaseSummary.parse({ ...one, foldVersion: remoteFoldVersion }));
+      const { error } = await store.guard(summaries.bulkInsert(lines));
+      if (error.some((one) => one.status !== 409)) throw new StoreError('store.ioError');
+    },
+    hasRemote: async (): Promise<boolean> =>
+      (await store.guard(summaries.count({ selector: { foldVersion: remoteFoldVersion } }).exec())) > 0,
+    remove: async (caseId: string): Promise<void> => {
+      const found = await store.guard(summaries.findOne(caseId).exec());
+      if (found !== null) await store.guard(found.remove());
+    },
     page: async (filter: IndexFilter): Promise<{ rows: CaseSummary[]; total: number }> => {
       const expression = filter.search.trim() === '' ? null : toSearchQuery(filter.search);
       if (filter.search.trim() !== '' && expression === null) return { rows: [], total: 0 };
@@ -67,7 +80,9 @@ export function createCaseIndex(store: Store) {
     /** Cases whose summary was folded by another version of the program. */
     findOutdated: async (foldVersion: number): Promise<string[]> => {
       const [older, newer] = await Promise.all([
-        store.guard(summaries.find({ selector: { foldVersion: { $lt: foldVersion } } }).exec()),
+        store.guard(
+          summaries.find({ selector: { foldVersion: { $gt: remoteFoldVersion, $lt: foldVersion } } }).exec(),
+        ),
         store.guard(summaries.find({ selector: { foldVersion: { $gt: foldVersion } } }).exec()),
       ]);
       return [...older, ...newer].map((document) => document.id);

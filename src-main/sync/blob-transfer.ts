@@ -25,33 +25,53 @@ export function createBlobTransfer(parts: {
     if (head.headers.get('upload-complete') === 'true') return;
     let offset = Number(head.headers.get('upload-offset') ?? 0);
     while (offset < bytes.length) {
-      const piece = bytes.subarray(offset, offset + blobPieceSize);
+      const reached = await sendPiece(path, bytes, offset);
+      if (reached <= offset) throw new SyncFailure('refused', 'sync.blobOffsetWrong');
+      offset = reached;
+    }
+  };
+
+  /** Answers how much of the file is there now. */
+  const sendPiece = async (path: string, bytes: Uint8Array, offset: number): Promise<number> => {
+    try {
       const answer = await account.withSession((client, token) =>
         client.ask(z.object({ offset: z.number().int() }), {
           method: 'PUT',
           path,
-          bytes: piece,
+          bytes: bytes.subarray(offset, offset + blobPieceSize),
           token,
           headers: { 'upload-offset': String(offset), 'upload-length': String(bytes.length) },
         }),
       );
-      offset = answer.offset;
+      return answer.offset;
+    } catch (error) {
+      // This piece came through earlier, and only the answer was lost.
+      const present = error instanceof SyncFailure ? z.int().safeParse(error.details.offset) : undefined;
+      if (present?.success) return present.data;
+      throw error;
     }
   };
 
-  /** What the server will never take must not hold up the others; the file stays here. */
+  /** What arrived of it earlier may not fit together: it is thrown away there, and goes once more from the start. */
+  const send = (sha256: string): Promise<void> =>
+    upload(sha256).catch((error: unknown) => {
+      const isTornThere =
+        error instanceof SyncFailure && ['sync.blobHashWrong', 'sync.blobOffsetWrong'].includes(error.code);
+      if (!isTornThere) throw error;
+      return upload(sha256);
+    });
+
+  /** What the server will never take, or is damaged here, must not hold up the others; the file stays here. */
   const isHopeless = (error: unknown): boolean =>
-    error instanceof SyncFailure && error.kind === 'refused' && error.code !== 'sync.blobOffsetWrong';
+    !(error instanceof SyncFailure) || (error.kind === 'refused' && error.code !== 'sync.blobOffsetWrong');
 
   const drain = async (): Promise<void> => {
     for (;;) {
       const [next] = (await settings.find(place, Queue)) ?? [];
       if (next === undefined) return;
-      try {
-        await upload(next);
-      } catch (error) {
+      await send(next).catch((error: unknown) => {
         if (!isHopeless(error)) throw error;
-      }
+      });
       const queue = (await settings.find(place, Queue)) ?? [];
       await settings.save(
         place,
@@ -69,7 +89,7 @@ export function createBlobTransfer(parts: {
     },
     /** Sends one file out of turn; fails when the line does. What the server does not take it will say itself. */
     sendNow: (sha256: string): Promise<void> =>
-      upload(sha256).catch((error: unknown) => {
+      send(sha256).catch((error: unknown) => {
         if (!isHopeless(error)) throw error;
       }),
     count: async (): Promise<number> => ((await settings.find(place, Queue)) ?? []).length,

@@ -24,6 +24,7 @@ export type DeskSyncParts = {
   readonly now: () => number;
   readonly fetcher?: typeof fetch;
   readonly pauses?: ExchangePauses;
+  readonly addRemoteLines: ExchangeParts['addRemoteLines'];
   readonly refreshRecord: (recordId: string) => Promise<void>;
   readonly findCaseNumber: (recordId: string) => Promise<string>;
   readonly onRevoked: (code: string) => void;
@@ -74,6 +75,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
       deskId: parts.person.deskId,
       hashing: parts.hashing,
       now: parts.now,
+      addRemoteLines: parts.addRemoteLines,
       refreshRecord: parts.refreshRecord,
       onDirectory: (told) => {
         directory = told;
@@ -87,6 +89,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
       ...(parts.pauses ? { pauses: parts.pauses } : {}),
     });
   };
+  const fetching = new Map<string, { readonly received: number; readonly total: number | null }>();
   const getExchange = (): Exchange => {
     if (exchange === null) throw new CodedError('sync.notEnrolled');
     return exchange;
@@ -186,6 +189,18 @@ export async function openDeskSync(parts: DeskSyncParts) {
       parts.onChanged();
     },
     compare: () => getExchange().compare(),
+    /** One whole case at once. Throws 'sync.notEnrolled', 'sync.offline'. */
+    fetchRecord: async (recordId: string): Promise<void> => {
+      fetching.set(recordId, { received: 0, total: null });
+      try {
+        await getExchange().fetchRecord(recordId, (received, total) =>
+          fetching.set(recordId, { received, total }),
+        );
+      } finally {
+        fetching.delete(recordId);
+      }
+    },
+    findFetching: (recordId: string) => fetching.get(recordId) ?? null,
     /** One question or order to the server in the person's name. Throws CodedError, 'sync.offline' without a line. */
     ask: <Shape extends z.ZodType>(shape: Shape, order: Omit<Ask, 'token'>): Promise<z.output<Shape>> =>
       account.withSession((client, token) => client.ask(shape, { ...order, token })),

@@ -1,6 +1,7 @@
 import type { RxCollection } from 'rxdb';
 import { z } from 'zod';
 import { listNamedFiles } from '../../shared/case/named-files.ts';
+import type { CaseSummary } from '../../shared/case/summary.ts';
 import { Directory } from '../../shared/contract/sync.ts';
 import type { RecordHashing, StoredAction } from '../../shared/record/action.ts';
 import type { Store } from '../store/open-store.ts';
@@ -8,11 +9,12 @@ import type { ParkedActions } from '../store/parked-actions.ts';
 import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
 import type { CertificateNews } from './certificate-news.ts';
 import { findDifferences } from './comparison.ts';
+import { createFirstLines } from './first-lines.ts';
 import { sleep, startLiveStream } from './live-stream.ts';
 import { createPulling } from './pulling.ts';
 import { createPushing, waitingCodes } from './pushing.ts';
 import { type ReplicatedKind, type Replication, startReplication } from './replication.ts';
-import { SyncFailure } from './server-client.ts';
+import { type OnProgress, SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';
 
@@ -25,6 +27,8 @@ export type ExchangeParts = {
   readonly deskId: string;
   readonly hashing: Pick<RecordHashing, 'sha256'>;
   readonly now: () => number;
+  /** Takes in the lines of cases that are not here yet. */
+  readonly addRemoteLines: (lines: readonly CaseSummary[]) => Promise<void>;
   /** Folds a record anew and keeps the lists true. */
   readonly refreshRecord: (recordId: string) => Promise<void>;
   readonly onDirectory: (directory: Directory) => void;
@@ -184,13 +188,21 @@ export function startExchange(parts: ExchangeParts) {
       if (actions.some(isSignedByCertificate)) refreshReceiptsSoon();
     },
   });
+  const firstLines = createFirstLines({ account, settings, save: parts.addRemoteLines });
+  const pullAfterLines: typeof pulling = {
+    ...pulling,
+    handler: (kind) => async (checkpoint, batchSize) => {
+      await firstLines.fetch();
+      return pulling.handler(kind)(checkpoint, batchSize);
+    },
+  };
   const replicate = (kind: ReplicatedKind): Replication =>
     startReplication({
       kind,
       collection: replicated(store)[kind],
       deskId: parts.deskId,
       retryTime: pauses.retry,
-      pulling,
+      pulling: pullAfterLines,
       pushing,
       onReceived: (action) => {
         arrived.add(action.recordId);
@@ -223,7 +235,10 @@ export function startExchange(parts: ExchangeParts) {
     change(contact());
   };
 
-  /** Fetches what the server has and this desk lacks, and says how many records that were. */
+  /**
+   * Fetches what the server has and this desk lacks, and says how many records that were. What this desk wrote there is
+   * sent once more: a server that was restored from a backup lacks it, any other knows it.
+   */
   const compare = async (): Promise<void> => {
     const records = await listRecords(store);
     const uncounted = new Set([
@@ -233,6 +248,7 @@ export function startExchange(parts: ExchangeParts) {
     const differences = await findDifferences(account, records, uncounted);
     let repaired = 0;
     for (const { recordId } of differences) {
+      await pushing.push(await listOwnInForce(recordId, uncounted));
       const missing = await pulling.fetchRecord(recordId);
       if (missing.length === 0) continue;
       await storeFetched(store, missing);
@@ -243,6 +259,23 @@ export function startExchange(parts: ExchangeParts) {
     const comparedAt = new Date(parts.now()).toISOString();
     await settings.save('sync.comparedAt', comparedAt);
     change({ ...contact(), repaired: state.repaired + repaired, comparedAt });
+  };
+
+  const listOwnInForce = async (
+    recordId: string,
+    uncounted: ReadonlySet<string>,
+  ): Promise<StoredAction[]> => {
+    const outOfForce = await parked.findReasons(recordId);
+    const found: StoredAction[] = [];
+    for (const collection of Object.values(replicated(store))) {
+      const ofRecord = await store.guard(
+        collection.find({ selector: { recordId }, sort: [{ recordId: 'asc' }, { clock: 'asc' }] }).exec(),
+      );
+      found.push(...ofRecord.map((document) => document.toJSON() as StoredAction));
+    }
+    return found.filter(
+      ({ id, clock }) => clock.endsWith(`-${parts.deskId}`) && !uncounted.has(id) && !outOfForce.has(id),
+    );
   };
 
   const live = startLiveStream(account, pauses.retry / 5, (event) => {
@@ -267,12 +300,6 @@ export function startExchange(parts: ExchangeParts) {
     await pushing.resend(actions);
     change(contact());
   };
-  /** A signed file that the server has lost, or could not take: it is sent again, and what waits for it. */
-  const resendWaitingFiles = async (): Promise<void> => {
-    const isMissing = (await parked.listUnsettled()).some((one) => one.code === 'sync.fileMissing');
-    if (isMissing) await resend(null);
-  };
-
   /** Looks for news now and then, whatever the live stream says, and compares once a day. */
   const watch = async (): Promise<void> => {
     for (const recordId of (await settings.find(unfoldedPlace, Unfolded)) ?? []) arrived.add(recordId);
@@ -284,7 +311,7 @@ export function startExchange(parts: ExchangeParts) {
       await refreshDirectory().catch(noteFailure);
       await blobs.run().catch(noteFailure);
       await parts.certificates.refreshReceipts().catch(noteFailure);
-      await resendWaitingFiles().catch(noteFailure);
+      await resend(null).catch(noteFailure);
       const last = Date.parse(state.comparedAt ?? '');
       if (!(parts.now() - last < comparisonPause)) await compare().catch(noteFailure);
       await sleep(pauses.polling, end.signal);
@@ -298,8 +325,9 @@ export function startExchange(parts: ExchangeParts) {
     resync,
     compare,
     blobs,
-    fetchRecord: async (recordId: string): Promise<void> => {
-      await storeFetched(store, await pulling.fetchRecord(recordId));
+    /** One whole record at once, for whoever opens it before the feed has brought it. */
+    fetchRecord: async (recordId: string, onProgress: OnProgress): Promise<void> => {
+      await storeFetched(store, await pulling.fetchRecord(recordId, onProgress));
       await parts.refreshRecord(recordId);
     },
     findWaiting: async (): Promise<StoredAction[]> =>

@@ -4,12 +4,20 @@ import type { RecordHashing, StoredAction } from '../../shared/record/action.ts'
 import { readAction } from '../../shared/record/action.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
 import type { ReplicatedKind } from './replication.ts';
+import type { OnProgress } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';
 
-const Reached = z.number().int();
+/**
+ * How far a feed has been read, and which action stood there: a server that was restored from a backup has another one
+ * there, or none. `feed` is raised when the feed is read from the start again; older places then count for nothing.
+ */
+const FeedPlace = z.object({ feed: z.number().int(), sequence: z.number().int(), mark: z.string() });
+type FeedPlace = z.infer<typeof FeedPlace>;
+const start: FeedPlace = { feed: 0, sequence: 0, mark: '' };
 
-export type PullCheckpoint = { readonly sequence: number };
+/** As RxDB keeps it; of an older program without its mark. */
+export type PullCheckpoint = { readonly sequence: number } & Partial<FeedPlace>;
 
 /** Fetches an office's feed of one kind, checks every hash on arrival and leaves out what is here already. */
 export function createPulling(parts: {
@@ -50,9 +58,10 @@ export function createPulling(parts: {
     if (fresh.length > 0) await parts.onArriving([...new Set(fresh.map((action) => action.recordId))]);
     return fresh;
   };
-  const fetchRecord = async (recordId: string): Promise<StoredAction[]> => {
+  const fetchRecord = async (recordId: string, onProgress?: OnProgress): Promise<StoredAction[]> => {
+    const path = `/v1/records/${encodeURIComponent(recordId)}`;
     const { rows } = await parts.account.withSession((client, token) =>
-      client.ask(PullAnswer.pick({ rows: true }), { method: 'GET', path: `/v1/records/${recordId}`, token }),
+      client.ask(PullAnswer.pick({ rows: true }), { method: 'GET', path, token }, onProgress),
     );
     return admit(rows);
   };
@@ -72,26 +81,34 @@ export function createPulling(parts: {
         checkpoint: PullCheckpoint | undefined,
         batchSize: number,
       ): Promise<{ documents: (StoredAction & { _deleted: boolean })[]; checkpoint: PullCheckpoint }> => {
-        const place = `sync.reached:${kind}`;
-        const reached = (await parts.settings.find(place, Reached)) ?? 0;
-        let after = Math.max(checkpoint?.sequence ?? 0, reached);
+        const name = `sync.feed:${kind}`;
+        const kept = (await parts.settings.find(name, FeedPlace)) ?? start;
+        const known = { ...start, ...checkpoint };
+        let place = known.feed === kept.feed && known.sequence > kept.sequence ? known : kept;
         const documents = new Map<string, StoredAction>();
         // RxDB takes a short batch for the end, so pages are joined until one is full or nothing is left.
         for (let isComplete = false; !isComplete && documents.size < batchSize; ) {
-          const path = `/v1/actions?kind=${kind}&after=${after}&limit=${batchSize}`;
+          const { feed, sequence, mark } = place;
+          const path = `/v1/actions?kind=${kind}&after=${sequence}&mark=${mark}&limit=${batchSize}`;
           const answer = await parts.account.withSession((client, token) =>
             client.ask(PullAnswer, { method: 'GET', path, token }),
           );
           for (const one of [...(await admit(answer.rows)), ...(await fetchLost(answer.own))]) {
             documents.set(one.id, one);
           }
-          after = answer.sequence;
+          place = { feed, sequence: answer.sequence, mark: answer.mark };
           isComplete = answer.isComplete;
+          if (answer.isOtherFeed) {
+            place = { ...start, feed: feed + 1 };
+            isComplete = false;
+            await parts.settings.save(name, place);
+          }
           parts.onContact(answer.rows.length, isComplete);
         }
         // RxDB keeps no checkpoint of an empty answer; without ours the same rows would be asked for ever.
-        if (documents.size === 0 && after > reached) await parts.settings.save(place, after);
-        return { documents: [...documents.values()].map(alive), checkpoint: { sequence: after } };
+        const isFurther = place.feed > kept.feed || place.sequence > kept.sequence;
+        if (documents.size === 0 && isFurther) await parts.settings.save(name, place);
+        return { documents: [...documents.values()].map(alive), checkpoint: place };
       },
     /** One record at once: somebody opens it before the feed has brought it, or a comparison found a gap. */
     fetchRecord,

@@ -1,6 +1,6 @@
 import type { RxReplicationWriteToMasterRow, WithDeleted } from 'rxdb';
 import { PushAnswer, type PushResult } from '../../shared/contract/sync.ts';
-import { StoredAction } from '../../shared/record/action.ts';
+import { redactAction, StoredAction } from '../../shared/record/action.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
 import { SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
@@ -9,10 +9,14 @@ import type { SyncAccount } from './sync-account.ts';
 export const waitingCodes: ReadonlySet<string> = new Set([
   'sync.signerUnknown',
   'sync.historyMissing',
+  'sync.serverFailed',
   'sync.fileMissing',
 ]);
 
 const most = 200;
+const mostTries = 5;
+const tooLarge = 'sync.requestTooLarge';
+const serverFailed = 'sync.serverFailed';
 
 /**
  * Sends actions and parks what the server does not take: a refused action stays in the record, out of force, and is
@@ -41,25 +45,40 @@ export function createPushing(parts: {
     return results;
   };
 
-  /** Halves the batch when it is too large and grows again slowly; waits with jitter when the server is busy. */
+  /**
+   * Halves the batch when it is too large and grows again slowly; waits with jitter when the server is busy. Of an action
+   * that no request can carry the signed header goes alone: the chain stays whole, and what was written after it is
+   * judged without it instead of waiting for it.
+   */
   const sendAll = async (actions: readonly StoredAction[]): Promise<PushResult[]> => {
     await parts.beforeSend(actions);
     const results: PushResult[] = [];
+    const emptied = new Set<string>();
     let busyTries = 0;
     for (let start = 0; start < actions.length; ) {
       const batch = actions.slice(start, start + size);
       try {
-        results.push(...(await send(batch)));
+        const answers = await send(batch.map((one) => (emptied.has(one.id) ? redactAction(one) : one)));
+        results.push(...answers.map((one) => (emptied.has(one.id) ? ofEmptied(one) : one)));
         start += batch.length;
         size = Math.min(most, size + 20);
         busyTries = 0;
       } catch (error) {
         if (!(error instanceof SyncFailure)) throw error;
         if (error.kind === 'tooLarge' && batch.length > 1) size = Math.max(1, Math.floor(batch.length / 2));
-        else if (error.kind === 'tooLarge') {
-          results.push({ id: batch[0]?.id ?? '', status: 'rejected', code: 'sync.requestTooLarge' });
+        else if (error.kind === 'tooLarge' && batch[0] !== undefined && !emptied.has(batch[0].id)) {
+          emptied.add(batch[0].id);
+        } else if (
+          error.code === serverFailed &&
+          batch[0] !== undefined &&
+          batch.length === 1 &&
+          busyTries > 1
+        ) {
+          // The server stumbles over this very one: it is tried again later, and the others do not wait for it.
+          results.push({ id: batch[0].id, status: 'waiting', code: serverFailed });
           start += 1;
-        } else if (error.kind === 'busy' && busyTries < 5) {
+          busyTries = 0;
+        } else if (error.kind === 'busy' && busyTries < mostTries) {
           size = Math.max(1, Math.floor(size / 2));
           const step = Math.max(error.retryAfter, parts.shortestPause * 2 ** busyTries);
           busyTries += 1;
@@ -85,14 +104,19 @@ export function createPushing(parts: {
     await parts.onOutOfForce(refused.filter((one) => one.isOutOfForce).map((one) => one.recordId));
   };
 
+  /** Sends, and parks what is not taken. */
+  const push = async (actions: readonly StoredAction[]): Promise<void> => {
+    await park(actions, await sendAll(actions));
+    await parts.onSent(actions);
+  };
+
   return {
+    push,
     /** RxDB's handler. No conflict is ever answered: an action is written once, and a refused one is parked. */
     handler: async (
       rows: RxReplicationWriteToMasterRow<StoredAction>[],
     ): Promise<WithDeleted<StoredAction>[]> => {
-      const actions = rows.map((row) => StoredAction.parse(row.newDocumentState));
-      await park(actions, await sendAll(actions));
-      await parts.onSent(actions);
+      await push(rows.map((row) => StoredAction.parse(row.newDocumentState)));
       return [];
     },
     /** Sends what was parked once more; what is taken now is no longer parked. */
@@ -102,4 +126,9 @@ export function createPushing(parts: {
       }
     },
   };
+}
+
+/** The reason that the person can do something about stands before the server's, which saw only the header. */
+function ofEmptied(result: PushResult): PushResult {
+  return result.status === 'rejected' ? { ...result, code: tooLarge } : result;
 }

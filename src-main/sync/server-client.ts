@@ -31,8 +31,16 @@ export type Ask = {
   readonly token?: string;
 };
 
+/** Told of a long answer as it comes in, in bytes; the whole is null where the server does not say it. */
+export type OnProgress = (received: number, total: number | null) => void;
+
 export type ServerClient = {
-  readonly ask: <Shape extends z.ZodType>(shape: Shape, order: Ask) => Promise<z.output<Shape>>;
+  /** With `onProgress` an answer may take as long as it needs while something of it still comes in. */
+  readonly ask: <Shape extends z.ZodType>(
+    shape: Shape,
+    order: Ask,
+    onProgress?: OnProgress,
+  ) => Promise<z.output<Shape>>;
   /** The bare answer of a request that carries bytes or goes on. */
   readonly open: (order: Ask, signal?: AbortSignal) => Promise<Response>;
 };
@@ -71,11 +79,30 @@ export function createServerClient(address: string, fetcher: typeof fetch = fetc
     if (!response.ok) throw await toFailure(response);
     return response;
   };
+  const readJson = async (order: Ask, onProgress?: OnProgress): Promise<unknown> => {
+    if (onProgress === undefined) return (await open(order)).json();
+    const silence = watchSilence();
+    try {
+      const response = await open(order, silence.signal);
+      const total = Number(response.headers.get('content-length')) || null;
+      const pieces: Uint8Array[] = [];
+      let received = 0;
+      for await (const piece of response.body ?? []) {
+        silence.heard();
+        pieces.push(piece);
+        received += piece.length;
+        onProgress(received, total);
+      }
+      return JSON.parse(Buffer.concat(pieces).toString('utf8'));
+    } finally {
+      silence.end();
+    }
+  };
   return {
     open,
-    ask: async (shape, order) => {
-      const response = await open(order);
-      const value = await response.json().catch(() => {
+    ask: async (shape, order, onProgress) => {
+      const value = await readJson(order, onProgress).catch((error: unknown) => {
+        if (error instanceof SyncFailure) throw error;
         // The line broke in the middle of the answer.
         throw new SyncFailure('offline', 'sync.offline');
       });
@@ -83,6 +110,20 @@ export function createServerClient(address: string, fetcher: typeof fetch = fetc
       if (!parsed.success) throw new SyncFailure('refused', 'sync.answerMalformed');
       return parsed.data;
     },
+  };
+}
+
+/** Gives a line up that brings nothing for a while, however slow it is otherwise. */
+function watchSilence() {
+  const silent = new AbortController();
+  let timer = setTimeout(() => silent.abort(), patience);
+  return {
+    signal: silent.signal,
+    heard: (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => silent.abort(), patience);
+    },
+    end: (): void => clearTimeout(timer),
   };
 }
 

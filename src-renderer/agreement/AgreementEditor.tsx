@@ -8,7 +8,14 @@ import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import { LivePreview } from '../documents/LivePreview.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
-import { CountField, EntityFields, TextAreaField, TextField, useEditing } from '../editing/index.ts';
+import {
+  CountField,
+  EntityFields,
+  ManyField,
+  TextAreaField,
+  TextField,
+  useEditing,
+} from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
 import { Checks } from './Checks.tsx';
 import { ObligationCard } from './ObligationCard.tsx';
@@ -58,6 +65,14 @@ export function AgreementEditor({
         : {}),
     });
   };
+  // 部分达成: what is left to be settled elsewhere is chosen from the claims, never written anew (DOMAIN 1.6).
+  const openItems = editing.get('agreementTerms', version, 'openItems');
+  const openItemOptions = [
+    ...new Set([
+      ...view.claims.flatMap(({ title }) => title || []),
+      ...(Array.isArray(openItems) ? (openItems as string[]) : []),
+    ]),
+  ].map((title) => ({ value: title, label: title }));
   const amounts = ids
     .filter((id) => editing.get('obligation', id, 'isMonetary') === true)
     .map((id) => String(editing.get('obligation', id, 'amount') ?? ''))
@@ -118,6 +133,7 @@ export function AgreementEditor({
               <CountField field="copies" />
               <TextAreaField field="defaultClause" rows={2} />
               <TextAreaField field="settledScope" rows={2} />
+              {openItemOptions.length > 0 && <ManyField field="openItems" options={openItemOptions} />}
               <TextAreaField field="rightsNotice" rows={3} />
               <TextAreaField field="effectivenessClause" rows={2} />
             </div>

@@ -1,7 +1,8 @@
 import type { EntityPatch } from '../../shared/case/actions.ts';
+import { findPayee } from '../../shared/case/taken-over.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { formatChineseDate, toShanghaiDate } from '../../shared/text/dates.ts';
-import { newId } from '../casepage/useCase.ts';
+import { newId, savedValues } from '../casepage/useCase.ts';
 
 /**
  * The clauses of an agreement in the words of the form (DOMAIN 2.3.9; 企业劳动争议协商调解规定 26). They are the text
@@ -32,20 +33,22 @@ export function obligationsFromClaims(view: CaseView, version: string): EntityPa
   const applicants = view.parties.filter((party) => party.side === 'applicant').map((party) => party.id);
   return view.claims
     .filter((claim) => claim.isInScope !== false && claim.amount)
-    .map((claim, index) => ({
-      kind: 'obligation',
-      id: newId('o'),
-      fields: {
+    .map((claim, index) => {
+      const creditorIds = claim.claimantIds && claim.claimantIds.length > 0 ? claim.claimantIds : applicants;
+      const accountName = findPayee(creditorIds, savedValues(view));
+      const fields = {
         agreementVersion: version,
         order: index + 1,
         isMonetary: true,
         kind: `支付${claim.title ?? ''}`,
         debtorIds: respondents,
-        creditorIds: claim.claimantIds && claim.claimantIds.length > 0 ? claim.claimantIds : applicants,
+        creditorIds,
+        ...(accountName === '' ? {} : { accountName }),
         claimIds: [claim.id],
         amount: claim.amount,
         taxTreatment: '税前，由用人单位依法代扣代缴个人所得税',
         method: '银行转账',
-      },
-    }));
+      };
+      return { kind: 'obligation', id: newId('o'), fields };
+    });
 }

@@ -37,7 +37,7 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, caseNumber, stage, closed, nextDeadlineOn, summary }) => (
+        {rows.map(({ id, caseNumber, stage, closed, nextDeadlineOn, summary, isHere }) => (
           <tr key={id} className="choosable" onClick={() => go({ name: 'case', caseId: id, section: '' })}>
             <td>
               <button
@@ -58,6 +58,11 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
             <td>{summary.claimTotal ? `${formatMoney(summary.claimTotal)} ${t('common.yuan')}` : ''}</td>
             <td>
               <span className="tag">{t(`stage.${stage}`)}</span>
+              {!isHere && (
+                <span className="tag" data-value="notHere" title={t('caseload.notHereHint')}>
+                  {t('caseload.notHere')}
+                </span>
+              )}
               {closed && <span className="tag tag-green">{t('caseload.isClosed')}</span>}
               {summary.conflicts > 0 && (
                 <span className="tag tag-amber">{t('caseload.conflicts', { count: summary.conflicts })}</span>

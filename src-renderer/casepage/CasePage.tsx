@@ -10,6 +10,7 @@ import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice } from '../ui/index.tsx';
 import { Closing } from './Closing.tsx';
 import { Conflicts } from './Conflicts.tsx';
+import { Fetching } from './Fetching.tsx';
 import { LawRail } from './LawRail.tsx';
 import { currentSectionOf, nextSectionOf, type SectionId, sectionIds } from './section-ids.ts';
 import { Timeline } from './Timeline.tsx';
@@ -42,7 +43,7 @@ const wideSections: readonly SectionId[] = ['minutes', 'agreement', 'documents']
 export function CasePage({ caseId, section }: { readonly caseId: string; readonly section: string }) {
   const { t } = useTranslation();
   const { go, page } = useRoutes();
-  const { data: opened, error } = useOpenedCase(caseId);
+  const { data: opened, error, refetch } = useOpenedCase(caseId);
   const body = useRef<HTMLDivElement>(null);
   useArrival(page.name === 'case' ? page : nowhere);
   useEffect(() => {
@@ -50,8 +51,17 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
     if (page.name === 'case' && page.at === undefined && document.activeElement === document.body)
       body.current?.focus({ preventScroll: true });
   }, [page]);
-  if (error) return <Notice tone="error">{errorText(error, t)}</Notice>;
-  if (opened === undefined) return null;
+  if (error) {
+    return (
+      <>
+        <Notice tone="error">{errorText(error, t)}</Notice>
+        <Button data-action="retry-case" onClick={() => void refetch()}>
+          {t('common.retry')}
+        </Button>
+      </>
+    );
+  }
+  if (opened === undefined) return <Fetching caseId={caseId} />;
   const { view } = opened;
   const nextSection = nextSectionOf(view.nextStep);
   const current = currentSectionOf(section, view.nextStep);

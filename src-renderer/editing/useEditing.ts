@@ -1,5 +1,6 @@
 import type { EntityPatch } from '../../shared/case/actions.ts';
 import type { EntityKind } from '../../shared/case/entities.ts';
+import { findTakenOver } from '../../shared/case/taken-over.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 
 type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -30,7 +31,7 @@ export function useEditing(
   name: string,
   saved: (kind: EntityKind, id: string, field: string) => unknown,
 ): Editing {
-  const { value: changes, change, clear, isRestored } = useDraft<Changes>(name, {});
+  const { value: changes, read, change, clear, isRestored } = useDraft<Changes>(name, {});
   const keyOf = (kind: EntityKind, id: string) => `${kind}/${id}`;
   const isSame = (left: unknown, right: unknown) =>
     JSON.stringify(left ?? null) === JSON.stringify(right ?? null) || (isEmpty(left) && isEmpty(right));
@@ -45,14 +46,20 @@ export function useEditing(
     return [{ kind: kind as EntityKind, id, fields: Object.fromEntries(cleaned) }];
   });
 
+  const valueIn = (all: Changes) => (kind: EntityKind, id: string, field: string) => {
+    const own = all[keyOf(kind, id)];
+    return own !== undefined && Object.hasOwn(own, field) ? own[field] : saved(kind, id, field);
+  };
+
   return {
-    get: (kind, id, field) => {
-      const own = changes[keyOf(kind, id)];
-      return own !== undefined && Object.hasOwn(own, field) ? own[field] : saved(kind, id, field);
-    },
+    get: valueIn(changes),
     saved,
-    set: (kind, id, fields) =>
-      change({ ...changes, [keyOf(kind, id)]: { ...changes[keyOf(kind, id)], ...fields } }),
+    // Over what stands there now: two changes may come before the screen has caught up.
+    set: (kind, id, fields) => {
+      const now = read();
+      const taken = findTakenOver(kind, id, fields, valueIn(now));
+      change({ ...now, [keyOf(kind, id)]: { ...now[keyOf(kind, id)], ...taken, ...fields } });
+    },
     isChanged: (kind, id, field) => {
       const own = changes[keyOf(kind, id)];
       return own !== undefined && Object.hasOwn(own, field) && !isSame(own[field], saved(kind, id, field));
@@ -63,7 +70,7 @@ export function useEditing(
         .filter((key) => key.startsWith(`${kind}/`))
         .map((key) => key.slice(kind.length + 1)),
     drop: (kind, id) => {
-      const { [keyOf(kind, id)]: _, ...others } = changes;
+      const { [keyOf(kind, id)]: _, ...others } = read();
       change(others);
     },
     isRestored,

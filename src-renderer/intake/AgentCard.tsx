@@ -32,7 +32,7 @@ export function AgentCard({
             <TextField field="idNumber" />
             {isAgent && <ChoiceField field="typeCode" codes={agentTypes} />}
             <TextField field="relation" />
-            <TextField field="organisation" />
+            <TextField field="organisation" suggestions={partyOptions.map(({ label }) => label)} />
             {isAgent && <TextField field="licenceNumber" />}
             <TextField field="phone" type="tel" />
           </div>

@@ -230,6 +230,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
               onClick={() =>
                 editing.set('claim', nextNumberedId('C', claimIds), {
                   isInScope: true,
+                  disputeTypeCode: editing.get('application', 'application', 'disputeTypeCode') ?? '',
                   claimantIds: partyIds.filter((id) => editing.get('party', id, 'side') === 'applicant'),
                 })
               }

@@ -117,7 +117,7 @@ export function PartyCard({
         <div className="grid">
           <TextField field="phone" type="tel" />
           <TextField field="registeredAddress" />
-          <TextField field="deliveryAddress" />
+          <TextField field="deliveryAddress" suggestions={[text('registeredAddress')].filter(Boolean)} />
           <TextField field="postcode" />
           <TextField field="relation" />
           <CheckField field="isElectronicServiceAgreed" />

@@ -53,6 +53,19 @@ export function createBlobs(parts: {
       )
       .executeTakeFirst();
 
+  /** A request that comes twice at once must not be written twice: the pieces of one file wait for each other. */
+  const turns = new Map<string, Promise<unknown>>();
+  const inTurn = <Result>(path: string, work: () => Promise<Result>): Promise<Result> => {
+    const before = turns.get(path) ?? Promise.resolve();
+    const result = before.then(work, work);
+    turns.set(path, result);
+    const forget = () => {
+      if (turns.get(path) === result) turns.delete(path);
+    };
+    result.then(forget, forget);
+    return result;
+  };
+
   const finish = async (officeId: string, sha256: string, partial: string, size: number): Promise<void> => {
     const hash = createHash('sha256');
     let beginning = Buffer.alloc(0);
@@ -87,32 +100,38 @@ export function createBlobs(parts: {
       if (found?.is_complete) return { offset: found.size, isComplete: true };
       return { offset: await sizeOf(`${pathOf(officeId, sha256)}.partial`), isComplete: false };
     },
-    /** Takes one piece at an offset; the last one completes it. Throws 'sync.blobOffsetWrong' with the right one. */
-    takePiece: async (
+    /**
+     * Takes one piece at an offset; the last one completes it. `taken` is 0 when all of it was here. Throws
+     * 'sync.blobOffsetWrong' with the right one.
+     */
+    takePiece: (
       officeId: string,
       sha256: string,
       piece: Buffer,
       offset: number,
       size: number,
-    ): Promise<{ offset: number; isComplete: boolean }> => {
-      if (size > largestBlob || size < 1) throw new ServerError(413, 'sync.blobTooLarge');
-      const found = await find(officeId, sha256);
-      if (found?.is_complete) return { offset: found.size, isComplete: true };
+    ): Promise<{ offset: number; isComplete: boolean; taken: number }> => {
       const partial = `${pathOf(officeId, sha256)}.partial`;
-      await mkdir(dirname(partial), { recursive: true });
-      const present = await sizeOf(partial);
-      if (present !== offset) throw new ServerError(409, 'sync.blobOffsetWrong', { offset: present });
-      if (offset + piece.length > size) throw new ServerError(413, 'sync.blobTooLarge');
-      const file = await open(partial, 'a');
-      try {
-        await file.writeFile(piece);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      const reached = offset + piece.length;
-      if (reached === size) await finish(officeId, sha256, partial, size);
-      return { offset: reached, isComplete: reached === size };
+      return inTurn(partial, async () => {
+        if (size > largestBlob || size < 1) throw new ServerError(413, 'sync.blobTooLarge');
+        const found = await find(officeId, sha256);
+        if (found?.is_complete) return { offset: found.size, isComplete: true, taken: 0 };
+        await mkdir(dirname(partial), { recursive: true });
+        const present = await sizeOf(partial);
+        if (present !== offset) throw new ServerError(409, 'sync.blobOffsetWrong', { offset: present });
+        if (offset + piece.length > size) throw new ServerError(413, 'sync.blobTooLarge');
+        // At its place, not at the end: another process of this server may take the same piece in at the same time.
+        const file = await open(partial, present === 0 ? 'w' : 'r+');
+        try {
+          await file.write(piece, 0, piece.length, offset);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        const reached = offset + piece.length;
+        if (reached === size) await finish(officeId, sha256, partial, size);
+        return { offset: reached, isComplete: reached === size, taken: piece.length };
+      });
     },
     /** A whole small file of the office; null while it is not here. */
     findBytes: async (change: Database, officeId: string, sha256: string): Promise<Uint8Array | null> => {

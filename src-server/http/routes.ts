@@ -139,6 +139,7 @@ export function createRoutes(parts: ServerParts): readonly Route[] {
       summary: 'The office’s feed after a sequence',
       query: z.object({
         after: z.coerce.number().int().min(0).default(0),
+        mark: z.string().max(64).default(''),
         limit: count(2_000, 500),
         kind: RecordKind.optional(),
       }),

@@ -105,8 +105,14 @@ export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHu
       const { sha256 } = Sha256.parse(request.params);
       const { 'upload-offset': offset, 'upload-length': size } = PieceHeaders.parse(request.headers);
       const piece = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const done = await parts.blobs.takePiece(request.visitor.officeId, sha256, piece, offset, size);
-      parts.metrics.blobBytes.inc(piece.length);
+      const { taken, ...done } = await parts.blobs.takePiece(
+        request.visitor.officeId,
+        sha256,
+        piece,
+        offset,
+        size,
+      );
+      parts.metrics.blobBytes.inc(taken);
       return reply.send(done);
     },
   );

@@ -95,8 +95,9 @@ function checkOne(pushed: unknown, visitor: Visitor, keys: Keys): CheckedAction 
   if (!isAuthor || !keys.officeNames.has(action.header.office)) {
     return { kind: 'refused', id: stored.id, code: 'sync.authorWrong' };
   }
-  if (action.isRedacted) return { kind: 'refused', id: stored.id, code: 'sync.bodyMissing' };
-  return { kind: 'authentic', stored, action, rejection: findRightsRejection(action, key) };
+  // A header alone is a link of the chain: its content could not be sent, and what came after it is judged without it.
+  const rejection = findRightsRejection(action, key) ?? (action.isRedacted ? 'sync.bodyMissing' : null);
+  return { kind: 'authentic', stored, action, rejection };
 }
 
 function findRightsRejection({ header }: Action, key: KnownKey): string | null {

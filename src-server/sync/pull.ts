@@ -4,6 +4,14 @@ import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { toStoredAction } from './record-folds.ts';
 
+type PullQuestion = {
+  readonly after: number;
+  /** The action that stood at `after` when the desk read it; '' when it does not know. */
+  readonly mark: string;
+  readonly limit: number;
+  readonly kind?: string | undefined;
+};
+
 /** What a desk may read of its office's feed: everything but other people's 副卷. */
 export function createPull(database: Database) {
   const visible = (visitor: Visitor) =>
@@ -23,17 +31,28 @@ export function createPull(database: Database) {
       .selectAll('actions')
       .select('feed.sequence');
 
+  const findActionAt = async (officeId: string, sequence: number): Promise<string> => {
+    const found = await database
+      .selectFrom('feed')
+      .select('action_id')
+      .where('office_id', '=', officeId)
+      .where('sequence', '=', sequence)
+      .executeTakeFirst();
+    return found?.action_id ?? '';
+  };
+
   return {
-    pull: async (
-      visitor: Visitor,
-      { after, limit, kind }: { readonly after: number; readonly limit: number; readonly kind?: string },
-    ): Promise<PullAnswer> => {
+    pull: async (visitor: Visitor, { after, mark, limit, kind }: PullQuestion): Promise<PullAnswer> => {
       // Read before the rows: whatever has a sequence up to here was committed with the counter.
       const { feed_sequence: last } = await database
         .selectFrom('offices')
         .select('feed_sequence')
         .where('id', '=', visitor.officeId)
         .executeTakeFirstOrThrow();
+      const standing = await findActionAt(visitor.officeId, after);
+      if (after > last || (mark !== '' && standing !== '' && standing !== mark)) {
+        return { rows: [], own: [], sequence: 0, mark: '', isComplete: false, isOtherFeed: true };
+      }
       const rows = await withActions(visitor)
         .where('feed.sequence', '>', after)
         .$if(kind !== undefined, (query) => query.where('actions.record_kind', '=', kind ?? ''))
@@ -43,13 +62,16 @@ export function createPull(database: Database) {
       const isOwn = (row: { readonly clock: string }) => row.clock.endsWith(`-${visitor.deskId}`);
       const isComplete = rows.length < limit;
       const reached = rows.at(-1)?.sequence ?? after;
+      const sequence = isComplete ? Math.max(last, reached) : reached;
       return {
         rows: rows
           .filter((row) => !isOwn(row))
           .map((row) => ({ sequence: row.sequence, action: toStoredAction(row), rejection: row.rejection })),
         own: rows.filter(isOwn).map(({ id, record_id: recordId }) => ({ id, recordId })),
-        sequence: isComplete ? Math.max(last, reached) : reached,
+        sequence,
+        mark: sequence === after ? standing : await findActionAt(visitor.officeId, sequence),
         isComplete,
+        isOtherFeed: false,
       };
     },
 

@@ -15,6 +15,8 @@ export type LineFaults = {
   readonly longest: number;
   /** What was pushed arrives, but nothing is heard of it until the line changes again. */
   readonly isPushHeld: boolean;
+  /** So many bytes of files go out, then the line breaks in the middle of a piece. */
+  readonly uploadLimit: number;
 };
 export const goodLine: LineFaults = {
   isCut: false,
@@ -25,6 +27,7 @@ export const goodLine: LineFaults = {
   delay: 0,
   longest: Number.POSITIVE_INFINITY,
   isPushHeld: false,
+  uploadLimit: Number.POSITIVE_INFINITY,
 };
 
 /** Mulberry32: the same seed is the same row of numbers from 0 to 1. */
@@ -46,6 +49,7 @@ export function createRandom(seed: number): () => number {
  */
 export function createBadLine(seed: number, onEvent: (name: string) => void = () => {}) {
   let faults = goodLine;
+  let uploadLeft = goodLine.uploadLimit;
   const random = createRandom(seed);
   const open = new Set<AbortController>();
   let release: () => void = () => {};
@@ -63,6 +67,15 @@ export function createBadLine(seed: number, onEvent: (name: string) => void = ()
     open.add(cut);
     const signals = init?.signal ? [init.signal, cut.signal] : [cut.signal];
     const send = () => fetch(input, { ...init, signal: AbortSignal.any(signals) });
+    if (init?.body instanceof Uint8Array) {
+      const piece = init.body;
+      if (piece.length > uploadLeft) {
+        const torn = breakOff(piece.subarray(0, uploadLeft));
+        uploadLeft = 0;
+        return fetch(input, { ...init, body: torn, duplex: 'half' } as RequestInit);
+      }
+      uploadLeft -= piece.length;
+    }
     // The live stream has no end that could be waited for.
     if (path === '/v1/live') return send();
     const sendAgain = () => send().then(discard, () => {});
@@ -91,6 +104,7 @@ export function createBadLine(seed: number, onEvent: (name: string) => void = ()
     fetch: fetchOverLine,
     set: (next: LineFaults): void => {
       faults = next;
+      uploadLeft = next.uploadLimit;
       release();
       released = new Promise((done) => {
         release = done;
@@ -100,6 +114,17 @@ export function createBadLine(seed: number, onEvent: (name: string) => void = ()
       open.clear();
     },
   };
+}
+
+/** A body that begins and never ends: what came of it is on the other side when the line breaks. */
+function breakOff(beginning: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(beginning),
+    pull: async (controller) => {
+      await pause(20);
+      controller.error(new TypeError('the line is cut'));
+    },
+  });
 }
 
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));

@@ -5,7 +5,7 @@ import { contracts } from '../../shared/contract/desk-api.ts';
 import { type ChannelContract, CodedError } from '../../shared/contract/ipc.ts';
 import type { ExchangePauses } from '../../src-main/sync/exchange.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { createBadLine, type LineFaults } from './bad-line.ts';
+import { createBadLine, goodLine, type LineFaults } from './bad-line.ts';
 
 /**
  * One whole desk in a process of its own: real session, store, case files and exchange. Orders come by message; the
@@ -30,6 +30,8 @@ export type DeskSettings = {
   readonly slowHashCost: number;
   /** Milliseconds that this desk's clock is wrong. */
   readonly clockError: number;
+  /** Begins without a line. */
+  readonly isLineCut: boolean;
 };
 
 /** What a desk shows of a case, short enough to be asked for after every step. */
@@ -55,6 +57,7 @@ function passStep(name: string): void {
 watchStore();
 
 const line = createBadLine(settings.seed, passStep);
+if (settings.isLineCut) line.set({ ...goodLine, isCut: true });
 const desk = await openPlainDesk(settings.folder, {
   fetcher: line.fetch,
   pauses: settings.pauses,

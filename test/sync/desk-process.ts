@@ -24,11 +24,12 @@ export async function startDeskProcess({
     pauses: { polling: 500, retry: 5_000 },
     slowHashCost: 1024,
     clockError: 0,
+    isLineCut: false,
     ...others,
   };
   let child = await begin(settings);
-  const reopen = async (): Promise<void> => {
-    settings = { ...settings, seed: settings.seed + 1 };
+  const reopen = async (changes: Partial<DeskSettings> = {}): Promise<void> => {
+    settings = { ...settings, seed: settings.seed + 1, ...changes };
     child = await begin(settings);
     await ask('session.unlock', { personId, pin });
   };
@@ -119,10 +120,10 @@ export async function startDeskProcess({
       await kill(child);
       await reopen();
     },
-    restart: async (): Promise<void> => {
+    restart: async (changes: Partial<DeskSettings> = {}): Promise<void> => {
       await order({ kind: 'close' });
       await kill(child);
-      await reopen();
+      await reopen(changes);
     },
     /** Writes an action and answers what the desk shows wrongly afterwards. */
     write: (caseId: string, type: string, body: unknown) =>

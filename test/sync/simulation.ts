@@ -261,7 +261,8 @@ function orderOf({ what, value }: Entry, id: string): { type: string; body: unkn
   }
 }
 
-async function openCase(desk: DeskProcess): Promise<string> {
+/** An accepted case with a first meeting. */
+export async function openCase(desk: DeskProcess): Promise<string> {
   const caseId = await desk.createCase();
   await desk.act(caseId, 'acceptance.decided', {
     decision: 'accepted',

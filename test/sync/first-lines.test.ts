@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CaseFilter } from '../../shared/contract/cases.ts';
+import type { Desk } from '../../src-main/desk.ts';
+import { openPlainDesk } from '../fixtures/plain-desk.ts';
+import { plainOffice } from '../fixtures/plain-office.ts';
+import { type RunningServer, startServer } from '../server/parties.ts';
+import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
+
+/** A desk that joins an office with cases: the list stands before they have come, and opening one fetches it. */
+let server: RunningServer;
+let officeId = '';
+let former: DeskProcess;
+let desk: Desk;
+const folder = mkdtempSync(join(tmpdir(), 'first-lines-'));
+const caseIds: string[] = [];
+/** Which requests of the new desk are held back as if the line were too slow for them. */
+let held: (method: string, path: string) => boolean = () => false;
+const fetcher: typeof fetch = (input, init) =>
+  held(init?.method ?? 'GET', new URL(String(input)).pathname)
+    ? Promise.reject(new TypeError('held back'))
+    : fetch(input, init);
+const isFeed = (method: string, path: string) => method === 'GET' && path === '/v1/actions';
+const password = 'correct horse battery';
+
+beforeAll(async () => {
+  server = await startServer();
+  officeId = await server.administration.addOffice({
+    name: '甲街道',
+    kind: 'subdistrict',
+    district: '朝阳区',
+  });
+  former = await startDeskProcess();
+  await former.setUp('A');
+  await former.enrol(server, officeId);
+  for (const name of ['马桂香', '古丽', '王芳']) {
+    const caseId = await former.createCase();
+    await former.patchParty(caseId, { name });
+    caseIds.push(caseId);
+  }
+  await former.settle();
+  held = isFeed;
+  desk = await openPlainDesk(folder, { fetcher, slowHashCost: 1024, pauses: { polling: 300, retry: 300 } });
+  const { session, sync } = desk.handlers;
+  const person = { name: '新同事', certificateNumber: '', validFrom: null, validTo: null };
+  await session.setUp({ office: plainOffice, deskLetter: 'B', person, pin: '246813' });
+  await server.administration.addPerson(officeId, {
+    name: '新同事',
+    account: 'new',
+    password,
+    roles: ['mediator', 'administrator'],
+  });
+  const { code } = await server.administration.makeEnrolmentCode(officeId);
+  await sync.enrol({ address: server.address, code });
+  await sync.signIn({ account: 'new', password });
+}, 90_000);
+afterAll(async () => {
+  await desk.close();
+  await former.end();
+  await server.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const list = (search = '') => desk.handlers.cases.list(CaseFilter.parse({ search }));
+const isHere = async (caseId = '') => (await list()).rows.find(({ id }) => id === caseId)?.isHere;
+
+describe('a desk that joins an office with cases', () => {
+  it('lists and finds them before any has come, each marked', async () => {
+    await until('the list is there', async () => (await list()).total === 3);
+    expect((await list()).rows.map((row) => row.isHere)).toEqual([false, false, false]);
+    expect((await list('mgx')).rows.map(({ id }) => id)).toEqual([caseIds[0]]);
+  });
+
+  it('fetches the one that is opened, whole and verified', async () => {
+    const { view, faults } = await desk.handlers.cases.open({ caseId: caseIds[0] ?? '' });
+    expect(faults).toEqual([]);
+    expect(view.parties.map(({ name }) => name)).toEqual(['马桂香', '乙']);
+    expect(await isHere(caseIds[0])).toBe(true);
+    expect(await isHere(caseIds[1])).toBe(false);
+    expect(await desk.handlers.cases.fetching({ caseId: caseIds[0] ?? '' })).toEqual({ progress: null });
+  });
+
+  it('says without a line that the case is safe at the centre, and keeps its line in the list', async () => {
+    held = () => true;
+    const caseId = caseIds[1] ?? '';
+    await expect(desk.handlers.cases.open({ caseId })).rejects.toThrow('case.notHere');
+    expect(await isHere(caseId)).toBe(false);
+    held = isFeed;
+    expect((await desk.handlers.cases.open({ caseId })).view.parties[0]?.name).toBe('古丽');
+  });
+
+  it('keeps the lines over a restart, and gives them up for its own as the feed brings the cases', async () => {
+    await desk.handlers.session.lock({});
+    const { people } = await desk.handlers.session.status({});
+    await desk.handlers.session.unlock({ personId: people[0]?.id ?? '', pin: '246813' });
+    expect(await isHere(caseIds[2])).toBe(false);
+    held = () => false;
+    await until('all are here', async () => (await list()).rows.every((row) => row.isHere));
+    expect((await desk.handlers.cases.open({ caseId: caseIds[2] ?? '' })).view.parties[0]?.name).toBe('王芳');
+  });
+});

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { OpenedCase } from '../../shared/contract/cases.ts';
+import { blobPieceSize } from '../../shared/contract/sync.ts';
+import { type DeskProcess, until } from './desk-process.ts';
+import { openCase } from './simulation.ts';
+import { type StaffedOffice, startStaffedOffice } from './staffed-office.ts';
+
+/** One bad thing at a time on the line between two whole desks and a real server. */
+let office: StaffedOffice;
+beforeAll(async () => {
+  office = await startStaffedOffice([{}, {}]);
+}, 120_000);
+afterAll(() => office.end());
+
+/** A case that both desks have, with the ids of its actions. */
+async function shareCase(): Promise<{ caseId: string; ids: string[] }> {
+  const [one, two] = [office.desk(0), office.desk(1)];
+  const caseId = await openCase(one);
+  const { ids } = await one.look(caseId);
+  await until('the case is on the other desk', async () => {
+    const look = await two.look(caseId).catch(() => null);
+    return look?.ids.length === ids.length;
+  });
+  return { caseId, ids: [...ids] };
+}
+it('what the server tells while a push is under way is kept, and so is what is written meanwhile (RxDB #5571)', async () => {
+  const [one, two] = [office.desk(0), office.desk(1)];
+  const { caseId, ids } = await shareCase();
+  await one.setLine({ isPushHeld: true });
+  ids.push(await idOf(one.patchParty(caseId, { phone: '1', job: '厨师' })));
+  // It has arrived and is on the other desk; the desk that wrote it has not heard so.
+  await until('the push arrived', async () => (await two.look(caseId)).ids.length === ids.length);
+  ids.push(await idOf(two.patchParty(caseId, { email: 'x@example.com' })));
+  ids.push(await idOf(two.patchParty(caseId, { phone: '2' })));
+  // What is told now waits for the push's answer, and so does what is written beside it without knowing of it.
+  expect((await one.status()).waiting).toBe(1);
+  ids.push(await idOf(one.patchParty(caseId, { job: '面点师' })));
+  await one.setLine({});
+  await office.awaitOneMind(caseId, ids);
+  const view = await two.view(caseId);
+  expect(view.parties[0]).toMatchObject({ phone: '2', job: '面点师', email: 'x@example.com' });
+  expect(view.conflicts).toEqual([]);
+}, 60_000);
+
+it('each request sent two to five times has one effect', async () => {
+  const [one, two] = [office.desk(0), office.desk(1)];
+  const { caseId, ids } = await shareCase();
+  const before = await office.countBlobBytes();
+  for (const desk of [one, two]) await desk.setLine({ repeat: 1, delay: 10 });
+  for (let count = 0; count < 6; count += 1) {
+    ids.push(await idOf(one.act(caseId, 'minutes.entryWritten', minutes(`E${count}`, `话${count}`))));
+    ids.push(await idOf(two.patchParty(caseId, { phone: String(count) }, 'P2')));
+  }
+  const scan = newScan(blobPieceSize + 1_000);
+  ids.push(await addScan(one, caseId, scan));
+  await office.awaitOneMind(caseId, ids);
+  for (const desk of [one, two]) {
+    await desk.setLine({});
+    expect((await desk.status()).parked).toEqual([]);
+  }
+  expect((await office.listAtServer(caseId)).sort()).toEqual([...ids].sort());
+  expect(await office.countBlobBytes()).toBe(before + scan.length);
+  expect(await readScan(two, caseId)).toEqual(scan);
+}, 90_000);
+
+it('an action that no request can carry delays nobody, and is shown with its reason', async () => {
+  const [one, two] = [office.desk(0), office.desk(1)];
+  const { caseId, ids } = await shareCase();
+  const elsewhere = await shareCase();
+  await one.setLine({ longest: 9_000 });
+  const long = await idOf(one.act(caseId, 'minutes.entryWritten', minutes('long', '长'.repeat(12_000))));
+  ids.push(long, await idOf(one.patchParty(caseId, { phone: '13800000000' })));
+  elsewhere.ids.push(await idOf(one.patchParty(elsewhere.caseId, { phone: '2' })));
+  await office.awaitOneMind(elsewhere.caseId, elsewhere.ids);
+  await until('what was written after it is on the other desk', async () => {
+    const { parties, meetings } = await two.view(caseId);
+    return parties[0]?.phone === '13800000000' && meetings[0]?.entries.length === 0;
+  });
+  const status = await one.settle();
+  expect(status.parked).toMatchObject([{ id: long, code: 'sync.requestTooLarge', mayResend: false }]);
+  await one.setLine({});
+  await one.ask('sync.settle', { id: long });
+  // Out of force on both; the author's desk knows the reason, the other that its content never came.
+  for (const desk of [one, two]) {
+    const { refused } = await desk.view(caseId);
+    expect(refused.map(({ authorship }) => authorship.actionId)).toEqual([long]);
+  }
+  expect((await office.listAtServer(caseId)).sort()).toEqual([...ids].sort());
+}, 60_000);
+
+it('a scan whose line is cut in the middle of a piece goes on where it stopped', async () => {
+  const [one, two] = [office.desk(0), office.desk(1)];
+  const { caseId, ids } = await shareCase();
+  const before = await office.countBlobBytes();
+  const scan = newScan(blobPieceSize * 4 + 777);
+  await one.setLine({ uploadLimit: blobPieceSize * 2.5 });
+  ids.push(await addScan(one, caseId, scan));
+  await until(
+    'two pieces have arrived',
+    async () => (await office.countBlobBytes()) >= before + blobPieceSize * 2,
+  );
+  await until('the desk knows that it is offline', async () => (await one.status()).state === 'offline');
+  expect((await one.status()).waiting).toBe(1);
+  await one.killAndReopen();
+  await office.awaitOneMind(caseId, ids);
+  // No byte of the two whole pieces went twice.
+  expect(await office.countBlobBytes()).toBe(before + scan.length);
+  expect(await readScan(two, caseId)).toEqual(scan);
+}, 60_000);
+
+const minutes = (id: string, text: string) => ({
+  patches: [{ kind: 'minutesEntry', id, fields: { meetingId: 'M1', order: 1, kind: 'statement', text } }],
+});
+
+async function idOf(written: Promise<{ actionId: string }>): Promise<string> {
+  return (await written).actionId;
+}
+
+function newScan(length: number): Buffer {
+  return Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(length)]);
+}
+
+/** Answers the id of the action that names it, the only one of its kind in the case. */
+async function addScan(desk: DeskProcess, caseId: string, scan: Buffer): Promise<string> {
+  const subject = { subjectKind: 'case', subjectId: caseId, note: '', originalBytes: null };
+  const bytes = scan.toString('base64');
+  const { opened } = await desk.ask<{ opened: OpenedCase }>('scans.add', { caseId, ...subject, bytes });
+  return opened.view.timeline.find(({ type }) => type === 'scan.recorded')?.actionId ?? '';
+}
+
+async function readScan(desk: DeskProcess, caseId: string): Promise<Buffer> {
+  const [scan] = (await desk.view(caseId)).scans;
+  const { bytes } = await desk.ask<{ bytes: string }>('scans.read', { caseId, scanId: scan?.id });
+  return Buffer.from(bytes, 'base64');
+}

@@ -1,0 +1,95 @@
+import { cpSync, rmSync } from 'node:fs';
+import type { ServerSettings } from '../../src-server/settings.ts';
+import { createTestDesk, startServer } from '../server/parties.ts';
+import type { DeskSettings } from './desk-child.ts';
+import { startDeskProcess, until } from './desk-process.ts';
+
+/** A server, one office and its enrolled desks, each in a process of its own. Nothing waits longer than it must. */
+export async function startStaffedOffice(
+  desks: readonly Partial<DeskSettings>[],
+  settings: Partial<ServerSettings> & { readonly now?: () => number } = {},
+) {
+  let server = await startServer(null, settings);
+  const { folder, address } = server;
+  const port = Number(new URL(address).port);
+  const reopenServer = async () => {
+    server = await startServer(null, { ...settings, folder, port });
+  };
+  const officeId = await server.administration.addOffice({
+    name: '甲街道',
+    kind: 'street',
+    district: '朝阳区',
+  });
+  const started = await Promise.all(
+    desks.map((one, index) =>
+      startDeskProcess({ seed: index + 1, pauses: { polling: 1_000, retry: 200 }, ...one }),
+    ),
+  );
+  for (const [index, desk] of started.entries()) {
+    await desk.setUp('ABCDEF'[index] ?? 'Z');
+    await desk.enrol(server, officeId);
+  }
+  const desk = (index: number) => {
+    const found = started[index];
+    if (found === undefined) throw new Error(`no desk ${index}`);
+    return found;
+  };
+  const watcher = await createTestDesk(server, officeId, 'W');
+  await watcher.begin();
+  const isOneMind = async (caseId: string, actionIds: readonly string[]): Promise<boolean> => {
+    const wanted = [...actionIds].sort().join();
+    const looks = await Promise.all(started.map((one) => one.look(caseId).catch(() => null)));
+    const isWhole = looks.every(
+      (look) => look !== null && [...look.ids].sort().join() === wanted && look.faults.length === 0,
+    );
+    if (!isWhole || new Set(looks.map((look) => look?.digest)).size > 1) return false;
+    const states = await Promise.all(started.map((one) => one.status().catch(() => null)));
+    return states.every((one) => one?.waiting === 0 && one.state !== 'offline');
+  };
+  return {
+    desk,
+    /** Copies the server's data while it is stopped, as an operator would. */
+    copyServer: async (to: string): Promise<void> => {
+      await server.close();
+      cpSync(folder, to, { recursive: true });
+      await reopenServer();
+    },
+    restoreServer: async (from: string): Promise<void> => {
+      await server.close();
+      rmSync(folder, { recursive: true });
+      cpSync(from, folder, { recursive: true });
+      await reopenServer();
+    },
+    /** Ids of a case's actions as the server has them, in its order. */
+    listAtServer: async (caseId: string): Promise<string[]> => {
+      const { rows } = (await watcher.ask('GET', `/v1/records/${caseId}`)).value as {
+        rows: { action: { id: string } }[];
+      };
+      return rows.map((row) => row.action.id);
+    },
+    /** Bytes of scans that the server has taken in since it began. */
+    countBlobBytes: async (): Promise<number> => {
+      const text = await (await fetch(`${address}/metrics`)).text();
+      return Number(/^desk_blob_bytes_total (\d+)/m.exec(text)?.[1]);
+    },
+    isOneMind,
+    /** Waits until every desk shows the same of a case, each of these actions once, and nothing waits anywhere. */
+    awaitOneMind: (caseId: string, actionIds: readonly string[], patience = 40_000): Promise<void> =>
+      until('all desks show the same', () => isOneMind(caseId, actionIds), patience).catch(
+        async (error: unknown) => {
+          const found = await Promise.all(
+            started.map(async (one) => [
+              (await one.look(caseId).catch(() => null))?.ids.length,
+              await one.status(),
+            ]),
+          );
+          throw new Error(`${String(error)}: not ${actionIds.length} everywhere: ${JSON.stringify(found)}`);
+        },
+      ),
+    end: async (): Promise<void> => {
+      await Promise.all(started.map((one) => one.end()));
+      await server.end();
+    },
+  };
+}
+export type StaffedOffice = Awaited<ReturnType<typeof startStaffedOffice>>;
