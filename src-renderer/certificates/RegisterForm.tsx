@@ -27,7 +27,7 @@ export function RegisterForm(props: {
   });
   const input = (name: 'certificateNumber' | 'issuer' | 'name', suggestions: readonly string[] = []) => (
     <TextInput
-      label={t(`register.${name}`)}
+      label={t(name === 'name' ? 'register.field.name' : `register.${name}`)}
       field={`register.${name}`}
       value={draft[name]}
       suggestions={suggestions}
