@@ -19,6 +19,7 @@ import { createCasesHandlers } from './ipc/cases-handlers.ts';
 import { createCertificatesHandlers } from './ipc/certificates-handlers.ts';
 import { createDeskHandlers } from './ipc/desk-handlers.ts';
 import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
+import { createLedgerHandlers } from './ipc/ledger-handlers.ts';
 import { guardByRole } from './ipc/role-guard.ts';
 import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
@@ -246,6 +247,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         fetchCase: sync.fetchRecord,
         onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
+      await workspace.lawTables.load();
       await workspace.refreshOutdated();
       const blobs = {
         ...store.blobs,
@@ -257,14 +259,18 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         blobs,
         wording: workspace.wording,
         mediationEndsOn: (view) =>
-          reckoning.deadlines(view, workspace.today()).find((one) => one.rule === 'D04')?.dueDate ?? '',
+          reckoning
+            .deadlines(view, workspace.today())
+            .find((one) => one.rule === 'D04' && one.problem === null)?.dueDate ?? '',
         today: () => workspace.today(),
       });
       const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
       const packs = createCasePacks({
         documents,
         readScan: scans.read,
-        calendar: reckoning.calendar,
+        get calendar() {
+          return reckoning.calendar;
+        },
         today: () => workspace.today(),
         now: parts.now,
       });
@@ -379,6 +385,15 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       saveFile: parts.saveFile,
     }),
     wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(parts.assetsFolder) }),
+    ledger: createLedgerHandlers({
+      ...{ getOpenDesk, typesetter },
+      ...{ printQueue: parts.printQueue, saveFile: parts.saveFile },
+      filler: () => {
+        const unlocked = session.unlocked();
+        const name = unlocked?.details.names[unlocked.personId] ?? '';
+        return unlocked && { office: unlocked.details.office, name };
+      },
+    }),
     scans: createScansHandlers({
       getOpenDesk,
       chooseFolder: parts.update.chooseFolder,
@@ -388,7 +403,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       getOpenDesk,
       settings,
       backups,
-      lawTables: reckoning.tables,
+      lawTables: () => reckoning.tables,
       backUpNow,
       update: createUpdateSteps({ ...parts.update, dataFolder: parts.dataFolder, backUpNow }),
       publish: parts.publish,

@@ -52,6 +52,7 @@ export const channelNames = {
     'signWithCertificate',
   ],
   wording: ['forms', 'preview', 'replace'],
+  ledger: ['preview', 'print', 'exportPdf'],
   scans: [
     'read',
     'scannerFolder',
@@ -80,6 +81,7 @@ export const channelNames = {
     'lawTables',
     'safety',
     'changeSettings',
+    'addLawTable',
     'recordMediator',
     'backUpNow',
     'findUpdate',

@@ -8,6 +8,7 @@ import { useSession } from '../app/session-store.ts';
 import { MyCertificates } from '../certificates/MyCertificates.tsx';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
+import { LawTables } from './LawTables.tsx';
 import { Update } from './Update.tsx';
 
 export function SettingsPage() {
@@ -18,6 +19,7 @@ export function SettingsPage() {
       <MyCertificates />
       <People />
       <Pin />
+      <LawTables />
       <Update />
     </>
   );

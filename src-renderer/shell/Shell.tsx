@@ -12,6 +12,7 @@ import { openDrafts } from '../drafts/draft-store.ts';
 import { useUndo } from '../drafts/undo-store.ts';
 import { ExchangePage } from '../exchange/ExchangePage.tsx';
 import { SyncIndicator } from '../exchange/SyncIndicator.tsx';
+import { LedgerPage } from '../ledger/LedgerPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { Button, Notice } from '../ui/index.tsx';
 import { CommandBox } from './CommandBox.tsx';
@@ -183,6 +184,8 @@ function CurrentPage() {
       return <CaseListPage />;
     case 'visits':
       return <VisitsPage />;
+    case 'ledger':
+      return <LedgerPage />;
     case 'settings':
       return <SettingsPage />;
     case 'check':

@@ -8,6 +8,7 @@ export type Page =
   | { readonly name: 'today' }
   | { readonly name: 'cases' }
   | { readonly name: 'visits' }
+  | { readonly name: 'ledger' }
   | { readonly name: 'settings' }
   | { readonly name: 'exchange' }
   | { readonly name: 'administration' }

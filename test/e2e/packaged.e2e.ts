@@ -91,6 +91,7 @@ test('F2–F4, F20 the page has no Node, no Electron object, and only the named 
       'certificates',
       'desk',
       'documents',
+      'ledger',
       'scans',
       'session',
       'subscribe',
