@@ -56,6 +56,7 @@ export async function createServer(
   settings: ServerSettings,
   now: () => number = () => Date.now(),
 ): Promise<Server> {
+  const authority = await openSettledAuthority(settings.authority ?? null, now);
   const open = await openDatabase(settings);
   const { database } = open;
   const hub = createLiveHub();
@@ -71,7 +72,6 @@ export async function createServer(
   };
   const administration = createAdministration({ database, now, onChanged: tellDirectory });
   const blobs = createBlobs({ database, folder: join(settings.dataFolder, 'blobs'), now });
-  const authority = await openSettledAuthority(settings.authority ?? null, now);
   const register = createRegister({ database, authority, now, onChanged: tellDirectory });
   const app = await createApp({
     access: createAccess({ database, now }),

@@ -43,6 +43,7 @@ export const channelNames = {
     'print',
     'cancelPrintJob',
     'exportPdf',
+    'exportWord',
     'exportApplicationPack',
     'exportPlatformPack',
     'saveWorkerTemplate',
@@ -52,6 +53,7 @@ export const channelNames = {
     'signWithCertificate',
   ],
   wording: ['forms', 'preview', 'replace'],
+  ledger: ['preview', 'print', 'exportPdf'],
   scans: [
     'read',
     'scannerFolder',
