@@ -43,6 +43,7 @@ export const channelNames = {
     'print',
     'cancelPrintJob',
     'exportPdf',
+    'exportWord',
     'exportApplicationPack',
     'exportPlatformPack',
     'saveWorkerTemplate',

@@ -134,6 +134,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'documents.print': 'recordPaper',
   'documents.cancelPrintJob': 'recordPaper',
   'documents.exportPdf': 'readCases',
+  'documents.exportWord': 'readCases',
   'documents.exportApplicationPack': 'recordPaper',
   'documents.exportPlatformPack': 'recordPaper',
   'documents.saveWorkerTemplate': 'belong',

@@ -169,12 +169,6 @@ describe('the wording of an office', () => {
     expect(error.details?.faults).toEqual([
       { key: 'arbitration', line: 2, reason: 'placeholderUnknown', about: '{{联系人}}' },
       { key: 'arbitration', line: 1, reason: 'placeholderMissing', about: '{{仲裁委员会}}' },
-      ...['案件', '受理日期', '终止原因', '终止日期'].map((name) => ({
-        key: 'ended',
-        line: 1,
-        reason: 'placeholderMissing',
-        about: `{{${name}}}`,
-      })),
       { key: 'ended', line: 1, reason: 'lawWantsIt', about: '企业劳动争议协商调解规定第三十条' },
     ]);
     expect((await formOf('terminationNotice')).versions).toEqual([]);
