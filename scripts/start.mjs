@@ -31,7 +31,8 @@ const server = spawn(process.execPath, [join(root, 'src-server/main.ts')], {
   stdio: 'ignore',
 });
 process.once('exit', () => server.kill());
-for (let tries = 0; tries < 100 && !existsSync(access) && server.exitCode === null; tries += 1)
+// The first start founds the demo's certificate authority, which takes some seconds.
+for (let tries = 0; tries < 300 && !existsSync(access) && server.exitCode === null; tries += 1)
   await wait(100);
 if (!existsSync(access)) say('The demo server did not start; the desk works alone.');
 say('Opening the desk.');

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, realpath } from 'node:fs/promises';
 import type { DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
 import { CodedError } from '../shared/contract/ipc.ts';
 import { hasPermission, type Permission } from '../shared/directory/permissions.ts';
@@ -19,11 +19,13 @@ import { createCasesHandlers } from './ipc/cases-handlers.ts';
 import { createCertificatesHandlers } from './ipc/certificates-handlers.ts';
 import { createDeskHandlers } from './ipc/desk-handlers.ts';
 import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
+import { createLedgerHandlers } from './ipc/ledger-handlers.ts';
 import { guardByRole } from './ipc/role-guard.ts';
 import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
 import { createSyncHandlers } from './ipc/sync-handlers.ts';
 import { createWordingHandlers } from './ipc/wording-handlers.ts';
+import { findFolderRisk } from './session/folder-risk.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
 import { createVerifier, nodeHashing } from './session/signing-key.ts';
@@ -89,6 +91,8 @@ const checkDelay = 3_000;
 /** The whole desk without a window: everything main does, runnable and tested in plain Node. */
 export async function createDesk(parts: DeskParts): Promise<Desk> {
   await mkdir(parts.dataFolder, { recursive: true });
+  const mounts = await readFile('/proc/mounts', 'utf8').catch(() => '');
+  const folderRisk = findFolderRisk(await realpath(parts.dataFolder), mounts);
   const session = createSession({
     folder: parts.dataFolder,
     keyring: parts.keyring,
@@ -246,6 +250,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         fetchCase: sync.fetchRecord,
         onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
+      await workspace.lawTables.load();
       await workspace.refreshOutdated();
       const blobs = {
         ...store.blobs,
@@ -257,14 +262,18 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         blobs,
         wording: workspace.wording,
         mediationEndsOn: (view) =>
-          reckoning.deadlines(view, workspace.today()).find((one) => one.rule === 'D04')?.dueDate ?? '',
+          reckoning
+            .deadlines(view, workspace.today())
+            .find((one) => one.rule === 'D04' && one.problem === null)?.dueDate ?? '',
         today: () => workspace.today(),
       });
       const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
       const packs = createCasePacks({
         documents,
         readScan: scans.read,
-        calendar: reckoning.calendar,
+        get calendar() {
+          return reckoning.calendar;
+        },
         today: () => workspace.today(),
         now: parts.now,
       });
@@ -365,6 +374,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         blockedBy = null;
       },
       isKeyringUsed: () => parts.keyring.isAvailable(),
+      folderRisk,
       restoreBackup,
       demoAccess: parts.demoAccess ?? null,
       autoLockMinutes,
@@ -379,6 +389,15 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       saveFile: parts.saveFile,
     }),
     wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(parts.assetsFolder) }),
+    ledger: createLedgerHandlers({
+      ...{ getOpenDesk, typesetter },
+      ...{ printQueue: parts.printQueue, saveFile: parts.saveFile },
+      filler: () => {
+        const unlocked = session.unlocked();
+        const name = unlocked?.details.names[unlocked.personId] ?? '';
+        return unlocked && { office: unlocked.details.office, name };
+      },
+    }),
     scans: createScansHandlers({
       getOpenDesk,
       chooseFolder: parts.update.chooseFolder,
@@ -388,7 +407,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       getOpenDesk,
       settings,
       backups,
-      lawTables: reckoning.tables,
+      lawTables: () => reckoning.tables,
       backUpNow,
       update: createUpdateSteps({ ...parts.update, dataFolder: parts.dataFolder, backUpNow }),
       publish: parts.publish,

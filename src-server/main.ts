@@ -1,9 +1,11 @@
-import { seedDemo } from './demo.ts';
+import { seedDemo, withDemoAuthority } from './demo.ts';
 import { createServer } from './server.ts';
 import { readSettings } from './settings.ts';
 
 /** The central server as a process: settings from the environment, one address, a graceful end. */
-const settings = readSettings(process.env);
+const given = readSettings(process.env);
+const isDemo = process.env.DEMO_OFFICE === '1' && given.databaseUrl === null;
+const settings = isDemo ? await withDemoAuthority(given) : given;
 const server = await createServer(settings);
 const address = await server.listen();
 process.stdout.write(`Central server at ${address}, API described at ${address}/docs\n`);
@@ -15,5 +17,4 @@ if (server.isEmbedded) {
 const end = () => void server.close().then(() => process.exit(0));
 process.once('SIGTERM', end);
 process.once('SIGINT', end);
-if (process.env.DEMO_OFFICE === '1' && server.isEmbedded)
-  await seedDemo(server, address, settings.dataFolder);
+if (isDemo) await seedDemo(server, address, settings.dataFolder);

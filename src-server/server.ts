@@ -8,7 +8,7 @@ import { AuthorityRecord, openAuthority } from './certificates/authority.ts';
 import { createJudgement } from './certificates/judgement.ts';
 import { createRevocationLists } from './certificates/lists.ts';
 import { createReceipts } from './certificates/receipts.ts';
-import { createRegister, type OpenAuthority } from './certificates/register.ts';
+import { createRegister, type OpenAuthority, type Register } from './certificates/register.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createAccess } from './directory/access.ts';
 import { type Administration, createAdministration } from './directory/administration.ts';
@@ -26,6 +26,7 @@ import { createRecordFolds } from './sync/record-folds.ts';
 export type Server = {
   readonly app: FastifyInstance;
   readonly administration: Administration;
+  readonly register: Register;
   readonly isEmbedded: boolean;
   /** Listens; answers the address. */
   readonly listen: () => Promise<string>;
@@ -55,6 +56,7 @@ export async function createServer(
   settings: ServerSettings,
   now: () => number = () => Date.now(),
 ): Promise<Server> {
+  const authority = await openSettledAuthority(settings.authority ?? null, now);
   const open = await openDatabase(settings);
   const { database } = open;
   const hub = createLiveHub();
@@ -70,7 +72,7 @@ export async function createServer(
   };
   const administration = createAdministration({ database, now, onChanged: tellDirectory });
   const blobs = createBlobs({ database, folder: join(settings.dataFolder, 'blobs'), now });
-  const authority = await openSettledAuthority(settings.authority ?? null, now);
+  const register = createRegister({ database, authority, now, onChanged: tellDirectory });
   const app = await createApp({
     access: createAccess({ database, now }),
     administration,
@@ -81,7 +83,7 @@ export async function createServer(
     }),
     pull: createPull(database),
     blobs,
-    register: createRegister({ database, authority, now, onChanged: tellDirectory }),
+    register,
     receipts: createReceipts(database),
     metrics: createMetrics({ countConflicts: () => countConflicts(database) }),
     figures: (officeId) => readFigures(database, officeId),
@@ -105,6 +107,7 @@ export async function createServer(
   return {
     app,
     administration,
+    register,
     isEmbedded: open.isEmbedded,
     listen: () => app.listen({ host: settings.host, port: settings.port }),
     close: async () => {

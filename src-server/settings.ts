@@ -39,11 +39,13 @@ export type ServerSettings = {
   };
 };
 
-/** Throws ZodError for a setting that cannot be meant. */
+/** Throws ZodError for a setting that cannot be meant, 'server.authorityIncomplete'. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): ServerSettings {
   const read = Environment.parse(environment);
   const { TLS_CERTIFICATE: certificate, TLS_KEY: key } = read;
   const { AUTHORITY_FILE: file, AUTHORITY_PASSPHRASE: passphrase } = read;
+  // One without the other would look founded and refuse every signature.
+  if (Boolean(file) !== Boolean(passphrase)) throw new Error('server.authorityIncomplete');
   return {
     databaseUrl: read.DATABASE_URL || null,
     dataFolder: read.DATA_FOLDER,

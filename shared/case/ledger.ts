@@ -38,6 +38,11 @@ export type LedgerEntry = {
   readonly days: number | null;
 };
 
+/** 登记: the day the application came in, else that on which the file was opened. */
+export function registrationDay({ application, opened }: Pick<CaseView, 'application' | 'opened'>): string {
+  return application.receivedAt ? toShanghaiDate(application.receivedAt) : opened.openedOn;
+}
+
 /** @param today 'YYYY-MM-DD' in Beijing, to which what has fallen due is counted */
 export function ledgerEntryOf(view: CaseView, today: string): LedgerEntry {
   const { acceptance, application, outcome } = view;
@@ -58,7 +63,7 @@ export function ledgerEntryOf(view: CaseView, today: string): LedgerEntry {
   return {
     caseNumber: view.opened.caseNumber,
     archiveNumber: view.archive?.archiveNumber ?? '',
-    registeredOn: application.receivedAt ? toShanghaiDate(application.receivedAt) : view.opened.openedOn,
+    registeredOn: registrationDay(view),
     sourceCode: application.sourceCode ?? '',
     applicants: named('applicant'),
     respondents: named('respondent'),

@@ -3,6 +3,7 @@ import { clockParts } from '../record/hybrid-clock.ts';
 import { sumMoney } from '../text/money.ts';
 import { documentToken } from '../verification/document-code.ts';
 import { findAgreementInForce } from './agreement.ts';
+import { registrationDay } from './ledger.ts';
 import type { MeetingPlan } from './meeting-plans.ts';
 import { caseFoldVersion } from './reducer.ts';
 import type { CaseState } from './state.ts';
@@ -60,6 +61,8 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
       conflicts: view.conflicts.length,
       nextVisitOn: planned.sort()[0] ?? '',
       overduePerformance: openDueDates.filter((dueDate) => dueDate < facts.today).length,
+      registeredOn: registrationDay(view),
+      closedOn: view.outcome?.closedOn ?? '',
       openDueDates,
       deadlines: closed ? [] : [...facts.deadlines],
       meetings: closed ? [] : listPlannedMeetings(view),

@@ -43,6 +43,7 @@ export const channelNames = {
     'print',
     'cancelPrintJob',
     'exportPdf',
+    'exportWord',
     'exportApplicationPack',
     'exportPlatformPack',
     'saveWorkerTemplate',
@@ -52,6 +53,7 @@ export const channelNames = {
     'signWithCertificate',
   ],
   wording: ['forms', 'preview', 'replace'],
+  ledger: ['preview', 'print', 'exportPdf'],
   scans: [
     'read',
     'scannerFolder',
@@ -64,6 +66,7 @@ export const channelNames = {
   sync: ['status', 'offices', 'enrol', 'signIn', 'resend', 'settle', 'compareNow', 'saveSupportBundle'],
   certificates: [
     'standing',
+    'trust',
     'overview',
     'request',
     'saveRegisterEntry',
@@ -79,6 +82,7 @@ export const channelNames = {
     'lawTables',
     'safety',
     'changeSettings',
+    'addLawTable',
     'recordMediator',
     'backUpNow',
     'findUpdate',

@@ -6,6 +6,7 @@ import { deskCertificatesContract } from './desk-certificates.ts';
 import { deskSyncContract } from './desk-sync.ts';
 import { documentsContract } from './documents.ts';
 import type { AreaClient, AreaHandlers } from './ipc.ts';
+import { ledgerContract } from './ledger.ts';
 import { scansContract } from './scans.ts';
 import { sessionContract } from './session.ts';
 import { wordingContract } from './wording.ts';
@@ -16,6 +17,7 @@ export const contracts = [
   casesContract,
   documentsContract,
   wordingContract,
+  ledgerContract,
   scansContract,
   deskContract,
   deskSyncContract,
@@ -32,6 +34,7 @@ export type DeskApi = {
   readonly cases: AreaClient<typeof casesContract>;
   readonly documents: AreaClient<typeof documentsContract>;
   readonly wording: AreaClient<typeof wordingContract>;
+  readonly ledger: AreaClient<typeof ledgerContract>;
   readonly scans: AreaClient<typeof scansContract>;
   readonly desk: AreaClient<typeof deskContract>;
   readonly sync: AreaClient<typeof deskSyncContract>;
@@ -46,6 +49,7 @@ export type DeskHandlers = {
   readonly cases: AreaHandlers<typeof casesContract>;
   readonly documents: AreaHandlers<typeof documentsContract>;
   readonly wording: AreaHandlers<typeof wordingContract>;
+  readonly ledger: AreaHandlers<typeof ledgerContract>;
   readonly scans: AreaHandlers<typeof scansContract>;
   readonly desk: AreaHandlers<typeof deskContract>;
   readonly sync: AreaHandlers<typeof deskSyncContract>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FollowUpRule } from '../case/visit-plan.ts';
 import { ParameterTable } from '../law/calculators/parameters.ts';
+import { LawTableAdded } from '../law/office-tables.ts';
 import { CalendarTable } from '../law/working-days.ts';
 import { Done, defineContract, Nothing } from './ipc.ts';
 
@@ -53,6 +54,8 @@ export const deskContract = defineContract({
         parameters: ParameterTable,
         calendars: z.array(CalendarTable),
         followUp: FollowUpRule,
+        /** What the office added, the oldest first, with who brought it in and when. */
+        office: z.array(z.object({ id: z.string(), at: z.string(), by: z.string(), added: LawTableAdded })),
       }),
     },
     /** What is safe: actions saved on this desk, the newest local copy. */
@@ -66,6 +69,8 @@ export const deskContract = defineContract({
   },
   commands: {
     changeSettings: { request: DeskSettings.partial(), response: DeskSettings },
+    /** The holidays of a later year, or new figures, for the whole office. */
+    addLawTable: { request: LawTableAdded, response: Done },
     recordMediator: { request: Mediator, response: Done },
     backUpNow: { request: Nothing, response: z.object({ at: z.string() }) },
     /** Asks for a folder in the system's dialog; null when it was closed. */

@@ -16,6 +16,8 @@ export const permissions = {
   readFigures: ['statistician', 'supervisor', 'officeHead', 'administrator'],
   administer: ['administrator'],
   replaceWording: ['officeHead', 'administrator'],
+  /** 节假日表、法定参数: what every deadline and sum of the office is reckoned with. */
+  keepTables: ['officeHead', 'administrator'],
   /** Whoever belongs to the office: its directory, one's own settings. */
   belong: ['registrar', 'mediator', 'officeHead', 'archivist', 'statistician', 'supervisor', 'administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
@@ -132,6 +134,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'documents.print': 'recordPaper',
   'documents.cancelPrintJob': 'recordPaper',
   'documents.exportPdf': 'readCases',
+  'documents.exportWord': 'readCases',
   'documents.exportApplicationPack': 'recordPaper',
   'documents.exportPlatformPack': 'recordPaper',
   'documents.saveWorkerTemplate': 'belong',
@@ -142,6 +145,9 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'wording.forms': 'belong',
   'wording.preview': 'belong',
   'wording.replace': 'replaceWording',
+  'ledger.preview': 'readCases',
+  'ledger.print': 'readCases',
+  'ledger.exportPdf': 'readCases',
   'scans.read': 'readCases',
   'scans.scannerFolder': 'recordPaper',
   'scans.readScannerFile': 'recordPaper',
@@ -154,6 +160,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'desk.lawTables': 'belong',
   'desk.safety': 'belong',
   'desk.changeSettings': 'anyone',
+  'desk.addLawTable': 'keepTables',
   'desk.recordMediator': 'belong',
   'desk.backUpNow': 'belong',
   'desk.findUpdate': 'belong',
@@ -169,6 +176,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'sync.compareNow': 'belong',
   'sync.saveSupportBundle': 'anyone',
   'certificates.standing': 'belong',
+  'certificates.trust': 'belong',
   'certificates.overview': 'administer',
   'certificates.request': 'mediate',
   'certificates.saveRegisterEntry': 'administer',

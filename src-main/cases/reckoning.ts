@@ -8,15 +8,19 @@ import type { CheckFinding, RunningDeadline } from '../../shared/contract/cases.
 import { checkAgreement } from '../../shared/law/agreement-checks/index.ts';
 import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
 import { computeDeadlines, daysLeft } from '../../shared/law/deadlines.ts';
+import { type OfficeTable, withOfficeCalendars, withOfficeFigures } from '../../shared/law/office-tables.ts';
 import { CalendarTable, createWorkingCalendar, type WorkingCalendar } from '../../shared/law/working-days.ts';
 
 /** What is reckoned from a case file and a calendar; nothing of it is stored. */
 export type Reckoning = {
+  /** Takes the office's own tables beside those of the program, in the place of what it took before. */
+  readonly use: (office: readonly OfficeTable[]) => void;
   /** The tables themselves, for what the window reckons while somebody types. */
   readonly tables: {
     readonly parameters: ParameterTable;
     readonly calendars: readonly CalendarTable[];
     readonly followUp: FollowUpRule;
+    readonly office: readonly OfficeTable[];
   };
   /** The working days by those tables. */
   readonly calendar: WorkingCalendar;
@@ -38,9 +42,8 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
   const folder = join(assetsFolder, 'calendars');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-  const calendars = texts.map((text) => CalendarTable.parse(JSON.parse(text)));
-  const calendar = createWorkingCalendar(calendars);
-  const parameters = ParameterTable.parse(
+  const shippedCalendars = texts.map((text) => CalendarTable.parse(JSON.parse(text)));
+  const shippedFigures = ParameterTable.parse(
     JSON.parse(await readFile(join(assetsFolder, 'parameters', 'beijing.json'), 'utf8')),
   );
 
@@ -48,9 +51,26 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
     JSON.parse(await readFile(join(assetsFolder, 'parameters', 'follow-up.json'), 'utf8')),
   );
 
+  const tablesWith = (office: readonly OfficeTable[]) => ({
+    parameters: withOfficeFigures(shippedFigures, office),
+    calendars: withOfficeCalendars(shippedCalendars, office),
+    followUp,
+    office,
+  });
+  let tables = tablesWith([]);
+  let calendar = createWorkingCalendar(tables.calendars);
+
   return {
-    tables: { parameters, calendars, followUp },
-    calendar,
+    use: (office) => {
+      tables = tablesWith(office);
+      calendar = createWorkingCalendar(tables.calendars);
+    },
+    get tables() {
+      return tables;
+    },
+    get calendar() {
+      return calendar;
+    },
     deadlines: (view, today) =>
       computeDeadlines(deadlineEventsOf(view), calendar, deadlineExtensionsOf(view))
         .filter((one) => !one.isSuperseded && !isWaived(view, one.rule))

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { listKnownPeople } from '../../shared/case/known-people.ts';
+import type { LedgerPeriod } from '../../shared/case/ledger.ts';
 import { caseFoldVersion } from '../../shared/case/reducer.ts';
 import { isSummaryCurrent, summariseCase } from '../../shared/case/summarise.ts';
 import { CaseSummary, isRemote } from '../../shared/case/summary.ts';
 import { type CaseView, getCaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import type { LawTableAdded } from '../../shared/law/office-tables.ts';
 import type { RecordHashing, SignatureVerifier, StoredAction } from '../../shared/record/action.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { toSearchTokens } from '../../shared/text/search-tokens.ts';
@@ -15,8 +17,10 @@ import { createNumberLedger } from '../store/number-ledger.ts';
 import type { Store } from '../store/open-store.ts';
 import { createParkedActions } from '../store/parked-actions.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
-import { createCaseList } from './case-list.ts';
+import { createCaseList, listOpenCases } from './case-list.ts';
 import { createCaseNumbers } from './case-numbers.ts';
+import { createLedger } from './ledger.ts';
+import { createOfficeTables } from './office-tables.ts';
 import { createOfficeWording } from './office-wording.ts';
 import type { Reckoning } from './reckoning.ts';
 import { type Author, createRecordWriter } from './record-writer.ts';
@@ -43,6 +47,9 @@ export type WorkspaceParts = {
   readonly onOfficeChanged: () => void;
 };
 
+/** More actions than a desk writes at once, so that a kill is always made good. */
+const writtenLast = 50;
+
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
 
 /** Everything that is done with cases while the desk is unlocked. */
@@ -52,7 +59,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
   const sideFiles = createActionLog(store, 'sideFiles');
   const templates = createActionLog(store, 'templates');
   const parked = createParkedActions(store);
-  const index = createCaseIndex(store);
+  const index = createCaseIndex(store, (caseId) => refold(caseId));
   const today = () => toShanghaiDate(new Date(parts.now()).toISOString());
   const lastClocks = await Promise.all(
     [actions, sideFiles, templates].map((log) => log.findLastClock(parts.deskId)),
@@ -114,12 +121,35 @@ export async function openWorkspace(parts: WorkspaceParts) {
 
   /** Summaries are derived: those of another fold version are made anew, before anything is shown of them. */
   const refreshOutdated = async (): Promise<void> => {
-    for (const caseId of await index.findOutdated(caseFoldVersion)) {
-      const file = await caseFiles.open(caseId).catch(ignoreUnknown);
-      // Without a single action behind it a summary says nothing that could be true.
-      if (file === null) await index.remove(caseId);
-      else await keepSummary(caseId, file);
-    }
+    // A kill between an action and its line in the lists leaves the line behind: only of what was written last.
+    const newest = await actions.listNewest(writtenLast);
+    const behind = await index.findBehind(new Map(newest.map(({ recordId, clock }) => [recordId, clock])));
+    for (const caseId of [...(await index.findOutdated(caseFoldVersion)), ...behind]) await refold(caseId);
+  };
+  const refold = async (caseId: string): Promise<void> => {
+    const file = await caseFiles.open(caseId).catch(ignoreUnknown);
+    if (file !== null) await keepSummary(caseId, file);
+    // Without a single action behind it a summary says nothing that could be true.
+    else if ((await findRemote(caseId)) === null) await index.remove(caseId);
+  };
+
+  const tables = createOfficeTables({
+    log: { ...templates, findRejections: parked.findReasons },
+    writer,
+    hashing,
+    verify,
+    officeId: () => parts.author().office,
+  });
+  const loadTables = async (): Promise<boolean> => {
+    const before = reckoning.tables.office;
+    const office = await tables.list();
+    reckoning.use(office);
+    return office.length !== before.length || office.some(({ id }, index) => id !== before[index]?.id);
+  };
+  /** A new calendar moves the last days of what is still open. */
+  const refreshOpenCases = async (): Promise<void> => {
+    for (const { id } of await listOpenCases(index, 'changed'))
+      await keepSummary(id, await caseFiles.open(id));
   };
 
   const openCase = async (caseId: string): Promise<OpenedCase> => {
@@ -139,12 +169,18 @@ export async function openWorkspace(parts: WorkspaceParts) {
     }
   };
 
+  const ledger = createLedger({
+    index,
+    openView: async (caseId) => getCaseView(caseId, (await caseFiles.open(caseId)).fold.state),
+  });
+
   return {
     caseFiles,
     parked,
     index,
     today,
     list: createCaseList(index),
+    ledger: (period: LedgerPeriod) => ledger(period, today()),
     visitRound: (from: string, until: string) =>
       listVisitRound({ index, openView: async (caseId) => (await openCase(caseId)).view }, from, until),
     numbers,
@@ -162,6 +198,16 @@ export async function openWorkspace(parts: WorkspaceParts) {
       officeId: () => parts.author().office,
       onChanged: parts.onOfficeChanged,
     }),
+    lawTables: {
+      /** Everything is reckoned with the office's tables from now on; answers whether they have changed. */
+      load: loadTables,
+      add: async (added: LawTableAdded): Promise<void> => {
+        await tables.add(added);
+        await loadTables();
+        await refreshOpenCases();
+        parts.onOfficeChanged();
+      },
+    },
     peopleNames: parts.peopleNames,
     assemble,
     refreshOutdated,
@@ -181,8 +227,9 @@ export async function openWorkspace(parts: WorkspaceParts) {
     /** After actions arrived from elsewhere, or were put out of force. Side files have no list to keep. */
     refreshRecord: async (recordId: string): Promise<void> => {
       const isCase = (await actions.findActionsOfRecord(recordId)).length > 0;
-      if (isCase) await caseFiles.refresh(recordId);
-      else parts.onCaseChanged(recordId);
+      if (isCase) return caseFiles.refresh(recordId);
+      if (await loadTables()) await refreshOpenCases();
+      parts.onCaseChanged(recordId);
     },
     countActions: async () => (await actions.count()) + (await sideFiles.count()) + (await templates.count()),
     /** Both logs' newest actions, as they followed each other. */

@@ -19,12 +19,13 @@ export type TypesetDocument = {
 
 export type Typesetter = {
   /**
-   * @param mark null for a draft; else the document's id and copies, printed with the code
+   * @param mark null for a draft; else copies and the document's id, printed as a code; without an id there is no
+   * record to compare the paper with, and no code
    * @throws CodedError 'document.glyphMissing' with the characters, 'document.templateFailed'
    */
   readonly typeset: (
     content: DocumentContent,
-    mark: { readonly documentId: string; readonly copies: number } | null,
+    mark: { readonly documentId: string | null; readonly copies: number } | null,
   ) => Promise<TypesetDocument>;
   readonly close: () => Promise<void>;
 };
@@ -100,7 +101,7 @@ export function createTypesetter(parts: {
         shortHash,
         copies: mark?.copies ?? 1,
         qr:
-          mark === null
+          mark === null || mark.documentId === null
             ? ''
             : await qrcode.toString(`mediation-desk:1:${mark.documentId}:${shortHash}`, {
                 type: 'svg',

@@ -11,7 +11,7 @@ export function createDeskHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
   readonly settings: ReturnType<typeof createDeskSettings>;
   readonly backups: Backups;
-  readonly lawTables: Reckoning['tables'];
+  readonly lawTables: () => Reckoning['tables'];
   readonly backUpNow: () => Promise<string>;
   readonly update: ReturnType<typeof createUpdateSteps>;
   readonly publish: (event: DeskEvent, id: string) => void;
@@ -28,11 +28,20 @@ export function createDeskHandlers(parts: {
       parts.publish('desk.changed', mediator.id);
       return {};
     },
-    lawTables: async () => ({
-      parameters: parts.lawTables.parameters,
-      calendars: [...parts.lawTables.calendars],
-      followUp: parts.lawTables.followUp,
-    }),
+    lawTables: async () => {
+      const { parameters, calendars, followUp, office } = parts.lawTables();
+      const people = parts.getOpenDesk().workspace.peopleNames();
+      return {
+        parameters,
+        calendars: [...calendars],
+        followUp,
+        office: office.map(({ id, at, person, added }) => ({ id, at, by: people[person] ?? '', added })),
+      };
+    },
+    addLawTable: async (added) => {
+      await parts.getOpenDesk().workspace.lawTables.add(added);
+      return {};
+    },
     safety: async () => ({
       savedActions: await parts.getOpenDesk().workspace.countActions(),
       lastBackupAt: await parts.backups.findNewest(),

@@ -15,6 +15,9 @@ import {
   listStandingWarnings,
 } from '../../shared/directory/mediator-standing.ts';
 import { toRegistration } from '../../shared/directory/registration.ts';
+import { readPdf } from '../../shared/pdf/file.ts';
+import { listRevisions } from '../../shared/pdf/revisions.ts';
+import { PdfError } from '../../shared/pdf/syntax.ts';
 import { sealWithSm2 } from '../../shared/signatures/sm2.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { findKnownRevocations } from '../../shared/verification/known-revocations.ts';
@@ -210,8 +213,7 @@ export function createCertificates(parts: {
       const { findReceipt } = sync.certificates;
       const { pdf, chain } = await readSignedFile(document, { blobs, findReceipt });
       if (hasSigned(chain, capacity, signerId)) throw new CodedError('certificate.alreadySigned');
-      const finalised = await blobs.find(document.pdfSha256);
-      if (finalised === null) throw new CodedError('document.bytesMissing');
+      const finalised = getFinalised(pdf, document.pdfSha256);
       const { secret } = await session.openDocumentSecret(pin);
       try {
         const chainOfTrust = [bytesOf(certificate.certificate), ready.intermediate];
@@ -240,6 +242,16 @@ export function createCertificates(parts: {
       }
     },
 
+    /** What any document is checked by; empty where no authority is known. */
+    trust: async () => {
+      const book = await sync.certificates.findBook();
+      return {
+        roots: book?.authority ? [book.authority.root] : [],
+        revocationLists: book?.revocationLists ?? [],
+        sm2PublicKeys: (book?.certificates ?? []).map((one) => one.sm2PublicKey),
+      };
+    },
+
     /** Checks any file with what this desk knows of certificates, like the checker page. */
     check: async (pdf: Uint8Array, recordSha256: string | null): Promise<VerificationReport> => {
       const book = await sync.certificates.findBook();
@@ -257,6 +269,24 @@ export function createCertificates(parts: {
   };
 }
 export type Certificates = ReturnType<typeof createCertificates>;
+
+/** The document as it was before the first signature: every signed file begins with it. */
+function getFinalised(pdf: Uint8Array, sha256: string): Uint8Array {
+  const found = listEnds(pdf)
+    .map((end) => pdf.subarray(0, end))
+    .find((one) => sha256Of(one) === sha256);
+  if (found === undefined) throw new CodedError('signing.documentUnreadable');
+  return found;
+}
+
+function listEnds(pdf: Uint8Array): number[] {
+  try {
+    return [pdf.length, ...listRevisions(readPdf(pdf)).map(({ end }) => end)];
+  } catch (error) {
+    if (error instanceof PdfError) return [];
+    throw error;
+  }
+}
 
 function stateOf(
   refusals: readonly string[],

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { Directory, Role } from '../../shared/contract/sync.ts';
@@ -61,7 +61,16 @@ export async function openDeskSync(parts: DeskSyncParts) {
       for (const recordId of recordIds) parts.onReceipt(recordId);
     },
   });
-  const findOwnKey = () => directory?.keys.find((key) => key.fingerprint === parts.person.signer.fingerprint);
+  // Kept by itself: after a recovery the new key is unknown at the server until the next sign-in, the person is not.
+  const accountPlace = `sync.account:${parts.person.personId}`;
+  let accountId = await settings.find(accountPlace, z.string());
+  const noteAccount = (told: Directory): void => {
+    const own = told.keys.find((key) => key.fingerprint === parts.person.signer.fingerprint);
+    if (own === undefined || own.accountId === accountId) return;
+    accountId = own.accountId;
+    void settings.save(accountPlace, accountId).catch(() => {});
+  };
+  if (directory !== null) noteAccount(directory);
 
   const start = (): void => {
     // Before the first sign-in the server gives nothing, and asking would only have to be waited out.
@@ -81,7 +90,8 @@ export async function openDeskSync(parts: DeskSyncParts) {
         directory = told;
         verifyOthers = parts.createVerifier(told.keys);
         // Rights that changed at the server count here at once, not only with the next session.
-        roles = told.people.find((person) => person.id === findOwnKey()?.accountId)?.roles ?? roles;
+        noteAccount(told);
+        roles = told.people.find((person) => person.id === accountId)?.roles ?? roles;
       },
       onRevoked: parts.onRevoked,
       onChanged: parts.onChanged,
@@ -209,7 +219,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     fetchBlob,
     certificates,
     /** The signed-in person's account at the server; null before the first sign-in. */
-    accountId: (): string | null => findOwnKey()?.accountId ?? null,
+    accountId: (): string | null => accountId,
     /** The office as the server calls it; '' while the desk works alone. */
     officeName: (): string => enrolled?.officeName ?? '',
     awaitInSync: () => getExchange().awaitInSync(),

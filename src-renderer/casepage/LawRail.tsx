@@ -43,7 +43,8 @@ export function LawRail({ opened, caseId }: SectionProps) {
           <li key={`${one.rule}-${one.triggerDate}-${one.dueDate}`} data-deadline={one.rule}>
             <div>{deadlineLabel(one.rule, locale)}</div>
             <div>
-              {formatChineseDate(one.dueDate)} <DaysLeft deadline={one} />
+              {one.problem !== 'calendarMissing' && formatChineseDate(one.dueDate)}{' '}
+              <DaysLeft deadline={one} />
             </div>
             <div className="small soft">
               {one.article}

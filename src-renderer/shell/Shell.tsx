@@ -12,6 +12,7 @@ import { openDrafts } from '../drafts/draft-store.ts';
 import { useUndo } from '../drafts/undo-store.ts';
 import { ExchangePage } from '../exchange/ExchangePage.tsx';
 import { SyncIndicator } from '../exchange/SyncIndicator.tsx';
+import { LedgerPage } from '../ledger/LedgerPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { Button, Notice } from '../ui/index.tsx';
 import { CommandBox } from './CommandBox.tsx';
@@ -27,6 +28,7 @@ import { useShortcuts } from './useShortcuts.ts';
 
 /** It brings the whole checker along, which is seldom wanted. */
 const CheckPage = lazy(() => import('../checking/CheckPage.tsx'));
+const WordingPage = lazy(() => import('../wording/WordingPage.tsx'));
 
 const touchPause = 30_000;
 
@@ -183,12 +185,20 @@ function CurrentPage() {
       return <CaseListPage />;
     case 'visits':
       return <VisitsPage />;
+    case 'ledger':
+      return <LedgerPage />;
     case 'settings':
       return <SettingsPage />;
     case 'check':
       return (
         <Suspense fallback={null}>
           <CheckPage />
+        </Suspense>
+      );
+    case 'wording':
+      return (
+        <Suspense fallback={null}>
+          <WordingPage />
         </Suspense>
       );
     case 'exchange':

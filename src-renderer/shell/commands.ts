@@ -53,8 +53,11 @@ export function useCommands(focusSearch: () => void) {
     if (page.name === 'case' && opened && section !== null) {
       const paper = findPaperOfSection(section, opened.view);
       go({ name: 'case', caseId: page.caseId, section: 'documents', ...(paper ? { paper } : {}) });
-    } else if (page.name !== 'visits') focusSearch();
-    else document.querySelector<HTMLElement>('[data-action="print-visit-round"]')?.click();
+    } else if (page.name === 'visits') {
+      document.querySelector<HTMLElement>('[data-action="print-visit-round"]')?.click();
+    } else if (page.name === 'ledger') {
+      document.querySelector<HTMLElement>('[data-action="print-ledger"]')?.focus();
+    } else focusSearch();
     return true;
   };
 

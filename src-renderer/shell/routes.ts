@@ -8,10 +8,12 @@ export type Page =
   | { readonly name: 'today' }
   | { readonly name: 'cases' }
   | { readonly name: 'visits' }
+  | { readonly name: 'ledger' }
   | { readonly name: 'settings' }
   | { readonly name: 'exchange' }
   | { readonly name: 'administration' }
   | { readonly name: 'check' }
+  | { readonly name: 'wording' }
   | {
       readonly name: 'case';
       readonly caseId: string;

@@ -6,12 +6,13 @@ const placePermissions = {
   today: 'readCases',
   cases: 'readCases',
   visits: 'readCases',
+  ledger: 'readCases',
   administration: 'administer',
   settings: 'belong',
 } as const satisfies Readonly<Record<string, Permission>>;
 export type Place = keyof typeof placePermissions;
 
-export const places: readonly Place[] = ['today', 'cases', 'visits', 'administration', 'settings'];
+export const places: readonly Place[] = ['today', 'cases', 'visits', 'ledger', 'administration', 'settings'];
 
 /** Where somebody may go. A desk that works alone knows no roles: everything is allowed, and there is no centre to administer. */
 export function usePlaces(): readonly Place[] {

@@ -65,7 +65,7 @@ export function createJudgement(parts: {
     if (document === undefined) return rejected('document.unknown');
 
     const holder = await findHolder(change, act);
-    if (holder === null) return rejected('certificate.unknown');
+    if (typeof holder === 'string') return rejected(holder);
     const revocationLists = await lists.current(change);
     const revocations = await findKnownRevocations(revocationLists, authority.intermediate, crypto);
     const person = { id: act.personId, certificateNumber: holder.entry.certificateNumber };
@@ -104,7 +104,7 @@ export function createJudgement(parts: {
 }
 export type Judge = ReturnType<typeof createJudgement>;
 
-/** The certificate that the act names, with its line in the register; null unless both are the author's own. */
+/** The certificate that the act names, with its line in the register; a code unless both are the author's own. */
 async function findHolder(change: Database, { officeId, signer, body }: CertificateAct) {
   const author = await change
     .selectFrom('signing_keys')
@@ -118,7 +118,7 @@ async function findHolder(change: Database, { officeId, signer, body }: Certific
     .where('office_id', '=', officeId)
     .where('serial_number', '=', body.serialNumber)
     .executeTakeFirst();
-  if (author === undefined || certificate === undefined) return null;
+  if (author === undefined || certificate === undefined) return 'certificate.unknown';
   const line = await change
     .selectFrom('register')
     .selectAll()
@@ -126,7 +126,8 @@ async function findHolder(change: Database, { officeId, signer, body }: Certific
     .where('id', '=', certificate.register_id)
     .executeTakeFirst();
   const isOwn = line?.person_id === author.person_id && line.capacity === body.capacity;
-  return line !== undefined && isOwn ? { entry: toEntry(line), certificate: toIssued(certificate) } : null;
+  if (line === undefined || !isOwn) return 'standing.certificateOfAnother';
+  return { entry: toEntry(line), certificate: toIssued(certificate) };
 }
 
 /** What is wrong with the file itself; what is wrong with certificates in it was judged by the register. */

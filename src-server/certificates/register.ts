@@ -29,6 +29,9 @@ import { getSerialNumber } from './revocation-list.ts';
 /** What issues certificates; null where no authority was founded. */
 export type OpenAuthority = { readonly authority: Authority; readonly lists: RevocationLists };
 
+/** Who decides: an administrator's account. */
+type Decider = Pick<Visitor, 'personId'>;
+
 /** Clocks of desks go minutes wrong: a certificate is not refused on the day that it came. */
 const clockTolerance = 5 * 60_000;
 const longestYears = 3;
@@ -121,7 +124,7 @@ export function createRegister(parts: {
   };
 
   const approve = async (
-    visitor: Visitor,
+    visitor: Decider,
     request: Selectable<Tables['certificate_requests']>,
     registerId: string,
   ): Promise<void> => {
@@ -171,7 +174,7 @@ export function createRegister(parts: {
   /** Decided once, however many windows show it. */
   const settle = async (
     change: Database,
-    visitor: Visitor,
+    visitor: Decider,
     request: Selectable<Tables['certificate_requests']>,
     state: 'approved' | 'refused',
     reason: string,
@@ -256,7 +259,7 @@ export function createRegister(parts: {
     },
 
     /** Nobody decides about himself. Throws ServerError. */
-    decide: async (visitor: Visitor, order: z.output<typeof RequestDecision>): Promise<void> => {
+    decide: async (visitor: Decider, order: z.output<typeof RequestDecision>): Promise<void> => {
       const request = await database
         .selectFrom('certificate_requests')
         .selectAll()

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeCertificates } from './certificates-suite.ts';
 import { describeEntitlement } from './entitlement-suite.ts';
 import { describeHandover } from './handover-suite.ts';
 import { createTestDesk, deskHeaders, startServer, writeCase } from './parties.ts';
@@ -28,6 +29,8 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
   describeServer(start);
   describe('who may do what with whose things', () => describeEntitlement(start));
   describe('a file that is handed over', () => describeHandover(start));
+  describe('certificates', () =>
+    describeCertificates(async (settings) => startServer(await postgres.newDatabase(), settings)));
 
   it('runs as two processes on one database: what comes in at one is told by the other', async () => {
     const address = await postgres.newDatabase();

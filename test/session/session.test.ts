@@ -100,6 +100,25 @@ describe('a desk with a PIN', () => {
     expect((await open().unlock(personId, '864209')).signer.fingerprint).toBe(before);
   });
 
+  it('keeps the secret of document keys under the PIN, over a change of it, and forgets it with recovery and revocation', async () => {
+    const { session, personId, recoveryKey } = await setUp();
+    expect(await session.findDocumentSecretId()).toBeNull();
+    const first = await session.openDocumentSecret(pin);
+    expect(await session.openDocumentSecret(pin)).toEqual(first);
+    await expect(session.openDocumentSecret('000000')).rejects.toMatchObject({ code: 'session.wrongPin' });
+    await session.changePin(pin, '975310');
+    await expect(session.openDocumentSecret(pin)).rejects.toMatchObject({ code: 'session.wrongPin' });
+    expect(await session.openDocumentSecret('975310')).toEqual(first);
+    await session.recover(recoveryKey, personId, '864209');
+    expect(await session.findDocumentSecretId()).toBeNull();
+    const second = await session.openDocumentSecret('864209');
+    expect(second.id).not.toBe(first.id);
+    expect(second.secret).not.toEqual(first.secret);
+    await session.revoke([personId]);
+    expect(await session.findDocumentSecretId()).toBeNull();
+    await expect(session.openDocumentSecret('864209')).rejects.toMatchObject({ code: 'session.wrongPin' });
+  });
+
   it('forgets its keys when it is locked', async () => {
     const { session } = await setUp();
     const unlocked = session.unlocked();

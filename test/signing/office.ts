@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildDocument } from '../../shared/documents/build.ts';
 import type { DocumentContent } from '../../shared/documents/content.ts';
+import { findObject, readPdf } from '../../shared/pdf/file.ts';
+import { writeValue } from '../../shared/pdf/syntax.ts';
 import type { CertificateSubject } from '../../shared/signatures/names.ts';
+import { signedBytes } from '../../shared/signatures/pdf-signature.ts';
 import { timestampPdf } from '../../shared/signatures/sign-pdf.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { newDeskSigningKey, openDeskDevice, requestCertificate } from '../../src-main/signing/desk-device.ts';
@@ -136,4 +139,27 @@ export function createCheckers(root: Uint8Array) {
     pdfsig: (pdf: Uint8Array, name = 'checked.pdf') =>
       run('pdfsig', ['-nssdir', `sql:${nss}`, write(name, pdf)]).output,
   };
+}
+
+/** The signature dictionaries of a file with their CMS and what it signs, oldest first. */
+export function signaturesIn(bytes: Uint8Array) {
+  const file = readPdf(bytes);
+  return [...new Set(file.sections.flatMap((one) => [...one.places.keys()]))]
+    .sort((one, other) => one - other)
+    .flatMap((number) => {
+      const value = findObject(file, number)?.value;
+      if (value?.kind !== 'dictionary') return [];
+      const contents = value.entries.get('Contents');
+      const range = value.entries.get('ByteRange');
+      if (contents?.kind !== 'string' || range?.kind !== 'array') return [];
+      const [, , after, length] = range.items.map((one) => (one.kind === 'number' ? one.value : -1));
+      const size = 4 + (contents.bytes[2] ?? 0) * 256 + (contents.bytes[3] ?? 0);
+      return [
+        {
+          cms: contents.bytes.subarray(0, size),
+          data: signedBytes(bytes, contents, (after ?? 0) + (length ?? 0)),
+          isTimestamp: writeValue(value).includes('DocTimeStamp'),
+        },
+      ];
+    });
 }

@@ -2,12 +2,12 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findObject, listPages, type PdfFile, readPdf } from '../../shared/pdf/file.ts';
 import { writeValue } from '../../shared/pdf/syntax.ts';
-import { signedBytes } from '../../shared/signatures/pdf-signature.ts';
 import {
   appendReceipt,
   createCheckers,
   enrol,
   foundOffice,
+  signaturesIn,
   subjectOf,
   toPem,
   typesetAgreement,
@@ -38,29 +38,6 @@ beforeAll(async () => {
 afterAll(() => rmSync(checkers.folder, { recursive: true, force: true }));
 
 const count = (text: string, part: string) => text.split(part).length - 1;
-/** The signature dictionaries of a file with their CMS and what it signs, oldest first. */
-function signaturesIn(bytes: Uint8Array) {
-  const file = readPdf(bytes);
-  return [...new Set(file.sections.flatMap((one) => [...one.places.keys()]))]
-    .sort((one, other) => one - other)
-    .flatMap((number) => {
-      const value = findObject(file, number)?.value;
-      if (value?.kind !== 'dictionary') return [];
-      const contents = value.entries.get('Contents');
-      const range = value.entries.get('ByteRange');
-      if (contents?.kind !== 'string' || range?.kind !== 'array') return [];
-      const [, , after, length] = range.items.map((one) => (one.kind === 'number' ? one.value : -1));
-      const size = 4 + (contents.bytes[2] ?? 0) * 256 + (contents.bytes[3] ?? 0);
-      return [
-        {
-          cms: contents.bytes.subarray(0, size),
-          data: signedBytes(bytes, contents, (after ?? 0) + (length ?? 0)),
-          isTimestamp: writeValue(value).includes('DocTimeStamp'),
-        },
-      ];
-    });
-}
-
 describe('signatures in the PDF', () => {
   it.each([1, 2, 3])(
     '%i of them are valid and trusted for pdfsig, with a file that qpdf accepts',

@@ -64,11 +64,15 @@ export async function startDeskProcess({
     ask,
     act,
     status,
-    setUp: async (letter: string): Promise<void> => {
+    /** Answers the recovery key. */
+    setUp: async (letter: string): Promise<string> => {
       const person = { name: `调解员${letter}`, certificateNumber: 'c', validFrom: null, validTo: null };
-      await ask('session.setUp', { office: demoOffice, deskLetter: letter, person, pin });
+      const { recoveryKey } = await ask<{ recoveryKey: string }>('session.setUp', {
+        ...{ office: demoOffice, deskLetter: letter, person, pin },
+      });
       const session = await ask<{ person: { id: string } }>('session.status');
       personId = session.person.id;
+      return recoveryKey;
     },
     enrol: async (
       server: AnyServer,
@@ -87,6 +91,8 @@ export async function startDeskProcess({
       await ask('sync.signIn', { account, password });
       return accountId;
     },
+    /** Once more, as after a recovery. */
+    signIn: () => ask('sync.signIn', { account: `account-${personId}`, password }),
     createCase: async (): Promise<string> => {
       const { caseId } = await ask<{ caseId: string }>('cases.create', {
         openedOn: '2026-04-13',

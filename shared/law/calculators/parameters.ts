@@ -6,7 +6,7 @@ import { isCalendarDate } from '../../text/dates.ts';
  * its document, and whether it has been confirmed. They are passed in; the code knows none by heart.
  */
 
-const ParameterEntry = z.object({
+export const ParameterEntry = z.object({
   effectiveFrom: z.string().refine(isCalendarDate, 'date.malformed'),
   value: z.string().regex(/^\d+(\.\d+)?$/),
   /** The year that a statistic is about, where it is one. */

@@ -39,6 +39,7 @@ export function otherValue(schema: z.ZodType, value: unknown): unknown {
     samples.date,
     '09:31',
     samples.money,
+    '6543.21',
     '2026-03-05T09:31:00+08:00',
     samples.text,
     [samples.text],

@@ -1,0 +1,64 @@
+import type { CaseOpened } from '../../shared/case/actions.ts';
+import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
+import { CodedError } from '../../shared/contract/ipc.ts';
+import type { OfficeFormId } from '../../shared/documents/catalogue.ts';
+import { buildOfficePaper } from '../../shared/documents/forms/office-papers.ts';
+import type { OpenDesk } from '../desk.ts';
+import type { PrintQueue } from '../documents/print-queue.ts';
+import type { Typesetter } from '../documents/typesetter.ts';
+
+type Order = {
+  readonly form: OfficeFormId;
+  readonly from: string;
+  readonly to: string;
+  readonly isMasked: boolean;
+};
+
+/** Answers the channels of `ledger`. Whatever leaves the screen is written to the access log. */
+export function createLedgerHandlers(parts: {
+  readonly getOpenDesk: () => OpenDesk;
+  readonly typesetter: Typesetter;
+  readonly printQueue: PrintQueue;
+  readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  /** The office, and the name of who fills the paper in; null while the desk is locked. */
+  readonly filler: () => { readonly office: CaseOpened['office']; readonly name: string } | null;
+}): DeskHandlers['ledger'] {
+  const set = async ({ form, from, to, isMasked }: Order) => {
+    const { workspace } = parts.getOpenDesk();
+    const filler = parts.filler();
+    if (filler === null) throw new CodedError('session.locked');
+    const period = { from, to };
+    const entries = await workspace.ledger(period);
+    const content = buildOfficePaper(form, {
+      office: filler.office,
+      period,
+      entries,
+      filledBy: filler.name,
+      filledOn: workspace.today(),
+      isMasked,
+    });
+    const { pdf, pages } = await parts.typesetter.typeset(content, { documentId: null, copies: 1 });
+    return { pdf, pages, cases: entries.length };
+  };
+  /** Of the period alone: nobody's name. */
+  const nameOf = ({ form, from, to }: Order) => `${form}-${from}-${to}`;
+
+  return {
+    preview: async (order) => {
+      const { pdf, pages, cases } = await set(order);
+      return { pdf: Buffer.from(pdf).toString('base64'), pages, cases };
+    },
+    print: async ({ paper, printer, copies, isTwoSided }) => {
+      const { pdf } = await set(paper);
+      await parts.getOpenDesk().workspace.noteAccess(`${paper.form}.printOrdered`, '');
+      const title = nameOf(paper);
+      return { jobId: await parts.printQueue.submit({ printer, copies, isTwoSided, title, pdf }) };
+    },
+    exportPdf: async (order) => {
+      const { pdf } = await set(order);
+      const isSaved = await parts.saveFile(`${nameOf(order)}.pdf`, pdf);
+      if (isSaved) await parts.getOpenDesk().workspace.noteAccess(`${order.form}.exported`, '');
+      return { isSaved };
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type OfficeFormId, officeCatalogue } from '../../shared/documents/catalogue.ts';
+import { call, desk } from '../app/desk.ts';
+import { errorText } from '../app/error-text.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { PaperPreview } from '../documents/PaperPreview.tsx';
+import { PrinterChoice, usePrinters } from '../documents/PrinterChoice.tsx';
+import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { periodAround, periodKinds } from './periods.ts';
+
+/** 台账、报表: the cases of a period as the ledger or as figures, looked at, printed and saved. */
+export function LedgerPage() {
+  const { t, i18n } = useTranslation();
+  const today = todayInShanghai();
+  const [form, setForm] = useState<OfficeFormId>('ledger');
+  const [period, setPeriod] = useState(periodAround('thisMonth', today));
+  const [isMasked, setMasked] = useState(false);
+  const paper = { form, ...period, isMasked };
+  const isPeriod = period.from !== '' && period.to !== '' && period.from <= period.to;
+  const { data, error, isFetching } = useQuery({
+    queryKey: ['ledger', form, period.from, period.to, isMasked],
+    queryFn: () => call(desk.ledger.preview(paper)),
+    enabled: isPeriod,
+    placeholderData: keepPreviousData,
+  });
+  const isCurrent = (kind: (typeof periodKinds)[number]) => {
+    const { from, to } = periodAround(kind, today);
+    return from === period.from && to === period.to;
+  };
+  return (
+    <>
+      <Section
+        title={t('nav.ledger')}
+        aside={data && <span className="tag">{t('ledger.cases', { count: data.cases })}</span>}
+      >
+        <div className="stack">
+          <div className="chips" role="group" aria-label={t('ledger.paper')}>
+            {officeCatalogue.map((entry) => (
+              <button
+                key={entry.form}
+                type="button"
+                className="chip"
+                data-ledger-form={entry.form}
+                aria-pressed={form === entry.form}
+                onClick={() => setForm(entry.form)}
+              >
+                {i18n.language === 'en' ? entry.englishTitle : entry.title}
+              </button>
+            ))}
+          </div>
+          <div className="chips" role="group" aria-label={t('ledger.period')}>
+            {periodKinds.map((kind) => (
+              <button
+                key={kind}
+                type="button"
+                className="chip"
+                data-period={kind}
+                aria-pressed={isCurrent(kind)}
+                onClick={() => setPeriod(periodAround(kind, today))}
+              >
+                {t(`ledger.period.${kind}`)}
+              </button>
+            ))}
+          </div>
+          <div className="grid">
+            <TextInput
+              label={t('ledger.from')}
+              field="ledger.from"
+              type="date"
+              value={period.from}
+              onChange={(from) => setPeriod({ ...period, from })}
+            />
+            <TextInput
+              label={t('ledger.to')}
+              field="ledger.to"
+              type="date"
+              value={period.to}
+              onChange={(to) => setPeriod({ ...period, to })}
+              findings={isPeriod ? [] : [{ severity: 'error', text: t('ledger.notAPeriod') }]}
+            />
+            {form === 'ledger' && (
+              <label className="check">
+                <input
+                  type="checkbox"
+                  data-field="ledger.isMasked"
+                  checked={isMasked}
+                  onChange={(event) => setMasked(event.target.checked)}
+                />
+                {t('ledger.masked')}
+              </label>
+            )}
+          </div>
+        </div>
+      </Section>
+      <Section title={t('ledger.preview')}>
+        <div className="split">
+          <div>
+            {error ? (
+              <Notice tone="error">{errorText(error, t)}</Notice>
+            ) : (
+              <>
+                {isFetching && <p className="soft">{t('ledger.counting')}</p>}
+                {data && <PaperPreview pdf={data.pdf} />}
+              </>
+            )}
+          </div>
+          <Output key={form} paper={paper} isReady={isPeriod && data !== undefined} />
+        </div>
+      </Section>
+    </>
+  );
+}
+
+function Output(props: {
+  readonly paper: {
+    readonly form: OfficeFormId;
+    readonly from: string;
+    readonly to: string;
+    readonly isMasked: boolean;
+  };
+  readonly isReady: boolean;
+}) {
+  const { t } = useTranslation();
+  const printers = usePrinters();
+  const [handed, setHanded] = useState('');
+  const print = useOrder(async () => {
+    setHanded('');
+    await call(desk.ledger.print({ paper: props.paper, printer: printers.printer, copies: 1 }));
+    setHanded(printers.printer);
+  });
+  const save = useOrder(() => call(desk.ledger.exportPdf(props.paper)));
+  return (
+    <div className="stack">
+      {props.paper.form === 'ledger' && !props.paper.isMasked && (
+        <p className="soft small">{t('ledger.namesHint')}</p>
+      )}
+      <PrinterChoice id="ledger-printer" {...printers} />
+      {print.failure}
+      {handed !== '' && <Notice tone="info">{t('ledger.handed', { printer: handed })}</Notice>}
+      <Button
+        kind="primary"
+        data-action="print-ledger"
+        disabled={!props.isReady || print.isBusy || printers.printer === ''}
+        onClick={() => void print.run()}
+      >
+        {t('print.print')}
+      </Button>
+      {save.failure}
+      <Button
+        data-action="export-ledger"
+        disabled={!props.isReady || save.isBusy}
+        onClick={() => void save.run()}
+      >
+        {t('print.savePdf')}
+      </Button>
+    </div>
+  );
+}
