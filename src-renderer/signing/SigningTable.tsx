@@ -62,7 +62,7 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
                         {word}
                         {signature ? ` ${signature.date}` : ''}
                       </button>
-                      {signature && <SignatureNote signature={signature} />}
+                      {signature && <SignatureNote signature={signature} caseId={caseId} />}
                     </td>
                   );
                 })}
