@@ -1,6 +1,7 @@
 // `npm run package`: the app for this platform. With the official Electron the installers of electron-builder.yml,
 // else the unpacked folder with the Electron at hand (for trying out only).
-import { readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronEnvironment, getElectronFolder, isOfficialElectron } from './lib/electron.mjs';
 import { ensureOwnNode, root, run, say, withProgress } from './lib/run.mjs';
@@ -22,6 +23,7 @@ const args = isOfficial
 const code = await withProgress('packaging', () =>
   run('electron-builder', args, { env: electronEnvironment(folder) }),
 );
+if (code === 0) writeBillOfMaterials(join(root, 'dist', 'sbom.cdx.json'));
 if (code === 0)
   say(
     isOfficial
@@ -29,3 +31,14 @@ if (code === 0)
       : 'The unpacked app is in dist/. It is for trying out: installers need the official Electron.',
   );
 process.exit(code);
+
+/** Every package of the lock file with its licence and hash, as CycloneDX, by npm itself. */
+function writeBillOfMaterials(path) {
+  const npm = process.env.npm_execpath;
+  const order = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--package-lock-only'];
+  const [command, args] = npm ? [process.execPath, [npm, ...order]] : ['npm', order];
+  const made = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  if (made.status !== 0) throw new Error('The bill of materials could not be made: run `npm run package`.');
+  JSON.parse(made.stdout);
+  writeFileSync(path, made.stdout);
+}

@@ -1,6 +1,6 @@
 // Each folder is compiled with only the type libraries it may use, so `shared` cannot even see Node or the DOM.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { run } from './lib/run.mjs';
 
 const folders = [
   'shared',
@@ -14,9 +14,6 @@ const folders = [
 ];
 let failed = 0;
 for (const folder of folders.filter((name) => existsSync(`${name}/tsconfig.json`))) {
-  const { status } = spawnSync('tsc', ['-p', `${folder}/tsconfig.json`, '--pretty', 'false'], {
-    stdio: 'inherit',
-  });
-  if (status !== 0) failed += 1;
+  if ((await run('tsc', ['-p', `${folder}/tsconfig.json`, '--pretty', 'false'])) !== 0) failed += 1;
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, realpath } from 'node:fs/promises';
 import type { DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
 import { CodedError } from '../shared/contract/ipc.ts';
 import { hasPermission, type Permission } from '../shared/directory/permissions.ts';
@@ -25,6 +25,7 @@ import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
 import { createSyncHandlers } from './ipc/sync-handlers.ts';
 import { createWordingHandlers } from './ipc/wording-handlers.ts';
+import { findFolderRisk } from './session/folder-risk.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
 import { createVerifier, nodeHashing } from './session/signing-key.ts';
@@ -90,6 +91,8 @@ const checkDelay = 3_000;
 /** The whole desk without a window: everything main does, runnable and tested in plain Node. */
 export async function createDesk(parts: DeskParts): Promise<Desk> {
   await mkdir(parts.dataFolder, { recursive: true });
+  const mounts = await readFile('/proc/mounts', 'utf8').catch(() => '');
+  const folderRisk = findFolderRisk(await realpath(parts.dataFolder), mounts);
   const session = createSession({
     folder: parts.dataFolder,
     keyring: parts.keyring,
@@ -371,6 +374,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         blockedBy = null;
       },
       isKeyringUsed: () => parts.keyring.isAvailable(),
+      folderRisk,
       restoreBackup,
       demoAccess: parts.demoAccess ?? null,
       autoLockMinutes,

@@ -1,12 +1,18 @@
 import { join } from 'node:path';
 import { buildDocument } from '../../shared/documents/build.ts';
-import { createTypesetter } from '../../src-main/documents/typesetter.ts';
+import type { DocumentContent } from '../../shared/documents/content.ts';
+import { listPaperSlots } from '../../shared/documents/slots.ts';
+import { createTypesetter, type Typesetter } from '../../src-main/documents/typesetter.ts';
 import { foldCase } from '../../test/fixtures/fold-case.ts';
+import { foldWholeCase } from '../../test/fixtures/fold-whole-case.ts';
 import { root } from '../lib/run.mjs';
 import { type Figure, milliseconds, percentile, timed, times } from './measure.ts';
+import { benchPreview } from './preview.ts';
 import type { Stage } from './stage.ts';
 
-/** The three-page agreement by our typesetter, and the same text by Electron's printToPDF in the same run. */
+const wholeFile = 60;
+
+/** Our typesetter beside Electron's printToPDF of the same text in the same run, and the preview in the window. */
 export async function benchPapers(stage: Stage): Promise<Figure[]> {
   const typesetter = createTypesetter({
     assetsFolder: join(root, 'assets'),
@@ -19,23 +25,13 @@ export async function benchPapers(stage: Stage): Promise<Figure[]> {
   for (let count = 0; count < 30; count += 1) {
     warm.push(await timed(() => typesetter.typeset({ ...content, number: `第${count}次` }, null)));
   }
+  const file = await typesetFile(typesetter);
   await typesetter.close();
-  const text = JSON.stringify(content).repeat(2);
-  const bare = await stage.launchBare();
-  await bare.firstWindow();
-  const peer = await bare.evaluate(async ({ BrowserWindow }, words) => {
-    const window = BrowserWindow.getAllWindows()[0];
-    if (window === undefined) return [];
-    const found: number[] = [];
-    await window.webContents.executeJavaScript(`document.body.innerText = ${JSON.stringify(words)}; 0`);
-    for (let count = 0; count < 12; count += 1) {
-      const started = Date.now();
-      await window.webContents.printToPDF({ pageSize: 'A4' });
-      found.push(Date.now() - started);
-    }
-    return found.slice(2);
-  }, text);
+  const printing = await startPrinting(stage);
+  const peer = await printing.print(JSON.stringify(content).repeat(2), 10);
+  const filePeer = await printing.printPages(wholeFile, 3);
   const [ours, theirs] = [percentile(warm, 0.5), percentile(peer, 0.5)];
+  const fileTheirs = percentile(filePeer, 0.5);
   return [
     {
       name: 'Three-page agreement to PDF, warm',
@@ -45,5 +41,61 @@ export async function benchPapers(stage: Stage): Promise<Figure[]> {
       goal: '≥ 20 ×',
     },
     { name: 'The same, the first time', ours: milliseconds(cold), peer: '', ratio: '', goal: '' },
+    {
+      name: `Case file of ${file.pages} pages in ${file.papers} papers to PDF`,
+      ours: milliseconds(file.time),
+      peer: `${milliseconds(fileTheirs)} (printToPDF, ${wholeFile} pages)`,
+      ratio: times(fileTheirs / file.time),
+      goal: '≤ 1 s',
+    },
+    ...(await benchPreview(stage)),
   ];
+}
+
+/** The papers of a collective case, each of them new to the typesetter, until a whole file is set. */
+async function typesetFile(typesetter: Typesetter): Promise<{ pages: number; papers: number; time: number }> {
+  const { view } = foldWholeCase('02-construction-collective-wages');
+  const facts = { mediationEndsOn: '2026-05-06', today: '2026-08-18' };
+  const contents: DocumentContent[] = listPaperSlots(view, facts.today).map(({ form, subjectId }) =>
+    buildDocument(view, form, subjectId, facts),
+  );
+  let [pages, papers] = [0, 0];
+  const time = await timed(async () => {
+    for (const content of contents) {
+      pages += (await typesetter.typeset(content, { documentId: `D${papers}`, copies: 1 })).pages;
+      papers += 1;
+      if (pages >= wholeFile) break;
+    }
+  });
+  return { pages, papers, time };
+}
+
+async function startPrinting(stage: Stage) {
+  const bare = await stage.launchBare();
+  await bare.firstWindow();
+  const print = (html: string, rounds: number): Promise<number[]> =>
+    bare.evaluate(
+      async ({ BrowserWindow }, [words, count]) => {
+        const window = BrowserWindow.getAllWindows()[0];
+        if (window === undefined) return [];
+        const found: number[] = [];
+        await window.webContents.executeJavaScript(`document.body.innerHTML = ${JSON.stringify(words)}; 0`);
+        for (let round = 0; round < count + 1; round += 1) {
+          const started = Date.now();
+          await window.webContents.printToPDF({ pageSize: 'A4' });
+          found.push(Date.now() - started);
+        }
+        return found.slice(1);
+      },
+      [html, rounds] as const,
+    );
+  return {
+    print: (text: string, rounds: number) => print(text.replaceAll('<', '&lt;'), rounds),
+    /** So many pages with a page's worth of Chinese text each. */
+    printPages: (pages: number, rounds: number) =>
+      print(
+        `<p style="break-after: page">${'双方当事人自愿达成调解协议。'.repeat(50)}</p>`.repeat(pages),
+        rounds,
+      ),
+  };
 }

@@ -49,7 +49,7 @@ export async function benchWork(): Promise<Figure[]> {
     });
     await store.guard(store.collections.caseSummaries.bulkInsert(summaries));
   }
-  const index = createCaseIndex(store);
+  const index = createCaseIndex(store, async () => {});
   const searches: number[] = [];
   const filter = {
     stage: null,

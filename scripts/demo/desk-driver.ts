@@ -4,6 +4,7 @@ import type { OpenedCase } from '../../shared/contract/cases.ts';
 import type { DeskApi } from '../../shared/contract/desk-api.ts';
 import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
 import type { CaseFile } from './case-file.ts';
+import { type Hands, mouseHands } from './hands.ts';
 import { type CaseOrders, ordersOfCase, recorderOf, type SignatureOrder } from './orders.ts';
 import { workerTableOf, writeWorkerSheet } from './workers-sheet.ts';
 
@@ -13,9 +14,9 @@ export const playPin = '246813';
 declare const window: { readonly desk: DeskApi };
 
 /** Works the real window as a person would: by its fields and buttons. Reading back goes through `window.desk`. */
-export function createDriver(page: Page) {
+export function createDriver(page: Page, hands: Hands = mouseHands) {
   const field = (path: string) => page.locator(`[data-field="${path}"]`).first();
-  const press = (action: string) => page.locator(`[data-action="${action}"]`).first().click();
+  const press = (action: string) => hands.press(page.locator(`[data-action="${action}"]`).first());
   /** Presses what saves, and waits until the window shows that it was saved. */
   const pressAndWait = async (action: string) => {
     const before = await countActions();
@@ -42,7 +43,7 @@ export function createDriver(page: Page) {
     const error = page.locator('.notice-error[role="alert"]:not(li *)').first();
     if (await error.isVisible()) throw new Error(`${step}: ${await error.innerText()}`);
   };
-  const section = (id: string) => page.locator(`[data-section="${id}"]`).click();
+  const section = (id: string) => hands.press(page.locator(`[data-section="${id}"]`));
 
   const fill = async (path: string, value: unknown): Promise<void> => {
     const target = field(path);
@@ -50,9 +51,9 @@ export function createDriver(page: Page) {
     const kind = await target.evaluate(
       (element) => `${element.tagName}.${element.getAttribute('type') ?? ''}`,
     );
-    if (kind === 'SELECT.') await target.selectOption(String(value));
-    else if (kind === 'INPUT.checkbox') await target.setChecked(value === true);
-    else await target.fill(String(value));
+    if (kind === 'SELECT.') await hands.choose(target, String(value));
+    else if (kind === 'INPUT.checkbox') await hands.tick(target, value === true);
+    else await hands.write(target, String(value));
   };
   /** Sets the chips of a list to exactly these values. */
   const chooseMany = async (path: string, values: readonly string[]): Promise<void> => {
@@ -61,16 +62,30 @@ export function createDriver(page: Page) {
       const chip = chips.nth(index);
       const value = (await chip.getAttribute('data-field'))?.slice(path.length + 1) ?? '';
       const isPressed = (await chip.getAttribute('aria-pressed')) === 'true';
-      if (isPressed !== values.includes(value)) await chip.click();
+      if (isPressed !== values.includes(value)) await hands.press(chip);
     }
+  };
+  /** From the top of the screen down, as somebody goes who has no mouse. What is not there yet comes last. */
+  const inScreenOrder = async <Value>(
+    path: string,
+    given: readonly (readonly [string, Value])[],
+  ): Promise<(readonly [string, Value])[]> => {
+    const places = await page
+      .locator('[data-field]')
+      .evaluateAll((fields) => fields.map((one) => one.getAttribute('data-field') ?? ''));
+    const placeOf = (name: string) => {
+      const at = places.findIndex((one) => one === `${path}.${name}` || one.startsWith(`${path}.${name}.`));
+      return at < 0 ? places.length : at;
+    };
+    return [...given].sort(([left], [right]) => placeOf(left) - placeOf(right));
   };
   const fillPatch = async (
     { kind, id, fields }: EntityPatch,
     skipped: readonly string[] = [],
   ): Promise<void> => {
-    for (const [name, value] of Object.entries(fields)) {
+    const given = Object.entries(fields).filter(([name]) => !skipped.includes(name));
+    for (const [name, value] of hands.isInScreenOrder ? await inScreenOrder(`${kind}.${id}`, given) : given) {
       const path = `${kind}.${id}.${name}`;
-      if (skipped.includes(name)) continue;
       if (name === 'receivedAt')
         await fill(path, `${toShanghaiDate(String(value))}T${toShanghaiTime(String(value))}`);
       else if (name === 'externalDocument') {
@@ -133,23 +148,23 @@ export function createDriver(page: Page) {
         pin: playPin,
         pinAgain: playPin,
       };
-      for (const [id, value] of Object.entries(values)) await page.locator(`#${id}`).fill(value);
+      for (const [id, value] of Object.entries(values)) await hands.write(page.locator(`#${id}`), value);
       await press('finish-set-up');
       const key = await page.locator('.recovery-key').innerText();
-      await field('isRecoveryKeyKept').check();
+      await hands.tick(field('isRecoveryKeyKept'), true);
       await press('recovery-key-kept');
       await page.waitForSelector('.shell');
       return key;
     },
 
     unlock: async (pin: string = playPin): Promise<void> => {
-      await field('pin').fill(pin);
+      await hands.write(field('pin'), pin);
       await press('unlock');
       await page.waitForSelector('.shell');
     },
 
     addMediators: async (file: CaseFile): Promise<void> => {
-      await page.locator('[data-nav="settings"]').click();
+      await hands.press(page.locator('[data-nav="settings"]'));
       for (const mediator of file.mediators.slice(1)) {
         await fill('person.name', mediator.name);
         await fill('person.certificateNumber', mediator.certificateNumber);
@@ -161,7 +176,7 @@ export function createDriver(page: Page) {
     },
 
     createCase: async (orders: CaseOrders): Promise<string> => {
-      await page.locator('[data-nav="cases"]').click();
+      await hands.press(page.locator('[data-nav="cases"]'));
       await press('new-case');
       await fill('openedOn', orders.openedOn);
       await fill('externalNumber', orders.externalNumber);
@@ -201,7 +216,7 @@ export function createDriver(page: Page) {
         collective?.fields ?? {};
       const nameOf = (id: unknown) => file.parties.find((party) => party.id === id)?.name ?? '';
       for (const id of representativeIds as readonly string[])
-        await page.locator('#collective .chip', { hasText: nameOf(id) }).click();
+        await hands.press(page.locator('#collective .chip', { hasText: nameOf(id) }));
       await fill('collective.collective.electedOn', electedOn);
       await fill('collective.collective.consentSignedOn', consentSignedOn);
       await fill('collective.collective.representativePowers', representativePowers);
@@ -240,7 +255,7 @@ export function createDriver(page: Page) {
           const listed = page
             .locator('.card', { has: field(`agent.${patch.id}.name`) })
             .getByLabel(power.text, { exact: true });
-          if ((await listed.count()) > 0) await listed.first().check();
+          if ((await listed.count()) > 0) await hands.tick(listed.first(), true);
           else {
             await fill(`agent.${patch.id}.otherPower`, power.text);
             await press(`add-${power.special ? 'special-' : ''}power-${patch.id}`);
@@ -267,10 +282,11 @@ export function createDriver(page: Page) {
       await fill('acceptance.reason', file.acceptance.reason);
       await fill('acceptance.approvedBy', file.acceptance.approvedBy);
       await fill('acceptance.recorder', recorderOf(file));
-      for (const mediator of file.mediators) await page.locator(`[data-mediator="${mediator.name}"]`).click();
+      for (const mediator of file.mediators)
+        await hands.press(page.locator(`[data-mediator="${mediator.name}"]`));
       const open = page.locator('[data-field^="overrule."]');
       for (let index = 0; index < (await open.count()); index += 1) {
-        await open.nth(index).fill('已当面核实，双方均无异议。');
+        await hands.write(open.nth(index), '已当面核实，双方均无异议。');
       }
       await pressAndWait('decide-acceptance');
       for (const extension of orders.extensions) {
@@ -285,7 +301,7 @@ export function createDriver(page: Page) {
       await section('minutes');
       await pressAndWait('begin-meeting');
       const number = Number(order.meeting.fields.number);
-      await page.locator(`[data-meeting="${number}"]`).click();
+      await hands.press(page.locator(`[data-meeting="${number}"]`));
       const id = (await page.locator('[data-composer]').getAttribute('data-composer')) ?? '';
       const speakers = new Set(
         await page
@@ -315,17 +331,14 @@ export function createDriver(page: Page) {
       for (const patches of order.entries) {
         const [entry, offer] = patches;
         if (entry === undefined) continue;
-        await page
-          .locator(`[data-speaker="${String(entry.fields.speaker)}"]`)
-          .first()
-          .click();
+        await hands.press(page.locator(`[data-speaker="${String(entry.fields.speaker)}"]`).first());
         await fill('entry.kind', entry.fields.kind);
         await fill('entry.time', entry.fields.time);
         if (offer) {
           if (offer.fields.amount) await fill('entry.amount', offer.fields.amount);
           await fill('entry.terms', offer.fields.terms);
         }
-        await field('entry.text').fill(String(entry.fields.text));
+        await hands.write(field('entry.text'), String(entry.fields.text));
         await pressAndWait('write-entry');
       }
     },
@@ -339,14 +352,14 @@ export function createDriver(page: Page) {
 
     writeCaucusNotes: async (file: CaseFile): Promise<void> => {
       for (const note of file.caucusNotes) {
-        await page.locator(`[data-meeting="${note.meetingNumber}"]`).click();
+        await hands.press(page.locator(`[data-meeting="${note.meetingNumber}"]`));
         await fill('caucus.text', note.text);
         await pressAndWait('write-caucus');
       }
     },
 
     finaliseMinutes: async (number: number): Promise<void> => {
-      await page.locator(`[data-meeting="${number}"]`).click();
+      await hands.press(page.locator(`[data-meeting="${number}"]`));
       await pressAndWait('finalise-minutes');
     },
 
@@ -389,7 +402,7 @@ export function createDriver(page: Page) {
     finaliseAgreement: async (): Promise<void> => {
       const open = page.locator('[data-field^="overrule."]');
       for (let index = 0; index < (await open.count()); index += 1) {
-        await open.nth(index).fill('双方当事人已当面确认，维持原文。');
+        await hands.write(open.nth(index), '双方当事人已当面确认，维持原文。');
       }
       await pressAndWait('finalise-agreement');
     },
@@ -397,7 +410,9 @@ export function createDriver(page: Page) {
     finaliseDocument: async (form: string, subjectId = 'application'): Promise<void> => {
       await section('documents');
       const before = await countActions();
-      await page.locator(`[data-document="${form}.${subjectId}"] [data-action="finalise-${form}"]`).click();
+      await hands.press(
+        page.locator(`[data-document="${form}.${subjectId}"] [data-action="finalise-${form}"]`),
+      );
       await page.waitForFunction(
         async ([known]) => {
           const answer = await window.desk.desk.safety({});
@@ -431,7 +446,7 @@ export function createDriver(page: Page) {
             : signature.capacity === 'recorder'
               ? 'recorder'
               : (employer?.id ?? signature.signerId);
-        await page.locator(`[data-sign="${form}.${subjectId}.${signerId}"]`).click();
+        await hands.press(page.locator(`[data-sign="${form}.${subjectId}.${signerId}"]`));
         await fill('sign.manner', signature.manner);
         await fill('sign.date', signature.date);
         await fill('sign.note', signature.note);
@@ -540,7 +555,7 @@ export function createDriver(page: Page) {
       }
       // What only the paper can show, the archivist has looked up in the paper.
       const onPaper = page.locator('[data-action^="on-paper-"]');
-      while ((await onPaper.count()) > 0) await onPaper.first().click();
+      while ((await onPaper.count()) > 0) await hands.press(onPaper.first());
       await pressAndWait('archive');
     },
 

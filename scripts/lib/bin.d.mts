@@ -1,3 +1,4 @@
+export function ownNode(platform: string, modules: string): string;
 export function findBinFile(
   manifest: { name?: string; bin?: string | Record<string, string> },
   name: string,

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findBinFile, spawnable } from './bin.mjs';
+import { findBinFile, ownNode, spawnable } from './bin.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const binFolder = join(root, 'node_modules', '.bin');
@@ -15,7 +15,7 @@ export function projectEnvironment(extra = {}) {
 
 /** Goes on under the Node 24 that npm ci brought, when this one is older. */
 export function ensureOwnNode() {
-  const own = join(binFolder, process.platform === 'win32' ? 'node.cmd' : 'node');
+  const own = ownNode(process.platform, join(root, 'node_modules'));
   if (Number(process.versions.node.split('.')[0]) >= 24 || !existsSync(own)) return;
   const { status, signal } = spawnSync(own, process.argv.slice(1), {
     stdio: 'inherit',

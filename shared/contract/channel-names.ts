@@ -43,6 +43,7 @@ export const channelNames = {
     'print',
     'cancelPrintJob',
     'exportPdf',
+    'exportWord',
     'exportApplicationPack',
     'exportPlatformPack',
     'saveWorkerTemplate',
@@ -65,6 +66,7 @@ export const channelNames = {
   sync: ['status', 'offices', 'enrol', 'signIn', 'resend', 'settle', 'compareNow', 'saveSupportBundle'],
   certificates: [
     'standing',
+    'trust',
     'overview',
     'request',
     'saveRegisterEntry',

@@ -120,6 +120,11 @@ export const documentsContract = defineContract({
       request: z.object({ caseId: CaseId, documentId: z.string().max(64) }),
       response: z.object({ isSaved: z.boolean() }),
     },
+    /** Saves a finalised agreement, minutes or notice as a Word file where the person chooses. */
+    exportWord: {
+      request: z.object({ caseId: CaseId, documentId: z.string().max(64) }),
+      response: z.object({ isSaved: z.boolean() }),
+    },
     /** Saves the papers of an application in order as one zip where the person chooses, and records that they left. */
     exportApplicationPack: {
       request: z.object({

@@ -40,6 +40,8 @@ export const SessionStatus = z.object({
   /** 32 bytes, base64, for the drafts in the window; null while locked. */
   draftKey: z.string().nullable(),
   isKeyringUsed: z.boolean(),
+  /** Whether the data folder lies where other programs or PCs change its files; null on a plain disk. */
+  folderRisk: z.enum(['synced', 'network']).nullable(),
   autoLockMinutes: z.number(),
 });
 export type SessionStatus = z.infer<typeof SessionStatus>;

@@ -32,6 +32,18 @@ export type FormEntry = {
   readonly article: string;
 };
 
+/** What other offices ask for in Word: the agreement, the minutes and the notices. */
+export const wordForms: ReadonlySet<FormId> = new Set([
+  'agreement',
+  'minutes',
+  'rightsNotice',
+  'acceptanceNotice',
+  'refusalNotice',
+  'meetingNotice',
+  'terminationNotice',
+  'performanceReminder',
+]);
+
 /** The forms of this release, in the order of the work. */
 export const catalogue: readonly FormEntry[] = [
   {

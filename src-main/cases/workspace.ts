@@ -47,6 +47,9 @@ export type WorkspaceParts = {
   readonly onOfficeChanged: () => void;
 };
 
+/** More actions than a desk writes at once, so that a kill is always made good. */
+const writtenLast = 50;
+
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
 
 /** Everything that is done with cases while the desk is unlocked. */
@@ -56,7 +59,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
   const sideFiles = createActionLog(store, 'sideFiles');
   const templates = createActionLog(store, 'templates');
   const parked = createParkedActions(store);
-  const index = createCaseIndex(store);
+  const index = createCaseIndex(store, (caseId) => refold(caseId));
   const today = () => toShanghaiDate(new Date(parts.now()).toISOString());
   const lastClocks = await Promise.all(
     [actions, sideFiles, templates].map((log) => log.findLastClock(parts.deskId)),
@@ -118,12 +121,16 @@ export async function openWorkspace(parts: WorkspaceParts) {
 
   /** Summaries are derived: those of another fold version are made anew, before anything is shown of them. */
   const refreshOutdated = async (): Promise<void> => {
-    for (const caseId of await index.findOutdated(caseFoldVersion)) {
-      const file = await caseFiles.open(caseId).catch(ignoreUnknown);
-      // Without a single action behind it a summary says nothing that could be true.
-      if (file === null) await index.remove(caseId);
-      else await keepSummary(caseId, file);
-    }
+    // A kill between an action and its line in the lists leaves the line behind: only of what was written last.
+    const newest = await actions.listNewest(writtenLast);
+    const behind = await index.findBehind(new Map(newest.map(({ recordId, clock }) => [recordId, clock])));
+    for (const caseId of [...(await index.findOutdated(caseFoldVersion)), ...behind]) await refold(caseId);
+  };
+  const refold = async (caseId: string): Promise<void> => {
+    const file = await caseFiles.open(caseId).catch(ignoreUnknown);
+    if (file !== null) await keepSummary(caseId, file);
+    // Without a single action behind it a summary says nothing that could be true.
+    else if ((await findRemote(caseId)) === null) await index.remove(caseId);
   };
 
   const tables = createOfficeTables({

@@ -3,11 +3,13 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { SigningCapacity } from '../../shared/contract/certificates.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import { wordForms } from '../../shared/documents/catalogue.ts';
 import { findDocument } from '../cases/find-document.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { MadePack } from '../documents/case-packs.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
 import { listFiledSignatures, listFileSignatures, readSignedFile } from '../documents/signed-files.ts';
+import { createWordFile } from '../documents/word.ts';
 import { createWorkerTemplate } from '../documents/worker-template.ts';
 
 /** Answers the channels of `documents`. */
@@ -136,6 +138,14 @@ export function createDocumentsHandlers(parts: {
       const { pdf } = await readSigned(caseId, documentId);
       const isSaved = await parts.saveFile(`${documentId}.pdf`, pdf);
       if (isSaved) await parts.getOpenDesk().workspace.noteAccess('document.exported', caseId);
+      return { isSaved };
+    },
+    exportWord: async ({ caseId, documentId }) => {
+      const { document } = await getDocument(caseId, documentId);
+      if (!wordForms.has(document.form)) throw new CodedError('document.wordUnavailable');
+      const bytes = await createWordFile(document.content, document.contentSha256);
+      const isSaved = await parts.saveFile(`${documentId}.docx`, bytes);
+      if (isSaved) await parts.getOpenDesk().workspace.noteAccess('document.exportedAsWord', caseId);
       return { isSaved };
     },
     exportApplicationPack: async ({ caseId, kind, creditorId }) =>

@@ -16,6 +16,7 @@ export function createSessionHandlers(parts: {
   readonly findBlock: () => string | null;
   readonly clearBlock: () => void;
   readonly isKeyringUsed: () => boolean;
+  readonly folderRisk: SessionStatus['folderRisk'];
   /** Needs an unlocking before that found the store damaged. */
   readonly restoreBackup: () => Promise<string>;
   readonly autoLockMinutes: number;
@@ -32,6 +33,7 @@ export function createSessionHandlers(parts: {
       person: null,
       draftKey: null,
       isKeyringUsed: parts.isKeyringUsed(),
+      folderRisk: parts.folderRisk,
       autoLockMinutes: parts.autoLockMinutes,
     };
     try {

@@ -46,22 +46,30 @@ async function removeLeftovers(folder: string): Promise<void> {
 /** Local encrypted copies, taken while the work goes on. */
 export function createBackups(dataFolder: string) {
   const folder = join(dataFolder, 'backups');
+  let working: Promise<unknown> = Promise.resolve();
+  /** One at a time: the next would take the unfinished file of the one before for a leftover. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = working.then(work, work);
+    working = result.catch(() => {});
+    return result;
+  };
   return {
     findNewest: async (): Promise<string | null> => {
       const newest = (await listCopies(folder)).at(-1);
       return newest === undefined ? null : instantOf(newest);
     },
     /** Makes a copy and drops those that are outdated by it. Answers when it was made. */
-    make: async (store: Pick<Store, 'backUp'>, now: number): Promise<string> => {
-      await mkdir(folder, { recursive: true });
-      await removeLeftovers(folder);
-      const number = numberOf((await listCopies(folder)).at(-1) ?? '') + 1;
-      const name = `desk-${String(number).padStart(6, '0')}-${stampOf(now)}.db`;
-      await store.backUp(join(folder, name));
-      await syncFolder(folder);
-      for (const old of listOutdated(await listCopies(folder))) await rm(join(folder, old));
-      return instantOf(name);
-    },
+    make: (store: Pick<Store, 'backUp'>, now: number): Promise<string> =>
+      inTurn(async () => {
+        await mkdir(folder, { recursive: true });
+        await removeLeftovers(folder);
+        const number = numberOf((await listCopies(folder)).at(-1) ?? '') + 1;
+        const name = `desk-${String(number).padStart(6, '0')}-${stampOf(now)}.db`;
+        await store.backUp(join(folder, name));
+        await syncFolder(folder);
+        for (const old of listOutdated(await listCopies(folder))) await rm(join(folder, old));
+        return instantOf(name);
+      }),
     /**
      * Puts the newest copy that opens in the place of the store. What was there is kept aside, never deleted.
      * @param isGood opens a copy's folder and says whether it is whole

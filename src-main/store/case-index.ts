@@ -23,8 +23,11 @@ const sortParts = {
   changed: [{ updatedClock: 'desc' }],
 } as const satisfies Record<IndexFilter['order'], readonly MangoQuerySortPart<CaseSummary>[]>;
 
-/** The summaries of all cases, by index and by search words. */
-export function createCaseIndex(store: Store) {
+/**
+ * The summaries of all cases, by index and by search words.
+ * @param rebuild folds a case anew whose summary is damaged: such a line is never shown
+ */
+export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promise<void>) {
   const summaries = store.collections.caseSummaries;
 
   const pageBySearch = async (filter: IndexFilter, expression: string) => {
@@ -35,6 +38,27 @@ export function createCaseIndex(store: Store) {
       .filter((row) => fits(row, filter))
       .sort((left, right) => compare(left, right, filter.order));
     return { rows: rows.slice(filter.offset, filter.offset + filter.limit), total: rows.length };
+  };
+
+  const readPage = async (filter: IndexFilter): Promise<{ rows: CaseSummary[]; total: number }> => {
+    const expression = filter.search.trim() === '' ? null : toSearchQuery(filter.search);
+    if (filter.search.trim() !== '' && expression === null) return { rows: [], total: 0 };
+    if (expression !== null) return pageBySearch(filter, expression);
+    const selector: MangoQuerySelector<CaseSummary> = {
+      ...(filter.stage === null ? {} : { stage: filter.stage }),
+      ...(filter.isClosed === null ? {} : { closed: filter.isClosed }),
+      ...(filter.mediatorId === null ? {} : { mediatorId: filter.mediatorId }),
+      // In the order of deadlines, cases without a running one are left out.
+      ...(filter.order === 'deadline'
+        ? { closed: filter.isClosed ?? false, nextDeadlineOn: { $gt: '' } }
+        : {}),
+    };
+    const sort = [...sortParts[filter.order]];
+    const [documents, total] = await Promise.all([
+      store.guard(summaries.find({ selector, sort, skip: filter.offset, limit: filter.limit }).exec()),
+      store.guard(summaries.count({ selector }).exec()),
+    ]);
+    return { rows: documents.map((document) => document.toJSON() as CaseSummary), total };
   };
 
   return {
@@ -54,24 +78,19 @@ export function createCaseIndex(store: Store) {
       if (found !== null) await store.guard(found.remove());
     },
     page: async (filter: IndexFilter): Promise<{ rows: CaseSummary[]; total: number }> => {
-      const expression = filter.search.trim() === '' ? null : toSearchQuery(filter.search);
-      if (filter.search.trim() !== '' && expression === null) return { rows: [], total: 0 };
-      if (expression !== null) return pageBySearch(filter, expression);
-      const selector: MangoQuerySelector<CaseSummary> = {
-        ...(filter.stage === null ? {} : { stage: filter.stage }),
-        ...(filter.isClosed === null ? {} : { closed: filter.isClosed }),
-        ...(filter.mediatorId === null ? {} : { mediatorId: filter.mediatorId }),
-        // In the order of deadlines, cases without a running one are left out.
-        ...(filter.order === 'deadline'
-          ? { closed: filter.isClosed ?? false, nextDeadlineOn: { $gt: '' } }
-          : {}),
-      };
-      const sort = [...sortParts[filter.order]];
-      const [documents, total] = await Promise.all([
-        store.guard(summaries.find({ selector, sort, skip: filter.offset, limit: filter.limit }).exec()),
-        store.guard(summaries.count({ selector }).exec()),
-      ]);
-      return { rows: documents.map((document) => document.toJSON() as CaseSummary), total };
+      const found = await readPage(filter);
+      const damaged = found.rows.filter((row) => !isWhole(row));
+      if (damaged.length === 0) return found;
+      for (const { id } of damaged) await rebuild(id);
+      const again = await readPage(filter);
+      return { rows: again.rows.filter(isWhole), total: again.total };
+    },
+    /** Those of the cases whose summary knows less than their newest action, given as record and clock. */
+    findBehind: async (newest: ReadonlyMap<string, string>): Promise<string[]> => {
+      const found = await store.guard(summaries.findByIds([...newest.keys()]).exec());
+      return [...newest]
+        .filter(([id, clock]) => (found.get(id)?.updatedClock ?? '') < clock)
+        .map(([id]) => id);
     },
     /** Cases whose summary holds this very word (documentToken). */
     findByToken: (token: string): Promise<string[]> => store.searchCases(`"${token}"`, searchedAtMost),
@@ -90,6 +109,8 @@ export function createCaseIndex(store: Store) {
   };
 }
 export type CaseIndex = ReturnType<typeof createCaseIndex>;
+
+const isWhole = (row: unknown): boolean => CaseSummary.safeParse(row).success;
 
 function fits(row: CaseSummary, filter: IndexFilter): boolean {
   return (

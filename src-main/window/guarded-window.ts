@@ -13,14 +13,18 @@ const isolation = {
   webviewTag: false,
 } as const satisfies WebPreferences;
 
+/** What no window may ask for: a session of its own would stand outside the guards of the one that has them. */
+const refused = ['enableBlinkFeatures', 'partition', 'session', 'additionalArguments'] as const;
+
 /** Throws when options would open the window further than `isolation` allows. */
 export function assertIsolated(preferences: WebPreferences): void {
   for (const [name, wanted] of Object.entries(isolation)) {
     const given = preferences[name as keyof typeof isolation];
     if (given !== undefined && given !== wanted) throw new Error(`window.isolationLost:${name}`);
   }
-  if (preferences.enableBlinkFeatures !== undefined)
-    throw new Error('window.isolationLost:enableBlinkFeatures');
+  for (const name of refused) {
+    if (preferences[name] !== undefined) throw new Error(`window.isolationLost:${name}`);
+  }
 }
 
 /** The only way to make a window; a test proves that no other constructor call exists. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDocument } from '../../shared/case/state.ts';
+import { wordForms } from '../../shared/documents/catalogue.ts';
 import { call, desk } from '../app/desk.ts';
 import { useAct } from '../casepage/useCase.ts';
 import { Button, useOrder } from '../ui/index.tsx';
@@ -30,6 +31,9 @@ export function PrintPanel({
     setAsking(false);
   });
   const save = useOrder(() => call(desk.documents.exportPdf({ caseId, documentId: document.documentId })));
+  const saveWord = useOrder(() =>
+    call(desk.documents.exportWord({ caseId, documentId: document.documentId })),
+  );
   return (
     <div className="stack">
       <p className="small soft">{t('print.hash', { hash: document.contentSha256.slice(0, 12) })}</p>
@@ -85,6 +89,19 @@ export function PrintPanel({
       <Button data-action="export-pdf" onClick={() => void save.run()}>
         {t('print.savePdf')}
       </Button>
+      {wordForms.has(document.form) && (
+        <>
+          {saveWord.failure}
+          <Button
+            data-action="export-word"
+            disabled={saveWord.isBusy}
+            title={t('print.wordHint')}
+            onClick={() => void saveWord.run()}
+          >
+            {t('print.saveWord')}
+          </Button>
+        </>
+      )}
     </div>
   );
 }

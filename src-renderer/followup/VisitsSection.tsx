@@ -86,7 +86,10 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
   const text = (field: string) => String(editing.get('visit', id, field) ?? '');
   const saved = view.visits.find((one) => one.id === id);
   const isFrozen = (saved?.document ?? null) !== null;
-  const isPlan = text('date') === '';
+  // While a day is typed part by part it is empty for a moment: what is being recorded stays open.
+  const [isRecording, setRecording] = useState(text('date') !== '');
+  if (text('date') !== '' && !isRecording) setRecording(true);
+  const isPlan = !isRecording;
   const partyOptions = view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }));
   const visited = view.parties.find((party) => party.id === text('visitedPartyId'));
   return (

@@ -45,6 +45,7 @@ const empty: Fields = {
 export function SetUpScreen() {
   const { t } = useTranslation();
   const refresh = useSession((session) => session.refresh);
+  const folderRisk = useSession((session) => session.status?.folderRisk ?? null);
   const [isOwn, setOwn] = useState(false);
   const [fields, setFields] = useState<Fields>(empty);
   const [made, setMade] = useState<{ recoveryKey: string; pin: string | null } | null>(null);
@@ -103,6 +104,7 @@ export function SetUpScreen() {
       <div className="front-card stack">
         <h1>{t('app.title')}</h1>
         <p>{t('setUp.welcome')}</p>
+        {folderRisk && <Notice tone="warning">{t(`setUp.folderRisk.${folderRisk}`)}</Notice>}
         {!isOwn && (
           <div className="stack">
             <Button

@@ -5,6 +5,8 @@ import type { DeskSettings } from '../../shared/contract/desk.ts';
 import { call, desk } from '../app/desk.ts';
 import { changeLanguage } from '../app/i18n.ts';
 import { useSession } from '../app/session-store.ts';
+import { MyCertificates } from '../certificates/MyCertificates.tsx';
+import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { LawTables } from './LawTables.tsx';
@@ -15,7 +17,9 @@ export function SettingsPage() {
     <>
       <Looks />
       <Safety />
+      <MyCertificates />
       <People />
+      <Wording />
       <Pin />
       <LawTables />
       <Update />
@@ -186,6 +190,20 @@ function People() {
         onClick={() => void add.run()}
       >
         {t('settings.add')}
+      </Button>
+    </Section>
+  );
+}
+
+/** The way to the words of the forms, which everybody may read. */
+function Wording() {
+  const { t } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
+  return (
+    <Section title={t('wording.title')}>
+      <p>{t('wording.explain')}</p>
+      <Button data-action="open-wording" onClick={() => go({ name: 'wording' })}>
+        {t('wording.show')}
       </Button>
     </Section>
   );

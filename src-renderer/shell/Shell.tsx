@@ -28,6 +28,7 @@ import { useShortcuts } from './useShortcuts.ts';
 
 /** It brings the whole checker along, which is seldom wanted. */
 const CheckPage = lazy(() => import('../checking/CheckPage.tsx'));
+const WordingPage = lazy(() => import('../wording/WordingPage.tsx'));
 
 const touchPause = 30_000;
 
@@ -192,6 +193,12 @@ function CurrentPage() {
       return (
         <Suspense fallback={null}>
           <CheckPage />
+        </Suspense>
+      );
+    case 'wording':
+      return (
+        <Suspense fallback={null}>
+          <WordingPage />
         </Suspense>
       );
     case 'exchange':

@@ -13,6 +13,7 @@ export type Page =
   | { readonly name: 'exchange' }
   | { readonly name: 'administration' }
   | { readonly name: 'check' }
+  | { readonly name: 'wording' }
   | {
       readonly name: 'case';
       readonly caseId: string;

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildDocument } from '../../shared/documents/build.ts';
-import type { Paper } from '../../shared/documents/paper.ts';
 import { formatMoneyWithCapitals } from '../../shared/text/money.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { caseNames, foldCase } from '../fixtures/fold-case.ts';
@@ -129,12 +128,5 @@ describe('the typesetter', () => {
       code: 'document.glyphMissing',
       details: { characters: expect.arrayContaining(['\u{E000}']) },
     });
-  });
-
-  it('sets minutes of forty pages', async () => {
-    const minutes = buildDocument(view, 'minutes', view.meetings[0]?.id ?? '', facts);
-    const { parts } = minutes as Paper;
-    const long = { ...minutes, parts: Array.from({ length: 17 }, () => parts).flat() };
-    expect((await typesetter.typeset(long, mark)).pages).toBeGreaterThanOrEqual(40);
   });
 });

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -69,4 +70,23 @@ it('takes the copy that was made last for the newest, whatever the clock said', 
     }),
   ).rejects.toMatchObject({ code: 'store.damaged' });
   expect(tried).toEqual(['of the clock put right', 'of a clock a year ahead', 'of the first release']);
+});
+
+it('makes copies that are ordered at once one after the other, so that none takes another for a leftover', async () => {
+  const slow = {
+    backUp: async (path: string) => {
+      writeFileSync(`${path}.unfinished`, 'a copy');
+      await new Promise((done) => setTimeout(done, 20));
+      expect(existsSync(`${path}.unfinished`)).toBe(true);
+      renameSync(`${path}.unfinished`, path);
+    },
+  };
+  const backups = createBackups(folder);
+  const now = Date.UTC(2026, 3, 13);
+  await Promise.all([1, 2, 3].map((count) => backups.make(slow, now + count * 1000)));
+  expect(readdirSync(join(folder, 'backups')).sort()).toEqual([
+    'desk-000001-20260413T000001.db',
+    'desk-000002-20260413T000002.db',
+    'desk-000003-20260413T000003.db',
+  ]);
 });

@@ -37,6 +37,17 @@ describe('sources', () => {
     expect(makers.map((path) => path.slice(root.length + 1))).toEqual(['src-main/window/guarded-window.ts']);
   });
 
+  it('take what makes windows, and what leaves the program, from Electron in one place only', () => {
+    const imported =
+      /import (?!type)[^;]*\b(BrowserWindow|BaseWindow|WebContentsView|BrowserView)\b[^;]*from 'electron'/;
+    for (const path of listSources('src-main')) {
+      const text = readFileSync(path, 'utf8');
+      const names = imported.exec(text.replaceAll(/\btype \w+,?/g, ''))?.[1];
+      if (names !== undefined) expect(path, names).toMatch(/window\/guarded-window\.ts$/);
+      expect(text, path).not.toMatch(/openExternal|openPath|executeJavaScript|\beval\(|new Function\(/);
+    }
+  });
+
   it('never leave a replicated collection to RxDB’s default conflict handler', () => {
     const opener = readFileSync(join(root, 'src-main/store/open-store.ts'), 'utf8');
     expect(opener).toMatch(/conflictHandler: keepStored/);

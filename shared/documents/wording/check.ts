@@ -22,6 +22,8 @@ const longestSentence = 2_000;
  * that no case has. What the law wants on the form cannot be left out.
  */
 export function findSentenceFaults(original: FixedSentence, edited: string): SentenceFault[] {
+  if (original.article !== null && edited.trim() === '')
+    return [{ line: 1, reason: 'lawWantsIt', about: original.article }];
   const wanted = placeholdersOf(original.text);
   const lines = edited.split('\n');
   const faults: SentenceFault[] = lines.flatMap((line, index) => {
@@ -36,8 +38,6 @@ export function findSentenceFaults(original: FixedSentence, edited: string): Sen
     if (!present.includes(name))
       faults.push({ line: lineOf(original.text, name), reason: 'placeholderMissing', about: `{{${name}}}` });
   }
-  if (original.article !== null && edited.trim() === '')
-    faults.push({ line: 1, reason: 'lawWantsIt', about: original.article });
   if (edited.length > longestSentence) faults.push({ line: 0, reason: 'tooLong', about: '' });
   return faults;
 }

