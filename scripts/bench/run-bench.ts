@@ -29,6 +29,10 @@ export const parts: Readonly<Record<string, Part>> = {
     title: 'Papers',
     run: async (stage) => (await import('./papers.ts')).benchPapers(stage),
   },
+  sync: {
+    title: 'Sync',
+    run: async (stage) => (await import('./sync.ts')).benchSync(stage),
+  },
 };
 
 /** Runs the wanted parts, or all, and writes docs/benchmarks.md. Answers the exit code. */

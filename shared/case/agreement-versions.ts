@@ -1,5 +1,6 @@
 import type { EntityPatch } from './actions.ts';
 import type { AgreementView } from './agreement.ts';
+import type { CaseDocument } from './state.ts';
 import type { CaseView } from './view.ts';
 
 /** The number of the version that would be drawn up next. */
@@ -54,9 +55,19 @@ export type VersionState = 'draft' | 'final' | 'inForce' | 'superseded';
 
 /** A final version is superseded once a later one is in force, or, while none of the two is, once a later one is final. */
 export function versionStateOf(agreements: readonly AgreementView[], agreement: AgreementView): VersionState {
-  const later = agreements.slice(agreements.indexOf(agreement) + 1);
+  const later = agreements.filter(({ version }) => Number(version) > Number(agreement.version));
   if (!agreement.isFinal) return later.length > 0 ? 'superseded' : 'draft';
   if (later.some((one) => one.effectiveness.isEffective)) return 'superseded';
   if (agreement.effectiveness.isEffective) return 'inForce';
   return later.some((one) => one.isFinal) ? 'superseded' : 'final';
+}
+
+/** A text of the agreement that nobody signed and that a later version took the place of: nothing is left to sign there. */
+export function isSupersededUnsigned(
+  { agreements }: Pick<CaseView, 'agreements'>,
+  { documentId, signatures }: Pick<CaseDocument, 'documentId' | 'signatures'>,
+): boolean {
+  const agreement = agreements.find((one) => one.document?.documentId === documentId);
+  if (agreement === undefined || signatures.length > 0) return false;
+  return versionStateOf(agreements, agreement) === 'superseded';
 }

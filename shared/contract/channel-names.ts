@@ -66,6 +66,7 @@ export const channelNames = {
   sync: ['status', 'offices', 'enrol', 'signIn', 'resend', 'settle', 'compareNow', 'saveSupportBundle'],
   certificates: [
     'standing',
+    'trust',
     'overview',
     'request',
     'saveRegisterEntry',

@@ -73,6 +73,15 @@ export const deskCertificatesContract = defineContract({
   queries: {
     /** My certificates: works without a line. */
     standing: { request: Nothing, response: CertificateStanding },
+    /** What a document is checked by on this desk: roots, revocation lists (DER, base64), registered SM2 keys (hex). */
+    trust: {
+      request: Nothing,
+      response: z.object({
+        roots: z.array(z.string()),
+        revocationLists: z.array(z.string()),
+        sm2PublicKeys: z.array(z.string()),
+      }),
+    },
     /** For administrators, from the server: requests, register and certificates of an office. */
     overview: {
       request: z.object({ officeId: z.string().max(64).optional() }),

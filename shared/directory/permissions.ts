@@ -176,6 +176,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'sync.compareNow': 'belong',
   'sync.saveSupportBundle': 'anyone',
   'certificates.standing': 'belong',
+  'certificates.trust': 'belong',
   'certificates.overview': 'administer',
   'certificates.request': 'mediate',
   'certificates.saveRegisterEntry': 'administer',

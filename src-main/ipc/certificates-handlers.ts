@@ -11,6 +11,7 @@ export function createCertificatesHandlers(parts: {
     parts.getOpenDesk().sync.ask(Done, { method: 'POST', path: `/v1/administration/${path}`, body });
   return {
     standing: () => parts.getOpenDesk().certificates.standing(),
+    trust: () => parts.getOpenDesk().certificates.trust(),
     request: ({ capacity, pin }) => parts.getOpenDesk().certificates.request(capacity, pin),
     overview: ({ officeId }) => {
       const query = officeId === undefined ? '' : `?officeId=${encodeURIComponent(officeId)}`;

@@ -242,6 +242,16 @@ export function createCertificates(parts: {
       }
     },
 
+    /** What any document is checked by; empty where no authority is known. */
+    trust: async () => {
+      const book = await sync.certificates.findBook();
+      return {
+        roots: book?.authority ? [book.authority.root] : [],
+        revocationLists: book?.revocationLists ?? [],
+        sm2PublicKeys: (book?.certificates ?? []).map((one) => one.sm2PublicKey),
+      };
+    },
+
     /** Checks any file with what this desk knows of certificates, like the checker page. */
     check: async (pdf: Uint8Array, recordSha256: string | null): Promise<VerificationReport> => {
       const book = await sync.certificates.findBook();

@@ -79,7 +79,7 @@ export function createPushing(parts: {
           start += 1;
           busyTries = 0;
         } else if (error.kind === 'busy' && busyTries < mostTries) {
-          size = Math.max(1, Math.floor(size / 2));
+          size = Math.max(1, Math.floor(batch.length / 2));
           const step = Math.max(error.retryAfter, parts.shortestPause * 2 ** busyTries);
           busyTries += 1;
           await parts.pause(step * (0.5 + Math.random()));

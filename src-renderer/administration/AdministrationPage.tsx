@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AdministeredOffice } from '../../shared/contract/administration.ts';
 import { call, DeskError, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
+import { CertificateAffairs } from '../certificates/CertificateAffairs.tsx';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section } from '../ui/index.tsx';
 import { AddOffice } from './AddOffice.tsx';
@@ -46,6 +47,11 @@ export function AdministrationPage() {
       </Section>
       <PeopleOfOffice key={`people ${data.officeId}`} overview={data} />
       <DesksOfOffice key={`desks ${data.officeId}`} overview={data} />
+      <CertificateAffairs
+        key={`certificates ${data.officeId}`}
+        officeId={data.officeId}
+        people={data.people}
+      />
       {data.mayAddOffices && <AddOffice onAdded={setOfficeId} />}
     </>
   );

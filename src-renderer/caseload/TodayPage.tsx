@@ -6,6 +6,7 @@ import { formatChineseDate, formatChineseDateWithWeekday } from '../../shared/te
 import { call, desk } from '../app/desk.ts';
 import { codeText } from '../app/error-text.ts';
 import type { SectionId } from '../casepage/section-ids.ts';
+import { useStandingLines } from '../certificates/useStandingLines.tsx';
 import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section } from '../ui/index.tsx';
@@ -18,6 +19,7 @@ export function TodayPage() {
   const go = useRoutes((routes) => routes.go);
   const { data } = useQuery({ queryKey: ['today'], queryFn: () => call(desk.cases.today({})) });
   const sync = useSyncStatus();
+  const standingLines = useStandingLines();
   if (data === undefined) return null;
   const parked = sync?.parked ?? [];
   const lines = (
@@ -57,6 +59,7 @@ export function TodayPage() {
         ...lines(data.conflicts, 'intake', ({ summary }) => (
           <span className="tag tag-amber">{t('caseload.conflicts', { count: summary.conflicts })}</span>
         )),
+        ...standingLines,
         ...parked.map((item) => (
           <li key={item.id}>
             <button

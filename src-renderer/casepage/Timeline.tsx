@@ -3,6 +3,7 @@ import { listOverrulings } from '../../shared/case/overrulings.ts';
 import { Section } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
+import { inWords } from './coded-values.ts';
 
 /** Every action of the case file, newest first; each opens what was said then. */
 export function Timeline({ opened }: SectionProps) {
@@ -36,7 +37,8 @@ export function Timeline({ opened }: SectionProps) {
 type Line = { readonly label: string; readonly value: string };
 
 function BodyLines({ type, body }: { readonly type: string; readonly body: unknown }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const overruled = listOverrulings(type, body).map(
     ({ messageKey, params, fieldKey, reason }): Line => ({
       label: t('timeline.overruled'),
@@ -47,7 +49,7 @@ function BodyLines({ type, body }: { readonly type: string; readonly body: unkno
       }),
     }),
   );
-  const lines = [...overruled, ...linesOf(body, (key) => t(key, { defaultValue: '' }))];
+  const lines = [...overruled, ...linesOf(body, locale, (key) => t(key, { defaultValue: '' }))];
   return (
     <dl className="small">
       {lines.map((line, index) => (
@@ -64,7 +66,7 @@ function BodyLines({ type, body }: { readonly type: string; readonly body: unkno
 const valueWords: Readonly<Record<string, string>> = { form: 'form', purpose: 'pack.kind' };
 
 /** The fields of an action in the words of the forms. Content that only machines read is left out. */
-function linesOf(body: unknown, word: (key: string) => string): Line[] {
+function linesOf(body: unknown, locale: 'zh-CN' | 'en', word: (key: string) => string): Line[] {
   const textOf = (value: unknown): string => {
     if (typeof value === 'boolean') return word(value ? 'common.yes' : 'common.no');
     if (Array.isArray(value)) return value.map(textOf).join('；') || '—';
@@ -74,14 +76,15 @@ function linesOf(body: unknown, word: (key: string) => string): Line[] {
   if (typeof body !== 'object' || body === null) return [];
   const record = body as Record<string, unknown>;
   if (Array.isArray(record.patches)) {
-    const reason =
-      typeof record.reason === 'string' ? [{ label: word('timeline.reason'), value: record.reason }] : [];
+    // Why a warning was set aside stands beside the warning.
+    const isSaid = typeof record.reason !== 'string' || Array.isArray(record.overruled);
+    const reason = isSaid ? [] : [{ label: word('timeline.reason'), value: String(record.reason) }];
     return [
       ...reason,
       ...record.patches.flatMap((patch: { kind: string; id: string; fields: Record<string, unknown> }) =>
         Object.entries(patch.fields).map(([field, value]) => ({
-          label: `${patch.id}　${word(`field.${patch.kind}.${field}`) || field}`,
-          value: textOf(value),
+          label: `${patch.id === patch.kind ? '' : `${patch.id}　`}${word(`field.${patch.kind}.${field}`) || field}`,
+          value: textOf(inWords(patch.kind, field, value, locale)),
         })),
       ),
     ];

@@ -3,6 +3,7 @@ import { findMediaType } from '../../shared/record/media-type.ts';
 import { type GivenDocument, type GivenFiles, verifyGiven } from '../../shared/verification/given-files.ts';
 import type { VerificationReport } from '../../shared/verification/report.ts';
 import { call, desk } from '../app/desk.ts';
+import { fromBase64 } from '../scans/bytes.ts';
 import { findCodeOnPage } from '../scans/picture.ts';
 
 /** Roots and lists that the person gave, and the SM2 signature beside the document. */
@@ -23,14 +24,15 @@ const longestLook = 2_500;
 /** Checks a document and compares it with the record it claims to be: by its bytes, else by the code on its pages. */
 export async function checkDocument(document: GivenDocument, means: CheckMeans): Promise<CheckedDocument> {
   const now = new Date();
+  const trust = await call(desk.certificates.trust({}));
   const verify = (recordSha256: string | null) =>
     verifyGiven(
       document,
       {
-        trustedRoots: means.roots,
-        revocationLists: means.lists,
+        trustedRoots: [...trust.roots.map(fromBase64), ...means.roots],
+        revocationLists: [...trust.revocationLists.map(fromBase64), ...means.lists],
         recordSha256,
-        sm2: means.sm2Seal === null ? null : { seal: means.sm2Seal.value, knownKeys: [] },
+        sm2: means.sm2Seal === null ? null : { seal: means.sm2Seal.value, knownKeys: trust.sm2PublicKeys },
         now,
       },
       crypto,

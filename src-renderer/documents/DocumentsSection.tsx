@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findAgreementInForce } from '../../shared/case/agreement.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { countMissingCopies, listPrintablePapers } from '../../shared/documents/print-batch.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
@@ -118,5 +119,11 @@ function EffectSentence({ view }: { readonly view: CaseView }) {
   const missing = effectiveness.missing
     .map((one) => `${t(`missing.${one.kind}`)}${one.kind === 'organisationSeal' ? '' : `：${one.name}`}`)
     .join('；');
-  return <Notice tone="warning">{t('effect.missing', { missing })}</Notice>;
+  const inForce = findAgreementInForce(view.agreements)?.effectiveness.effectiveDate ?? null;
+  return (
+    <Notice tone="warning">
+      {t('effect.missing', { missing })}
+      {inForce !== null && ` ${t('effect.formerBinds', { date: formatChineseDate(inForce) })}`}
+    </Notice>
+  );
 }

@@ -64,6 +64,7 @@ export function ResponseCard(props: {
       <div className="card" data-response={id}>
         <h3>{party.name}</h3>
         <div className="grid">
+          <strong className="field-wide">{t('acceptance.attempt.number', { number: 1 })}</strong>
           <TextField field="askedOn" type="date" />
           <TextField field="askedBy" suggestions={methods} />
         </div>

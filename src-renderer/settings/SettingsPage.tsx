@@ -5,6 +5,7 @@ import type { DeskSettings } from '../../shared/contract/desk.ts';
 import { call, desk } from '../app/desk.ts';
 import { changeLanguage } from '../app/i18n.ts';
 import { useSession } from '../app/session-store.ts';
+import { MyCertificates } from '../certificates/MyCertificates.tsx';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
@@ -16,6 +17,7 @@ export function SettingsPage() {
     <>
       <Looks />
       <Safety />
+      <MyCertificates />
       <People />
       <Wording />
       <Pin />

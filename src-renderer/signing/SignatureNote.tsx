@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Signature } from '../../shared/case/state.ts';
 import { instantText } from '../ui/shanghai-time.ts';
+import { ReceiptNote } from './CertificateSigning.tsx';
 import { InkPicture } from './InkPicture.tsx';
 
 /** Whether every page was signed, who put the seal on, why somebody refused and who saw it; the very hand of 屏签. */
-export function SignatureNote({ signature }: { readonly signature: Signature }) {
+export function SignatureNote(props: { readonly signature: Signature; readonly caseId: string }) {
+  const { signature, caseId } = props;
   const { t } = useTranslation();
   const words = [
     signature.isEveryPageSigned === true ? t('signing.pagesAll') : '',
@@ -17,6 +19,13 @@ export function SignatureNote({ signature }: { readonly signature: Signature }) 
   return (
     <>
       {words.length > 0 && <div className="small soft">{words.join('　')}</div>}
+      {signature.manner === 'certificate' && (
+        <ReceiptNote
+          caseId={caseId}
+          documentId={signature.documentId}
+          actionId={signature.authorship.actionId}
+        />
+      )}
       {onScreen && (
         <>
           <InkPicture {...onScreen} label={t('onScreen.pictureOf', { name: signature.signerName })} />

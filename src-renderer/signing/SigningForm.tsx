@@ -8,6 +8,7 @@ import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useAct } from '../casepage/useCase.ts';
 import { Button, Notice, TextInput, useOrder } from '../ui/index.tsx';
+import { CertificateSigning, useCertificateCapacity } from './CertificateSigning.tsx';
 import { OnScreenSigning } from './OnScreenSigning.tsx';
 import { findPowers, type Signer } from './signers.ts';
 
@@ -35,7 +36,12 @@ export function SigningForm(props: {
   const isOnScreen = manner === 'onScreen';
   const powers = usePowersText(view, signer);
   // Minutes and records are signed page by page (DOMAIN 2.3.8); elsewhere the last page is enough.
-  const asksForPages = document.pages > 1 && !isRefusal && !isOnScreen && signer.capacity !== 'organisation';
+  const asksForPages =
+    document.pages > 1 &&
+    !isRefusal &&
+    !isOnScreen &&
+    manner !== 'certificate' &&
+    signer.capacity !== 'organisation';
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const sign = useOrder(async () => {
     await act('document.signed', {
@@ -63,10 +69,13 @@ export function SigningForm(props: {
     });
     onDone();
   };
-  // A certificate's signature comes with the certificate, not by being noted down.
+  const capacity = useCertificateCapacity(signer);
   const manners = signatureManners.filter(
-    ({ code }) => code !== 'certificate' && !(code === 'onScreen' && signer.capacity === 'organisation'),
+    ({ code }) =>
+      !(code === 'certificate' && capacity === null) &&
+      !(code === 'onScreen' && signer.capacity === 'organisation'),
   );
+  const isCertificate = manner === 'certificate';
   return (
     <div className="card">
       <h3>
@@ -88,7 +97,7 @@ export function SigningForm(props: {
             ))}
           </select>
         </div>
-        {!isOnScreen && (
+        {!isOnScreen && !isCertificate && (
           <div className="field">
             <label htmlFor="signDate">{t('signing.date')}</label>
             <input
@@ -100,15 +109,17 @@ export function SigningForm(props: {
             />
           </div>
         )}
-        <div className="field">
-          <label htmlFor="signNote">{t(isRefusal ? 'signing.refusalReason' : 'signing.note')}</label>
-          <input
-            id="signNote"
-            data-field="sign.note"
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </div>
+        {!isCertificate && (
+          <div className="field">
+            <label htmlFor="signNote">{t(isRefusal ? 'signing.refusalReason' : 'signing.note')}</label>
+            <input
+              id="signNote"
+              data-field="sign.note"
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          </div>
+        )}
         {isRefusal && (
           <TextInput
             label={t('signing.witness')}
@@ -142,28 +153,32 @@ export function SigningForm(props: {
       {isSeal && <p className="small soft">{t('signing.sealHint')}</p>}
       {isOnScreen && <p className="small soft">{t('onScreen.explained')}</p>}
       {sign.failure}
-      <div className="row">
-        {isOnScreen ? (
-          <Button kind="primary" data-action="open-on-screen" onClick={() => setOnScreenOpen(true)}>
-            {t('onScreen.open')}
-          </Button>
-        ) : (
-          <Button
-            kind="primary"
-            data-action="sign"
-            disabled={
-              sign.isBusy ||
-              date === '' ||
-              (isRefusal && note.trim() === '') ||
-              (isSeal && signer.capacity === 'organisation' && sealHolder.trim() === '')
-            }
-            onClick={() => void sign.run()}
-          >
-            {t('signing.save')}
-          </Button>
-        )}
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-      </div>
+      {isCertificate && capacity !== null ? (
+        <CertificateSigning document={document} caseId={caseId} capacity={capacity} onDone={onDone} />
+      ) : (
+        <div className="row">
+          {isOnScreen ? (
+            <Button kind="primary" data-action="open-on-screen" onClick={() => setOnScreenOpen(true)}>
+              {t('onScreen.open')}
+            </Button>
+          ) : (
+            <Button
+              kind="primary"
+              data-action="sign"
+              disabled={
+                sign.isBusy ||
+                date === '' ||
+                (isRefusal && note.trim() === '') ||
+                (isSeal && signer.capacity === 'organisation' && sealHolder.trim() === '')
+              }
+              onClick={() => void sign.run()}
+            >
+              {t('signing.save')}
+            </Button>
+          )}
+          <Button onClick={onDone}>{t('common.cancel')}</Button>
+        </div>
+      )}
       {isOnScreenOpen && (
         <OnScreenSigning
           view={view}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isSupersededUnsigned } from '../../shared/case/agreement-versions.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
@@ -15,7 +16,9 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
   const [cell, setCell] = useState<{ signer: Signer; document: CaseDocument } | null>(null);
   useEscape(cell !== null, () => setCell(null));
   const documents = view.documents.filter(
-    (one) => !view.documents.some((other) => other.replacesDocumentId === one.documentId),
+    (one) =>
+      !view.documents.some((other) => other.replacesDocumentId === one.documentId) &&
+      !isSupersededUnsigned(view, one),
   );
   if (documents.length === 0) return null;
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
@@ -59,7 +62,7 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
                         {word}
                         {signature ? ` ${signature.date}` : ''}
                       </button>
-                      {signature && <SignatureNote signature={signature} />}
+                      {signature && <SignatureNote signature={signature} caseId={caseId} />}
                     </td>
                   );
                 })}

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto';
 import { hash, verify as verifyHash } from '@node-rs/argon2';
 
 /** Argon2id of a password. */
@@ -38,12 +38,30 @@ export function digestOf(text: string): string {
 /** Ed25519 over a text. False for a key or signature that is none. */
 export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
   try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
-    if (key.asymmetricKeyType !== 'ed25519') return false;
-    return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
+    const key = openPublicKey(publicKey);
+    return key !== null && verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
   } catch {
     return false;
   }
+}
+
+/** A key of people's, opened once for many signatures; null for one that is none. */
+export function openPublicKey(publicKey: string): KeyObject | null {
+  try {
+    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
+    return key.asymmetricKeyType === 'ed25519' ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+/** As isSignedBy, beside the main loop: a push has many signatures, and others wait for the loop meanwhile. */
+export function isSignedByKey(key: KeyObject, text: string, signature: string): Promise<boolean> {
+  return new Promise((done) => {
+    verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'), (error, isRight) =>
+      done(error === null && isRight),
+    );
+  });
 }
 
 /** As a desk names its keys: the first 32 hex digits of the SHA-256 of the DER. */

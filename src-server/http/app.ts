@@ -31,6 +31,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     // At a stop idle connections end at once and busy ones when they are answered.
     forceCloseConnections: 'idle',
     trustProxy: parts.trustedProxies.length === 0 ? false : [...parts.trustedProxies],
+    // Before any route is found: its own words would quote the address that was asked.
+    frameworkErrors: (error, _request, reply) => {
+      void sendFailure(reply, toFailure(error));
+    },
     // Ids and codes only: no bodies, no query texts, no headers.
     logger: {
       level: parts.logLevel,

@@ -12,6 +12,8 @@ type Failure = {
 const passing: readonly string[] = ['40P01', '40001', '57P03', '53300', 'ECONNREFUSED'];
 /** A text that PostgreSQL cannot hold, such as one with a NUL. */
 const unstorable: readonly string[] = ['22021', '22P05'];
+/** An address that no route can have. */
+const unreadable: readonly string[] = ['FST_ERR_BAD_URL', 'FST_ERR_MAX_PARAM_LENGTH'];
 
 /** What a failure is to a desk. Words of libraries are never passed on: they may quote somebody's data. */
 export function toFailure(error: unknown): Failure {
@@ -22,7 +24,9 @@ export function toFailure(error: unknown): Failure {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { status: 413, code: 'sync.requestTooLarge' };
   const isMalformed =
-    code.startsWith('FST_ERR_CTP') || error instanceof SyntaxError || unstorable.includes(code);
+    code.startsWith('FST_ERR_CTP') ||
+    error instanceof SyntaxError ||
+    [...unstorable, ...unreadable].includes(code);
   if (isMalformed) return { status: 400, code: 'sync.requestMalformed' };
   if (passing.includes(code)) return { status: 503, code: 'sync.serverBusy' };
   return { status: 500, code: 'sync.serverFailed' };

@@ -1,10 +1,11 @@
+import type { KeyObject } from 'node:crypto';
 import { isCaseActionType } from '../../shared/case/actions.ts';
 import type { Role } from '../../shared/contract/sync.ts';
 import { actionPermissions, hasPermission } from '../../shared/directory/permissions.ts';
 import { type Action, readAction, StoredAction } from '../../shared/record/action.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
-import { isSignedBy } from '../directory/secrets.ts';
+import { isSignedByKey, openPublicKey } from '../directory/secrets.ts';
 import { serverHashing } from './hashing.ts';
 
 /** One pushed action after everything that can be said of it alone. */
@@ -22,7 +23,8 @@ export type CheckedAction =
     };
 
 type KnownKey = {
-  readonly public_key: string;
+  /** Opened once a batch, and only when something was signed with it. */
+  readonly open: () => KeyObject | null;
   readonly desk_id: string;
   readonly local_person_id: string;
   readonly isRevoked: boolean;
@@ -33,7 +35,7 @@ type KnownKey = {
 export function createAuthenticityCheck(database: Database) {
   return async (visitor: Visitor, pushed: readonly unknown[]): Promise<CheckedAction[]> => {
     const keys = await findKeys(database, visitor);
-    return pushed.map((one) => checkOne(one, visitor, keys));
+    return Promise.all(pushed.map((one) => checkOne(one, visitor, keys)));
   };
 }
 
@@ -64,14 +66,26 @@ async function findKeys(database: Database, visitor: Visitor): Promise<Keys> {
     byFingerprint: new Map(
       found.map((key) => [
         key.fingerprint,
-        { ...key, isRevoked: key.key_revoked_at !== null || key.person_revoked_at !== null },
+        {
+          ...key,
+          open: once(() => openPublicKey(key.public_key)),
+          isRevoked: key.key_revoked_at !== null || key.person_revoked_at !== null,
+        },
       ]),
     ),
     officeNames: new Set([visitor.officeId, desk?.local_office_id ?? visitor.officeId]),
   };
 }
 
-function checkOne(pushed: unknown, visitor: Visitor, keys: Keys): CheckedAction {
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+async function checkOne(pushed: unknown, visitor: Visitor, keys: Keys): Promise<CheckedAction> {
   const parsed = StoredAction.safeParse(pushed);
   if (!parsed.success) return { kind: 'refused', id: idOf(pushed), code: 'sync.actionMalformed' };
   const stored = parsed.data;
@@ -88,7 +102,8 @@ function checkOne(pushed: unknown, visitor: Visitor, keys: Keys): CheckedAction 
   }
   const key = keys.byFingerprint.get(stored.signer);
   if (key === undefined) return { kind: 'waiting', id: stored.id, code: 'sync.signerUnknown' };
-  if (!isSignedBy(key.public_key, stored.id, stored.signature)) {
+  const opened = key.open();
+  if (opened === null || !(await isSignedByKey(opened, stored.id, stored.signature))) {
     return { kind: 'refused', id: stored.id, code: 'sync.signatureWrong' };
   }
   const isAuthor = action.header.person === key.local_person_id && action.header.desk === key.desk_id;

@@ -9,6 +9,7 @@ import { saveReceipt } from '../certificates/receipts.ts';
 import type { Database, OpenDatabase } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { type CheckedAction, createAuthenticityCheck } from './authenticity.ts';
+import { FeedWriter } from './feed-writer.ts';
 import type { LiveHub } from './live.ts';
 import type { RecordFolds } from './record-folds.ts';
 
@@ -40,19 +41,19 @@ export function createPush(parts: PushParts) {
     await noteRefusals(database, visitor, refused, parts.now());
     const authentic = checked.filter((one) => one.kind === 'authentic');
     const { told, afterCommit } = await repeatable(async () => {
-      const told = new Map<string, number>();
       const afterCommit: (() => void)[] = [];
-      await database.transaction().execute(async (change) => {
+      const told = await database.transaction().execute(async (change) => {
         // A case and its side file share their id, and nothing else.
         const byRecord = Map.groupBy(authentic, ({ stored }) => `${stored.recordId} ${stored.recordKind}`);
-        await lockOffices(change, visitor.officeId, authentic);
+        const writer = new FeedWriter(change, await lockOffices(change, visitor.officeId, authentic));
         for (const key of [...byRecord.keys()].sort()) {
           const group = byRecord.get(key) ?? [];
           const [first] = group;
           if (first === undefined) continue;
-          const turn = new RecordTurn(change, parts, visitor, first.stored, told, afterCommit);
+          const turn = new RecordTurn(change, parts, visitor, first.stored, writer, afterCommit);
           for (const [one, result] of await turn.take(group)) results.set(one, result);
         }
+        return writer.listRaised();
       });
       return { told, afterCommit };
     });
@@ -82,14 +83,14 @@ async function repeatable<Result>(work: () => Promise<Result>): Promise<Result> 
 }
 
 /**
- * Holds the feeds that this push will add to, all at once and everybody in one order. Taken one by one, between the
+ * Holds the feeds that this push will add to, and answers their last numbers: all at once and everybody in one order. Taken one by one, between the
  * locks of records, two pushes of one office, or two offices that hand files to each other, would wait in a circle.
  */
 async function lockOffices(
   change: Database,
   officeId: string,
   authentic: readonly Authentic[],
-): Promise<void> {
+): Promise<Map<string, number>> {
   const offices = new Set([officeId]);
   for (const { action } of authentic) {
     const body = action.header.type === 'case.handedOver' ? findBody(action) : undefined;
@@ -110,13 +111,14 @@ async function lockOffices(
       }
     }
   }
-  await change
+  const locked = await change
     .selectFrom('offices')
-    .select('id')
+    .select(['id', 'feed_sequence'])
     .where('id', 'in', [...offices])
     .orderBy('id')
     .forUpdate()
     .execute();
+  return new Map(locked.map((office) => [office.id, office.feed_sequence]));
 }
 
 /** The office that handed a file over to this one last; null when none did. */
@@ -171,7 +173,7 @@ class RecordTurn {
   private readonly visitor: Visitor;
   private readonly recordId: string;
   private readonly kind: string;
-  private readonly told: Map<string, number>;
+  private readonly writer: FeedWriter;
   private readonly afterCommit: (() => void)[];
 
   constructor(
@@ -179,7 +181,7 @@ class RecordTurn {
     parts: PushParts,
     visitor: Visitor,
     record: { readonly recordId: string; readonly recordKind: string },
-    told: Map<string, number>,
+    writer: FeedWriter,
     afterCommit: (() => void)[],
   ) {
     this.change = change;
@@ -187,7 +189,7 @@ class RecordTurn {
     this.visitor = visitor;
     this.recordId = record.recordId;
     this.kind = record.recordKind;
-    this.told = told;
+    this.writer = writer;
     this.afterCommit = afterCommit;
   }
 
@@ -253,7 +255,8 @@ class RecordTurn {
       if (rejection === null && one.action.header.type === 'case.handedOver')
         await this.handOver(one, record);
     }
-    await this.finish(record, fold, count);
+    await this.writer.flush();
+    if (count > record.action_count) await this.finish(record, fold, count);
     return results;
   }
 
@@ -369,29 +372,27 @@ class RecordTurn {
     record: { readonly office_id: string; readonly holder_office_id: string },
   ): Promise<void> {
     const { officeId } = this.visitor;
-    await this.change
-      .insertInto('actions')
-      .values({
-        office_id: officeId,
-        id: stored.id,
-        record_id: stored.recordId,
-        record_kind: stored.recordKind,
-        type: stored.type,
-        clock: stored.clock,
-        header: stored.header,
-        // Of what is out of force only its place in the chain is kept.
-        salt: rejection === null ? stored.salt : null,
-        body: rejection === null ? stored.body : null,
-        signature: stored.signature,
-        signer: stored.signer,
-        received_at: new Date(this.parts.now()).toISOString(),
-        rejection,
-      })
-      .execute();
+    this.writer.addAction({
+      office_id: officeId,
+      id: stored.id,
+      record_id: stored.recordId,
+      record_kind: stored.recordKind,
+      type: stored.type,
+      clock: stored.clock,
+      header: stored.header,
+      // Of what is out of force only its place in the chain is kept.
+      salt: rejection === null ? stored.salt : null,
+      body: rejection === null ? stored.body : null,
+      signature: stored.signature,
+      signer: stored.signer,
+      received_at: new Date(this.parts.now()).toISOString(),
+      rejection,
+    });
     const isSideFile = stored.recordKind === 'sideFile';
     // Only who works on the file hears of it. The receipt is the other half of a hand-over: it goes back as well.
     const receivers = new Set([officeId, ...(isSideFile ? [] : [record.holder_office_id])]);
     if (action.header.type === 'case.received' && rejection === null) {
+      await this.writer.flush();
       const sender = await findSendingOffice(this.change, officeId, this.recordId);
       if (sender !== null) receivers.add(sender);
     }
@@ -400,30 +401,19 @@ class RecordTurn {
     }
   }
 
-  private async feed(
+  private feed(
     officeId: string,
     actionOfficeId: string,
     actionId: string,
     audience: string | null,
   ): Promise<void> {
-    const { feed_sequence: sequence } = await this.change
-      .updateTable('offices')
-      .set((set) => ({ feed_sequence: set('feed_sequence', '+', 1) }))
-      .where('id', '=', officeId)
-      .returning('feed_sequence')
-      .executeTakeFirstOrThrow();
-    await this.change
-      .insertInto('feed')
-      .values({
-        office_id: officeId,
-        sequence,
-        action_office_id: actionOfficeId,
-        action_id: actionId,
-        record_id: this.recordId,
-        audience,
-      })
-      .execute();
-    this.told.set(officeId, sequence);
+    return this.writer.addToFeed({
+      office_id: officeId,
+      action_office_id: actionOfficeId,
+      action_id: actionId,
+      record_id: this.recordId,
+      audience,
+    });
   }
 
   private async findHandoverRejection(
@@ -449,6 +439,7 @@ class RecordTurn {
     const body = findBody(action);
     if (body?.type !== 'case.handedOver') return;
     const target = body.body.toOfficeId;
+    await this.writer.flush();
     const rows = await this.change
       .selectFrom('feed')
       .select(['action_office_id', 'action_id'])
@@ -509,7 +500,7 @@ class RecordTurn {
       toSearchTokens: () => '',
     });
     const row = {
-      sequence: this.told.get(officeId) ?? 0,
+      sequence: this.writer.reached(officeId),
       is_closed: summary.closed,
       opened_month: summary.openedOn.slice(0, 7),
       stage: summary.stage,

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { actionsBeforeDocuments, ordersOfCase } from '../../scripts/demo/orders.ts';
 import type { EntityPatch } from '../../shared/case/actions.ts';
-import { draftNextVersion } from '../../shared/case/agreement-versions.ts';
+import {
+  draftNextVersion,
+  isSupersededUnsigned,
+  versionStateOf,
+} from '../../shared/case/agreement-versions.ts';
 import { type CaseView, getCaseView } from '../../shared/case/view.ts';
 import { compareAgreements } from '../../shared/documents/agreement-difference.ts';
 import { buildAgreement } from '../../shared/documents/forms/agreement.ts';
@@ -129,6 +133,18 @@ describe('a further version of an agreement', () => {
     ).toBe(true);
   });
 
+  it('takes the place of one that nobody signed: there is nothing to sign there any more', () => {
+    const { view, finalise, drawUp } = finalisedCase();
+    const unsigned = () =>
+      view()
+        .documents.filter(({ form }) => form === 'agreement')
+        .map((one) => isSupersededUnsigned(view(), one));
+    drawUp('1', '改期');
+    expect(unsigned()).toEqual([false]);
+    finalise('2');
+    expect(unsigned()).toEqual([true, false]);
+  });
+
   it('goes back to any older one; what was paid on an obligation counts in the version drawn from it', () => {
     const { file, line, view, finalise, drawUp, change } = finalisedCase();
     const orders = ordersOfCase(file);
@@ -147,12 +163,21 @@ describe('a further version of an agreement', () => {
       );
     expect(rowOf(1)?.paidAmount).toBe(rowOf(0)?.paidAmount);
     expect(rowOf(1)?.obligationId).not.toBe(rowOf(0)?.obligationId);
+    expect(view().agreements.map((one) => versionStateOf(view().agreements, one))).toEqual([
+      'inForce',
+      'final',
+    ]);
     // Nobody has signed the second: the first binds and is what is due.
     expect(view().nextStep).toBe('signAgreement');
     expect(drawUp('1', '恢复第一版')).toBe('3');
     expect(view().agreements[2]?.terms.replacesVersion).toBe('2');
     expect(changedOnly(view(), '1', '3')).toHaveLength(1);
     sign('2');
+    expect(view().agreements.map((one) => versionStateOf(view().agreements, one))).toEqual([
+      'superseded',
+      'inForce',
+      'draft',
+    ]);
     expect(view().agreements.map((one) => one.effectiveness.isEffective)).toEqual([true, true, false]);
   });
 });

@@ -25,9 +25,13 @@ export function administer(folder: string, ...order: string[]): Record<string, s
   return JSON.parse(text);
 }
 
-export async function startServer(folder: string, port: number): Promise<RunningServer> {
+export async function startServer(
+  folder: string,
+  port: number,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const server: ChildProcess = spawn(process.execPath, [join(root, 'src-server/main.ts')], {
-    env: { ...process.env, DATA_FOLDER: folder, PORT: String(port), LOG_LEVEL: 'silent' },
+    env: { ...process.env, DATA_FOLDER: folder, PORT: String(port), LOG_LEVEL: 'silent', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const address = await new Promise<string>((done, fail) => {

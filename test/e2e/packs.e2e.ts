@@ -14,7 +14,10 @@ test('an application is checked, mended, made, printed in sets and saved as one 
   dataFolder,
 }) => {
   test.setTimeout(180_000);
-  const cups = await startPrivateCups([{ name: 'Desk', isDefault: true }]);
+  const cups = await startPrivateCups([
+    { name: 'Desk', isDefault: true },
+    { name: 'Shut', isAccepting: false },
+  ]);
   const reader = createPageReader();
   try {
     const { driver, page, app } = await openDesk({ environment: cups.environment });
@@ -80,6 +83,12 @@ test('an application is checked, mended, made, printed in sets and saved as one 
     await expect(page.locator('[data-obstacle="certificateMissing"]')).toHaveCount(0);
 
     await page.locator('[data-action="print-pack"]').click();
+    // a queue that refuses is said, and nothing is marked printed
+    await page.locator('#batch-printer').selectOption('Shut');
+    await page.locator('[data-action="print-batch"]').click();
+    await expect(page.locator('[data-value="printed-word"] .notice-error')).toContainText('没有标记为已打印');
+    await page.locator('[data-action="none-printed"]').click();
+    await page.locator('#batch-printer').selectOption('Desk');
     await page.locator('[data-field="batch.mediationCertificate.1"]').fill('2');
     await page.locator('[data-field="batch.sorting"]').selectOption('bySet');
     await page.locator('[data-action="print-batch"]').click();
@@ -113,8 +122,31 @@ test('an application is checked, mended, made, printed in sets and saved as one 
     for (const note of file.caucusNotes)
       expect(words).not.toContain(plain(note.mustNeverBeExported ?? note.text));
 
+    // the same papers for the online platform: every page a picture
+    const pictures = join(dataFolder, 'pictures.zip');
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, pictures);
+    await page.locator('[data-pack="onlinePlatform"]').click();
+    await page.locator('[data-action="export-platform-pack"]').click();
+    await expect(page.locator('[data-value="exports"] li')).toHaveCount(1);
+    const { '00-填报内容.txt': sheet, ...pages } = unzipSync(readFileSync(pictures));
+    expect(Buffer.from(sheet ?? []).toString('utf8')).toContain('010-65000000');
+    const { view } = await driver.openedCase(caseId);
+    const agreed = view.documents.find((one) => one.form === 'agreement');
+    expect(Object.keys(pages)).toEqual(
+      Array.from(
+        { length: agreed?.pages ?? 0 },
+        (_, index) => `01-劳动人事争议调解协议书-第${index + 1}页.jpg`,
+      ),
+    );
+    for (const bytes of Object.values(pages)) {
+      expect([...bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+      expect(bytes.length).toBeGreaterThan(50_000);
+    }
+
     await driver.section('timeline');
-    await expect(page.locator('[data-action-type="pack.exported"]')).toHaveCount(1);
+    await expect(page.locator('[data-action-type="pack.exported"]')).toHaveCount(2);
     await expect(page.locator('[data-action-type="document.printed"]')).toHaveCount(2);
   } finally {
     reader.close();

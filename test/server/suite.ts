@@ -190,6 +190,29 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect((await supervisor.ask('GET', '/v1/figures')).status).toBe(200);
     });
 
+    it('that words the forms anew is taken from the office head and the administrator only', async () => {
+      const seats = [
+        ['F', 'mediator'],
+        ['G', 'registrar'],
+        ['H', 'officeHead'],
+        ['I', 'administrator'],
+      ] as const;
+      const answers: string[] = [];
+      for (const [letter, role] of seats) {
+        const seat = await createTestDesk(server, officeId, letter, [role]);
+        await seat.begin();
+        const body = { form: 'minutes', sentences: {}, basedOn: null };
+        const action = seat.write(officeId, 'wording.replaced', body, [], { recordKind: 'wording' });
+        answers.push(...statuses(await seat.push([action])));
+      }
+      expect(answers).toEqual([
+        'rejected sync.notAllowed',
+        'rejected sync.notAllowed',
+        'accepted',
+        'accepted',
+      ]);
+    });
+
     it('of the side file goes to its author only', async () => {
       const caseId = randomUUID();
       await desk.push(writeCase(desk, caseId));

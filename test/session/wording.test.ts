@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FormId } from '../../shared/case/actions.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
@@ -188,6 +189,37 @@ describe('the wording of an office', () => {
     await desk.handlers.wording.replace(first);
     expect((await refusal(desk.handlers.wording.replace(first))).code).toBe('wording.changedMeanwhile');
   });
+});
+
+describe('a finalised paper as a Word file', () => {
+  it('goes where the person saves it, under a name that says nothing of anybody; only agreement, minutes and notices do', async () => {
+    const saved: { name: string; bytes: Uint8Array }[] = [];
+    await desk.close();
+    desk = await openPlainDesk(folder, {
+      slowHashCost: 1024,
+      saveFile: async (name, bytes) => saved.push({ name, bytes }) > 0,
+    });
+    await desk.handlers.session.unlock({ personId, pin });
+    await replace('minutes', { closing: ours });
+    const caseId = await newCase();
+    const minutes = await makeMinutes(caseId, 'M1');
+    const documentId = minutes?.documentId ?? '';
+    expect(await desk.handlers.documents.exportWord({ caseId, documentId })).toEqual({ isSaved: true });
+    expect(saved.map(({ name }) => name)).toEqual([`${documentId}.docx`]);
+    const xml = strFromU8(
+      unzipSync(saved[0]?.bytes ?? new Uint8Array())['word/document.xml'] ?? new Uint8Array(),
+    );
+    expect(xml).toContain(ours);
+    const other = await desk.handlers.documents.finalise({
+      caseId,
+      form: 'fileRemarks',
+      subjectId: 'application',
+      overruled: [],
+    });
+    const refused = desk.handlers.documents.exportWord({ caseId, documentId: other.documentId });
+    expect((await refusal(refused)).code).toBe('document.wordUnavailable');
+    expect(saved).toHaveLength(1);
+  }, 60_000);
 });
 
 describe('a Typst template that is broken', () => {

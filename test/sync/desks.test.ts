@@ -134,6 +134,9 @@ describe('two desks of an office and the central server', () => {
     await third.setUp('D');
     await third.enrol(server, officeId, ['archivist']);
     await expect(third.createCase()).rejects.toThrow('session.notAllowed');
+    await expect(
+      third.ask('wording.replace', { form: 'minutes', sentences: {}, basedOn: null }),
+    ).rejects.toThrow('session.notAllowed');
     await third.end();
   }, 60_000);
 

@@ -1,16 +1,19 @@
 import { createServer } from '../../src-server/server.ts';
+import { readSettings } from '../../src-server/settings.ts';
 
 /** The real server on its embedded database in a process of its own, so that it can be killed like one. */
 type ServerOrder = { readonly id: number; readonly name: string; readonly given: readonly unknown[] };
 
-const [folder = '', port = '0'] = process.argv.slice(2);
+const [folder = '', port = '0', databaseUrl = '', logLevel = 'silent'] = process.argv.slice(2);
 const server = await createServer({
-  databaseUrl: null,
+  databaseUrl: databaseUrl || null,
   dataFolder: folder,
   host: '127.0.0.1',
   port: Number(port),
   tls: null,
-  logLevel: 'silent',
+  logLevel,
+  // As an office runs it, with its limits; without them where only what is done with the answers is looked at.
+  ...(databaseUrl ? { limits: readSettings({}).limits } : {}),
 });
 const address = await server.listen();
 

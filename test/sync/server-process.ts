@@ -6,13 +6,22 @@ import type { Administration } from '../../src-server/directory/administration.t
 
 type Told = Pick<Administration, 'addOffice' | 'addPerson' | 'makeEnrolmentCode' | 'changeRoles'>;
 
-/** A real server in a process of its own on the embedded database. */
-export async function startServerProcess(folder = mkdtempSync(join(tmpdir(), 'server-process-'))) {
+/** A real server in a process of its own, on the embedded database unless an address of PostgreSQL is given. */
+export async function startServerProcess(
+  folder = mkdtempSync(join(tmpdir(), 'server-process-')),
+  { databaseUrl = '', logLevel = 'silent' } = {},
+) {
+  let output = '';
   let child: ChildProcess;
   let next = 1;
   const begin = async (port: number): Promise<string> => {
-    child = fork(join(import.meta.dirname, 'server-child.ts'), [folder, String(port)], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    child = fork(
+      join(import.meta.dirname, 'server-child.ts'),
+      [folder, String(port), databaseUrl, logLevel],
+      { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
+    );
+    child.stdout?.on('data', (piece: Buffer) => {
+      output += piece.toString();
     });
     return new Promise((done, fail) => {
       child.once('message', ({ value }: { value: string }) => done(value));
@@ -42,6 +51,8 @@ export async function startServerProcess(folder = mkdtempSync(join(tmpdir(), 'se
   };
   return {
     address,
+    /** What it has logged so far. */
+    output: () => output,
     administration: {
       addOffice: (...given) => order('addOffice', ...given),
       addPerson: (...given) => order('addPerson', ...given),

@@ -1,0 +1,60 @@
+import {
+  agentRoles,
+  agentTypes,
+  applicationForms,
+  type CodeList,
+  caseClasses,
+  caseSources,
+  codeLabel,
+  courtProcedures,
+  disputeTypes,
+  employerSizes,
+  employerTypes,
+  employmentForms,
+  groups,
+  idTypes,
+  industries,
+  negotiationAnswers,
+  negotiationResults,
+  partyKinds,
+  partySides,
+  riskLevels,
+  settlementPerformances,
+  sexes,
+} from '../../shared/law/codes/index.ts';
+
+/** The code list of each coded field of intake, by entity kind and field. */
+const lists: Readonly<Record<string, CodeList>> = {
+  'application.sourceCode': caseSources,
+  'application.disputeTypeCode': disputeTypes,
+  'application.otherDisputeTypeCodes': disputeTypes,
+  'application.form': applicationForms,
+  'application.caseClass': caseClasses,
+  'application.riskLevel': riskLevels,
+  'application.courtProcedure': courtProcedures,
+  'party.side': partySides,
+  'party.kind': partyKinds,
+  'party.sex': sexes,
+  'party.idType': idTypes,
+  'party.employmentForm': employmentForms,
+  'party.groupTags': groups,
+  'party.industry': industries,
+  'party.employerType': employerTypes,
+  'party.employerSize': employerSizes,
+  'agent.role': agentRoles,
+  'agent.sex': sexes,
+  'agent.idType': idTypes,
+  'agent.typeCode': agentTypes,
+  'claim.disputeTypeCode': disputeTypes,
+  'negotiation.answer': negotiationAnswers,
+  'negotiation.result': negotiationResults,
+  'negotiation.performance': settlementPerformances,
+};
+
+/** A value in the words of its code list; as it is where the field has none. */
+export function inWords(kind: string, field: string, value: unknown, locale: 'zh-CN' | 'en'): unknown {
+  const list = lists[`${kind}.${field}`];
+  if (list === undefined) return value;
+  if (Array.isArray(value)) return value.map((one) => inWords(kind, field, one, locale));
+  return typeof value === 'string' && value !== '' ? codeLabel(list, value, locale) : value;
+}

@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { daysFromNow, foundOffice } from '../signing/office.ts';
+import { administer, setUp, startServer } from './central-server.ts';
+import { expect, test } from './desk.ts';
+
+const day = (days: number) => daysFromNow(days).toISOString().slice(0, 10);
+
+/** A case with this person as its mediator, and a final paper for a mediator to sign. */
+const makeCase = (page: Page) =>
+  page.evaluate(async () => {
+    const value = <Value>(answer: { ok: true; value: Value } | { ok: false; code: string }): Value => {
+      if (!answer.ok) throw new Error(answer.code);
+      return answer.value;
+    };
+    const [me] = value(await window.desk.desk.mediators({})).mediators;
+    const { caseId } = value(
+      await window.desk.cases.create({ openedOn: '2026-03-05', externalNumber: null }),
+    );
+    const act = async (type: string, body: unknown) =>
+      value(await window.desk.cases.act({ caseId, order: { type, body } as never }));
+    const parties = [
+      { kind: 'party', id: 'P1', fields: { side: 'applicant', kind: 'person', name: '王梅梅' } },
+      { kind: 'party', id: 'P2', fields: { side: 'respondent', kind: 'employer', name: '某公司' } },
+    ];
+    await act('intake.recorded', { patches: parties });
+    await act('acceptance.decided', {
+      ...{ decision: 'accepted', decidedOn: '2026-03-06', reason: '', approvedBy: '', noticeNumber: '' },
+      ...{ recorder: '', mediators: [{ ...me, role: 'leadMediator' }] },
+    });
+    const order = { caseId, form: 'disclosureStatement', subjectId: 'application' } as const;
+    const { documentId } = value(await window.desk.documents.finalise({ ...order, overruled: [] }));
+    return { caseId, documentId, mediatorId: me?.id ?? '' };
+  });
+
+test('a mediator asks for a certificate, is compared with the register, signs by it, and the file is checked', async ({
+  openDesk,
+}, testInfo) => {
+  test.setTimeout(180_000);
+  const folders = ['server', 'files', 'administrator'].map((name) =>
+    mkdtempSync(join(tmpdir(), `certificates-${name}-`)),
+  );
+  const [serverFolder = '', files = '', otherFolder = ''] = folders;
+  const office = await foundOffice();
+  writeFileSync(join(files, 'authority.json'), JSON.stringify(office.authority));
+  const place = ['--name', '某街道劳动人事争议调解委员会', '--kind', 'k', '--district', 'd'];
+  const { officeId = '' } = administer(serverFolder, 'add-office', ...place);
+  const add = (name: string, account: string, roles: string) => {
+    const person = ['--office', officeId, '--name', name, '--account', account, '--roles', roles];
+    administer(serverFolder, 'add-person', ...person);
+    return administer(serverFolder, 'make-code', '--office', officeId).code ?? '';
+  };
+  const code = add('调解员A', 'one@desk', 'mediator,officeHead');
+  const otherCode = add('管理员', 'two@desk', 'administrator');
+  const server = await startServer(serverFolder, 0, {
+    AUTHORITY_FILE: join(files, 'authority.json'),
+    AUTHORITY_PASSPHRASE: office.passphrases.server,
+  });
+  try {
+    const { driver, page } = await openDesk();
+    const shot = (name: string) => driver.screenshot(testInfo.outputPath(`${name}.png`));
+    const otherShot = (name: string) => other.driver.screenshot(testInfo.outputPath(`${name}.png`));
+    const nav = (name: string) => page.locator(`[data-nav="${name}"]`).click();
+    const holding = page.locator('[data-holding="mediator"]');
+    await setUp(page, 'A', server.address, code, 'one@desk');
+    // Nobody approves a request of his own.
+    const other = await openDesk({ folder: otherFolder });
+    await setUp(other.page, 'B', server.address, otherCode, 'two@desk');
+
+    await nav('settings');
+    await expect(holding).toHaveAttribute('data-state', 'none', { timeout: 30_000 });
+    await driver.press('open-ask-mediator');
+    await driver.field('certificates.pin').fill('000000');
+    await page.keyboard.press('Enter');
+    await expect(holding.locator('.notice-error')).toContainText('PIN 不正确');
+    await driver.field('certificates.pin').fill('135790');
+    await page.keyboard.press('Enter');
+    await expect(holding).toHaveAttribute('data-state', 'requested', { timeout: 30_000 });
+    const fingerprint = await holding.locator('.fingerprint').innerText();
+    await shot('asked');
+
+    await other.page.locator('[data-nav="administration"]').click();
+    const request = other.page.locator('[data-request="mediator"]');
+    await expect(request).toContainText('名册中没有此人');
+    await expect(request.locator('.fingerprint')).toHaveText(fingerprint);
+    await other.driver.press('open-register-entry');
+    await other.driver.field('register.personId').selectOption({ label: '调解员A（one@desk）' });
+    await other.driver.field('register.certificateNumber').fill('京劳调证2024第0187号');
+    await other.driver.field('register.issuer').fill('北京市人力资源和社会保障局');
+    await other.driver.field('register.licensedFrom').fill(day(-300));
+    await other.driver.field('register.licensedUntil').fill(day(20));
+    await other.driver.field('register.appointedUntil').fill(day(50));
+    await other.driver.press('add-training');
+    await other.driver.field('register.training.heldOn').fill(day(-90));
+    await other.driver.field('register.training.title').fill('年度培训');
+    await other.driver.field('register.training.hours').fill('16');
+    await otherShot('register-form');
+    await other.driver.press('save-register-entry');
+    await expect(request).toContainText('京劳调证2024第0187号');
+    await otherShot('request');
+    await other.driver.press('approve-request');
+    await expect(other.page.locator('[data-register="调解员A"] [data-state="issued"]')).toBeVisible();
+    await otherShot('register');
+
+    await nav('settings');
+    await expect(holding).toHaveAttribute('data-state', 'inForce', { timeout: 30_000 });
+    await shot('in-force');
+    await nav('today');
+    await expect(page.locator('[data-standing="standing.licenceEndsSoon"]')).toContainText('20 天');
+
+    const { caseId, documentId, mediatorId } = await makeCase(page);
+    await nav('cases');
+    await page.locator(`main [data-case="${caseId}"]`).click();
+    await driver.section('documents');
+    const cell = page.locator(`[data-sign="disclosureStatement.application.${mediatorId}"]`);
+    await cell.click();
+    await driver.field('sign.manner').selectOption('certificate');
+    await driver.field('sign.pin').fill('111111');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('main .notice-error')).toContainText('PIN 不正确');
+    await driver.field('sign.pin').fill('135790');
+    await shot('pin');
+    await page.keyboard.press('Enter');
+    await expect(cell).toContainText('数字证书签名', { timeout: 30_000 });
+    await expect(page.locator('[data-receipt="there"]')).toContainText('有回执', { timeout: 60_000 });
+    await shot('receipt');
+
+    const signed = await page.evaluate(
+      async (order) => {
+        const read = await window.desk.documents.readSigned(order);
+        return read.ok ? read.value.pdf : '';
+      },
+      { caseId, documentId },
+    );
+    writeFileSync(join(files, 'signed.pdf'), Buffer.from(signed, 'base64'));
+    await nav('today');
+    await driver.press('check-document');
+    await page.locator('[data-checked-files]').setInputFiles(join(files, 'signed.pdf'));
+    const result = page.locator('[data-verdict]');
+    await expect(result).toHaveAttribute('data-verdict', 'valid');
+    await expect(result).toContainText('京劳调证2024第0187号');
+    await expect(page.locator('[data-state="same-as-record"]')).toContainText('与案卷中的定稿一致');
+    await shot('checked');
+  } finally {
+    await server.end();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  }
+});

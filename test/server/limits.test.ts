@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createTestDesk, deskHeaders, startServer, writeCase } from './parties.ts';
+
+/** What the central server does when too much, or the wrong thing, comes to its door. */
+const limits = { requestsPerMinute: 1_000_000, pushesAtOnce: 64, trustedProxies: [] };
+
+it('says 429 and when to come again to whoever asks too often, and nobody else notices', async () => {
+  const server = await startServer(null, { limits: { ...limits, requestsPerMinute: 30 } });
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+  const [hasty, calm] = [
+    await createTestDesk(server, officeId, 'A'),
+    await createTestDesk(server, officeId, 'B'),
+  ];
+  for (const desk of [hasty, calm]) await desk.begin();
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, () =>
+      fetch(`${server.address}/v1/actions`, { headers: deskHeaders(hasty.token()) }),
+    ),
+  );
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await refused[0]?.json()).toMatchObject({ code: 'sync.tooManyRequests' });
+  expect((await calm.pull()).status).toBe(200);
+  await server.end();
+});
+
+it('says 503 and when to come again when the house is full, and takes the same push later, once', async () => {
+  const server = await startServer(null, { limits: { ...limits, pushesAtOnce: 1 } });
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+  const desk = await createTestDesk(server, officeId, 'A');
+  const other = await createTestDesk(server, officeId, 'B');
+  for (const one of [desk, other]) await one.begin();
+  const batches = Array.from({ length: 12 }, () => writeCase(desk, randomUUID()));
+  let full = 0;
+  await Promise.all(
+    batches.map(async (actions) => {
+      for (;;) {
+        const { status, value } = await desk.push(actions);
+        if (status === 200) return;
+        expect([status, value.code, value.details.retryAfterSeconds]).toEqual([503, 'sync.serverBusy', 2]);
+        full += 1;
+        await new Promise((done) => setTimeout(done, 20 + Math.random() * 50));
+      }
+    }),
+  );
+  expect(full).toBeGreaterThan(0);
+  expect((await other.pull()).value.rows).toHaveLength(batches.length * 2);
+  await server.end();
+});
+
+it('takes the same push ten times at once as one', async () => {
+  const server = await startServer();
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+  const desk = await createTestDesk(server, officeId, 'A');
+  const other = await createTestDesk(server, officeId, 'B');
+  for (const one of [desk, other]) await one.begin();
+  const actions = writeCase(desk, randomUUID());
+  const answers = await Promise.all(Array.from({ length: 10 }, () => desk.push(actions)));
+  const statuses = answers.flatMap(({ value }) => value.results.map((one: { status: string }) => one.status));
+  expect(statuses.filter((status) => status === 'accepted')).toHaveLength(2);
+  expect(statuses.filter((status) => status === 'known')).toHaveLength(18);
+  expect((await other.pull()).value.rows).toHaveLength(2);
+  await server.end();
+});
+
+it('speaks TLS with the certificate that it was given, and no old TLS', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-tls-'));
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const kind = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2'];
+  execFileSync('openssl', [...kind, '-keyout', key, '-out', certificate, ...subject], { stdio: 'ignore' });
+  const server = await startServer(null, { tls: { certificate, key } });
+  expect(server.address).toMatch(/^https:/);
+  const ask = (options: object) =>
+    new Promise<number>((done, fail) => {
+      const asked = request(`${server.address}/healthz`, options, (answer) => {
+        answer.resume();
+        done(answer.statusCode ?? 0);
+      });
+      asked.on('error', fail);
+      asked.end();
+    });
+  const ca = readFileSync(certificate);
+  expect(await ask({ ca })).toBe(200);
+  await expect(ask({})).rejects.toThrow(/self-signed/);
+  await expect(ask({ ca, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' })).rejects.toThrow();
+  await server.end();
+  rmSync(folder, { recursive: true, force: true });
+});

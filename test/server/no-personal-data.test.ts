@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { actionsBeforeDocuments } from '../../scripts/demo/orders.ts';
+import type { StoredAction } from '../../shared/record/action.ts';
+import { caseNames, readCase } from '../fixtures/fold-case.ts';
+import { startServerProcess } from '../sync/server-process.ts';
+import { createTestDesk, deskHeaders, openingOf, type TestDesk } from './parties.ts';
+
+/** Every text of a case that could be somebody's: words in Chinese, numbers of persons and telephones. */
+function listSentinels(value: unknown): string[] {
+  if (typeof value === 'string') return /[\u4e00-\u9fff]{3}|\d{11}/.test(value) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(listSentinels);
+}
+
+function writeWholeCase(desk: TestDesk, name: (typeof caseNames)[number]): StoredAction[] {
+  const caseId = randomUUID();
+  const actions = [desk.write(caseId, 'case.opened', openingOf(name), [])];
+  for (const { type, body } of actionsBeforeDocuments(readCase(name))) {
+    actions.push(desk.write(caseId, type, body, [actions.at(-1)?.id ?? '']));
+  }
+  return actions;
+}
+
+it('at its most talkative the server says nothing of anybody: not in logs, figures or refusals', async () => {
+  const server = await startServerProcess(undefined, { logLevel: 'trace' });
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+  const desk = await createTestDesk(server, officeId, 'A');
+  await desk.begin();
+  const refusals: string[] = [];
+  const sentinels = new Set<string>();
+  for (const name of caseNames) {
+    const actions = writeWholeCase(desk, name);
+    for (const one of actions)
+      for (const text of listSentinels(JSON.parse(one.body ?? ''))) sentinels.add(text);
+    const taken = await desk.push(actions);
+    expect(taken.value.results.every((one: { status: string }) => one.status === 'accepted')).toBe(true);
+    refusals.push(taken.text);
+    // The same words where none belong.
+    const [sentence = ''] = [...sentinels].filter((text) => text.length > 20);
+    const spoilt = actions.map((one) => ({
+      ...one,
+      id: sentence,
+      type: sentence,
+      body: `${one.body} ${sentence}`,
+    }));
+    const tampered = actions.map((one) => ({ ...one, body: JSON.stringify({ [sentence]: sentence }) }));
+    const place = encodeURIComponent(sentence);
+    const asked = [
+      await desk.push(spoilt),
+      await desk.push(tampered),
+      await desk.ask('POST', '/v1/actions', { [sentence]: sentence, actions: sentence }),
+      await desk.ask('POST', '/v1/actions', `{"actions": ["${sentence}`),
+      await desk.ask('GET', `/v1/actions?after=${place}&kind=${place}`),
+      await desk.ask('GET', `/v1/nowhere/${place}`),
+      await desk.ask('GET', `/v1/blobs/${place}`),
+      await desk.ask('GET', `/v1/%${sentence}`),
+      await desk.ask('POST', '/v1/sign-ins', { account: sentence, password: sentence }),
+      await desk.ask('POST', '/v1/enrolments', { code: sentence, deskLetter: sentence }),
+      await desk.ask('POST', '/v1/actions', { actions: [sentence] }, 'no-such-token'),
+    ];
+    refusals.push(...asked.map(({ text }) => text));
+    for (const { status } of asked.slice(2)) expect(status).toBeGreaterThanOrEqual(400);
+  }
+  const metrics = await (await fetch(`${server.address}/metrics`, { headers: deskHeaders() })).text();
+  const told = [server.output(), metrics, ...refusals].join('\n');
+  expect(sentinels.size).toBeGreaterThan(100);
+  expect(server.output()).toContain('/v1/actions');
+  expect([...sentinels].filter((text) => told.includes(text))).toEqual([]);
+  expect([...sentinels].filter((text) => told.includes(encodeURIComponent(text)))).toEqual([]);
+  await server.end();
+}, 120_000);

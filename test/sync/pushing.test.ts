@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import type { PushResult } from '../../shared/contract/sync.ts';
+import type { StoredAction } from '../../shared/record/action.ts';
+import type { ParkedAction } from '../../src-main/store/schemas.ts';
+import { createPushing } from '../../src-main/sync/pushing.ts';
+import { SyncFailure } from '../../src-main/sync/server-client.ts';
+import { createLine } from '../fixtures/fold-case.ts';
+
+/** The desk's manners towards a server that answers as it is told to; no line and no store. */
+function startPushing(answer: (actions: readonly StoredAction[]) => PushResult[]) {
+  const pauses: number[] = [];
+  const sizes: number[] = [];
+  const parked: ParkedAction[] = [];
+  const pushing = createPushing({
+    account: {
+      withSession: async (work: (client: never, token: string) => Promise<never>) =>
+        work(
+          {
+            ask: async (_shape: unknown, { body }: { body: { actions: StoredAction[] } }) => {
+              sizes.push(body.actions.length);
+              return { results: answer(body.actions) };
+            },
+          } as never,
+          '',
+        ),
+    } as never,
+    parked: { add: async (added: readonly ParkedAction[]) => void parked.push(...added) } as never,
+    now: () => 0,
+    onOutOfForce: async () => {},
+    shortestPause: 100,
+    pause: async (milliseconds) => void pauses.push(milliseconds),
+    beforeSend: async () => {},
+    onSent: async () => {},
+  });
+  return { pushing, pauses, sizes, parked };
+}
+
+function writeActions(count: number): StoredAction[] {
+  const line = createLine('case-1');
+  for (let written = 0; written < count; written += 1) line.write({ type: 'case.noted', body: {} });
+  return line.stored;
+}
+const accept = (actions: readonly StoredAction[]): PushResult[] =>
+  actions.map(({ id }) => ({ id, status: 'accepted' }));
+
+it.each(['sync.tooManyRequests', 'sync.serverBusy'])(
+  '%s: waits at least half of what the server asks, longer each time, never all desks alike',
+  async (code) => {
+    const firstPauses = new Set<number>();
+    for (let desk = 0; desk < 20; desk += 1) {
+      let tries = 0;
+      const { pushing, pauses, parked } = startPushing((actions) => {
+        tries += 1;
+        if (tries <= 4) throw new SyncFailure('busy', code, {}, tries === 1 ? 1_000 : 0);
+        return accept(actions);
+      });
+      await pushing.push(writeActions(2));
+      expect(parked).toEqual([]);
+      for (const [index, least] of [1_000, 200, 400, 800].entries()) {
+        expect(pauses[index]).toBeGreaterThanOrEqual(least * 0.5);
+        expect(pauses[index]).toBeLessThan(least * 1.5);
+      }
+      firstPauses.add(pauses[0] ?? 0);
+    }
+    expect(firstPauses.size).toBeGreaterThan(15);
+  },
+);
+
+it('halves the batch until it fits, and grows again', async () => {
+  const { pushing, sizes, parked } = startPushing((actions) => {
+    if (actions.length > 30) throw new SyncFailure('tooLarge', 'sync.requestTooLarge');
+    return accept(actions);
+  });
+  await pushing.push(writeActions(120));
+  expect(sizes.slice(0, 4)).toEqual([120, 60, 30, 50]);
+  expect(parked).toEqual([]);
+});
+
+it('one action at which the server fails is set aside and the others go', async () => {
+  const actions = writeActions(8);
+  const poison = actions[3]?.id;
+  const taken: string[] = [];
+  const { pushing, parked } = startPushing((sent) => {
+    if (sent.some(({ id }) => id === poison)) throw new SyncFailure('busy', 'sync.serverFailed');
+    taken.push(...sent.map(({ id }) => id));
+    return accept(sent);
+  });
+  await pushing.push(actions);
+  expect(parked).toMatchObject([{ id: poison, code: 'sync.serverFailed', isOutOfForce: false }]);
+  expect(taken).toEqual(actions.map(({ id }) => id).filter((id) => id !== poison));
+});
