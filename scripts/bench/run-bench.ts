@@ -21,6 +21,10 @@ export const parts: Readonly<Record<string, Part>> = {
     title: 'Saving and searching in main',
     run: async () => (await import('./work.ts')).benchWork(),
   },
+  window: {
+    title: 'In the window',
+    run: async (stage) => (await import('./window.ts')).benchWindow(stage),
+  },
   papers: {
     title: 'Papers',
     run: async (stage) => (await import('./papers.ts')).benchPapers(stage),

@@ -43,6 +43,7 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
     const error = page.locator('.notice-error[role="alert"]:not(li *)').first();
     if (await error.isVisible()) throw new Error(`${step}: ${await error.innerText()}`);
   };
+  const goTo = (name: string) => hands.press(page.locator(`[data-nav="${name}"]`));
   const section = (id: string) => hands.press(page.locator(`[data-section="${id}"]`));
 
   const fill = async (path: string, value: unknown): Promise<void> => {
@@ -120,6 +121,7 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
     page,
     screenshot: (path: string) => page.screenshot({ path }),
     section,
+    goTo,
     press,
     field,
     /** What the window says under this name. */

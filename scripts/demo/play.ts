@@ -90,9 +90,9 @@ export async function playCase(
   await driver.archive(orders);
   await driver.section('timeline');
   await show('timeline');
-  await driver.page.locator('[data-nav="today"]').click();
+  await driver.goTo('today');
   await show('today');
-  await driver.page.locator('[data-nav="cases"]').click();
+  await driver.goTo('cases');
   await show('cases');
 
   say('papers');
