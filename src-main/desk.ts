@@ -390,8 +390,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     }),
     wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(parts.assetsFolder) }),
     ledger: createLedgerHandlers({
-      ...{ getOpenDesk, typesetter },
-      ...{ printQueue: parts.printQueue, saveFile: parts.saveFile },
+      getOpenDesk,
+      typesetter,
+      printQueue: parts.printQueue,
+      saveFile: parts.saveFile,
       filler: () => {
         const unlocked = session.unlocked();
         const name = unlocked?.details.names[unlocked.personId] ?? '';

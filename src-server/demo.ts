@@ -102,17 +102,26 @@ async function seedRegister(
   const personId = people.find((person) => person.account === account)?.id;
   if (register.length > 0 || personId === undefined) return;
   const common: Omit<Entry, 'capacity' | 'name' | 'certificateNumber' | 'issuer'> = {
-    ...{ personId, employment: 'fullTime', trainings: [], appraisals: [] },
-    ...{ licensedFrom: null, licensedUntil: null, appointedFrom: null, appointedUntil: null },
+    personId,
+    employment: 'fullTime',
+    trainings: [],
+    appraisals: [],
+    licensedFrom: null,
+    licensedUntil: null,
+    appointedFrom: null,
+    appointedUntil: null,
   };
   const lines: readonly Entry[] = [
     {
-      ...{ ...common, ...mediator, capacity: 'mediator' },
+      ...common,
+      ...mediator,
+      capacity: 'mediator',
       issuer: '北京市人力资源和社会保障局',
     },
     {
       ...{ ...common, capacity: 'organisation', name: `${officeName}（电子印章）` },
-      ...{ certificateNumber: '', issuer: '' },
+      certificateNumber: '',
+      issuer: '',
     },
   ];
   for (const entry of lines) await server.register.saveEntry({ officeId, id: null, entry });

@@ -77,7 +77,9 @@ export async function createServer(
     access: createAccess({ database, now }),
     administration,
     push: createPush({
-      ...{ open, hub, now },
+      open,
+      hub,
+      now,
       folds: createRecordFolds(),
       judge: createJudgement({ authority, findFile: blobs.findBytes, now }),
     }),

@@ -16,8 +16,12 @@ export async function startDemoServer(
     mediator: { name, certificateNumber },
   };
   const settings = {
-    ...{ databaseUrl: null, dataFolder, host: '127.0.0.1', port: 0 },
-    ...{ tls: null, logLevel: 'silent' },
+    databaseUrl: null,
+    dataFolder,
+    host: '127.0.0.1',
+    port: 0,
+    tls: null,
+    logLevel: 'silent',
   };
   const server = await createServer(await withDemoAuthority(settings, people));
   const address = await server.listen();

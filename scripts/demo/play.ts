@@ -129,7 +129,11 @@ export async function playCase(
     missing: agreement?.effectiveness.missing ?? [],
     certificateSignatures: certificateSignatures.map(
       ({ signerName, capacity, certificateNumber, signedAt, receiptAt }) => ({
-        ...{ signerName, capacity, certificateNumber, signedAt, receiptAt },
+        signerName,
+        capacity,
+        certificateNumber,
+        signedAt,
+        receiptAt,
       }),
     ),
     deadlines: deadlines.map(({ rule, triggerDate, rawDueDate, dueDate, isRolledOver, doneOn, article }) => ({

@@ -192,7 +192,12 @@ function applyBody(
 function toSignature(body: DocumentSignedByCertificate, authorship: Authorship): Signature {
   const { documentId, signerId, signerName, date, ...certificate } = body;
   return {
-    ...{ documentId, signerId, signerName, date, certificate, authorship },
+    documentId,
+    signerId,
+    signerName,
+    date,
+    certificate,
+    authorship,
     capacity: body.capacity,
     manner: 'certificate',
     forPartyIds: [],

@@ -15,8 +15,16 @@ export function toRegistration(
   const { certificateNumber, licensedFrom, licensedUntil, appointedFrom, appointedUntil } = entry;
   const { suspendedFrom, suspendedUntil, revokedOn } = entry;
   return {
-    ...{ id, officeId, certificateNumber, licensedFrom, licensedUntil, appointedFrom, appointedUntil },
-    ...{ suspendedFrom, suspendedUntil, revokedOn },
+    id,
+    officeId,
+    certificateNumber,
+    licensedFrom,
+    licensedUntil,
+    appointedFrom,
+    appointedUntil,
+    suspendedFrom,
+    suspendedUntil,
+    revokedOn,
     signingCertificate: certificate,
   };
 }

@@ -143,7 +143,10 @@ export async function checkSignature(
         validFrom: null,
         validUntil: null,
       },
-      ...{ isIntact: false, isTrusted: false, hasRevocationLists: false, revokedAt: null },
+      isIntact: false,
+      isTrusted: false,
+      hasRevocationLists: false,
+      revokedAt: null,
       certificate: 'unproven',
     };
   const isIntact = isWithin && cms.isIntact;
@@ -164,7 +167,11 @@ export async function checkSignature(
     isIntact,
     isTrusted: chain.path !== null && (isTimestamp || maySign(leaf)),
     certificate: judgeCertificate({
-      ...{ validFrom, validUntil, revokedAt: chain.revokedAt, provenAt, now: context.now },
+      validFrom,
+      validUntil,
+      revokedAt: chain.revokedAt,
+      provenAt,
+      now: context.now,
       // A receipt earlier than the signer's claim: the receipt is right.
       claimedAt: provenAt !== null && provenAt < at ? provenAt : at,
     }),

@@ -17,8 +17,13 @@ export async function findDocument(
     if (document === undefined) continue;
     const { documentId, form, subjectId, contentSha256, pdfSha256 } = document;
     return {
-      ...{ caseId, caseNumber: view.opened.caseNumber },
-      ...{ documentId, form, subjectId, contentSha256, pdfSha256 },
+      caseId,
+      caseNumber: view.opened.caseNumber,
+      documentId,
+      form,
+      subjectId,
+      contentSha256,
+      pdfSha256,
       isReplaced: view.documents.some((one) => one.replacesDocumentId === documentId),
     };
   }

@@ -33,8 +33,13 @@ export function createLedger(parts: {
     const entries: LedgerEntry[] = [];
     for (let offset = 0; ; offset += pageLength) {
       const { rows, total } = await parts.index.page({
-        ...{ search: '', stage: null, isClosed: null, mediatorId: null, order: 'newest' },
-        ...{ offset, limit: pageLength },
+        search: '',
+        stage: null,
+        isClosed: null,
+        mediatorId: null,
+        order: 'newest',
+        offset,
+        limit: pageLength,
       });
       for (const row of rows) if (mayBeIn(row, period)) entries.push(await entryOf(row, today));
       if (rows.length === 0 || offset + rows.length >= total) return entriesOfPeriod(entries, period);

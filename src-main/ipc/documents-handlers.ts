@@ -54,8 +54,11 @@ export function createDocumentsHandlers(parts: {
       const signatures = listFiledSignatures(document).map(
         async ({ authorship, signerName, certificate }) => ({
           actionId: authorship.actionId,
-          ...{ signerName, capacity: certificate.capacity, certificateNumber: certificate.certificateNumber },
-          ...{ serialNumber: certificate.serialNumber, signedAt: certificate.signedAt },
+          signerName,
+          capacity: certificate.capacity,
+          certificateNumber: certificate.certificateNumber,
+          serialNumber: certificate.serialNumber,
+          signedAt: certificate.signedAt,
           receiptAt: (await sync.certificates.findReceipt(authorship.actionId))?.stampedAt ?? null,
           isInFile: inFile.has(authorship.actionId),
         }),
@@ -125,7 +128,10 @@ export function createDocumentsHandlers(parts: {
       await parts.getOpenDesk().workspace.noteAccess('document.printOrdered', caseId);
       // The job's title stands in the queue for everybody to read: the document's id, nobody's name.
       const jobId = await parts.printQueue.submit({
-        ...{ printer, copies, isTwoSided, pdf },
+        printer,
+        copies,
+        isTwoSided,
+        pdf,
         title: document.documentId,
       });
       return { jobId };

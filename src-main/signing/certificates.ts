@@ -176,8 +176,10 @@ export function createCertificates(parts: {
         const signingKey = await newDeskSigningKey(secret);
         const sm2Key = newDeskSm2Key(secret);
         const subject = {
-          ...{ commonName: person.name, organisation: sync.officeName() },
-          ...{ officeId: sync.officeId(), certificateNumber: '' },
+          commonName: person.name,
+          organisation: sync.officeName(),
+          officeId: sync.officeId(),
+          certificateNumber: '',
         };
         const request = await requestCertificate(signingKey, secret, subject);
         const signer = { name: person.name, certificateNumber: '' };
@@ -228,7 +230,9 @@ export function createCertificates(parts: {
         const signer = { name: entry.name, certificateNumber: entry.certificateNumber };
         return {
           documentId: document.documentId,
-          ...{ capacity, signerId, signerName: entry.name },
+          capacity,
+          signerId,
+          signerName: entry.name,
           certificateNumber: entry.certificateNumber,
           serialNumber: certificate.serialNumber,
           signedAt,

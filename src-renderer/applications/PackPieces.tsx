@@ -65,7 +65,9 @@ function SlotLine({
         data-action={`open-${slot.form}`}
         onClick={() =>
           go({
-            ...{ name: 'case', caseId, section: 'documents' },
+            name: 'case',
+            caseId,
+            section: 'documents',
             paper: { form: slot.form, subjectId: slot.subjectId },
           })
         }

@@ -49,7 +49,9 @@ function Suspension({ officeId, entry, onDone }: Change) {
   const save = useAdministrationOrder(async (isLifted: boolean) => {
     await call(
       desk.certificates.suspend({
-        ...{ officeId, registerId: entry.id, reason },
+        officeId,
+        registerId: entry.id,
+        reason,
         ...(isLifted ? { from: null, until: null } : { from, until: until || null }),
       }),
     );

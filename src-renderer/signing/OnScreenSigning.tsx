@@ -46,7 +46,8 @@ export function OnScreenSigning(props: {
     const box = pad.current?.querySelector('svg')?.getBoundingClientRect();
     if (consentedAt === null || box === undefined) return;
     await onSigned({
-      ...{ consentText, consentedAt },
+      consentText,
+      consentedAt,
       width: Math.max(1, Math.round(box.width)),
       height: Math.max(1, Math.round(box.height)),
       pointer: ink.pointer,

@@ -81,7 +81,10 @@ export function createJudgement(parts: {
     const pdf = await parts.findFile(change, officeId, body.pdfSha256);
     if (pdf === null) return { kind: 'waiting', code: 'sync.fileMissing' };
     const receipt = await giveReceipt({
-      ...{ pdf, authority, revocationLists, now },
+      pdf,
+      authority,
+      revocationLists,
+      now,
       recordSha256: document.pdfSha256,
       sm2:
         body.sm2Seal === null ? null : { seal: body.sm2Seal, knownKeys: [holder.certificate.sm2PublicKey] },

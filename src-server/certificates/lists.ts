@@ -57,13 +57,17 @@ export function createRevocationLists(parts: { readonly authority: Authority; re
       const now = new Date(parts.now());
       const number = (newest?.number ?? 0) + 1;
       const list = await parts.authority.revocationList(revocations, {
-        ...{ number, now },
+        number,
+        now,
         nextUpdate: new Date(now.getTime() + listLifetime),
       });
       await database
         .insertInto('revocation_lists')
         .values({
-          ...{ issuer, number, revoked: revocations.length, made_at: now.toISOString() },
+          issuer,
+          number,
+          revoked: revocations.length,
+          made_at: now.toISOString(),
           list: Buffer.from(list).toString('base64'),
         })
         // Another process was quicker: its list is of the same number, and ours of the same content.

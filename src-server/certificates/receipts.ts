@@ -12,9 +12,13 @@ export async function saveReceipt(
   await change
     .insertInto('receipts')
     .values({
-      ...{ office_id: action.officeId, action_id: action.id, record_id: action.recordId },
-      ...{ signed_sha256: receipt.signedSha256, stamped_sha256: receipt.stampedSha256 },
-      ...{ appended: receipt.appended, stamped_at: receipt.stampedAt },
+      office_id: action.officeId,
+      action_id: action.id,
+      record_id: action.recordId,
+      signed_sha256: receipt.signedSha256,
+      stamped_sha256: receipt.stampedSha256,
+      appended: receipt.appended,
+      stamped_at: receipt.stampedAt,
     })
     .execute();
 }
@@ -43,9 +47,13 @@ export function createReceipts(database: Database) {
       .execute();
     return {
       receipts: rows.map((row) => ({
-        ...{ sequence: row.sequence, actionId: row.action_id, recordId: row.record_id },
-        ...{ signedSha256: row.signed_sha256, stampedSha256: row.stamped_sha256 },
-        ...{ appended: row.appended, stampedAt: row.stamped_at },
+        sequence: row.sequence,
+        actionId: row.action_id,
+        recordId: row.record_id,
+        signedSha256: row.signed_sha256,
+        stampedSha256: row.stamped_sha256,
+        appended: row.appended,
+        stampedAt: row.stamped_at,
       })),
       isComplete: rows.length < limit,
     };

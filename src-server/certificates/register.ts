@@ -91,9 +91,16 @@ export function createRegister(parts: {
       .orderBy('asked_at')
       .execute();
     return rows.map((row) => ({
-      ...{ id: row.id, capacity: row.capacity, personId: row.person_id, personName: row.person_name },
-      ...{ deskLetter: row.desk_letter, askedAt: row.asked_at, state: row.state, decidedAt: row.decided_at },
-      ...{ reason: row.reason, keyFingerprint: row.key_fingerprint },
+      id: row.id,
+      capacity: row.capacity,
+      personId: row.person_id,
+      personName: row.person_name,
+      deskLetter: row.desk_letter,
+      askedAt: row.asked_at,
+      state: row.state,
+      decidedAt: row.decided_at,
+      reason: row.reason,
+      keyFingerprint: row.key_fingerprint,
     }));
   };
 
@@ -140,7 +147,9 @@ export function createRegister(parts: {
       .where('id', '=', officeId)
       .executeTakeFirstOrThrow();
     const subject = {
-      ...{ commonName: line.name, organisation: office.name, officeId },
+      commonName: line.name,
+      organisation: office.name,
+      officeId,
       certificateNumber: line.certificate_number,
     };
     if (line.capacity === 'mediator' && line.certificate_number === '') {
@@ -159,14 +168,21 @@ export function createRegister(parts: {
       await change
         .insertInto('certificates')
         .values({
-          ...{ office_id: officeId, serial_number: getSerialNumber(certificate), register_id: line.id },
-          ...{ capacity: line.capacity, person_id: line.person_id, desk_id: request.desk_id },
+          office_id: officeId,
+          serial_number: getSerialNumber(certificate),
+          register_id: line.id,
+          capacity: line.capacity,
+          person_id: line.person_id,
+          desk_id: request.desk_id,
           certificate_number: line.certificate_number,
           valid_from: certificate.notBefore.value.toISOString(),
           valid_until: certificate.notAfter.value.toISOString(),
           certificate: base64Of(der),
-          ...{ key_fingerprint: request.key_fingerprint, sm2_public_key: request.sm2_public_key },
-          ...{ revoked_at: null, revocation_reason: null, revoked_by: null },
+          key_fingerprint: request.key_fingerprint,
+          sm2_public_key: request.sm2_public_key,
+          revoked_at: null,
+          revocation_reason: null,
+          revoked_by: null,
         })
         .execute();
     });
@@ -248,9 +264,19 @@ export function createRegister(parts: {
         await change
           .insertInto('certificate_requests')
           .values({
-            ...{ office_id: officeId, id, capacity: order.capacity, person_id: personId, desk_id: deskId },
-            ...{ request: order.request, key_fingerprint: fingerprint, sm2_public_key: publicKey },
-            ...{ asked_at: instant(), state: 'open', decided_at: null, decided_by: null, reason: '' },
+            office_id: officeId,
+            id,
+            capacity: order.capacity,
+            person_id: personId,
+            desk_id: deskId,
+            request: order.request,
+            key_fingerprint: fingerprint,
+            sm2_public_key: publicKey,
+            asked_at: instant(),
+            state: 'open',
+            decided_at: null,
+            decided_by: null,
+            reason: '',
           })
           .execute();
       });
@@ -299,9 +325,14 @@ export function createRegister(parts: {
         await database
           .insertInto('register')
           .values({
-            ...{ office_id: officeId, id, ...columns },
-            ...{ suspended_from: null, suspended_until: null, suspension_reason: '' },
-            ...{ revoked_on: null, revocation_reason: '' },
+            office_id: officeId,
+            id,
+            ...columns,
+            suspended_from: null,
+            suspended_until: null,
+            suspension_reason: '',
+            revoked_on: null,
+            revocation_reason: '',
           })
           .execute();
       } else {
@@ -329,8 +360,12 @@ export function createRegister(parts: {
         revocation_reason: order.reason,
       });
       await revokeCertificates(database, {
-        ...{ officeId: order.officeId, column: 'register_id', value: order.registerId },
-        ...{ at: instant(), reason: 'cessationOfOperation', by: visitor.personId },
+        officeId: order.officeId,
+        column: 'register_id',
+        value: order.registerId,
+        at: instant(),
+        reason: 'cessationOfOperation',
+        by: visitor.personId,
       });
       await parts.onChanged(order.officeId);
     },
@@ -339,10 +374,13 @@ export function createRegister(parts: {
       order: z.output<typeof CertificateRevocation>,
     ): Promise<void> => {
       const revoked = await revokeCertificates(database, {
-        ...{ officeId: order.officeId, column: 'serial_number', value: order.serialNumber },
+        officeId: order.officeId,
+        column: 'serial_number',
+        value: order.serialNumber,
         // Never of the future: whoever revokes does it now, or says since when the key was in wrong hands.
         at: new Date(Math.min(Date.parse(order.revokedAt), parts.now())).toISOString(),
-        ...{ reason: order.reason, by: visitor.personId },
+        reason: order.reason,
+        by: visitor.personId,
       });
       if (revoked === 0) {
         const certificates = await listCertificates(order.officeId);
@@ -402,23 +440,38 @@ async function coded<Result>(work: () => Promise<Result>): Promise<Result> {
 
 export function toEntry(row: Selectable<Tables['register']>): RegisterEntry {
   return {
-    ...{ id: row.id, capacity: row.capacity, personId: row.person_id, name: row.name },
-    ...{ certificateNumber: row.certificate_number, issuer: row.issuer },
-    ...{ licensedFrom: row.licensed_from, licensedUntil: row.licensed_until },
-    ...{ appointedFrom: row.appointed_from, appointedUntil: row.appointed_until },
-    ...{ employment: row.employment, trainings: row.trainings, appraisals: row.appraisals },
-    ...{ suspendedFrom: row.suspended_from, suspendedUntil: row.suspended_until },
-    ...{ suspensionReason: row.suspension_reason, revokedOn: row.revoked_on },
+    id: row.id,
+    capacity: row.capacity,
+    personId: row.person_id,
+    name: row.name,
+    certificateNumber: row.certificate_number,
+    issuer: row.issuer,
+    licensedFrom: row.licensed_from,
+    licensedUntil: row.licensed_until,
+    appointedFrom: row.appointed_from,
+    appointedUntil: row.appointed_until,
+    employment: row.employment,
+    trainings: row.trainings,
+    appraisals: row.appraisals,
+    suspendedFrom: row.suspended_from,
+    suspendedUntil: row.suspended_until,
+    suspensionReason: row.suspension_reason,
+    revokedOn: row.revoked_on,
     revocationReason: row.revocation_reason,
   };
 }
 
 function toColumns(entry: z.output<typeof RegisterOrder>['entry']) {
   return {
-    ...{ capacity: entry.capacity, person_id: entry.personId, name: entry.name },
-    ...{ certificate_number: entry.certificateNumber, issuer: entry.issuer },
-    ...{ licensed_from: entry.licensedFrom, licensed_until: entry.licensedUntil },
-    ...{ appointed_from: entry.appointedFrom, appointed_until: entry.appointedUntil },
+    capacity: entry.capacity,
+    person_id: entry.personId,
+    name: entry.name,
+    certificate_number: entry.certificateNumber,
+    issuer: entry.issuer,
+    licensed_from: entry.licensedFrom,
+    licensed_until: entry.licensedUntil,
+    appointed_from: entry.appointedFrom,
+    appointed_until: entry.appointedUntil,
     employment: entry.employment,
     trainings: JSON.stringify(entry.trainings),
     appraisals: JSON.stringify(entry.appraisals),
@@ -427,10 +480,17 @@ function toColumns(entry: z.output<typeof RegisterOrder>['entry']) {
 
 export function toIssued(row: Selectable<Tables['certificates']>): IssuedCertificate {
   return {
-    ...{ serialNumber: row.serial_number, officeId: row.office_id, registerId: row.register_id },
-    ...{ capacity: row.capacity, certificateNumber: row.certificate_number },
-    ...{ validFrom: row.valid_from, validUntil: row.valid_until, certificate: row.certificate },
-    ...{ keyFingerprint: row.key_fingerprint, sm2PublicKey: row.sm2_public_key },
-    ...{ revokedAt: row.revoked_at, revocationReason: row.revocation_reason },
+    serialNumber: row.serial_number,
+    officeId: row.office_id,
+    registerId: row.register_id,
+    capacity: row.capacity,
+    certificateNumber: row.certificate_number,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+    certificate: row.certificate,
+    keyFingerprint: row.key_fingerprint,
+    sm2PublicKey: row.sm2_public_key,
+    revokedAt: row.revoked_at,
+    revocationReason: row.revocation_reason,
   };
 }

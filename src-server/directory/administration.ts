@@ -150,8 +150,12 @@ export function createAdministration(parts: {
           .execute();
         // A desk that is gone has keys for documents on it; what they signed before and has a receipt stays valid.
         await revokeCertificates(change, {
-          ...{ officeId, column: 'desk_id', value: deskId },
-          ...{ at: instant(), reason: 'keyCompromise', by: null },
+          officeId,
+          column: 'desk_id',
+          value: deskId,
+          at: instant(),
+          reason: 'keyCompromise',
+          by: null,
         });
         await change
           .deleteFrom('sessions')
@@ -180,8 +184,12 @@ export function createAdministration(parts: {
           .returning('fingerprint')
           .execute();
         await revokeCertificates(change, {
-          ...{ officeId, column: 'person_id', value: personId },
-          ...{ at: instant(), reason: 'cessationOfOperation', by: null },
+          officeId,
+          column: 'person_id',
+          value: personId,
+          at: instant(),
+          reason: 'cessationOfOperation',
+          by: null,
         });
         const fingerprints = keys.map((one) => one.fingerprint);
         if (fingerprints.length > 0) {

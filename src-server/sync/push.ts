@@ -269,9 +269,14 @@ class RecordTurn {
     const body = findBody(action);
     if (body?.type !== 'document.signedByCertificate') return null;
     return this.parts.judge(this.change, {
-      ...{ officeId: this.visitor.officeId, actionId: stored.id, recordId: stored.recordId },
-      ...{ recordOfficeId: record.office_id, signer: stored.signer, personId: action.header.person },
-      ...{ state, body: body.body },
+      officeId: this.visitor.officeId,
+      actionId: stored.id,
+      recordId: stored.recordId,
+      recordOfficeId: record.office_id,
+      signer: stored.signer,
+      personId: action.header.person,
+      state,
+      body: body.body,
     });
   }
 

@@ -53,8 +53,12 @@ async function createSignedCase(name: (typeof caseNames)[number]) {
   for (const { type, body } of actionsBeforeDocuments(file)) await act(type, body);
   for (const { text, withId } of file.caucusNotes)
     await cases.writeCaucusNote({
-      ...{ caseId, text, withId },
-      ...{ meetingId: 'M1', date: '2026-04-22', time: '14:55' },
+      caseId,
+      text,
+      withId,
+      meetingId: 'M1',
+      date: '2026-04-22',
+      time: '14:55',
     });
   const finalise = async (form: FormId, subjectId: string) => {
     const { agreementChecks } = await cases.open({ caseId });
@@ -92,7 +96,11 @@ describe('the zip of an application', () => {
     const { scans, documents } = desk.handlers;
     const scan = (subjectKind: 'document' | 'party', subjectId: string, grey: number) =>
       scans.add({
-        ...{ caseId, subjectKind, subjectId, note: '', originalBytes: null },
+        caseId,
+        subjectKind,
+        subjectId,
+        note: '',
+        originalBytes: null,
         bytes: photo(grey).toString('base64'),
       });
     await scan('document', agreementId, 1);
@@ -197,7 +205,11 @@ describe('the pack for the online platform', () => {
     const { documents, scans, cases } = desk.handlers;
     const party = file.parties.find((one) => one.idNumber)?.id ?? '';
     await scans.add({
-      ...{ caseId, subjectKind: 'party', subjectId: party, note: '', originalBytes: null },
+      caseId,
+      subjectKind: 'party',
+      subjectId: party,
+      note: '',
+      originalBytes: null,
       bytes: photo(7).toString('base64'),
     });
     const { view } = await cases.open({ caseId });
@@ -233,7 +245,11 @@ describe('the pack for the online platform', () => {
     const { documents, scans, cases } = desk.handlers;
     const documentId = await finalise('performanceAssessment', 'application');
     await scans.add({
-      ...{ caseId, subjectKind: 'document', subjectId: documentId, note: '', originalBytes: null },
+      caseId,
+      subjectKind: 'document',
+      subjectId: documentId,
+      note: '',
+      originalBytes: null,
       bytes: photo(9).toString('base64'),
     });
     const { view } = await cases.open({ caseId });

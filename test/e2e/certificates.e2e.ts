@@ -27,7 +27,11 @@ const makeCase = (page: Page) =>
     ];
     await act('intake.recorded', { patches: parties });
     await act('acceptance.decided', {
-      ...{ decision: 'accepted', decidedOn: '2026-03-06', reason: '', approvedBy: '', noticeNumber: '' },
+      decision: 'accepted',
+      decidedOn: '2026-03-06',
+      reason: '',
+      approvedBy: '',
+      noticeNumber: '',
       ...{ recorder: '', mediators: [{ ...me, role: 'leadMediator' }] },
     });
     const order = { caseId, form: 'disclosureStatement', subjectId: 'application' } as const;

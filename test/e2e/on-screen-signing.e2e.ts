@@ -27,7 +27,10 @@ test('somebody agrees and signs on the screen by hand; the strokes are kept, Esc
     );
     value(
       await window.desk.documents.finalise({
-        ...{ caseId, form: 'mediationApplication', subjectId: 'application', overruled: [] },
+        caseId,
+        form: 'mediationApplication',
+        subjectId: 'application',
+        overruled: [],
       }),
     );
     return caseId;

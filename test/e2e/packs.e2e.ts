@@ -36,7 +36,11 @@ test('an application is checked, mended, made, printed in sets and saved as one 
         for (const text of notes)
           unwrap(
             await cases.writeCaucusNote({
-              ...{ caseId, meetingId: 'M1', withId: 'P1', date: '2026-04-22', time: '14:55' },
+              caseId,
+              meetingId: 'M1',
+              withId: 'P1',
+              date: '2026-04-22',
+              time: '14:55',
               text,
             }),
           );

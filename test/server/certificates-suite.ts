@@ -54,7 +54,9 @@ export function describeCertificates(start: (settings: StartOptions) => Promise<
     await typesetter.close();
     server = await start({ ...authoritySettings(office), now: () => Date.now() + clockShift });
     officeId = await server.administration.addOffice({
-      ...{ name: '柳林街道调解委员会', kind: 'subdistrict', district: '朝阳区' },
+      name: '柳林街道调解委员会',
+      kind: 'subdistrict',
+      district: '朝阳区',
     });
     administrator = createAdministrator(await seat('Z', ['administrator']));
   }, 120_000);
@@ -182,17 +184,28 @@ export function describeCertificates(start: (settings: StartOptions) => Promise<
         { id: 'm2', name: '李秀兰', role: 'mediator', certificateNumber: '京劳调证2023第0042号' },
       ].map((one) => ({ certificateNumber: '', validFrom: null, validTo: null, ...one }));
       add('acceptance.decided', {
-        ...{ decision: 'accepted', decidedOn: '2026-04-14', reason: '', approvedBy: '', noticeNumber: '' },
-        ...{ mediators, recorder: '' },
+        decision: 'accepted',
+        decidedOn: '2026-04-14',
+        reason: '',
+        approvedBy: '',
+        noticeNumber: '',
+        mediators,
+        recorder: '',
       });
       for (const [documentId, pdf] of [
         ['D1', agreement],
         ['D2', other],
       ] as const) {
         const finalised = {
-          ...{ documentId, form: 'rightsNotice', subjectId: 'application', number: '' },
+          documentId,
+          form: 'rightsNotice',
+          subjectId: 'application',
+          number: '',
           ...{ content: {}, contentSha256: sha256Of(pdf), templateVersion: '1', pdfSha256: sha256Of(pdf) },
-          ...{ pages: 1, copies: 1, replacesDocumentId: null, overruled: [] },
+          pages: 1,
+          copies: 1,
+          replacesDocumentId: null,
+          overruled: [],
         };
         add('document.finalised', finalised, { at: finalisedAt });
       }
@@ -207,10 +220,18 @@ export function describeCertificates(start: (settings: StartOptions) => Promise<
       at: string,
       change: Record<string, unknown> = {},
     ) => ({
-      ...{ documentId: 'D1', capacity: 'mediator', signerId: signer.desk.personId, signerName: '王建国' },
-      ...{ certificateNumber: '', serialNumber: (await keys.own()).serialNumber },
-      ...{ signedAt: at, date: toShanghaiDate(at), pdfSha256: sha256Of(signed), continues: null },
-      ...{ sm2Seal: keys.seal(agreement), ...change },
+      documentId: 'D1',
+      capacity: 'mediator',
+      signerId: signer.desk.personId,
+      signerName: '王建国',
+      certificateNumber: '',
+      serialNumber: (await keys.own()).serialNumber,
+      signedAt: at,
+      date: toShanghaiDate(at),
+      pdfSha256: sha256Of(signed),
+      continues: null,
+      sm2Seal: keys.seal(agreement),
+      ...change,
     });
     const wholeSecond = (instant: string) => `${instant.slice(0, 19)}.000Z`;
     const receiptsOf = async (desk: TestDesk): Promise<ReceiptRow[]> => {
@@ -240,8 +261,11 @@ export function describeCertificates(start: (settings: StartOptions) => Promise<
       const check = (pdf: Uint8Array) =>
         verifyPdf(
           {
-            ...{ pdf, trustedRoots: [office.open.root], revocationLists: lists },
-            ...{ recordSha256: sha256Of(agreement), now: new Date() },
+            pdf,
+            trustedRoots: [office.open.root],
+            revocationLists: lists,
+            recordSha256: sha256Of(agreement),
+            now: new Date(),
           },
           crypto,
         );
@@ -254,7 +278,9 @@ export function describeCertificates(start: (settings: StartOptions) => Promise<
         caseId,
         'document.signedByCertificate',
         await bodyOf(colleague.keys, both, later, {
-          ...{ signerId: 'm2', signerName: '李秀兰', continues: first.id },
+          signerId: 'm2',
+          signerName: '李秀兰',
+          continues: first.id,
         }),
         [first.id],
       );

@@ -22,9 +22,18 @@ export function authoritySettings(office: Awaited<ReturnType<typeof foundOffice>
 
 /** What an administrator writes into the register; everything may be given otherwise. */
 export const registerEntry = (personId: string, change: Record<string, unknown> = {}) => ({
-  ...{ capacity: 'mediator', personId, name: '王建国', certificateNumber: '京劳调证2024第0187号' },
-  ...{ issuer: '北京市人力资源和社会保障局', employment: 'fullTime', trainings: [], appraisals: [] },
-  ...{ licensedFrom: null, licensedUntil: null, appointedFrom: null, appointedUntil: null },
+  capacity: 'mediator',
+  personId,
+  name: '王建国',
+  certificateNumber: '京劳调证2024第0187号',
+  issuer: '北京市人力资源和社会保障局',
+  employment: 'fullTime',
+  trainings: [],
+  appraisals: [],
+  licensedFrom: null,
+  licensedUntil: null,
+  appointedFrom: null,
+  appointedUntil: null,
   ...change,
 });
 
@@ -100,7 +109,8 @@ async function upload(server: RunningServer, desk: TestDesk, pdf: Uint8Array): P
       headers: {
         ...deskHeaders(desk.token()),
         'content-type': 'application/octet-stream',
-        ...{ 'upload-offset': String(offset), 'upload-length': String(pdf.length) },
+        'upload-offset': String(offset),
+        'upload-length': String(pdf.length),
       },
       body: new Uint8Array(pdf.subarray(offset, offset + blobPieceSize)),
     });

@@ -19,14 +19,24 @@ const certificateRequest = {
   request: 'AAAA',
   sm2Proof: {
     ...{ version: 1, sm3: '0'.repeat(64), signature: '00', publicKey: `04${'0'.repeat(128)}` },
-    ...{ signerName: '', certificateNumber: '' },
+    signerName: '',
+    certificateNumber: '',
   },
 };
 /** A line of the register; the name is the mark by which another office's things are known. */
 const registerEntryOf = (personId: string, name: string) => ({
-  ...{ capacity: 'mediator', personId, name, certificateNumber: '1', issuer: '', employment: 'fullTime' },
-  ...{ licensedFrom: null, licensedUntil: null, appointedFrom: null, appointedUntil: null },
-  ...{ trainings: [], appraisals: [] },
+  capacity: 'mediator',
+  personId,
+  name,
+  certificateNumber: '1',
+  issuer: '',
+  employment: 'fullTime',
+  licensedFrom: null,
+  licensedUntil: null,
+  appointedFrom: null,
+  appointedUntil: null,
+  trainings: [],
+  appraisals: [],
 });
 
 /** A request that fits, about the things of an office, and the status that a permitted person of it gets. */

@@ -52,8 +52,13 @@ describe('a document', () => {
     expect((await findDocument({ documentId: 'rightsNotice-00000000' })).found).toBeNull();
     expect((await findDocument({ pdfSha256: '0'.repeat(64) })).found).toBeNull();
     const searched = await list({
-      ...{ search: documentId, stage: null, isClosed: null, mediatorId: null },
-      ...{ order: 'changed', offset: 0, limit: 5 },
+      search: documentId,
+      stage: null,
+      isClosed: null,
+      mediatorId: null,
+      order: 'changed',
+      offset: 0,
+      limit: 5,
     });
     expect(searched.total).toBe(0);
   });

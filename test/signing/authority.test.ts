@@ -107,9 +107,13 @@ describe('the renewal', () => {
 
   it('needs the root’s own passphrase', async () => {
     const renewing = renewAuthority({
-      ...{ organisation: 'x', now: new Date(), cost: lowCost, rootKey: office.rootKey },
+      organisation: 'x',
+      now: new Date(),
+      cost: lowCost,
+      rootKey: office.rootKey,
       passphrases: { root: office.passphrases.server, server: 'x' },
-      ...{ listNumber: 2, revocations: [] },
+      listNumber: 2,
+      revocations: [],
     });
     await expect(renewing).rejects.toMatchObject({ code: 'certificate.passphraseWrong' });
   });

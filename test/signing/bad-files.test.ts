@@ -49,7 +49,8 @@ describe('the checker, shared by the desk and the page', () => {
 
   it('says of a file that cannot be read that it was not read', async () => {
     const gone: GivenFile = {
-      ...{ name: 'folder', size: 4096 },
+      name: 'folder',
+      size: 4096,
       slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }),
     };
     expect((await check(gone)).report).toMatchObject({ file: 'notRead', size: 4096 });

@@ -138,7 +138,9 @@ describe.skipIf(modulePath === undefined)('a token in the USB port', () => {
     await device.close();
     await expect(device.sign(new Uint8Array(3))).rejects.toMatchObject({ code: 'signing.deviceClosed' });
     const other = openPkcs11Device({
-      ...{ modulePath: path, slot, pin: tokenPin },
+      modulePath: path,
+      slot,
+      pin: tokenPin,
       key: { certificateChain: [office.open.intermediate] },
     });
     await expect(other).rejects.toMatchObject({ code: 'signing.deviceKeyMissing' });

@@ -20,7 +20,9 @@ beforeAll(async () => {
 const recordSha256 = () => createHash('sha256').update(agreement).digest('hex');
 const give = (pdf: Uint8Array, revocationLists: readonly Uint8Array[] = []) =>
   giveReceipt({
-    ...{ pdf, revocationLists, now: new Date() },
+    pdf,
+    revocationLists,
+    now: new Date(),
     authority: office.open,
     recordSha256: recordSha256(),
   });

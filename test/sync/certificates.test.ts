@@ -53,7 +53,8 @@ async function seat(letter: string, name: string, certificateNumber: string): Pr
 async function certify(one: Mediator, capacity: SigningCapacity = 'mediator'): Promise<string> {
   const isSeal = capacity === 'organisation';
   const entry = {
-    ...{ capacity, name: isSeal ? '柳林街道调解委员会（电子印章）' : one.name },
+    capacity,
+    name: isSeal ? '柳林街道调解委员会（电子印章）' : one.name,
     certificateNumber: isSeal ? '' : one.certificateNumber,
   };
   const registerId = await administrator.register(registerEntry(one.accountId, entry));
@@ -65,12 +66,18 @@ async function certify(one: Mediator, capacity: SigningCapacity = 'mediator'): P
 }
 
 const acceptance = (mediators: readonly Partial<Mediator>[]) => ({
-  ...{ decision: 'accepted', decidedOn: '2026-04-14', reason: '', approvedBy: '', noticeNumber: '' },
+  decision: 'accepted',
+  decidedOn: '2026-04-14',
+  reason: '',
+  approvedBy: '',
+  noticeNumber: '',
   recorder: '',
   mediators: mediators.map((one, index) => ({
     ...{ id: one.personId ?? `m${index + 1}`, name: one.name ?? '' },
-    ...{ role: index === 0 ? 'leadMediator' : 'mediator', certificateNumber: one.certificateNumber ?? '' },
-    ...{ validFrom: null, validTo: null },
+    role: index === 0 ? 'leadMediator' : 'mediator',
+    certificateNumber: one.certificateNumber ?? '',
+    validFrom: null,
+    validTo: null,
   })),
 });
 
@@ -79,7 +86,10 @@ async function openCase({ desk }: Mediator, mediators: readonly Partial<Mediator
   const caseId = await desk.createCase();
   await desk.act(caseId, 'acceptance.decided', acceptance(mediators));
   const { documentId } = await desk.ask<{ documentId: string }>('documents.finalise', {
-    ...{ caseId, form: 'rightsNotice', subjectId: 'application', overruled: [] },
+    caseId,
+    form: 'rightsNotice',
+    subjectId: 'application',
+    overruled: [],
   });
   return { caseId, documentId };
 }
@@ -88,7 +98,8 @@ type Paper = { readonly caseId: string; readonly documentId: string };
 const sign = ({ desk }: Mediator, paper: Paper, capacity: SigningCapacity = 'mediator', typed = pin) =>
   desk.ask<{ actionId: string; opened: OpenedCase }>('documents.signWithCertificate', {
     ...paper,
-    ...{ capacity, pin: typed },
+    capacity,
+    pin: typed,
   });
 const stateOf = (desk: DeskProcess, paper: Paper) =>
   desk.ask<{ signatures: CertificateSignature[]; mySigning: { refusals: string[] }[] }>(
@@ -146,15 +157,21 @@ describe('signing with certificates', () => {
       certificateNumber: first.certificateNumber,
     });
     const saved = await window.ask<{ id: string }>('certificates.saveRegisterEntry', {
-      ...{ officeId, id: null, entry },
+      officeId,
+      id: null,
+      entry,
     });
     const { keyFingerprint } = await first.desk.ask<{ keyFingerprint: string }>('certificates.request', {
-      ...{ capacity: 'mediator', pin },
+      capacity: 'mediator',
+      pin,
     });
     const overview = await window.ask<CertificateOverview>('certificates.overview');
     expect(overview.requests).toMatchObject([{ personId: first.accountId, keyFingerprint, state: 'open' }]);
     await window.ask('certificates.decideRequest', {
-      ...{ officeId, requestId: overview.requests[0]?.id, decision: 'approve', registerId: saved.id },
+      officeId,
+      requestId: overview.requests[0]?.id,
+      decision: 'approve',
+      registerId: saved.id,
     });
     await untilStanding(first.desk, 'inForce');
     await window.end();
@@ -165,7 +182,8 @@ describe('signing with certificates', () => {
   it('works without a line and gets the receipt with the next contact, not one signed byte changed', async () => {
     const file = readCase('01-restaurant-wage-arrears');
     const { caseId } = await first.desk.ask<{ caseId: string }>('cases.create', {
-      ...{ openedOn: ordersOfCase(file).openedOn, externalNumber: null },
+      openedOn: ordersOfCase(file).openedOn,
+      externalNumber: null,
     });
     for (const { type, body } of actionsBeforeDocuments(file)) {
       const own = type === 'acceptance.decided' ? acceptance([first, { ...second, personId: 'm2' }]) : body;
@@ -174,7 +192,10 @@ describe('signing with certificates', () => {
     const { agreementChecks } = await first.desk.ask<OpenedCase>('cases.open', { caseId });
     const overruled = agreementChecks.map(({ rule }) => ({ rule, reason: '已核对' }));
     const final = await first.desk.ask<{ documentId: string }>('documents.finalise', {
-      ...{ caseId, form: 'agreement', subjectId: '1', overruled },
+      caseId,
+      form: 'agreement',
+      subjectId: '1',
+      overruled,
     });
     paper = { caseId, documentId: final.documentId };
     finalised = Buffer.from((await first.desk.ask<{ pdf: string }>('documents.read', paper)).pdf, 'base64');
@@ -270,8 +291,15 @@ describe('signing with certificates', () => {
     const parties = (await first.desk.view(paper.caseId)).parties;
     for (const party of parties) {
       await first.desk.act(paper.caseId, 'document.signed', {
-        ...{ documentId: paper.documentId, signerId: party.id, signerName: party.name, capacity: 'party' },
-        ...{ forPartyIds: [party.id], manner: 'signed', date: '2026-04-24', note: '', scanSha256: null },
+        documentId: paper.documentId,
+        signerId: party.id,
+        signerName: party.name,
+        capacity: 'party',
+        forPartyIds: [party.id],
+        manner: 'signed',
+        date: '2026-04-24',
+        note: '',
+        scanSha256: null,
       });
     }
     view = await first.desk.view(paper.caseId);
@@ -304,8 +332,11 @@ describe('signing is refused at the desk, with the reason', () => {
     await expect(sign(second, challenged)).rejects.toThrow('standing.excludedFromCase');
     const away = await openCase(second, [second]);
     await desk.act(away.caseId, 'case.handedOver', {
-      ...{ toOfficeId: otherOfficeId, toOfficeName: '松林街道调解委员会', handedOverOn: '2026-04-20' },
-      ...{ reason: '管辖', handedOverBy: '某' },
+      toOfficeId: otherOfficeId,
+      toOfficeName: '松林街道调解委员会',
+      handedOverOn: '2026-04-20',
+      reason: '管辖',
+      handedOverBy: '某',
     });
     await expect(sign(second, away)).rejects.toThrow('standing.otherOffice');
   });
@@ -336,7 +367,9 @@ describe('signing is refused at the desk, with the reason', () => {
     );
     const revokedAt = new Date().toISOString();
     await administrator.order('certificate-revocations', {
-      ...{ serialNumber: own.serialNumber, revokedAt, reason: 'keyCompromise' },
+      serialNumber: own.serialNumber,
+      revokedAt,
+      reason: 'keyCompromise',
     });
     await desk.setLine({});
     await until('it is parked with its reason', async () => {

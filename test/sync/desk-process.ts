@@ -68,7 +68,10 @@ export async function startDeskProcess({
     setUp: async (letter: string): Promise<string> => {
       const person = { name: `调解员${letter}`, certificateNumber: 'c', validFrom: null, validTo: null };
       const { recoveryKey } = await ask<{ recoveryKey: string }>('session.setUp', {
-        ...{ office: demoOffice, deskLetter: letter, person, pin },
+        office: demoOffice,
+        deskLetter: letter,
+        person,
+        pin,
       });
       const session = await ask<{ person: { id: string } }>('session.status');
       personId = session.person.id;

@@ -24,8 +24,12 @@ describe('what is written on the screen', () => {
     expect(ink.strokes[0]?.slice(0, 8)).toEqual([1_000, 2_000, 0, 500, 1_100, 2_000, 8, 500]);
     expect(ink.strokes[1]).toEqual([500, 500, 1_000, 500, 926, 500, 1_016, 500]);
     const kept = {
-      ...{ consentText: 'x', consentedAt: '2026-03-05T10:00:00.000Z', width: 500, height: 200 },
-      ...{ pointer: ink.pointer, strokes: ink.strokes },
+      consentText: 'x',
+      consentedAt: '2026-03-05T10:00:00.000Z',
+      width: 500,
+      height: 200,
+      pointer: ink.pointer,
+      strokes: ink.strokes,
     };
     expect(OnScreenSignature.parse(kept)).toEqual(kept);
   });
