@@ -30,17 +30,19 @@ export function FieldSheet({ blocks }: { readonly blocks: readonly FieldBlock[] 
               return (
                 <div key={key} data-sheet={key} className="sheet-row">
                   <dt className="soft">{label}</dt>
-                  <dd>{value || <span className="soft">{t('platform.empty')}</span>}</dd>
-                  {value !== '' && (
-                    <Button
-                      kind="quiet"
-                      aria-label={t('platform.copyOf', { label })}
-                      data-action="copy"
-                      onClick={() => void copy(key, value)}
-                    >
-                      {t(copied.includes(key) ? 'platform.copied' : 'platform.copy')}
-                    </Button>
-                  )}
+                  <dd>
+                    <span>{value || <span className="soft">{t('platform.empty')}</span>}</span>
+                    {value !== '' && (
+                      <Button
+                        kind="quiet"
+                        aria-label={t('platform.copyOf', { label })}
+                        data-action="copy"
+                        onClick={() => void copy(key, value)}
+                      >
+                        {t(copied.includes(key) ? 'platform.copied' : 'platform.copy')}
+                      </Button>
+                    )}
+                  </dd>
                 </div>
               );
             })}
