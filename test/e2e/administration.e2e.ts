@@ -38,7 +38,7 @@ test('an administrator adds a person, reads out a code and takes rights, and see
     await expect(page.locator('[data-value="enrolmentCode"]')).toHaveText(/^(\w{4}-){2}\w{4}$/);
 
     await row.locator('[data-action="change-revocation"]').click();
-    await expect(page.locator('.notice-warning')).toContainText('由单位负责人凭恢复密钥取出');
+    await expect(page.getByText('由单位负责人凭恢复密钥取出')).toBeVisible();
     await page.locator('[data-action="revoke"]').click();
     await expect(row).toContainText('已撤销');
   } finally {

@@ -192,10 +192,10 @@ export function describeServer(start: () => Promise<RunningServer>): void {
 
     it('that words the forms anew is taken from the office head and the administrator only', async () => {
       const seats = [
-        ['F', 'mediator'],
-        ['G', 'registrar'],
-        ['H', 'officeHead'],
-        ['I', 'administrator'],
+        ['P', 'mediator'],
+        ['Q', 'registrar'],
+        ['R', 'officeHead'],
+        ['S', 'administrator'],
       ] as const;
       const answers: string[] = [];
       for (const [letter, role] of seats) {
