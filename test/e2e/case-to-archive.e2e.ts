@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CaseFile, parseCaseFile } from '../../scripts/demo/case-file.ts';
+import { createDriver } from '../../scripts/demo/desk-driver.ts';
 import { playCase } from '../../scripts/demo/play.ts';
 import { daysLate, dueRowsOf } from '../../shared/documents/due-rows.ts';
 import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
 import { expect, test } from './desk.ts';
+import { createKeyboardHands } from './keyboard-hands.ts';
 
 const readCase = (name: string) =>
   parseCaseFile(readFileSync(new URL(`../fixtures/cases/${name}.json`, import.meta.url), 'utf8'));
@@ -81,17 +83,30 @@ function expectPapers(file: CaseFile, output: string) {
     expect(text).toContain(`${formatMoney(amount)}元（大写：${toCapitals(amount)}）`);
 }
 
-test('a wage case comes to its own date of effect, deadlines, sums and papers', async ({
+test('a wage case comes to its own date of effect, deadlines, sums and papers, by the keyboard alone', async ({
   openDesk,
   dataFolder,
 }) => {
-  const { driver } = await openDesk();
+  const { page } = await openDesk();
+  // A mouse would betray itself here.
+  await page.evaluate(() => {
+    for (const name of ['pointerdown', 'mousedown'])
+      window.addEventListener(name, () => document.body.setAttribute('data-mouse', 'used'), true);
+  });
+  const hands = createKeyboardHands(page);
   const output = join(dataFolder, 'output');
-  const played = await playCase(driver, readCase('01-restaurant-wage-arrears'), output, () => {});
+  const file = readCase('01-restaurant-wage-arrears');
+  const played = await playCase(createDriver(page, hands), file, output, () => {});
   expectFigures(played);
   expectPerformance(played, [0, 0, 0, 0]);
   expectPapers(played.file, output);
   expect(textOfPaper(join(output, 'agreement.pdf'))).toContain('6228480010000041714');
+  expect(played.view.meetings.flatMap(({ entries }) => entries)).toHaveLength(
+    file.meetings.flatMap(({ minutes }) => minutes).length,
+  );
+  await expect(page.locator('[data-mouse]')).toHaveCount(0);
+  // Where the next thing is far away, somebody gives up: about ten presses for each thing that is typed or pressed.
+  expect(hands.tabs()).toBeLessThan(5_000);
 });
 
 test('twelve workers come from a sheet and go with their extension and a late instalment to the archive', async ({
