@@ -3,9 +3,11 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
-  timeout: 240_000,
+  // The longest plays a whole case by the keyboard, beside another on an old machine.
+  timeout: 360_000,
   expect: { timeout: 30_000 },
-  workers: 1,
+  // A desk waits for its disk and its window more than it reckons: two beside each other take two thirds of the time.
+  workers: 2,
   retries: 0,
   reporter: [['list'], ['json']],
   outputDir: '../../test-results',

@@ -128,7 +128,7 @@ test('files of a newer program are refused in words and left as they are', async
   await second.app.close();
   expect(statSync(path).size).toBe(size);
 
-  writeFileSync(join(dataFolder, 'vault.json'), '{"format": 2}');
+  writeFileSync(join(dataFolder, 'vault.json'), '{"format": 99}');
   const third = await openDesk();
   await expectBlocked(third.page, 'session.vaultNewer', '由新版程序建立', ['try-again']);
 });
