@@ -1,9 +1,28 @@
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, errors, type Page } from '@playwright/test';
 import { electronEnvironment, electronFlags, getElectronFolder } from '../lib/electron.mjs';
 import { root } from '../lib/run.mjs';
 
 export type OpenedDesk = { readonly app: ElectronApplication; readonly page: Page };
+
+type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>;
+
+/** Ten times what a slow start takes. */
+const launchPatience = 40_000;
+
+/**
+ * Starts Electron under Playwright. The two now and then wait for each other for ever while the debugger attaches (once
+ * in some eighty starts on two cores), before a line of ours has run: Playwright ends that process, and it is started
+ * again, twice at most. A desk that does not come up by its own fault fails all three.
+ */
+export async function launchElectron(options: LaunchOptions, triesLeft = 2): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ ...options, timeout: launchPatience });
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError) || triesLeft === 0) throw error;
+    return launchElectron(options, triesLeft - 1);
+  }
+}
 
 /** Opens the built desk on a data folder of its own. `environment` may hold DISPLAY, CUPS_SERVER, TZ, ... */
 export async function launchDesk(
@@ -14,7 +33,7 @@ export async function launchDesk(
   flags: readonly string[] = [],
 ): Promise<OpenedDesk> {
   const folder = await getElectronFolder();
-  const app = await _electron.launch({
+  const app = await launchElectron({
     executablePath: join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron'),
     args: [...electronFlags(), ...flags, appFolder, `--desk-folder=${dataFolder}`],
     env: { ...(process.env as Record<string, string>), ...electronEnvironment(folder), ...environment },

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { buildVerifierPage } from '../../scripts/build-verifier.mjs';
+import { launchElectron } from '../../scripts/demo/launch.ts';
 import { electronEnvironment, electronFlags, getElectronFolder } from '../../scripts/lib/electron.mjs';
 import { appendReceipt, enrol, foundOffice, subjectOf, typesetAgreement } from '../signing/office.ts';
 
@@ -29,7 +30,7 @@ test('the checker page, opened as a file, names the signers of an agreement and 
   writeFileSync(at('package.json'), JSON.stringify({ name: 'browser', version: '1.0.0', main: 'main.cjs' }));
 
   const electron = await getElectronFolder();
-  const app = await _electron.launch({
+  const app = await launchElectron({
     executablePath: join(electron, process.platform === 'win32' ? 'electron.exe' : 'electron'),
     args: [...electronFlags(), folder],
     env: { ...(process.env as Record<string, string>), ...electronEnvironment(electron) },
