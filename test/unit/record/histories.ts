@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Action, readAction, type StoredAction, writeAction } from '../../../shared/record/action.ts';
 import { nextClock } from '../../../shared/record/hybrid-clock.ts';
 import { createSigner, newSigningKey, nodeHashing } from '../../../src-main/session/signing-key.ts';
+import { openingOrders } from './desks.ts';
 
 /**
  * Random histories: several desks write real, signed case actions, each knowing only what it was sent. The desks'
@@ -47,49 +48,6 @@ export const history: fc.Arbitrary<History> = fc.record({
 
 const key = newSigningKey();
 const signer = createSigner(key.fingerprint, key.privateKey);
-const office = {
-  id: 'o',
-  name: '某街道调解委员会',
-  shortName: '某',
-  type: '',
-  district: '',
-  districtCode: '',
-  street: '',
-  address: '',
-  phone: '',
-  officeHead: '',
-  arbitrationCommission: '',
-  court: '',
-};
-/** What every history begins with: a case that is accepted and has a drafted agreement. */
-const opening: readonly { type: string; body: unknown }[] = [
-  { type: 'case.opened', body: { caseNumber: 'n', externalNumber: null, openedOn: '2026-04-13', office } },
-  {
-    type: 'intake.recorded',
-    body: {
-      patches: [
-        { kind: 'party', id: 'P1', fields: { side: 'applicant', name: '甲' } },
-        { kind: 'party', id: 'P2', fields: { side: 'respondent', name: '乙' } },
-      ],
-    },
-  },
-  {
-    type: 'acceptance.decided',
-    body: {
-      decision: 'accepted',
-      decidedOn: '2026-04-14',
-      reason: 'r',
-      approvedBy: 'a',
-      noticeNumber: '',
-      mediators: [],
-      recorder: '',
-    },
-  },
-  {
-    type: 'agreement.drafted',
-    body: { patches: [{ kind: 'agreementTerms', id: '1', fields: { settledScope: 's0' } }] },
-  },
-];
 /** Fields that a random write changes: two of the intake, two of the agreement, which freezing fixes. */
 const targets = [
   { type: 'intake.recorded', kind: 'party', id: 'P1', field: 'phone' },
@@ -133,7 +91,7 @@ export function play({ desks, clockErrors, steps }: History): { stored: StoredAc
     all.set(stored.id, { stored, action: read.action });
     mine.set(stored.id, read.action);
   };
-  for (const { type, body } of opening) write(0, type, body);
+  for (const { type, body } of openingOrders) write(0, type, body);
   for (const [index, mine] of known.entries())
     if (index > 0) for (const [id, action] of known[0] ?? []) mine.set(id, action);
   for (const step of steps) {
