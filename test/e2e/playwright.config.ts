@@ -8,7 +8,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   // A desk waits for its disk and its window more than it reckons: two beside each other take two thirds of the time.
   workers: 2,
-  retries: 0,
+  // As in vitest.config.ts: a second try by day, named at the end.
+  retries: process.env.NIGHTLY ? 0 : 1,
   reporter: [['list'], ['json']],
   outputDir: '../../test-results',
 });
