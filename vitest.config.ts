@@ -7,7 +7,5 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
-    // By day a test may need a second try, and is then named at the end as a bug to mend; by night it may not.
-    retry: process.env.NIGHTLY ? 0 : 1,
   },
 });
