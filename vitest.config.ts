@@ -8,7 +8,5 @@ export default defineConfig({
     hookTimeout: 180_000,
     pool: 'forks',
     maxWorkers: 2,
-    // By day a test may need a second try, and is then named at the end as a bug to mend; by night it may not.
-    retry: process.env.NIGHTLY ? 0 : 1,
   },
 });
