@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseListItem } from '../../shared/contract/cases.ts';
 import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
-import { daysBetween, formatChineseDate } from '../../shared/text/dates.ts';
+import { daysBetween } from '../../shared/text/dates.ts';
 import { formatMoney } from '../../shared/text/money.ts';
 import { useRoutes } from '../shell/routes.ts';
+import { dateText } from '../ui/shanghai-time.ts';
 import { todayInShanghai } from './useNewCase.ts';
 
 const nearDays = 3;
@@ -15,7 +16,7 @@ export function DeadlineTag({ dueDate, rule }: { readonly dueDate: string; reado
   const tone = days < 0 ? 'tag-red' : days <= nearDays ? 'tag-amber' : '';
   const words = days < 0 ? t('deadline.passed', { days: -days }) : t('deadline.left', { days });
   return (
-    <span className={`tag ${tone}`} title={formatChineseDate(dueDate)}>
+    <span className={`tag ${tone}`} title={dateText(dueDate)}>
       {deadlineLabel(rule, i18n.language === 'en' ? 'en' : 'zh-CN')} {words}
     </span>
   );

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseListItem } from '../../shared/contract/cases.ts';
-import { formatChineseDate, formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { codeText } from '../app/error-text.ts';
 import type { SectionId } from '../casepage/section-ids.ts';
@@ -10,6 +9,7 @@ import { useStandingLines } from '../certificates/useStandingLines.tsx';
 import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section } from '../ui/index.tsx';
+import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { DeadlineTag } from './CaseRows.tsx';
 import { NewCase } from './NewCase.tsx';
 
@@ -86,7 +86,7 @@ export function TodayPage() {
       <div className="case-head">
         <div>
           <h1>
-            {t('nav.today')}　{formatChineseDateWithWeekday(data.date)}
+            {t('nav.today')}　{dateTextWithWeekday(data.date)}
           </h1>
           <p className="soft">{t('today.openCases', { count: data.openCases })}</p>
         </div>
@@ -131,7 +131,7 @@ export function TodayPage() {
                     key={row.id}
                     row={row}
                     section="visits"
-                    before={<strong>{formatChineseDate(row.summary.nextVisitOn)}</strong>}
+                    before={<strong>{dateText(row.summary.nextVisitOn)}</strong>}
                     tag={
                       row.summary.nextVisitOn < data.date && (
                         <span className="tag tag-amber">{t('visits.planOverdue')}</span>

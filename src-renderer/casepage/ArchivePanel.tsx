@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { type ArchiveItem, checkArchive, isOpenItem } from '../../shared/case/archive-check.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 import { useAct } from './useCase.ts';
 
@@ -45,7 +45,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
         <Notice tone="good">
           {t('closing.archived', {
             number: view.archive.archiveNumber,
-            date: formatChineseDate(view.archive.filedOn),
+            date: dateText(view.archive.filedOn),
           })}
         </Notice>
         {view.archive.overruled?.map(({ item, reason }) => (

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { stages } from '../../shared/case/steps.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { errorText } from '../app/error-text.ts';
 import { useArrival } from '../editing/index.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 import { Closing } from './Closing.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { Fetching } from './Fetching.tsx';
@@ -163,7 +163,7 @@ function StageBar({ view }: { readonly view: CaseView }) {
           >
             {isDone ? '✓ ' : ''}
             {t(`stage.${stage}`)}
-            <div className="small">{date ? formatChineseDate(date) : ''}</div>
+            <div className="small">{date ? dateText(date) : ''}</div>
           </li>
         );
       })}

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { satisfactionLevels, visitMethods } from '../../shared/law/codes/index.ts';
-import { formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -17,6 +16,7 @@ import {
   useEditing,
 } from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
+import { dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { VisitPlanPanel } from './VisitPlanPanel.tsx';
 
 /** 回访: planned, then recorded with findings, satisfaction and the next step. */
@@ -98,7 +98,7 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
         <div className="card-head">
           <h3>
             {t('visits.number', { number: text('number') })}
-            {isPlan && text('plannedOn') !== '' && `　${formatChineseDateWithWeekday(text('plannedOn'))}`}
+            {isPlan && text('plannedOn') !== '' && `　${dateTextWithWeekday(text('plannedOn'))}`}
           </h3>
           {isPlan ? (
             <span className={`tag ${text('plannedOn') < todayInShanghai() ? 'tag-amber' : ''}`}>
