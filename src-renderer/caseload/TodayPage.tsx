@@ -9,6 +9,7 @@ import { useStandingLines } from '../certificates/useStandingLines.tsx';
 import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { DeadlineTag } from './CaseRows.tsx';
 import { NewCase } from './NewCase.tsx';
@@ -181,8 +182,8 @@ function CaseLine(props: {
   const { applicants, respondents, causeOfAction } = row.summary;
   const names = (all: readonly string[]) =>
     all.length > 2
-      ? t('case.andOthers', { names: all.slice(0, 2).join('、'), count: all.length })
-      : all.join('、');
+      ? t('case.andOthers', { names: listText(all.slice(0, 2)), count: all.length })
+      : listText(all);
   return (
     <li>
       <button
@@ -193,8 +194,8 @@ function CaseLine(props: {
       >
         <span>
           {props.before} {names(applicants)} {t('caseload.against')} {names(respondents)}
-          <span className="small soft">
-            　{[row.caseNumber, causeOfAction, props.after].filter(Boolean).join(' · ')}
+          <span className="small soft line-detail">
+            {[row.caseNumber, causeOfAction, props.after].filter(Boolean).join(' · ')}
           </span>
         </span>
         {props.tag}

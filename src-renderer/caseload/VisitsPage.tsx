@@ -38,7 +38,7 @@ export function VisitsPage() {
   return (
     <>
       <Section title={t('nav.visits')} aside={<span className="tag">{rows.length}</span>}>
-        <div className="row" style={{ alignItems: 'flex-end' }}>
+        <div className="row" style={{ alignItems: 'flex-end', marginBottom: '0.75rem' }}>
           <TextInput
             label={t('round.until')}
             field="round.until"
@@ -110,7 +110,7 @@ function Visit(props: {
         data-case={row.caseId}
         onClick={() => go({ name: 'case', caseId: row.caseId, section: 'visits' })}
       >
-        {row.caseNumber}
+        {t('round.record', { number: row.caseNumber })}
       </Button>
     </div>
   );

@@ -5,6 +5,7 @@ import { useSession } from '../app/session-store.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { dateTextWithWeekday } from '../ui/shanghai-time.ts';
 
 /** 回访计划 from the due days: shown as it would be, taken over with one button as one action. */
@@ -46,12 +47,12 @@ export function VisitPlanPanel({ view, caseId }: { readonly view: CaseView; read
         </ol>
       )}
       {plan.missingYears.length > 0 && (
-        <Notice tone="warning">{t('visitPlan.missingYears', { years: plan.missingYears.join('、') })}</Notice>
+        <Notice tone="warning">{t('visitPlan.missingYears', { years: listText(plan.missingYears) })}</Notice>
       )}
       <p className="small soft">
         {t('visitPlan.rule', {
           days: tables?.followUp.workingDaysAfterDue,
-          checkpoints: tables?.followUp.checkpoints.join('、'),
+          checkpoints: listText(tables?.followUp.checkpoints ?? []),
           source: tables?.followUp.source,
         })}
       </p>

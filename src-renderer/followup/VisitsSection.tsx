@@ -86,6 +86,7 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
   const text = (field: string) => String(editing.get('visit', id, field) ?? '');
   const saved = view.visits.find((one) => one.id === id);
   const isFrozen = (saved?.document ?? null) !== null;
+  const isClosed = view.steps.some((step) => step.id === 'recordVisit' && step.refusal !== null);
   // While a day is typed part by part it is empty for a moment: what is being recorded stays open.
   const [isRecording, setRecording] = useState(text('date') !== '');
   if (text('date') !== '' && !isRecording) setRecording(true);
@@ -93,7 +94,7 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
   const partyOptions = view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }));
   const visited = view.parties.find((party) => party.id === text('visitedPartyId'));
   return (
-    <EntityFields editing={editing} kind="visit" id={id} isReadOnly={isFrozen}>
+    <EntityFields editing={editing} kind="visit" id={id} isReadOnly={isFrozen || isClosed}>
       <div className="card" data-visit={text('number')}>
         <div className="card-head">
           <h3>
@@ -119,7 +120,7 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
             <ChoiceField field="method" codes={visitMethods} />
           </div>
         )}
-        {isPlan && !isFrozen && (
+        {isPlan && !isFrozen && !isClosed && (
           <Button
             data-action={`record-plan-${text('number')}`}
             onClick={() => editing.set('visit', id, { date: todayInShanghai() })}
@@ -142,8 +143,8 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
           </div>
         )}
         {isFrozen && <Notice tone="good">{t('visits.frozen')}</Notice>}
-        {!isFrozen && saved?.date && editing.patches.length === 0 && (
-          <FinaliseButton caseId={caseId} form="visitRecord" subjectId={id} />
+        {!isFrozen && !isClosed && saved?.date && editing.patches.length === 0 && (
+          <FinaliseButton kind="plain" caseId={caseId} form="visitRecord" subjectId={id} />
         )}
       </div>
     </EntityFields>

@@ -10,6 +10,7 @@ import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { SaveBar, useCodeOptions, useEditing } from '../editing/index.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 import { AcceptanceChecks } from './AcceptanceChecks.tsx';
 import { listAcceptanceChecks, toOverrulings } from './acceptance-checks.ts';
@@ -130,7 +131,7 @@ function Decision({ opened, caseId }: SectionProps) {
         )}
         {appointed.length > 0 && (
           <p>
-            {t('acceptance.mediators')}：{appointed.map((one) => one.name).join('、')}
+            {t('acceptance.mediators')}：{listText(appointed.map((one) => one.name))}
           </p>
         )}
         {papers.map((form) => (

@@ -10,6 +10,7 @@ import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, type Finding, Findings, TextInput, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { MeetingConflicts, useMeetingConflicts } from './MeetingConflicts.tsx';
 import { expectedAttendees, newMeeting } from './new-meeting.ts';
@@ -104,7 +105,7 @@ export function SchedulePanel(props: SectionProps & { readonly onDone: (meetingI
       </div>
       {isCalendarDate(value.date) && (
         <p className="soft small">
-          {dateTextWithWeekday(value.date)}　{t('schedule.people', { people: people.join('、') })}
+          {dateTextWithWeekday(value.date)}　{t('schedule.people', { people: listText(people) })}
         </p>
       )}
       <MeetingConflicts conflicts={conflicts} />

@@ -14,6 +14,7 @@ import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 
 type Draft = {
@@ -97,7 +98,7 @@ function Assessment({ assessment, view }: { readonly assessment: Written; readon
           ))}
       </ul>
       {assessment.advice.length > 0 && (
-        <p>{assessment.advice.map((one) => label(assessmentAdvice, one)).join('、')}</p>
+        <p>{listText(assessment.advice.map((one) => label(assessmentAdvice, one)))}</p>
       )}
       {assessment.note && <p>{assessment.note}</p>}
     </div>

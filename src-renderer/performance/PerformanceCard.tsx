@@ -7,6 +7,7 @@ import { newId, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 
 /** One instalment or duty: when, how much, what was done, with what paper, and the receipt for it. */
@@ -39,7 +40,7 @@ export function PerformanceCard(props: {
           {isMoney ? `${formatMoney(row.dueAmount)} ${t('common.yuan')}` : ''}
           {'　'}
           {row.dueDate ? t('performance.due', { date: dateText(row.dueDate) }) : t('performance.noDueDate')}
-          <div className="small soft">{(obligation.debtorIds ?? []).map(nameOf).join('、')}</div>
+          <div className="small soft">{listText((obligation.debtorIds ?? []).map(nameOf))}</div>
         </div>
         <State due={due} late={late} />
       </div>
@@ -76,7 +77,7 @@ function State({ due: { row }, late }: { readonly due: DueRow; readonly late: nu
   return late > 0 ? (
     <span className="tag tag-red">{t('performance.late', { days: late })}</span>
   ) : (
-    <span className="tag">{t('performance.open')}</span>
+    <span className="tag">{t(row.dueDate ? 'performance.open' : 'performance.undated')}</span>
   );
 }
 
@@ -134,7 +135,7 @@ function Entry(props: {
       <div className="row" style={{ alignItems: 'flex-end' }}>
         {input('doneOn', 'date', '0 1 11rem')}
         {isMoney && input('amount', 'text', '0 1 9rem')}
-        {isMoney && input('method', 'text', '1 1 9rem')}
+        {isMoney && input('method', 'text', '2 1 20rem')}
         {input('proof', 'text', '2 1 12rem')}
         <Button
           data-action={`record-performance-${name}`}

@@ -8,6 +8,7 @@ import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { readSheetFile, SheetError } from '../collective/read-sheet.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 
 const noOrigin = { document: '', source: '', isConfirmed: false };
@@ -63,7 +64,7 @@ export function LawTables() {
             {data.calendars.map((table) => (
               <tr key={table.year} data-calendar={table.year}>
                 <td>{t('lawTable.year', { year: table.year })}</td>
-                <td>{table.documents.join('、')}</td>
+                <td>{listText(table.documents)}</td>
                 <td className="small">{table.source}</td>
                 <td>{t(table.confirmed ? 'lawTable.confirmed' : 'lawTable.unconfirmed')}</td>
                 <td className="small">
