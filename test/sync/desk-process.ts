@@ -49,8 +49,10 @@ export async function startDeskProcess({
       const gone = () => fail(new Error('desk.killed'));
       from.on('message', listener);
       from.once('exit', gone);
-      if (from.connected) from.send({ id, ...content });
-      else gone();
+      // One that was just killed may still count as connected: then the sending itself fails.
+      const isGone = !from.connected || from.exitCode !== null || from.signalCode !== null;
+      if (isGone) gone();
+      else from.send({ id, ...content }, (error) => error && gone());
     });
   };
   const ask = <Value>(channel: string, payload: unknown = {}) =>
