@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
 import { codeLabel, currentCodes, outcomes } from '../../shared/law/codes/index.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useRoutes } from '../shell/routes.ts';
-import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, Notice, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 import { ArchivePanel } from './ArchivePanel.tsx';
 import type { SectionProps } from './CasePage.tsx';
 import { HandOver } from './HandOver.tsx';
@@ -65,7 +65,7 @@ function Outcome({ opened, caseId }: SectionProps) {
     return (
       <Section title={t('closing.outcome')}>
         <p data-value="outcome">
-          <strong>{codeLabel(outcomes, code, locale)}</strong>　{formatChineseDate(closedOn)}　{note}
+          <strong>{codeLabel(outcomes, code, locale)}</strong>　{dateText(closedOn)}　{note}
         </p>
         {isFailed && (
           <Notice tone="info">
@@ -83,22 +83,19 @@ function Outcome({ opened, caseId }: SectionProps) {
   return (
     <Section title={t('closing.outcome')}>
       <div className="grid">
-        <div className="field">
-          <label htmlFor="outcomeCode">{t('closing.code')}</label>
-          <select
-            id="outcomeCode"
-            data-field="outcome.code"
-            value={value.code}
-            onChange={(event) => change({ ...value, code: event.target.value })}
-          >
-            <option value="">{t('common.choose')}</option>
-            {currentCodes(outcomes).map((entry) => (
-              <option key={entry.code} value={entry.code}>
-                {codeLabel(outcomes, entry.code, locale)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectInput
+          label={t('closing.code')}
+          field="outcome.code"
+          value={value.code}
+          options={[
+            { value: '', label: t('common.choose') },
+            ...currentCodes(outcomes).map(({ code }) => ({
+              value: code,
+              label: codeLabel(outcomes, code, locale),
+            })),
+          ]}
+          onChange={(code) => change({ ...value, code })}
+        />
         <TextInput
           label={t('closing.closedOn')}
           field="outcome.closedOn"
