@@ -54,6 +54,9 @@ export function CertificateSigning(props: {
   });
   const mine = data?.mySigning.find((one) => one.capacity === capacity);
   if (mine === undefined) return null;
+  const ends = mine.warnings.flatMap(({ daysLeft, isUrgent }) =>
+    isUrgent && daysLeft !== null ? daysLeft : [],
+  );
   return (
     <form
       onSubmit={(event) => {
@@ -74,6 +77,9 @@ export function CertificateSigning(props: {
       {mine.refusals.length === 0 && (
         <>
           <p className="small soft">{t('certificates.signExplained')}</p>
+          {ends.length > 0 && (
+            <Notice tone="warning">{t('certificates.sendBefore', { daysLeft: Math.min(...ends) })}</Notice>
+          )}
           <div className="grid">
             <TextInput
               label={
