@@ -13,8 +13,8 @@ const cases = Number(process.env.BENCH_CASES ?? 1_000);
 const actionsPerCase = 60;
 
 /** A new desk takes in a whole office, beside PouchDB taking in the same documents. */
-export async function benchFirstSync(folder: string): Promise<Figure[]> {
-  const server = await startServerProcess();
+export async function benchFirstSync(folder: string, databaseUrl: string): Promise<Figure[]> {
+  const server = await startServerProcess(undefined, { databaseUrl });
   const officeId = await server.administration.addOffice({
     name: '甲街道',
     kind: 'street',
@@ -26,7 +26,8 @@ export async function benchFirstSync(folder: string): Promise<Figure[]> {
   for (let count = 0; count < cases; count += 1) {
     const actions = writeLongCase(writer, count);
     const { value } = await writer.push(actions);
-    for (const { status } of value.results) if (status !== 'accepted') throw new Error(`seeding: ${status}`);
+    for (const { status, code } of value.results)
+      if (status !== 'accepted') throw new Error(`seeding: ${status} ${code}`);
     lines.push(...actions.map((one) => JSON.stringify(one)));
   }
   const desk = await startDeskProcess({ pauses: { polling: 60_000, retry: 1_000 } });
@@ -73,7 +74,7 @@ function writeLongCase(desk: TestDesk, number: number): StoredAction[] {
     const fields = {
       phone: String(13_800_000_000 + actions.length),
       job: '厨师',
-      note: '申请人补充说明情况。'.repeat(4),
+      deliveryAddress: '北京市朝阳区某街道某号。'.repeat(4),
     };
     const patches = [{ kind: 'party', id: actions.length % 2 === 0 ? 'P1' : 'P2', fields }];
     actions.push(desk.write(caseId, 'intake.recorded', { patches }, [actions.at(-1)?.id ?? '']));
