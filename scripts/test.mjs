@@ -6,6 +6,7 @@ import { withDisplay } from './lib/display.mjs';
 import { electronEnvironment, getElectronFolder } from './lib/electron.mjs';
 import { ensureOwnNode, run, say, withProgress } from './lib/run.mjs';
 import { ensureSystemPackages, testPackages } from './lib/system-packages.mjs';
+import { runVitest } from './lib/vitest-run.mjs';
 
 ensureOwnNode();
 const isNightly = process.argv.includes('--nightly');
@@ -25,19 +26,6 @@ async function check(label, command, args) {
   count(code === 0 ? 1 : 0, code === 0 ? 0 : 1);
 }
 
-/** A runner that died without a report counts as one failure. */
-function readReport(path, read, code) {
-  try {
-    const { passed, failed, retried } = read(JSON.parse(readFileSync(path, 'utf8')));
-    count(passed, failed + (code !== 0 && failed === 0 ? 1 : 0));
-    unsteady.push(...retried);
-  } catch {
-    count(0, 1);
-  } finally {
-    rmSync(path, { force: true });
-  }
-}
-
 if (!(await ensureSystemPackages(testPackages))) count(0, 1);
 const electron = await getElectronFolder();
 
@@ -46,24 +34,11 @@ await check('types, each folder with its own libraries', process.execPath, ['scr
 await check('layers', process.execPath, ['scripts/layers.mjs']);
 await check('unused code and dependencies', 'knip', []);
 
-const vitestReport = join(tmpdir(), `mediation-desk-vitest-${process.pid}.json`);
 const vitest = await withProgress('unit, store, session and document tests', () =>
-  run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`], {
-    env,
-  }),
+  runVitest(env, !isNightly),
 );
-readReport(
-  vitestReport,
-  (report) => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + (report.numFailedTestSuites && !report.numFailedTests ? 1 : 0),
-    retried: report.testResults
-      .flatMap((file) => file.assertionResults)
-      .filter((test) => test.status === 'passed' && test.failureMessages.length > 0)
-      .map((test) => test.fullName),
-  }),
-  vitest,
-);
+count(vitest.passed, vitest.failed);
+unsteady.push(...vitest.unsteady);
 
 await check('build', 'electron-vite', ['build', '--logLevel', 'warn']);
 const e2eReport = join(tmpdir(), `mediation-desk-e2e-${process.pid}.json`);
@@ -74,18 +49,17 @@ const e2e = await withProgress('end-to-end tests in a real Electron', () =>
     }),
   ),
 );
-readReport(
-  e2eReport,
-  (report) => ({
-    passed: report.stats.expected + report.stats.flaky,
-    failed: report.stats.unexpected,
-    retried: report.suites
-      .flatMap((suite) => suite.specs)
-      .filter((spec) => spec.tests.some((test) => test.status === 'flaky'))
-      .map((spec) => spec.title),
-  }),
-  e2e,
-);
+try {
+  const { stats, suites } = JSON.parse(readFileSync(e2eReport, 'utf8'));
+  count(stats.expected + stats.flaky, stats.unexpected + (e2e !== 0 && stats.unexpected === 0 ? 1 : 0));
+  const isFlaky = (spec) => spec.tests.some((test) => test.status === 'flaky');
+  unsteady.push(...suites.flatMap((suite) => suite.specs.filter(isFlaky)).map((spec) => spec.title));
+} catch {
+  // A runner that died without a report counts as one failure.
+  count(0, 1);
+} finally {
+  rmSync(e2eReport, { force: true });
+}
 
 for (const name of unsteady) say(`! Passed at the second try only, a bug to mend: ${name}`);
 say('');

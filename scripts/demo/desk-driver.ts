@@ -48,7 +48,7 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
 
   const fill = async (path: string, value: unknown): Promise<void> => {
     const target = field(path);
-    await target.waitFor({ timeout: 5_000 });
+    await target.waitFor({ timeout: 30_000 });
     const kind = await target.evaluate(
       (element) => `${element.tagName}.${element.getAttribute('type') ?? ''}`,
     );

@@ -215,7 +215,7 @@ export const deadlineRules = [
     article: '劳动人事争议仲裁办案规则第七十条',
     isConfirmed: true,
     zh: '仲裁委托调解的，自当事人同意之日起十个工作日内结束',
-    en: 'Entrusted by the arbitration body: end within ten working days of the parties’ consent',
+    en: "Entrusted by the arbitration body: end within ten working days of the parties' consent",
   },
   {
     rule: 'D15',

@@ -8,6 +8,11 @@ export type CalendarDate = string;
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const weekdayCharacters = ['一', '二', '三', '四', '五', '六', '日'] as const;
+const englishWeekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+const englishMonths = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
 const shanghaiOffsetMinutes = 8 * 60;
 
 type Parts = { readonly year: number; readonly month: number; readonly day: number };
@@ -85,6 +90,17 @@ export function formatChineseDate(date: CalendarDate): string {
 /** '2026-03-05' as '2026年3月5日（周四）'. */
 export function formatChineseDateWithWeekday(date: CalendarDate): string {
   return `${formatChineseDate(date)}（周${weekdayCharacters[weekdayOf(date) - 1]}）`;
+}
+
+/** '2026-03-05' as '5 March 2026'. */
+export function formatEnglishDate(date: CalendarDate): string {
+  const { year, month, day } = getParts(date);
+  return `${day} ${englishMonths[month - 1]} ${year}`;
+}
+
+/** '2026-03-05' as 'Thu 5 March 2026'. */
+export function formatEnglishDateWithWeekday(date: CalendarDate): string {
+  return `${englishWeekdays[weekdayOf(date) - 1]} ${formatEnglishDate(date)}`;
 }
 
 /**

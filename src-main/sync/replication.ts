@@ -60,6 +60,7 @@ export function startReplication(parts: {
   replication.received$.subscribe((document) => parts.onReceived(document));
   replication.sent$.subscribe(() => parts.onSent());
   return {
+    kind: parts.kind,
     /** Looks for what is new at the server. */
     resync: (): void => stream$.next('RESYNC'),
     awaitInSync: () => replication.awaitInSync(),

@@ -7,6 +7,7 @@ import type {
 } from '../../shared/contract/administration.ts';
 import { call, desk } from '../app/desk.ts';
 import { Button, Notice, Section } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { instantText } from '../ui/shanghai-time.ts';
 import { Revoking } from './Revoking.tsx';
 import { useAdministrationOrder } from './useAdministrationOrder.ts';
@@ -39,7 +40,7 @@ export function DesksOfOffice({ overview }: { readonly overview: AdministrationO
               <Fragment key={one.id}>
                 <tr data-desk={one.letter}>
                   <td>{one.letter}</td>
-                  <td>{usersOf(one).join('、') || t('administration.nobodySignedIn')}</td>
+                  <td>{listText(usersOf(one)) || t('administration.nobodySignedIn')}</td>
                   <td>
                     {one.isRevoked ? (
                       <span className="tag tag-red">{t('administration.revoked')}</span>

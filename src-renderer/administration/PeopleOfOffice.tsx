@@ -7,6 +7,7 @@ import {
 } from '../../shared/contract/administration.ts';
 import { call, desk } from '../app/desk.ts';
 import { Button, Notice, Section, TextInput } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { AddPerson } from './AddPerson.tsx';
 import { Revoking } from './Revoking.tsx';
 import { RoleChoice } from './RoleChoice.tsx';
@@ -36,7 +37,7 @@ export function PeopleOfOffice({ overview }: { readonly overview: Administration
               <tr data-person={person.account}>
                 <td>{person.name}</td>
                 <td>{person.account}</td>
-                <td>{person.roles.map((role) => t(`role.${role}`)).join('、')}</td>
+                <td>{listText(person.roles.map((role) => t(`role.${role}`)))}</td>
                 <td>
                   {person.isRevoked ? (
                     <span className="tag tag-red">{t('administration.revoked')}</span>

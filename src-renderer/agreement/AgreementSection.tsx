@@ -52,7 +52,7 @@ function Beginning({ opened, caseId }: SectionProps) {
       {begin.failure}
       <div className="row">
         <Button
-          kind="primary"
+          kind={view.nextStep === 'draftAgreement' ? 'primary' : 'plain'}
           data-action="draft-from-claims"
           disabled={begin.isBusy || refusal !== null}
           onClick={() => void begin.run(true)}

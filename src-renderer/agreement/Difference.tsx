@@ -1,7 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import { type ClauseDifference, compareAgreements } from '../../shared/documents/agreement-difference.ts';
+import { agreementSentences } from '../../shared/documents/forms/agreement.ts';
+import { usableReplacements } from '../../shared/documents/wording/versions.ts';
+import { call, desk } from '../app/desk.ts';
 import { Button, Notice } from '../ui/index.tsx';
 
 /** Two versions clause by clause: what was struck, what was added; clauses that say the same are folded away. */
@@ -15,7 +19,13 @@ export function Difference(props: {
   const { t } = useTranslation();
   const { view, before, after, onChoose } = props;
   const [isWhole, setWhole] = useState(false);
-  const clauses = useMemo(() => compareAgreements(view, before, after), [view, before, after]);
+  const { data } = useQuery({ queryKey: ['wording'], queryFn: () => call(desk.wording.forms({})) });
+  const clauses = useMemo(() => {
+    // A draft reads as it would be printed now: in the office's own words.
+    const [inUse] = data?.forms.find(({ form }) => form === 'agreement')?.versions ?? [];
+    const wording = usableReplacements(agreementSentences, inUse?.sentences ?? {});
+    return compareAgreements(view, before, after, wording);
+  }, [data, view, before, after]);
   const changed = clauses.filter(({ state }) => state !== 'same');
   const shown = isWhole ? clauses : changed;
   const sections = [...new Set(shown.map(({ section }) => section))];

@@ -8,7 +8,6 @@ import {
 } from '../../shared/documents/application-packs.ts';
 import { findLastAgreement } from '../../shared/documents/due-rows.ts';
 import { codeLabel, enforcementResults, enforcementRoutes } from '../../shared/law/codes/index.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -16,6 +15,7 @@ import { savedValues, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { ChoiceField, EntityFields, SaveBar, TextField, useEditing } from '../editing/index.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 
 type Route = NonNullable<AgreementView['route']>;
 
@@ -84,7 +84,7 @@ function RouteCard(props: {
         <>
           {pack.lastDay !== null && (
             <p className="small soft">
-              {t('enforcement.lastDay', { date: formatChineseDate(pack.lastDay) })}　{pack.lastDayArticle}
+              {t('enforcement.lastDay', { date: dateText(pack.lastDay) })}　{pack.lastDayArticle}
             </p>
           )}
           {pack.obstacles.map((one) => (

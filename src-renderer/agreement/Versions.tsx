@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { AgreementView } from '../../shared/case/agreement.ts';
 import { draftNextVersion, type VersionState, versionStateOf } from '../../shared/case/agreement-versions.ts';
 import { formatAgreementNumber } from '../../shared/case/case-number.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useEscape } from '../shell/escape.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 import { Difference } from './Difference.tsx';
 
 const tones: Readonly<Record<VersionState, string>> = {
@@ -101,7 +101,7 @@ function Standing({ agreements }: { readonly agreements: readonly AgreementView[
   const last = agreements.at(-1);
   if (inForce?.effectiveness.isEffective !== true)
     return last?.isFinal ? <Notice tone="warning">{t('agreement.notEffectiveYet')}</Notice> : null;
-  const date = formatChineseDate(inForce.effectiveness.effectiveDate);
+  const date = dateText(inForce.effectiveness.effectiveDate);
   if (inForce === last) return <Notice tone="good">{t('effect.since', { date })}</Notice>;
   return (
     <Notice tone="info">

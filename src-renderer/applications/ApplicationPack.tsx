@@ -10,7 +10,6 @@ import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { findLastAgreement } from '../../shared/documents/due-rows.ts';
 import { listPackFiles } from '../../shared/documents/pack-files.ts';
 import { countMissingCopies } from '../../shared/documents/print-batch.ts';
-import { formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -18,6 +17,7 @@ import { useAct } from '../casepage/useCase.ts';
 import { usePaperLabel } from '../documents/PaperList.tsx';
 import { PrintBatch } from '../documents/PrintBatch.tsx';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { ExportHistory } from './ExportHistory.tsx';
 import { Obstacles } from './Obstacles.tsx';
 import { PackPieces } from './PackPieces.tsx';
@@ -73,7 +73,7 @@ function Facts({ pack }: { readonly pack: Pack }) {
         <div>
           <dt>{t('pack.lastDay')}</dt>
           <dd>
-            {formatChineseDateWithWeekday(lastDay)}{' '}
+            {dateTextWithWeekday(lastDay)}{' '}
             <span className={`tag ${daysLeft < 0 ? 'tag-red' : daysLeft <= 3 ? 'tag-amber' : ''}`}>
               {daysLeft < 0
                 ? t('deadline.passed', { days: -daysLeft })

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { findCardsOfBasis } from '../../shared/law/articles.ts';
 import type { Calculation, CalculationMessage } from '../../shared/law/calculators/index.ts';
 import { formatMoney, toCapitals } from '../../shared/text/money.ts';
+import { dateText } from '../ui/shanghai-time.ts';
 
 /** A result with everything that a party may ask about it. */
 export function CalculationResult({ calculation }: { readonly calculation: Calculation<object> }) {
@@ -57,7 +58,7 @@ export function CalculationResult({ calculation }: { readonly calculation: Calcu
                       name: one.name,
                       value: one.value,
                       unit: one.unit,
-                      from: one.effectiveFrom,
+                      from: dateText(one.effectiveFrom),
                       document: one.document,
                       source: one.source,
                     })}{' '}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { codeLabel, interruptionGrounds } from '../../shared/law/codes/index.ts';
 import { isCalendarDate } from '../../shared/text/dates.ts';
 import { Button } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 
 type Interruption = { readonly date: string; readonly ground: string; readonly proof: string };
 const empty: Interruption = { date: '', ground: 'claimedFromOtherSide', proof: '' };
@@ -84,7 +85,7 @@ export function InterruptionForm(props: {
             disabled={isBusy}
             onClick={() => void onSave(recorded.filter((_, at) => at !== index))}
           >
-            {t('limitation.remove', { date: one.date })}
+            {t('limitation.remove', { date: dateText(one.date) })}
           </Button>
         ))}
       </div>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { limitationRuleOf } from '../../shared/case/limitation-events.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { Button } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 
 /** From which day the year runs: the rule chosen, and the date that it needs. */
 export function LimitationBase(props: {
@@ -53,14 +53,14 @@ export function LimitationBase(props: {
               disabled={isBusy}
               onClick={() => void onSave({ rightsKnownOn: leaveDate })}
             >
-              {t('limitation.takeLeaveDate', { date: leaveDate })}
+              {t('limitation.takeLeaveDate', { date: dateText(leaveDate) })}
             </Button>
           )}
         </div>
       ) : (
         <div className="field">
           <span className="field-label">{t('field.party.leaveDate')}</span>
-          <span>{leaveDate ? formatChineseDate(leaveDate) : t('limitation.leaveDateUnknown')}</span>
+          <span>{leaveDate ? dateText(leaveDate) : t('limitation.leaveDateUnknown')}</span>
         </div>
       )}
     </div>

@@ -4,11 +4,11 @@ import { limitationEventsOf, limitationInputOf } from '../../shared/case/limitat
 import { codeLabel, interruptionGrounds, limitationStatuses } from '../../shared/law/codes/index.ts';
 import { computeLimitation } from '../../shared/law/limitation.ts';
 import type { WorkingCalendar } from '../../shared/law/working-days.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { Notice, Section, useOrder } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 import { InterruptionForm } from './InterruptionForm.tsx';
 import { LimitationBase } from './LimitationBase.tsx';
 import { SuspensionForm } from './SuspensionForm.tsx';
@@ -82,7 +82,7 @@ export function LimitationPanel({
             <strong data-value="limitationDay" style={{ fontSize: '1.2rem' }}>
               {limitation.restartedExpiresOn === null
                 ? t('limitation.none')
-                : formatChineseDate(limitation.lastDay ?? limitation.restartedExpiresOn)}
+                : dateText(limitation.lastDay ?? limitation.restartedExpiresOn)}
             </strong>{' '}
             <span
               className={`tag ${
@@ -99,7 +99,7 @@ export function LimitationPanel({
           </p>
           {limitation.expiresOn !== null && chain.length > 0 && (
             <p className="small soft">
-              {t('limitation.withoutInterruptions', { date: formatChineseDate(limitation.expiresOn) })}
+              {t('limitation.withoutInterruptions', { date: dateText(limitation.expiresOn) })}
             </p>
           )}
           {limitation.problem !== null && (
@@ -125,7 +125,7 @@ export function LimitationPanel({
                 const link = chain[index];
                 return (
                   <tr key={`${event.date}-${event.ground}-${event.proof}`} data-interruption={event.ground}>
-                    <td>{formatChineseDate(event.date)}</td>
+                    <td>{dateText(event.date)}</td>
                     <td>{codeLabel(interruptionGrounds, event.ground, locale)}</td>
                     <td>
                       {event.proof.trim() || t('limitation.proofUnknown')}{' '}
@@ -134,7 +134,7 @@ export function LimitationPanel({
                       </span>
                     </td>
                     <td>
-                      {link === undefined ? '—' : formatChineseDate(link.expiresOn)}
+                      {link === undefined ? '—' : dateText(link.expiresOn)}
                       {link?.problem && (
                         <div className="field-warning">{t(`limitation.link.${link.problem}`)}</div>
                       )}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatChineseDate, isCalendarDate } from '../../shared/text/dates.ts';
+import { isCalendarDate } from '../../shared/text/dates.ts';
 import { Button } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 
 type Suspension = { readonly from: string; readonly to: string | null; readonly reason: string };
 
@@ -54,10 +55,10 @@ export function SuspensionForm(props: {
         {recorded.map((one, index) => (
           <li key={`${one.from}-${one.to ?? ''}-${one.reason}`} data-suspension={one.from}>
             {one.to === null
-              ? t('limitation.suspension.lasting', { from: formatChineseDate(one.from), reason: one.reason })
+              ? t('limitation.suspension.lasting', { from: dateText(one.from), reason: one.reason })
               : t('limitation.suspension.line', {
-                  from: formatChineseDate(one.from),
-                  to: formatChineseDate(one.to),
+                  from: dateText(one.from),
+                  to: dateText(one.to),
                   reason: one.reason,
                 })}{' '}
             {!isReadOnly && (

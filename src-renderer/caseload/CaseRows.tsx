@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseListItem } from '../../shared/contract/cases.ts';
 import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
-import { daysBetween, formatChineseDate } from '../../shared/text/dates.ts';
+import { daysBetween } from '../../shared/text/dates.ts';
 import { formatMoney } from '../../shared/text/money.ts';
 import { useRoutes } from '../shell/routes.ts';
+import { listText } from '../ui/list-text.ts';
+import { dateText } from '../ui/shanghai-time.ts';
 import { todayInShanghai } from './useNewCase.ts';
 
 const nearDays = 3;
@@ -15,8 +17,8 @@ export function DeadlineTag({ dueDate, rule }: { readonly dueDate: string; reado
   const tone = days < 0 ? 'tag-red' : days <= nearDays ? 'tag-amber' : '';
   const words = days < 0 ? t('deadline.passed', { days: -days }) : t('deadline.left', { days });
   return (
-    <span className={`tag ${tone}`} title={formatChineseDate(dueDate)}>
-      {deadlineLabel(rule, i18n.language === 'en' ? 'en' : 'zh-CN')} {words}
+    <span className={`tag ${tone}`} title={dateText(dueDate)}>
+      {t('deadline.tag', { label: deadlineLabel(rule, i18n.language === 'en' ? 'en' : 'zh-CN'), words })}
     </span>
   );
 }
@@ -89,5 +91,5 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
 }
 
 function names(all: readonly string[]): string {
-  return all.length > 3 ? `${all.slice(0, 3).join('、')}…（${all.length}）` : all.join('、');
+  return all.length > 3 ? `${listText(all.slice(0, 3))}…（${all.length}）` : listText(all);
 }

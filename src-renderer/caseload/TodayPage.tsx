@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseListItem } from '../../shared/contract/cases.ts';
-import { formatChineseDate, formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { codeText } from '../app/error-text.ts';
 import type { SectionId } from '../casepage/section-ids.ts';
@@ -10,6 +9,8 @@ import { useStandingLines } from '../certificates/useStandingLines.tsx';
 import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
+import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { DeadlineTag } from './CaseRows.tsx';
 import { NewCase } from './NewCase.tsx';
 
@@ -86,7 +87,7 @@ export function TodayPage() {
       <div className="case-head">
         <div>
           <h1>
-            {t('nav.today')}　{formatChineseDateWithWeekday(data.date)}
+            {t('nav.today')}　{dateTextWithWeekday(data.date)}
           </h1>
           <p className="soft">{t('today.openCases', { count: data.openCases })}</p>
         </div>
@@ -131,7 +132,7 @@ export function TodayPage() {
                     key={row.id}
                     row={row}
                     section="visits"
-                    before={<strong>{formatChineseDate(row.summary.nextVisitOn)}</strong>}
+                    before={<strong>{dateText(row.summary.nextVisitOn)}</strong>}
                     tag={
                       row.summary.nextVisitOn < data.date && (
                         <span className="tag tag-amber">{t('visits.planOverdue')}</span>
@@ -181,8 +182,8 @@ function CaseLine(props: {
   const { applicants, respondents, causeOfAction } = row.summary;
   const names = (all: readonly string[]) =>
     all.length > 2
-      ? t('case.andOthers', { names: all.slice(0, 2).join('、'), count: all.length })
-      : all.join('、');
+      ? t('case.andOthers', { names: listText(all.slice(0, 2)), count: all.length })
+      : listText(all);
   return (
     <li>
       <button
@@ -193,8 +194,8 @@ function CaseLine(props: {
       >
         <span>
           {props.before} {names(applicants)} {t('caseload.against')} {names(respondents)}
-          <span className="small soft">
-            　{[row.caseNumber, causeOfAction, props.after].filter(Boolean).join(' · ')}
+          <span className="small soft line-detail">
+            {[row.caseNumber, causeOfAction, props.after].filter(Boolean).join(' · ')}
           </span>
         </span>
         {props.tag}

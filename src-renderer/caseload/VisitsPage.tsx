@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitRoundRow } from '../../shared/contract/cases.ts';
 import { codeLabel, visitMethods } from '../../shared/law/codes/index.ts';
-import { addDays, formatChineseDate, formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
+import { addDays, formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
 import { formatMoney } from '../../shared/text/money.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { todayInShanghai } from './useNewCase.ts';
 
 /** How far back a visit that was not made is still shown. */
@@ -37,7 +38,7 @@ export function VisitsPage() {
   return (
     <>
       <Section title={t('nav.visits')} aside={<span className="tag">{rows.length}</span>}>
-        <div className="row" style={{ alignItems: 'flex-end' }}>
+        <div className="row" style={{ alignItems: 'flex-end', marginBottom: '0.75rem' }}>
           <TextInput
             label={t('round.until')}
             field="round.until"
@@ -94,7 +95,7 @@ function Visit(props: {
             checked={props.isChosen}
             onChange={props.onToggle}
           />
-          <strong>{formatChineseDateWithWeekday(row.plannedOn)}</strong>
+          <strong>{dateTextWithWeekday(row.plannedOn)}</strong>
           {codeLabel(visitMethods, row.method, locale)}
         </label>
         {row.plannedOn < today && <span className="tag tag-amber">{t('visits.planOverdue')}</span>}
@@ -109,7 +110,7 @@ function Visit(props: {
         data-case={row.caseId}
         onClick={() => go({ name: 'case', caseId: row.caseId, section: 'visits' })}
       >
-        {row.caseNumber}
+        {t('round.record', { number: row.caseNumber })}
       </Button>
     </div>
   );
@@ -122,7 +123,7 @@ function Open({ row }: { readonly row: VisitRoundRow }) {
       {t('round.open', {
         kind: one.kind,
         amount: one.amount === '' ? '' : `${formatMoney(one.amount)} ${t('common.yuan')}`,
-        date: formatChineseDate(one.dueDate),
+        date: dateText(one.dueDate),
       })}
     </p>
   ));

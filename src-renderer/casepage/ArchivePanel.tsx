@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { type ArchiveItem, checkArchive, isOpenItem } from '../../shared/case/archive-check.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
+import { dateText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 import { useAct } from './useCase.ts';
 
@@ -45,7 +46,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
         <Notice tone="good">
           {t('closing.archived', {
             number: view.archive.archiveNumber,
-            date: formatChineseDate(view.archive.filedOn),
+            date: dateText(view.archive.filedOn),
           })}
         </Notice>
         {view.archive.overruled?.map(({ item, reason }) => (
@@ -113,7 +114,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
       </div>
       {refusal === null && unanswered.length > 0 && (
         <Notice tone="warning">
-          {t('closing.unanswered', { items: unanswered.map(({ id }) => t(`archiveItem.${id}`)).join('、') })}
+          {t('closing.unanswered', { items: listText(unanswered.map(({ id }) => t(`archiveItem.${id}`))) })}
         </Notice>
       )}
       {save.failure}

@@ -1,13 +1,14 @@
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { stages } from '../../shared/case/steps.ts';
+import { type Stage, stages } from '../../shared/case/steps.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { errorText } from '../app/error-text.ts';
 import { useArrival } from '../editing/index.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
+import { dateText } from '../ui/shanghai-time.ts';
 import { Closing } from './Closing.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { Fetching } from './Fetching.tsx';
@@ -110,8 +111,8 @@ function CaseHead({ view, onNext }: { readonly view: CaseView; readonly onNext: 
     view.parties.filter((party) => party.side === side).map((party) => party.name ?? '');
   const short = (all: string[]) =>
     all.length > 3
-      ? t('case.andOthers', { names: all.slice(0, 3).join('、'), count: all.length })
-      : all.join('、');
+      ? t('case.andOthers', { names: listText(all.slice(0, 3)), count: all.length })
+      : listText(all);
   return (
     <div className="case-head">
       <div>
@@ -137,12 +138,16 @@ function CaseHead({ view, onNext }: { readonly view: CaseView; readonly onNext: 
   );
 }
 
+/** What a case that ended without an agreement has not gone through. */
+const neverReached: readonly Stage[] = ['agreement', 'performance', 'followUp'];
+
 function StageBar({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation();
   const now = stages.indexOf(view.stage);
+  const isFailed = view.outcome !== null && !view.outcome.code.startsWith('R01');
   const effective = view.agreements.findLast((one) => one.effectiveness.isEffective)?.effectiveness
     .effectiveDate;
-  const dates: Partial<Record<(typeof stages)[number], string | null | undefined>> = {
+  const dates: Partial<Record<Stage, string | null | undefined>> = {
     application: view.opened.openedOn,
     acceptance: view.acceptance?.decidedOn,
     mediation: view.meetings[0]?.date,
@@ -153,8 +158,8 @@ function StageBar({ view }: { readonly view: CaseView }) {
   return (
     <ol className="stage-bar" aria-label={t('case.stages')}>
       {stages.map((stage, index) => {
-        const isDone = index < now || view.archive !== null;
         const date = dates[stage];
+        const isDone = (index < now || view.archive !== null) && !(isFailed && neverReached.includes(stage));
         return (
           <li
             key={stage}
@@ -163,7 +168,7 @@ function StageBar({ view }: { readonly view: CaseView }) {
           >
             {isDone ? '✓ ' : ''}
             {t(`stage.${stage}`)}
-            <div className="small">{date ? formatChineseDate(date) : ''}</div>
+            <div className="small">{date ? dateText(date) : ''}</div>
           </li>
         );
       })}

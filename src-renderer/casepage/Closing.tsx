@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
 import { codeLabel, currentCodes, outcomes } from '../../shared/law/codes/index.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 import { ArchivePanel } from './ArchivePanel.tsx';
 import type { SectionProps } from './CasePage.tsx';
 import { HandOver } from './HandOver.tsx';
@@ -65,7 +65,7 @@ function Outcome({ opened, caseId }: SectionProps) {
     return (
       <Section title={t('closing.outcome')}>
         <p data-value="outcome">
-          <strong>{codeLabel(outcomes, code, locale)}</strong>　{formatChineseDate(closedOn)}　{note}
+          <strong>{codeLabel(outcomes, code, locale)}</strong>　{dateText(closedOn)}　{note}
         </p>
         {isFailed && (
           <Notice tone="info">

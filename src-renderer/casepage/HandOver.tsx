@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 import { useAct } from './useCase.ts';
 
@@ -41,7 +41,7 @@ export function HandOver({ opened, caseId }: SectionProps) {
       {view.handover && (
         <p data-value="handover">
           {t('handover.done', {
-            date: formatChineseDate(view.handover.handedOverOn),
+            date: dateText(view.handover.handedOverOn),
             office: view.handover.toOfficeName,
           })}
         </p>

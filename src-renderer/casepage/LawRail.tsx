@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunningDeadline } from '../../shared/contract/cases.ts';
 import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
+import { dateText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 
 /** The texts of the articles are loaded when a case is open, not with the window. */
@@ -43,8 +43,7 @@ export function LawRail({ opened, caseId }: SectionProps) {
           <li key={`${one.rule}-${one.triggerDate}-${one.dueDate}`} data-deadline={one.rule}>
             <div>{deadlineLabel(one.rule, locale)}</div>
             <div>
-              {one.problem !== 'calendarMissing' && formatChineseDate(one.dueDate)}{' '}
-              <DaysLeft deadline={one} />
+              {one.problem !== 'calendarMissing' && dateText(one.dueDate)} <DaysLeft deadline={one} />
             </div>
             <div className="small soft">
               {one.article}
@@ -59,7 +58,7 @@ export function LawRail({ opened, caseId }: SectionProps) {
           <h2>{t('rail.effect')}</h2>
           {agreement.effectiveness.isEffective ? (
             <p data-value="effectiveDate">
-              {t('effect.since', { date: formatChineseDate(agreement.effectiveness.effectiveDate) })}
+              {t('effect.since', { date: dateText(agreement.effectiveness.effectiveDate) })}
             </p>
           ) : (
             <ul data-value="missing">

@@ -4,7 +4,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { type LegalCard, quoteLegalCard, searchLegalCards } from '../../shared/law/articles.ts';
 import { speakersOfMeeting } from '../minutes/speakers.ts';
 import { Button, SavedMark, useOrder } from '../ui/index.tsx';
-import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { dateText, timeInShanghai } from '../ui/shanghai-time.ts';
 import { newId, useAct } from './useCase.ts';
 
 /** Article texts one search away: read out here, or written into the minutes as an explanation by the mediator. */
@@ -83,7 +83,9 @@ export default function LegalCards({ view, caseId }: { readonly view: CaseView; 
               </summary>
               <p className="small card-text">{card.text}</p>
               <p className="small soft">
-                {card.kind === 'gist' ? t('law.gistExplained') : t('law.version', { date: card.version })}
+                {card.kind === 'gist'
+                  ? t('law.gistExplained')
+                  : t('law.version', { date: dateText(card.version) })}
               </p>
               {!isReadOnly && meeting !== undefined && (
                 <div className="row">

@@ -4,7 +4,7 @@ import type { CertificateOverview, RegisterEntry, RequestLine } from '../../shar
 import { useAdministrationOrder } from '../administration/useAdministrationOrder.ts';
 import { call, desk } from '../app/desk.ts';
 import { Button, Notice, Section, TextInput } from '../ui/index.tsx';
-import { instantText } from '../ui/shanghai-time.ts';
+import { dateText, instantText } from '../ui/shanghai-time.ts';
 import { KeyFingerprint } from './KeyFingerprint.tsx';
 
 /** Requests that wait, each beside the line of the register that it must match. */
@@ -114,7 +114,7 @@ function Request(props: {
 function Comparison({ request, entry }: { readonly request: RequestLine; readonly entry: RegisterEntry }) {
   const { t } = useTranslation();
   const days = (from: string | null, until: string | null) =>
-    t('register.days', { from: from ?? '—', until: until ?? '—' });
+    t('register.days', { from: from ? dateText(from) : '—', until: until ? dateText(until) : '—' });
   const rows = [
     ['name', entry.name],
     ...(entry.capacity === 'mediator'

@@ -11,6 +11,7 @@ import { toRegistration } from '../../shared/directory/registration.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button, Section } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 import { RegisterChange, type RegisterChangeName } from './RegisterChange.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
 
@@ -128,8 +129,12 @@ function RegisterRow(props: {
         <div className="small soft">{entry.issuer}</div>
       </td>
       <td>
-        <div>{entry.licensedUntil && t('register.licensedUntil', { date: entry.licensedUntil })}</div>
-        <div>{entry.appointedUntil && t('register.appointedUntil', { date: entry.appointedUntil })}</div>
+        <div>
+          {entry.licensedUntil && t('register.licensedUntil', { date: dateText(entry.licensedUntil) })}
+        </div>
+        <div>
+          {entry.appointedUntil && t('register.appointedUntil', { date: dateText(entry.appointedUntil) })}
+        </div>
         {warnings.map(({ code, daysLeft, isUrgent }) => (
           <div key={code}>
             <span className={`tag ${isUrgent ? 'tag-red' : 'tag-amber'}`}>
@@ -164,10 +169,16 @@ function Standing({ entry }: { readonly entry: RegisterEntry }) {
   const { t } = useTranslation();
   const today = todayInShanghai();
   if (entry.revokedOn !== null)
-    return <span className="tag tag-red">{t('register.revokedOn', { date: entry.revokedOn })}</span>;
+    return (
+      <span className="tag tag-red">{t('register.revokedOn', { date: dateText(entry.revokedOn) })}</span>
+    );
   const { suspendedFrom: from, suspendedUntil: until } = entry;
   if (from === null || (until !== null && until < today)) return null;
-  return <span className="tag tag-red">{t('register.suspended', { from, until: until ?? '—' })}</span>;
+  return (
+    <span className="tag tag-red">
+      {t('register.suspended', { from: dateText(from), until: until ? dateText(until) : '—' })}
+    </span>
+  );
 }
 
 function CertificateState({ certificate }: { readonly certificate: IssuedCertificate | null }) {
@@ -176,12 +187,12 @@ function CertificateState({ certificate }: { readonly certificate: IssuedCertifi
   if (certificate.revokedAt !== null)
     return (
       <span className="tag tag-red">
-        {t('register.certificateRevoked', { date: toShanghaiDate(certificate.revokedAt) })}
+        {t('register.certificateRevoked', { date: dateText(toShanghaiDate(certificate.revokedAt)) })}
       </span>
     );
   return (
     <span className="tag tag-green" data-state="issued">
-      {t('register.certificateUntil', { date: toShanghaiDate(certificate.validUntil) })}
+      {t('register.certificateUntil', { date: dateText(toShanghaiDate(certificate.validUntil)) })}
     </span>
   );
 }

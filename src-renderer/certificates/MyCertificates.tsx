@@ -6,7 +6,7 @@ import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { codeText } from '../app/error-text.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
-import { instantText } from '../ui/shanghai-time.ts';
+import { dateText, instantText } from '../ui/shanghai-time.ts';
 import { KeyFingerprint } from './KeyFingerprint.tsx';
 import { useStanding } from './useStanding.ts';
 
@@ -64,7 +64,10 @@ function Holding(props: { readonly holding: CertificateHolding; readonly onAsked
       </div>
       {validFrom !== null && validUntil !== null && (
         <p>
-          {t('certificates.validity', { from: toShanghaiDate(validFrom), until: toShanghaiDate(validUntil) })}
+          {t('certificates.validity', {
+            from: dateText(toShanghaiDate(validFrom)),
+            until: dateText(toShanghaiDate(validUntil)),
+          })}
         </p>
       )}
       {isWaiting && requestedAt !== null && (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sortGivenFiles } from '../../shared/verification/given-files.ts';
 import { Notice, Section, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { CheckResult } from './CheckResult.tsx';
 import { type CheckedDocument, type CheckMeans, checkDocument } from './check-document.ts';
 import { FileDrop } from './FileDrop.tsx';
@@ -37,7 +38,7 @@ export default function CheckPage() {
         </FileDrop>
         {take.failure}
         {given !== null && given.rejected.length > 0 && (
-          <Notice tone="warning">{t('verifier.rejected', { names: given.rejected.join('、') })}</Notice>
+          <Notice tone="warning">{t('verifier.rejected', { names: listText(given.rejected) })}</Notice>
         )}
         {means.roots.length > 0 && (
           <p className="soft small">{t('verifier.roots', { count: means.roots.length })}</p>

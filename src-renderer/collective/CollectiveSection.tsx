@@ -16,6 +16,7 @@ import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { EntityFields, ManyField, TextAreaField, TextField, useEditing } from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { ImportPanel } from './ImportPanel.tsx';
 import { type GridView, gridViews, WorkerGrid } from './WorkerGrid.tsx';
 
@@ -173,7 +174,7 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
           </Button>
           {wrongRows.length > 0 && (
             <span className="field-error" role="status">
-              {t('workers.rowsToMend', { rows: wrongRows.join('、') })}
+              {t('workers.rowsToMend', { rows: listText(wrongRows) })}
             </span>
           )}
           {patches.length > 0 && <span className="soft small">{t('common.draftKept')}</span>}

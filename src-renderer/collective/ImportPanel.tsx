@@ -13,6 +13,7 @@ import { formatMoney } from '../../shared/text/money.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { cellWords } from './cell-words.ts';
 import { readSheetFile, SheetError } from './read-sheet.ts';
 
@@ -138,7 +139,7 @@ function Preview(props: {
       </p>
       {result.ignoredHeadings.length > 0 && (
         <p className="small soft">
-          {t('workers.ignoredHeadings', { headings: result.ignoredHeadings.join('、') })}
+          {t('workers.ignoredHeadings', { headings: listText(result.ignoredHeadings) })}
         </p>
       )}
       {differing.map((column) => (

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { findAgreementInForce } from '../../shared/case/agreement.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { countMissingCopies, listPrintablePapers } from '../../shared/documents/print-batch.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { SignedCopies } from '../scans/SignedCopies.tsx';
 import { useEscape } from '../shell/escape.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { SigningTable } from '../signing/SigningTable.tsx';
 import { Button, Notice, Section } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 import { FinaliseButton } from './FinaliseButton.tsx';
 import { LivePreview } from './LivePreview.tsx';
 import { findDocument, PaperList, type TitledSlot, usePaperLabel, useTitledSlots } from './PaperList.tsx';
@@ -111,11 +111,7 @@ function EffectSentence({ view }: { readonly view: CaseView }) {
   if (agreement === undefined) return null;
   const { effectiveness } = agreement;
   if (effectiveness.isEffective)
-    return (
-      <Notice tone="good">
-        {t('effect.since', { date: formatChineseDate(effectiveness.effectiveDate) })}
-      </Notice>
-    );
+    return <Notice tone="good">{t('effect.since', { date: dateText(effectiveness.effectiveDate) })}</Notice>;
   const missing = effectiveness.missing
     .map((one) => `${t(`missing.${one.kind}`)}${one.kind === 'organisationSeal' ? '' : `：${one.name}`}`)
     .join('；');
@@ -123,7 +119,7 @@ function EffectSentence({ view }: { readonly view: CaseView }) {
   return (
     <Notice tone="warning">
       {t('effect.missing', { missing })}
-      {inForce !== null && ` ${t('effect.formerBinds', { date: formatChineseDate(inForce) })}`}
+      {inForce !== null && ` ${t('effect.formerBinds', { date: dateText(inForce) })}`}
     </Notice>
   );
 }

@@ -12,10 +12,20 @@ export function FinaliseButton(props: {
   readonly isDisabled?: boolean;
   /** In a list of papers none is the one next step. */
   readonly kind?: 'primary' | 'plain';
+  /** Made final before: it would take the place of that one. */
+  readonly isAgain?: boolean;
   readonly overruled?: readonly { readonly rule: string; readonly reason: string }[];
 }) {
   const { t } = useTranslation();
-  const { caseId, form, subjectId, isDisabled = false, kind = 'primary', overruled = [] } = props;
+  const {
+    caseId,
+    form,
+    subjectId,
+    isDisabled = false,
+    kind = 'primary',
+    isAgain = false,
+    overruled = [],
+  } = props;
   const { show } = useAct(caseId);
   const finalise = useOrder(async () => {
     const { opened } = await call(
@@ -32,7 +42,7 @@ export function FinaliseButton(props: {
         disabled={isDisabled || finalise.isBusy}
         onClick={() => void finalise.run()}
       >
-        {t(`finalise.${form}`, { defaultValue: t('finalise.any') })}
+        {isAgain ? t('finalise.again') : t(`finalise.${form}`, { defaultValue: t('finalise.any') })}
       </Button>
     </>
   );

@@ -30,7 +30,13 @@ export function PaperLine(props: {
       </span>
       <PaperState document={document} />
       {!isFixedElsewhere && (
-        <FinaliseButton kind="plain" caseId={caseId} form={paper.form} subjectId={paper.subjectId} />
+        <FinaliseButton
+          kind="plain"
+          caseId={caseId}
+          form={paper.form}
+          subjectId={paper.subjectId}
+          isAgain={document !== undefined}
+        />
       )}
       <Button
         kind="quiet"

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import { planVisits } from '../../shared/case/visit-plan.ts';
-import { formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
 import { useSession } from '../app/session-store.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
+import { dateTextWithWeekday } from '../ui/shanghai-time.ts';
 
 /** 回访计划 from the due days: shown as it would be, taken over with one button as one action. */
 export function VisitPlanPanel({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
@@ -40,18 +41,18 @@ export function VisitPlanPanel({ view, caseId }: { readonly view: CaseView; read
         <ol>
           {plan.visits.map((visit) => (
             <li key={visit.plannedOn} data-planned={visit.plannedOn}>
-              {formatChineseDateWithWeekday(visit.plannedOn)}　{nameOf(visit.visitedPartyId)}　{visit.purpose}
+              {dateTextWithWeekday(visit.plannedOn)}　{nameOf(visit.visitedPartyId)}　{visit.purpose}
             </li>
           ))}
         </ol>
       )}
       {plan.missingYears.length > 0 && (
-        <Notice tone="warning">{t('visitPlan.missingYears', { years: plan.missingYears.join('、') })}</Notice>
+        <Notice tone="warning">{t('visitPlan.missingYears', { years: listText(plan.missingYears) })}</Notice>
       )}
       <p className="small soft">
         {t('visitPlan.rule', {
           days: tables?.followUp.workingDaysAfterDue,
-          checkpoints: tables?.followUp.checkpoints.join('、'),
+          checkpoints: listText(tables?.followUp.checkpoints ?? []),
           source: tables?.followUp.source,
         })}
       </p>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { satisfactionLevels, visitMethods } from '../../shared/law/codes/index.ts';
-import { formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -17,6 +16,7 @@ import {
   useEditing,
 } from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
+import { dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { VisitPlanPanel } from './VisitPlanPanel.tsx';
 
 /** 回访: planned, then recorded with findings, satisfaction and the next step. */
@@ -86,6 +86,7 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
   const text = (field: string) => String(editing.get('visit', id, field) ?? '');
   const saved = view.visits.find((one) => one.id === id);
   const isFrozen = (saved?.document ?? null) !== null;
+  const isClosed = view.steps.some((step) => step.id === 'recordVisit' && step.refusal !== null);
   // While a day is typed part by part it is empty for a moment: what is being recorded stays open.
   const [isRecording, setRecording] = useState(text('date') !== '');
   if (text('date') !== '' && !isRecording) setRecording(true);
@@ -93,12 +94,12 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
   const partyOptions = view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }));
   const visited = view.parties.find((party) => party.id === text('visitedPartyId'));
   return (
-    <EntityFields editing={editing} kind="visit" id={id} isReadOnly={isFrozen}>
+    <EntityFields editing={editing} kind="visit" id={id} isReadOnly={isFrozen || isClosed}>
       <div className="card" data-visit={text('number')}>
         <div className="card-head">
           <h3>
             {t('visits.number', { number: text('number') })}
-            {isPlan && text('plannedOn') !== '' && `　${formatChineseDateWithWeekday(text('plannedOn'))}`}
+            {isPlan && text('plannedOn') !== '' && `　${dateTextWithWeekday(text('plannedOn'))}`}
           </h3>
           {isPlan ? (
             <span className={`tag ${text('plannedOn') < todayInShanghai() ? 'tag-amber' : ''}`}>
@@ -119,7 +120,7 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
             <ChoiceField field="method" codes={visitMethods} />
           </div>
         )}
-        {isPlan && !isFrozen && (
+        {isPlan && !isFrozen && !isClosed && (
           <Button
             data-action={`record-plan-${text('number')}`}
             onClick={() => editing.set('visit', id, { date: todayInShanghai() })}
@@ -142,8 +143,8 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
           </div>
         )}
         {isFrozen && <Notice tone="good">{t('visits.frozen')}</Notice>}
-        {!isFrozen && saved?.date && editing.patches.length === 0 && (
-          <FinaliseButton caseId={caseId} form="visitRecord" subjectId={id} />
+        {!isFrozen && !isClosed && saved?.date && editing.patches.length === 0 && (
+          <FinaliseButton kind="plain" caseId={caseId} form="visitRecord" subjectId={id} />
         )}
       </div>
     </EntityFields>

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { formatAcceptanceNoticeNumber, formatRefusalNoticeNumber } from '../../shared/case/case-number.ts';
 import { codeLabel, refusalGrounds } from '../../shared/law/codes/index.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -11,6 +10,8 @@ import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { SaveBar, useCodeOptions, useEditing } from '../editing/index.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
+import { dateText } from '../ui/shanghai-time.ts';
 import { AcceptanceChecks } from './AcceptanceChecks.tsx';
 import { listAcceptanceChecks, toOverrulings } from './acceptance-checks.ts';
 import { useRelatedCases } from './RelatedCases.tsx';
@@ -121,7 +122,7 @@ function Decision({ opened, caseId }: SectionProps) {
     return (
       <Section title={t('acceptance.decision')}>
         <Notice tone={decision === 'accepted' ? 'good' : 'info'}>
-          {t(`acceptance.${decision}On`, { date: formatChineseDate(decidedOn) })} {reason}
+          {t(`acceptance.${decision}On`, { date: dateText(decidedOn) })} {reason}
         </Notice>
         {ground && (
           <p>
@@ -130,7 +131,7 @@ function Decision({ opened, caseId }: SectionProps) {
         )}
         {appointed.length > 0 && (
           <p>
-            {t('acceptance.mediators')}：{appointed.map((one) => one.name).join('、')}
+            {t('acceptance.mediators')}：{listText(appointed.map((one) => one.name))}
           </p>
         )}
         {papers.map((form) => (
@@ -277,8 +278,8 @@ function Extension({ opened, caseId }: SectionProps) {
       {opened.view.extensions.map((one) => (
         <p key={one.toDueDate}>
           {t('acceptance.extendedTo', {
-            from: formatChineseDate(one.fromDueDate),
-            to: formatChineseDate(one.toDueDate),
+            from: dateText(one.fromDueDate),
+            to: dateText(one.toDueDate),
             reason: one.reason,
           })}
         </p>

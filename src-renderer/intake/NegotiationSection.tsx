@@ -6,7 +6,6 @@ import {
   negotiationResults,
   settlementPerformances,
 } from '../../shared/law/codes/index.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { formatMoney, parseMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
@@ -21,7 +20,7 @@ import {
   TextField,
 } from '../editing/index.ts';
 import { Button, Notice, Section } from '../ui/index.tsx';
-import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { dateText, timeInShanghai } from '../ui/shanghai-time.ts';
 
 type Props = {
   readonly editing: Editing;
@@ -140,7 +139,7 @@ function apply(editing: Editing): void {
 /** The course of the negotiation as the forms write it. */
 function describeNegotiation(editing: Editing): string {
   const one = currentEntity(editing, 'negotiation', 'negotiation');
-  const day = (date: string | null | undefined) => (date ? formatChineseDate(date) : '');
+  const day = (date: string | null | undefined) => (date ? dateText(date) : '');
   const by = one.requestedBy ? String(editing.get('party', one.requestedBy, 'name') ?? '') : '';
   const amount = parseMoney(one.settlementAmount ?? '');
   const sentences = [

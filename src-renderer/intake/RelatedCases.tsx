@@ -4,11 +4,11 @@ import { listKnownPeople } from '../../shared/case/known-people.ts';
 import { listOverrulings } from '../../shared/case/overrulings.ts';
 import type { EarlierDispute, MediatorTie } from '../../shared/case/related-cases.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import type { OpenFault } from '../editing/index.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 import { useSettled } from './EarlierParties.tsx';
 
 type Asked = Pick<CaseView, 'caseId' | 'parties' | 'agents'> & { readonly disputeTypeCode: string };
@@ -70,7 +70,7 @@ export function RelatedCases({ disputes, ties }: Related) {
               other: one.respondent,
             })}
             {t('intake.relatedState', {
-              date: formatChineseDate(one.openedOn),
+              date: dateText(one.openedOn),
               state: t(one.isClosed ? 'intake.relatedClosed' : 'intake.relatedOpen'),
             })}
           </Notice>

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { AppointedMediator } from '../../shared/case/entities.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { challengeDecisions, challengeGrounds, codeLabel } from '../../shared/law/codes/index.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
@@ -18,6 +17,7 @@ import {
   useEditing,
 } from '../editing/index.ts';
 import { Button } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 
 type Props = { readonly view: CaseView; readonly caseId: string; readonly meeting: MeetingView };
 type Challenge = CaseView['challenges'][number];
@@ -81,11 +81,11 @@ function ChallengeCard(props: {
           <span className="tag">{codeLabel(challengeDecisions, saved.decision, locale)}</span>
         </p>
         <p className="small soft">
-          {saved.raisedOn ? formatChineseDate(saved.raisedOn) : ''}　
+          {saved.raisedOn ? dateText(saved.raisedOn) : ''}　
           {saved.ground ? codeLabel(challengeGrounds, saved.ground, locale) : ''}　{saved.reason ?? ''}
         </p>
         <p className="small">
-          {saved.decidedOn ? formatChineseDate(saved.decidedOn) : ''}　{saved.decidedBy ?? ''}　
+          {saved.decidedOn ? dateText(saved.decidedOn) : ''}　{saved.decidedBy ?? ''}　
           {saved.decisionReason ?? ''}
           {replacement ? `　${t('challenge.replacedBy', { name: replacement })}` : ''}
         </p>

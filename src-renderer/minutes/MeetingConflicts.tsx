@@ -5,6 +5,7 @@ import {
   type MeetingPlan,
 } from '../../shared/case/meeting-plans.ts';
 import { useOpenCases } from '../caseload/useOpenCases.ts';
+import { listText } from '../ui/list-text.ts';
 
 /** What other cases have planned in the same room or with the same people at the same time. */
 export function useMeetingConflicts(plan: MeetingPlan, caseId: string): MeetingConflict[] {
@@ -24,7 +25,7 @@ export function MeetingConflicts({ conflicts }: { readonly conflicts: readonly M
           <span className="tag tag-amber">{t('common.warningWord')}</span>{' '}
           {isSamePlace && t('minutes.conflictPlace', { caseNumber, startTime })}
           {people.length > 0 &&
-            t('minutes.conflictPeople', { caseNumber, startTime, people: people.join('、') })}
+            t('minutes.conflictPeople', { caseNumber, startTime, people: listText(people) })}
         </p>
       ))}
     </div>

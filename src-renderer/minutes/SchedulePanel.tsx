@@ -3,13 +3,15 @@ import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../shared/case/entities.ts';
 import { codeLabel, meetingKinds } from '../../shared/law/codes/index.ts';
 import { isWorkingDay } from '../../shared/law/working-days.ts';
-import { formatChineseDateWithWeekday, isCalendarDate } from '../../shared/text/dates.ts';
+import { isCalendarDate } from '../../shared/text/dates.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, type Finding, Findings, TextInput, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
+import { dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { MeetingConflicts, useMeetingConflicts } from './MeetingConflicts.tsx';
 import { expectedAttendees, newMeeting } from './new-meeting.ts';
 import { useKnownRooms } from './useKnownRooms.ts';
@@ -103,7 +105,7 @@ export function SchedulePanel(props: SectionProps & { readonly onDone: (meetingI
       </div>
       {isCalendarDate(value.date) && (
         <p className="soft small">
-          {formatChineseDateWithWeekday(value.date)}　{t('schedule.people', { people: people.join('、') })}
+          {dateTextWithWeekday(value.date)}　{t('schedule.people', { people: listText(people) })}
         </p>
       )}
       <MeetingConflicts conflicts={conflicts} />

@@ -10,11 +10,12 @@ import {
 } from '../../shared/case/assessment.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { type CodeList, codeLabel } from '../../shared/law/codes/index.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
+import { dateText } from '../ui/shanghai-time.ts';
 
 type Draft = {
   readonly partyId: string;
@@ -84,7 +85,7 @@ function Assessment({ assessment, view }: { readonly assessment: Written; readon
   return (
     <div className="card" data-assessment={assessment.level}>
       <p>
-        <strong>{party?.name}</strong>　{formatChineseDate(assessment.assessedOn)}　
+        <strong>{party?.name}</strong>　{dateText(assessment.assessedOn)}　
         {t('assessment.levelIs', { level: label(assessmentLevels, assessment.level) })}
       </p>
       <ul>
@@ -97,7 +98,7 @@ function Assessment({ assessment, view }: { readonly assessment: Written; readon
           ))}
       </ul>
       {assessment.advice.length > 0 && (
-        <p>{assessment.advice.map((one) => label(assessmentAdvice, one)).join('、')}</p>
+        <p>{listText(assessment.advice.map((one) => label(assessmentAdvice, one)))}</p>
       )}
       {assessment.note && <p>{assessment.note}</p>}
     </div>

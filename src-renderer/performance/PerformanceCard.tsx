@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { DueRow } from '../../shared/documents/due-rows.ts';
-import { formatChineseDate } from '../../shared/text/dates.ts';
 import { compareMoney, formatMoney, parseMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
+import { dateText } from '../ui/shanghai-time.ts';
 
 /** One instalment or duty: when, how much, what was done, with what paper, and the receipt for it. */
 export function PerformanceCard(props: {
@@ -38,10 +39,8 @@ export function PerformanceCard(props: {
           {'　'}
           {isMoney ? `${formatMoney(row.dueAmount)} ${t('common.yuan')}` : ''}
           {'　'}
-          {row.dueDate
-            ? t('performance.due', { date: formatChineseDate(row.dueDate) })
-            : t('performance.noDueDate')}
-          <div className="small soft">{(obligation.debtorIds ?? []).map(nameOf).join('、')}</div>
+          {row.dueDate ? t('performance.due', { date: dateText(row.dueDate) }) : t('performance.noDueDate')}
+          <div className="small soft">{listText((obligation.debtorIds ?? []).map(nameOf))}</div>
         </div>
         <State due={due} late={late} />
       </div>
@@ -70,7 +69,7 @@ function State({ due: { row }, late }: { readonly due: DueRow; readonly late: nu
     return (
       <span>
         <span className="tag tag-green">
-          ✓ {t('performance.done', { date: row.doneOn ? formatChineseDate(row.doneOn) : '' })}
+          ✓ {t('performance.done', { date: row.doneOn ? dateText(row.doneOn) : '' })}
         </span>
         {late > 0 && <span className="tag tag-amber">{t('performance.doneLate', { days: late })}</span>}
       </span>
@@ -78,7 +77,7 @@ function State({ due: { row }, late }: { readonly due: DueRow; readonly late: nu
   return late > 0 ? (
     <span className="tag tag-red">{t('performance.late', { days: late })}</span>
   ) : (
-    <span className="tag">{t('performance.open')}</span>
+    <span className="tag">{t(row.dueDate ? 'performance.open' : 'performance.undated')}</span>
   );
 }
 
@@ -136,7 +135,7 @@ function Entry(props: {
       <div className="row" style={{ alignItems: 'flex-end' }}>
         {input('doneOn', 'date', '0 1 11rem')}
         {isMoney && input('amount', 'text', '0 1 9rem')}
-        {isMoney && input('method', 'text', '1 1 9rem')}
+        {isMoney && input('method', 'text', '2 1 20rem')}
         {input('proof', 'text', '2 1 12rem')}
         <Button
           data-action={`record-performance-${name}`}

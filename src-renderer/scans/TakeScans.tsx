@@ -5,6 +5,7 @@ import { findMediaType } from '../../shared/record/media-type.ts';
 import { call, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { instantText } from '../ui/shanghai-time.ts';
 import { fromBase64, type GivenFile, readGivenFile } from './bytes.ts';
 import { CameraPanel } from './CameraPanel.tsx';
 
@@ -113,7 +114,7 @@ function ScannerFolder({ onFile }: { readonly onFile: (file: GivenFile) => Promi
       {data?.files?.map((file) => (
         <div key={file.name} className="row">
           <span>{file.name}</span>
-          <span className="small soft">{new Date(file.at).toLocaleString()}</span>
+          <span className="small soft">{instantText(file.at)}</span>
           <Button kind="quiet" disabled={take.isBusy} onClick={() => void take.run(file.name)}>
             {t('scan.take')}
           </Button>

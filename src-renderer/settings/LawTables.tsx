@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawTableAdded } from '../../shared/law/office-tables.ts';
 import { importTable, importTableText, type TableImport } from '../../shared/law/table-import.ts';
-import { formatChineseDate, toShanghaiDate } from '../../shared/text/dates.ts';
+import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { readSheetFile, SheetError } from '../collective/read-sheet.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
+import { dateText } from '../ui/shanghai-time.ts';
 
 const noOrigin = { document: '', source: '', isConfirmed: false };
 
@@ -50,7 +52,7 @@ export function LawTables() {
   const broughtIn = (matches: (added: LawTableAdded) => boolean) => {
     const found = data.office.findLast(({ added }) => matches(added));
     if (found === undefined) return t('lawTable.shipped');
-    return t('lawTable.broughtIn', { by: found.by, date: formatChineseDate(toShanghaiDate(found.at)) });
+    return t('lawTable.broughtIn', { by: found.by, date: dateText(toShanghaiDate(found.at)) });
   };
   return (
     <Section title={t('lawTable.title')}>
@@ -62,7 +64,7 @@ export function LawTables() {
             {data.calendars.map((table) => (
               <tr key={table.year} data-calendar={table.year}>
                 <td>{t('lawTable.year', { year: table.year })}</td>
-                <td>{table.documents.join('、')}</td>
+                <td>{listText(table.documents)}</td>
                 <td className="small">{table.source}</td>
                 <td>{t(table.confirmed ? 'lawTable.confirmed' : 'lawTable.unconfirmed')}</td>
                 <td className="small">
@@ -81,7 +83,7 @@ export function LawTables() {
               parameter.entries.map((entry) => (
                 <tr key={`${parameter.key}${entry.effectiveFrom}`} data-figure={parameter.key}>
                   <td>{i18n.language === 'en' ? parameter.en : parameter.zh}</td>
-                  <td>{t('lawTable.from', { date: formatChineseDate(entry.effectiveFrom) })}</td>
+                  <td>{t('lawTable.from', { date: dateText(entry.effectiveFrom) })}</td>
                   <td>
                     {entry.value} {parameter.unit}
                   </td>

@@ -8,7 +8,7 @@ import { useSession } from '../app/session-store.ts';
 import { MyCertificates } from '../certificates/MyCertificates.tsx';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
-import { instantText } from '../ui/shanghai-time.ts';
+import { dateText, instantText } from '../ui/shanghai-time.ts';
 import { LawTables } from './LawTables.tsx';
 import { Update } from './Update.tsx';
 
@@ -168,7 +168,7 @@ function People() {
               <td>{one.name}</td>
               <td>{one.certificateNumber}</td>
               <td>
-                {one.validFrom ?? ''} – {one.validTo ?? ''}
+                {one.validFrom ? dateText(one.validFrom) : ''} – {one.validTo ? dateText(one.validTo) : ''}
               </td>
             </tr>
           ))}

@@ -6,6 +6,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Section } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 import { SignatureNote } from './SignatureNote.tsx';
 import { SigningForm } from './SigningForm.tsx';
 import { isAskedToSign, type Signer, signersOf } from './signers.ts';
@@ -60,7 +61,7 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
                         onClick={() => setCell({ signer, document })}
                       >
                         {word}
-                        {signature ? ` ${signature.date}` : ''}
+                        {signature?.date ? ` ${dateText(signature.date)}` : ''}
                       </button>
                       {signature && <SignatureNote signature={signature} caseId={caseId} />}
                     </td>

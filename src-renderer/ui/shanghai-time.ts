@@ -1,8 +1,27 @@
-import { toShanghaiTime } from '../../shared/text/dates.ts';
+import i18next from 'i18next';
+import {
+  type CalendarDate,
+  formatChineseDate,
+  formatChineseDateWithWeekday,
+  formatEnglishDate,
+  formatEnglishDateWithWeekday,
+  toShanghaiDate,
+  toShanghaiTime,
+} from '../../shared/text/dates.ts';
 
 /** The time of day now, 'HH:MM', of Beijing: a PC set to another zone must not get its own time onto paper. */
 export const timeInShanghai = (): string => toShanghaiTime(new Date().toISOString());
 
-/** An instant for reading, '2026/4/13 09:20:00', of Beijing. */
+const isEnglish = () => i18next.language === 'en';
+
+/** A day in the language of the window. What is a paper, or goes onto one, is Chinese: `formatChineseDate`. */
+export const dateText = (date: CalendarDate): string =>
+  isEnglish() ? formatEnglishDate(date) : formatChineseDate(date);
+
+/** As `dateText`, with the day of the week. */
+export const dateTextWithWeekday = (date: CalendarDate): string =>
+  isEnglish() ? formatEnglishDateWithWeekday(date) : formatChineseDateWithWeekday(date);
+
+/** An instant in the language of the window, '2026年4月13日 09:20', of Beijing. */
 export const instantText = (instant: string): string =>
-  new Date(instant).toLocaleString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' });
+  `${dateText(toShanghaiDate(instant))} ${toShanghaiTime(instant)}`;

@@ -14,13 +14,16 @@ export type CheckedAction =
   | { readonly kind: 'refused'; readonly id: string; readonly code: string }
   /** Not to be judged yet; the desk keeps it. */
   | { readonly kind: 'waiting'; readonly id: string; readonly code: string }
-  | {
-      readonly kind: 'authentic';
-      readonly stored: StoredAction;
-      readonly action: Action;
-      /** Its author had no right to it; it stays in the chain, out of force. */
-      readonly rejection: string | null;
-    };
+  | AuthenticAction;
+
+/** What a known key of the visitor's desk signed. */
+export type AuthenticAction = {
+  readonly kind: 'authentic';
+  readonly stored: StoredAction;
+  readonly action: Action;
+  /** Its author had no right to it; it stays in the chain, out of force. */
+  readonly rejection: string | null;
+};
 
 type KnownKey = {
   /** Opened once a batch, and only when something was signed with it. */

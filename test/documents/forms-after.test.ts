@@ -69,7 +69,7 @@ describe.each(caseNames)('the papers after and beside the mediation of %s', (nam
       }
       for (const secret of secrets) expect(text, form).not.toContain(plain(secret));
     }
-  }, 60_000);
+  });
 
   it('closing report: sources, dates, claims and result', async () => {
     const text = await textFor(view, 'closingReport');

@@ -74,7 +74,7 @@ describe.each(caseNames)('the Word files of %s', (name) => {
       for (const text of paragraphs.filter((one) => !one.startsWith('本件为Word文本')))
         for (const piece of text.split('：')) expect(printed, form).toContain(piece);
     }
-  }, 60_000);
+  });
 
   it('hold no caucus sentence', async () => {
     for (const { form, subjectId } of slotsOf(view)) {

@@ -7,7 +7,6 @@ import { expect, test } from './desk.ts';
 test('an administrator adds a person, reads out a code and takes rights, and sees no cases', async ({
   openDesk,
 }) => {
-  test.setTimeout(90_000);
   const folder = mkdtempSync(join(tmpdir(), 'administration-server-'));
   const order = (...words: string[]) => administer(folder, ...words);
   const { officeId = '' } = order(

@@ -52,6 +52,15 @@ test('a finding leads to its field on another page, a final text goes on as a ne
   await expect(page.locator('[data-clause="changed"] del').first()).toBeVisible();
   await shot('difference');
   expect((await driver.openedCase(caseId)).view.agreements[0]?.obligations[0]?.text).toBe(before);
+  // The draft is compared as it would be printed: in the words that the office has by now.
+  await page.evaluate(() =>
+    window.desk.wording.replace({
+      form: 'agreement',
+      sentences: { account: '款项汇入：{{收款账户}}。' },
+      basedOn: null,
+    }),
+  );
+  await expect(page.locator('[data-value="difference"]')).toContainText('款项汇入');
 });
 
 test('what was paid at the table stands in the minutes, has its receipt, and ends the case without an agreement', async ({

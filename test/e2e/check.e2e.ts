@@ -63,9 +63,10 @@ test('a PDF is checked in the window, and the code on a page, scanned anywhere, 
     // Another byte in the picture of the page: still its code, no longer its bytes.
     const altered = Buffer.from(paper.pdf);
     const at = altered.indexOf('/ModDate');
-    altered[at > 0 ? at + 1 : 700] = 88;
+    const place = at > 0 ? at + 1 : 700;
+    altered[place] = (altered[place] ?? 0) ^ 1;
     await files.setInputFiles(write('altered.pdf', altered));
-    await expect(result).toHaveAttribute('data-verdict', 'otherDocument', { timeout: 10_000 });
+    await expect(result).toHaveAttribute('data-verdict', 'otherDocument');
     await expect(recordOf).toContainText('不一致');
 
     const large = write('large.pdf', paper.pdf);
@@ -76,7 +77,7 @@ test('a PDF is checked in the window, and the code on a page, scanned anywhere, 
       [write('note.pdf', Buffer.from('no PDF')), 'notPdf'],
     ] as const) {
       await files.setInputFiles(path);
-      await expect(result).toHaveAttribute('data-file-state', state, { timeout: 5_000 });
+      await expect(result).toHaveAttribute('data-file-state', state);
     }
     await shot('check-bad');
 

@@ -21,7 +21,8 @@ export const test = base.extend<Fixtures>({
   dataFolder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'desk-e2e-'));
     await use(folder);
-    rmSync(folder, { recursive: true, force: true });
+    // A desk that was killed has helpers that write for a moment longer.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   },
   openDesk: async ({ dataFolder }, use) => {
     const opened: OpenedDesk[] = [];

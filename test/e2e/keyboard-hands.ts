@@ -57,7 +57,7 @@ export function createKeyboardHands(page: Page): Hands & { readonly tabs: () => 
     while (!isSummary && (await closed.count()) > 0) await press(closed.first().locator('xpath=./summary'));
   };
   const reach = async (target: Locator): Promise<Place> => {
-    await target.waitFor({ state: 'attached', timeout: 10_000 });
+    await target.waitFor({ state: 'attached', timeout: 30_000 });
     await openAround(target);
     let place = await placeOf(target);
     const { direction } = place;
@@ -74,7 +74,7 @@ export function createKeyboardHands(page: Page): Hands & { readonly tabs: () => 
     }
     // The window scrolls to the focus by itself, a moment later where it is busy.
     for (let count = 0; !place.isVisible; count += 1) {
-      if (count > 40) throw new Error(`Reached and hidden: ${target}`);
+      if (count > 400) throw new Error(`Reached and hidden: ${target}`);
       await page.waitForTimeout(50);
       place = await placeOf(target);
     }
@@ -124,7 +124,7 @@ export function createKeyboardHands(page: Page): Hands & { readonly tabs: () => 
     return null;
   };
   const waitUntilEnabled = (button: Locator) =>
-    button.and(page.locator(':not(:disabled)')).first().waitFor({ state: 'attached', timeout: 10_000 });
+    button.and(page.locator(':not(:disabled)')).first().waitFor({ state: 'attached', timeout: 30_000 });
 
   return {
     isInScreenOrder: true,

@@ -27,8 +27,9 @@ const freePort = () =>
   });
 
 test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  const made = spawnSync(process.execPath, [join(root, 'scripts/package.mjs')], { encoding: 'utf8' });
+  const made = spawnSync(process.execPath, [join(root, 'scripts/package.mjs'), '--built'], {
+    encoding: 'utf8',
+  });
   expect(made.status, made.stdout + made.stderr).toBe(0);
   port = await freePort();
   desk = spawn(

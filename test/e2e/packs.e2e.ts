@@ -13,7 +13,6 @@ test('an application is checked, mended, made, printed in sets and saved as one 
   openDesk,
   dataFolder,
 }) => {
-  test.setTimeout(180_000);
   const cups = await startPrivateCups([
     { name: 'Desk', isDefault: true },
     { name: 'Shut', isAccepting: false },

@@ -8,7 +8,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   // A desk waits for its disk and its window more than it reckons: two beside each other take two thirds of the time.
   workers: 2,
-  // As in vitest.config.ts: a second try by day, named at the end.
+  // A second try by day, named at the end of the run as a bug to mend; none by night.
   retries: process.env.NIGHTLY ? 0 : 1,
   reporter: [['list'], ['json']],
   outputDir: '../../test-results',

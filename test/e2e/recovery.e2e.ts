@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -78,7 +87,9 @@ test('the case files are damaged: the newest copy is put in their place, and wha
   await first.driver.setUpOffice(file);
   const caseId = await first.driver.createCase(orders);
   // The one of the first start is made without being asked for, a moment after it.
-  const listCopies = () => readdirSync(join(dataFolder, 'backups')).filter((name) => name.endsWith('.db'));
+  const copies = join(dataFolder, 'backups');
+  const listCopies = () =>
+    existsSync(copies) ? readdirSync(copies).filter((name) => name.endsWith('.db')) : [];
   await expect.poll(() => listCopies().length).toBeGreaterThan(0);
   const known = listCopies().length;
   await first.page.locator('[data-nav="settings"]').click();

@@ -7,6 +7,8 @@ const file = parseCaseFile(
   readFileSync(new URL('../fixtures/cases/01-restaurant-wage-arrears.json', import.meta.url), 'utf8'),
 );
 const orders = ordersOfCase(file);
+/** What was typed longer ago than this, in milliseconds, is never lost (CRITERIA A2). */
+const longestLoss = 5_000;
 
 test('what was saved and what was being typed are both there after the program is killed', async ({
   openDesk,
@@ -16,7 +18,7 @@ test('what was saved and what was being typed are both there after the program i
   const caseId = await first.driver.createCase(orders);
   await first.driver.recordIntake(orders);
   await first.driver.field('application.application.causeOfAction').fill('打字到一半的案由');
-  await first.page.waitForTimeout(1_000);
+  await first.page.waitForTimeout(longestLoss);
   first.app.process().kill('SIGKILL');
 
   const second = await openDesk();
@@ -72,7 +74,7 @@ test('what an input method is still composing survives a kill too', async ({ ope
   await input.send('Input.insertText', { text: '追索' });
   await input.send('Input.imeSetComposition', { text: '劳动报酬', selectionStart: 4, selectionEnd: 4 });
   await expect(field).toHaveValue('追索劳动报酬');
-  await first.page.waitForTimeout(1_000);
+  await first.page.waitForTimeout(longestLoss);
   first.app.process().kill('SIGKILL');
 
   const second = await openDesk();

@@ -66,7 +66,6 @@ async function photograph(page: Page, folder: string, pdf: Buffer, degrees: numb
 test('a photo of a signed page finds its paper by the code on it; a page of another case is refused and named', async ({
   openDesk,
 }) => {
-  test.setTimeout(180_000);
   const { driver, page } = await openDesk();
   const folder = mkdtempSync(join(tmpdir(), 'desk-scans-'));
   try {

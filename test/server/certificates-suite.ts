@@ -59,7 +59,7 @@ export function describeCertificates(start: (settings: StartOptions) => Promise<
       district: '朝阳区',
     });
     administrator = createAdministrator(await seat('Z', ['administrator']));
-  }, 120_000);
+  });
   afterAll(() => server.end());
 
   describe('requests and the register', () => {
@@ -561,5 +561,5 @@ export function describeCertificates(start: (settings: StartOptions) => Promise<
     expect((await keys.ask()).value.code).toBe('certificate.noAuthority');
     expect(await keys.book()).toMatchObject({ authority: null, certificates: [] });
     await bare.end();
-  }, 60_000);
+  });
 }

@@ -173,7 +173,7 @@ export function describeEntitlement(start: () => Promise<RunningServer>): void {
       const gone = await seat(officeId, 'B', ['mediator']);
       offices.push({ officeId, caseId, deskId: gone.deskId, personId: gone.accountId, mark });
     }
-  }, 60_000);
+  });
   afterAll(() => server.end());
 
   const needSession = Object.entries(routePermissions).filter(([, permission]) => permission !== 'anyone');

@@ -20,7 +20,7 @@ export function describeHandover(start: () => Promise<RunningServer>): void {
     first = await openOffice('甲街道');
     second = await openOffice('乙街道');
     third = await openOffice('丙街道');
-  }, 60_000);
+  });
   afterAll(() => server.end());
 
   const send = async (desk: TestDesk, ...actions: readonly unknown[]): Promise<string[]> => {

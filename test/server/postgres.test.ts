@@ -22,7 +22,7 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
   let postgres: Postgres;
   beforeAll(async () => {
     postgres = await startPostgres(programs ?? '');
-  }, 60_000);
+  });
   afterAll(() => postgres.stop());
 
   const start = async () => startServer(await postgres.newDatabase());
@@ -52,7 +52,7 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
     expect((await other.pull()).value.rows).toHaveLength(2);
     end.abort();
     for (const one of [first, second]) await one.end();
-  }, 60_000);
+  });
 
   it('is whole after backup and restore with the commands of docs/operations.md', async () => {
     const address = await postgres.newDatabase();
@@ -80,5 +80,5 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
     });
     expect(((await response.json()) as { rows: unknown }).rows).toEqual(rows);
     await after.end();
-  }, 60_000);
+  });
 });

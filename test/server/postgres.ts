@@ -25,10 +25,10 @@ export async function startPostgres(programs: string) {
     isRoot
       ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', join(programs, name), ...args]]
       : [join(programs, name), args];
-  const port = await freePort();
   await run(...program('initdb', '-D', data, '-U', 'desk', '-A', 'trust', '-E', 'UTF8', '--no-sync'), {
     cwd: folder,
   });
+  const port = await freePort();
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=120`;
   await run(...program('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start'), {
     cwd: folder,

@@ -33,7 +33,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
     other = await createTestDesk(server, officeId, 'B');
     stranger = await createTestDesk(server, otherOffice, 'A', ['mediator', 'officeHead']);
     for (const one of [desk, other, stranger]) await one.begin();
-  }, 60_000);
+  });
   afterAll(() => server.end());
 
   const statuses = (answer: { value: { results: { status: string; code?: string }[] } }) =>
@@ -275,7 +275,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       isWriting = false;
       await polling;
       expect(written.filter((id) => seen.get(id) !== 1)).toEqual([]);
-    }, 120_000);
+    });
 
     it('who write in the same files in any order never stand in each other’s way', async () => {
       const files = Array.from({ length: 6 }, () => randomUUID());
@@ -296,7 +296,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       );
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
       expect(new Set(answers.flatMap((answer) => statuses(answer)))).toEqual(new Set(['accepted']));
-    }, 60_000);
+    });
 
     it('and hand files to each other at the same time all succeed', async () => {
       const handOver = (from: TestDesk, to: TestDesk) => {
@@ -320,7 +320,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         ),
       );
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-    }, 60_000);
+    });
   });
 
   describe('scans', () => {
@@ -474,7 +474,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       // Whole or turned away, never a broken line.
       expect([200, 503]).toContain(pushed.status);
       expect(await live.text()).toContain('RESYNC');
-    }, 60_000);
+    });
 
     it('answers health, readiness, metrics and the description of the API', async () => {
       for (const path of ['/healthz', '/readyz', '/metrics', '/docs/json']) {

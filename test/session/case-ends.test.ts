@@ -70,6 +70,7 @@ async function enterSigned(): Promise<string> {
 
 describe('an agreement that is not performed', () => {
   it('stands with its overdue sum on the first page, in the reminder and in the payment order, until it is paid', async () => {
+    now = '2026-05-01T09:00:00+08:00';
     const caseId = await enterSigned();
     const overdue = async () => (await desk.handlers.cases.today({})).overduePerformance.map(({ id }) => id);
     expect((await viewOf(caseId)).agreements[0]?.effectiveness.isEffective).toBe(true);

@@ -19,7 +19,7 @@ beforeAll(async () => {
     const made = await desk.handlers.cases.create({ openedOn: '2026-03-05', externalNumber: null });
     caseIds.push(made.caseId);
   }
-}, 60_000);
+});
 afterAll(async () => {
   await desk.close();
   rmSync(folder, { recursive: true, force: true });

@@ -25,7 +25,7 @@ beforeEach(async () => {
     person: { name: '李梅', certificateNumber: '', validFrom: null, validTo: null },
     pin: '135790',
   });
-}, 60_000);
+});
 
 afterEach(async () => {
   await desk.close();

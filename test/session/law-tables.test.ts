@@ -94,7 +94,7 @@ describe('tables of the office', () => {
       person: { name: '李梅', certificateNumber: '', validFrom: null, validTo: null },
       pin: '135790',
     });
-  }, 60_000);
+  });
   afterEach(async () => {
     await desk.close();
     rmSync(folder, { recursive: true, force: true });

@@ -34,7 +34,7 @@ beforeEach(async () => {
     pin: '135790',
   });
   ({ caseId } = await desk.handlers.cases.create({ openedOn: '2026-03-05', externalNumber: null }));
-}, 60_000);
+});
 
 afterEach(async () => {
   await desk.close();

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await desk.handlers.desk.backUpNow({});
   await sync.saveSupportBundle({});
   files = unzipSync(saved[0]?.bytes ?? new Uint8Array());
-}, 120_000);
+});
 afterAll(async () => {
   await desk.close();
   rmSync(folder, { recursive: true, force: true });

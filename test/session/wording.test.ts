@@ -28,7 +28,7 @@ beforeEach(async () => {
     pin,
   });
   personId = (await desk.handlers.session.status({})).person?.id ?? '';
-}, 60_000);
+});
 
 afterEach(async () => {
   await desk.close();
@@ -126,7 +126,7 @@ describe('the wording of an office', () => {
     expect(redrafted).toMatchObject({ wordingVersion: null });
     expect(JSON.stringify(redrafted?.content)).toContain('分别装订');
     expect(JSON.stringify(redrafted?.content)).not.toContain('分开装订');
-  }, 60_000);
+  });
 
   it('stays after the desk is locked and opened again, with its date and author, and lies encrypted', async () => {
     await replace('minutes', { closing: ours });
@@ -140,7 +140,7 @@ describe('the wording of an office', () => {
     const { versions } = await formOf('minutes');
     expect(versions).toMatchObject([{ by: '李梅', sentences: { closing: ours }, isConcurrent: false }]);
     expect(Date.parse(versions[0]?.at ?? '')).not.toBeNaN();
-  }, 60_000);
+  });
 
   it('goes back to any version and to the original; no version is ever lost', async () => {
     await replace('minutes', { closing: ours });
@@ -157,7 +157,7 @@ describe('the wording of an office', () => {
     ]);
     const caseId = await newCase();
     expect(await makeMinutes(caseId, 'M1')).toMatchObject({ content: { closing: [original] } });
-  }, 60_000);
+  });
 
   it('with a placeholder missing or unknown, or without what the law wants, is refused with line and reason', async () => {
     const error = await refusal(
@@ -219,7 +219,7 @@ describe('a finalised paper as a Word file', () => {
     const refused = desk.handlers.documents.exportWord({ caseId, documentId: other.documentId });
     expect((await refusal(refused)).code).toBe('document.wordUnavailable');
     expect(saved).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 describe('a Typst template that is broken', () => {
@@ -242,7 +242,7 @@ describe('a Typst template that is broken', () => {
     expect(error.code).toBe('document.templateFailed');
     expect(error.details?.reason).toMatch(/^paper\.typ:4: unknown variable: no-such-part/);
     expect((await formOf('minutes')).versions.map((one) => one.id)).toEqual([version]);
-  }, 60_000);
+  });
 });
 
 describe('the made-up case', () => {
@@ -255,5 +255,5 @@ describe('the made-up case', () => {
     for (const { form } of catalogue)
       expect((await typesetter.typeset(await specimen.contentOf(form, {}), null)).pages).toBeGreaterThan(0);
     await typesetter.close();
-  }, 60_000);
+  });
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildVerifierPage } from '../../scripts/build-verifier.mjs';
 import en from '../../shared/text/locales/en/verifier.json';
 import zh from '../../shared/text/locales/zh-CN/verifier.json';
-import { makeBadFiles } from '../fixtures/bad-files.ts';
+import { makeBadFiles, workSince } from '../fixtures/bad-files.ts';
 import { openPageWithoutBrowser } from '../fixtures/page-without-browser.ts';
 import { enrol, foundOffice, subjectOf, typesetAgreement } from './office.ts';
 
@@ -79,9 +79,9 @@ describe('the script of the page', () => {
     expect(good).toContain(zh['verifier.verdict.valid']);
     expect(good).toContain('王建国');
     for (const { name, file, states } of await makeBadFiles(folder, signed)) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       const said = await opened.drop(new File([file], name));
-      expect(performance.now() - start, name).toBeLessThan(5_000);
+      expect(workSince(start), name).toBeLessThan(5_000);
       expect(said, name).toContain(`${file.size.toLocaleString('en')} 字节`);
       const words: Readonly<Record<string, string>> = zh;
       const sentences = states.map((state) =>
@@ -92,5 +92,5 @@ describe('the script of the page', () => {
         `${name}: ${said}`,
       ).toBe(true);
     }
-  }, 120_000);
+  });
 });

@@ -14,7 +14,7 @@ const key = randomBytes(32);
 const child = join(import.meta.dirname, 'writer-child.ts');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the writer and kills it at a random moment; answers the ids it had acknowledged. */
+/** Runs the writer and kills it at a random moment of a random save; answers the ids it had acknowledged. */
 function writeUntilKilled(): Promise<string[]> {
   return new Promise((done, fail) => {
     const process_ = spawn(process.execPath, ['--no-warnings', child, folder, key.toString('hex')], {
@@ -22,13 +22,15 @@ function writeUntilKilled(): Promise<string[]> {
     });
     let text = '';
     let errors = '';
+    let savesLeft = 3 + Math.floor(Math.random() * 12);
     process_.stderr.on('data', (chunk) => {
       errors += chunk;
     });
     process_.stdout.on('data', (chunk) => {
-      const isFirst = text === '';
       text += chunk;
-      if (isFirst) setTimeout(() => process_.kill('SIGKILL'), Math.random() * 120);
+      const isBefore = savesLeft > 0;
+      savesLeft -= String(chunk).split('\n').length - 1;
+      if (isBefore && savesLeft <= 0) setTimeout(() => process_.kill('SIGKILL'), Math.random() * 12);
     });
     process_.on('exit', (_code, signal) => {
       if (signal !== 'SIGKILL') return fail(new Error(`the writer ended by itself: ${errors}`));

@@ -179,7 +179,7 @@ describe.skipIf(shim === null)('a power loss', () => {
     const run = await runWriter('trace');
     before = run.before;
     events = readTrace(readFileSync(run.trace));
-  }, 120_000);
+  });
 
   it(`at ${trials} moments, unsynced writes lost or torn: opens whole with everything acknowledged (POWER_SEED=${seed})`, () => {
     // The log was folded back into the database in the recorded stretch, so that both files are at risk.

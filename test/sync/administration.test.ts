@@ -17,7 +17,7 @@ beforeAll(async () => {
   desk = await startDeskProcess();
   await desk.setUp('A');
   await desk.enrol(server, officeId, ['mediator', 'administrator']);
-}, 60_000);
+});
 afterAll(async () => {
   await desk.end();
   await server.end();
@@ -58,9 +58,9 @@ describe('the administration of an office at a desk', () => {
     await desk.ask('administration.revoke', { officeId, personId });
     expect((await find('new'))?.isRevoked).toBe(true);
     const isLocked = async () => (await other.ask<{ state: string }>('session.status')).state === 'locked';
-    await until('the other desk is locked', isLocked, 40_000);
+    await until('the other desk is locked', isLocked);
     await other.end();
-  }, 90_000);
+  });
 
   it('refuses what an administrator must not do, and does nothing of it', async () => {
     const [own] = (await overview()).people;

@@ -21,7 +21,7 @@ export async function startDeskProcess({
   let settings: DeskSettings = {
     folder,
     seed: 1,
-    pauses: { polling: 500, retry: 5_000 },
+    pauses: { polling: 500, retry: 500 },
     slowHashCost: 1024,
     clockError: 0,
     isLineCut: false,
@@ -49,8 +49,10 @@ export async function startDeskProcess({
       const gone = () => fail(new Error('desk.killed'));
       from.on('message', listener);
       from.once('exit', gone);
-      if (from.connected) from.send({ id, ...content });
-      else gone();
+      // One that was just killed may still count as connected: then the sending itself fails.
+      const isGone = !from.connected || from.exitCode !== null || from.signalCode !== null;
+      if (isGone) gone();
+      else from.send({ id, ...content }, (error) => error && gone());
     });
   };
   const ask = <Value>(channel: string, payload: unknown = {}) =>
@@ -115,7 +117,7 @@ export async function startDeskProcess({
     setLine: (faults: Partial<LineFaults>) =>
       order<null>({ kind: 'line', faults: { ...goodLine, ...faults } }),
     /** Waits until nothing waits here; fails after a while with what still does. */
-    settle: async (patience = 30_000): Promise<SyncStatus> => {
+    settle: async (patience = 60_000): Promise<SyncStatus> => {
       const end = Date.now() + patience;
       for (;;) {
         const now = await status();
@@ -185,7 +187,7 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 /** Waits until something holds; fails with its name. */
-export async function until(name: string, holds: () => Promise<boolean>, patience = 20_000): Promise<void> {
+export async function until(name: string, holds: () => Promise<boolean>, patience = 60_000): Promise<void> {
   const end = Date.now() + patience;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`did not come about: ${name}`);

@@ -55,7 +55,7 @@ beforeAll(async () => {
   const { code } = await server.administration.makeEnrolmentCode(officeId);
   await sync.enrol({ address: server.address, code });
   await sync.signIn({ account: 'new', password });
-}, 90_000);
+});
 afterAll(async () => {
   await desk.close();
   await former.end();

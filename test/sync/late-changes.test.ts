@@ -9,7 +9,7 @@ import { type StaffedOffice, startStaffedOffice } from './staffed-office.ts';
 let office: StaffedOffice;
 beforeAll(async () => {
   office = await startStaffedOffice([{}, {}]);
-}, 120_000);
+});
 afterAll(() => office.end());
 
 it('a change of a finalised agreement, made offline before the desk knew, is kept as come too late', async () => {
@@ -47,7 +47,7 @@ it('a change of a finalised agreement, made offline before the desk knew, is kep
     expect((await statusOf(desk)).parked).toEqual([]);
   }
   expect(await office.listAtServer(caseId)).toContain(late.actionId);
-}, 120_000);
+});
 
 const onlyOnce = (id: string, place: number, all: readonly string[]) => all.indexOf(id) === place;
 const statusOf = (desk: DeskProcess) => desk.status();

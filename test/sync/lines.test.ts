@@ -10,7 +10,7 @@ import { type StaffedOffice, startStaffedOffice } from './staffed-office.ts';
 let office: StaffedOffice;
 beforeAll(async () => {
   office = await startStaffedOffice([{}, {}]);
-}, 120_000);
+});
 afterAll(() => office.end());
 
 /** A case that both desks have, with the ids of its actions. */
@@ -41,7 +41,7 @@ it('what the server tells while a push is under way is kept, and so is what is w
   const view = await two.view(caseId);
   expect(view.parties[0]).toMatchObject({ phone: '2', job: '面点师', email: 'x@example.com' });
   expect(view.conflicts).toEqual([]);
-}, 60_000);
+});
 
 it('each request sent two to five times has one effect', async () => {
   const [one, two] = [office.desk(0), office.desk(1)];
@@ -62,7 +62,7 @@ it('each request sent two to five times has one effect', async () => {
   expect((await office.listAtServer(caseId)).sort()).toEqual([...ids].sort());
   expect(await office.countBlobBytes()).toBe(before + scan.length);
   expect(await readScan(two, caseId)).toEqual(scan);
-}, 90_000);
+});
 
 it('an action that no request can carry delays nobody, and is shown with its reason', async () => {
   const [one, two] = [office.desk(0), office.desk(1)];
@@ -87,7 +87,7 @@ it('an action that no request can carry delays nobody, and is shown with its rea
     expect(refused.map(({ authorship }) => authorship.actionId)).toEqual([long]);
   }
   expect((await office.listAtServer(caseId)).sort()).toEqual([...ids].sort());
-}, 60_000);
+});
 
 it('a scan whose line is cut in the middle of a piece goes on where it stopped', async () => {
   const [one, two] = [office.desk(0), office.desk(1)];
@@ -107,7 +107,7 @@ it('a scan whose line is cut in the middle of a piece goes on where it stopped',
   // No byte of the two whole pieces went twice.
   expect(await office.countBlobBytes()).toBe(before + scan.length);
   expect(await readScan(two, caseId)).toEqual(scan);
-}, 60_000);
+});
 
 const minutes = (id: string, text: string) => ({
   patches: [{ kind: 'minutesEntry', id, fields: { meetingId: 'M1', order: 1, kind: 'statement', text } }],

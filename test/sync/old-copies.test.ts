@@ -11,7 +11,7 @@ let office: StaffedOffice;
 const copies = mkdtempSync(join(tmpdir(), 'old-copies-'));
 beforeAll(async () => {
   office = await startStaffedOffice([{}, {}]);
-}, 120_000);
+});
 afterAll(async () => {
   await office.end();
   rmSync(copies, { recursive: true, force: true });
@@ -53,7 +53,7 @@ it('a desk restored from an old backup gets back what it had sent, loses nothing
   }
   const { rows } = await two.ask<{ rows: { caseNumber: string }[] }>('cases.list', {});
   expect(new Set(rows.map(({ caseNumber }) => caseNumber)).size).toBe(3);
-}, 120_000);
+});
 
 it('a server restored from an old backup gets again what desks had sent since, once', async () => {
   const [one, two] = [office.desk(0), office.desk(1)];
@@ -84,4 +84,4 @@ it('a server restored from an old backup gets again what desks had sent since, o
   known.push((await two.patchParty(caseId, { email: 'x@example.com' })).actionId);
   await office.awaitOneMind(caseId, known);
   expect((await office.listAtServer(caseId)).sort()).toEqual([...known].sort());
-}, 120_000);
+});

@@ -312,7 +312,6 @@ async function assertOfOneMind(office: Office, caseId: string, known: Acknowledg
       async () =>
         (await desk.look(caseId)).ids.length === known.caseActions.size &&
         (await desk.status()).waiting === 0,
-      60_000,
     );
   }
   const { rows } = (await watcher.ask('GET', `/v1/records/${caseId}`)).value as {

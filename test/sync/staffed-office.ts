@@ -74,7 +74,7 @@ export async function startStaffedOffice(
     },
     isOneMind,
     /** Waits until every desk shows the same of a case, each of these actions once, and nothing waits anywhere. */
-    awaitOneMind: (caseId: string, actionIds: readonly string[], patience = 40_000): Promise<void> =>
+    awaitOneMind: (caseId: string, actionIds: readonly string[], patience = 60_000): Promise<void> =>
       until('all desks show the same', () => isOneMind(caseId, actionIds), patience).catch(
         async (error: unknown) => {
           const found = await Promise.all(

@@ -5,7 +5,7 @@ export const caseSources = [
   { code: 'S01', zh: '当事人申请（书面）', en: 'Party, in writing', aliases: ['当事人书面', '当事人申请'] },
   { code: 'S02', zh: '当事人口头', en: 'Party, orally' },
   { code: 'S03', zh: '主动调解（经同意）', en: 'Own initiative, with consent', aliases: ['主动调解'] },
-  { code: 'S04', zh: '企业内部、职代会', en: 'Within the enterprise, workers’ congress' },
+  { code: 'S04', zh: '企业内部、职代会', en: "Within the enterprise, workers' congress" },
   { code: 'S05', zh: '工会移送', en: 'Trade union' },
   { code: 'S06', zh: '仲裁机构调解建议书引导', en: 'Mediation advice of the arbitration body' },
   { code: 'S07', zh: '仲裁委托、委派', en: 'Entrusted by the arbitration body' },

@@ -11,6 +11,8 @@ import {
   formatChineseDate,
   formatChineseDateWithWeekday,
   formatChineseInstant,
+  formatEnglishDate,
+  formatEnglishDateWithWeekday,
   isCalendarDate,
   startOfMonth,
   toShanghaiDate,
@@ -74,6 +76,8 @@ describe('calendar dates', () => {
     expect(formatChineseDate('2026-03-05')).toBe('2026年3月5日');
     expect(formatChineseDateWithWeekday('2026-03-05')).toBe('2026年3月5日（周四）');
     expect(formatChineseDateWithWeekday('2026-07-26')).toBe('2026年7月26日（周日）');
+    expect(formatEnglishDate('2026-12-01')).toBe('1 December 2026');
+    expect(formatEnglishDateWithWeekday('2026-03-05')).toBe('Thu 5 March 2026');
   });
 
   it('throws for what is no date', () => {

@@ -1,0 +1,378 @@
+import { caseReducer, findBody } from '../../shared/case/reducer.ts';
+import type { CaseState } from '../../shared/case/state.ts';
+import { isFactOnPaper } from '../../shared/case/steps.ts';
+import { summariseCase } from '../../shared/case/summarise.ts';
+import type { PushResult } from '../../shared/contract/sync.ts';
+import { continueFold, type Fold } from '../../shared/record/fold.ts';
+import type { Judge, Judgement, NewReceipt } from '../certificates/judgement.ts';
+import { saveReceipt } from '../certificates/receipts.ts';
+import type { Database } from '../database/open-database.ts';
+import type { Visitor } from '../directory/access.ts';
+import type { AuthenticAction, CheckedAction } from './authenticity.ts';
+import type { FeedWriter } from './feed-writer.ts';
+import { inHistoryOrder } from './history-order.ts';
+import { findSendingOffice } from './office-locks.ts';
+import type { RecordFolds } from './record-folds.ts';
+import { noteRefusals } from './refusals.ts';
+
+/** What the judging of one record needs besides the database. */
+export type RecordTurnParts = {
+  readonly folds: RecordFolds;
+  readonly judge: Judge;
+  readonly now: () => number;
+};
+
+/** The actions of one record within one push, under the record's lock. */
+export class RecordTurn {
+  private readonly change: Database;
+  private readonly parts: RecordTurnParts;
+  private readonly visitor: Visitor;
+  private readonly recordId: string;
+  private readonly kind: string;
+  private readonly writer: FeedWriter;
+  private readonly afterCommit: (() => void)[];
+
+  constructor(
+    change: Database,
+    parts: RecordTurnParts,
+    visitor: Visitor,
+    record: { readonly recordId: string; readonly recordKind: string },
+    writer: FeedWriter,
+    afterCommit: (() => void)[],
+  ) {
+    this.change = change;
+    this.parts = parts;
+    this.visitor = visitor;
+    this.recordId = record.recordId;
+    this.kind = record.recordKind;
+    this.writer = writer;
+    this.afterCommit = afterCommit;
+  }
+
+  async take(group: readonly AuthenticAction[]): Promise<[CheckedAction, PushResult][]> {
+    const { kind } = this;
+    const record = await this.lockRecord();
+    // Whoever held the file once may still send what was done before it left; it is judged by its own history.
+    if (record.holder_office_id !== this.visitor.officeId && !(await this.hasFile())) {
+      return group.map((one) => [one, { id: one.stored.id, status: 'rejected', code: 'sync.notYourRecord' }]);
+    }
+    const known = await this.findKnown(group);
+    let fold =
+      kind === 'case'
+        ? await this.parts.folds.get(this.change, this.visitor.officeId, this.recordId, record.action_count)
+        : null;
+    let count = record.action_count;
+    const present = new Set([...known, ...(fold?.positions.keys() ?? [])]);
+    if (fold === null) for (const id of await this.listIds()) present.add(id);
+    const results: [CheckedAction, PushResult][] = [];
+    for (const one of inHistoryOrder(group)) {
+      const { id } = one.stored;
+      if (known.has(id)) {
+        results.push([one, await this.resultOfKnown(id)]);
+        continue;
+      }
+      const missing = one.action.header.after.filter((before) => !present.has(before));
+      if (missing.length > 0) {
+        results.push([one, await this.resultOfUnfounded(id, missing)]);
+        continue;
+      }
+      let rejection = one.rejection;
+      let receipt: NewReceipt | null = null;
+      if (fold !== null) {
+        const judged = continueFold(caseReducer, fold, [{ ...one.action, rejection }]);
+        const position = judged.positions.get(id);
+        const code = position === undefined ? null : (judged.entries[position]?.code ?? null);
+        // A fact on paper is marked, never rejected (ARCHITECTURE 5).
+        const isMarkedOnly = rejection === null && isFactOnPaper(one.action.header.type);
+        if (rejection === null && code !== null && !isMarkedOnly) rejection = code;
+        if (rejection === null) rejection = await this.findHandoverRejection(one, record);
+        if (rejection === null) {
+          const judgement = await this.judgeCertificate(one, fold.state, record);
+          if (judgement?.kind === 'waiting') {
+            results.push([one, { id, status: 'waiting', code: judgement.code }]);
+            continue;
+          }
+          if (judgement?.kind === 'rejected') rejection = judgement.code;
+          if (judgement?.kind === 'accepted') receipt = judgement.receipt;
+        }
+        fold = rejection === null ? judged : continueFold(caseReducer, fold, [{ ...one.action, rejection }]);
+      }
+      await this.insert(one, rejection, record);
+      if (receipt !== null) {
+        await saveReceipt(this.change, { ...one.stored, officeId: this.visitor.officeId }, receipt);
+      }
+      present.add(id);
+      known.add(id);
+      count += 1;
+      results.push([
+        one,
+        rejection === null ? { id, status: 'accepted' } : { id, status: 'rejected', code: rejection },
+      ]);
+      if (rejection === null && one.action.header.type === 'case.handedOver')
+        await this.handOver(one, record);
+    }
+    await this.writer.flush();
+    if (count > record.action_count) await this.finish(record, fold, count);
+    return results;
+  }
+
+  /** A signature by certificate is judged with its file and the register; null for everything else. */
+  private async judgeCertificate(
+    { action, stored }: AuthenticAction,
+    state: CaseState,
+    record: { readonly office_id: string },
+  ): Promise<Judgement | null> {
+    const body = findBody(action);
+    if (body?.type !== 'document.signedByCertificate') return null;
+    return this.parts.judge(this.change, {
+      officeId: this.visitor.officeId,
+      actionId: stored.id,
+      recordId: stored.recordId,
+      recordOfficeId: record.office_id,
+      signer: stored.signer,
+      personId: action.header.person,
+      state,
+      body: body.body,
+    });
+  }
+
+  private async hasFile(): Promise<boolean> {
+    const found = await this.change
+      .selectFrom('feed')
+      .select('sequence')
+      .where('office_id', '=', this.visitor.officeId)
+      .where('record_id', '=', this.recordId)
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
+  }
+
+  /** A predecessor that is not here yet comes later; one that belongs to another record never does. */
+  private async resultOfUnfounded(id: string, missing: readonly string[]): Promise<PushResult> {
+    const elsewhere = await this.change
+      .selectFrom('actions')
+      .select('id')
+      .where('office_id', '=', this.visitor.officeId)
+      .where('id', 'in', missing)
+      .where((where) =>
+        where.or([where('record_id', '!=', this.recordId), where('record_kind', '!=', this.kind)]),
+      )
+      .limit(1)
+      .executeTakeFirst();
+    if (elsewhere === undefined) return { id, status: 'waiting', code: 'sync.historyMissing' };
+    const code = 'sync.historyForeign';
+    await noteRefusals(this.change, this.visitor, [{ id, code }], this.parts.now());
+    return { id, status: 'rejected', code };
+  }
+
+  private async lockRecord() {
+    const find = () =>
+      this.change
+        .selectFrom('records')
+        .selectAll()
+        .where('id', '=', this.recordId)
+        .where('kind', '=', this.kind)
+        .forUpdate()
+        .executeTakeFirst();
+    const found = await find();
+    if (found !== undefined) return found;
+    await this.change
+      .insertInto('records')
+      .values({
+        office_id: this.visitor.officeId,
+        id: this.recordId,
+        kind: this.kind,
+        holder_office_id: this.visitor.officeId,
+        action_count: 0,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const made = await find();
+    if (made === undefined) throw new Error('server.recordLost');
+    return made;
+  }
+
+  private async findKnown(group: readonly AuthenticAction[]): Promise<Set<string>> {
+    const rows = await this.change
+      .selectFrom('actions')
+      .select('id')
+      .where('office_id', '=', this.visitor.officeId)
+      .where(
+        'id',
+        'in',
+        group.map((one) => one.stored.id),
+      )
+      .execute();
+    return new Set(rows.map((row) => row.id));
+  }
+
+  private async listIds(): Promise<string[]> {
+    const rows = await this.change
+      .selectFrom('feed')
+      .select('action_id')
+      .where('office_id', '=', this.visitor.officeId)
+      .where('record_id', '=', this.recordId)
+      .execute();
+    return rows.map((row) => row.action_id);
+  }
+
+  /** A repeated request gets the same answer and has no further effect. */
+  private async resultOfKnown(id: string): Promise<PushResult> {
+    const row = await this.change
+      .selectFrom('actions')
+      .select('rejection')
+      .where('office_id', '=', this.visitor.officeId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row?.rejection ? { id, status: 'rejected', code: row.rejection } : { id, status: 'known' };
+  }
+
+  private async insert(
+    { stored, action }: AuthenticAction,
+    rejection: string | null,
+    record: { readonly office_id: string; readonly holder_office_id: string },
+  ): Promise<void> {
+    const { officeId } = this.visitor;
+    this.writer.addAction({
+      office_id: officeId,
+      id: stored.id,
+      record_id: stored.recordId,
+      record_kind: stored.recordKind,
+      type: stored.type,
+      clock: stored.clock,
+      header: stored.header,
+      // Of what is out of force only its place in the chain is kept.
+      salt: rejection === null ? stored.salt : null,
+      body: rejection === null ? stored.body : null,
+      signature: stored.signature,
+      signer: stored.signer,
+      received_at: new Date(this.parts.now()).toISOString(),
+      rejection,
+    });
+    const isSideFile = stored.recordKind === 'sideFile';
+    // Only who works on the file hears of it. The receipt is the other half of a hand-over: it goes back as well.
+    const receivers = new Set([officeId, ...(isSideFile ? [] : [record.holder_office_id])]);
+    if (action.header.type === 'case.received' && rejection === null) {
+      await this.writer.flush();
+      const sender = await findSendingOffice(this.change, officeId, this.recordId);
+      if (sender !== null) receivers.add(sender);
+    }
+    for (const receiver of [...receivers].sort()) {
+      await this.feed(receiver, officeId, stored.id, isSideFile ? action.header.person : null);
+    }
+  }
+
+  private feed(
+    officeId: string,
+    actionOfficeId: string,
+    actionId: string,
+    audience: string | null,
+  ): Promise<void> {
+    return this.writer.addToFeed({
+      office_id: officeId,
+      action_office_id: actionOfficeId,
+      action_id: actionId,
+      record_id: this.recordId,
+      audience,
+    });
+  }
+
+  private async findHandoverRejection(
+    { action }: AuthenticAction,
+    record: { readonly holder_office_id: string },
+  ): Promise<string | null> {
+    const body = action.header.type === 'case.handedOver' ? findBody(action) : undefined;
+    if (body?.type !== 'case.handedOver') return null;
+    if (record.holder_office_id !== this.visitor.officeId) return 'case.handedOver';
+    const target = await this.change
+      .selectFrom('offices')
+      .select('id')
+      .where('id', '=', body.body.toOfficeId)
+      .executeTakeFirst();
+    return target === undefined ? 'sync.officeUnknown' : null;
+  }
+
+  /** 移送: the whole file is put into the other office's feed, and it is that office's from now on. */
+  private async handOver(
+    { action }: AuthenticAction,
+    record: { office_id: string; holder_office_id: string },
+  ): Promise<void> {
+    const body = findBody(action);
+    if (body?.type !== 'case.handedOver') return;
+    const target = body.body.toOfficeId;
+    await this.writer.flush();
+    const rows = await this.change
+      .selectFrom('feed')
+      .select(['action_office_id', 'action_id'])
+      .where('office_id', '=', this.visitor.officeId)
+      .where('record_id', '=', this.recordId)
+      .where('audience', 'is', null)
+      .orderBy('sequence')
+      .execute();
+    const there = await this.change
+      .selectFrom('feed')
+      .select('action_id')
+      .where('office_id', '=', target)
+      .where('record_id', '=', this.recordId)
+      .execute();
+    const known = new Set(there.map((row) => row.action_id));
+    for (const row of rows) {
+      if (!known.has(row.action_id)) await this.feed(target, row.action_office_id, row.action_id, null);
+    }
+    record.holder_office_id = target;
+    await this.change
+      .updateTable('records')
+      .set({ holder_office_id: target })
+      .where('id', '=', this.recordId)
+      .where('kind', '=', this.kind)
+      .execute();
+  }
+
+  private async finish(
+    record: { readonly holder_office_id: string },
+    fold: Fold<CaseState> | null,
+    count: number,
+  ): Promise<void> {
+    await this.change
+      .updateTable('records')
+      .set({ action_count: count })
+      .where('id', '=', this.recordId)
+      .where('kind', '=', this.kind)
+      .execute();
+    if (fold === null) return;
+    const { officeId } = this.visitor;
+    await this.summarise(officeId, fold, count);
+    const holder = record.holder_office_id;
+    if (holder === officeId) return;
+    // It may know what this office does not hear of any more.
+    await this.summarise(
+      holder,
+      await this.parts.folds.get(this.change, holder, this.recordId, count),
+      count,
+    );
+  }
+
+  private async summarise(officeId: string, fold: Fold<CaseState>, count: number): Promise<void> {
+    this.afterCommit.push(() => this.parts.folds.keep(officeId, this.recordId, fold, count));
+    if (fold.state.opened === null) return;
+    const summary = summariseCase(this.recordId, fold, {
+      today: '',
+      deadlines: [],
+      toSearchTokens: () => '',
+    });
+    const row = {
+      sequence: this.writer.reached(officeId),
+      is_closed: summary.closed,
+      opened_month: summary.openedOn.slice(0, 7),
+      stage: summary.stage,
+      outcome_code: summary.summary.outcomeCode,
+      conflicts: summary.summary.conflicts,
+      summary: JSON.stringify(summary),
+    };
+    await this.change
+      .insertInto('summaries')
+      .values({ office_id: officeId, record_id: this.recordId, ...row })
+      .onConflict((conflict) => conflict.columns(['office_id', 'record_id']).doUpdateSet(row))
+      .execute();
+  }
+}

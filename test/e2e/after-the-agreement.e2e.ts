@@ -1,0 +1,106 @@
+import type { Page } from '@playwright/test';
+import { ordersOfCase } from '../../scripts/demo/orders.ts';
+import { addDays, toShanghaiDate } from '../../shared/text/dates.ts';
+import { readCase } from '../fixtures/fold-case.ts';
+import { expect, test } from './desk.ts';
+import { enterCase, orderActions } from './seed.ts';
+
+/** Ten days ago by the clock of the PC: whatever day it is, what was due then is late. */
+const lateDay = addDays(toShanghaiDate(new Date().toISOString()), -10);
+const given = readCase('01-restaurant-wage-arrears');
+const file = {
+  ...given,
+  agreement: given.agreement && {
+    ...given.agreement,
+    obligations: given.agreement.obligations.map((one) => ({
+      ...one,
+      dueDate: lateDay,
+      instalments: one.instalments?.map((instalment) => ({ ...instalment, dueDate: lateDay })),
+    })),
+  },
+};
+
+/** The agreement made final and signed by all, as it stands when nobody pays. */
+async function bringIntoForce(page: Page, caseId: string): Promise<void> {
+  const made = await page.evaluate(async (id) => {
+    const value = <Value>(answer: { ok: true; value: Value } | { ok: false; code: string }): Value => {
+      if (!answer.ok) throw new Error(answer.code);
+      return answer.value;
+    };
+    const { agreementChecks, view } = value(await window.desk.cases.open({ caseId: id }));
+    const overruled = agreementChecks.map(({ rule }) => ({ rule, reason: '双方已当面确认' }));
+    const order = { caseId: id, form: 'agreement', subjectId: '1', overruled } as const;
+    const { documentId } = value(await window.desk.documents.finalise(order));
+    return { documentId, mediatorId: view.acceptance?.mediators[0]?.id ?? '' };
+  }, caseId);
+  const signatures = ordersOfCase(file).agreementSignatures.map((one) => ({
+    ...one,
+    signerId: one.capacity === 'mediator' ? made.mediatorId : one.signerId,
+  }));
+  await orderActions(
+    page,
+    caseId,
+    signatures.map((body) => ({ type: 'document.signed', body: { documentId: made.documentId, ...body } })),
+  );
+}
+
+test('what is late is reminded of, visited from the list of the day and reopened; another case is withdrawn', async ({
+  openDesk,
+}) => {
+  const { driver, page } = await openDesk();
+  await driver.setUpOffice(file);
+  const caseId = await enterCase(page, file, 'agreement');
+  await bringIntoForce(page, caseId);
+  const withdrawnId = await enterCase(page, given, 'acceptance');
+  const paper = (name: string) => page.locator(`[data-paper="${name}"]`);
+  const makeFinal = async (form: string, subjectId: string) => {
+    await paper(`${form}.${subjectId}`).locator(`[data-action="finalise-${form}"]`).click();
+    await expect(paper(`${form}.${subjectId}`).locator('.tag-green')).toBeVisible();
+  };
+
+  await page.locator(`[data-list="overduePerformance"] [data-case="${caseId}"]`).click();
+  await driver.section('performance');
+  await expect(page.locator('[data-value="overdue"] .tag-red').first()).toBeVisible();
+  await makeFinal('performanceReminder', 'P2');
+  await makeFinal('paymentOrderApplication', 'P1');
+  await driver.press('remind-by-phone');
+  await expect(page.locator('[data-visit="1"]')).toBeVisible();
+
+  await driver.goTo('visits');
+  const row = page.locator('[data-round]');
+  await expect(row).toContainText('督促履行调解协议');
+  await row.locator('[data-case]').click();
+  await driver.press('record-plan-1');
+  await page.locator('[data-visit="1"] [data-field$=".findings"]').fill('单位答应三日内付清');
+  // Whoever clicks twice saves once.
+  await page.locator('[data-action="record-visit"]').dblclick();
+  await expect(page.locator('[data-visit="1"] [data-action="finalise-visitRecord"]')).toBeVisible();
+  const { view } = await driver.openedCase(caseId);
+  expect(view.timeline.filter(({ type }) => type === 'visit.recorded')).toHaveLength(2);
+  await driver.goTo('visits');
+  await expect(row).toHaveCount(0);
+
+  await driver.goTo('cases');
+  await page.locator(`main [data-case="${caseId}"]`).click();
+  await driver.section('closing');
+  await driver.press('record-outcome');
+  await expect(page.locator('[data-value="outcome"]')).toContainText('达成调解协议');
+  await expect(page.locator('[data-action="reopen"]')).toBeDisabled();
+  await driver.field('reopen.reason').fill('单位逾期未付，继续督促');
+  await driver.press('reopen');
+  await expect(driver.field('outcome.code')).toBeVisible();
+  await driver.section('timeline');
+  const reopened = page.locator('[data-action-type="case.reopened"]');
+  await reopened.locator('summary').click();
+  await expect(reopened).toContainText('单位逾期未付，继续督促');
+
+  await driver.goTo('cases');
+  await page.locator(`main [data-case="${withdrawnId}"]`).click();
+  await driver.section('closing');
+  await driver.field('outcome.code').selectOption('R03');
+  await driver.press('record-outcome');
+  await expect(page.locator('[data-value="outcome"]')).toContainText('申请人撤回');
+  await makeFinal('applicationWithdrawal', 'application');
+  await makeFinal('terminationNotice', 'application');
+  expect((await driver.openedCase(withdrawnId)).view.outcome?.code).toBe('R03');
+});
