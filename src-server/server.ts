@@ -67,10 +67,7 @@ export async function createServer(
   await open.listen((payload) => {
     if (payload === 'RESYNC') return hub.tellAll({ type: 'RESYNC' });
     const { officeId, sequence, kinds } = Told.parse(JSON.parse(payload));
-    hub.tell(
-      officeId,
-      sequence === undefined ? { type: 'directory' } : { type: 'changed', sequence, kinds },
-    );
+    hub.tell(officeId, sequence === undefined ? { type: 'directory' } : { type: 'changed', sequence, kinds });
   });
   const limits = settings.limits ?? noLimits;
   const tellDirectory = async (officeId: string): Promise<void> => {

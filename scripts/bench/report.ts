@@ -30,8 +30,8 @@ ${table.join('\n')}`;
 const preface = `# Benchmarks
 
 Written by \`npm run bench\`; \`npm run bench -- PART\` runs one part and writes its section alone. A ratio compares with
-the peer in the same run on the same machine. Not measured yet: the start with 10,000 cases, the list with 100,000, and what
-of sync has no figure below. The time from the PIN is driven from outside the window and holds that driver's own steps.`;
+the peer in the same run on the same machine. Not measured yet: the start with 10,000 cases and the list with
+100,000. The time from the PIN is driven from outside the window and holds that driver's own steps.`;
 
 function readSections(): Map<string, string> {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
