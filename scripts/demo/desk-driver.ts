@@ -48,7 +48,7 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
 
   const fill = async (path: string, value: unknown): Promise<void> => {
     const target = field(path);
-    await target.waitFor({ timeout: 30_000 });
+    await target.waitFor({ state: 'attached', timeout: 30_000 });
     const kind = await target.evaluate(
       (element) => `${element.tagName}.${element.getAttribute('type') ?? ''}`,
     );
@@ -112,11 +112,6 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
         new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
       );
     }, text);
-  const openDetails = () =>
-    page.evaluate(() => {
-      for (const one of document.querySelectorAll('details')) one.open = true;
-    });
-
   return {
     page,
     screenshot: (path: string) => page.screenshot({ path }),
@@ -236,7 +231,7 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
 
     recordIntake: async (orders: CaseOrders): Promise<void> => {
       const ofKind = (kind: string) => orders.intake.filter((patch) => patch.kind === kind);
-      await openDetails();
+      await hands.openFolds(page);
       for (const patch of ofKind('application')) await fillPatch(patch);
       for (const patch of ofKind('party')) {
         const { side, kind } = patch.fields;
@@ -247,7 +242,7 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
         }
         const action = side === 'thirdParty' ? 'add-third-party' : `add-${side}-${kind}`;
         await press(action);
-        await openDetails();
+        await hands.openFolds(page);
         await fillPatch(patch, ['side', 'kind']);
       }
       for (const patch of ofKind('agent')) {

@@ -7,6 +7,10 @@ import { addDays } from '../../shared/text/dates.ts';
 export type SummaryPages = {
   readonly page: (filter: CaseFilter) => Promise<{ rows: CaseSummary[]; total: number }>;
 };
+export type DueCases = {
+  /** Open cases that may ask for something on the day or before, and how many cases are open. */
+  readonly due: (day: string) => Promise<{ rows: CaseSummary[]; total: number }>;
+};
 
 export type CaseList = {
   readonly list: (filter: CaseFilter, today: string) => Promise<{ rows: CaseListItem[]; total: number }>;
@@ -15,41 +19,20 @@ export type CaseList = {
 
 type Today = z.infer<(typeof casesContract)['queries']['today']['response']>;
 
-const pageLength = 200;
 /** Deadlines and visits this near stand on the first page. */
 const nearDays = 7;
 
-/** Every open case, page by page; in the order of deadlines only those that have one. */
-export async function listOpenCases(
-  index: SummaryPages,
-  order: 'deadline' | 'changed',
-): Promise<CaseSummary[]> {
-  const all: CaseSummary[] = [];
-  for (;;) {
-    const { rows, total } = await index.page({
-      search: '',
-      stage: null,
-      isClosed: false,
-      mediatorId: null,
-      order,
-      offset: all.length,
-      limit: pageLength,
-    });
-    all.push(...rows);
-    if (rows.length === 0 || all.length >= total) return all;
-  }
-}
-
 /** Lists of cases, from the index alone: no case file is opened for them. */
-export function createCaseList(index: SummaryPages): CaseList {
+export function createCaseList(index: SummaryPages & DueCases): CaseList {
   return {
     list: async (filter, today) => {
       const { rows, total } = await index.page(filter);
       return { rows: rows.map((row) => toListItem(row, today)), total };
     },
     today: async (date) => {
-      const rows = (await listOpenCases(index, 'changed')).map((row) => toListItem(row, date));
       const soon = addDays(date, nearDays);
+      const found = await index.due(soon);
+      const rows = found.rows.map((row) => toListItem(row, date));
       return {
         date,
         meetings: rows
@@ -68,7 +51,7 @@ export function createCaseList(index: SummaryPages): CaseList {
           .filter(({ summary }) => summary.nextVisitOn !== '' && summary.nextVisitOn <= soon)
           .sort((left, right) => (left.summary.nextVisitOn < right.summary.nextVisitOn ? -1 : 1)),
         conflicts: rows.filter(({ summary }) => summary.conflicts > 0),
-        openCases: rows.length,
+        openCases: found.total,
       };
     },
   };

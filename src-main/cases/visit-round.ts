@@ -1,18 +1,16 @@
 import { findAgreementInForce } from '../../shared/case/agreement.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { VisitRoundRow } from '../../shared/contract/cases.ts';
-import type { SummaryPages } from './case-list.ts';
-import { listOpenCases } from './case-list.ts';
+import type { DueCases } from './case-list.ts';
 
 /** Planned visits between two days, with address, telephone and what is open. Opens only the cases that have one. */
 export async function listVisitRound(
-  parts: { readonly index: SummaryPages; readonly openView: (caseId: string) => Promise<CaseView> },
+  parts: { readonly index: DueCases; readonly openView: (caseId: string) => Promise<CaseView> },
   from: string,
   until: string,
 ): Promise<VisitRoundRow[]> {
-  const withPlan = (await listOpenCases(parts.index, 'changed')).filter(
-    ({ summary }) => summary.nextVisitOn !== '' && summary.nextVisitOn <= until,
-  );
+  const { rows: due } = await parts.index.due(until);
+  const withPlan = due.filter(({ summary }) => summary.nextVisitOn !== '' && summary.nextVisitOn <= until);
   const rows: VisitRoundRow[] = [];
   for (const { id } of withPlan) rows.push(...visitsOf(id, await parts.openView(id), from, until));
   return rows.sort((left, right) => (left.plannedOn < right.plannedOn ? -1 : 1));

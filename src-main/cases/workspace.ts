@@ -17,7 +17,7 @@ import { createNumberLedger } from '../store/number-ledger.ts';
 import type { Store } from '../store/open-store.ts';
 import { createParkedActions } from '../store/parked-actions.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
-import { createCaseList, listOpenCases } from './case-list.ts';
+import { createCaseList } from './case-list.ts';
 import { createCaseNumbers } from './case-numbers.ts';
 import { createLedger } from './ledger.ts';
 import { createOfficeTables } from './office-tables.ts';
@@ -148,8 +148,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
   };
   /** A new calendar moves the last days of what is still open. */
   const refreshOpenCases = async (): Promise<void> => {
-    for (const { id } of await listOpenCases(index, 'changed'))
-      await keepSummary(id, await caseFiles.open(id));
+    for (const id of await index.listOpenIds()) await keepSummary(id, await caseFiles.open(id));
   };
 
   const openCase = async (caseId: string): Promise<OpenedCase> => {

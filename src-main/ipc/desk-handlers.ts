@@ -24,7 +24,9 @@ export function createDeskHandlers(parts: {
       ),
     mediators: async () => ({ mediators: await listMediators(parts.getOpenDesk().store) }),
     recordMediator: async (mediator) => {
-      await saveMediator(parts.getOpenDesk().store, mediator);
+      const { store, workspace } = parts.getOpenDesk();
+      await saveMediator(store, mediator);
+      await workspace.noteAccess('mediator.recorded', mediator.id);
       parts.publish('desk.changed', mediator.id);
       return {};
     },

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { SigningCapacity } from '../../shared/contract/certificates.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
-import { wordForms } from '../../shared/documents/catalogue.ts';
+import { getFormEntry, wordForms } from '../../shared/documents/catalogue.ts';
 import { findDocument } from '../cases/find-document.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { MadePack } from '../documents/case-packs.ts';
@@ -22,6 +23,12 @@ export function createDocumentsHandlers(parts: {
   const readFinal = async (caseId: string, documentId: string) => {
     const { workspace, documents } = parts.getOpenDesk();
     return documents.read((await workspace.open(caseId)).view, documentId);
+  };
+
+  /** A paper of the 副卷 is looked at as its notes are: every reading is written to the access log. */
+  const noteReading = async (caseId: string, form: FormId): Promise<void> => {
+    if (getFormEntry(form).file === 'sideFile')
+      await parts.getOpenDesk().workspace.noteAccess('sideFilePaper.read', caseId);
   };
 
   /** Recorded only when the file lies where the person wanted it. */
@@ -43,7 +50,8 @@ export function createDocumentsHandlers(parts: {
   const readSigned = async (caseId: string, documentId: string) => {
     const { document } = await getDocument(caseId, documentId);
     const { blobs, sync } = parts.getOpenDesk();
-    return readSignedFile(document, { blobs, findReceipt: sync.certificates.findReceipt });
+    const file = await readSignedFile(document, { blobs, findReceipt: sync.certificates.findReceipt });
+    return { ...file, form: document.form };
   };
 
   return {
@@ -64,13 +72,14 @@ export function createDocumentsHandlers(parts: {
         }),
       );
       const mySigning = SigningCapacity.options.map(async (capacity) => {
-        const { refusals, warnings } = await certificates.judge(state, capacity);
-        return { capacity, refusals, warnings };
+        const { refusals, warnings, token } = await certificates.judge(state, capacity);
+        return { capacity, refusals, warnings, token };
       });
       return { signatures: await Promise.all(signatures), mySigning: await Promise.all(mySigning) };
     },
     readSigned: async ({ caseId, documentId }) => {
-      const { pdf, chain } = await readSigned(caseId, documentId);
+      const { form, pdf, chain } = await readSigned(caseId, documentId);
+      await noteReading(caseId, form);
       return {
         pdf: base64(pdf),
         sha256: createHash('sha256').update(pdf).digest('hex'),
@@ -98,10 +107,12 @@ export function createDocumentsHandlers(parts: {
       const { workspace, documents } = parts.getOpenDesk();
       const { view } = await workspace.open(caseId);
       const { pdf, pages } = await documents.preview(view, { form, subjectId });
+      await noteReading(caseId, form);
       return { pdf: base64(pdf), pages };
     },
     read: async ({ caseId, documentId }) => {
       const { document, pdf } = await readFinal(caseId, documentId);
+      await noteReading(caseId, document.form);
       return { pdf: base64(pdf), sha256: document.pdfSha256 };
     },
     finalise: async ({ caseId, form, subjectId, overruled }) => {

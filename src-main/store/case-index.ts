@@ -14,6 +14,8 @@ export type IndexFilter = {
   readonly limit: number;
 };
 
+type Page = { readonly rows: CaseSummary[]; readonly total: number };
+
 /** More hits than anybody reads through; the search is then narrowed. */
 const searchedAtMost = 500;
 
@@ -40,7 +42,7 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
     return { rows: rows.slice(filter.offset, filter.offset + filter.limit), total: rows.length };
   };
 
-  const readPage = async (filter: IndexFilter): Promise<{ rows: CaseSummary[]; total: number }> => {
+  const readPage = async (filter: IndexFilter): Promise<Page> => {
     const expression = filter.search.trim() === '' ? null : toSearchQuery(filter.search);
     if (filter.search.trim() !== '' && expression === null) return { rows: [], total: 0 };
     if (expression !== null) return pageBySearch(filter, expression);
@@ -61,6 +63,24 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
     return { rows: documents.map((document) => document.toJSON() as CaseSummary), total };
   };
 
+  const readDue = async (day: string): Promise<Page> => {
+    const [rows, total] = await Promise.all([
+      store.listDueCases(day) as Promise<CaseSummary[]>,
+      store.guard(summaries.count({ selector: { closed: false } }).exec()),
+    ]);
+    return { rows: rows.sort((left, right) => compare(left, right, 'changed')), total };
+  };
+
+  /** A damaged line is folded anew and read again. */
+  const onlyWhole = async (read: () => Promise<Page>): Promise<Page> => {
+    const found = await read();
+    const damaged = found.rows.filter((row) => !isWhole(row));
+    if (damaged.length === 0) return found;
+    for (const { id } of damaged) await rebuild(id);
+    const again = await read();
+    return { rows: again.rows.filter(isWhole), total: again.total };
+  };
+
   return {
     save: async (summary: CaseSummary): Promise<void> => {
       await store.guard(summaries.upsert(CaseSummary.parse(summary)));
@@ -77,13 +97,13 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
       const found = await store.guard(summaries.findOne(caseId).exec());
       if (found !== null) await store.guard(found.remove());
     },
-    page: async (filter: IndexFilter): Promise<{ rows: CaseSummary[]; total: number }> => {
-      const found = await readPage(filter);
-      const damaged = found.rows.filter((row) => !isWhole(row));
-      if (damaged.length === 0) return found;
-      for (const { id } of damaged) await rebuild(id);
-      const again = await readPage(filter);
-      return { rows: again.rows.filter(isWhole), total: again.total };
+    page: (filter: IndexFilter) => onlyWhole(() => readPage(filter)),
+    /** Open cases that may ask for something on the day or before, those first that changed last; and how many are open. */
+    due: (day: string) => onlyWhole(() => readDue(day)),
+    /** The ids of all open cases. */
+    listOpenIds: async (): Promise<string[]> => {
+      const found = await store.guard(summaries.find({ selector: { closed: false } }).exec());
+      return found.map(({ id }) => id);
     },
     /** Those of the cases whose summary knows less than their newest action, given as record and clock. */
     findBehind: async (newest: ReadonlyMap<string, string>): Promise<string[]> => {

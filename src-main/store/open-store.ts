@@ -13,6 +13,7 @@ import type { CaseSummary } from '../../shared/case/summary.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import { type BlobStore, createBlobStore } from './blobs.ts';
 import { databaseFile } from './data-files.ts';
+import { caseDueExpression } from './due-cases.ts';
 import { isKeyChecked, keepKeyCheck } from './key-check.ts';
 import { finishRestoring } from './restore.ts';
 import { type AccessLogEntry, collectionSchemas, type Entry, type ParkedAction } from './schemas.ts';
@@ -40,6 +41,8 @@ export type Store = {
   readonly guard: StoreThread['guard'];
   /** Ids of the cases whose search words match the full-text expression, the newest of them first. */
   readonly searchCases: (expression: string, limit: number) => Promise<string[]>;
+  /** The lines of cases that may ask for something on the day or before, as they are stored. */
+  readonly listDueCases: (day: string) => Promise<unknown[]>;
   readonly backUp: (path: string) => Promise<void>;
   /** Whether SQLite finds the file whole. */
   readonly isIntact: (depth: 'quick' | 'full') => Promise<boolean>;
@@ -131,7 +134,9 @@ async function openDatabase(thread: StoreThread): Promise<RxDatabase<StoreCollec
     {
       schema,
       conflictHandler: keepStored,
-      ...(name === 'caseSummaries' ? { instanceCreationOptions: { searchField: 'searchTokens' } } : {}),
+      ...(name === 'caseSummaries'
+        ? { instanceCreationOptions: { searchField: 'searchTokens', dueExpression: caseDueExpression } }
+        : {}),
     },
   ]);
   await database.addCollections(Object.fromEntries(creators));
@@ -144,12 +149,16 @@ function asStore(
   thread: StoreThread,
   database: RxDatabase<StoreCollections>,
 ): Store {
+  const summaries = tableName('caseSummaries', collectionSchemas.caseSummaries.version);
   return {
     collections: database.collections,
     guard: thread.guard,
     searchCases: async (expression, limit) => {
-      const table = tableName('caseSummaries', collectionSchemas.caseSummaries.version);
-      return (await thread.order({ type: 'search', table, expression, limit })) as string[];
+      return (await thread.order({ type: 'search', table: summaries, expression, limit })) as string[];
+    },
+    listDueCases: async (day) => {
+      const order = { type: 'due', table: summaries, expression: caseDueExpression, day } as const;
+      return ((await thread.order(order)) as string[]).map((text): unknown => JSON.parse(text));
     },
     backUp: async (path) => {
       await thread.order({ type: 'backup', path });

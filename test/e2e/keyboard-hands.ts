@@ -128,6 +128,7 @@ export function createKeyboardHands(page: Page): Hands & { readonly tabs: () => 
 
   return {
     isInScreenOrder: true,
+    openFolds: async () => {},
     tabs: () => tabs,
     press,
     write: async (input, text) => {

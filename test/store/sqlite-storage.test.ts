@@ -238,7 +238,7 @@ describe('our RxStorage against RxDB’s memory storage', () => {
   it('holds no snapshot of the file by a reading that stopped early, so that its log is folded back', () => {
     const path = join(mkdtempSync(join(folder, 'log-')), 'desk.db');
     const driver = openLibsql(path, key);
-    const table = openTable(driver, 'rows:0', schema as never, undefined);
+    const table = openTable(driver, 'rows:0', schema as never, {});
     const row = (number: number) => ({
       ...randomRow(createRandom(number), `k${String(number).padStart(5, '0')}`, false, 1_000_000 + number),
       tags: ['x'.repeat(3_000)],

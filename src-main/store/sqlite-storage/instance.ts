@@ -26,7 +26,7 @@ import { findBackwardWalk } from './backward-walk.ts';
 import { type Document, type DocumentSchema, openTable, type Range, type Table, tableName } from './table.ts';
 
 /** What a collection may ask of this storage. */
-export type InstanceOptions = { readonly searchField?: string };
+export type InstanceOptions = { readonly searchField?: string; readonly dueExpression?: string };
 type Fields = Record<string, unknown>;
 type Checkpoint = RxStorageDefaultCheckpoint;
 /**
@@ -50,7 +50,7 @@ export function createSqliteInstance(
   const schema = params.schema as DocumentSchema;
   const primary = getPrimaryFieldOfPrimaryKey(schema.primaryKey) as StringKeys<Document>;
   const name = tableName(params.collectionName, schema.version);
-  const table = openTable(driver, name, schema, params.options?.searchField);
+  const table = openTable(driver, name, schema, params.options ?? {});
   const changes = new Subject<EventBulk<RxStorageChangeEvent<Document>, Checkpoint>>();
   let isClosed = false;
 

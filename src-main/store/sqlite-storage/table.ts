@@ -49,13 +49,14 @@ export type Range = {
 
 /**
  * Opens or makes the table of a collection. `searchField` names a field of prepared search words that is kept
- * in a full-text table within the same transaction as the document.
+ * in a full-text table within the same transaction as the document. `dueExpression` is SQL over `data` that gives the
+ * day from which on `listDue` finds a document; it has an index of its own.
  */
 export function openTable(
   driver: SqliteDriver,
   name: string,
   schema: DocumentSchema,
-  searchField: string | undefined,
+  { searchField, dueExpression }: { readonly searchField?: string; readonly dueExpression?: string },
 ): Table {
   const primary = getPrimaryFieldOfPrimaryKey(schema.primaryKey) as string;
   const indexes = listIndexes(schema, primary);
@@ -88,6 +89,11 @@ export function openTable(
       PRIMARY KEY (document, name))`);
     if (searchField !== undefined) {
       driver.execute(`CREATE VIRTUAL TABLE IF NOT EXISTS ${search} USING fts5(words, tokenize = 'ascii')`);
+    }
+    if (dueExpression !== undefined) {
+      driver.execute(
+        `CREATE INDEX IF NOT EXISTS ${quote(`due:${name}`)} ON ${documents} (${dueExpression}) WHERE deleted = 0`,
+      );
     }
   }
 
@@ -230,6 +236,14 @@ export function searchTable(driver: SqliteDriver, name: string, expression: stri
     )
     .all(expression, limit)
     .map((row) => String(row.id));
+}
+
+/** The documents, as their JSON, whose day by the indexed `dueExpression` of the table is `day` or before. */
+export function listDue(driver: SqliteDriver, name: string, expression: string, day: string): string[] {
+  return driver
+    .prepare(`SELECT data FROM ${quote(`documents:${name}`)} WHERE deleted = 0 AND ${expression} <= ?`)
+    .all(day)
+    .map((row) => String(row.data));
 }
 
 export function tableName(collection: string, version: number): string {

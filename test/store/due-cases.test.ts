@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { CaseSummary } from '../../shared/case/summary.ts';
+import { createCaseIndex } from '../../src-main/store/case-index.ts';
+import { openStore, type Store } from '../../src-main/store/open-store.ts';
+import { summaryOf } from './summary-of.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'due-cases-'));
+const quiet = summaryOf({ id: 'quiet' });
+const line = (id: string, given: Partial<CaseSummary>, summary: Partial<CaseSummary['summary']> = {}) => ({
+  ...quiet,
+  id,
+  ...given,
+  summary: { ...quiet.summary, ...summary },
+});
+const meeting = {
+  meetingId: 'M1',
+  date: '2026-05-30',
+  startTime: '',
+  endTime: '',
+  place: '',
+  room: '',
+  people: [],
+};
+let store: Store;
+
+beforeAll(async () => {
+  store = await openStore({
+    folder,
+    key: randomBytes(32),
+    workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
+    onGone: () => {},
+  });
+  await store.collections.caseSummaries.bulkInsert([
+    quiet,
+    line('limit-that-day', { nextDeadlineOn: '2026-05-01' }),
+    line('limit-later', { nextDeadlineOn: '2026-05-02' }),
+    line('limit-of-closed', { nextDeadlineOn: '2026-04-01', closed: true }),
+    line('visit-before', {}, { nextVisitOn: '2026-04-30' }),
+    line('visit-later', {}, { nextVisitOn: '2026-06-01' }),
+    line('signature', {}, { missingSignatures: 1 }),
+    line('conflict', {}, { conflicts: 2 }),
+    line('overdue', {}, { overduePerformance: 1 }),
+    line('to-be-paid', {}, { openDueDates: ['2026-07-01'] }),
+    line('meeting', {}, { meetings: [meeting] }),
+  ]);
+});
+afterAll(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('of all open cases only those are read that may ask for something, and all open ones are counted', async () => {
+  const { rows, total } = await createCaseIndex(store, async () => {}).due('2026-05-01');
+  expect(rows.map(({ id }) => id).sort()).toEqual([
+    'conflict',
+    'limit-that-day',
+    'meeting',
+    'overdue',
+    'signature',
+    'to-be-paid',
+    'visit-before',
+  ]);
+  expect(total).toBe(10);
+});
