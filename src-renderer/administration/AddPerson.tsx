@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { shortestPassword } from '../../shared/contract/administration.ts';
 import type { Role } from '../../shared/contract/sync.ts';
 import { call, desk } from '../app/desk.ts';
-import { Button, Notice, TextInput } from '../ui/index.tsx';
+import { Button, Notice, SaveOrCancel, TextInput } from '../ui/index.tsx';
 import { RoleChoice } from './RoleChoice.tsx';
 import { useAdministrationOrder } from './useAdministrationOrder.ts';
 
@@ -54,20 +54,14 @@ export function AddPerson({ officeId }: { readonly officeId: string }) {
         {input('password', t('administration.firstPassword', { count: shortestPassword }))}
         <RoleChoice roles={roles} onChange={setRoles} />
       </div>
-      {add.failure}
-      <div className="row">
-        <Button
-          kind="primary"
-          data-action="save-person"
-          disabled={add.isBusy || !isWhole}
-          onClick={() => void add.run()}
-        >
-          {t('administration.savePerson')}
-        </Button>
-        <Button kind="quiet" onClick={() => setOpen(false)}>
-          {t('common.cancel')}
-        </Button>
-      </div>
+      <SaveOrCancel
+        order={add}
+        label={t('administration.savePerson')}
+        action="save-person"
+        isWanting={!isWhole}
+        onSave={() => void add.run()}
+        onCancel={() => setOpen(false)}
+      />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import {
   shortestPassword,
 } from '../../shared/contract/administration.ts';
 import { call, desk } from '../app/desk.ts';
-import { Button, Notice, Section, TextInput } from '../ui/index.tsx';
+import { Button, Notice, SaveOrCancel, Section, TextInput } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { AddPerson } from './AddPerson.tsx';
 import { Revoking } from './Revoking.tsx';
@@ -107,20 +107,14 @@ function RolesOf({ officeId, person, onDone }: ChangeProps) {
   return (
     <div className="stack">
       <RoleChoice roles={roles} onChange={setRoles} />
-      {save.failure}
-      <div className="row">
-        <Button
-          kind="primary"
-          data-action="save-roles"
-          disabled={save.isBusy || roles.length === 0}
-          onClick={() => void save.run()}
-        >
-          {t('administration.saveRoles')}
-        </Button>
-        <Button kind="quiet" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
+      <SaveOrCancel
+        order={save}
+        label={t('administration.saveRoles')}
+        action="save-roles"
+        isWanting={roles.length === 0}
+        onSave={() => void save.run()}
+        onCancel={onDone}
+      />
     </div>
   );
 }
@@ -144,20 +138,14 @@ function PasswordOf({ officeId, person, onDone }: ChangeProps) {
         value={password}
         onChange={setPassword}
       />
-      {give.failure}
-      <div className="row">
-        <Button
-          kind="primary"
-          data-action="save-password"
-          disabled={give.isBusy || password.length < shortestPassword}
-          onClick={() => void give.run()}
-        >
-          {t('administration.givePassword')}
-        </Button>
-        <Button kind="quiet" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
+      <SaveOrCancel
+        order={give}
+        label={t('administration.givePassword')}
+        action="save-password"
+        isWanting={password.length < shortestPassword}
+        onSave={() => void give.run()}
+        onCancel={onDone}
+      />
     </div>
   );
 }

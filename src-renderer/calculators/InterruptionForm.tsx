@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { codeLabel, interruptionGrounds } from '../../shared/law/codes/index.ts';
+import { interruptionGrounds } from '../../shared/law/codes/index.ts';
 import { isCalendarDate } from '../../shared/text/dates.ts';
-import { Button } from '../ui/index.tsx';
+import { useCodeOptions } from '../editing/index.ts';
+import { Button, SelectInput, TextInput } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 
 type Interruption = { readonly date: string; readonly ground: string; readonly proof: string };
@@ -15,9 +16,9 @@ export function InterruptionForm(props: {
   readonly isBusy: boolean;
   readonly onSave: (interruptions: readonly Interruption[]) => Promise<boolean>;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { recorded, today, isBusy, onSave } = props;
-  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const grounds = useCodeOptions(interruptionGrounds);
   const [typed, setTyped] = useState<Interruption>(empty);
   const [isAsked, setAsked] = useState(false);
   const problem = !isCalendarDate(typed.date) ? 'date' : typed.date > today ? 'future' : null;
@@ -32,47 +33,31 @@ export function InterruptionForm(props: {
   return (
     <div className="stack" style={{ marginTop: '0.75rem' }}>
       <div className="grid">
-        <div className="field">
-          <label htmlFor="interruptionDate">{t('limitation.date')}</label>
-          <input
-            id="interruptionDate"
-            type="date"
-            data-field="interruption.date"
-            aria-invalid={isAsked && problem !== null}
-            value={typed.date}
-            onChange={(event) => setTyped({ ...typed, date: event.target.value })}
-          />
-          {isAsked && problem !== null && (
-            <span className="field-error" role="status">
-              {t('common.errorWord')}
-              {t(`calculators.problem.${problem}`)}
-            </span>
-          )}
-        </div>
-        <div className="field">
-          <label htmlFor="interruptionGround">{t('limitation.ground')}</label>
-          <select
-            id="interruptionGround"
-            data-field="interruption.ground"
-            value={typed.ground}
-            onChange={(event) => setTyped({ ...typed, ground: event.target.value })}
-          >
-            {interruptionGrounds.map(({ code }) => (
-              <option key={code} value={code}>
-                {codeLabel(interruptionGrounds, code, locale)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor="interruptionProof">{t('limitation.proof')}</label>
-          <input
-            id="interruptionProof"
-            data-field="interruption.proof"
-            value={typed.proof}
-            onChange={(event) => setTyped({ ...typed, proof: event.target.value })}
-          />
-        </div>
+        <TextInput
+          label={t('limitation.date')}
+          field="interruption.date"
+          type="date"
+          value={typed.date}
+          onChange={(date) => setTyped({ ...typed, date })}
+          findings={
+            isAsked && problem !== null
+              ? [{ severity: 'error', text: t(`calculators.problem.${problem}`) }]
+              : []
+          }
+        />
+        <SelectInput
+          label={t('limitation.ground')}
+          field="interruption.ground"
+          value={typed.ground}
+          options={grounds}
+          onChange={(ground) => setTyped({ ...typed, ground })}
+        />
+        <TextInput
+          label={t('limitation.proof')}
+          field="interruption.proof"
+          value={typed.proof}
+          onChange={(proof) => setTyped({ ...typed, proof })}
+        />
       </div>
       <div className="row">
         <Button data-action="add-interruption" disabled={isBusy} onClick={() => void add()}>

@@ -67,7 +67,7 @@ export function SuspensionForm(props: {
                 disabled={isBusy}
                 onClick={() => void onSave(recorded.filter((_, at) => at !== index))}
               >
-                {t('limitation.remove', { date: one.from })}
+                {t('limitation.remove', { date: dateText(one.from) })}
               </Button>
             )}
           </li>

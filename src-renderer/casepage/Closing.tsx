@@ -6,7 +6,7 @@ import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useRoutes } from '../shell/routes.ts';
-import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, Notice, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 import { ArchivePanel } from './ArchivePanel.tsx';
 import type { SectionProps } from './CasePage.tsx';
@@ -83,22 +83,19 @@ function Outcome({ opened, caseId }: SectionProps) {
   return (
     <Section title={t('closing.outcome')}>
       <div className="grid">
-        <div className="field">
-          <label htmlFor="outcomeCode">{t('closing.code')}</label>
-          <select
-            id="outcomeCode"
-            data-field="outcome.code"
-            value={value.code}
-            onChange={(event) => change({ ...value, code: event.target.value })}
-          >
-            <option value="">{t('common.choose')}</option>
-            {currentCodes(outcomes).map((entry) => (
-              <option key={entry.code} value={entry.code}>
-                {codeLabel(outcomes, entry.code, locale)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectInput
+          label={t('closing.code')}
+          field="outcome.code"
+          value={value.code}
+          options={[
+            { value: '', label: t('common.choose') },
+            ...currentCodes(outcomes).map(({ code }) => ({
+              value: code,
+              label: codeLabel(outcomes, code, locale),
+            })),
+          ]}
+          onChange={(code) => change({ ...value, code })}
+        />
         <TextInput
           label={t('closing.closedOn')}
           field="outcome.closedOn"

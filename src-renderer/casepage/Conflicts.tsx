@@ -1,8 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { FieldConflict } from '../../shared/record/registers.ts';
+import { isCalendarDate } from '../../shared/text/dates.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
-import { instantText } from '../ui/shanghai-time.ts';
+import { listText } from '../ui/list-text.ts';
+import { dateText, instantText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
+import { inWords } from './coded-values.ts';
+import { BodyLines } from './Timeline.tsx';
 import { useAct } from './useCase.ts';
 
 /** Decisions that desks took apart are settled by taking one of them again. */
@@ -13,7 +17,7 @@ const decisionTypes: Readonly<Record<string, 'acceptance.decided' | 'outcome.rec
 
 /** Fields that two desks filled apart, and changes that came too late: both shown, nothing lost. */
 export function Conflicts({ opened, caseId }: SectionProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { act } = useAct(caseId);
   const settle = useOrder((conflict: FieldConflict, value: unknown) => {
     const decision = conflict.kind === 'decision' ? decisionTypes[conflict.id] : undefined;
@@ -22,6 +26,12 @@ export function Conflicts({ opened, caseId }: SectionProps) {
       patches: [{ kind: conflict.kind, id: conflict.id, fields: { [conflict.field]: value } }],
     });
   });
+  const valueText = ({ kind, field }: FieldConflict, value: unknown): string => {
+    const said = inWords(kind, field, value, i18n.language === 'en' ? 'en' : 'zh-CN');
+    if (typeof said === 'boolean') return t(said ? 'common.yes' : 'common.no');
+    if (typeof said === 'string') return isCalendarDate(said) ? dateText(said) : said;
+    return Array.isArray(said) ? listText(said.map(String)) : String(said ?? '—');
+  };
   const { conflicts, late, refused } = opened.view;
   if (conflicts.length + late.length + refused.length === 0) return null;
   return (
@@ -33,7 +43,11 @@ export function Conflicts({ opened, caseId }: SectionProps) {
           <div className="grid">
             {conflict.values.map((one) => (
               <div key={one.action} className="card">
-                <p>{typeof one.value === 'object' ? JSON.stringify(one.value) : String(one.value)}</p>
+                {conflict.kind === 'decision' ? (
+                  <BodyLines type={decisionTypes[conflict.id] ?? ''} body={one.value} view={opened.view} />
+                ) : (
+                  <p>{valueText(conflict, one.value)}</p>
+                )}
                 <p className="small soft">
                   {opened.people[one.person] ?? ''} {instantText(one.at)}
                 </p>

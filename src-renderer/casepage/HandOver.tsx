@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
-import { Button, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 import { useAct } from './useCase.ts';
@@ -60,22 +60,16 @@ export function HandOver({ opened, caseId }: SectionProps) {
         <>
           <p className="soft">{t('handover.explain')}</p>
           <div className="grid">
-            <div className="field">
-              <label htmlFor="handover-office">{t('handover.office')}</label>
-              <select
-                id="handover-office"
-                data-field="handover.office"
-                value={officeId}
-                onChange={(event) => setOfficeId(event.target.value)}
-              >
-                <option value="" />
-                {offices.map((office) => (
-                  <option key={office.id} value={office.id}>
-                    {office.name}
-                  </option>
-                ))}
-              </select>
-            </div>
+            <SelectInput
+              label={t('handover.office')}
+              field="handover.office"
+              value={officeId}
+              options={[
+                { value: '', label: t('common.choose') },
+                ...offices.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              onChange={setOfficeId}
+            />
             <TextInput
               label={t('handover.reason')}
               field="handover.reason"

@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { listOverrulings } from '../../shared/case/overrulings.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import { isCalendarDate } from '../../shared/text/dates.ts';
+import { usePaperLabel } from '../documents/PaperList.tsx';
 import { Section } from '../ui/index.tsx';
-import { instantText } from '../ui/shanghai-time.ts';
+import { dateText, instantText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 import { inWords } from './coded-values.ts';
 
@@ -26,7 +29,7 @@ export function Timeline({ opened }: SectionProps) {
           {entry.isRedacted ? (
             <p className="soft">{t('timeline.redacted')}</p>
           ) : (
-            <BodyLines type={entry.type} body={entry.body} />
+            <BodyLines type={entry.type} body={entry.body} view={opened.view} />
           )}
         </details>
       ))}
@@ -36,7 +39,9 @@ export function Timeline({ opened }: SectionProps) {
 
 type Line = { readonly label: string; readonly value: string };
 
-function BodyLines({ type, body }: { readonly type: string; readonly body: unknown }) {
+/** What an action says, field by field. */
+export function BodyLines(props: { readonly type: string; readonly body: unknown; readonly view: CaseView }) {
+  const { type, body, view } = props;
   const { t, i18n } = useTranslation();
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const overruled = listOverrulings(type, body).map(
@@ -49,7 +54,18 @@ function BodyLines({ type, body }: { readonly type: string; readonly body: unkno
       }),
     }),
   );
-  const lines = [...overruled, ...linesOf(body, locale, (key) => t(key, { defaultValue: '' }))];
+  const labelOf = usePaperLabel(view);
+  const names = new Map([
+    ...[...view.parties, ...view.agents].map(({ id, name }) => [id, name ?? ''] as const),
+    ...view.claims.map(({ id, title }) => [id, title ?? ''] as const),
+    ...view.meetings.map(({ id, number }) => [id, t('minutes.meetingNumber', { number })] as const),
+    ...view.visits.map(({ id, number }) => [id, t('visits.number', { number })] as const),
+    ...view.agreements.flatMap(({ obligations }) =>
+      obligations.map(({ id, kind }) => [id, kind ?? ''] as const),
+    ),
+    ...view.documents.map((one) => [one.documentId, labelOf(one)] as const),
+  ]);
+  const lines = [...overruled, ...linesOf(body, locale, names, (key) => t(key, { defaultValue: '' }))];
   return (
     <dl className="small">
       {lines.map((line, index) => (
@@ -63,15 +79,30 @@ function BodyLines({ type, body }: { readonly type: string; readonly body: unkno
 }
 
 /** Fields whose values are codes of the forms and packs, and where their words stand. */
-const valueWords: Readonly<Record<string, string>> = { form: 'form', purpose: 'pack.kind' };
+const valueWords: Readonly<Record<string, string>> = {
+  form: 'form',
+  purpose: 'pack.kind',
+  capacity: 'capacity',
+  decision: 'decision',
+};
 
-/** The fields of an action in the words of the forms. Content that only machines read is left out. */
-function linesOf(body: unknown, locale: 'zh-CN' | 'en', word: (key: string) => string): Line[] {
+/**
+ * The fields of an action in the words of the forms. Content that only machines read is left out.
+ * @param names what the ids of the case stand for, where it has a name
+ */
+function linesOf(
+  body: unknown,
+  locale: 'zh-CN' | 'en',
+  names: ReadonlyMap<string, string>,
+  word: (key: string) => string,
+): Line[] {
   const textOf = (value: unknown): string => {
     if (typeof value === 'boolean') return word(value ? 'common.yes' : 'common.no');
     if (Array.isArray(value)) return value.map(textOf).join('；') || '—';
     if (typeof value === 'object' && value !== null) return Object.values(value).map(textOf).join(' ');
-    return value === null || value === undefined || value === '' ? '—' : String(value);
+    if (value === null || value === undefined || value === '') return '—';
+    const text = String(value);
+    return names.get(text) || (isCalendarDate(text) ? dateText(text) : text);
   };
   if (typeof body !== 'object' || body === null) return [];
   const record = body as Record<string, unknown>;
@@ -83,16 +114,18 @@ function linesOf(body: unknown, locale: 'zh-CN' | 'en', word: (key: string) => s
       ...reason,
       ...record.patches.flatMap((patch: { kind: string; id: string; fields: Record<string, unknown> }) =>
         Object.entries(patch.fields).map(([field, value]) => ({
-          label: `${patch.id === patch.kind ? '' : `${patch.id}　`}${word(`field.${patch.kind}.${field}`) || field}`,
+          label: `${names.has(patch.id) ? `${names.get(patch.id)}　` : ''}${word(`field.${patch.kind}.${field}`) || field}`,
           value: textOf(inWords(patch.kind, field, value, locale)),
         })),
       ),
     ];
   }
   return Object.entries(record)
-    .filter(([, value]) => typeof value !== 'object' || value === null)
+    .filter(([field, value]) => field !== 'signerId' && (typeof value !== 'object' || value === null))
     .map(([field, value]) => ({
       label: word(`body.${field}`) || field,
-      value: (field in valueWords && word(`${valueWords[field]}.${String(value)}`)) || textOf(value),
+      value:
+        (field in valueWords && word(`${valueWords[field]}.${String(value)}`)) ||
+        textOf(inWords('body', field, value, locale)),
     }));
 }

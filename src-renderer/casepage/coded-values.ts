@@ -14,16 +14,22 @@ import {
   groups,
   idTypes,
   industries,
+  meetingResults,
   negotiationAnswers,
   negotiationResults,
+  offerStatuses,
+  outcomes,
   partyKinds,
   partySides,
   riskLevels,
+  satisfactionLevels,
   settlementPerformances,
   sexes,
+  signatureManners,
+  visitMethods,
 } from '../../shared/law/codes/index.ts';
 
-/** The code list of each coded field of intake, by entity kind and field. */
+/** The code list of each coded field, by entity kind and field; `body` is an action's own. */
 const lists: Readonly<Record<string, CodeList>> = {
   'application.sourceCode': caseSources,
   'application.disputeTypeCode': disputeTypes,
@@ -49,6 +55,12 @@ const lists: Readonly<Record<string, CodeList>> = {
   'negotiation.answer': negotiationAnswers,
   'negotiation.result': negotiationResults,
   'negotiation.performance': settlementPerformances,
+  'meeting.result': meetingResults,
+  'offer.status': offerStatuses,
+  'visit.method': visitMethods,
+  'visit.satisfaction': satisfactionLevels,
+  'body.code': outcomes,
+  'body.manner': signatureManners,
 };
 
 /** A value in the words of its code list; as it is where the field has none. */

@@ -9,7 +9,7 @@ import {
 import { useAdministrationOrder } from '../administration/useAdministrationOrder.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
-import { Button, Notice, TextInput } from '../ui/index.tsx';
+import { Button, Notice, SaveOrCancel, SelectInput, TextInput } from '../ui/index.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
 
 export type RegisterChangeName = 'entry' | 'suspension' | 'revocation' | 'certificate';
@@ -57,7 +57,7 @@ function Suspension({ officeId, entry, onDone }: Change) {
     );
     onDone();
   });
-  const isWanting = save.isBusy || reason.trim() === '';
+  const isWanting = reason.trim() === '';
   return (
     <div className="stack">
       <div className="grid">
@@ -77,25 +77,24 @@ function Suspension({ officeId, entry, onDone }: Change) {
         />
         <TextInput label={t('register.reason')} field="register.reason" value={reason} onChange={setReason} />
       </div>
-      {save.failure}
-      <div className="row">
-        <Button
-          kind="primary"
-          data-action="suspend"
-          disabled={isWanting || from === ''}
-          onClick={() => void save.run(false)}
-        >
-          {t('register.suspend')}
-        </Button>
+      <SaveOrCancel
+        order={save}
+        label={t('register.suspend')}
+        action="suspend"
+        isWanting={isWanting || from === ''}
+        onSave={() => void save.run(false)}
+        onCancel={onDone}
+      >
         {entry.suspendedFrom !== null && (
-          <Button data-action="lift-suspension" disabled={isWanting} onClick={() => void save.run(true)}>
+          <Button
+            data-action="lift-suspension"
+            disabled={save.isBusy || isWanting}
+            onClick={() => void save.run(true)}
+          >
             {t('register.lift')}
           </Button>
         )}
-        <Button kind="quiet" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
+      </SaveOrCancel>
     </div>
   );
 }
@@ -116,19 +115,15 @@ function Revocation({ officeId, entry, onDone }: Change) {
         <TextInput label={t('register.on')} field="register.on" type="date" value={on} onChange={setOn} />
         <TextInput label={t('register.reason')} field="register.reason" value={reason} onChange={setReason} />
       </div>
-      {revoke.failure}
-      <div className="row">
-        <Button
-          data-action="revoke-registration"
-          disabled={revoke.isBusy || on === '' || reason.trim() === ''}
-          onClick={() => void revoke.run()}
-        >
-          {t('register.revokeNow')}
-        </Button>
-        <Button kind="quiet" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
+      <SaveOrCancel
+        order={revoke}
+        label={t('register.revokeNow')}
+        action="revoke-registration"
+        kind="plain"
+        isWanting={on === '' || reason.trim() === ''}
+        onSave={() => void revoke.run()}
+        onCancel={onDone}
+      />
     </Notice>
   );
 }
@@ -150,30 +145,24 @@ function CertificateRevoking({
   return (
     <Notice tone="warning">
       <p>{t('register.revokeCertificateMeans')}</p>
-      <div className="field">
-        <label htmlFor="revocation-reason">{t('register.reason')}</label>
-        <select
-          id="revocation-reason"
-          data-field="register.revocationReason"
-          value={reason}
-          onChange={(event) => setReason(RevocationReason.parse(event.target.value))}
-        >
-          {RevocationReason.options.map((one) => (
-            <option key={one} value={one}>
-              {t(`register.revocationReason.${one}`)}
-            </option>
-          ))}
-        </select>
-      </div>
-      {revoke.failure}
-      <div className="row">
-        <Button data-action="revoke-certificate" disabled={revoke.isBusy} onClick={() => void revoke.run()}>
-          {t('register.revokeCertificateNow')}
-        </Button>
-        <Button kind="quiet" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
+      <SelectInput
+        label={t('register.reason')}
+        field="register.revocationReason"
+        value={reason}
+        options={RevocationReason.options.map((one) => ({
+          value: one,
+          label: t(`register.revocationReason.${one}`),
+        }))}
+        onChange={(value) => setReason(RevocationReason.parse(value))}
+      />
+      <SaveOrCancel
+        order={revoke}
+        label={t('register.revokeCertificateNow')}
+        action="revoke-certificate"
+        kind="plain"
+        onSave={() => void revoke.run()}
+        onCancel={onDone}
+      />
     </Notice>
   );
 }

@@ -9,7 +9,7 @@ import { savedValues, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { SaveBar, useCodeOptions, useEditing } from '../editing/index.ts';
-import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { Button, Notice, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 import { AcceptanceChecks } from './AcceptanceChecks.tsx';
@@ -142,15 +142,12 @@ function Decision({ opened, caseId }: SectionProps) {
   }
   const refusal = view.steps.find((step) => step.id === 'decideAcceptance')?.refusal ?? null;
   const text = (name: 'reason' | 'approvedBy' | 'recorder') => (
-    <div className="field">
-      <label htmlFor={`acceptance-${name}`}>{t(`acceptance.${name}`)}</label>
-      <input
-        id={`acceptance-${name}`}
-        data-field={`acceptance.${name}`}
-        value={value[name]}
-        onChange={(event) => change({ ...value, [name]: event.target.value })}
-      />
-    </div>
+    <TextInput
+      label={t(`acceptance.${name}`)}
+      field={`acceptance.${name}`}
+      value={value[name]}
+      onChange={(typed) => change({ ...value, [name]: typed })}
+    />
   );
   const isReady =
     value.reason.trim() !== '' &&
@@ -159,47 +156,33 @@ function Decision({ opened, caseId }: SectionProps) {
   return (
     <Section title={t('acceptance.decision')}>
       <div className="grid">
-        <div className="field">
-          <label htmlFor="decision">{t('acceptance.decision')}</label>
-          <select
-            id="decision"
-            data-field="acceptance.decision"
-            value={value.decision}
-            onChange={(event) =>
-              change({ ...value, decision: event.target.value === 'refused' ? 'refused' : 'accepted' })
-            }
-          >
-            <option value="accepted">{t('acceptance.accept')}</option>
-            <option value="refused">{t('acceptance.refuse')}</option>
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor="decidedOn">{t('acceptance.decidedOn')}</label>
-          <input
-            id="decidedOn"
-            type="date"
-            data-field="acceptance.decidedOn"
-            value={value.decidedOn}
-            onChange={(event) => change({ ...value, decidedOn: event.target.value })}
-          />
-        </div>
+        <SelectInput
+          label={t('acceptance.decision')}
+          field="acceptance.decision"
+          value={value.decision}
+          options={[
+            { value: 'accepted', label: t('acceptance.accept') },
+            { value: 'refused', label: t('acceptance.refuse') },
+          ]}
+          onChange={(decision) =>
+            change({ ...value, decision: decision === 'refused' ? 'refused' : 'accepted' })
+          }
+        />
+        <TextInput
+          label={t('acceptance.decidedOn')}
+          field="acceptance.decidedOn"
+          type="date"
+          value={value.decidedOn}
+          onChange={(decidedOn) => change({ ...value, decidedOn })}
+        />
         {!isAccepting && (
-          <div className="field">
-            <label htmlFor="ground">{t('acceptance.ground')}</label>
-            <select
-              id="ground"
-              data-field="acceptance.ground"
-              value={ground}
-              onChange={(event) => change({ ...value, ...groundChosen(event.target.value, value) })}
-            >
-              <option value="">{t('common.choose')}</option>
-              {grounds.map((one) => (
-                <option key={one.value} value={one.value}>
-                  {one.label}
-                </option>
-              ))}
-            </select>
-          </div>
+          <SelectInput
+            label={t('acceptance.ground')}
+            field="acceptance.ground"
+            value={ground}
+            options={[{ value: '', label: t('common.choose') }, ...grounds]}
+            onChange={(chosen) => change({ ...value, ...groundChosen(chosen, value) })}
+          />
         )}
         {text('reason')}
         {text('approvedBy')}
@@ -285,35 +268,26 @@ function Extension({ opened, caseId }: SectionProps) {
         </p>
       ))}
       <div className="grid">
-        <div className="field">
-          <label htmlFor="extensionTo">{t('acceptance.extensionTo')}</label>
-          <input
-            id="extensionTo"
-            type="date"
-            data-field="extension.toDueDate"
-            value={value.toDueDate}
-            onChange={(event) => change({ ...value, toDueDate: event.target.value })}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="extensionOn">{t('acceptance.extensionAgreedOn')}</label>
-          <input
-            id="extensionOn"
-            type="date"
-            data-field="extension.agreedOn"
-            value={value.agreedOn}
-            onChange={(event) => change({ ...value, agreedOn: event.target.value })}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="extensionReason">{t('acceptance.extensionReason')}</label>
-          <input
-            id="extensionReason"
-            data-field="extension.reason"
-            value={value.reason}
-            onChange={(event) => change({ ...value, reason: event.target.value })}
-          />
-        </div>
+        <TextInput
+          label={t('acceptance.extensionTo')}
+          field="extension.toDueDate"
+          type="date"
+          value={value.toDueDate}
+          onChange={(toDueDate) => change({ ...value, toDueDate })}
+        />
+        <TextInput
+          label={t('acceptance.extensionAgreedOn')}
+          field="extension.agreedOn"
+          type="date"
+          value={value.agreedOn}
+          onChange={(agreedOn) => change({ ...value, agreedOn })}
+        />
+        <TextInput
+          label={t('acceptance.extensionReason')}
+          field="extension.reason"
+          value={value.reason}
+          onChange={(reason) => change({ ...value, reason })}
+        />
       </div>
       <p className="soft small">{t('acceptance.extensionRule')}</p>
       {agree.failure}

@@ -67,6 +67,7 @@ export function TextInput(props: {
         data-field={props.field}
         autoComplete="off"
         value={props.value}
+        aria-invalid={props.findings?.some(({ severity }) => severity === 'error')}
         list={props.suggestions ? `${id}-list` : undefined}
         onChange={(event) => props.onChange(event.target.value)}
       />
@@ -78,6 +79,35 @@ export function TextInput(props: {
         </datalist>
       )}
       <Findings findings={props.findings} />
+    </div>
+  );
+}
+
+/** A label and its list to choose from, for screens that edit no entity of a case. */
+export function SelectInput(props: {
+  readonly label: string;
+  /** Its name for tests and the demo: `data-field`. */
+  readonly field: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{props.label}</label>
+      <select
+        id={id}
+        data-field={props.field}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+      >
+        {props.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }
@@ -133,6 +163,43 @@ export function useOrder<Arguments extends unknown[]>(work: (...given: Arguments
     clear: () => setState({ isBusy: false, error: null }),
     failure: state.error ? <Notice tone="error">{state.error}</Notice> : null,
   };
+}
+
+/** The end of a small form: why the last try failed, what does it, and the way out. */
+export function SaveOrCancel(props: {
+  readonly order: { readonly isBusy: boolean; readonly failure: ReactNode };
+  readonly label: string;
+  /** Its name for tests and the demo: `data-action`. */
+  readonly action: string;
+  readonly kind?: 'primary' | 'plain';
+  /** Something is still wanting. */
+  readonly isWanting?: boolean;
+  readonly onSave: () => void;
+  readonly onCancel: () => void;
+  /** Other ways to end it. */
+  readonly children?: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const { order, kind = 'primary', isWanting = false } = props;
+  return (
+    <>
+      {order.failure}
+      <div className="row">
+        <Button
+          kind={kind}
+          data-action={props.action}
+          disabled={order.isBusy || isWanting}
+          onClick={props.onSave}
+        >
+          {props.label}
+        </Button>
+        {props.children}
+        <Button kind="quiet" onClick={props.onCancel}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </>
+  );
 }
 
 /** What was saved when: quiet, beside what was saved. */
