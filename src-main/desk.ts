@@ -30,6 +30,7 @@ import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
 import { createVerifier, nodeHashing } from './session/signing-key.ts';
 import { type Certificates, createCertificates } from './signing/certificates.ts';
+import { createTokens, type Tokens } from './signing/tokens.ts';
 import { createBackups } from './store/backups.ts';
 import type { BlobStore } from './store/blobs.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -51,6 +52,8 @@ export type DeskParts = {
   readonly publish: (event: DeskEvent, id: string) => void;
   /** Asks the person where to save; false when the dialog was closed. */
   readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  /** Asks the person for a file; null when the dialog was closed. */
+  readonly chooseFile: () => Promise<string | null>;
   /** Whether the window may start the camera; shut whenever the desk is locked. */
   readonly camera: CameraDoor;
   readonly version: string;
@@ -77,6 +80,7 @@ export type OpenDesk = {
   readonly blobs: BlobStore;
   readonly sync: DeskSync;
   readonly certificates: Certificates;
+  readonly tokens: Tokens;
   /** By the server's word; a desk that works alone knows no roles, and the person with the PIN may do everything. */
   readonly may: (permission: Permission) => boolean;
 };
@@ -277,9 +281,11 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         today: () => workspace.today(),
         now: parts.now,
       });
+      const tokens = createTokens({ store, chooseFile: parts.chooseFile });
       const certificates = createCertificates({
         session,
         store: { ...store, blobs },
+        tokens,
         sync,
         person: { id: unlocked.personId, name: person?.name ?? '' },
         now: parts.now,
@@ -300,6 +306,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         blobs,
         sync,
         certificates,
+        tokens,
         may,
       };
       sync.start();

@@ -51,12 +51,13 @@ async function start(): Promise<void> {
     now: () => Date.now(),
     publish: (event: DeskEvent, id: string) => window?.webContents.send(event, { id }),
     saveFile,
+    chooseFile: () => choose('openFile'),
     version: app.getVersion(),
     // Only from the source folder: an installed desk is enrolled by people.
     demoAccess: app.isPackaged ? null : await findDemoAccess(app.commandLine.getSwitchValue('demo-access')),
     update: {
       installed: installedRelease(app.getVersion(), process.platform, process.arch, process.env),
-      chooseFolder,
+      chooseFolder: () => choose('openDirectory'),
       showFile: (path) => shell.showItemInFolder(path),
     },
   });
@@ -112,7 +113,7 @@ async function saveFile(name: string, bytes: Uint8Array): Promise<boolean> {
   return true;
 }
 
-async function chooseFolder(): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory'] });
+async function choose(what: 'openFile' | 'openDirectory'): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({ properties: [what] });
   return canceled ? null : (filePaths[0] ?? null);
 }

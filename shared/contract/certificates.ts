@@ -79,7 +79,7 @@ export const IssuedCertificate = SigningCertificate.extend({
   /** DER, base64. */
   certificate: z.string(),
   keyFingerprint: z.string(),
-  /** Hex; the SM2 key that the same person registered with it. */
+  /** Hex; the SM2 key that the same person registered with it; '' where a token holds the signing key. */
   sm2PublicKey: z.string(),
   revokedAt: z.iso.datetime().nullable(),
   revocationReason: RevocationReason.nullable(),
@@ -91,8 +91,8 @@ export const CertificateRequest = z.object({
   capacity: SigningCapacity,
   /** PKCS#10, DER, base64: signed by the key it asks for. */
   request: Base64,
-  /** The SM2 key signs the request's SM3 digest: proof that it is held as well. */
-  sm2Proof: Sm2Seal,
+  /** The SM2 key signs the request's SM3 digest: proof that it is held as well. Null for a token, which has none. */
+  sm2Proof: Sm2Seal.nullable(),
 });
 export const RequestTaken = z.object({ requestId: Id });
 

@@ -67,7 +67,9 @@ export const channelNames = {
   certificates: [
     'standing',
     'trust',
+    'tokens',
     'overview',
+    'chooseTokenLibrary',
     'request',
     'saveRegisterEntry',
     'suspend',

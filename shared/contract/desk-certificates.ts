@@ -53,6 +53,8 @@ export const CertificateHolding = z.object({
   serialNumber: z.string().nullable(),
   validFrom: z.string().nullable(),
   validUntil: z.string().nullable(),
+  /** The label of the token that holds the key; null for the desk's own. */
+  token: z.string().nullable(),
   /** Codes with words `errors.standing.*`. */
   refusals: z.array(z.string()),
   warnings: z.array(StandingWarning),
@@ -82,6 +84,16 @@ export const deskCertificatesContract = defineContract({
         sm2PublicKeys: z.array(z.string()),
       }),
     },
+    /** The UKeys plugged in. `library` is the file name of the maker's driver, null until one was chosen. */
+    tokens: {
+      request: Nothing,
+      response: z.object({
+        library: z.string().nullable(),
+        /** Words `errors.<code>`: why the tokens cannot be read. */
+        problem: z.string().nullable(),
+        tokens: z.array(z.object({ serialNumber: z.string(), label: z.string() })),
+      }),
+    },
     /** For administrators, from the server: requests, register and certificates of an office. */
     overview: {
       request: z.object({ officeId: z.string().max(64).optional() }),
@@ -89,9 +101,19 @@ export const deskCertificatesContract = defineContract({
     },
   },
   commands: {
-    /** Makes keys on this desk, sealed under the PIN, and asks the server for a certificate. Needs the line. */
+    /** Asks the person for the maker's PKCS#11 library in a dialog of main; the window never names a path. */
+    chooseTokenLibrary: { request: Nothing, response: Done },
+    /**
+     * Makes keys, on this desk and sealed under its PIN, or on the token named, with the token's own PIN; asks the
+     * server for a certificate. Needs the line.
+     */
     request: {
-      request: z.object({ capacity: SigningCapacity, pin: Pin }),
+      request: z.object({
+        capacity: SigningCapacity,
+        pin: Pin,
+        /** Null for this desk's own key. */
+        tokenSerial: z.string().min(1).max(64).nullable().default(null),
+      }),
       response: z.object({ state: RequestState, keyFingerprint: z.string() }),
     },
     saveRegisterEntry: { request: RegisterOrder, response: RegisterSaved },

@@ -63,6 +63,8 @@ export const documentsContract = defineContract({
             capacity: SigningCapacity,
             refusals: z.array(z.string()),
             warnings: z.array(StandingWarning),
+            /** The label of the token whose PIN is asked; null for the person's own PIN. */
+            token: z.string().nullable(),
           }),
         ),
       }),
@@ -88,7 +90,7 @@ export const documentsContract = defineContract({
     },
   },
   commands: {
-    /** Signs a finalised document with this person's certificate; asks the PIN each time, works without a line. */
+    /** Signs a finalised document with this person's certificate; asks the PIN (of the desk or the token that holds the key) each time, works without a line. */
     signWithCertificate: {
       request: OfDocument.extend({ capacity: SigningCapacity, pin: z.string().min(1).max(128) }),
       response: z.object({ actionId: z.string(), opened: OpenedCase }),

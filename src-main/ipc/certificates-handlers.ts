@@ -12,7 +12,13 @@ export function createCertificatesHandlers(parts: {
   return {
     standing: () => parts.getOpenDesk().certificates.standing(),
     trust: () => parts.getOpenDesk().certificates.trust(),
-    request: ({ capacity, pin }) => parts.getOpenDesk().certificates.request(capacity, pin),
+    tokens: () => parts.getOpenDesk().tokens.list(),
+    chooseTokenLibrary: async () => {
+      await parts.getOpenDesk().tokens.chooseLibrary();
+      return {};
+    },
+    request: ({ capacity, pin, tokenSerial }) =>
+      parts.getOpenDesk().certificates.request(capacity, pin, tokenSerial),
     overview: ({ officeId }) => {
       const query = officeId === undefined ? '' : `?officeId=${encodeURIComponent(officeId)}`;
       const path = `/v1/administration/certificates${query}`;

@@ -72,8 +72,8 @@ export function createDocumentsHandlers(parts: {
         }),
       );
       const mySigning = SigningCapacity.options.map(async (capacity) => {
-        const { refusals, warnings } = await certificates.judge(state, capacity);
-        return { capacity, refusals, warnings };
+        const { refusals, warnings, token } = await certificates.judge(state, capacity);
+        return { capacity, refusals, warnings, token };
       });
       return { signatures: await Promise.all(signatures), mySigning: await Promise.all(mySigning) };
     },

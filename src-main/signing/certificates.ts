@@ -27,15 +27,15 @@ import { type FiledSignature, readSignedFile } from '../documents/signed-files.t
 import type { Session } from '../session/session.ts';
 import type { Store } from '../store/open-store.ts';
 import type { DeskSync } from '../sync/desk-sync.ts';
-import { newDeskSigningKey, openDeskDevice, requestCertificate } from './desk-device.ts';
 import { createDocumentKeys, type DocumentKeys } from './document-keys.ts';
+import { createKeyHolders } from './key-holders.ts';
 import { signDocument } from './pades.ts';
-import { newDeskSm2Key, openDeskSm2Key } from './sm2-key.ts';
+import type { Tokens } from './tokens.ts';
 
 type RegisterLine = CertificateBook['register'][number];
 type Holder = {
   readonly entry: RegisterLine;
-  /** The one to sign with: its key is here, and of several the one that lasts longest; else one without a key. */
+  /** The one to sign with: its key is here, and of several the one that lasts longest, then the newest; else one without a key. */
   readonly certificate: IssuedCertificate | null;
   readonly keys: DocumentKeys | null;
 };
@@ -53,12 +53,14 @@ const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).diges
 export function createCertificates(parts: {
   readonly session: Pick<Session, 'openDocumentSecret' | 'findDocumentSecretId'>;
   readonly store: Store;
+  readonly tokens: Tokens;
   readonly sync: Pick<DeskSync, 'ask' | 'certificates' | 'accountId' | 'officeId' | 'officeName'>;
   readonly person: { readonly id: string; readonly name: string };
   readonly now: () => number;
 }) {
   const { session, sync, person } = parts;
   const documentKeys = createDocumentKeys(parts.store, person.id);
+  const keyHolders = createKeyHolders({ session, tokens: parts.tokens });
   const instant = () => new Date(parts.now()).toISOString();
 
   const findRevocations = (book: CertificateBook): Promise<KnownRevocations | null> =>
@@ -69,15 +71,18 @@ export function createCertificates(parts: {
   const findHolder = async (book: CertificateBook, capacity: SigningCapacity): Promise<Holder | null> => {
     const entry = book.register.find((one) => one.capacity === capacity && one.personId === sync.accountId());
     if (entry === undefined) return null;
-    const secretId = await session.findDocumentSecretId();
-    const usable = (await documentKeys.list()).filter((one) => one.secretId === secretId);
+    const usable = await documentKeys.listUsable(await session.findDocumentSecretId());
     const ranked = book.certificates
       .filter((one) => one.registerId === entry.id)
       .map((certificate) => ({
         certificate,
         keys: usable.find((one) => one.fingerprint === certificate.keyFingerprint) ?? null,
       }))
-      .sort((left, right) => rank(right) - rank(left));
+      .sort(
+        (left, right) =>
+          rank(right) - rank(left) ||
+          Date.parse(right.certificate.validFrom) - Date.parse(left.certificate.validFrom),
+      );
     const [best] = ranked;
     return { entry, certificate: best?.certificate ?? null, keys: best?.keys ?? null };
   };
@@ -99,7 +104,7 @@ export function createCertificates(parts: {
     if (holder === null || holder.certificate === null) {
       const state =
         request?.state === 'open' ? 'requested' : request?.state === 'refused' ? 'refused' : 'none';
-      const dates = { serialNumber: null, validFrom: null, validUntil: null };
+      const dates = { serialNumber: null, validFrom: null, validUntil: null, token: null };
       return { ...asked, ...dates, state, refusals: [], warnings: [] };
     }
     const { entry, certificate, keys } = holder;
@@ -115,6 +120,7 @@ export function createCertificates(parts: {
       serialNumber: certificate.serialNumber,
       validFrom: certificate.validFrom,
       validUntil: certificate.validUntil,
+      token: tokenLabel(keys),
       refusals: [...refusals],
       warnings: [...listStandingWarnings(question)],
     };
@@ -131,7 +137,7 @@ export function createCertificates(parts: {
     const book = await sync.certificates.findBook();
     const holder = book === null ? null : await findHolder(book, capacity);
     if (book === null || holder === null) {
-      return { refusals: ['standing.certificateMissing'], warnings: [], ready: null };
+      return { refusals: ['standing.certificateMissing'], warnings: [], token: null, ready: null };
     }
     const { entry, certificate, keys } = holder;
     const { signerId, standing } = getCaseStanding(
@@ -147,10 +153,11 @@ export function createCertificates(parts: {
     const warnings = [...listStandingWarnings(question)];
     const { authority } = book;
     if (refusals.length > 0 || certificate === null || keys === null || authority === null) {
-      return { refusals, warnings, ready: null };
+      return { refusals, warnings, token: null, ready: null };
     }
     const intermediate = bytesOf(authority.intermediate);
-    return { refusals, warnings, ready: { entry, certificate, keys, signerId, intermediate } };
+    const ready = { entry, certificate, keys, signerId, intermediate };
+    return { refusals, warnings, token: tokenLabel(keys), ready };
   };
 
   const hasSigned = (
@@ -168,38 +175,37 @@ export function createCertificates(parts: {
       return { authority: book.authority === null ? 'notFounded' : 'founded', holdings };
     },
 
-    /** Makes keys, kept before they are told of, and asks the server. Throws 'certificate.noAuthority', 'session.*', 'sync.*'. */
-    request: async (capacity: SigningCapacity, pin: string) => {
-      await getBook();
-      const { id: secretId, secret } = await session.openDocumentSecret(pin);
-      try {
-        const signingKey = await newDeskSigningKey(secret);
-        const sm2Key = newDeskSm2Key(secret);
-        const subject = {
-          commonName: person.name,
-          organisation: sync.officeName(),
-          officeId: sync.officeId(),
-          certificateNumber: '',
-        };
-        const request = await requestCertificate(signingKey, secret, subject);
-        const signer = { name: person.name, certificateNumber: '' };
-        const sm2Proof = sealWithSm2(request, openDeskSm2Key(sm2Key, secret), signer);
-        const fingerprint = sha256Of(bytesOf(signingKey.publicKey));
-        await documentKeys.add({ capacity, fingerprint, secretId, signingKey, sm2Key });
-        const body = { capacity, request: Buffer.from(request).toString('base64'), sm2Proof };
-        await sync.ask(RequestTaken, { method: 'POST', path: '/v1/certificate-requests', body });
-        await sync.certificates.refreshBook();
-        return { state: 'open' as const, keyFingerprint: fingerprint };
-      } finally {
-        secret.fill(0);
-      }
+    /**
+     * Takes keys of this desk, or of the token with this serial number, kept before they are told of, and asks the
+     * server. Throws 'certificate.noAuthority', 'session.*', 'signing.*', 'sync.*'.
+     */
+    request: async (capacity: SigningCapacity, pin: string, tokenSerial: string | null) => {
+      const book = await getBook();
+      const subject = {
+        commonName: person.name,
+        organisation: sync.officeName(),
+        officeId: sync.officeId(),
+        certificateNumber: '',
+      };
+      const known = new Set([...book.certificates, ...book.requests].map((one) => one.keyFingerprint));
+      const order = { capacity, pin, subject };
+      const { keys, request, sm2Proof } =
+        tokenSerial === null
+          ? await keyHolders.makeOnDesk(order)
+          : await keyHolders.makeOnToken(order, tokenSerial, known);
+      await documentKeys.add(keys);
+      const body = { capacity, request: Buffer.from(request).toString('base64'), sm2Proof };
+      await sync.ask(RequestTaken, { method: 'POST', path: '/v1/certificate-requests', body });
+      await sync.certificates.refreshBook();
+      return { state: 'open' as const, keyFingerprint: keys.fingerprint };
     },
 
     judge,
 
     /**
      * Appends the person's signature to a finalised document and keeps the file durably; answers the body of its
-     * 'document.signedByCertificate'. Throws the first reason against it, 'certificate.alreadySigned', 'session.wrongPin'.
+     * 'document.signedByCertificate'. Throws the first reason against it, 'certificate.alreadySigned', 'session.wrongPin',
+     * or what a token throws.
      */
     sign: async (order: {
       readonly state: CaseState;
@@ -216,34 +222,32 @@ export function createCertificates(parts: {
       const { pdf, chain } = await readSignedFile(document, { blobs, findReceipt });
       if (hasSigned(chain, capacity, signerId)) throw new CodedError('certificate.alreadySigned');
       const finalised = getFinalised(pdf, document.pdfSha256);
-      const { secret } = await session.openDocumentSecret(pin);
-      try {
-        const chainOfTrust = [bytesOf(certificate.certificate), ready.intermediate];
-        // Whole seconds: that is all the file can say.
-        const signedAt = new Date(Math.floor(parts.now() / 1000) * 1000).toISOString();
-        const signed = await signDocument(pdf, openDeskDevice(keys.signingKey, secret, chainOfTrust), {
-          name: entry.name,
-          reason: reasons[capacity],
-          location: sync.officeName(),
-          at: signedAt,
-        });
-        const signer = { name: entry.name, certificateNumber: entry.certificateNumber };
-        return {
-          documentId: document.documentId,
-          capacity,
-          signerId,
-          signerName: entry.name,
-          certificateNumber: entry.certificateNumber,
-          serialNumber: certificate.serialNumber,
-          signedAt,
-          date: toShanghaiDate(signedAt),
-          pdfSha256: await blobs.put(signed),
-          continues: chain.at(-1)?.authorship.actionId ?? null,
-          sm2Seal: sealWithSm2(finalised, openDeskSm2Key(keys.sm2Key, secret), signer),
-        };
-      } finally {
-        secret.fill(0);
-      }
+      const { device, sm2 } = await keyHolders.open(keys, pin, [
+        bytesOf(certificate.certificate),
+        ready.intermediate,
+      ]);
+      // Whole seconds: that is all the file can say.
+      const signedAt = new Date(Math.floor(parts.now() / 1000) * 1000).toISOString();
+      const signed = await signDocument(pdf, device, {
+        name: entry.name,
+        reason: reasons[capacity],
+        location: sync.officeName(),
+        at: signedAt,
+      });
+      const signer = { name: entry.name, certificateNumber: entry.certificateNumber };
+      return {
+        documentId: document.documentId,
+        capacity,
+        signerId,
+        signerName: entry.name,
+        certificateNumber: entry.certificateNumber,
+        serialNumber: certificate.serialNumber,
+        signedAt,
+        date: toShanghaiDate(signedAt),
+        pdfSha256: await blobs.put(signed),
+        continues: chain.at(-1)?.authorship.actionId ?? null,
+        sm2Seal: sm2 === null ? null : sealWithSm2(finalised, sm2, signer),
+      };
     },
 
     /** What any document is checked by; empty where no authority is known. */
@@ -252,7 +256,7 @@ export function createCertificates(parts: {
       return {
         roots: book?.authority ? [book.authority.root] : [],
         revocationLists: book?.revocationLists ?? [],
-        sm2PublicKeys: (book?.certificates ?? []).map((one) => one.sm2PublicKey),
+        sm2PublicKeys: (book?.certificates ?? []).flatMap((one) => one.sm2PublicKey || []),
       };
     },
 
@@ -273,6 +277,9 @@ export function createCertificates(parts: {
   };
 }
 export type Certificates = ReturnType<typeof createCertificates>;
+
+const tokenLabel = (keys: DocumentKeys | null) =>
+  keys !== null && 'token' in keys ? keys.token.label : null;
 
 /** The document as it was before the first signature: every signed file begins with it. */
 function getFinalised(pdf: Uint8Array, sha256: string): Uint8Array {

@@ -5,7 +5,7 @@ import { SealedSigningKey } from './desk-device.ts';
 import { SealedSm2Key } from './sm2-key.ts';
 
 /** One pair of keys for documents that a person has, or had, on this desk. */
-export const DocumentKeys = z.object({
+const DeskKeys = z.object({
   capacity: SigningCapacity,
   /** SHA-256 of the RSA key (SPKI), hex. */
   fingerprint: z.string(),
@@ -14,6 +14,15 @@ export const DocumentKeys = z.object({
   signingKey: SealedSigningKey,
   sm2Key: SealedSm2Key,
 });
+export type DeskKeys = z.infer<typeof DeskKeys>;
+
+/** Where a key is that never leaves its token. No SM2 key stands beside it: in software it would be the weaker half. */
+const TokenKeys = DeskKeys.pick({ capacity: true, fingerprint: true }).extend({
+  token: z.object({ serialNumber: z.string(), label: z.string() }),
+});
+export type TokenKeys = z.infer<typeof TokenKeys>;
+
+const DocumentKeys = z.union([DeskKeys, TokenKeys]);
 export type DocumentKeys = z.infer<typeof DocumentKeys>;
 
 const Kept = z.array(DocumentKeys);
@@ -30,11 +39,15 @@ export function createDocumentKeys(store: Store, personId: string) {
     return parsed.success ? parsed.data : [];
   };
   return {
-    list,
+    /** Those that open with this secret, and those on tokens. */
+    listUsable: async (secretId: string | null): Promise<DocumentKeys[]> =>
+      (await list()).filter((one) => 'token' in one || one.secretId === secretId),
     /** Durable when it returns. The keys of another secret open no more and go. */
     add: async (keys: DocumentKeys): Promise<void> => {
-      const kept = (await list()).filter((one) => one.secretId === keys.secretId).slice(-mostKept);
-      await store.guard(settings.upsert({ id, value: [...kept, keys] }));
+      const kept = (await list()).filter(
+        (one) => 'token' in one || 'token' in keys || one.secretId === keys.secretId,
+      );
+      await store.guard(settings.upsert({ id, value: [...kept.slice(-mostKept), keys] }));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import koffi from 'koffi';
+import type Koffi from 'koffi';
 import { CodedError } from '../../shared/contract/ipc.ts';
 
 /**
@@ -20,6 +20,13 @@ const functions = {
   C_FindObjectsFinal: [29, ['unsigned long']],
   C_SignInit: [43, ['unsigned long', 'void *', 'unsigned long']],
   C_Sign: [44, ['unsigned long', 'void *', 'unsigned long', 'void *', 'void *']],
+  C_GenerateKeyPair: [
+    60,
+    [
+      ...['unsigned long', 'void *', 'void *', 'unsigned long', 'void *', 'unsigned long'],
+      ...['void *', 'void *'],
+    ],
+  ],
 } as const satisfies Readonly<Record<string, readonly [number, readonly string[]]>>;
 
 export type Pkcs11Function = keyof typeof functions;
@@ -28,10 +35,13 @@ type Argument = number | Buffer | null;
 export type Pkcs11Module = {
   /** Calls on another thread: a token takes up to seconds. @throws CodedError 'signing.*' */
   readonly call: (name: Pkcs11Function, ...values: readonly Argument[]) => Promise<void>;
+  /** CK_ATTRIBUTEs one after the other, or one CK_MECHANISM: a number, a pointer and a length each. */
+  readonly entries: (...of: readonly (readonly [type: number, value: Buffer | null])[]) => Buffer;
 };
 
-const longSize = koffi.sizeof('unsigned long');
-const pointerSize = koffi.sizeof('void *');
+/** Every machine that runs the desk has 64 bits; only Windows keeps its longs short. */
+const pointerSize = 8;
+const longSize = process.platform === 'win32' ? 4 : pointerSize;
 /** The standard packs structures on Windows, elsewhere they are aligned as C does. */
 const firstFunction = process.platform === 'win32' ? 2 : pointerSize;
 
@@ -50,16 +60,9 @@ export function longAt(bytes: Buffer, index: number): number {
   return longSize === 8 ? Number(bytes.readBigUInt64LE(8 * index)) : bytes.readUInt32LE(4 * index);
 }
 
-/** CK_ATTRIBUTE or CK_MECHANISM: a number, a pointer and a length. The value must outlive the call. */
-export function entry(type: number, value: Buffer | null): Buffer {
-  const pointer = Buffer.alloc(pointerSize);
-  if (value !== null) pointer.writeBigUInt64LE(BigInt(koffi.address(value)));
-  const gap = Buffer.alloc(process.platform === 'win32' ? 0 : pointerSize - longSize);
-  return Buffer.concat([longs(type), gap, pointer, longs(value?.length ?? 0)]);
-}
-
 /** CKR_ values that a person can do something about. */
 const codes: Readonly<Record<number, string>> = {
+  3: 'signing.deviceMissing',
   50: 'signing.deviceMissing',
   160: 'signing.pinWrong',
   161: 'signing.pinWrong',
@@ -84,13 +87,23 @@ export function loadPkcs11Module(path: string): Promise<Pkcs11Module> {
   return opened;
 }
 
+/** What an entry points at lives as long as the entry: the library reads it from there. */
+const pointedAt = new WeakMap<Buffer, readonly (Buffer | null)[]>();
+
 async function open(path: string): Promise<Pkcs11Module> {
-  const list = findFunctionList(path);
+  // Loaded with the first token alone: a desk on a machine that has no build of it signs with its own key as ever.
+  const { default: koffi } = await import('koffi').catch(() => {
+    throw new CodedError('signing.moduleMissing');
+  });
+  const list = findFunctionList(koffi, path);
+  const inUse = new Set<readonly Argument[]>();
   const callNow = async (name: Pkcs11Function, values: readonly Argument[]): Promise<void> => {
     const [place, argumentTypes] = functions[name];
     const pointer: unknown = koffi.decode(list, firstFunction + pointerSize * (place - 1), 'void *');
     const type = koffi.proto('unsigned long', [...argumentTypes]);
+    inUse.add(values);
     const answer = Number(await promisify(koffi.decode(pointer, type).async)(...values));
+    inUse.delete(values);
     if (answer === 0 || answer === alreadyInitialized) return;
     throw new CodedError(codes[answer] ?? 'signing.deviceFailed', { function: name, answer });
   };
@@ -102,15 +115,34 @@ async function open(path: string): Promise<Pkcs11Module> {
     return answer;
   };
   await call('C_Initialize', null);
-  return { call };
+  const gap = Buffer.alloc(process.platform === 'win32' ? 0 : pointerSize - longSize);
+  return {
+    call,
+    entries: (...of) => {
+      const bytes = of.map(([type, value]) => {
+        const pointer = Buffer.alloc(pointerSize);
+        if (value !== null) pointer.writeBigUInt64LE(BigInt(koffi.address(value)));
+        return Buffer.concat([longs(type), gap, pointer, longs(value?.length ?? 0)]);
+      });
+      const joined = Buffer.concat(bytes);
+      pointedAt.set(
+        joined,
+        of.map(([, value]) => value),
+      );
+      return joined;
+    },
+  };
 }
 
-function findFunctionList(path: string): unknown {
+/** Held for good: a library that nothing holds is unloaded with the next garbage collection, under whoever calls it. */
+const libraries: unknown[] = [];
+
+function findFunctionList(koffi: typeof Koffi, path: string): unknown {
   try {
+    const library = koffi.load(path);
     const list: [unknown] = [null];
-    const answer: unknown = koffi
-      .load(path)
-      .func('C_GetFunctionList', 'unsigned long', [koffi.out('void **')])(list);
+    const answer: unknown = library.func('C_GetFunctionList', 'unsigned long', [koffi.out('void **')])(list);
+    libraries.push(library);
     if (Number(answer) === 0 && list[0] !== null) return list[0];
   } catch {
     // Said below; the path of a driver belongs into no message.

@@ -8,6 +8,7 @@ import { codeText } from '../app/error-text.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { dateText, instantText } from '../ui/shanghai-time.ts';
 import { KeyFingerprint } from './KeyFingerprint.tsx';
+import { KeyHolderChoice } from './KeyHolderChoice.tsx';
 import { useStanding } from './useStanding.ts';
 
 /** 我的签名证书: how one stands, what runs out, and asking for a certificate; a seal as well for who keeps it. */
@@ -70,6 +71,7 @@ function Holding(props: { readonly holding: CertificateHolding; readonly onAsked
           })}
         </p>
       )}
+      {holding.token !== null && <p>{t('certificates.onToken', { label: holding.token })}</p>}
       {isWaiting && requestedAt !== null && (
         <>
           <p>{t('certificates.waiting', { at: instantText(requestedAt) })}</p>
@@ -101,9 +103,10 @@ function AskForCertificate(props: {
   const { capacity, isRenewal, onAsked } = props;
   const [isOpen, setOpen] = useState(false);
   const [pin, setPin] = useState('');
+  const [tokenSerial, setTokenSerial] = useState<string | null>(null);
   const ask = useOrder(async () => {
     try {
-      await call(desk.certificates.request({ capacity, pin }));
+      await call(desk.certificates.request({ capacity, pin, tokenSerial }));
     } finally {
       setPin('');
     }
@@ -128,10 +131,13 @@ function AskForCertificate(props: {
         void ask.run();
       }}
     >
-      <p className="small soft">{t('certificates.askExplained')}</p>
+      <p className="small soft">
+        {t(tokenSerial === null ? 'certificates.askExplained' : 'certificates.askExplainedToken')}
+      </p>
+      <KeyHolderChoice tokenSerial={tokenSerial} onChange={setTokenSerial} />
       <div className="grid">
         <TextInput
-          label={t('certificates.pin')}
+          label={t(tokenSerial === null ? 'certificates.pin' : 'certificates.tokenPin')}
           field="certificates.pin"
           type="password"
           value={pin}
@@ -144,7 +150,7 @@ function AskForCertificate(props: {
           kind="primary"
           type="submit"
           data-action={`ask-${capacity}`}
-          disabled={ask.isBusy || pin === ''}
+          disabled={ask.isBusy || pin === '' || tokenSerial === ''}
         >
           {t(ask.isBusy ? 'certificates.asking' : 'certificates.askNow')}
         </Button>

@@ -76,7 +76,11 @@ export function CertificateSigning(props: {
           <p className="small soft">{t('certificates.signExplained')}</p>
           <div className="grid">
             <TextInput
-              label={t('certificates.pin')}
+              label={
+                mine.token === null
+                  ? t('certificates.pin')
+                  : t('certificates.tokenPinOf', { label: mine.token })
+              }
               field="sign.pin"
               type="password"
               value={pin}

@@ -76,6 +76,12 @@ test('a mediator asks for a certificate, is compared with the register, signs by
     await nav('settings');
     await expect(holding).toHaveAttribute('data-state', 'none');
     await driver.press('open-ask-mediator');
+    // A desk without a token says what to do, and its own key stays the way.
+    await driver.field('certificates.keyHolder').selectOption('token');
+    await expect(holding).toContainText('请先选择密码钥匙厂商提供的驱动文件');
+    await expect(page.locator('[data-action="ask-mediator"]')).toBeDisabled();
+    await shot('token');
+    await driver.field('certificates.keyHolder').selectOption('desk');
     await driver.field('certificates.pin').fill('000000');
     await page.keyboard.press('Enter');
     await expect(holding.locator('.notice-error')).toContainText('PIN 不正确');

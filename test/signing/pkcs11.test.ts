@@ -1,9 +1,20 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyPdf } from '../../shared/verification/verify-pdf.ts';
+import { demoOffice } from '../../src-main/demo-office.ts';
+import type { Desk } from '../../src-main/desk.ts';
 import { buildCertificateRequest, rsaPublicKey } from '../../src-main/signing/certificate-request.ts';
 import { signDocument } from '../../src-main/signing/pades.ts';
-import { listTokenKeys, listTokens, openPkcs11Device } from '../../src-main/signing/pkcs11-device.ts';
+import {
+  codeOfWrongPin,
+  listTokens,
+  openPkcs11Device,
+  takeTokenKey,
+} from '../../src-main/signing/pkcs11-device.ts';
+import { openPlainDesk } from '../fixtures/plain-desk.ts';
+import { authoritySettings, createAdministrator, registerEntry } from '../server/certified.ts';
+import { createTestDesk, type RunningServer, startServer } from '../server/parties.ts';
+import { until } from '../sync/desk-process.ts';
 import {
   createCheckers,
   daysFromNow,
@@ -40,49 +51,12 @@ describe.skipIf(modulePath === undefined)('a token in the USB port', () => {
       'softhsm2.conf',
       `directories.tokendir = ${checkers.at('tokens')}\nobjectstore.backend = file\nlog.level = ERROR\n`,
     );
-    checkers.write('token-key.pem', '');
-    for (const [command, ...args] of [
-      [
-        'softhsm2-util',
-        '--init-token',
-        '--free',
-        '--label',
-        'mediator',
-        '--so-pin',
-        '12345678',
-        '--pin',
-        tokenPin,
-      ],
-      [
-        'openssl',
-        'genpkey',
-        '-algorithm',
-        'RSA',
-        '-pkeyopt',
-        'rsa_keygen_bits:2048',
-        '-out',
-        checkers.at('token-key.pem'),
-      ],
-      [
-        'softhsm2-util',
-        '--import',
-        checkers.at('token-key.pem'),
-        '--token',
-        'mediator',
-        '--label',
-        'sign',
-        '--id',
-        '01',
-        '--pin',
-        tokenPin,
-      ],
-    ] as const) {
-      const { status, output } = checkers.run(command, args);
-      if (status !== 0) throw new Error(output);
-    }
+    const { status, output } = checkers.run('softhsm2-util', [
+      ...['--init-token', '--free', '--label', 'mediator', '--so-pin', '12345678', '--pin', tokenPin],
+    ]);
+    if (status !== 0) throw new Error(output);
     slot = (await listTokens(path)).find(({ label }) => label === 'mediator')?.slot ?? -1;
-    const [key] = await listTokenKeys(path, slot, tokenPin);
-    if (key === undefined) throw new Error('no key on the token');
+    const key = await takeTokenKey({ modulePath: path, slot, pin: tokenPin, isFree: () => false });
     const device = await openPkcs11Device({ modulePath: path, slot, pin: tokenPin, key });
     const request = await buildCertificateRequest(rsaPublicKey(key), subject, device.sign);
     await device.close();
@@ -102,8 +76,25 @@ describe.skipIf(modulePath === undefined)('a token in the USB port', () => {
       key: { certificateChain: [certificate, office.open.intermediate] },
     });
 
-  it('is listed by its label', async () => {
-    expect((await listTokens(path)).map(({ label }) => label)).toContain('mediator');
+  it('is listed by its label; a slot whose token nobody prepared is not', async () => {
+    expect((await listTokens(path)).map(({ label }) => label)).toEqual(['mediator']);
+  });
+
+  it('makes a key where none is free, and gives one that a request never arrived with once more', async () => {
+    const take = (isFree: boolean) =>
+      takeTokenKey({ modulePath: path, slot, pin: tokenPin, isFree: () => isFree });
+    const made = await take(false);
+    expect(made.modulus.length).toBe(256);
+    const taken = await take(true);
+    const next = await take(false);
+    expect(next.modulus.equals(made.modulus) || next.modulus.equals(taken.modulus)).toBe(false);
+  });
+
+  it('says what the standard tells of a wrong PIN: the last try, and that there is none left', () => {
+    const [initialized, countLow, lastTry, locked] = [0x400, 0x10000, 0x20000, 0x40000];
+    expect(codeOfWrongPin(initialized | countLow)).toBe('signing.pinWrong');
+    expect(codeOfWrongPin(initialized | countLow | lastTry)).toBe('signing.pinLastTry');
+    expect(codeOfWrongPin(initialized | lastTry | locked)).toBe('signing.pinLocked');
   });
 
   it('signs a document that pdfsig and the checker hold valid and trusted', async () => {
@@ -146,4 +137,140 @@ describe.skipIf(modulePath === undefined)('a token in the USB port', () => {
     await expect(other).rejects.toMatchObject({ code: 'signing.deviceKeyMissing' });
     await expect(listTokens('/nowhere/driver.so')).rejects.toMatchObject({ code: 'signing.moduleMissing' });
   });
+
+  it('is chosen at a desk, asked with, approved at the server and signs, the seal by the desk’s own key beside it', async () => {
+    const pin = '246813';
+    const folder = mkdtempSync(checkers.at('desk-'));
+    const server = await startServer(null, authoritySettings(office));
+    let chosen: string | null = checkers.write('driver.so', 'no library');
+    const desk = await openPlainDesk(folder, {
+      chooseFile: async () => chosen,
+      slowHashCost: 1024,
+      pauses: { polling: 500, retry: 5_000 },
+    });
+    try {
+      const person = await joinOffice(desk, server, pin);
+      const { certificates, cases, documents } = desk.handlers;
+      const ask = (
+        typed: string,
+        tokenSerial: string | null,
+        capacity: 'mediator' | 'organisation' = 'mediator',
+      ) => certificates.request({ capacity, pin: typed, tokenSerial });
+
+      expect(await certificates.tokens({})).toEqual({ library: null, problem: null, tokens: [] });
+      await expect(ask(tokenPin, 'any')).rejects.toMatchObject({ code: 'signing.moduleMissing' });
+      await expect(certificates.chooseTokenLibrary({})).rejects.toMatchObject({
+        code: 'signing.moduleMissing',
+      });
+      expect((await certificates.tokens({})).library).toBeNull();
+      chosen = path;
+      await certificates.chooseTokenLibrary({});
+      const { library, problem, tokens } = await certificates.tokens({});
+      expect({ library, problem, labels: tokens.map(({ label }) => label) }).toEqual({
+        library: 'libsofthsm2.so',
+        problem: null,
+        labels: ['mediator'],
+      });
+      const serialNumber = tokens[0]?.serialNumber ?? '';
+      await expect(ask(tokenPin, 'another')).rejects.toMatchObject({ code: 'signing.deviceMissing' });
+      await expect(ask('00000000', serialNumber)).rejects.toMatchObject({ code: 'signing.pinWrong' });
+      expect(await person.holding('mediator')).toMatchObject({ state: 'none', token: null });
+
+      await ask(tokenPin, serialNumber);
+      await ask(pin, null, 'organisation');
+      await person.approve('mediator');
+      await person.approve('organisation');
+      expect(await person.holding('mediator')).toMatchObject({ state: 'inForce', token: 'mediator' });
+      expect(await person.holding('organisation')).toMatchObject({ state: 'inForce', token: null });
+
+      const { caseId } = await cases.create({ openedOn: '2026-04-13', externalNumber: null });
+      const act = (type: string, order: unknown) =>
+        cases.act({ caseId, order: { type, body: order } as never });
+      const patches = ['applicant', 'respondent'].map((side) => ({
+        ...{ kind: 'party', id: side, fields: { side, name: side } },
+      }));
+      await act('intake.recorded', { patches });
+      await act('acceptance.decided', {
+        ...{ decision: 'accepted', decidedOn: '2026-04-14', reason: '', approvedBy: '', noticeNumber: '' },
+        ...{ recorder: '', mediators: [{ ...person.mediator, role: 'leadMediator' }] },
+      });
+      const final = { caseId, form: 'rightsNotice' as const, subjectId: 'application', overruled: [] };
+      const paper = { caseId, documentId: (await documents.finalise(final)).documentId };
+      const sign = (typed: string, capacity: 'mediator' | 'organisation' = 'mediator') =>
+        documents.signWithCertificate({ ...paper, capacity, pin: typed });
+      expect((await documents.certificateState(paper)).mySigning).toMatchObject([
+        { capacity: 'mediator', token: 'mediator', refusals: [] },
+        { capacity: 'organisation', token: null, refusals: [] },
+      ]);
+      // The person's own PIN opens no token, and a wrong PIN leaves nothing behind.
+      await expect(sign(pin)).rejects.toMatchObject({ code: 'signing.pinWrong' });
+      expect((await documents.certificateState(paper)).signatures).toEqual([]);
+      await sign(tokenPin);
+      await sign(pin, 'organisation');
+      await until(
+        'both have the server’s receipt',
+        async () =>
+          (await documents.certificateState(paper)).signatures.every((one) => one.receiptAt !== null),
+        patience,
+      );
+
+      const { pdf, sm2Seals } = await documents.readSigned(paper);
+      const output = checkers.pdfsig(Buffer.from(pdf, 'base64'));
+      expect(output.split('Signature is Valid').length - 1).toBe(2);
+      expect(output.split('Certificate is Trusted').length - 1).toBe(2);
+      expect(sm2Seals).toHaveLength(1);
+      expect((await documents.check({ pdf })).report).toMatchObject({ verdict: 'valid', equalsRecord: true });
+    } finally {
+      await desk.close();
+      await server.end();
+    }
+  }, 240_000);
 });
+
+/** Patience for a loaded machine. */
+const patience = 60_000;
+
+/** First run, enrolment and sign-in of a desk, with what an administrator does for its person at the server. */
+async function joinOffice(desk: Desk, server: RunningServer, pin: string) {
+  const { session, sync, certificates } = desk.handlers;
+  const mediator = {
+    name: '陈静',
+    certificateNumber: '京劳调证2025第0311号',
+    validFrom: null,
+    validTo: null,
+  };
+  await session.setUp({ office: demoOffice, deskLetter: 'A', person: mediator, pin });
+  const place = { name: '柳林街道调解委员会', kind: 'street', district: '朝阳区' };
+  const officeId = await server.administration.addOffice(place);
+  const { code } = await server.administration.makeEnrolmentCode(officeId);
+  await sync.enrol({ address: server.address, code });
+  const account = { account: 'chen@desk', password: 'correct horse battery' };
+  const roles = ['mediator', 'officeHead'] as const;
+  const personId = await server.administration.addPerson(officeId, { name: '陈静', ...account, roles });
+  await sync.signIn(account);
+  await until(
+    'the authority is known',
+    async () => (await certificates.standing({})).authority === 'founded',
+  );
+  const other = await createTestDesk(server, officeId, 'Z', ['administrator']);
+  await other.begin();
+  const administrator = createAdministrator(other);
+  const holding = async (capacity: 'mediator' | 'organisation') =>
+    (await certificates.standing({})).holdings.find((one) => one.capacity === capacity);
+  return {
+    mediator: { ...mediator, id: (await session.status({})).person?.id ?? '' },
+    holding,
+    approve: async (capacity: 'mediator' | 'organisation') => {
+      const entry = { capacity, name: mediator.name, certificateNumber: mediator.certificateNumber };
+      const registerId = await administrator.register(registerEntry(personId, entry));
+      const { requests } = await administrator.overview();
+      const { id: requestId } = requests.find((one: { capacity: string }) => one.capacity === capacity);
+      await administrator.order('certificate-decisions', { requestId, decision: 'approve', registerId });
+      await until(
+        `${capacity} in force`,
+        async () => (await holding(capacity))?.state === 'inForce',
+        patience,
+      );
+    },
+  };
+}
