@@ -38,7 +38,11 @@ const longestStop = 10_000;
 const noLimits = { requestsPerMinute: 1e9, pushesAtOnce: 1e9, trustedProxies: [] };
 
 /** What processes on one database tell each other: a feed that has grown, or a directory that has changed. */
-const Told = z.object({ officeId: z.string(), sequence: z.number().optional() });
+const Told = z.object({
+  officeId: z.string(),
+  sequence: z.number().optional(),
+  kinds: z.array(z.string()).optional(),
+});
 
 /** The authority of the settings, opened with its passphrase; null where none was founded. */
 async function openSettledAuthority(
@@ -62,12 +66,11 @@ export async function createServer(
   const hub = createLiveHub();
   await open.listen((payload) => {
     if (payload === 'RESYNC') return hub.tellAll({ type: 'RESYNC' });
-    const { officeId, sequence } = Told.parse(JSON.parse(payload));
-    hub.tell(officeId, sequence === undefined ? { type: 'directory' } : { type: 'changed', sequence });
+    const { officeId, sequence, kinds } = Told.parse(JSON.parse(payload));
+    hub.tell(officeId, sequence === undefined ? { type: 'directory' } : { type: 'changed', sequence, kinds });
   });
   const limits = settings.limits ?? noLimits;
   const tellDirectory = async (officeId: string): Promise<void> => {
-    hub.tell(officeId, { type: 'directory' });
     await open.notify(JSON.stringify({ officeId }));
   };
   const administration = createAdministration({ database, now, onChanged: tellDirectory });
@@ -78,7 +81,6 @@ export async function createServer(
     administration,
     push: createPush({
       open,
-      hub,
       now,
       folds: createRecordFolds(),
       judge: createJudgement({ authority, findFile: blobs.findBytes, now }),

@@ -11,8 +11,8 @@ const offlineActions = 1_000;
 const quiet = { pauses: { polling: 3_600_000, retry: 1_000 } };
 
 /** Two desks of one office: what a save costs on the line, how soon the other has it, how fast a backlog drains. */
-export async function benchLine(): Promise<Figure[]> {
-  const server = await startServerProcess();
+export async function benchLine(databaseUrl: string): Promise<Figure[]> {
+  const server = await startServerProcess(undefined, { databaseUrl });
   const officeId = await server.administration.addOffice({
     name: '甲街道',
     kind: 'street',

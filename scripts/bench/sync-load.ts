@@ -120,7 +120,11 @@ async function runPgbench(postgres: Postgres, clients: number): Promise<number> 
   return Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
 }
 
-/** All desks come back in the same second, each with twenty actions, and wait as the server tells them. */
+/**
+ * All desks come back in the same second, each with twenty actions, and wait as the server tells them. Real: the server's
+ * process, PostgreSQL, HTTP, sessions, signatures. Not as in life: the desks are light clients without a store, all on
+ * this machine, which they share with the server; no live stream.
+ */
 async function reconnect(desks: readonly TestDesk[]): Promise<Figure[]> {
   const prepared = desks.slice(0, desksAtOnce).map((desk) => ({ desk, actions: writeBatch(desk) }));
   const latencies: number[] = [];

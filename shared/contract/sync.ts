@@ -179,7 +179,12 @@ export type Directory = z.infer<typeof Directory>;
 /** What the live stream tells; RESYNC stands at the start of every connection. */
 export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('RESYNC') }),
-  z.object({ type: z.literal('changed'), sequence: z.number().int() }),
+  z.object({
+    type: z.literal('changed'),
+    sequence: z.number().int(),
+    /** What kinds of record the news are of; an older server does not say it. */
+    kinds: z.array(z.string()).optional(),
+  }),
   z.object({ type: z.literal('directory') }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -217,8 +217,9 @@ export function startExchange(parts: ExchangeParts) {
     });
   const blobs: BlobTransfer = createBlobTransfer({ account, settings, blobs: store.blobs });
   const replications = [replicate('case'), replicate('sideFile'), replicate('wording')];
-  const resync = (): void => {
-    for (const replication of replications) replication.resync();
+  /** Looks for news of some kinds of record, or of all. */
+  const resync = (kinds?: readonly string[]): void => {
+    for (const one of replications) if (kinds?.includes(one.kind) ?? true) one.resync();
   };
 
   const refreshReceiptsSoon = (): void => {
@@ -281,6 +282,7 @@ export function startExchange(parts: ExchangeParts) {
   const live = startLiveStream(account, pauses.retry / 5, (event) => {
     change(contact());
     if (event.type === 'directory') void refreshDirectory().catch(noteFailure);
+    else if (event.type === 'changed') resync(event.kinds);
     else resync();
   });
 

@@ -14,7 +14,9 @@ import type { createPushing } from './pushing.ts';
 /** Each kind of record has a collection of its own, and its own way through the feed. */
 export type ReplicatedKind = 'case' | 'sideFile' | 'wording';
 
-const batchSize = 200;
+/** Large, as each batch costs some durable writes of its own; a slow line is given up for silence only, not for length. */
+const pullBatch = 1_000;
+const pushBatch = 200;
 
 /** RxDB's replication of one collection of actions with our handlers. Actions are written once: nothing conflicts. */
 export function startReplication(parts: {
@@ -49,9 +51,9 @@ export function startReplication(parts: {
     live: true,
     retryTime: parts.retryTime,
     waitForLeadership: false,
-    pull: { handler: noting(parts.pulling.handler(parts.kind)), batchSize, stream$ },
+    pull: { handler: noting(parts.pulling.handler(parts.kind)), batchSize: pullBatch, stream$ },
     push: {
-      batchSize,
+      batchSize: pushBatch,
       handler: noting(parts.pushing.handler),
       // What came from elsewhere, or was fetched at once, is not this desk's to send.
       modifier: (action: WithDeleted<StoredAction>) => (isOwn(action) && !action._deleted ? action : null),
@@ -60,6 +62,7 @@ export function startReplication(parts: {
   replication.received$.subscribe((document) => parts.onReceived(document));
   replication.sent$.subscribe(() => parts.onSent());
   return {
+    kind: parts.kind,
     /** Looks for what is new at the server. */
     resync: (): void => stream$.next('RESYNC'),
     awaitInSync: () => replication.awaitInSync(),

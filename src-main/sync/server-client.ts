@@ -35,7 +35,7 @@ export type Ask = {
 export type OnProgress = (received: number, total: number | null) => void;
 
 export type ServerClient = {
-  /** With `onProgress` an answer may take as long as it needs while something of it still comes in. */
+  /** An answer may take as long as it needs while something of it still comes in. */
   readonly ask: <Shape extends z.ZodType>(
     shape: Shape,
     order: Ask,
@@ -80,7 +80,6 @@ export function createServerClient(address: string, fetcher: typeof fetch = fetc
     return response;
   };
   const readJson = async (order: Ask, onProgress?: OnProgress): Promise<unknown> => {
-    if (onProgress === undefined) return (await open(order)).json();
     const silence = watchSilence();
     try {
       const response = await open(order, silence.signal);
@@ -91,7 +90,7 @@ export function createServerClient(address: string, fetcher: typeof fetch = fetc
         silence.heard();
         pieces.push(piece);
         received += piece.length;
-        onProgress(received, total);
+        onProgress?.(received, total);
       }
       return JSON.parse(Buffer.concat(pieces).toString('utf8'));
     } finally {

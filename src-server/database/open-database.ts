@@ -13,7 +13,7 @@ export type Database = Kysely<Tables>;
 export type OpenDatabase = {
   readonly database: Database;
   readonly isEmbedded: boolean;
-  /** Tells the other processes on this database; with the embedded one there are none. */
+  /** Tells all processes on this database, this one too. */
   readonly notify: (payload: string) => Promise<void>;
   readonly listen: (listener: (payload: string) => void) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -93,14 +93,17 @@ function openServer(connectionString: string): OpenDatabase {
 async function openEmbedded(folder: string): Promise<OpenDatabase> {
   mkdirSync(folder, { recursive: true });
   const unlock = lockFolder(folder);
+  let tell: (payload: string) => void = () => {};
   const embedded = await PGlite.create(join(folder, 'database'));
   embedded.parsers[pg.types.builtins.INT8] = (text: string) => Number(text);
   const pool = new pg.Pool({ ...createPgConfig(embedded), max: 1 } as pg.PoolConfig);
   return {
     database: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
     isEmbedded: true,
-    notify: () => Promise.resolve(),
-    listen: () => Promise.resolve(),
+    notify: async (payload) => tell(payload),
+    listen: async (listener) => {
+      tell = listener;
+    },
     close: async () => {
       await pool.end();
       await embedded.close();

@@ -3,12 +3,11 @@ import type { OpenDatabase } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { type CheckedAction, createAuthenticityCheck } from './authenticity.ts';
 import { FeedWriter } from './feed-writer.ts';
-import type { LiveHub } from './live.ts';
 import { lockOffices } from './office-locks.ts';
 import { RecordTurn, type RecordTurnParts } from './record-turn.ts';
 import { noteRefusals } from './refusals.ts';
 
-export type PushParts = RecordTurnParts & { readonly open: OpenDatabase; readonly hub: LiveHub };
+export type PushParts = RecordTurnParts & { readonly open: OpenDatabase };
 
 /**
  * Takes in what a desk sends: each action once, each judged by the history it names, in one transaction with the
@@ -45,9 +44,9 @@ export function createPush(parts: PushParts) {
       return { told, afterCommit };
     });
     for (const done of afterCommit) done();
+    const kinds = [...new Set(authentic.map(({ stored }) => stored.recordKind))];
     for (const [officeId, sequence] of told) {
-      parts.hub.tell(officeId, { type: 'changed', sequence });
-      await parts.open.notify(JSON.stringify({ officeId, sequence }));
+      await parts.open.notify(JSON.stringify({ officeId, sequence, kinds }));
     }
     return checked.map(
       (one) => results.get(one) ?? { id: '', status: 'rejected', code: 'sync.actionMalformed' },

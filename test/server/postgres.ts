@@ -29,7 +29,7 @@ export async function startPostgres(programs: string) {
     cwd: folder,
   });
   const port = await freePort();
-  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=60`;
+  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=120`;
   await run(...program('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start'), {
     cwd: folder,
   });
