@@ -32,7 +32,7 @@ const preface = `# Benchmarks
 Written by \`npm run bench\`; \`npm run bench -- PART\` runs one part and writes its section alone. A ratio compares with
 the peer in the same run on the same machine. Times of the window are taken inside its page, from the press to the frame
 after what was waited for. Where the load is above the number of processors, other work ran beside it: then the ratios are
-fair and the times are not.`;
+fair and the times are not. A part without a section has not been run to its end.`;
 
 function readSections(): Map<string, string> {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
