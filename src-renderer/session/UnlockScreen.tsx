@@ -15,10 +15,11 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
   const [recoveryKey, setRecoveryKey] = useState('');
 
   const unlock = useOrder(async () => {
+    // Emptied before the slow hash: who sees the slip types anew at once, and loses nothing of it.
+    setPin('');
     try {
       setStatus(await call(desk.session.unlock({ personId, pin })));
     } catch (error) {
-      setPin('');
       await refresh();
       throw error;
     }
