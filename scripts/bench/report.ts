@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../lib/run.mjs';
 import type { Figure } from './measure.ts';
@@ -30,8 +30,9 @@ ${table.join('\n')}`;
 const preface = `# Benchmarks
 
 Written by \`npm run bench\`; \`npm run bench -- PART\` runs one part and writes its section alone. A ratio compares with
-the peer in the same run on the same machine. Not measured yet: the start with 10,000 cases and the list with
-100,000. The time from the PIN is driven from outside the window and holds that driver's own steps.`;
+the peer in the same run on the same machine. Times of the window are taken inside its page, from the press to the frame
+after what was waited for. Where the load is above the number of processors, other work ran beside it: then the ratios are
+fair and the times are not.`;
 
 function readSections(): Map<string, string> {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
@@ -46,5 +47,5 @@ function readSections(): Map<string, string> {
 
 function describeMachine(): string {
   const [cpu] = cpus();
-  return `${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
+  return `${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1) ?? ''}`;
 }

@@ -1,46 +1,43 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { caseFoldVersion } from '../../shared/case/reducer.ts';
 import type { DeskApi } from '../../shared/contract/desk-api.ts';
-import { toSearchTokens } from '../../shared/text/search-tokens.ts';
 import { deriveFromPin, newSlowHash } from '../../src-main/session/key-wrap.ts';
-import { noKeyring } from '../../src-main/session/keyring.ts';
-import { createSession } from '../../src-main/session/session.ts';
-import { openStore } from '../../src-main/store/open-store.ts';
-import { openPlainDesk } from '../../test/fixtures/plain-desk.ts';
-import { plainOffice } from '../../test/fixtures/plain-office.ts';
-import { summaryOf } from '../../test/store/summary-of.ts';
+import { actionsInCase, fillDesk, pin } from './fill.ts';
 import { type Figure, milliseconds, percentile, timed, times } from './measure.ts';
 import type { Stage } from './stage.ts';
 
 /** The page's own window, in what is evaluated there. */
 declare const window: globalThis.Window & { readonly desk: DeskApi };
 
-const pin = '246813';
-const workerUrl = new URL('../../src-main/store/worker.ts', import.meta.url);
-const actionsInCase = 300;
+const wholeCases = 40;
 
-/** In the real window, with 10,000 cases on the desk: from the PIN to the list, opening, saving, searching, and memory. */
+/**
+ * In the real window, with 10,000 open cases on the desk: from the PIN to the list (also with 100,000), searching,
+ * opening, saving, and memory. Times are taken inside the page, by its own clock, from the press to the frame after what
+ * was waited for stands there: the driver's way to the window is in none of them.
+ */
 export async function benchWindow(stage: Stage): Promise<Figure[]> {
   const folder = join(stage.folder, 'window-desk');
-  mkdirSync(folder);
-  const caseId = await fill(folder, 10_000);
-  const bare = await memoryOf(await openBare(stage));
+  const ids = await fillDesk(folder, 10_000, wholeCases);
+  const bareApp = await openBare(stage);
+  const bare = await memoryOf(bareApp);
+  await bareApp.close();
   const slowHash = percentile(await repeat(3, () => timed(() => deriveFromPin(pin, newSlowHash()))), 0.5);
   const app = await stage.launchDesk(folder);
   const page = await app.firstWindow();
-  await page.locator('[data-field="pin"]').fill(pin);
-  const unlocked = await timed(async () => {
-    await page.locator('[data-action="unlock"]').click();
-    await page.locator('[data-nav="cases"]').click();
-    await page.locator('tr.choosable').first().waitFor();
-  });
-  const searches = await repeat(10, (count) => searchOnce(page, 1000 + count));
-  const openings = await repeat(20, () => openOnce(page, caseId));
-  const saves = await repeat(50, (count) => saveOnce(page, caseId, count));
+  const unlocked = await unlockToList(page);
+  // The last digit brings the wanted line: the newest eight of the hits without it are others.
+  const searches = await repeat(20, (count) => searchOnce(page, 1000 + count * 10));
+  const openings: number[] = [];
+  for (const id of ids) openings.push(await openOnce(page, id));
+  const saves = await repeat(50, (count) => saveOnce(page, ids[0] ?? '', count));
   const own = await memoryOf(app);
   await app.close();
+  const bigFolder = join(stage.folder, 'big-desk');
+  await fillDesk(bigFolder, 100_000, 1);
+  const bigApp = await stage.launchDesk(bigFolder);
+  const bigUnlocked = await unlockToList(await bigApp.firstWindow());
+  await bigApp.close();
   const figure = (name: string, time: number, goal: string): Figure => ({
     name,
     ours: milliseconds(time),
@@ -48,18 +45,17 @@ export async function benchWindow(stage: Stage): Promise<Figure[]> {
     ratio: '',
     goal,
   });
+  const beyond = 'beyond the PIN’s own slow hash';
   return [
-    figure(
-      'PIN to the list of 10,000 cases, beyond the PIN’s own slow hash',
-      unlocked - slowHash,
-      '≤ 300 ms',
-    ),
+    figure(`PIN to the list of 10,000 cases, ${beyond}`, unlocked - slowHash, '≤ 300 ms'),
+    figure(`PIN to the list of 100,000 cases, ${beyond}`, bigUnlocked - slowHash, '≤ 400 ms'),
     figure('Key press to rows, 10,000 cases, p95', percentile(searches, 0.95), '≤ 50 ms'),
     figure(
-      `Opening a case of ${actionsInCase} actions to a drawn page, p95`,
+      `Opening a case of ${actionsInCase} actions to a drawn page, each for the first time, p95`,
       percentile(openings, 0.95),
       '≤ 50 ms',
     ),
+    figure('The same, the median', percentile(openings, 0.5), ''),
     figure(
       'An order from the window to durable and answered, p95',
       percentile(saves, 0.95),
@@ -75,40 +71,25 @@ export async function benchWindow(stage: Stage): Promise<Figure[]> {
   ];
 }
 
-/** A desk with one case of many actions, and the lines of as many other cases as are wanted. */
-async function fill(folder: string, cases: number): Promise<string> {
-  const desk = await openPlainDesk(folder);
-  const { session, cases: work } = desk.handlers;
-  const person = { name: '某人', certificateNumber: '', validFrom: null, validTo: null };
-  await session.setUp({ office: plainOffice, deskLetter: 'A', person, pin });
-  const personId = (await session.status({})).person?.id ?? '';
-  const { caseId } = await work.create({ openedOn: '2026-04-13', externalNumber: null });
-  for (let count = 1; count < actionsInCase; count += 1) {
-    const fields = { side: 'applicant', kind: 'person', name: `第${count}次` } as const;
-    const body = { patches: [{ kind: 'party' as const, id: 'P1', fields }] };
-    await work.act({ caseId, order: { type: 'intake.recorded', body } });
-  }
-  await desk.close();
-  const { dataKey } = await createSession({ folder, keyring: noKeyring, now: () => Date.now() }).unlock(
-    personId,
-    pin,
-  );
-  const store = await openStore({ folder, key: dataKey, workerUrl, onGone: () => {} });
-  for (let from = 0; from < cases; from += 500) {
-    const lines = Array.from({ length: 500 }, (_, offset) => {
-      const number = from + offset;
-      return summaryOf({
-        id: `case-${number}`,
-        foldVersion: caseFoldVersion,
-        caseNumber: `京某劳调字〔2026〕第B${number}号`,
-        searchTokens: toSearchTokens(`北京第${number}商贸有限公司`),
-        updatedClock: `2026-04-12T00:00:00.000Z-${number.toString(16).padStart(5, '0')}-b`,
+/** From the press on the button under the PIN to the rows of the list, which is asked for as soon as it can be. */
+async function unlockToList(page: Page): Promise<number> {
+  await page.locator('[data-field="pin"]').fill(pin);
+  return page.locator('[data-action="unlock"]').evaluate(async (button: HTMLElement) => {
+    const standing = (selector: string) =>
+      new Promise<HTMLElement>((done) => {
+        const look = () => {
+          const found = document.querySelector<HTMLElement>(selector);
+          if (found === null) requestAnimationFrame(look);
+          else requestAnimationFrame(() => done(found));
+        };
+        look();
       });
-    });
-    await store.guard(store.collections.caseSummaries.bulkInsert(lines));
-  }
-  await store.close();
-  return caseId;
+    const pressed = performance.now();
+    button.click();
+    (await standing('[data-nav="cases"]')).click();
+    await standing('tr.choosable');
+    return performance.now() - pressed;
+  });
 }
 
 async function repeat<Value>(count: number, work: (index: number) => Promise<Value>): Promise<Value[]> {
@@ -136,6 +117,10 @@ async function memoryOf(app: ElectronApplication): Promise<number> {
 async function searchOnce(page: Page, number: number): Promise<number> {
   const box = page.locator('[data-field="search"]');
   await box.fill(`第${String(number).slice(0, -1)}`);
+  await page
+    .locator(`[data-case="case-${number + 9}"]`)
+    .first()
+    .waitFor();
   const found = page.evaluate((id) => {
     return new Promise<number>((done) => {
       window.addEventListener(
@@ -143,8 +128,8 @@ async function searchOnce(page: Page, number: number): Promise<number> {
         () => {
           const pressed = performance.now();
           const look = () => {
-            if (document.querySelector(`[data-case="${id}"]`) !== null) done(performance.now() - pressed);
-            else requestAnimationFrame(look);
+            if (document.querySelector(`[data-case="${id}"]`) === null) requestAnimationFrame(look);
+            else requestAnimationFrame(() => done(performance.now() - pressed));
           };
           look();
         },
@@ -166,7 +151,10 @@ async function openOnce(page: Page, caseId: string): Promise<number> {
     button.click();
     return new Promise<number>((done) => {
       const look = () => {
-        if (document.querySelector('.case-head') !== null)
+        if (
+          document.querySelector('.case-head') &&
+          document.querySelector('.case-body > :first-child .section')
+        )
           requestAnimationFrame(() => done(performance.now() - pressed));
         else requestAnimationFrame(look);
       };

@@ -162,6 +162,7 @@ export function AgreementEditor({
           caseId={caseId}
           form="agreement"
           subjectId={version}
+          documentId={agreement.document?.documentId}
           state={view.timeline.at(-1)?.actionId ?? ''}
         />
         {!isReadOnly && (

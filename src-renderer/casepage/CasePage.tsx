@@ -12,29 +12,48 @@ import { dateText } from '../ui/shanghai-time.ts';
 import { Closing } from './Closing.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { Fetching } from './Fetching.tsx';
-import { LawRail } from './LawRail.tsx';
+import { LawRail, loadLegalCards } from './LawRail.tsx';
 import { currentSectionOf, nextSectionOf, type SectionId, sectionIds } from './section-ids.ts';
 import { Timeline } from './Timeline.tsx';
 import { useOpenedCase } from './useCase.ts';
 
 export type SectionProps = { readonly opened: OpenedCase; readonly caseId: string };
 
+const loaders = {
+  intake: () => import('../intake/IntakeSection.tsx'),
+  acceptance: () => import('../intake/AcceptanceSection.tsx'),
+  minutes: () => import('../minutes/MinutesSection.tsx'),
+  agreement: () => import('../agreement/AgreementSection.tsx'),
+  calculators: () => import('../calculators/CalculatorsSection.tsx'),
+  documents: () => import('../documents/DocumentsSection.tsx'),
+  applications: () => import('../applications/ApplicationsSection.tsx'),
+  performance: () => import('../performance/PerformanceSection.tsx'),
+  visits: () => import('../followup/VisitsSection.tsx'),
+};
+
 const components: Record<
   SectionId,
   LazyExoticComponent<ComponentType<SectionProps>> | ComponentType<SectionProps>
 > = {
-  intake: lazy(() => import('../intake/IntakeSection.tsx')),
-  acceptance: lazy(() => import('../intake/AcceptanceSection.tsx')),
-  minutes: lazy(() => import('../minutes/MinutesSection.tsx')),
-  agreement: lazy(() => import('../agreement/AgreementSection.tsx')),
-  calculators: lazy(() => import('../calculators/CalculatorsSection.tsx')),
-  documents: lazy(() => import('../documents/DocumentsSection.tsx')),
-  applications: lazy(() => import('../applications/ApplicationsSection.tsx')),
-  performance: lazy(() => import('../performance/PerformanceSection.tsx')),
-  visits: lazy(() => import('../followup/VisitsSection.tsx')),
+  intake: lazy(loaders.intake),
+  acceptance: lazy(loaders.acceptance),
+  minutes: lazy(loaders.minutes),
+  agreement: lazy(loaders.agreement),
+  calculators: lazy(loaders.calculators),
+  documents: lazy(loaders.documents),
+  applications: lazy(loaders.applications),
+  performance: lazy(loaders.performance),
+  visits: lazy(loaders.visits),
   closing: Closing,
   timeline: Timeline,
 };
+
+/** Brings in what a case shows first, so that the first case of the day opens as quickly as the others. */
+export function loadFirstSections(): void {
+  void Promise.all([loaders.intake(), loaders.acceptance(), loaders.minutes(), loadLegalCards()]).catch(
+    () => {},
+  );
+}
 
 const nowhere = {};
 

@@ -6,7 +6,8 @@ import { dateText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 
 /** The texts of the articles are loaded when a case is open, not with the window. */
-const LegalCards = lazy(() => import('./LegalCards.tsx'));
+export const loadLegalCards = () => import('./LegalCards.tsx');
+const LegalCards = lazy(loadLegalCards);
 
 /** An overdue duty is red; a right or an opening that has passed is only said, for nobody can still do anything about it. */
 function DaysLeft({ deadline }: { readonly deadline: RunningDeadline }) {

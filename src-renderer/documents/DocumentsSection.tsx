@@ -51,6 +51,7 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
               form={shown.form}
               subjectId={shown.subjectId}
               state={view.timeline.at(-1)?.actionId ?? ''}
+              documentId={shownDocument?.documentId}
             />
             <div>
               {shownDocument ? (

@@ -6,18 +6,26 @@ import { errorText } from '../app/error-text.ts';
 import { Notice } from '../ui/index.tsx';
 import { PaperPreview } from './PaperPreview.tsx';
 
-/** The page as it would be printed now, from what is saved. `state` changes when the case does. */
+/**
+ * The page as it would be printed now: of a final paper the very bytes that are printed, of another what is saved, set
+ * as a draft. `state` changes when the case does.
+ */
 export function LivePreview(props: {
   readonly caseId: string;
   readonly form: FormId;
   readonly subjectId: string;
   readonly state: string;
+  /** The final paper, if there is one. */
+  readonly documentId?: string | undefined;
 }) {
   const { t } = useTranslation();
-  const { caseId, form, subjectId, state } = props;
+  const { caseId, form, subjectId, state, documentId } = props;
   const { data, error } = useQuery({
-    queryKey: ['preview', caseId, form, subjectId, state],
-    queryFn: () => call(desk.documents.preview({ caseId, form, subjectId })),
+    queryKey: documentId ? ['paper', caseId, documentId] : ['preview', caseId, form, subjectId, state],
+    queryFn: async (): Promise<{ readonly pdf: string }> =>
+      documentId
+        ? call(desk.documents.read({ caseId, documentId }))
+        : call(desk.documents.preview({ caseId, form, subjectId })),
     placeholderData: keepPreviousData,
   });
   if (error) return <Notice tone="error">{errorText(error, t)}</Notice>;

@@ -7,7 +7,7 @@ import { useSession } from '../app/session-store.ts';
 import { CaseListPage } from '../caseload/CaseListPage.tsx';
 import { TodayPage } from '../caseload/TodayPage.tsx';
 import { VisitsPage } from '../caseload/VisitsPage.tsx';
-import { CasePage } from '../casepage/CasePage.tsx';
+import { CasePage, loadFirstSections } from '../casepage/CasePage.tsx';
 import { openDrafts } from '../drafts/draft-store.ts';
 import { useUndo } from '../drafts/undo-store.ts';
 import { ExchangePage } from '../exchange/ExchangePage.tsx';
@@ -53,6 +53,10 @@ export default function Shell() {
     };
   }, [client, status]);
   useActivity();
+  useEffect(() => {
+    const waiting = window.requestIdleCallback(loadFirstSections);
+    return () => window.cancelIdleCallback(waiting);
+  }, []);
   if (!isReady) return null;
   return (
     <QueryClientProvider client={client}>

@@ -35,8 +35,11 @@ test('two desks work without a line and are of one mind when it comes back', asy
     '--district',
     'd',
   );
+  const elsewhere = ['--name', '某区劳动人事争议调解中心', '--kind', 'k', '--district', 'd'];
+  administer(serverFolder, 'add-office', ...elsewhere);
+  const people: (string | undefined)[] = [];
   for (const account of ['one', 'two']) {
-    administer(
+    const { personId } = administer(
       serverFolder,
       'add-person',
       '--office',
@@ -48,6 +51,7 @@ test('two desks work without a line and are of one mind when it comes back', asy
       '--roles',
       'mediator,officeHead',
     );
+    people.push(personId);
   }
   const codes = [0, 1].map(() => administer(serverFolder, 'make-code', '--office', officeId).code ?? '');
   let server = await startServer(serverFolder, 0);
@@ -106,6 +110,29 @@ test('two desks work without a line and are of one mind when it comes back', asy
     });
     await page.locator('[data-action="open-exchange"]').click();
     await page.screenshot({ path: 'test-results/exchange.png' });
+
+    // What somebody wrote without knowing that the right was taken is told with its reason, and settled by one click.
+    await server.end();
+    const changed = ['--office', officeId, '--person', people[0] ?? '', '--roles', 'archivist'];
+    administer(serverFolder, 'change-roles', ...changed);
+    await patch(one.page, caseId, { phone: '3' });
+    server = await startServer(serverFolder, port);
+    await one.page.locator('[data-action="open-exchange"]').click();
+    const parked = one.page.locator('[data-parked="sync.notAllowed"]');
+    await expect(parked).toContainText('登记', { timeout: 60_000 });
+    await expect(parked.locator('[data-action="resend"]')).toHaveCount(0);
+    await one.page.screenshot({ path: 'test-results/exchange-parked.png' });
+    await parked.locator('[data-action="settle-parked"]').click();
+    await expect(parked).toHaveCount(0);
+
+    // The case goes to another office of the same centre.
+    await page.locator('[data-nav="cases"]').click();
+    await page.locator(`[data-case="${caseId}"]`).first().click();
+    await page.locator('[data-section="closing"]').click();
+    await page.locator('[data-field="handover.office"]').selectOption({ label: '某区劳动人事争议调解中心' });
+    await page.locator('[data-field="handover.reason"]').fill('用人单位所在地不在本街道');
+    await page.locator('[data-action="hand-over"]').click();
+    await expect(page.locator('[data-value="handover"]')).toContainText('某区劳动人事争议调解中心');
   } finally {
     for (const { app } of opened) await app.close().catch(() => {});
     await server.end();

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ActionOrder } from '../../shared/contract/cases.ts';
+import type { StoredAction } from '../../shared/record/action.ts';
+import type { Desk } from '../../src-main/desk.ts';
+import { noKeyring } from '../../src-main/session/keyring.ts';
+import { createSession } from '../../src-main/session/session.ts';
+import { openStore } from '../../src-main/store/open-store.ts';
+import { openPlainDesk } from '../fixtures/plain-desk.ts';
+import { plainOffice } from '../fixtures/plain-office.ts';
+import {
+  createTestDesk,
+  openingOf,
+  type RunningServer,
+  startServer,
+  type TestDesk,
+} from '../server/parties.ts';
+import { until } from './desk-process.ts';
+
+/**
+ * CRITERIA E3: another desk of the office already runs a newer program. Its actions are written by hand here: one of a
+ * type that this program does not know, and a later version of a known type with fields that it does not know in body and
+ * header. A field that is added to a body without raising the version is not among them: that is refused.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'newer-program-'));
+const pin = '246813';
+const caseId = 'case-of-the-newer-program';
+let server: RunningServer;
+let desk: Desk;
+let newer: TestDesk;
+let personId = '';
+let written: StoredAction[] = [];
+const open = () => openPlainDesk(folder, { slowHashCost: 1024, pauses: { polling: 300, retry: 300 } });
+
+beforeAll(async () => {
+  server = await startServer();
+  const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' };
+  const officeId = await server.administration.addOffice(place);
+  newer = await createTestDesk(server, officeId, 'N');
+  await newer.begin();
+  desk = await open();
+  const { session, sync } = desk.handlers;
+  const person = { name: '李梅', certificateNumber: '', validFrom: null, validTo: null };
+  await session.setUp({ office: plainOffice, deskLetter: 'A', person, pin });
+  personId = (await session.status({})).person?.id ?? '';
+  const account = { account: 'older', password: 'correct horse battery' };
+  await server.administration.addPerson(officeId, { name: '李梅', roles: ['mediator'], ...account });
+  const { code } = await server.administration.makeEnrolmentCode(officeId);
+  await sync.enrol({ address: server.address, code });
+  await sync.signIn(account);
+});
+afterAll(async () => {
+  await desk.close();
+  await server.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('what a newer program wrote is kept to the byte, said to be there, passed on, and not worked upon', async () => {
+  const opened = newer.write(caseId, 'case.opened', openingOf('n'), []);
+  const party = (fields: object) => ({ patches: [{ kind: 'party', id: 'P1', fields }] });
+  const recorded = newer.write(caseId, 'intake.recorded', party({ side: 'applicant', name: '甲' }), [
+    opened.id,
+  ]);
+  const changed = newer.write(caseId, 'intake.recorded', party({ ofTomorrow: '新字段' }), [recorded.id], {
+    version: 2,
+    ofTomorrow: 'in the header',
+  });
+  const unknown = newer.write(caseId, 'case.fromTomorrow', { anything: ['明天'] }, [changed.id]);
+  written = [opened, recorded, changed, unknown];
+  const { results } = (await newer.push(written)).value;
+  expect(results.map((one: { status: string }) => one.status)).toEqual(written.map(() => 'accepted'));
+
+  const { cases } = desk.handlers;
+  const look = async () => (await cases.open({ caseId })).view;
+  await until('it came', async () => (await look().catch(() => null))?.timeline.length === 4);
+  expect((await look()).unknown.map(({ type }) => type)).toEqual(['intake.recorded', 'case.fromTomorrow']);
+  expect((await look()).parties).toMatchObject([{ name: '甲' }]);
+
+  // What it does not understand it does not work upon, and says so.
+  const body = party({ phone: '13800000000' });
+  const order = { type: 'intake.recorded', body } as ActionOrder;
+  await expect(cases.act({ caseId, order })).rejects.toThrow('case.newerProgram');
+  expect((await desk.handlers.sync.compareNow({})).comparedAt).not.toBeNull();
+  const { rows } = (await newer.ask('GET', `/v1/records/${caseId}`)).value;
+  expect(rows.map((row: { action: StoredAction }) => row.action)).toEqual(written);
+
+  await desk.close();
+  const { dataKey } = await createSession({ folder, keyring: noKeyring, now: Date.now }).unlock(
+    personId,
+    pin,
+  );
+  const store = await openStore({
+    folder,
+    key: dataKey,
+    workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
+    onGone: () => {},
+  });
+  const kept = await store.collections.actions.findByIds(written.map(({ id }) => id)).exec();
+  for (const one of written) expect(kept.get(one.id)?.toJSON()).toMatchObject(one);
+  await store.close();
+  desk = await open();
+  await desk.handlers.session.unlock({ personId, pin });
+  const { view, faults } = await desk.handlers.cases.open({ caseId });
+  expect([view.timeline.length, view.unknown.length, view.refused, faults]).toEqual([4, 2, [], []]);
+});
