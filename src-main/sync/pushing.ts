@@ -104,6 +104,20 @@ export function createPushing(parts: {
     await parts.onOutOfForce(refused.filter((one) => one.isOutOfForce).map((one) => one.recordId));
   };
 
+  let turn: Promise<void> = Promise.resolve();
+  /**
+   * RxDB sends several batches of a backlog at once. A later one that overtook would be judged without its history, and
+   * wait; so each follows the one before it, and fails with it, to be tried again behind it.
+   */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const mine = turn.then(work);
+    turn = mine;
+    mine.catch(() => {
+      if (turn === mine) turn = Promise.resolve();
+    });
+    return mine;
+  };
+
   /** Sends, and parks what is not taken. */
   const push = async (actions: readonly StoredAction[]): Promise<void> => {
     await park(actions, await sendAll(actions));
@@ -116,7 +130,7 @@ export function createPushing(parts: {
     handler: async (
       rows: RxReplicationWriteToMasterRow<StoredAction>[],
     ): Promise<WithDeleted<StoredAction>[]> => {
-      await push(rows.map((row) => StoredAction.parse(row.newDocumentState)));
+      await inTurn(() => push(rows.map((row) => StoredAction.parse(row.newDocumentState))));
       return [];
     },
     /** Sends what was parked once more; what is taken now is no longer parked. */
