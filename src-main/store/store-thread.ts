@@ -123,16 +123,24 @@ function guardStorage(
       const instance = await guard(remote.createStorageInstance(params as never));
       restoreEvents(instance as never);
       const methods = instance as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
+      let isClosed = false;
       for (const name of asked) {
         const ask = methods[name]?.bind(instance);
-        if (ask !== undefined) methods[name] = (...given) => guard(ask(...given));
+        if (ask === undefined) continue;
+        methods[name] = async (...given) => {
+          // The thread answers nobody who asks after the close, and RxDB would wait for that answer before it closes.
+          if (isClosed) throw new StoreError('store.workerGone');
+          return guard(ask(...given));
+        };
       }
       const close = instance.close.bind(instance);
       // What a dead thread had open is closed; else the desk could not be opened again.
-      instance.close = () =>
-        guard(close()).catch((error: unknown) => {
+      instance.close = () => {
+        isClosed = true;
+        return guard(close()).catch((error: unknown) => {
           if (!(error instanceof StoreError) || error.code !== 'store.workerGone') throw error;
         });
+      };
       return instance as never;
     },
   };

@@ -161,4 +161,13 @@ describe('the store of a desk', () => {
     expect(await store.blobs.find(sha256)).toEqual(bytes);
     expect(await store.blobs.find('0'.repeat(64))).toBeNull();
   });
+
+  it('answers whoever asks of a closed collection, for the others could never close while he waits', async () => {
+    const store = await openHere();
+    const { settings } = store.collections;
+    await settings.close();
+    const asked = settings.storageInstance.findDocumentsById(['language'], false);
+    await expect(asked).rejects.toThrow('store.workerGone');
+    await closeAll();
+  });
 });
