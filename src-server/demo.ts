@@ -119,7 +119,9 @@ async function seedRegister(
       issuer: '北京市人力资源和社会保障局',
     },
     {
-      ...{ ...common, capacity: 'organisation', name: `${officeName}（电子印章）` },
+      ...common,
+      capacity: 'organisation',
+      name: `${officeName}（电子印章）`,
       certificateNumber: '',
       issuer: '',
     },

@@ -231,8 +231,8 @@ export function createRegister(parts: {
     }),
 
     /**
-     * Takes a request whose keys (a token has no SM2 key) are shown to be held. The same once more gets the same answer; another one
-     * of the same desk replaces what was not decided.
+     * Takes a request whose keys (a token has no SM2 key) are shown to be held. The same once more gets the same
+     * answer; another one of the same desk replaces what was not decided.
      */
     ask: async (visitor: Visitor, order: z.output<typeof CertificateRequest>): Promise<string> => {
       getAuthority();

@@ -1,6 +1,7 @@
 import { findBody } from '../../shared/case/reducer.ts';
 import type { Database } from '../database/open-database.ts';
 import type { AuthenticAction } from './authenticity.ts';
+import { selectFeedActions } from './feed-actions.ts';
 
 /**
  * Holds the feeds that this push will add to, and answers their last numbers: all at once and everybody in one order.
@@ -48,15 +49,8 @@ export async function findSendingOffice(
   officeId: string,
   recordId: string,
 ): Promise<string | null> {
-  const found = await change
-    .selectFrom('feed')
-    .innerJoin('actions', (join) =>
-      join
-        .onRef('actions.office_id', '=', 'feed.action_office_id')
-        .onRef('actions.id', '=', 'feed.action_id'),
-    )
+  const found = await selectFeedActions(change, officeId)
     .select('feed.action_office_id')
-    .where('feed.office_id', '=', officeId)
     .where('feed.record_id', '=', recordId)
     .where('actions.type', '=', 'case.handedOver')
     .where('actions.rejection', 'is', null)

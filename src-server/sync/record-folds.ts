@@ -3,6 +3,7 @@ import type { CaseState } from '../../shared/case/state.ts';
 import { type Action, readAction } from '../../shared/record/action.ts';
 import { type Fold, foldActions } from '../../shared/record/fold.ts';
 import type { Database } from '../database/open-database.ts';
+import { selectFeedActions } from './feed-actions.ts';
 import { serverHashing } from './hashing.ts';
 
 /** Folded records stay in memory as long as nothing was added to them by another process. */
@@ -36,15 +37,8 @@ export function createRecordFolds() {
 export type RecordFolds = ReturnType<typeof createRecordFolds>;
 
 async function readRecord(database: Database, officeId: string, recordId: string): Promise<Action[]> {
-  const rows = await database
-    .selectFrom('feed')
-    .innerJoin('actions', (join) =>
-      join
-        .onRef('actions.office_id', '=', 'feed.action_office_id')
-        .onRef('actions.id', '=', 'feed.action_id'),
-    )
+  const rows = await selectFeedActions(database, officeId)
     .selectAll('actions')
-    .where('feed.office_id', '=', officeId)
     .where('feed.record_id', '=', recordId)
     .where('actions.record_kind', '=', 'case')
     .execute();
