@@ -435,7 +435,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   return {
     handlers: logAnswers(
-      guardByRole(handlers, (permission) => current?.may(permission) ?? true),
+      guardByRole(handlers, {
+        may: (permission) => current?.may(permission) ?? true,
+        isShut: () => current?.sync.grace()?.isOver === true,
+      }),
       log,
     ),
     close: async () => {

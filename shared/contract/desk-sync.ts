@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GraceStanding } from '../directory/offline-grace.ts';
 import { defineContract, Nothing } from './ipc.ts';
 import { Role } from './sync.ts';
 
@@ -34,6 +35,8 @@ export const SyncStatus = z.object({
   /** Differences to the server that a comparison found and mended. */
   repaired: z.number().int(),
   comparedAt: z.string().nullable(),
+  /** 离线使用期限; null where the office has set none, and on a desk that knows no server. */
+  grace: GraceStanding.nullable(),
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
 

@@ -8,6 +8,7 @@ import type { ParkedActions } from '../store/parked-actions.ts';
 import { createAdministering } from './administering.ts';
 import { createCertificateNews } from './certificate-news.ts';
 import { type Exchange, type ExchangeParts, type ExchangePauses, startExchange } from './exchange.ts';
+import { openOfflineGrace } from './offline-grace.ts';
 import { waitingCodes } from './pushing.ts';
 import type { Ask } from './server-client.ts';
 import { createSyncAccount, type SyncPerson } from './sync-account.ts';
@@ -71,6 +72,12 @@ export async function openDeskSync(parts: DeskSyncParts) {
     void settings.save(accountPlace, accountId).catch(() => {});
   };
   if (directory !== null) noteAccount(directory);
+  const grace = await openOfflineGrace({
+    settings,
+    now: parts.now,
+    days: () => (enrolled === null ? 0 : (directory?.graceDays ?? 0)),
+    onChanged: parts.onChanged,
+  });
 
   const start = (): void => {
     // Before the first sign-in the server gives nothing, and asking would only have to be waited out.
@@ -93,6 +100,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
         noteAccount(told);
         roles = told.people.find((person) => person.id === accountId)?.roles ?? roles;
       },
+      onContact: grace.noteContact,
       onRevoked: parts.onRevoked,
       onChanged: parts.onChanged,
       note: parts.note,
@@ -123,6 +131,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
       roles: enrolled === null || roles === null ? null : [...roles],
       officeName: enrolled?.officeName ?? null,
       address: enrolled?.address ?? null,
+      grace: grace.standing(),
     };
     if (exchange === null) {
       return {
@@ -141,7 +150,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     const waitingActions = await exchange.findWaiting();
     const waiting = waitingActions.length + (await exchange.blobs.count());
     const needs: SyncStatus['needs'] = [];
-    if (roles === null || state.refusal === 'sync.signInNeeded') needs.push('signIn');
+    if (roles === null || state.refusal === 'sync.signInNeeded' || base.grace?.isOver) needs.push('signIn');
     if (parkedItems.length > 0) needs.push('parked');
     if (state.refusal === 'sync.protocolTooOld') needs.push('protocolTooOld');
     if (state.refusal === 'sync.personRevoked' || state.refusal === 'sync.deskRevoked') needs.push('revoked');
@@ -162,7 +171,10 @@ export async function openDeskSync(parts: DeskSyncParts) {
 
   return {
     /** Begins the exchange when the desk is enrolled; called once everything it tells is there. */
-    start,
+    start: (): void => {
+      grace.start();
+      start();
+    },
     /** What this desk writes as its office: its own name for it until it was enrolled. */
     officeId: (): string => enrolled?.officeId ?? parts.person.localOfficeId,
     /** The person's roles; null while the desk works alone and everything is allowed. */
@@ -184,15 +196,20 @@ export async function openDeskSync(parts: DeskSyncParts) {
     status,
     enrol: async (address: string, code: string): Promise<void> => {
       enrolled = await account.enrol(address, code);
+      await grace.renew();
       parts.onChanged();
     },
     signIn: async (name: string, password: string): Promise<void> => {
       roles = (await account.signIn(name, password)).roles;
+      await grace.renew();
       start();
       getExchange().wake();
       await getExchange().resend(null);
       parts.onChanged();
     },
+    /** How long case files may still be seen without contact; null where nothing limits it. */
+    grace: grace.standing,
+    renewGrace: grace.renew,
     resend: (id: string) => getExchange().resend([id]),
     settle: async (id: string): Promise<void> => {
       await parts.parked.settle(id);
@@ -226,6 +243,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     stop: async (): Promise<void> => {
       await exchange?.stop();
       exchange = null;
+      await grace.stop();
     },
   };
 }

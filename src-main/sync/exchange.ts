@@ -32,6 +32,8 @@ export type ExchangeParts = {
   /** Folds a record anew and keeps the lists true. */
   readonly refreshRecord: (recordId: string) => Promise<void>;
   readonly onDirectory: (directory: Directory) => void;
+  /** The server has answered this desk and person by their keys. */
+  readonly onContact: () => void;
   /** The server says that this desk or person has no rights any more. */
   readonly onRevoked: (code: string) => void;
   readonly onChanged: () => void;
@@ -97,11 +99,10 @@ export function startExchange(parts: ExchangeParts) {
     live.hurry();
     resync();
   };
-  const contact = (): Partial<ExchangeState> => ({
-    isOffline: false,
-    refusal: null,
-    lastContactAt: new Date(parts.now()).toISOString(),
-  });
+  const contact = (): Partial<ExchangeState> => {
+    parts.onContact();
+    return { isOffline: false, refusal: null, lastContactAt: new Date(parts.now()).toISOString() };
+  };
   const noteFailure = (error: unknown): void => {
     if (!(error instanceof SyncFailure)) return;
     if (error.kind !== 'refused') change({ isOffline: true });
