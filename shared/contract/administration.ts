@@ -49,7 +49,8 @@ export const AdministrationOverview = z.object({
   mayAddOffices: z.boolean(),
   people: z.array(AdministeredPerson),
   desks: z.array(AdministeredDesk),
-  graceDays: GraceDays,
+  /** An older centre knows no limit. */
+  graceDays: GraceDays.default(0),
 });
 export type AdministrationOverview = z.infer<typeof AdministrationOverview>;
 

@@ -163,7 +163,7 @@ function Work() {
   }, [client, isShut]);
   if (isShut) {
     return (
-      <main className="shell-main">
+      <main className="shell-main shell-alone">
         <GraceOverPage status={status} />
       </main>
     );
