@@ -100,6 +100,17 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
     page: (filter: IndexFilter) => onlyWhole(() => readPage(filter)),
     /** Open cases that may ask for something on the day or before, those first that changed last; and how many are open. */
     due: (day: string) => onlyWhole(() => readDue(day)),
+    /** The ids of all cases that this desk has folded itself, some at a time. */
+    listOwnIds: async function* (): AsyncGenerator<readonly string[]> {
+      for (let last = ''; ; ) {
+        const selector = { id: { $gt: last } };
+        const page = await store.guard(summaries.find({ selector, sort: [{ id: 'asc' }], limit: 50 }).exec());
+        yield page.filter(({ foldVersion }) => foldVersion !== remoteFoldVersion).map(({ id }) => id);
+        const end = page.at(-1);
+        if (end === undefined) return;
+        last = end.id;
+      }
+    },
     /** The ids of all open cases. */
     listOpenIds: async (): Promise<string[]> => {
       const found = await store.guard(summaries.find({ selector: { closed: false } }).exec());

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
+import type { SyncStatus, Verification } from '../../shared/contract/desk-sync.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { Directory, Role } from '../../shared/contract/sync.ts';
 import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
@@ -28,6 +28,7 @@ export type DeskSyncParts = {
   readonly addRemoteLines: ExchangeParts['addRemoteLines'];
   readonly refreshRecord: (recordId: string) => Promise<void>;
   readonly findCaseNumber: (recordId: string) => Promise<string>;
+  readonly findVerification: () => Promise<Verification | null>;
   readonly onRevoked: (code: string) => void;
   /** Opened by the recovery key after the rights were taken: nothing is asked of the server any more. */
   readonly isRevoked: boolean;
@@ -132,7 +133,9 @@ export async function openDeskSync(parts: DeskSyncParts) {
       officeName: enrolled?.officeName ?? null,
       address: enrolled?.address ?? null,
       grace: grace.standing(),
+      verification: await parts.findVerification(),
     };
+    const hasDamage = (base.verification?.faulty.length ?? 0) > 0;
     if (exchange === null) {
       return {
         ...base,
@@ -140,7 +143,10 @@ export async function openDeskSync(parts: DeskSyncParts) {
         waiting: 0,
         oldestWaitingAt: null,
         lastContactAt: null,
-        needs: enrolled === null ? [] : [parts.isRevoked ? 'revoked' : 'signIn'],
+        needs: [
+          ...(enrolled === null ? [] : ([parts.isRevoked ? 'revoked' : 'signIn'] as const)),
+          ...(hasDamage ? (['damagedRecords'] as const) : []),
+        ],
         receiving: null,
         repaired: 0,
         comparedAt: null,
@@ -152,6 +158,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     const needs: SyncStatus['needs'] = [];
     if (roles === null || state.refusal === 'sync.signInNeeded' || base.grace?.isOver) needs.push('signIn');
     if (parkedItems.length > 0) needs.push('parked');
+    if (hasDamage) needs.push('damagedRecords');
     if (state.refusal === 'sync.protocolTooOld') needs.push('protocolTooOld');
     if (state.refusal === 'sync.personRevoked' || state.refusal === 'sync.deskRevoked') needs.push('revoked');
     const [oldest] = waitingActions.map((action) => action.clock.slice(0, 24)).sort();
@@ -239,6 +246,9 @@ export async function openDeskSync(parts: DeskSyncParts) {
     accountId: (): string | null => accountId,
     /** The office as the server calls it; '' while the desk works alone. */
     officeName: (): string => enrolled?.officeName ?? '',
+    /** Puts good copies in the place of damaged ones, where the server has them; without an exchange nothing is done. */
+    repairRecord: async (recordId: string, actionIds: ReadonlySet<string>): Promise<void> =>
+      exchange?.repairRecord(recordId, actionIds),
     awaitInSync: () => getExchange().awaitInSync(),
     stop: async (): Promise<void> => {
       await exchange?.stop();

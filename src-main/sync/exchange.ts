@@ -333,6 +333,12 @@ export function startExchange(parts: ExchangeParts) {
       await storeFetched(store, await pulling.fetchRecord(recordId, onProgress));
       await parts.refreshRecord(recordId);
     },
+    /** Puts the server's copies in the place of actions that were damaged here, or are gone. */
+    repairRecord: async (recordId: string, actionIds: ReadonlySet<string>): Promise<void> => {
+      const fetched = await pulling.fetchRecord(recordId, undefined, actionIds);
+      await storeFetched(store, fetched, actionIds);
+      await parts.refreshRecord(recordId);
+    },
     findWaiting: async (): Promise<StoredAction[]> =>
       (await Promise.all(replications.map((one) => one.findWaiting()))).flat(),
     resend,
@@ -378,13 +384,22 @@ async function listRecords(store: Store): Promise<Map<string, string[]>> {
   return records;
 }
 
-async function storeFetched(store: Store, actions: readonly StoredAction[]): Promise<void> {
+async function storeFetched(
+  store: Store,
+  actions: readonly StoredAction[],
+  replaced: ReadonlySet<string> = new Set(),
+): Promise<void> {
   for (const [kind, collection] of Object.entries(replicated(store))) {
     // A kind of a newer program lies with the cases, as far as this one knows them.
     const isOf = ({ recordKind }: StoredAction) =>
       recordKind === kind || (kind === 'case' && !(recordKind in replicated(store)));
     const fitting = actions.filter(isOf);
-    if (fitting.length > 0) await store.guard(collection.bulkInsert(fitting));
+    const [good, fresh] = [true, false].map((isReplaced) =>
+      fitting.filter(({ id }) => replaced.has(id) === isReplaced),
+    );
+    if (fresh?.length) await store.guard(collection.bulkInsert(fresh));
+    // Each hash was checked on arrival: what stood under this id was not the action.
+    if (good?.length) await store.guard(collection.bulkUpsert(good));
   }
 }
 

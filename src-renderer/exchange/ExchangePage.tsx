@@ -6,6 +6,7 @@ import { codeText } from '../app/error-text.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
+import { DailyVerification } from './DailyVerification.tsx';
 import { SignIn } from './SignIn.tsx';
 import { useExchangeOrder } from './useExchangeOrder.ts';
 import { useSyncStatus } from './useSyncStatus.ts';
@@ -23,6 +24,7 @@ export function ExchangePage() {
         <SignIn title={t('exchange.signInTitle')} hint={t('exchange.signInHint')} />
       )}
       {status.parked.length > 0 && <Parked items={status.parked} />}
+      {status.verification && <DailyVerification found={status.verification} />}
       {status.state !== 'notEnrolled' && <Comparison status={status} />}
       <Support />
     </>

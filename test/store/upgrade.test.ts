@@ -24,7 +24,7 @@ const root = mkdtempSync(join(tmpdir(), 'upgrade-'));
 const release = join(import.meta.dirname, '../fixtures/data-v1');
 const expected = JSON.parse(readFileSync(join(release, 'expected.json'), 'utf8'));
 const shim = buildShim(root);
-const kills = process.env.NIGHTLY ? Number.POSITIVE_INFINITY : 10;
+const kills = process.env.NIGHTLY ? Number.POSITIVE_INFINITY : 6;
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const versionOf = async (folder: string, file: string): Promise<number> => {
