@@ -267,8 +267,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
     findCaseNumber,
     /** After actions arrived from elsewhere, or were put out of force. Side files have no list to keep. */
     refreshRecord: async (recordId: string): Promise<void> => {
-      const isCase = (await actions.findActionsOfRecord(recordId)).length > 0;
-      if (isCase) return caseFiles.refresh(recordId);
+      if (await caseFiles.refresh(recordId)) return;
       if (await loadTables()) await refreshOpenCases();
       parts.onCaseChanged(recordId);
     },

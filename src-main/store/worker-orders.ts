@@ -16,6 +16,7 @@ export type WorkerSettings = { readonly path: string; readonly key: Uint8Array }
 export type WorkerOrder =
   | { readonly type: 'search'; readonly table: string; readonly expression: string; readonly limit: number }
   | { readonly type: 'due'; readonly table: string; readonly expression: string; readonly day: string }
+  | { readonly type: 'present'; readonly tables: readonly string[]; readonly ids: readonly string[] }
   | { readonly type: 'backup'; readonly path: string }
   | { readonly type: 'checkIntegrity'; readonly isQuick: boolean }
   | { readonly type: 'close' };

@@ -9,7 +9,7 @@ import { openLibsql } from './libsql-driver.ts';
 import { lightenEvents } from './light-events.ts';
 import type { SqliteInstance } from './sqlite-storage/instance.ts';
 import { createSqliteStorage, type SqliteStorage } from './sqlite-storage/storage.ts';
-import { listDue, searchTable } from './sqlite-storage/table.ts';
+import { listDue, listPresent, searchTable } from './sqlite-storage/table.ts';
 import { toStoreError } from './store-error.ts';
 import { copyOfBefore, schemaVersion, type WorkerOrder, type WorkerSettings } from './worker-orders.ts';
 
@@ -111,6 +111,8 @@ function carryOut(driver: SqliteDriver, order: WorkerOrder): unknown {
         return searchTable(driver, order.table, order.expression, order.limit);
       case 'due':
         return listDue(driver, order.table, order.expression, order.day);
+      case 'present':
+        return order.tables.flatMap((table) => listPresent(driver, table, order.ids));
       case 'backup':
         return backUp(driver, order.path);
       case 'checkIntegrity':

@@ -63,6 +63,9 @@ export type ExchangeState = {
 
 const Unfolded = z.array(z.string());
 const unfoldedPlace = 'sync.unfolded';
+/** Milliseconds between what arrived and its folding. */
+const foldPause = 50;
+const foldedTogether = 16;
 const comparisonPause = 24 * 3600 * 1000;
 
 /** The exchange with the central server, in the background, from the opening of the desk to its closing. */
@@ -124,39 +127,41 @@ export function startExchange(parts: ExchangeParts) {
         const batch = [...arrived];
         if (batch.length === 0) return;
         for (const recordId of batch) arrived.delete(recordId);
-        for (const recordId of batch) {
-          await parts.refreshRecord(recordId).catch((error: unknown) => {
-            arrived.add(recordId);
-            throw error;
-          });
+        let failure: unknown = null;
+        // Some at once: while one waits for the disk, another is verified; and what they write is committed together.
+        for (let start = 0; start < batch.length; start += foldedTogether) {
+          const folds = batch.slice(start, start + foldedTogether).map((recordId) =>
+            parts.refreshRecord(recordId).catch((error: unknown) => {
+              arrived.add(recordId);
+              failure = error;
+            }),
+          );
+          await Promise.all(folds);
         }
         await settings.save(unfoldedPlace, [...arrived]);
         change({});
+        if (failure !== null) throw failure;
       });
     return folding;
   };
   let foldTimer: NodeJS.Timeout | null = null;
+  /** While pages come in close after one another, storing them goes first: each case is then folded once, whole. */
   const foldSoon = (): void => {
-    foldTimer ??= setTimeout(() => {
+    if (state.receiving !== null && foldTimer !== null) clearTimeout(foldTimer);
+    else if (foldTimer !== null) return;
+    const pause = state.receiving === null ? foldPause : foldPause * 10;
+    foldTimer = setTimeout(() => {
       foldTimer = null;
       void foldArrived().catch(() => {});
-    }, 50);
+    }, pause);
   };
 
-  const findPresent = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
-    const present = new Set<string>();
-    for (const collection of Object.values(replicated(store))) {
-      const found = await store.guard(collection.findByIds([...ids]).exec());
-      for (const id of found.keys()) present.add(id);
-    }
-    return present;
-  };
   const pulling = createPulling({
     account,
     settings,
     parked,
     hashing: parts.hashing,
-    findPresent,
+    findPresent: (ids) => store.findPresent(Object.values(replicated(store)), ids),
     now: parts.now,
     learnSigners: async (fingerprints) => {
       const known = new Set((await account.findDirectory())?.keys.map((key) => key.fingerprint));
