@@ -69,6 +69,7 @@ declare module 'fastify' {
 const nobody: Visitor = {
   officeId: '',
   deskId: '',
+  localOfficeId: '',
   personId: '',
   localPersonId: '',
   fingerprint: '',
