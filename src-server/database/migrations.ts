@@ -24,17 +24,16 @@ const migrations: Readonly<Record<string, Migration>> = {
       await sql.raw(statement).execute(database);
     },
   },
-<<<<<<< HEAD
-  '0006-contact-of-desks': {
+  '0006-sessions-by-token': {
+    up: async (database: Kysely<unknown>) => {
+      for (const statement of sessionStatements) await sql.raw(statement).execute(database);
+    },
+  },
+  '0007-contact-of-desks': {
     up: async (database: Kysely<unknown>) => {
       const columns = 'add column heard_at text, add column streams_since text';
       const statement = `alter table desks ${columns}, add column streams integer not null default 0`;
       await sql.raw(statement).execute(database);
-=======
-  '0006-sessions-by-token': {
-    up: async (database: Kysely<unknown>) => {
-      for (const statement of sessionStatements) await sql.raw(statement).execute(database);
->>>>>>> main
     },
   },
 };
