@@ -169,7 +169,7 @@ function scansOf(
 ): EntityOf<'scan'>[] {
   const ofParties = (kind: 'person' | 'employer') => (scan: EntityOf<'scan'>) =>
     scan.subjectKind === 'party' &&
-    isConcerned(scan.subjectId) &&
+    isConcerned(scan.subjectId ?? '') &&
     view.parties.some((party) => party.id === scan.subjectId && party.kind === kind);
   const isBrought = ((): ((scan: EntityOf<'scan'>) => boolean) => {
     switch (paper.scansOf) {
