@@ -24,7 +24,15 @@ const migrations: Readonly<Record<string, Migration>> = {
       await sql.raw(statement).execute(database);
     },
   },
+  '0006-sessions-by-token': {
+    up: async (database: Kysely<unknown>) => {
+      for (const statement of sessionStatements) await sql.raw(statement).execute(database);
+    },
+  },
 };
+
+/** Every request finds its session by the token alone. */
+const sessionStatements = ['create index sessions_token on sessions (token_hash)'];
 
 const certificateStatements = [
   // 调解员登记簿: who may sign as mediator, or with the organisation's seal (18号文 13).

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AdministrationOverview } from '../../shared/contract/administration.ts';
 import type { Role } from '../../shared/contract/sync.ts';
-import { revokeCertificates } from '../certificates/register.ts';
+import { revokeCertificates } from '../certificates/revocation.ts';
 import type { Database } from '../database/open-database.ts';
 import { ServerError } from '../http/server-error.ts';
 import { hashPassword, newEnrolmentCode } from './secrets.ts';

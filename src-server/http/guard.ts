@@ -66,6 +66,7 @@ declare module 'fastify' {
 const nobody: Visitor = {
   officeId: '',
   deskId: '',
+  localOfficeId: '',
   personId: '',
   localPersonId: '',
   fingerprint: '',
