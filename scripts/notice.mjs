@@ -24,7 +24,7 @@ Licensed under the Apache License, Version 2.0 (see LICENSE).
 Fonts
 Noto Serif SC (assets/fonts): Copyright 2017-2022 Adobe, with Reserved Font Name 'Source'.
 Licensed under the SIL Open Font License 1.1, see assets/fonts/OFL.txt.
-HanaMin (assets/fonts/rare): Copyright 2009-2017 the GlyphWiki contributors and the Hanazono font project.
+HanaMin (assets/fonts/rare): Copyright 2008-2017 GlyphWiki Project.
 Free without conditions, or under the SIL Open Font License 1.1, see assets/fonts/rare/LICENSE.txt.
 
 Electron and Chromium carry their own licence files in the packaged app.

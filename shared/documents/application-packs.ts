@@ -87,6 +87,9 @@ export function findApplicationPack(
   const current = currentDocuments(view);
   const slots = listPaperSlots(view, facts.today);
   const { debtors } = overdueTo(view, agreement, creditorId, facts.today);
+  // The other workers' identity cards are no business of a court that one of them asks (个人信息保护法 6).
+  const isConcerned = (partyId: string) =>
+    kind !== 'paymentOrder' || partyId === creditorId || debtors.some((one) => one.id === partyId);
   const isMeant = (paper: NamedPaper) => {
     if (paper.form === form) return paper.subjectId === subjectId;
     return isOfAgreement(paper, agreement.version, current, debtors);
@@ -99,7 +102,12 @@ export function findApplicationPack(
     papers: [application, ...requiredPapers(view, kind)].map((paper) => {
       const isOne = (one: NamedPaper) => paper.forms.some((own) => own === one.form) && isMeant(one);
       const documents = current.filter(isOne);
-      return { ...paper, slots: slots.filter(isOne), documents, scans: scansOf(view, paper, documents) };
+      return {
+        ...paper,
+        slots: slots.filter(isOne),
+        documents,
+        scans: scansOf(view, paper, documents, isConcerned),
+      };
     }),
     lastDay,
     daysLeft: lastDay === null ? null : daysBetween(facts.today, lastDay),
@@ -157,9 +165,11 @@ function scansOf(
   view: CaseView,
   paper: RequiredPaper,
   documents: readonly CaseDocument[],
+  isConcerned: (partyId: string) => boolean,
 ): EntityOf<'scan'>[] {
   const ofParties = (kind: 'person' | 'employer') => (scan: EntityOf<'scan'>) =>
     scan.subjectKind === 'party' &&
+    isConcerned(scan.subjectId ?? '') &&
     view.parties.some((party) => party.id === scan.subjectId && party.kind === kind);
   const isBrought = ((): ((scan: EntityOf<'scan'>) => boolean) => {
     switch (paper.scansOf) {

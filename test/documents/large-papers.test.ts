@@ -29,6 +29,21 @@ if (agreement === undefined || meeting === undefined) throw new Error('no agreem
 /** A4 less the margin, in points. */
 const rightEdge = 595.3 - 40;
 
+it('the annex of a group agreement ends with the sum of all and of each day, which are those of its clauses', () => {
+  const group = foldWholeCase('02-construction-collective-wages').view;
+  const [annex] = buildDocument(group, 'agreement', '1', facts).annexes;
+  expect(annex?.table.rows).toHaveLength(13);
+  expect(annex?.table.rows[0]?.[3]).toBe('22,720.00');
+  expect(annex?.table.rows.at(-1)).toEqual([
+    '',
+    '合计',
+    '',
+    '247,155.00',
+    '2026年7月10日：98,862.00\n2026年8月10日：74,145.00\n2026年9月10日：74,148.00',
+    '',
+  ]);
+});
+
 describe('twelve payments over a page break', () => {
   const rows = Array.from({ length: 12 }, (_, index) => ({
     number: index + 1,

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actionsBeforeDocuments, ordersOfCase } from '../../scripts/demo/orders.ts';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { ActionOrder } from '../../shared/contract/cases.ts';
+import { listPaperSlots } from '../../shared/documents/slots.ts';
 import { demoMediator, demoOffice } from '../../src-main/demo-office.ts';
 import type { Desk } from '../../src-main/desk.ts';
 import { type caseNames, readCase } from '../fixtures/fold-case.ts';
@@ -19,10 +20,11 @@ const reader = createPageReader();
 let desk: Desk;
 let saved: { name: string; bytes: Uint8Array } | null = null;
 let isDialogClosed = false;
+let now = '2026-05-06T09:00:00+08:00';
 
 beforeAll(async () => {
   desk = await openPlainDesk(folder, {
-    now: () => Date.parse('2026-05-06T09:00:00+08:00'),
+    now: () => Date.parse(now),
     slowHashCost: 1024,
     saveFile: async (name, bytes) => {
       if (isDialogClosed) return false;
@@ -140,6 +142,53 @@ describe('the zip of an application', () => {
       files: names.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
     });
+  });
+
+  it('for a payment order is one worker’s, with the agreement and the reminder, and no word of the caucus', async () => {
+    const before = now;
+    now = '2026-08-18T09:00:00+08:00';
+    try {
+      const { file, caseId, finalise, agreementId } = await createSignedCase(
+        '02-construction-collective-wages',
+      );
+      const [creditorId = '', otherId = ''] = file.parties.map((party) => party.id);
+      await finalise('paymentOrderApplication', creditorId);
+      await finalise('addressConfirmation', otherId);
+      const { view } = await desk.handlers.cases.open({ caseId });
+      const slots = listPaperSlots(view, '2026-08-18');
+      for (const form of ['performanceReminder', 'performanceRecord'] as const)
+        await finalise(form, slots.find((one) => one.form === form)?.subjectId ?? '');
+      // Identity cards of two workers: one of them asks for the order.
+      for (const [subjectId, grey] of [
+        [creditorId, 11],
+        [otherId, 12],
+      ] as const)
+        await desk.handlers.scans.add({
+          ...{ caseId, subjectKind: 'party', subjectId, note: '', originalBytes: null },
+          bytes: photo(grey).toString('base64'),
+        });
+      const { opened } = await desk.handlers.documents.exportApplicationPack({
+        ...{ caseId, kind: 'paymentOrder', creditorId },
+      });
+      const { name, files, names } = last();
+      expect(name).toBe('支付令申请书材料-20260818.zip');
+      expect(names).toEqual([
+        '00-材料清单.txt',
+        '01-支付令申请书.pdf',
+        '02-劳动人事争议调解协议书.pdf',
+        '03-督促履行通知书.pdf',
+        '04-履行情况记录.pdf',
+        '05-申请人身份证明-1.jpg',
+      ]);
+      expect(files['05-申请人身份证明-1.jpg']).toEqual(new Uint8Array(photo(11)));
+      const kept = await desk.handlers.documents.read({ caseId, documentId: agreementId });
+      expect(Buffer.from(files['02-劳动人事争议调解协议书.pdf'] ?? []).toString('base64')).toBe(kept.pdf);
+      const words = wordsOf(files);
+      for (const { text } of file.caucusNotes) expect(words).not.toContain(plain(text));
+      expect(opened?.view.timeline.at(-1)?.body).toMatchObject({ purpose: 'paymentOrder' });
+    } finally {
+      now = before;
+    }
   });
 
   it('opens in an ordinary unzip with its Chinese names', () => {

@@ -42,7 +42,7 @@ const makeCase = (page: Page) =>
 
 /** Whatever came to the server since the page was opened. */
 async function reopenAdministration(page: Page): Promise<void> {
-  await page.locator('[data-nav="today"]').click();
+  await page.locator('[data-nav="settings"]').click();
   await page.locator('[data-nav="administration"]').click();
 }
 
@@ -199,7 +199,7 @@ test('a mediator asks for a certificate, is compared with the register, signs by
     await other.driver.field('register.reason').fill('投诉核查');
     await otherShot('suspending');
     await other.driver.press('suspend');
-    await expect(row).toContainText('暂停');
+    await expect(row).toContainText('暂停：');
     await expect(holding).toHaveAttribute('data-state', 'suspended');
     await shot('suspended');
     const next = await makeCase(page);

@@ -1,7 +1,7 @@
 import type { AgreementView } from '../../case/agreement.ts';
 import { formatAgreementNumber } from '../../case/case-number.ts';
 import type { CaseView } from '../../case/view.ts';
-import { sumMoney } from '../../text/money.ts';
+import { formatMoney, isYuan, sumMoney } from '../../text/money.ts';
 import { obligationText } from '../obligation-text.ts';
 import {
   chineseNumeral,
@@ -129,14 +129,33 @@ function accountsBeside(monetary: AgreementView['obligations'], clauseTexts: rea
   return [...new Set(accounts)];
 }
 
-/** 集体争议: one row for each worker, sums at the end of the row, as an annex of the agreement. */
+const amountText = (amount: string) => (isYuan(amount) ? formatMoney(amount) : amount);
+
+type Share = { readonly dueDate: string; readonly amount: string };
+const sharesText = (shares: readonly Share[]) =>
+  shares.map((one) => `${dateText(one.dueDate)}：${amountText(one.amount)}`).join('\n');
+
+/** 集体争议: one row for each worker, the sum of all and of each day at the end, as an annex of the agreement. */
 function workerRows(view: CaseView): string[][] {
-  return (view.collective?.rows ?? []).map((row, index) => [
+  const rows = view.collective?.rows ?? [];
+  const amountOf = (row: (typeof rows)[number]) => row.agreedAmount || row.claimAmount;
+  const lines = rows.map((row, index) => [
     String(index + 1),
     view.parties.find((party) => party.id === row.partyId)?.name ?? '',
     row.confirmedDays || row.claimedDays,
-    row.agreedAmount || row.claimAmount,
-    row.instalments.map((one) => `${dateText(one.dueDate)}：${one.amount}`).join('\n'),
+    amountText(amountOf(row)),
+    sharesText(row.instalments),
     [row.bank, row.accountNumber].filter(Boolean).join('\n'),
   ]);
+  const amounts = rows.map(amountOf);
+  if (lines.length === 0 || !amounts.every(isYuan)) return lines;
+  return [...lines, ['', '合计', '', formatMoney(sumMoney(amounts)), sharesText(sumByDay(rows)), '']];
+}
+
+function sumByDay(rows: readonly { readonly instalments: readonly Share[] }[]): Share[] {
+  const shares = rows.flatMap((row) => row.instalments).filter((one) => isYuan(one.amount));
+  return [...new Set(shares.map((one) => one.dueDate))].sort().map((dueDate) => ({
+    dueDate,
+    amount: sumMoney(shares.filter((one) => one.dueDate === dueDate).map((one) => one.amount)),
+  }));
 }
