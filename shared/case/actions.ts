@@ -90,8 +90,20 @@ export const ExtensionAgreed = z.object({
   rule: z.string().max(16),
   fromDueDate: CalendarDate,
   toDueDate: CalendarDate,
+  /** The day of the last consent. */
   agreedOn: CalendarDate,
   reason: z.string().max(2_000),
+  /** Who consented when and how. Missing in records made before it was kept. */
+  consents: z
+    .array(
+      z.object({
+        partyIds: z.array(EntityId).min(1).max(1_000),
+        on: CalendarDate,
+        manner: z.string().max(500),
+      }),
+    )
+    .max(1_000)
+    .optional(),
 });
 export type ExtensionAgreed = z.infer<typeof ExtensionAgreed>;
 
@@ -349,6 +361,7 @@ export const caseActions = {
   'document.signedByCertificate': { version: 1, body: DocumentSignedByCertificate },
   'outcome.recorded': { version: 1, body: OutcomeRecorded },
   'performance.recorded': { version: 1, body: recording('performance') },
+  'paymentOrder.recorded': { version: 1, body: recording('paymentOrder') },
   'visit.recorded': { version: 1, body: recording('visit') },
   'scan.recorded': { version: 1, body: recording('scan') },
   'conflict.settled': {
@@ -373,6 +386,7 @@ export const caseActions = {
       'enforcement',
       'immediatePerformance',
       'performance',
+      'paymentOrder',
       'visit',
       'scan',
     ),

@@ -175,6 +175,7 @@ export function AgreementEditor({
             />
             <p className="soft small">{t('agreement.finaliseExplained')}</p>
             <FinaliseButton
+              kind={view.nextStep === 'draftAgreement' ? 'primary' : 'plain'}
               caseId={caseId}
               form="agreement"
               subjectId={version}
