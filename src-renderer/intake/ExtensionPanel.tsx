@@ -45,7 +45,11 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
   };
   const isWhole = value.toDueDate !== '' && days.every((day) => day !== '');
   const fault = isWhole && tables ? findExtensionFault(view, extension, tables.calendar) : null;
-  const findings: Finding[] = fault ? [{ severity: 'error', text: t(`deadline.${fault}`) }] : [];
+  // A year whose calendar is still missing hinders nobody from agreeing.
+  const isWithoutEffect = fault !== null && fault !== 'calendarMissing';
+  const findings: Finding[] = fault
+    ? [{ severity: isWithoutEffect ? 'error' : 'warning', text: t(`deadline.${fault}`) }]
+    : [];
   const agree = useOrder(async () => {
     await act('extension.agreed', extension);
     clear();
@@ -118,7 +122,7 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
           {agree.failure}
           <Button
             data-action="agree-extension"
-            disabled={agree.isBusy || !isWhole || fault !== null || value.reason.trim() === ''}
+            disabled={agree.isBusy || !isWhole || isWithoutEffect || value.reason.trim() === ''}
             onClick={() => void agree.run()}
           >
             {t('acceptance.extend')}

@@ -9,7 +9,7 @@ import type { OpenFault } from '../editing/index.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
-import { useSettled } from './EarlierParties.tsx';
+import { useSettled } from '../ui/useSettled.ts';
 
 type Asked = Pick<CaseView, 'caseId' | 'parties' | 'agents'> & { readonly disputeTypeCode: string };
 type Related = { readonly disputes: readonly EarlierDispute[]; readonly ties: readonly MediatorTie[] };

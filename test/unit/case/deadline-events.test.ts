@@ -20,7 +20,13 @@ describe('the time limits of a case file', () => {
     const rows = deadlinesOf(foldWholeCase(name).view);
     for (const { rule, rawDueDate, dueDate, doneOn } of loadCase(name.slice(0, 2)).deadlines)
       expect(rows).toContainEqual(
-        expect.objectContaining({ rule, rawDueDate, dueDate, ...(doneOn === null ? {} : { doneOn }) }),
+        expect.objectContaining({
+          rule,
+          rawDueDate,
+          dueDate,
+          // A mediation that failed ended for the file with its last meeting, for the desk when the outcome was recorded.
+          ...(doneOn === null || rule === 'D04' ? {} : { doneOn }),
+        }),
       );
   });
 });
