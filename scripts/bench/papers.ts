@@ -8,6 +8,7 @@ import { foldWholeCase } from '../../test/fixtures/fold-whole-case.ts';
 import { root } from '../lib/run.mjs';
 import { type Figure, milliseconds, percentile, timed, times } from './measure.ts';
 import { benchPreview } from './preview.ts';
+import { benchSigning } from './signing.ts';
 import type { Stage } from './stage.ts';
 
 const wholeFile = 60;
@@ -26,6 +27,7 @@ export async function benchPapers(stage: Stage): Promise<Figure[]> {
     warm.push(await timed(() => typesetter.typeset({ ...content, number: `第${count}次` }, null)));
   }
   const file = await typesetFile(typesetter);
+  const memory = await growOver(typesetter, content);
   await typesetter.close();
   const peer = await timePrinting(stage, JSON.stringify(content).repeat(2), 10);
   const [ours, theirs] = [percentile(warm, 0.5), percentile(peer, 0.5)];
@@ -45,8 +47,31 @@ export async function benchPapers(stage: Stage): Promise<Figure[]> {
       ratio: '',
       goal: '≤ 1 s',
     },
+    memory,
+    ...(await benchSigning()),
     ...(await benchPreview(stage)),
   ];
+}
+
+const settled = 200;
+const documents = 1_000;
+const mebibyte = 1_048_576;
+
+/** What the process has taken more after a thousand different documents than after the first two hundred. */
+async function growOver(typesetter: Typesetter, content: DocumentContent): Promise<Figure> {
+  let before = 0;
+  for (let count = 1; count <= documents; count += 1) {
+    await typesetter.typeset({ ...content, number: `第${count}号` }, null);
+    if (count === settled) before = process.memoryUsage.rss();
+  }
+  const growth = (process.memoryUsage.rss() - before) / mebibyte;
+  return {
+    name: `Memory taken between the ${settled}th and the ${documents}th document`,
+    ours: `${growth.toFixed(0)} MiB`,
+    peer: '',
+    ratio: '',
+    goal: 'bounded',
+  };
 }
 
 /** The papers of a collective case, each of them new to the typesetter, until a whole file is set. */

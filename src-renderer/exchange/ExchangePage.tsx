@@ -148,6 +148,7 @@ function Parked({ items }: { readonly items: readonly ParkedItem[] }) {
             {item.caseNumber} {t(`action.${item.type}`, { defaultValue: item.type })}
           </h3>
           <p>{codeText(item.code, t)}</p>
+          {item.code.startsWith('standing.') && <p>{t('exchange.parkedSignature')}</p>}
           <p className="soft small">{instantText(item.at)}</p>
           <div className="button-row">
             {item.caseNumber !== '' && (
