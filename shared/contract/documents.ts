@@ -43,7 +43,7 @@ export const documentsContract = defineContract({
     preview: {
       request: Subject.extend({
         /** What is typed about the agreement and not saved yet: the page shows it. */
-        typed: caseActions['agreement.drafted'].body.shape.patches.optional(),
+        typed: caseActions['agreement.drafted'].order.shape.patches.optional(),
       }),
       response: z.object({ pdf: PdfBase64, pages: z.number().int() }),
     },

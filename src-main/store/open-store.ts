@@ -45,6 +45,11 @@ export type Store = {
   readonly listDueCases: (day: string) => Promise<unknown[]>;
   /** The lines of cases registered by the last day of a period and not ended before its first, as they are stored. */
   readonly listCasesOfPeriod: (from: string, to: string) => Promise<unknown[]>;
+  /** Those of the ids whose documents one of the collections holds. */
+  readonly findPresent: (
+    collections: readonly RxCollection[],
+    ids: readonly string[],
+  ) => Promise<ReadonlySet<string>>;
   readonly backUp: (path: string) => Promise<void>;
   /** Whether SQLite finds the file whole. */
   readonly isIntact: (depth: 'quick' | 'full') => Promise<boolean>;
@@ -165,6 +170,10 @@ function asStore(
     listDueCases: (day) => select(`${caseExpressions.due} <= ?`, [day]),
     listCasesOfPeriod: (from, to) =>
       select(`${caseExpressions.ended} >= ? AND ${caseRegisteredExpression} <= ?`, [from, to]),
+    findPresent: async (collections, ids) => {
+      const tables = collections.map(({ name, schema }) => tableName(name, schema.version));
+      return new Set((await thread.order({ type: 'present', tables, ids })) as string[]);
+    },
     backUp: async (path) => {
       await thread.order({ type: 'backup', path });
     },

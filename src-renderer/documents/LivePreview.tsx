@@ -27,7 +27,7 @@ export function LivePreview(props: {
   const { t } = useTranslation();
   const { caseId, form, subjectId, state, documentId } = props;
   // Half an amount or half a day is no text yet: until it is whole the page stays as it is saved.
-  const written = caseActions['agreement.drafted'].body.safeParse({ patches: props.typed });
+  const written = caseActions['agreement.drafted'].order.safeParse({ patches: props.typed });
   const typed = useSettled(written.success ? JSON.stringify(written.data.patches) : '', settingPause);
   const { data, error } = useQuery({
     queryKey: documentId ? ['paper', caseId, documentId] : ['preview', caseId, form, subjectId, state, typed],
