@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { getChangedDocumentsSince } from 'rxdb';
 import { exposeRxStorageRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote';
 import { Subject } from 'rxjs';
@@ -14,19 +14,19 @@ import { schemaVersion, type WorkerOrder, type WorkerSettings } from './worker-o
 
 /**
  * The thread that alone touches the database file, so that no query ever holds the main loop.
- * The file is opened once, before RxDB asks for it, and closed when the thread is told to.
+ * It waits for the file's key; the file is opened once, before RxDB asks for it, and closed when the thread is told to.
  */
 const port = parentPort as MessagePort;
-const { path, key } = workerData as WorkerSettings;
-
-try {
-  const driver = openLibsql(path, key);
-  assertSchema(driver);
-  serve(driver);
-  port.postMessage({ ready: true });
-} catch (error) {
-  port.postMessage({ ready: false, code: toStoreError(error).code });
-}
+port.once('message', ({ path, key }: WorkerSettings) => {
+  try {
+    const driver = openLibsql(path, key);
+    assertSchema(driver);
+    serve(driver);
+    port.postMessage({ ready: true });
+  } catch (error) {
+    port.postMessage({ ready: false, code: toStoreError(error).code });
+  }
+});
 
 function assertSchema(driver: SqliteDriver): void {
   const [row] = driver.prepare('PRAGMA user_version').all();
