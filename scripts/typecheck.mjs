@@ -1,6 +1,7 @@
 // Each folder is compiled with only the type libraries it may use, so `shared` cannot even see Node or the DOM.
 import { existsSync } from 'node:fs';
-import { run } from './lib/run.mjs';
+import { join } from 'node:path';
+import { root, run } from './lib/run.mjs';
 
 const folders = [
   'shared',
@@ -14,6 +15,9 @@ const folders = [
 ];
 let failed = 0;
 for (const folder of folders.filter((name) => existsSync(`${name}/tsconfig.json`))) {
-  if ((await run('tsc', ['-p', `${folder}/tsconfig.json`, '--pretty', 'false'])) !== 0) failed += 1;
+  // What did not change since the last run is not checked again: a tenth of the time.
+  const kept = join(root, 'node_modules', '.cache', 'typecheck', `${folder.replace('/', '-')}.tsbuildinfo`);
+  const options = ['--pretty', 'false', '--incremental', '--tsBuildInfoFile', kept];
+  if ((await run('tsc', ['-p', `${folder}/tsconfig.json`, ...options])) !== 0) failed += 1;
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import en from '../shared/text/locales/en/verifier.json';
 import zh from '../shared/text/locales/zh-CN/verifier.json';
+import { fingerprintsOf } from '../shared/verification/fingerprints.ts';
 import {
   type GivenDocument,
   type GivenFiles,
@@ -8,7 +9,6 @@ import {
   verifyGiven,
 } from '../shared/verification/given-files.ts';
 import type { VerificationReport } from '../shared/verification/report.ts';
-import { findCertificate } from '../shared/verification/verify-pdf.ts';
 import { element } from './elements.ts';
 import { resultOf } from './result.ts';
 
@@ -16,13 +16,18 @@ type Checked = { readonly name: string; readonly report: VerificationReport; rea
 
 /** All that the page knows; drawn anew after each change. */
 const state = {
+  /** Built into the page. */
   roots: readEmbeddedRoots(),
+  /** Came along with the document: nobody's word but that of whoever gave it, until somebody compares. */
+  givenRoots: [] as Uint8Array[],
+  isRootConfirmed: false,
   fingerprints: [] as string[],
   lists: [] as Uint8Array[],
   sm2Seal: null as GivenFiles['sm2Seal'],
   recordSha256: '',
   document: null as GivenDocument | null,
   checked: null as Checked | null,
+  others: [] as readonly string[],
   rejected: [] as readonly string[],
   isChecking: false,
 };
@@ -36,20 +41,12 @@ function readEmbeddedRoots(): Uint8Array[] {
   return listed.map((one) => Uint8Array.from(atob(String(one)), (letter) => letter.charCodeAt(0)));
 }
 
-async function fingerprintsOf(roots: readonly Uint8Array[]): Promise<string[]> {
-  return Promise.all(
-    roots.map(async (root) => {
-      const der = findCertificate(root)?.toSchema().toBER() ?? new ArrayBuffer(0);
-      const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', der));
-      return Array.from(hash, (one) => one.toString(16).padStart(2, '0')).join(' ');
-    }),
-  );
-}
-
 async function take(files: readonly File[]): Promise<void> {
   const given = await sortGivenFiles(files);
   state.rejected = given.rejected;
-  state.roots.push(...given.roots);
+  state.others = given.others;
+  state.givenRoots.push(...given.roots);
+  if (given.roots.length > 0) state.isRootConfirmed = false;
   state.lists.push(...given.lists);
   state.sm2Seal = given.sm2Seal ?? state.sm2Seal;
   state.document = given.document ?? state.document;
@@ -59,14 +56,15 @@ async function take(files: readonly File[]): Promise<void> {
 async function check(): Promise<void> {
   state.isChecking = true;
   draw();
-  state.fingerprints = await fingerprintsOf(state.roots);
-  const { document: chosen, recordSha256 } = state;
+  const { document: chosen, recordSha256, roots, givenRoots, isRootConfirmed } = state;
+  state.fingerprints = await fingerprintsOf([...roots, ...givenRoots], crypto);
   if (chosen !== null) {
     const now = new Date();
     const report = await verifyGiven(
       chosen,
       {
-        trustedRoots: state.roots,
+        trustedRoots: isRootConfirmed ? [...roots, ...givenRoots] : roots,
+        givenRoots: isRootConfirmed ? [] : givenRoots,
         revocationLists: state.lists,
         recordSha256: isHash(recordSha256) ? recordSha256 : null,
         sm2: state.sm2Seal === null ? null : { seal: state.sm2Seal.value, knownKeys: [] },
@@ -112,11 +110,14 @@ function recordField(): HTMLElement {
 }
 
 function trustNotes(): HTMLElement[] {
-  const { roots, lists, rejected, fingerprints } = state;
+  const { roots, givenRoots, lists, rejected, others, fingerprints } = state;
   const notes = [
-    roots.length === 0 ? text('rootsNone') : text('roots', { count: roots.length }),
-    lists.length === 0 ? text('listsNone') : text('lists', { count: lists.length }),
+    ...(others.length > 0 ? [text('onlyOne', { names: others.join(', ') })] : []),
     ...(rejected.length > 0 ? [text('rejected', { names: rejected.join(', ') })] : []),
+    ...(roots.length > 0 ? [text('roots', { count: roots.length })] : []),
+    ...(givenRoots.length > 0 ? [text('rootsGiven', { count: givenRoots.length })] : []),
+    ...(roots.length + givenRoots.length === 0 ? [text('rootsNone')] : []),
+    lists.length === 0 ? text('listsNone') : text('lists', { count: lists.length }),
   ];
   return [
     ...notes.map((note) => element('p', { className: 'soft' }, [note])),
@@ -126,7 +127,20 @@ function trustNotes(): HTMLElement[] {
           ...fingerprints.map((one) => element('p', {}, [element('code', {}, [one])])),
         ]
       : []),
+    ...(givenRoots.length > 0 ? [confirmation()] : []),
   ];
+}
+
+function confirmation(): HTMLElement {
+  const box = element('input', { type: 'checkbox', id: 'root-confirmed', checked: state.isRootConfirmed });
+  box.addEventListener('change', () => {
+    state.isRootConfirmed = box.checked;
+    void check();
+  });
+  return element('p', { className: 'confirm' }, [
+    box,
+    element('label', { htmlFor: 'root-confirmed' }, [text('rootConfirmed')]),
+  ]);
 }
 
 function draw(): void {

@@ -59,7 +59,9 @@ export function latin1(bytes: Uint8Array, start: number, end: number): string {
 }
 
 export function latin1Bytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (one) => one.charCodeAt(0) & 0xff);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 /** Reads PDF objects from bytes, one after the other; never beyond `end`. Throws PdfError. */
@@ -244,6 +246,13 @@ export class PdfReader {
   }
 }
 
+const hexPairs = Array.from({ length: 256 }, (_, one) => one.toString(16).padStart(2, '0'));
+function toHex(bytes: Uint8Array): string {
+  let text = '';
+  for (const one of bytes) text += hexPairs[one];
+  return text;
+}
+
 /** The value as PDF text, in one way only: so two values are equal when their texts are. */
 export function writeValue(value: PdfValue): string {
   switch (value.kind) {
@@ -256,7 +265,7 @@ export function writeValue(value: PdfValue): string {
     case 'name':
       return `/${value.value.replace(/[^!-~]|[#()<>[\]{}/%]/g, (one) => `#${one.charCodeAt(0).toString(16).padStart(2, '0')}`)}`;
     case 'string':
-      return `<${Array.from(value.bytes, (one) => one.toString(16).padStart(2, '0')).join('')}>`;
+      return `<${toHex(value.bytes)}>`;
     case 'array':
       return `[${value.items.map(writeValue).join(' ')}]`;
     case 'reference':

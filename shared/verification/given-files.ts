@@ -33,6 +33,8 @@ export type GivenFiles = {
   readonly lists: readonly Uint8Array[];
   /** As read from JSON. */
   readonly sm2Seal: { readonly value: unknown } | null;
+  /** Names of further documents: one is checked at a time. */
+  readonly others: readonly string[];
   /** Names of what is none of these. */
   readonly rejected: readonly string[];
 };
@@ -46,6 +48,7 @@ export async function sortGivenFiles(files: readonly GivenFile[]): Promise<Given
     roots: [] as Uint8Array[],
     lists: [] as Uint8Array[],
     sm2Seal: null as { value: unknown } | null,
+    others: [] as string[],
     rejected: [] as string[],
   };
   for (const file of files) {
@@ -54,7 +57,9 @@ export async function sortGivenFiles(files: readonly GivenFile[]): Promise<Given
     else if (given.fault === null && findCertificate(given.bytes) !== null) sorted.roots.push(given.bytes);
     else if (given.fault === null && /\.json$/i.test(file.name))
       sorted.sm2Seal = { value: readJson(given.bytes) };
-    else if (files.length === 1 || /\.pdf$/i.test(file.name)) sorted.document = given;
+    else if (files.length === 1 || /\.pdf$/i.test(file.name))
+      if (sorted.document === null) sorted.document = given;
+      else sorted.others.push(file.name);
     else sorted.rejected.push(file.name);
   }
   return sorted;

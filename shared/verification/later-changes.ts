@@ -6,8 +6,10 @@ import {
   type PdfObject,
   readObjectAt,
 } from '../pdf/file.ts';
+import { writeIncrement } from '../pdf/increment.ts';
 import type { PdfRevision } from '../pdf/revisions.ts';
-import { type PdfDictionary, PdfError, PdfReader, type PdfValue, writeValue } from '../pdf/syntax.ts';
+import { type PdfDictionary, PdfError, type PdfValue, writeValue } from '../pdf/syntax.ts';
+import { sameBytes } from './chain.ts';
 
 /** What a revision after the finalised one added: signatures, and whatever else it should not have. */
 export type RevisionChanges = {
@@ -72,22 +74,30 @@ function isSignatureValue(value: PdfDictionary): boolean {
   );
 }
 
-/** The objects a revision wrote, when it consists of nothing but them and its table; null when of more. */
-function readObjects(bytes: Uint8Array, revision: PdfRevision): readonly PdfObject[] | null {
-  const reader = new PdfReader(bytes, revision.start, revision.section.tableOffset);
+const lineEnd = 10;
+
+/**
+ * The objects a revision wrote; null unless it is, byte for byte, what this desk writes for these objects. So there is no
+ * room for what two readers could take differently: a comment, a table with other generations or fewer objects, a
+ * pointer past what was signed.
+ */
+function readObjects(
+  earlier: PdfFile,
+  bytes: Uint8Array,
+  revision: PdfRevision,
+): readonly PdfObject[] | null {
+  const { section } = revision;
+  // The line end behind '%%EOF', where the revision before wrote one.
+  const isSecondLine = bytes[revision.start] === lineEnd && bytes[revision.start + 1] === lineEnd;
+  const start = isSecondLine ? revision.start + 1 : revision.start;
   const objects: PdfObject[] = [];
-  const places = new Map(revision.section.places);
-  for (;;) {
-    // White space only: a comment could hide what another reader takes for an object.
-    while ([9, 10, 13, 32].includes(bytes[reader.at] ?? 0) && reader.at < reader.end) reader.at += 1;
-    if (reader.at >= reader.end) break;
-    const object = readObjectAt(bytes, reader.at, reader.end);
-    if (object.isStream || places.get(object.number)?.offset !== object.start) return null;
-    places.delete(object.number);
-    objects.push(object);
-    reader.at = object.end;
+  for (const place of section.places.values()) {
+    if (place === null || place.offset <= start || place.offset >= section.tableOffset) return null;
+    objects.push(readObjectAt(bytes, place.offset, section.tableOffset));
   }
-  return places.size === 0 ? objects : null;
+  const written = writeIncrement(earlier, start, objects).subarray(0, -1);
+  const stands = bytes.subarray(start, revision.end);
+  return !objects.some((one) => one.isStream) && sameBytes(written, stands) ? objects : null;
 }
 
 function isAllowedChange(
@@ -142,7 +152,7 @@ export function findForm(file: PdfFile): number | null {
  * @throws PdfError when the revision cannot be read
  */
 export function findChanges(earlier: PdfFile, later: PdfFile, revision: PdfRevision): RevisionChanges {
-  const objects = readObjects(later.bytes, revision);
+  const objects = readObjects(earlier, later.bytes, revision);
   if (objects === null) return { signatures: [], hasOther: true };
   const isNew = (one: PdfObject) => !findPlace(earlier, one.number);
   const signatures = objects.filter((one) => {
@@ -164,7 +174,6 @@ export function findChanges(earlier: PdfFile, later: PdfFile, revision: PdfRevis
   };
   const hasOther =
     fields.length !== signatures.length ||
-    withoutKeys(earlier.trailer, ['Size', 'Prev']) !== withoutKeys(later.trailer, ['Size', 'Prev']) ||
     objects.some(
       (one) =>
         !signatureNumbers.has(one.number) &&

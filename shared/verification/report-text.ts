@@ -32,6 +32,7 @@ export type ReportQuestion = {
 
 const tones: Readonly<Record<Verdict, Tone>> = {
   valid: 'good',
+  givenRoot: 'doubt',
   unproven: 'doubt',
   untrusted: 'doubt',
   unsigned: 'doubt',
@@ -141,8 +142,8 @@ function describe(report: SignatureReport, question: ReportQuestion): Fact[] {
     fact(words('intact'), words(`intact.${report.isIntact}`), report.isIntact ? 'good' : 'bad'),
     fact(
       words('trusted'),
-      words(`trusted.${report.isTrusted}`, { issuer }),
-      report.isTrusted ? 'good' : 'doubt',
+      words(report.isRootGiven ? 'trusted.given' : `trusted.${report.isTrusted}`, { issuer }),
+      report.isTrusted && !report.isRootGiven ? 'good' : 'doubt',
     ),
     fact(
       words('certificate'),

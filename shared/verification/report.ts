@@ -11,6 +11,7 @@ import type { Sm2Answer } from '../signatures/sm2.ts';
  * - certificateInvalid: expired, not yet valid or revoked when it signed
  * - untrusted: intact, but no trusted root vouches for the signer
  * - unproven: valid as claimed, but the certificate ended since and no receipt proves the earlier time
+ * - givenRoot: valid if the root that came along with the document is the office's, which only its fingerprint tells
  * - valid
  */
 export type Verdict =
@@ -21,10 +22,11 @@ export type Verdict =
   | 'certificateInvalid'
   | 'untrusted'
   | 'unproven'
+  | 'givenRoot'
   | 'valid';
 
 /**
- * - foreign: a form or signatures made by other software, which this checker does not judge
+ * - foreign: with a form, notes, layers or the like, or signatures, made by other software, which no paper of this desk has
  * - notRead: a folder, or a file that the machine did not give
  */
 export type FileState = 'readable' | 'tooLarge' | 'foreign' | 'notRead' | PdfFault;
@@ -60,6 +62,8 @@ export type SignatureReport = {
   readonly isIntact: boolean;
   /** A trusted root vouches for the certificate. */
   readonly isTrusted: boolean;
+  /** That root came along with the document and is known by nothing else. */
+  readonly isRootGiven: boolean;
   readonly certificate: CertificateState;
   /** Was there a revocation list of each issuer? Without one nothing is known about revocation. */
   readonly hasRevocationLists: boolean;

@@ -5,7 +5,7 @@ import { PdfError, readText } from '../pdf/syntax.ts';
 import { readSubject } from '../signatures/names.ts';
 import { signedBytes } from '../signatures/pdf-signature.ts';
 import type { DigestSha256 } from '../signatures/signer.ts';
-import { checkChain, keyUsage } from './chain.ts';
+import { type ChainResult, checkChain, keyUsage } from './chain.ts';
 import { checkCms } from './cms-check.ts';
 import type { CertificateState, SignatureReport } from './report.ts';
 
@@ -68,6 +68,7 @@ export function readSignature(object: PdfObject, revision: PdfRevision, fileSize
 export type CheckContext = {
   readonly pdf: Uint8Array;
   readonly roots: readonly Certificate[];
+  readonly givenRoots: readonly Certificate[];
   readonly lists: readonly CertificateRevocationList[];
   readonly now: Date;
   readonly engine: CryptoEngine;
@@ -108,6 +109,8 @@ function maySign(certificate: Certificate): boolean {
   return !hasOtherPurpose && (usage === null || (usage & 0b1100_0000) !== 0);
 }
 
+const noChain: ChainResult = { path: null, revokedAt: null, hasLists: false };
+
 /** @param provenAt of the first receipt after this signature */
 export async function checkSignature(
   found: FoundSignature,
@@ -145,15 +148,18 @@ export async function checkSignature(
       },
       isIntact: false,
       isTrusted: false,
+      isRootGiven: false,
       hasRevocationLists: false,
       revokedAt: null,
       certificate: 'unproven',
     };
   const isIntact = isWithin && cms.isIntact;
+  const chainTo = (roots: readonly Certificate[]) =>
+    checkChain({ ...context, roots, leaf, embedded: cms.embedded, at });
   // A signature that does not match proves nothing about anybody: then nobody is looked for.
-  const chain = isIntact
-    ? await checkChain({ ...context, leaf, embedded: cms.embedded, at })
-    : { path: null, revokedAt: null, hasLists: false };
+  const known = isIntact ? await chainTo(context.roots) : noChain;
+  const isRootGiven = isIntact && known.path === null && context.givenRoots.length > 0;
+  const chain = isRootGiven ? await chainTo(context.givenRoots) : known;
   const validFrom = leaf.notBefore.value;
   const validUntil = leaf.notAfter.value;
   return {
@@ -166,6 +172,7 @@ export async function checkSignature(
     validUntil: validUntil.toISOString(),
     isIntact,
     isTrusted: chain.path !== null && (isTimestamp || maySign(leaf)),
+    isRootGiven: isRootGiven && chain.path !== null,
     certificate: judgeCertificate({
       validFrom,
       validUntil,

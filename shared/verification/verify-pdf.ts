@@ -1,5 +1,5 @@
 import { Certificate, CertificateRevocationList, CryptoEngine } from 'pkijs';
-import { getDictionary, type PdfFile, readPdf } from '../pdf/file.ts';
+import { type PdfFile, readPdf } from '../pdf/file.ts';
 import { listRevisions, readRevision } from '../pdf/revisions.ts';
 import { latin1, PdfError } from '../pdf/syntax.ts';
 import { toBuffer } from '../signatures/cms.ts';
@@ -8,11 +8,14 @@ import { checkSm2Seal } from '../signatures/sm2.ts';
 import { findChanges } from './later-changes.ts';
 import type { FileState, SignatureReport, Verdict, VerificationReport } from './report.ts';
 import { checkSignature, type FoundSignature, readSignature } from './signature-check.ts';
+import { isStillPaper } from './still-paper.ts';
 
 export type VerificationRequest = {
   readonly pdf: Uint8Array;
-  /** DER or PEM. */
+  /** DER or PEM: built in, or the office's own. */
   readonly trustedRoots: readonly Uint8Array[];
+  /** DER or PEM: came along with the document, so whoever forged that could have made them as well. */
+  readonly givenRoots?: readonly Uint8Array[];
   /** DER or PEM. */
   readonly revocationLists: readonly Uint8Array[];
   /** SHA-256 of the finalised revision from the case file, hex; null when it is not known. */
@@ -78,6 +81,8 @@ export function findCertificate(bytes: Uint8Array): Certificate | null {
   return readDer(bytes, (der) => Certificate.fromBER(toBuffer(der)));
 }
 
+const readRoots = (files: readonly Uint8Array[]) => files.map(findCertificate).filter((one) => one !== null);
+
 /** The revocation list of a file as DER or PEM; null when it is none. */
 export function findRevocationList(bytes: Uint8Array): CertificateRevocationList | null {
   return readDer(bytes, (der) => CertificateRevocationList.fromBER(toBuffer(der)));
@@ -123,9 +128,9 @@ async function verify(request: VerificationRequest, crypto: WebCrypto): Promise<
     new Uint8Array(await crypto.subtle.digest('SHA-256', data as Uint8Array<ArrayBuffer>));
   const engine = new CryptoEngine({ name: 'verification', crypto, subtle: crypto.subtle });
   const file = readPdf(pdf);
-  const { found, finalised, otherChanges } = walkRevisions(file);
-  // A form that this desk did not write: signed, or made for filling in, by other software.
-  if (found.length === 0 && hasForm(file)) return unreadable(pdf.length, 'foreign');
+  const { found, content, otherChanges } = walkRevisions(file);
+  if (!isStillPaper(content)) return unreadable(pdf.length, 'foreign');
+  const finalised = content.end;
   const hashed = found.reduce((sum, one) => sum + one.coversUpTo, 0);
   if (found.length > mostSignatures || hashed > mostHashed) return unreadable(pdf.length, 'tooLarge');
 
@@ -135,7 +140,8 @@ async function verify(request: VerificationRequest, crypto: WebCrypto): Promise<
 
   const context = {
     pdf,
-    roots: request.trustedRoots.map(findCertificate).filter((one) => one !== null),
+    roots: readRoots(request.trustedRoots),
+    givenRoots: readRoots(request.givenRoots ?? []),
     lists: request.revocationLists.map(findRevocationList).filter((one) => one !== null),
     now: request.now,
     engine,
@@ -174,28 +180,24 @@ function walkRevisions(file: PdfFile) {
   const revisions = listRevisions(file);
   const found: FoundSignature[] = [];
   const otherChanges: number[] = [];
-  let finalised = file.end;
-  let unsignedChanges: number[] = [];
+  let finalised = revisions[0];
   for (const [index, revision] of revisions.entries()) {
     const former = revisions[index - 1];
     if (former === undefined) continue;
     const changes = findChanges(readRevision(file, former), readRevision(file, revision), revision);
-    if (found.length === 0 && changes.signatures.length > 0) {
-      finalised = former.end;
-      unsignedChanges = [];
-    }
+    if (found.length === 0) finalised = changes.signatures.length > 0 ? former : revision;
     for (const object of changes.signatures) found.push(readSignature(object, revision, file.end));
-    if (changes.hasOther) (found.length > 0 ? otherChanges : unsignedChanges).push(index);
+    // Before the first signature as well: this desk sets a document once, and what is waiting in a former saving could
+    // be called up again.
+    if (changes.hasOther) otherChanges.push(index);
   }
   const last = found.at(-1);
   // Even blanks behind the last revision were added by somebody.
   if (last !== undefined && !last.coversWholeFile && otherChanges.length === 0)
     otherChanges.push(revisions.length);
-  return { found, finalised, otherChanges: [...otherChanges, ...unsignedChanges] };
-}
-
-function hasForm(file: PdfFile): boolean {
-  return getDictionary(file, file.trailer.entries.get('Root')).entries.has('AcroForm');
+  const content = finalised === undefined ? file : readRevision(file, finalised);
+  // Without a signature, blanks at the end belong to the document whose hash is taken.
+  return { found, content: found.length > 0 ? content : file, otherChanges };
 }
 
 const states = (signatures: readonly SignatureReport[]) => new Set(signatures.map((one) => one.certificate));
@@ -214,5 +216,6 @@ function getVerdict(
   if (certificates.has('revoked') || certificates.has('expired') || certificates.has('notYetValid'))
     return 'certificateInvalid';
   if (signatures.some((one) => !one.isTrusted)) return 'untrusted';
-  return certificates.has('unproven') ? 'unproven' : 'valid';
+  if (certificates.has('unproven')) return 'unproven';
+  return signatures.some((one) => one.isRootGiven) ? 'givenRoot' : 'valid';
 }

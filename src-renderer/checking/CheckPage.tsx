@@ -1,18 +1,27 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sortGivenFiles } from '../../shared/verification/given-files.ts';
+import { fingerprintsOf } from '../../shared/verification/fingerprints.ts';
+import { type GivenFiles, sortGivenFiles } from '../../shared/verification/given-files.ts';
 import { Notice, Section, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { CheckResult } from './CheckResult.tsx';
 import { type CheckedDocument, type CheckMeans, checkDocument } from './check-document.ts';
 import { FileDrop } from './FileDrop.tsx';
+import { GivenRoots } from './GivenRoots.tsx';
+
+const noMeans: CheckMeans = { roots: [], lists: [], sm2Seal: null, isRootConfirmed: false };
 
 /** 核验文书: is this PDF what was signed, by whom, and is it the one of our case file? The checker page says the same. */
 export default function CheckPage() {
   const { t } = useTranslation();
   const [checked, setChecked] = useState<CheckedDocument | null>(null);
-  const [means, setMeans] = useState<CheckMeans>({ roots: [], lists: [], sm2Seal: null });
-  const [given, setGiven] = useState<Awaited<ReturnType<typeof sortGivenFiles>> | null>(null);
+  const [means, setMeans] = useState<CheckMeans>(noMeans);
+  const [given, setGiven] = useState<GivenFiles | null>(null);
+  const [fingerprints, setFingerprints] = useState<readonly string[]>([]);
+  const check = async (document: GivenFiles['document'], next: CheckMeans) => {
+    setMeans(next);
+    setChecked(document === null ? null : await checkDocument(document, next));
+  };
   const take = useOrder(async (files: readonly File[]) => {
     if (files.length === 0) return;
     const sorted = await sortGivenFiles(files);
@@ -21,11 +30,15 @@ export default function CheckPage() {
       roots: [...means.roots, ...sorted.roots],
       lists: [...means.lists, ...sorted.lists],
       sm2Seal: sorted.sm2Seal ?? (sorted.document === null ? means.sm2Seal : null),
+      isRootConfirmed: means.isRootConfirmed && sorted.roots.length === 0,
     };
-    setMeans(next);
     setGiven({ ...sorted, document });
-    setChecked(document === null ? null : await checkDocument(document, next));
+    setFingerprints(await fingerprintsOf(next.roots, crypto));
+    await check(document, next);
   });
+  const confirm = useOrder((isRootConfirmed: boolean) =>
+    check(given?.document ?? null, { ...means, isRootConfirmed }),
+  );
   return (
     <>
       <div className="case-head">
@@ -40,9 +53,17 @@ export default function CheckPage() {
         {given !== null && given.rejected.length > 0 && (
           <Notice tone="warning">{t('verifier.rejected', { names: listText(given.rejected) })}</Notice>
         )}
-        {means.roots.length > 0 && (
-          <p className="soft small">{t('verifier.roots', { count: means.roots.length })}</p>
+        {given !== null && given.others.length > 0 && (
+          <Notice tone="warning">{t('verifier.onlyOne', { names: listText(given.others) })}</Notice>
         )}
+        {means.roots.length > 0 && (
+          <GivenRoots
+            fingerprints={fingerprints}
+            isConfirmed={means.isRootConfirmed}
+            onConfirm={(isConfirmed) => void confirm.run(isConfirmed)}
+          />
+        )}
+        {confirm.failure}
         {means.lists.length > 0 && (
           <p className="soft small">{t('verifier.lists', { count: means.lists.length })}</p>
         )}

@@ -7,7 +7,10 @@ import { fromBase64 } from '../scans/bytes.ts';
 import { findCodeOnPage } from '../scans/picture.ts';
 
 /** Roots and lists that the person gave, and the SM2 signature beside the document. */
-export type CheckMeans = Pick<GivenFiles, 'roots' | 'lists' | 'sm2Seal'>;
+export type CheckMeans = Pick<GivenFiles, 'roots' | 'lists' | 'sm2Seal'> & {
+  /** The person compared the fingerprints of these roots with the published ones. */
+  readonly isRootConfirmed: boolean;
+};
 
 export type CheckedDocument = {
   readonly name: string;
@@ -25,11 +28,13 @@ const longestLook = 2_500;
 export async function checkDocument(document: GivenDocument, means: CheckMeans): Promise<CheckedDocument> {
   const now = new Date();
   const trust = await call(desk.certificates.trust({}));
+  const ownRoots = trust.roots.map(fromBase64);
   const verify = (recordSha256: string | null) =>
     verifyGiven(
       document,
       {
-        trustedRoots: [...trust.roots.map(fromBase64), ...means.roots],
+        trustedRoots: means.isRootConfirmed ? [...ownRoots, ...means.roots] : ownRoots,
+        givenRoots: means.isRootConfirmed ? [] : means.roots,
         revocationLists: [...trust.revocationLists.map(fromBase64), ...means.lists],
         recordSha256,
         sm2: means.sm2Seal === null ? null : { seal: means.sm2Seal.value, knownKeys: trust.sm2PublicKeys },

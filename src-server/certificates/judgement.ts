@@ -145,6 +145,7 @@ function findFileFault(report: VerificationReport): string | null {
     case 'unsigned':
       return 'certificate.fileUnsigned';
     case 'untrusted':
+    case 'givenRoot':
       return 'certificate.untrusted';
     case 'certificateInvalid':
     case 'unproven':

@@ -44,6 +44,9 @@ test('the checker page, opened as a file, names the signers of an agreement and 
     await files.setInputFiles(at('signed.pdf'));
     await expect(result).toContainText('未被改动，但签名人的证书无受信任的机构证明');
     await files.setInputFiles(at('root.cer'));
+    // Whoever forges a file can send a root with it.
+    await expect(result).toContainText('未被改动，须核对根证书指纹');
+    await page.getByLabel('我已把以上指纹与发证机构公布的逐字核对').check();
     await expect(result).toContainText('签名有效，签名后未被改动');
     await expect(result).toContainText('王建国');
     await expect(result).toContainText('京劳调证2024第0187号');

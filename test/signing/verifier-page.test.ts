@@ -44,6 +44,7 @@ describe('the checker as one file', () => {
     const said = {
       verdict: [
         'valid',
+        'givenRoot',
         'unproven',
         'untrusted',
         'certificateInvalid',
