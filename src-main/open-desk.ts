@@ -133,8 +133,8 @@ export async function createDeskOpener(parts: OpenerParts) {
       deskLetter: vault.desk.letter,
       deskId: vault.desk.id,
       hashing: nodeHashing,
-      verify: (fingerprint, id, signature) =>
-        verifyOwn(fingerprint, id, signature) || sync.verify(fingerprint, id, signature),
+      verify: async (fingerprint, id, signature) =>
+        (await verifyOwn(fingerprint, id, signature)) || sync.verify(fingerprint, id, signature),
       reckoning,
       now: desk.now,
       peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
