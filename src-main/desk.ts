@@ -6,6 +6,7 @@ import { CodedError } from '../shared/contract/ipc.ts';
 import { sessionContract } from '../shared/contract/session.ts';
 import { toShanghaiDate } from '../shared/text/dates.ts';
 import type { CameraDoor } from './camera-door.ts';
+import type { Workspace } from './cases/workspace.ts';
 import type { DemoAccess } from './demo-office.ts';
 import { createDeskSettings } from './desk-settings.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
@@ -70,6 +71,8 @@ const backupPause = 60 * 60 * 1000;
 const autoLockMinutes = 10;
 /** After the first screen: at ten thousand cases check and copy hold the store for about a second each (CRITERIA A5). */
 const careDelay = 3_000;
+/** Nobody has touched a key for so long: what can wait is done now. */
+const gap = 3_000;
 
 /** The whole desk without a window: everything main does, runnable and tested in plain Node. */
 export async function createDesk(parts: DeskParts): Promise<Desk> {
@@ -93,6 +96,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   let lockTimer: NodeJS.Timeout | null = null;
   let checkTimer: NodeJS.Timeout | null = null;
   let revoking: Promise<void> | null = null;
+  let touchedAt = 0;
   /** The key of a desk whose store is damaged, for putting a copy in its place right after. */
   let keyForRestoring: Buffer | null = null;
 
@@ -123,6 +127,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       getOpenDesk,
       findOpenDesk: () => current,
       block,
+      awaitGap,
       revoke: (personId, code) => void revoke(personId, code),
     });
     parts.onLoaded?.(contracts);
@@ -169,6 +174,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if (backupTimer !== null) clearInterval(backupTimer);
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (checkTimer !== null) clearTimeout(checkTimer);
+    closing?.workspace.verification.end();
     await closing?.sync.stop().catch(() => {});
     await closing?.store.close().catch(() => {});
     if (closing !== null) log.note('locked');
@@ -197,6 +203,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   /** Nobody at the desk for ten minutes: what is typed is kept as a draft, the rest needs the PIN. */
   const touch = (): void => {
+    touchedAt = performance.now();
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (current === null) return;
     lockTimer = setTimeout(() => {
@@ -204,7 +211,12 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     }, autoLockMinutes * 60_000);
   };
 
+  const awaitGap = async (): Promise<void> => {
+    while (performance.now() - touchedAt < gap) await new Promise((done) => setTimeout(done, gap / 4));
+  };
+
   const shutStore = async (closing: OpenDesk): Promise<void> => {
+    closing.workspace.verification.end();
     await closing.sync.stop();
     await closing.store.close();
   };
@@ -218,14 +230,15 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     current = null;
     try {
       current = await (await loadOpener()).open(unlocked, vault);
-      const { store, sync } = current;
+      const { sync } = current;
       sync.start();
       blockedBy = null;
       log.note('opened', { person: unlocked.personId, desk: vault.desk.id });
       backupTimer = setInterval(() => void backUpNow().catch(() => {}), backupPause);
       touch();
       forgetKeyForRestoring();
-      checkTimer = setTimeout(() => void careForStore(store).catch(() => {}), careDelay);
+      const opened = current;
+      checkTimer = setTimeout(() => void careFor(opened).catch(() => {}), careDelay);
     } catch (error) {
       if (error instanceof StoreError && error.code === 'store.damaged') keepKeyForRestoring();
       session.lock();
@@ -235,9 +248,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   };
 
   /** A copy is taken of a store that was looked at. */
-  const careForStore = async (store: Store): Promise<void> => {
+  const careFor = async ({ store, workspace }: OpenDesk): Promise<void> => {
     await checkStoreOfToday(store);
-    await backUpWhenDue();
+    await backUpWhenDue().catch(() => {});
+    await verifyRecordsOfToday(workspace);
   };
 
   /** Once a day a damage is looked for before somebody meets it. */
@@ -247,6 +261,14 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if ((await store.guard(kept.findOne('storeCheckedOn').exec()))?.value === today) return;
     if (!(await store.isIntact('quick'))) block('store.damaged');
     else await store.guard(kept.upsert({ id: 'storeCheckedOn', value: today }));
+  };
+
+  /** Once a day, while nobody works; what it finds is said on the page about the exchange. */
+  const verifyRecordsOfToday = async ({ verification }: Workspace): Promise<void> => {
+    const found = await verification.run();
+    if (found === null) return;
+    log.note('verified', { records: found.records, faulty: found.faulty.length });
+    parts.publish('sync.changed', '');
   };
 
   const backUpNow = async (): Promise<string> => {
@@ -312,7 +334,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   return {
     handlers: logAnswers(
-      guardByRole(handlers, (permission) => current?.may(permission) ?? true),
+      guardByRole(handlers, {
+        may: (permission) => current?.may(permission) ?? true,
+        isShut: () => current?.sync.grace()?.isOver === true,
+      }),
       log,
       (channel) => questions.has(channel),
     ),

@@ -57,6 +57,8 @@ export type OpenerParts = {
   readonly getOpenDesk: () => OpenDesk;
   readonly findOpenDesk: () => OpenDesk | null;
   readonly block: (code: string) => void;
+  /** Resolves when nobody has touched a key for a while. */
+  readonly awaitGap: () => Promise<void>;
   readonly revoke: (personId: string, code: string) => void;
 };
 
@@ -114,6 +116,7 @@ export async function createDeskOpener(parts: OpenerParts) {
       addRemoteLines: async (lines) => getOpenDesk().workspace.addRemoteLines(lines),
       refreshRecord: async (recordId) => findOpenDesk()?.workspace.refreshRecord(recordId),
       findCaseNumber: async (recordId) => (await findOpenDesk()?.workspace.findCaseNumber(recordId)) ?? '',
+      findVerification: async () => (await findOpenDesk()?.workspace.findVerification()) ?? null,
       onRevoked: (code) => parts.revoke(unlocked.personId, code),
       isRevoked: person?.isRevoked === true,
       onChanged: () => desk.publish('sync.changed', ''),
@@ -140,6 +143,8 @@ export async function createDeskOpener(parts: OpenerParts) {
       peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
       onCaseChanged: (caseId) => desk.publish('cases.changed', caseId),
       fetchCase: sync.fetchRecord,
+      awaitGap: parts.awaitGap,
+      repair: sync.repairRecord,
       onOfficeChanged: () => desk.publish('desk.changed', ''),
     });
     await workspace.lawTables.load();

@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The characters that the shipped fonts can show, as ranges of code points. */
-export type GlyphSet = readonly (readonly [first: number, last: number])[];
+/** The characters that the shipped fonts can show: a bit for each code point, as every paper asks for hundreds. */
+export type GlyphSet = Readonly<Uint8Array>;
+type CodeRange = readonly [first: number, last: number];
+const codePoints = 0x11_0000;
 
 /**
  * Where the shipped fonts lie: 'common' has every character of everyday use, 'rare' those of rare names (CJK
@@ -25,7 +27,12 @@ export async function readGlyphs(assetsFolder: string, shelf: FontShelf): Promis
   const folder = join(assetsFolder, fontFolders[shelf]);
   const names = (await readdir(folder)).filter((name) => /\.(ttf|otf)$/.test(name) && !name.includes('Bold'));
   const fonts = await Promise.all(names.map((name) => readFile(join(folder, name))));
-  return fonts.flatMap(readCharacterMap);
+  const glyphs = new Uint8Array(codePoints / 8);
+  for (const [first, last] of fonts.flatMap(readCharacterMap)) {
+    for (let code = first; code <= last; code += 1)
+      glyphs[code >> 3] = (glyphs[code >> 3] ?? 0) | (1 << (code & 7));
+  }
+  return glyphs;
 }
 
 /** Characters of a text that no shipped font has: a box is never printed. */
@@ -34,12 +41,16 @@ export function findMissingGlyphs(text: string, glyphs: GlyphSet): string[] {
   for (const character of new Set(text)) {
     const code = character.codePointAt(0) ?? 0;
     const isPrinted = code >= 0x20 && code !== 0x7f;
-    if (isPrinted && !glyphs.some(([first, last]) => first <= code && code <= last)) missing.add(character);
+    if (isPrinted && !hasGlyph(glyphs, code)) missing.add(character);
   }
   return [...missing];
 }
 
-function readCharacterMap(font: Buffer): (readonly [number, number])[] {
+function hasGlyph(glyphs: GlyphSet, code: number): boolean {
+  return ((glyphs[code >> 3] ?? 0) & (1 << (code & 7))) !== 0;
+}
+
+function readCharacterMap(font: Buffer): CodeRange[] {
   const tables = font.readUInt16BE(4);
   for (let index = 0; index < tables; index += 1) {
     const record = 12 + index * 16;
@@ -49,8 +60,8 @@ function readCharacterMap(font: Buffer): (readonly [number, number])[] {
   return [];
 }
 
-function readSubtables(font: Buffer, start: number): (readonly [number, number])[] {
-  const ranges: (readonly [number, number])[] = [];
+function readSubtables(font: Buffer, start: number): CodeRange[] {
+  const ranges: CodeRange[] = [];
   const count = font.readUInt16BE(start + 2);
   for (let index = 0; index < count; index += 1) {
     const offset = start + font.readUInt32BE(start + 4 + index * 8 + 4);
@@ -61,7 +72,7 @@ function readSubtables(font: Buffer, start: number): (readonly [number, number])
   return ranges;
 }
 
-function readFormat12(font: Buffer, offset: number): (readonly [number, number])[] {
+function readFormat12(font: Buffer, offset: number): CodeRange[] {
   const groups = font.readUInt32BE(offset + 12);
   return Array.from({ length: groups }, (_, index) => {
     const group = offset + 16 + index * 12;
@@ -69,7 +80,7 @@ function readFormat12(font: Buffer, offset: number): (readonly [number, number])
   });
 }
 
-function readFormat4(font: Buffer, offset: number): (readonly [number, number])[] {
+function readFormat4(font: Buffer, offset: number): CodeRange[] {
   const segments = font.readUInt16BE(offset + 6) / 2;
   return Array.from({ length: segments }, (_, index) => {
     const last = font.readUInt16BE(offset + 14 + index * 2);

@@ -4,6 +4,7 @@ import {
   addRxPlugin,
   createRxDatabase,
   deepEqual,
+  defaultCacheReplacementPolicyMonad,
   type RxCollection,
   type RxConflictHandler,
   type RxDatabase,
@@ -43,6 +44,11 @@ export type Store = {
   readonly searchCases: (expression: string, limit: number) => Promise<string[]>;
   /** The lines of cases that may ask for something on the day or before, as they are stored. */
   readonly listDueCases: (day: string) => Promise<unknown[]>;
+  /** Those of the ids whose documents one of the collections holds. */
+  readonly findPresent: (
+    collections: readonly RxCollection[],
+    ids: readonly string[],
+  ) => Promise<ReadonlySet<string>>;
   readonly backUp: (path: string) => Promise<void>;
   /** Whether SQLite finds the file whole. */
   readonly isIntact: (depth: 'quick' | 'full') => Promise<boolean>;
@@ -51,6 +57,10 @@ export type Store = {
 };
 
 const databaseName = 'desk';
+
+/** RxDB keeps what its questions found, by default of a hundred: all actions of every case that was opened. */
+const keptQueries = 8;
+const keptUnasked = 5_000;
 
 /**
  * Records are written once: two copies of one id are one action, so what is stored stays. Summaries and settings
@@ -137,6 +147,7 @@ async function openDatabase(thread: StoreThread): Promise<RxDatabase<StoreCollec
     {
       schema,
       conflictHandler: keepStored,
+      cacheReplacementPolicy: defaultCacheReplacementPolicyMonad(keptQueries, keptUnasked),
       ...(name === 'caseSummaries'
         ? { instanceCreationOptions: { searchField: 'searchTokens', dueExpression: caseDueExpression } }
         : {}),
@@ -162,6 +173,10 @@ function asStore(
     listDueCases: async (day) => {
       const order = { type: 'due', table: summaries, expression: caseDueExpression, day } as const;
       return ((await thread.order(order)) as string[]).map((text): unknown => JSON.parse(text));
+    },
+    findPresent: async (collections, ids) => {
+      const tables = collections.map(({ name, schema }) => tableName(name, schema.version));
+      return new Set((await thread.order({ type: 'present', tables, ids })) as string[]);
     },
     backUp: async (path) => {
       await thread.order({ type: 'backup', path });

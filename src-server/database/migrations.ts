@@ -18,6 +18,12 @@ const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of certificateStatements) await sql.raw(statement).execute(database);
     },
   },
+  '0005-offline-grace': {
+    up: async (database: Kysely<unknown>) => {
+      const statement = 'alter table offices add column grace_days integer not null default 0';
+      await sql.raw(statement).execute(database);
+    },
+  },
 };
 
 const certificateStatements = [

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Node's SHA-256 for the shared engine. */
 export const serverHashing = {
-  sha256: (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex'),
+  sha256: (text: string): string => hash('sha256', text, 'hex'),
 };

@@ -31,6 +31,31 @@ export function createPull(database: Database) {
       .selectAll('actions')
       .select('feed.sequence');
 
+  /**
+   * Walks the feed in stretches of known length: of a query that says only where to begin, the database joins and sorts
+   * all that follows, for every page again.
+   */
+  const readStretch = async (
+    visitor: Visitor,
+    { after, last, limit, kind }: Omit<PullQuestion, 'mark'> & { readonly last: number },
+  ) => {
+    const rows: Awaited<ReturnType<ReturnType<typeof withActions>['execute']>> = [];
+    let from = after;
+    for (let length = limit; from < last && rows.length < limit; length *= 2) {
+      const until = Math.min(last, from + length);
+      const found = await withActions(visitor)
+        .where('feed.sequence', '>', from)
+        .where('feed.sequence', '<=', until)
+        .$if(kind !== undefined, (query) => query.where('actions.record_kind', '=', kind ?? ''))
+        .orderBy('feed.sequence')
+        .limit(limit - rows.length)
+        .execute();
+      rows.push(...found);
+      from = rows.length < limit ? until : (rows.at(-1)?.sequence ?? until);
+    }
+    return { rows, reached: from };
+  };
+
   const findActionAt = async (officeId: string, sequence: number): Promise<string> => {
     const found = await database
       .selectFrom('feed')
@@ -53,15 +78,9 @@ export function createPull(database: Database) {
       if (after > last || (mark !== '' && standing !== '' && standing !== mark)) {
         return { rows: [], own: [], sequence: 0, mark: '', isComplete: false, isOtherFeed: true };
       }
-      const rows = await withActions(visitor)
-        .where('feed.sequence', '>', after)
-        .$if(kind !== undefined, (query) => query.where('actions.record_kind', '=', kind ?? ''))
-        .orderBy('feed.sequence')
-        .limit(limit)
-        .execute();
-      const isOwn = (row: { readonly clock: string }) => row.clock.endsWith(`-${visitor.deskId}`);
+      const { rows, reached } = await readStretch(visitor, { after, last, limit, kind });
       const isComplete = rows.length < limit;
-      const reached = rows.at(-1)?.sequence ?? after;
+      const isOwn = (row: { readonly clock: string }) => row.clock.endsWith(`-${visitor.deskId}`);
       const sequence = isComplete ? Math.max(last, reached) : reached;
       return {
         rows: rows

@@ -224,7 +224,12 @@ describe('a receipt of service', () => {
   it('names the document, the recipient and the place of delivery', async () => {
     const text = await textFor(view, 'serviceReceipt', 'acceptanceNotice-application.P2');
     const party = view.parties.find((one) => one.id === 'P2');
-    for (const value of ['受理通知书', 'acceptanceNotice号', party?.name ?? '', party?.deliveryAddress ?? ''])
+    for (const value of [
+      '受理通知书',
+      '京朝柳劳调受字〔2026〕第A001号',
+      party?.name ?? '',
+      party?.deliveryAddress ?? '',
+    ])
       expect(text).toContain(plain(value));
   });
 

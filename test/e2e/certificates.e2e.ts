@@ -40,6 +40,12 @@ const makeCase = (page: Page) =>
     return { caseId, documentId, mediatorId: me?.id ?? '' };
   });
 
+/** Whatever came to the server since the page was opened. */
+async function reopenAdministration(page: Page): Promise<void> {
+  await page.locator('[data-nav="today"]').click();
+  await page.locator('[data-nav="administration"]').click();
+}
+
 test('a mediator asks for a certificate, is compared with the register, signs by it, and the file is checked', async ({
   openDesk,
 }, testInfo) => {
@@ -148,6 +154,77 @@ test('a mediator asks for a certificate, is compared with the register, signs by
     await expect(result).toContainText('京劳调证2024第0187号');
     await expect(page.locator('[data-state="same-as-record"]')).toContainText('与案卷中的定稿一致');
     await shot('checked');
+
+    // The seal: refused with a reason, asked for once more, its line in the register, signed beside the mediator.
+    const seal = page.locator('[data-holding="organisation"]');
+    const askForSeal = async () => {
+      await driver.press('open-ask-organisation');
+      await driver.field('certificates.pin').fill('135790');
+      await page.keyboard.press('Enter');
+      await expect(seal).toHaveAttribute('data-state', 'requested');
+    };
+    const sealRequest = other.page.locator('[data-request="organisation"]');
+    await nav('settings');
+    await driver.press('show-seal-certificate');
+    await driver.press('open-ask-organisation');
+    await driver.field('certificates.keyHolder').selectOption('token');
+    await expect(seal).toContainText('请先选择密码钥匙厂商提供的驱动文件');
+    await shot('token-choice');
+    await driver.field('certificates.keyHolder').selectOption('desk');
+    await page.locator('[data-holding="organisation"] button:has-text("取消")').click();
+    await askForSeal();
+    await reopenAdministration(other.page);
+    await other.driver.press('open-refuse-request');
+    await other.driver.field('register.refusalReason').fill('印章保管人尚未登记');
+    await otherShot('refusing');
+    await other.driver.press('refuse-request');
+    await expect(sealRequest).toHaveCount(0);
+    await expect(seal).toHaveAttribute('data-state', 'refused');
+    await expect(seal).toContainText('印章保管人尚未登记');
+    await shot('refused');
+    await askForSeal();
+    await reopenAdministration(other.page);
+    await other.driver.press('open-register-entry');
+    await other.driver.field('register.personId').selectOption({ label: '调解员A（one@desk）' });
+    await other.driver.field('register.capacity').selectOption('organisation');
+    await other.driver.field('register.name').fill('某街道调解委员会（电子印章）');
+    await other.driver.press('save-register-entry');
+    await other.driver.press('approve-request');
+    await expect(seal).toHaveAttribute('data-state', 'inForce');
+
+    // Suspended the mediator cannot sign, lifted he can, revoked the certificate is at an end; the reason is said.
+    const row = other.page.locator('[data-register="调解员A"]');
+    const change = async (name: string) => row.locator(`[data-action="change-register-${name}"]`).click();
+    await change('suspension');
+    await other.driver.field('register.reason').fill('投诉核查');
+    await otherShot('suspending');
+    await other.driver.press('suspend');
+    await expect(row).toContainText('暂停');
+    await expect(holding).toHaveAttribute('data-state', 'suspended');
+    await shot('suspended');
+    const next = await makeCase(page);
+    await nav('cases');
+    await page.locator(`main [data-case="${next.caseId}"]`).click();
+    await driver.section('documents');
+    await page.locator(`[data-sign="disclosureStatement.application.${next.mediatorId}"]`).click();
+    await driver.field('sign.manner').selectOption('certificate');
+    await expect(page.locator('main .notice-error')).toContainText('调解员资格暂停中，不能签名');
+    await expect(page.locator('[data-action="sign-by-certificate"]')).toHaveCount(0);
+    await shot('refused-to-sign');
+    await change('suspension');
+    await other.driver.field('register.reason').fill('核查无误');
+    await other.driver.press('lift-suspension');
+    await expect(row).not.toContainText('暂停：');
+    await expect(driver.field('sign.pin')).toBeVisible();
+    await change('certificate');
+    await otherShot('revoking');
+    await other.driver.press('revoke-certificate');
+    await expect(row).toContainText('已吊销');
+    await nav('settings');
+    await expect(holding).toHaveAttribute('data-state', 'revoked');
+    await shot('revoked');
+    await driver.field('settings.language').selectOption('en');
+    await shot('revoked-en');
   } finally {
     await server.end();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });

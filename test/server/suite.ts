@@ -225,6 +225,37 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect(seen((await other.pull()).value.rows)).toBe(false);
     });
 
+    it('comes in pages of any length, of one kind or of all: each once, in order, however far apart', async () => {
+      const notes: string[] = [];
+      for (let count = 0; count < 3; count += 1) {
+        const caseId = randomUUID();
+        const note = desk.write(caseId, 'caucusNote.written', { text: '底线' }, [], {
+          recordKind: 'sideFile',
+        });
+        expect(statuses(await desk.push([...writeCase(desk, caseId), note]))).toEqual(
+          Array(3).fill('accepted'),
+        );
+        notes.push(note.id);
+      }
+      const walk = async (reader: TestDesk, kind: string, limit: number): Promise<string[]> => {
+        const found: string[] = [];
+        for (let after = 0, isComplete = false; !isComplete; ) {
+          const path = `/v1/actions?after=${after}&limit=${limit}&kind=${kind}`;
+          const { value } = await reader.ask('GET', path);
+          expect(value.rows.length + value.own.length).toBeLessThanOrEqual(limit);
+          for (const { action } of value.rows as { action: { id: string } }[]) found.push(action.id);
+          for (const { id } of value.own as { id: string }[]) found.push(id);
+          ({ sequence: after, isComplete } = value);
+        }
+        return found;
+      };
+      expect((await walk(desk, 'sideFile', 1)).slice(-3)).toEqual(notes);
+      const all = (await other.pull(0, 2_000)).value.rows as { action: { id: string; recordKind: string } }[];
+      const ofCases = all.filter(({ action }) => action.recordKind === 'case').map(({ action }) => action.id);
+      expect(await walk(other, 'case', 3)).toEqual(ofCases);
+      expect(await walk(other, 'case', ofCases.length)).toEqual(ofCases);
+    });
+
     it('is too large, malformed or of another office: a typed refusal without anybody’s data', async () => {
       expect((await desk.ask('POST', '/v1/actions', '{"actions": [')).value.code).toBe(
         'sync.requestMalformed',

@@ -195,7 +195,7 @@ describe('a case that ends without an agreement', () => {
     expect((await viewOf(caseId)).nextStep).toBe('recordOutcome');
     await act(caseId, 'outcome.recorded', { code: 'R01a', closedOn: '2026-05-09', note: '' });
     expect(await textOf(caseId, 'paymentReceipt', 'i1')).toContain(
-      '当场支付的工资差额3,000.00元（大写：人民币叁仟元整）',
+      '当场支付的工资差额，计3,000.00元（大写：人民币叁仟元整）',
     );
     expect(await textOf(caseId, 'closingReport')).toContain('未制作调解协议书，调解结果记入第1次调解会笔录');
     const items = checkArchive(await viewOf(caseId)).map(({ id }) => id);

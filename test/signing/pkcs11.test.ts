@@ -1,8 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyPdf } from '../../shared/verification/verify-pdf.ts';
-import { demoOffice } from '../../src-main/demo-office.ts';
-import type { Desk } from '../../src-main/desk.ts';
 import { buildCertificateRequest, rsaPublicKey } from '../../src-main/signing/certificate-request.ts';
 import { signDocument } from '../../src-main/signing/pades.ts';
 import {
@@ -12,9 +10,10 @@ import {
   takeTokenKey,
 } from '../../src-main/signing/pkcs11-device.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { authoritySettings, createAdministrator, registerEntry } from '../server/certified.ts';
-import { createTestDesk, type RunningServer, startServer } from '../server/parties.ts';
+import { authoritySettings } from '../server/certified.ts';
+import { startServer } from '../server/parties.ts';
 import { until } from '../sync/desk-process.ts';
+import { joinOffice, makePaper, patience } from './certified-desk.ts';
 import {
   createCheckers,
   daysFromNow,
@@ -150,7 +149,7 @@ describe.skipIf(modulePath === undefined)('a token in the USB port', () => {
     });
     try {
       const person = await joinOffice(desk, server, pin);
-      const { certificates, cases, documents } = desk.handlers;
+      const { certificates, documents } = desk.handlers;
       const ask = (
         typed: string,
         tokenSerial: string | null,
@@ -183,19 +182,7 @@ describe.skipIf(modulePath === undefined)('a token in the USB port', () => {
       expect(await person.holding('mediator')).toMatchObject({ state: 'inForce', token: 'mediator' });
       expect(await person.holding('organisation')).toMatchObject({ state: 'inForce', token: null });
 
-      const { caseId } = await cases.create({ openedOn: '2026-04-13', externalNumber: null });
-      const act = (type: string, order: unknown) =>
-        cases.act({ caseId, order: { type, body: order } as never });
-      const patches = ['applicant', 'respondent'].map((side) => ({
-        ...{ kind: 'party', id: side, fields: { side, name: side } },
-      }));
-      await act('intake.recorded', { patches });
-      await act('acceptance.decided', {
-        ...{ decision: 'accepted', decidedOn: '2026-04-14', reason: '', approvedBy: '', noticeNumber: '' },
-        ...{ recorder: '', mediators: [{ ...person.mediator, role: 'leadMediator' }] },
-      });
-      const final = { caseId, form: 'rightsNotice' as const, subjectId: 'application', overruled: [] };
-      const paper = { caseId, documentId: (await documents.finalise(final)).documentId };
+      const paper = await makePaper(desk, person.mediator);
       const sign = (typed: string, capacity: 'mediator' | 'organisation' = 'mediator') =>
         documents.signWithCertificate({ ...paper, capacity, pin: typed });
       expect((await documents.certificateState(paper)).mySigning).toMatchObject([
@@ -226,51 +213,3 @@ describe.skipIf(modulePath === undefined)('a token in the USB port', () => {
     }
   }, 240_000);
 });
-
-/** Patience for a loaded machine. */
-const patience = 60_000;
-
-/** First run, enrolment and sign-in of a desk, with what an administrator does for its person at the server. */
-async function joinOffice(desk: Desk, server: RunningServer, pin: string) {
-  const { session, sync, certificates } = desk.handlers;
-  const mediator = {
-    name: '陈静',
-    certificateNumber: '京劳调证2025第0311号',
-    validFrom: null,
-    validTo: null,
-  };
-  await session.setUp({ office: demoOffice, deskLetter: 'A', person: mediator, pin });
-  const place = { name: '柳林街道调解委员会', kind: 'street', district: '朝阳区' };
-  const officeId = await server.administration.addOffice(place);
-  const { code } = await server.administration.makeEnrolmentCode(officeId);
-  await sync.enrol({ address: server.address, code });
-  const account = { account: 'chen@desk', password: 'correct horse battery' };
-  const roles = ['mediator', 'officeHead'] as const;
-  const personId = await server.administration.addPerson(officeId, { name: '陈静', ...account, roles });
-  await sync.signIn(account);
-  await until(
-    'the authority is known',
-    async () => (await certificates.standing({})).authority === 'founded',
-  );
-  const other = await createTestDesk(server, officeId, 'Z', ['administrator']);
-  await other.begin();
-  const administrator = createAdministrator(other);
-  const holding = async (capacity: 'mediator' | 'organisation') =>
-    (await certificates.standing({})).holdings.find((one) => one.capacity === capacity);
-  return {
-    mediator: { ...mediator, id: (await session.status({})).person?.id ?? '' },
-    holding,
-    approve: async (capacity: 'mediator' | 'organisation') => {
-      const entry = { capacity, name: mediator.name, certificateNumber: mediator.certificateNumber };
-      const registerId = await administrator.register(registerEntry(personId, entry));
-      const { requests } = await administrator.overview();
-      const { id: requestId } = requests.find((one: { capacity: string }) => one.capacity === capacity);
-      await administrator.order('certificate-decisions', { requestId, decision: 'approve', registerId });
-      await until(
-        `${capacity} in force`,
-        async () => (await holding(capacity))?.state === 'inForce',
-        patience,
-      );
-    },
-  };
-}

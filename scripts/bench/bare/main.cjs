@@ -9,6 +9,7 @@ app.whenReady().then(() => {
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
+    show: !process.env.BENCH_HIDDEN,
     webPreferences: { sandbox: true, contextIsolation: true },
   });
   void window.loadFile(page);

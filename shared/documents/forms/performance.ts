@@ -26,11 +26,11 @@ const agreementNumber = (view: CaseView, version: string) =>
 
 export const paymentReceiptSentences = {
   received: required(
-    '今收到{{付款人}}依照调解协议（{{协议编号}}）支付的{{款项}} {{金额}}。',
+    '今收到{{付款人}}依照调解协议（{{协议编号}}）支付的{{款项}}，计{{金额}}。',
     '企业劳动争议协商调解规定第三十二条',
   ),
   receivedAtOnce: required(
-    '今收到{{付款人}}经{{调解组织}}调解（{{案号}}）当场支付的{{款项}} {{金额}}。',
+    '今收到{{付款人}}经{{调解组织}}调解（{{案号}}）当场支付的{{款项}}，计{{金额}}。',
     '京人社仲发〔2025〕1号',
   ),
   closing: free('上列款项已如数收讫，特立此据。'),
@@ -62,7 +62,8 @@ export function buildPaymentReceipt(view: CaseView, subjectId: string, wording: 
       ...say('received', {
         付款人: namesOfIds(view, obligation.debtorIds),
         协议编号: agreementNumber(view, agreement.version),
-        款项: rowTitle(due),
+        // 支付的工资, not 支付的支付工资.
+        款项: rowTitle(due).replace(/^支付/, ''),
         金额: amount,
       }).map(paragraph),
       fields([
