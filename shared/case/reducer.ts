@@ -70,8 +70,22 @@ function isKnown(action: Action): boolean {
   return isCaseActionType(type) && version <= caseActions[type].version;
 }
 
+/** Judging and applying ask for the same body one after the other; kept as long as the action itself is. */
+const parsedBodies = new WeakMap<object, { readonly key: string; readonly found: TypedBody | undefined }>();
+
 /** The parsed body of an action, upcast to today's version; undefined when it does not fit its type. */
 export function findBody(action: Action): TypedBody | undefined {
+  const { body } = action;
+  if (typeof body !== 'object' || body === null) return parseBody(action);
+  const key = `${action.header.type} ${action.header.version}`;
+  const known = parsedBodies.get(body);
+  if (known?.key === key) return known.found;
+  const found = parseBody(action);
+  parsedBodies.set(body, { key, found });
+  return found;
+}
+
+function parseBody(action: Action): TypedBody | undefined {
   const { type, version } = action.header;
   if (!isCaseActionType(type)) return undefined;
   const parsed = caseActions[type].body.safeParse(upcastBody(type, version, action.body));
@@ -138,6 +152,7 @@ function applyBody(
     case 'minutes.entryWritten':
     case 'agreement.drafted':
     case 'performance.recorded':
+    case 'paymentOrder.recorded':
     case 'visit.recorded':
     case 'scan.recorded':
     case 'conflict.settled':

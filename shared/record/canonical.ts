@@ -19,20 +19,23 @@ export function canonicalText(value: unknown): string {
 
 const deepest = 64;
 
+const quote = 0x22;
+const backslash = 0x5c;
+
 /** Whether a JSON text is nested no deeper than any form is. */
 export function isShallow(text: string): boolean {
   let depth = 0;
   let isInString = false;
   for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
+    const unit = text.charCodeAt(index);
     if (isInString) {
-      if (character === '\\') index += 1;
-      else if (character === '"') isInString = false;
-    } else if (character === '"') isInString = true;
-    else if (character === '[' || character === '{') {
+      if (unit === backslash) index += 1;
+      else if (unit === quote) isInString = false;
+    } else if (unit === quote) isInString = true;
+    else if (unit === 0x5b || unit === 0x7b) {
       depth += 1;
       if (depth > deepest) return false;
-    } else if (character === ']' || character === '}') depth -= 1;
+    } else if (unit === 0x5d || unit === 0x7d) depth -= 1;
   }
   return true;
 }

@@ -19,16 +19,22 @@ type ClockParts = { readonly milliseconds: number; readonly counter: number };
 
 /** Whether a text is a hybrid clock with an instant that exists: no 30 February, no 24 o'clock. */
 export function isHybridClock(text: string): boolean {
-  if (!hybridClockPattern.test(text)) return false;
-  const milliseconds = Date.parse(text.slice(0, 24));
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === text.slice(0, 24);
+  return findInstant(text) !== null;
 }
 
 /** Time and counter of a clock text. Throws RangeError when the text is not a hybrid clock. */
 export function clockParts(clock: HybridClock): ClockParts {
-  if (!isHybridClock(clock)) throw new RangeError('record.clockMalformed');
-  const milliseconds = Date.parse(clock.slice(0, 24));
+  const milliseconds = findInstant(clock);
+  if (milliseconds === null) throw new RangeError('record.clockMalformed');
   return { milliseconds, counter: Number.parseInt(clock.slice(25, 30), 16) };
+}
+
+function findInstant(text: string): number | null {
+  if (!hybridClockPattern.test(text)) return null;
+  const instant = text.slice(0, 24);
+  const milliseconds = Date.parse(instant);
+  if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString() !== instant) return null;
+  return milliseconds;
 }
 
 function clockText({ milliseconds, counter }: ClockParts, desk: string): HybridClock {

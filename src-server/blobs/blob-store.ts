@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { sql } from 'kysely';
 import { largestBlob } from '../../shared/contract/sync.ts';
 import { findMediaType } from '../../shared/record/media-type.ts';
 import type { Database } from '../database/open-database.ts';
 import { ServerError } from '../http/server-error.ts';
+import { selectFeedActions } from '../sync/feed-actions.ts';
 
 /** Scans and documents of an office, each a file named by its hash, taken in piece by piece. */
 export function createBlobs(parts: {
@@ -35,17 +37,11 @@ export function createBlobs(parts: {
       .selectAll('blobs')
       .where('sha256', '=', sha256)
       .where('is_complete', '=', true)
-      .where(({ exists, selectFrom }) =>
+      .where(({ exists }) =>
         exists(
-          selectFrom('feed')
-            .innerJoin('actions', (join) =>
-              join
-                .onRef('actions.office_id', '=', 'feed.action_office_id')
-                .onRef('actions.id', '=', 'feed.action_id'),
-            )
+          selectFeedActions(parts.database, officeId)
             .select('feed.action_id')
-            .where('feed.office_id', '=', officeId)
-            .whereRef('feed.action_office_id', '=', 'blobs.office_id')
+            .where('feed.action_office_id', '=', sql.ref<string>('blobs.office_id'))
             .where('feed.audience', 'is', null)
             .where('actions.rejection', 'is', null)
             .where('actions.body', 'like', `%"${sha256}"%`),

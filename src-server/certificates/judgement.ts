@@ -9,7 +9,8 @@ import { findKnownRevocations } from '../../shared/verification/known-revocation
 import type { SignatureReport, VerificationReport } from '../../shared/verification/report.ts';
 import type { Database } from '../database/open-database.ts';
 import { giveReceipt } from './receipt.ts';
-import { type OpenAuthority, toEntry, toIssued } from './register.ts';
+import type { OpenAuthority } from './register.ts';
+import { toEntry, toIssued } from './register-rows.ts';
 
 /** What somebody pushed: the act, and the case as it stood before it. */
 export type CertificateAct = {

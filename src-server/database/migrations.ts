@@ -24,7 +24,22 @@ const migrations: Readonly<Record<string, Migration>> = {
       await sql.raw(statement).execute(database);
     },
   },
+  '0006-sessions-by-token': {
+    up: async (database: Kysely<unknown>) => {
+      for (const statement of sessionStatements) await sql.raw(statement).execute(database);
+    },
+  },
+  '0007-contact-of-desks': {
+    up: async (database: Kysely<unknown>) => {
+      const columns = 'add column heard_at text, add column streams_since text';
+      const statement = `alter table desks ${columns}, add column streams integer not null default 0`;
+      await sql.raw(statement).execute(database);
+    },
+  },
 };
+
+/** Every request finds its session by the token alone. */
+const sessionStatements = ['create index sessions_token on sessions (token_hash)'];
 
 const certificateStatements = [
   // 调解员登记簿: who may sign as mediator, or with the organisation's seal (18号文 13).

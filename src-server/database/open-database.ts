@@ -6,6 +6,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { migrationProvider } from './migrations.ts';
+import { withPreparedStatements } from './prepared-statements.ts';
 import type { Tables } from './schema.ts';
 
 export type Database = Kysely<Tables>;
@@ -23,6 +24,10 @@ export type OpenDatabase = {
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 
 const channel = 'mediation_desk_feed';
+
+/** News need no place on the disk: who misses them looks anew. PostgreSQL tells one transaction's after the other's. */
+const telling = `select set_config('synchronous_commit', 'off', true), pg_notify($1, payload)
+                   from unnest($2::text[]) as payload`;
 
 /**
  * Opens PostgreSQL by its address, or the embedded PGlite in a folder, and brings its tables up to date.
@@ -52,12 +57,11 @@ function openServer(connectionString: string): OpenDatabase {
   const pool = new pg.Pool({ connectionString, max: 16 });
   pool.on('error', () => {}); // an idle connection that breaks is replaced at the next question
   let listening: pg.Client | null = null;
+  const notify = gathering((payloads) => pool.query(telling, [channel, payloads]));
   return {
-    database: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    database: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withPreparedStatements(pool) }) }),
     isEmbedded: false,
-    notify: async (payload) => {
-      await pool.query('select pg_notify($1, $2)', [channel, payload]);
-    },
+    notify,
     listen: async (listener) => {
       const begin = async (): Promise<void> => {
         const client = new pg.Client({ connectionString });
@@ -87,6 +91,30 @@ function openServer(connectionString: string): OpenDatabase {
       await client?.end().catch(() => {});
       await pool.end();
     },
+  };
+}
+
+/** What comes while the last is being told goes together with the next. */
+function gathering(
+  tell: (payloads: readonly string[]) => Promise<unknown>,
+): (payload: string) => Promise<void> {
+  let waiting: string[] = [];
+  let under: Promise<void> | null = null;
+  const tellAll = async (): Promise<void> => {
+    try {
+      while (waiting.length > 0) {
+        const payloads = waiting;
+        waiting = [];
+        await tell(payloads);
+      }
+    } finally {
+      under = null;
+    }
+  };
+  return (payload) => {
+    waiting.push(payload);
+    under ??= tellAll();
+    return under;
   };
 }
 

@@ -17,6 +17,8 @@ import { createTries } from './tries.ts';
 export type Visitor = {
   readonly officeId: string;
   readonly deskId: string;
+  /** What the desk called its office before it was enrolled. */
+  readonly localOfficeId: string;
   readonly personId: string;
   /** What the desk calls this person in its actions. */
   readonly localPersonId: string;
@@ -252,6 +254,7 @@ export function createAccess(parts: { readonly database: Database; readonly now:
         )
         .select(['sessions.office_id', 'sessions.desk_id', 'sessions.fingerprint', 'sessions.expires_at'])
         .select(['signing_keys.person_id', 'signing_keys.local_person_id', 'people.roles'])
+        .select('desks.local_office_id')
         .where('sessions.token_hash', '=', digestOf(token))
         // A session that was opened while the rights were being taken counts for nothing either.
         .where('desks.revoked_at', 'is', null)
@@ -263,6 +266,7 @@ export function createAccess(parts: { readonly database: Database; readonly now:
       return {
         officeId: found.office_id,
         deskId: found.desk_id,
+        localOfficeId: found.local_office_id,
         personId: found.person_id,
         localPersonId: found.local_person_id,
         fingerprint: found.fingerprint,

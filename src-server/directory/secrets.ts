@@ -45,11 +45,20 @@ export function isSignedBy(publicKey: string, text: string, signature: string): 
   }
 }
 
+const openedKeys = new Map<string, KeyObject>();
+const mostOpenedKeys = 10_000;
+
 /** A key of people's, opened once for many signatures; null for one that is none. */
 export function openPublicKey(publicKey: string): KeyObject | null {
+  const known = openedKeys.get(publicKey);
+  if (known !== undefined) return known;
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
-    return key.asymmetricKeyType === 'ed25519' ? key : null;
+    if (key.asymmetricKeyType !== 'ed25519') return null;
+    const [oldest] = openedKeys.keys();
+    if (openedKeys.size >= mostOpenedKeys && oldest !== undefined) openedKeys.delete(oldest);
+    openedKeys.set(publicKey, key);
+    return key;
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { sql } from 'kysely';
 import { isCaseActionType } from '../../shared/case/actions.ts';
 import type { Role } from '../../shared/contract/sync.ts';
 import { actionPermissions, hasPermission } from '../../shared/directory/permissions.ts';
@@ -26,28 +26,32 @@ export type AuthenticAction = {
 };
 
 type KnownKey = {
-  /** Opened once a batch, and only when something was signed with it. */
-  readonly open: () => KeyObject | null;
+  readonly public_key: string;
   readonly desk_id: string;
   readonly local_person_id: string;
   readonly isRevoked: boolean;
   readonly roles: readonly Role[];
 };
 
+/** What can be said without knowing anybody's key: its shape, its hashes and the desk that it names. */
+type WholeAction = { readonly kind: 'whole'; readonly stored: StoredAction; readonly action: Action };
+
 /** Reads keys once a batch, and checks shape, hash, signature, author and rights of each action by itself. */
 export function createAuthenticityCheck(database: Database) {
   return async (visitor: Visitor, pushed: readonly unknown[]): Promise<CheckedAction[]> => {
-    const keys = await findKeys(database, visitor);
-    return Promise.all(pushed.map((one) => checkOne(one, visitor, keys)));
+    const opened = pushed.map((one) => openAction(one, visitor));
+    const signers = new Set(opened.flatMap((one) => (one.kind === 'whole' ? [one.stored.signer] : [])));
+    const keys = await findKeys(database, visitor, [...signers]);
+    return Promise.all(opened.map((one) => (one.kind === 'whole' ? checkAuthor(one, visitor, keys) : one)));
   };
 }
 
-type Keys = {
-  readonly byFingerprint: ReadonlyMap<string, KnownKey>;
-  readonly officeNames: ReadonlySet<string>;
-};
-
-async function findKeys(database: Database, visitor: Visitor): Promise<Keys> {
+async function findKeys(
+  database: Database,
+  visitor: Visitor,
+  fingerprints: readonly string[],
+): Promise<ReadonlyMap<string, KnownKey>> {
+  if (fingerprints.length === 0) return new Map();
   const found = await database
     .selectFrom('signing_keys')
     .innerJoin('people', (join) =>
@@ -58,59 +62,51 @@ async function findKeys(database: Database, visitor: Visitor): Promise<Keys> {
     .select(['fingerprint', 'public_key', 'desk_id', 'local_person_id', 'roles'])
     .select(['signing_keys.revoked_at as key_revoked_at', 'people.revoked_at as person_revoked_at'])
     .where('signing_keys.office_id', '=', visitor.officeId)
+    .where('fingerprint', '=', sql<string>`any(${fingerprints}::text[])`)
     .execute();
-  const desk = await database
-    .selectFrom('desks')
-    .select('local_office_id')
-    .where('office_id', '=', visitor.officeId)
-    .where('id', '=', visitor.deskId)
-    .executeTakeFirst();
-  return {
-    byFingerprint: new Map(
-      found.map((key) => [
-        key.fingerprint,
-        {
-          ...key,
-          open: once(() => openPublicKey(key.public_key)),
-          isRevoked: key.key_revoked_at !== null || key.person_revoked_at !== null,
-        },
-      ]),
-    ),
-    officeNames: new Set([visitor.officeId, desk?.local_office_id ?? visitor.officeId]),
-  };
+  return new Map(
+    found.map((key) => [
+      key.fingerprint,
+      { ...key, isRevoked: key.key_revoked_at !== null || key.person_revoked_at !== null },
+    ]),
+  );
 }
 
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
-async function checkOne(pushed: unknown, visitor: Visitor, keys: Keys): Promise<CheckedAction> {
+function openAction(pushed: unknown, visitor: Visitor): CheckedAction | WholeAction {
   const parsed = StoredAction.safeParse(pushed);
   if (!parsed.success) return { kind: 'refused', id: idOf(pushed), code: 'sync.actionMalformed' };
   const stored = parsed.data;
-  // PostgreSQL has no place for a NUL in a text; one such action must not fail the others of its push.
-  if (Object.values(stored).some((value) => value?.includes('\u0000'))) {
+  // PostgreSQL has no place for a NUL or half a sign in a text; one such action must not fail the others of its push.
+  if (Object.values(stored).some((value) => value !== null && !isStorable(value))) {
     return { kind: 'refused', id: idOf(pushed), code: 'sync.actionMalformed' };
   }
   const read = readAction(stored, serverHashing);
   if (!read.ok) return { kind: 'refused', id: stored.id, code: `sync.${read.fault}` };
-  const { action } = read;
   // A desk sends what was made at it; what it received from elsewhere the server has already.
-  if (action.header.desk !== visitor.deskId) {
+  if (read.action.header.desk !== visitor.deskId) {
     return { kind: 'refused', id: stored.id, code: 'sync.authorWrong' };
   }
-  const key = keys.byFingerprint.get(stored.signer);
+  return { kind: 'whole', stored, action: read.action };
+}
+
+function isStorable(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed();
+}
+
+async function checkAuthor(
+  { stored, action }: WholeAction,
+  visitor: Visitor,
+  keys: ReadonlyMap<string, KnownKey>,
+): Promise<CheckedAction> {
+  const key = keys.get(stored.signer);
   if (key === undefined) return { kind: 'waiting', id: stored.id, code: 'sync.signerUnknown' };
-  const opened = key.open();
+  const opened = openPublicKey(key.public_key);
   if (opened === null || !(await isSignedByKey(opened, stored.id, stored.signature))) {
     return { kind: 'refused', id: stored.id, code: 'sync.signatureWrong' };
   }
-  const isAuthor = action.header.person === key.local_person_id && action.header.desk === key.desk_id;
-  if (!isAuthor || !keys.officeNames.has(action.header.office)) {
+  const { person, desk, office } = action.header;
+  const isAuthor = person === key.local_person_id && desk === key.desk_id;
+  if (!isAuthor || (office !== visitor.officeId && office !== visitor.localOfficeId)) {
     return { kind: 'refused', id: stored.id, code: 'sync.authorWrong' };
   }
   // A header alone is a link of the chain: its content could not be sent, and what came after it is judged without it.

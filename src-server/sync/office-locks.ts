@@ -1,5 +1,7 @@
+import { type Selectable, sql } from 'kysely';
 import { findBody } from '../../shared/case/reducer.ts';
 import type { Database } from '../database/open-database.ts';
+import type { Tables } from '../database/schema.ts';
 import type { AuthenticAction } from './authenticity.ts';
 import { selectFeedActions } from './feed-actions.ts';
 
@@ -14,33 +16,51 @@ export async function lockOffices(
   authentic: readonly AuthenticAction[],
 ): Promise<Map<string, number>> {
   const offices = new Set([officeId]);
+  const recordIds = listRecordIds(authentic);
   for (const { action } of authentic) {
     const body = action.header.type === 'case.handedOver' ? findBody(action) : undefined;
     if (body?.type === 'case.handedOver') offices.add(body.body.toOfficeId);
   }
-  const recordIds = [...new Set(authentic.map(({ stored }) => stored.recordId))];
-  if (recordIds.length > 0) {
-    const records = await change
-      .selectFrom('records')
-      .select(['office_id', 'holder_office_id'])
-      .where('id', 'in', recordIds)
-      .execute();
-    for (const one of records) offices.add(one.office_id).add(one.holder_office_id);
-    if (authentic.some(({ action }) => action.header.type === 'case.received')) {
-      for (const recordId of recordIds) {
-        const sender = await findSendingOffice(change, officeId, recordId);
-        if (sender !== null) offices.add(sender);
-      }
+  if (authentic.some(({ action }) => action.header.type === 'case.received')) {
+    for (const recordId of recordIds) {
+      const sender = await findSendingOffice(change, officeId, recordId);
+      if (sender !== null) offices.add(sender);
     }
   }
-  const locked = await change
-    .selectFrom('offices')
-    .select(['id', 'feed_sequence'])
-    .where('id', 'in', [...offices])
+  const { rows } = await sql<{ readonly id: string; readonly feed_sequence: number }>`
+    select id, feed_sequence from offices
+     where id in (select unnest(${[...offices]}::text[])
+                  union select office_id from records where id = any(${recordIds}::text[])
+                  union select holder_office_id from records where id = any(${recordIds}::text[]))
+     order by id for update`.execute(change);
+  return new Map(rows.map((office) => [office.id, office.feed_sequence]));
+}
+
+export type KnownRecord = Selectable<Tables['records']>;
+
+/** Holds the records that this push adds to, and answers those that are here, by id and kind. */
+export async function lockRecords(
+  change: Database,
+  authentic: readonly AuthenticAction[],
+): Promise<Map<string, KnownRecord>> {
+  const found = await change
+    .selectFrom('records')
+    .select(['office_id', 'id', 'kind', 'holder_office_id', 'action_count'])
+    .where('id', '=', sql<string>`any(${listRecordIds(authentic)}::text[])`)
     .orderBy('id')
+    .orderBy('kind')
     .forUpdate()
     .execute();
-  return new Map(locked.map((office) => [office.id, office.feed_sequence]));
+  return new Map(found.map((record) => [recordKeyOf(record.id, record.kind), record]));
+}
+
+/** A case and its side file share their id, and nothing else. */
+export function recordKeyOf(recordId: string, kind: string): string {
+  return `${recordId} ${kind}`;
+}
+
+function listRecordIds(authentic: readonly AuthenticAction[]): string[] {
+  return [...new Set(authentic.map(({ stored }) => stored.recordId))];
 }
 
 /** The office that handed a file over to this one last; null when none did. */

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { ExpressionBuilder } from 'kysely';
 import type { PullAnswer, RecordDigest } from '../../shared/contract/sync.ts';
 import type { Database } from '../database/open-database.ts';
+import type { Tables } from '../database/schema.ts';
 import type { Visitor } from '../directory/access.ts';
+import { selectFeedActions } from './feed-actions.ts';
 import { toStoredAction } from './record-folds.ts';
 
 type PullQuestion = {
@@ -12,22 +15,17 @@ type PullQuestion = {
   readonly kind?: string | undefined;
 };
 
-/** What a desk may read of its office's feed: everything but other people's 副卷. */
+/** Everything but other people's 副卷. */
+const isFor =
+  ({ localPersonId }: Visitor) =>
+  (where: ExpressionBuilder<Tables, 'feed'>) =>
+    where.or([where('feed.audience', 'is', null), where('feed.audience', '=', localPersonId)]);
+
+/** What a desk may read of its office's feed. */
 export function createPull(database: Database) {
-  const visible = (visitor: Visitor) =>
-    database
-      .selectFrom('feed')
-      .where('feed.office_id', '=', visitor.officeId)
-      .where((where) =>
-        where.or([where('feed.audience', 'is', null), where('feed.audience', '=', visitor.localPersonId)]),
-      );
   const withActions = (visitor: Visitor) =>
-    visible(visitor)
-      .innerJoin('actions', (join) =>
-        join
-          .onRef('actions.office_id', '=', 'feed.action_office_id')
-          .onRef('actions.id', '=', 'feed.action_id'),
-      )
+    selectFeedActions(database, visitor.officeId)
+      .where(isFor(visitor))
       .selectAll('actions')
       .select('feed.sequence');
 
@@ -110,8 +108,11 @@ export function createPull(database: Database) {
     /** What hashes alone cannot show: a missing last action. */
     digests: async (visitor: Visitor, recordIds: readonly string[]): Promise<RecordDigest[]> => {
       if (recordIds.length === 0) return [];
-      const rows = await visible(visitor)
+      const rows = await database
+        .selectFrom('feed')
         .select(['feed.record_id', 'feed.action_id'])
+        .where('feed.office_id', '=', visitor.officeId)
+        .where(isFor(visitor))
         .where('feed.record_id', 'in', recordIds)
         .execute();
       const byRecord = Map.groupBy(rows, (row) => row.record_id);

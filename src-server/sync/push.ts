@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import type { PushResult } from '../../shared/contract/sync.ts';
-import type { OpenDatabase } from '../database/open-database.ts';
+import type { Database, OpenDatabase } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
-import { type CheckedAction, createAuthenticityCheck } from './authenticity.ts';
-import { FeedWriter } from './feed-writer.ts';
-import { lockOffices } from './office-locks.ts';
+import { type AuthenticAction, createAuthenticityCheck } from './authenticity.ts';
+import { lockOffices, lockRecords, recordKeyOf } from './office-locks.ts';
+import { PushWriter } from './push-writer.ts';
 import { RecordTurn, type RecordTurnParts } from './record-turn.ts';
 import { noteRefusals } from './refusals.ts';
 
@@ -16,42 +17,64 @@ export type PushParts = RecordTurnParts & { readonly open: OpenDatabase };
 export function createPush(parts: PushParts) {
   const { database } = parts.open;
   const check = createAuthenticityCheck(database);
+
+  const takeIn = async (visitor: Visitor, authentic: readonly AuthenticAction[]) => {
+    const afterCommit: (() => void)[] = [];
+    const results = new Map<string, PushResult>();
+    const told = await database.transaction().execute(async (change) => {
+      const byRecord = Map.groupBy(authentic, ({ stored }) =>
+        recordKeyOf(stored.recordId, stored.recordKind),
+      );
+      const writer = new PushWriter(change, await lockOffices(change, visitor.officeId, authentic));
+      const records = await lockRecords(change, authentic);
+      const known = records.size > 0 ? await findKnown(change, visitor, authentic) : new Map();
+      for (const [key, group] of [...byRecord].sort(([left], [right]) => (left < right ? -1 : 1))) {
+        const [first] = group;
+        if (first === undefined) continue;
+        const turn = new RecordTurn(change, parts, visitor, first.stored, writer, afterCommit);
+        for (const result of await turn.take(group, records.get(key), known)) results.set(result.id, result);
+      }
+      await writer.flush();
+      return writer.listRaised();
+    });
+    return { results, told, afterCommit };
+  };
+
   return async (visitor: Visitor, pushed: readonly unknown[]): Promise<PushResult[]> => {
     const checked = await check(visitor, pushed);
-    const results = new Map<CheckedAction, PushResult>();
-    for (const one of checked) {
-      if (one.kind === 'refused') results.set(one, { id: one.id, status: 'rejected', code: one.code });
-      if (one.kind === 'waiting') results.set(one, { id: one.id, status: 'waiting', code: one.code });
-    }
     const refused = checked.filter((one) => one.kind === 'refused').filter((one) => one.id !== '');
     await noteRefusals(database, visitor, refused, parts.now());
     const authentic = checked.filter((one) => one.kind === 'authentic');
-    const { told, afterCommit } = await repeatable(async () => {
-      const afterCommit: (() => void)[] = [];
-      const told = await database.transaction().execute(async (change) => {
-        // A case and its side file share their id, and nothing else.
-        const byRecord = Map.groupBy(authentic, ({ stored }) => `${stored.recordId} ${stored.recordKind}`);
-        const writer = new FeedWriter(change, await lockOffices(change, visitor.officeId, authentic));
-        for (const key of [...byRecord.keys()].sort()) {
-          const group = byRecord.get(key) ?? [];
-          const [first] = group;
-          if (first === undefined) continue;
-          const turn = new RecordTurn(change, parts, visitor, first.stored, writer, afterCommit);
-          for (const [one, result] of await turn.take(group)) results.set(one, result);
-        }
-        return writer.listRaised();
-      });
-      return { told, afterCommit };
-    });
+    const { results, told, afterCommit } = await repeatable(() => takeIn(visitor, authentic));
     for (const done of afterCommit) done();
     const kinds = [...new Set(authentic.map(({ stored }) => stored.recordKind))];
     for (const [officeId, sequence] of told) {
-      await parts.open.notify(JSON.stringify({ officeId, sequence, kinds }));
+      // Nobody waits for the telling; whoever does not hear of it finds it when he looks next.
+      parts.open.notify(JSON.stringify({ officeId, sequence, kinds })).catch(() => {});
     }
-    return checked.map(
-      (one) => results.get(one) ?? { id: '', status: 'rejected', code: 'sync.actionMalformed' },
-    );
+    return checked.map((one) => {
+      if (one.kind === 'refused') return { id: one.id, status: 'rejected', code: one.code };
+      if (one.kind === 'waiting') return { id: one.id, status: 'waiting', code: one.code };
+      const result = results.get(one.stored.id);
+      if (result === undefined) throw new Error('server.resultLost');
+      return result;
+    });
   };
+}
+
+/** Which of these actions the office has sent before, and why they are out of force, or null. */
+async function findKnown(
+  change: Database,
+  visitor: Visitor,
+  authentic: readonly AuthenticAction[],
+): Promise<Map<string, string | null>> {
+  const rows = await change
+    .selectFrom('actions')
+    .select(['id', 'rejection'])
+    .where('office_id', '=', visitor.officeId)
+    .where('id', '=', sql<string>`any(${authentic.map(({ stored }) => stored.id)}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.rejection]));
 }
 
 /** Serialisation failure and deadlock: the same again succeeds. */

@@ -1,7 +1,7 @@
 import { caseReducer } from '../../shared/case/reducer.ts';
 import type { CaseState } from '../../shared/case/state.ts';
 import { type Action, readAction } from '../../shared/record/action.ts';
-import { type Fold, foldActions } from '../../shared/record/fold.ts';
+import { emptyFold, type Fold, foldActions } from '../../shared/record/fold.ts';
 import type { Database } from '../database/open-database.ts';
 import { selectFeedActions } from './feed-actions.ts';
 import { serverHashing } from './hashing.ts';
@@ -21,6 +21,7 @@ export function createRecordFolds() {
       recordId: string,
       count: number,
     ): Promise<Fold<CaseState>> => {
+      if (count === 0) return emptyFold(caseReducer);
       const known = folds.get(keyOf(officeId, recordId));
       if (known?.count === count) return known.fold;
       return foldActions(caseReducer, await readRecord(database, officeId, recordId));

@@ -8,10 +8,10 @@ import type { Judge, Judgement, NewReceipt } from '../certificates/judgement.ts'
 import { saveReceipt } from '../certificates/receipts.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
-import type { AuthenticAction, CheckedAction } from './authenticity.ts';
-import type { FeedWriter } from './feed-writer.ts';
+import type { AuthenticAction } from './authenticity.ts';
 import { inHistoryOrder } from './history-order.ts';
-import { findSendingOffice } from './office-locks.ts';
+import { findSendingOffice, type KnownRecord } from './office-locks.ts';
+import type { PushWriter } from './push-writer.ts';
 import type { RecordFolds } from './record-folds.ts';
 import { noteRefusals } from './refusals.ts';
 
@@ -29,7 +29,7 @@ export class RecordTurn {
   private readonly visitor: Visitor;
   private readonly recordId: string;
   private readonly kind: string;
-  private readonly writer: FeedWriter;
+  private readonly writer: PushWriter;
   private readonly afterCommit: (() => void)[];
 
   constructor(
@@ -37,7 +37,7 @@ export class RecordTurn {
     parts: RecordTurnParts,
     visitor: Visitor,
     record: { readonly recordId: string; readonly recordKind: string },
-    writer: FeedWriter,
+    writer: PushWriter,
     afterCommit: (() => void)[],
   ) {
     this.change = change;
@@ -49,31 +49,38 @@ export class RecordTurn {
     this.afterCommit = afterCommit;
   }
 
-  async take(group: readonly AuthenticAction[]): Promise<[CheckedAction, PushResult][]> {
-    const { kind } = this;
-    const record = await this.lockRecord();
+  /**
+   * @param found the record as it stands under its lock; undefined when it begins with these actions
+   * @param known which of the actions came before, and why they are out of force
+   */
+  async take(
+    group: readonly AuthenticAction[],
+    found: KnownRecord | undefined,
+    known: ReadonlyMap<string, string | null>,
+  ): Promise<PushResult[]> {
+    const record = { ...(found ?? this.begin()) };
     // Whoever held the file once may still send what was done before it left; it is judged by its own history.
     if (record.holder_office_id !== this.visitor.officeId && !(await this.hasFile())) {
-      return group.map((one) => [one, { id: one.stored.id, status: 'rejected', code: 'sync.notYourRecord' }]);
+      return group.map((one) => ({ id: one.stored.id, status: 'rejected', code: 'sync.notYourRecord' }));
     }
-    const known = await this.findKnown(group);
     let fold =
-      kind === 'case'
+      this.kind === 'case'
         ? await this.parts.folds.get(this.change, this.visitor.officeId, this.recordId, record.action_count)
         : null;
-    let count = record.action_count;
-    const present = new Set([...known, ...(fold?.positions.keys() ?? [])]);
-    if (fold === null) for (const id of await this.listIds()) present.add(id);
-    const results: [CheckedAction, PushResult][] = [];
+    const countBefore = record.action_count;
+    const present = new Set<string>(fold?.positions.keys() ?? (await this.listIds(record)));
+    const results: PushResult[] = [];
     for (const one of inHistoryOrder(group)) {
       const { id } = one.stored;
-      if (known.has(id)) {
-        results.push([one, await this.resultOfKnown(id)]);
+      const former = known.get(id);
+      if (former !== undefined) {
+        // A repeated request gets the same answer and has no further effect.
+        results.push(former === null ? { id, status: 'known' } : { id, status: 'rejected', code: former });
         continue;
       }
       const missing = one.action.header.after.filter((before) => !present.has(before));
       if (missing.length > 0) {
-        results.push([one, await this.resultOfUnfounded(id, missing)]);
+        results.push(await this.resultOfUnfounded(id, missing));
         continue;
       }
       let rejection = one.rejection;
@@ -89,7 +96,7 @@ export class RecordTurn {
         if (rejection === null) {
           const judgement = await this.judgeCertificate(one, fold.state, record);
           if (judgement?.kind === 'waiting') {
-            results.push([one, { id, status: 'waiting', code: judgement.code }]);
+            results.push({ id, status: 'waiting', code: judgement.code });
             continue;
           }
           if (judgement?.kind === 'rejected') rejection = judgement.code;
@@ -102,17 +109,14 @@ export class RecordTurn {
         await saveReceipt(this.change, { ...one.stored, officeId: this.visitor.officeId }, receipt);
       }
       present.add(id);
-      known.add(id);
-      count += 1;
-      results.push([
-        one,
+      record.action_count += 1;
+      results.push(
         rejection === null ? { id, status: 'accepted' } : { id, status: 'rejected', code: rejection },
-      ]);
+      );
       if (rejection === null && one.action.header.type === 'case.handedOver')
         await this.handOver(one, record);
     }
-    await this.writer.flush();
-    if (count > record.action_count) await this.finish(record, fold, count);
+    if (record.action_count > countBefore) await this.finish(record, fold);
     return results;
   }
 
@@ -165,48 +169,19 @@ export class RecordTurn {
     return { id, status: 'rejected', code };
   }
 
-  private async lockRecord() {
-    const find = () =>
-      this.change
-        .selectFrom('records')
-        .selectAll()
-        .where('id', '=', this.recordId)
-        .where('kind', '=', this.kind)
-        .forUpdate()
-        .executeTakeFirst();
-    const found = await find();
-    if (found !== undefined) return found;
-    await this.change
-      .insertInto('records')
-      .values({
-        office_id: this.visitor.officeId,
-        id: this.recordId,
-        kind: this.kind,
-        holder_office_id: this.visitor.officeId,
-        action_count: 0,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    const made = await find();
-    if (made === undefined) throw new Error('server.recordLost');
-    return made;
+  private begin(): KnownRecord {
+    const { officeId } = this.visitor;
+    return {
+      office_id: officeId,
+      id: this.recordId,
+      kind: this.kind,
+      holder_office_id: officeId,
+      action_count: 0,
+    };
   }
 
-  private async findKnown(group: readonly AuthenticAction[]): Promise<Set<string>> {
-    const rows = await this.change
-      .selectFrom('actions')
-      .select('id')
-      .where('office_id', '=', this.visitor.officeId)
-      .where(
-        'id',
-        'in',
-        group.map((one) => one.stored.id),
-      )
-      .execute();
-    return new Set(rows.map((row) => row.id));
-  }
-
-  private async listIds(): Promise<string[]> {
+  private async listIds(record: KnownRecord): Promise<string[]> {
+    if (record.action_count === 0) return [];
     const rows = await this.change
       .selectFrom('feed')
       .select('action_id')
@@ -214,17 +189,6 @@ export class RecordTurn {
       .where('record_id', '=', this.recordId)
       .execute();
     return rows.map((row) => row.action_id);
-  }
-
-  /** A repeated request gets the same answer and has no further effect. */
-  private async resultOfKnown(id: string): Promise<PushResult> {
-    const row = await this.change
-      .selectFrom('actions')
-      .select('rejection')
-      .where('office_id', '=', this.visitor.officeId)
-      .where('id', '=', id)
-      .executeTakeFirst();
-    return row?.rejection ? { id, status: 'rejected', code: row.rejection } : { id, status: 'known' };
   }
 
   private async insert(
@@ -320,39 +284,21 @@ export class RecordTurn {
       if (!known.has(row.action_id)) await this.feed(target, row.action_office_id, row.action_id, null);
     }
     record.holder_office_id = target;
-    await this.change
-      .updateTable('records')
-      .set({ holder_office_id: target })
-      .where('id', '=', this.recordId)
-      .where('kind', '=', this.kind)
-      .execute();
   }
 
-  private async finish(
-    record: { readonly holder_office_id: string },
-    fold: Fold<CaseState> | null,
-    count: number,
-  ): Promise<void> {
-    await this.change
-      .updateTable('records')
-      .set({ action_count: count })
-      .where('id', '=', this.recordId)
-      .where('kind', '=', this.kind)
-      .execute();
+  private async finish(record: KnownRecord, fold: Fold<CaseState> | null): Promise<void> {
+    this.writer.setRecord(record);
     if (fold === null) return;
     const { officeId } = this.visitor;
-    await this.summarise(officeId, fold, count);
-    const holder = record.holder_office_id;
+    const { holder_office_id: holder, action_count: count } = record;
+    this.summarise(officeId, fold, count);
     if (holder === officeId) return;
+    await this.writer.flush();
     // It may know what this office does not hear of any more.
-    await this.summarise(
-      holder,
-      await this.parts.folds.get(this.change, holder, this.recordId, count),
-      count,
-    );
+    this.summarise(holder, await this.parts.folds.get(this.change, holder, this.recordId, count), count);
   }
 
-  private async summarise(officeId: string, fold: Fold<CaseState>, count: number): Promise<void> {
+  private summarise(officeId: string, fold: Fold<CaseState>, count: number): void {
     this.afterCommit.push(() => this.parts.folds.keep(officeId, this.recordId, fold, count));
     if (fold.state.opened === null) return;
     const summary = summariseCase(this.recordId, fold, {
@@ -360,7 +306,9 @@ export class RecordTurn {
       deadlines: [],
       toSearchTokens: () => '',
     });
-    const row = {
+    this.writer.setSummary({
+      office_id: officeId,
+      record_id: this.recordId,
       sequence: this.writer.reached(officeId),
       is_closed: summary.closed,
       opened_month: summary.openedOn.slice(0, 7),
@@ -368,11 +316,6 @@ export class RecordTurn {
       outcome_code: summary.summary.outcomeCode,
       conflicts: summary.summary.conflicts,
       summary: JSON.stringify(summary),
-    };
-    await this.change
-      .insertInto('summaries')
-      .values({ office_id: officeId, record_id: this.recordId, ...row })
-      .onConflict((conflict) => conflict.columns(['office_id', 'record_id']).doUpdateSet(row))
-      .execute();
+    });
   }
 }

@@ -4,7 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fastify from 'fastify';
 import { expect, it } from 'vitest';
+import type { Access } from '../../src-server/directory/access.ts';
+import { addGuard } from '../../src-server/http/guard.ts';
 import { createTestDesk, deskHeaders, startServer, writeCase } from './parties.ts';
 
 /** What the central server does when too much, or the wrong thing, comes to its door. */
@@ -29,6 +32,36 @@ it('says 429 and when to come again to whoever asks too often, and nobody else n
   expect(await refused[0]?.json()).toMatchObject({ code: 'sync.tooManyRequests' });
   expect((await calm.pull()).status).toBe(200);
   await server.end();
+});
+
+it('ends a session after twelve hours; the keys open another one, under another token', async () => {
+  let passed = 0;
+  const server = await startServer(null, { now: () => Date.now() + passed });
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+  const desk = await createTestDesk(server, officeId, 'A');
+  await desk.begin();
+  const former = desk.token();
+  passed = 12 * 3_600_000 - 60_000;
+  expect((await desk.pull()).status).toBe(200);
+  passed = 12 * 3_600_000 + 60_000;
+  expect(await desk.pull()).toMatchObject({ status: 401, value: { code: 'sync.sessionEnded' } });
+  await desk.openSession();
+  expect(desk.token()).not.toBe(former);
+  expect((await desk.pull()).status).toBe(200);
+  expect((await desk.ask('GET', '/v1/actions', undefined, former)).status).toBe(401);
+  await server.end();
+});
+
+it('does not start with a route that the permission table does not know', async () => {
+  const app = fastify();
+  addGuard(app, {
+    access: { getVisitor: () => Promise.reject(new Error('nobody asks')) } as unknown as Access,
+    contacts: { heard: () => {} },
+    now: () => 0,
+    requestsPerMinute: 1,
+  });
+  expect(() => app.get('/v1/unlisted', async () => '')).toThrow('server.permissionMissing GET /v1/unlisted');
+  await app.close();
 });
 
 it('says 503 and when to come again when the house is full, and takes the same push later, once', async () => {
