@@ -41,7 +41,8 @@ export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHu
       'x-accel-buffering': 'no',
     });
     const send = (event: LiveEvent): void => {
-      reply.raw.write(`data: ${JSON.stringify(event)}\n\n`);
+      const told = event.type === 'RESYNC' ? { ...event, beat: heartbeat } : event;
+      reply.raw.write(`data: ${JSON.stringify(told)}\n\n`);
       // Somebody's rights have changed; whoever has none any more hears no more.
       if (event.type === 'directory') {
         authorise(request, parts).catch(() => reply.raw.end());
@@ -50,7 +51,7 @@ export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHu
     // What was told while nobody listened is unknown: everybody begins by looking anew.
     const stop = hub.listen(request.visitor.officeId, send);
     parts.contacts.streamBegan(request.visitor.officeId, request.visitor.deskId);
-    send({ type: 'RESYNC', beat: heartbeat });
+    send({ type: 'RESYNC' });
     open.add(reply.raw);
     const beat = setInterval(() => reply.raw.write(':\n\n'), heartbeat);
     parts.metrics.live.set(hub.count());
