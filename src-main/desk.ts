@@ -91,6 +91,8 @@ const backupPause = 60 * 60 * 1000;
 const autoLockMinutes = 10;
 /** After the first screen: the check holds the store for about a second at ten thousand cases (CRITERIA A5). */
 const checkDelay = 3_000;
+/** Nobody has touched a key for so long: what can wait is done now. */
+const gap = 3_000;
 
 /** The whole desk without a window: everything main does, runnable and tested in plain Node. */
 export async function createDesk(parts: DeskParts): Promise<Desk> {
@@ -118,6 +120,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   let lockTimer: NodeJS.Timeout | null = null;
   let checkTimer: NodeJS.Timeout | null = null;
   let revoking: Promise<void> | null = null;
+  let touchedAt = 0;
   /** The key of a desk whose store is damaged, for putting a copy in its place right after. */
   let keyForRestoring: Buffer | null = null;
 
@@ -149,6 +152,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if (backupTimer !== null) clearInterval(backupTimer);
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (checkTimer !== null) clearTimeout(checkTimer);
+    closing?.workspace.verification.end();
     await closing?.sync.stop().catch(() => {});
     await closing?.store.close().catch(() => {});
     if (closing !== null) log.note('locked');
@@ -177,6 +181,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   /** Nobody at the desk for ten minutes: what is typed is kept as a draft, the rest needs the PIN. */
   const touch = (): void => {
+    touchedAt = performance.now();
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (current === null) return;
     lockTimer = setTimeout(() => {
@@ -184,7 +189,12 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     }, autoLockMinutes * 60_000);
   };
 
+  const awaitGap = async (): Promise<void> => {
+    while (performance.now() - touchedAt < gap) await new Promise((done) => setTimeout(done, gap / 4));
+  };
+
   const shutStore = async (closing: OpenDesk): Promise<void> => {
+    closing.workspace.verification.end();
     await closing.sync.stop();
     await closing.store.close();
   };
@@ -226,6 +236,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         addRemoteLines: async (lines) => getOpenDesk().workspace.addRemoteLines(lines),
         refreshRecord: async (recordId) => current?.workspace.refreshRecord(recordId),
         findCaseNumber: async (recordId) => (await current?.workspace.findCaseNumber(recordId)) ?? '',
+        findVerification: async () => (await current?.workspace.findVerification()) ?? null,
         onRevoked: (code) => void revoke(unlocked.personId, code),
         isRevoked: person?.isRevoked === true,
         onChanged: () => parts.publish('sync.changed', ''),
@@ -252,6 +263,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
         onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
         fetchCase: sync.fetchRecord,
+        awaitGap,
+        repair: sync.repairRecord,
         onOfficeChanged: () => parts.publish('desk.changed', ''),
       });
       await workspace.lawTables.load();
@@ -315,7 +328,11 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       backupTimer = setInterval(() => void backUpNow().catch(() => {}), backupPause);
       touch();
       forgetKeyForRestoring();
-      checkTimer = setTimeout(() => void checkStoreOfToday(store).catch(() => {}), checkDelay);
+      checkTimer = setTimeout(() => {
+        void checkStoreOfToday(store)
+          .then(() => verifyRecordsOfToday(workspace))
+          .catch(() => {});
+      }, checkDelay);
       void backUpWhenDue().catch(() => {});
     } catch (error) {
       if (error instanceof StoreError && error.code === 'store.damaged') keepKeyForRestoring();
@@ -332,6 +349,14 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if ((await store.guard(kept.findOne('storeCheckedOn').exec()))?.value === today) return;
     if (!(await store.isIntact('quick'))) block('store.damaged');
     else await store.guard(kept.upsert({ id: 'storeCheckedOn', value: today }));
+  };
+
+  /** Once a day, while nobody works; what it finds is said on the page about the exchange. */
+  const verifyRecordsOfToday = async ({ verification }: Workspace): Promise<void> => {
+    const found = await verification.run();
+    if (found === null) return;
+    log.note('verified', { records: found.records, faulty: found.faulty.length });
+    parts.publish('sync.changed', '');
   };
 
   const backUpNow = async (): Promise<string> => {
@@ -435,7 +460,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   return {
     handlers: logAnswers(
-      guardByRole(handlers, (permission) => current?.may(permission) ?? true),
+      guardByRole(handlers, {
+        may: (permission) => current?.may(permission) ?? true,
+        isShut: () => current?.sync.grace()?.isOver === true,
+      }),
       log,
     ),
     close: async () => {

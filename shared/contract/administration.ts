@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GraceDays } from '../directory/offline-grace.ts';
 import { Done, defineContract } from './ipc.ts';
 import { Role } from './sync.ts';
 
@@ -48,6 +49,8 @@ export const AdministrationOverview = z.object({
   mayAddOffices: z.boolean(),
   people: z.array(AdministeredPerson),
   desks: z.array(AdministeredDesk),
+  /** An older centre knows no limit. */
+  graceDays: GraceDays.default(0),
 });
 export type AdministrationOverview = z.infer<typeof AdministrationOverview>;
 
@@ -68,6 +71,7 @@ export const NewPerson = OfOffice.extend({
 export const PersonMade = z.object({ personId: Id });
 export const RoleChange = OfOffice.extend({ personId: Id, roles: Roles });
 export const PasswordChange = OfOffice.extend({ personId: Id, password: Password });
+export const GraceChange = OfOffice.extend({ days: GraceDays });
 export const CodeOrder = OfOffice;
 export const CodeMade = z.object({ code: z.string(), expiresAt: z.iso.datetime() });
 export type CodeMade = z.infer<typeof CodeMade>;
@@ -90,5 +94,7 @@ export const administrationContract = defineContract({
     /** A code for one desk, shown once; it is read out to whoever sits there. */
     makeCode: { request: CodeOrder, response: CodeMade },
     revoke: { request: Revocation, response: Done },
+    /** 离线使用期限 of the office's desks, in force as soon as each hears of it. */
+    setGrace: { request: GraceChange, response: Done },
   },
 });

@@ -72,7 +72,7 @@ const madeByOtherOrders: readonly string[] = [
 /** Any case action as the window orders it: type and body; main adds who, where, when and after what. */
 const actionOrders = Object.entries(caseActions)
   .filter(([type]) => !madeByOtherOrders.includes(type))
-  .map(([type, { body }]) => z.object({ type: z.literal(type), body }));
+  .map(([type, one]) => z.object({ type: z.literal(type), body: 'order' in one ? one.order : one.body }));
 const [firstOrder, secondOrder, ...otherOrders] = actionOrders;
 const ActionOrder =
   firstOrder && secondOrder

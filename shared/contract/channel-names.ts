@@ -77,7 +77,16 @@ export const channelNames = {
     'decideRequest',
     'revokeCertificate',
   ],
-  administration: ['overview', 'addOffice', 'addPerson', 'changeRoles', 'givePassword', 'makeCode', 'revoke'],
+  administration: [
+    'overview',
+    'addOffice',
+    'addPerson',
+    'changeRoles',
+    'givePassword',
+    'makeCode',
+    'revoke',
+    'setGrace',
+  ],
   desk: [
     'settings',
     'mediators',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GraceStanding } from '../directory/offline-grace.ts';
 import { defineContract, Nothing } from './ipc.ts';
 import { Role } from './sync.ts';
 
@@ -15,6 +16,14 @@ export const ParkedItem = z.object({
 });
 export type ParkedItem = z.infer<typeof ParkedItem>;
 
+/** What the last daily verification of all records on this desk found. */
+export const Verification = z.object({
+  verifiedOn: z.string(),
+  records: z.number().int(),
+  faulty: z.array(z.object({ recordId: z.string(), caseNumber: z.string(), count: z.number().int() })),
+});
+export type Verification = z.infer<typeof Verification>;
+
 /** How the desk stands to the central server: one word for the indicator, and what is behind it. */
 export const SyncStatus = z.object({
   state: z.enum(['notEnrolled', 'allSent', 'waiting', 'offline', 'needsYou']),
@@ -26,14 +35,18 @@ export const SyncStatus = z.object({
   waiting: z.number().int(),
   oldestWaitingAt: z.string().nullable(),
   lastContactAt: z.string().nullable(),
-  /** Why the person is needed: 'signIn', 'parked', 'protocolTooOld', 'revoked'. */
-  needs: z.array(z.enum(['signIn', 'parked', 'protocolTooOld', 'revoked'])),
+  /** Why the person is needed. */
+  needs: z.array(z.enum(['signIn', 'parked', 'protocolTooOld', 'revoked', 'damagedRecords'])),
   /** Rows received since the exchange began, while the first one is still coming in. */
   receiving: z.number().int().nullable(),
   parked: z.array(ParkedItem),
   /** Differences to the server that a comparison found and mended. */
   repaired: z.number().int(),
   comparedAt: z.string().nullable(),
+  /** 离线使用期限; null where the office has set none, and on a desk that knows no server. */
+  grace: GraceStanding.nullable(),
+  /** Null before the first one has run to its end. */
+  verification: Verification.nullable(),
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GraceDays } from '../directory/offline-grace.ts';
 import { StoredAction } from '../record/action.ts';
 
 /**
@@ -173,6 +174,8 @@ export const Directory = z.object({
     }),
   ),
   desks: z.array(z.object({ id: Id, letter: z.string(), isRevoked: z.boolean() })),
+  /** How long a desk of the office shows case files without contact; an older server knows no limit. */
+  graceDays: GraceDays.default(0),
 });
 export type Directory = z.infer<typeof Directory>;
 

@@ -88,6 +88,7 @@ export const routePermissions: Readonly<Record<string, Permission | 'anyone'>> =
   'POST /v1/administration/passwords': 'administer',
   'POST /v1/administration/enrolment-codes': 'administer',
   'POST /v1/administration/revocations': 'administer',
+  'POST /v1/administration/grace': 'administer',
   'GET /v1/administration/certificates': 'administer',
   'POST /v1/administration/register': 'administer',
   'POST /v1/administration/suspensions': 'administer',
@@ -193,4 +194,34 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'administration.givePassword': 'administer',
   'administration.makeCode': 'administer',
   'administration.revoke': 'administer',
+  'administration.setGrace': 'administer',
 };
+
+/**
+ * What goes on when a desk has been without contact for longer than its office allows: signing in, sending, looking after
+ * the desk itself. Every other channel shows or changes case files and is shut.
+ */
+export const channelsBeyondGrace: ReadonlySet<string> = new Set([
+  'session.status',
+  'session.setUp',
+  'session.setUpDemo',
+  'session.unlock',
+  'session.lock',
+  'session.touch',
+  'session.changePin',
+  'session.recover',
+  'session.checkRecoveryKey',
+  'session.restoreBackup',
+  'scans.shutCamera',
+  'desk.settings',
+  'desk.changeSettings',
+  'desk.safety',
+  'desk.backUpNow',
+  'desk.findUpdate',
+  'desk.takeUpdate',
+  'desk.showUpdate',
+  'sync.status',
+  'sync.enrol',
+  'sync.signIn',
+  'sync.saveSupportBundle',
+]);

@@ -36,8 +36,11 @@ export type CaseFiles = {
     type: CaseActionType,
     body: unknown,
   ) => Promise<OpenCaseFile & { actionId: string }>;
-  /** Takes in what arrived durably from elsewhere, or what was put out of force, and keeps the lists true. */
-  readonly refresh: (caseId: string) => Promise<void>;
+  /**
+   * Takes in what arrived durably from elsewhere, or what was put out of force, and keeps the lists true. Answers whether
+   * there is anything of such a case here.
+   */
+  readonly refresh: (caseId: string) => Promise<boolean>;
   /** Begins a case file with its first action. */
   readonly begin: (caseId: string, body: unknown) => Promise<OpenCaseFile & { actionId: string }>;
 };
@@ -128,8 +131,11 @@ export function createCaseFiles(parts: {
     act: add,
     refresh: (caseId) =>
       inTurn(caseId, async () => {
-        const before = opened.get(caseId)?.fold ?? emptyFold(caseReducer);
-        await parts.onChanged(caseId, keep(caseId, await readOnto(caseId, before)));
+        const file = await readOnto(caseId, opened.get(caseId)?.fold ?? emptyFold(caseReducer));
+        const { actions, awaiting } = file.fold;
+        if (actions.length + awaiting.length + file.faults.length === 0) return false;
+        await parts.onChanged(caseId, keep(caseId, file));
+        return true;
       }),
     begin: (caseId, body) => add(caseId, 'case.opened', body),
   };

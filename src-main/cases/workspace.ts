@@ -19,6 +19,7 @@ import { createParkedActions } from '../store/parked-actions.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
 import { createCaseList } from './case-list.ts';
 import { createCaseNumbers } from './case-numbers.ts';
+import { createDailyVerification } from './daily-verification.ts';
 import { createLedger } from './ledger.ts';
 import { createOfficeTables } from './office-tables.ts';
 import { createOfficeWording } from './office-wording.ts';
@@ -43,6 +44,10 @@ export type WorkspaceParts = {
   readonly onCaseChanged: (caseId: string) => void;
   /** Brings one whole case from the central server into the store. Throws 'sync.offline', 'sync.notEnrolled'. */
   readonly fetchCase: (caseId: string) => Promise<void>;
+  /** Waits for a moment in which nobody works. */
+  readonly awaitGap: () => Promise<void>;
+  /** Fetches good copies of actions from the central server; does nothing without one. */
+  readonly repair: (recordId: string, actionIds: ReadonlySet<string>) => Promise<void>;
   /** What the whole office shares has changed, as its wording of the forms. */
   readonly onOfficeChanged: () => void;
 };
@@ -173,8 +178,49 @@ export async function openWorkspace(parts: WorkspaceParts) {
     openView: async (caseId) => getCaseView(caseId, (await caseFiles.open(caseId)).fold.state),
   });
 
+  /** '' for a record that is no case, or whose case has not come yet. */
+  const findCaseNumber = async (caseId: string): Promise<string> => {
+    const found = await store.guard(store.collections.caseSummaries.findOne(caseId).exec());
+    return found?.caseNumber ?? '';
+  };
+  const { settings } = store.collections;
+  const verification = createDailyVerification({
+    hashing,
+    verify,
+    today,
+    listRecordIds: async function* () {
+      yield [parts.author().office];
+      yield* index.listOwnIds();
+    },
+    read: async (recordId) => ({
+      recordId,
+      logs: await Promise.all(
+        [actions, sideFiles, templates].map((log) => log.findActionsOfRecord(recordId)),
+      ),
+      heads: CaseSummary.safeParse(await index.findById(recordId)).data?.heads ?? [],
+    }),
+    find: async () => (await store.guard(settings.findOne('record.verification').exec()))?.toJSON().value,
+    save: async (value) => {
+      await store.guard(settings.incrementalUpsert({ id: 'record.verification', value }));
+    },
+    awaitGap: parts.awaitGap,
+    repair: parts.repair,
+  });
+
   return {
     caseFiles,
+    verification,
+    /** The last verification as it is shown. */
+    findVerification: async () => {
+      const found = await verification.find();
+      if (found === null) return null;
+      const faulty = found.faulty.map(async ({ recordId, actionIds }) => ({
+        recordId,
+        caseNumber: await findCaseNumber(recordId),
+        count: actionIds.length,
+      }));
+      return { ...found, faulty: await Promise.all(faulty) };
+    },
     parked,
     index,
     today,
@@ -218,15 +264,10 @@ export async function openWorkspace(parts: WorkspaceParts) {
       parts.onCaseChanged('');
     },
     open: openCase,
-    /** '' for a record that is no case, or whose case has not come yet. */
-    findCaseNumber: async (caseId: string): Promise<string> => {
-      const found = await store.guard(store.collections.caseSummaries.findOne(caseId).exec());
-      return found?.caseNumber ?? '';
-    },
+    findCaseNumber,
     /** After actions arrived from elsewhere, or were put out of force. Side files have no list to keep. */
     refreshRecord: async (recordId: string): Promise<void> => {
-      const isCase = (await actions.findActionsOfRecord(recordId)).length > 0;
-      if (isCase) return caseFiles.refresh(recordId);
+      if (await caseFiles.refresh(recordId)) return;
       if (await loadTables()) await refreshOpenCases();
       parts.onCaseChanged(recordId);
     },

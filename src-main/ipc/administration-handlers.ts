@@ -14,5 +14,6 @@ export function createAdministrationHandlers(parts: {
     givePassword: async (order) => server().givePassword(order),
     makeCode: async (order) => server().makeCode(order),
     revoke: async (order) => server().revoke(order),
+    setGrace: async (order) => server().setGrace(order),
   };
 }

@@ -1,13 +1,23 @@
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
-import { channelPermissions, type Permission } from '../../shared/directory/permissions.ts';
+import {
+  channelPermissions,
+  channelsBeyondGrace,
+  type Permission,
+} from '../../shared/directory/permissions.ts';
 
-/** Puts the permission table before every channel. Throws 'session.notAllowed'. */
-export function guardByRole(handlers: DeskHandlers, may: (permission: Permission) => boolean): DeskHandlers {
+type Rights = {
+  readonly may: (permission: Permission) => boolean;
+  /** Whether the desk was without contact for longer than its office allows. */
+  readonly isShut: () => boolean;
+};
+
+/** Puts the permission table before every channel. Throws 'session.notAllowed', 'session.offlineTooLong'. */
+export function guardByRole(handlers: DeskHandlers, rights: Rights): DeskHandlers {
   const areas = Object.entries(handlers).map(([area, channels]) => [
     area,
     Object.fromEntries(
-      Object.entries(channels).map(([name, handler]) => [name, guarded(`${area}.${name}`, handler, may)]),
+      Object.entries(channels).map(([name, handler]) => [name, guarded(`${area}.${name}`, handler, rights)]),
     ),
   ]);
   return Object.fromEntries(areas) as DeskHandlers;
@@ -15,12 +25,14 @@ export function guardByRole(handlers: DeskHandlers, may: (permission: Permission
 
 type Handler = (request: never) => Promise<unknown>;
 
-function guarded(channel: string, handler: Handler, may: (permission: Permission) => boolean): Handler {
+function guarded(channel: string, handler: Handler, { may, isShut }: Rights): Handler {
   const permission = channelPermissions[channel];
   if (permission === undefined) throw new Error(`ipc.permissionMissing ${channel}`);
-  if (permission === 'anyone') return handler;
+  const isShutWithTheDesk = !channelsBeyondGrace.has(channel);
+  if (permission === 'anyone' && !isShutWithTheDesk) return handler;
   return async (request) => {
-    if (!may(permission)) throw new CodedError('session.notAllowed');
+    if (isShutWithTheDesk && isShut()) throw new CodedError('session.offlineTooLong');
+    if (permission !== 'anyone' && !may(permission)) throw new CodedError('session.notAllowed');
     return handler(request);
   };
 }

@@ -3,6 +3,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hash,
   randomBytes,
   sign,
   verify,
@@ -11,7 +12,7 @@ import type { ActionSigner, RecordHashing, SignatureVerifier } from '../../share
 
 /** Node's hash functions for the case-file engine. */
 export const nodeHashing: RecordHashing = {
-  sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+  sha256: (text) => hash('sha256', text, 'hex'),
   randomSalt: () => randomBytes(16).toString('hex'),
 };
 

@@ -81,9 +81,31 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
     return { rows: again.rows.filter(isWhole), total: again.total };
   };
 
+  /** Lines that are saved while another write is under way are then committed together. */
+  let next: { readonly lines: CaseSummary[]; readonly written: Promise<void> } | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  const gather = (): NonNullable<typeof next> => {
+    const lines: CaseSummary[] = [];
+    const written = writing
+      .catch(() => {})
+      .then(async () => {
+        next = null;
+        // Of two lines of one case the later one counts.
+        const last = new Map(lines.map((line) => [line.id, line]));
+        const { error } = await store.guard(summaries.bulkUpsert([...last.values()]));
+        if (error.length > 0) throw new StoreError('store.ioError');
+      });
+    writing = written;
+    return { lines, written };
+  };
+
   return {
+    /** Durable when it returns. */
     save: async (summary: CaseSummary): Promise<void> => {
-      await store.guard(summaries.upsert(CaseSummary.parse(summary)));
+      const line = CaseSummary.parse(summary);
+      next ??= gather();
+      next.lines.push(line);
+      return next.written;
     },
     /** Lines of cases that are not here; a case that the desk has folded itself keeps its own. */
     addRemote: async (added: readonly CaseSummary[]): Promise<void> => {
@@ -100,6 +122,17 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
     page: (filter: IndexFilter) => onlyWhole(() => readPage(filter)),
     /** Open cases that may ask for something on the day or before, those first that changed last; and how many are open. */
     due: (day: string) => onlyWhole(() => readDue(day)),
+    /** The ids of all cases that this desk has folded itself, some at a time. */
+    listOwnIds: async function* (): AsyncGenerator<readonly string[]> {
+      for (let last = ''; ; ) {
+        const selector = { id: { $gt: last } };
+        const page = await store.guard(summaries.find({ selector, sort: [{ id: 'asc' }], limit: 50 }).exec());
+        yield page.filter(({ foldVersion }) => foldVersion !== remoteFoldVersion).map(({ id }) => id);
+        const end = page.at(-1);
+        if (end === undefined) return;
+        last = end.id;
+      }
+    },
     /** The ids of all open cases. */
     listOpenIds: async (): Promise<string[]> => {
       const found = await store.guard(summaries.find({ selector: { closed: false } }).exec());

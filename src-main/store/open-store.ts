@@ -43,6 +43,11 @@ export type Store = {
   readonly searchCases: (expression: string, limit: number) => Promise<string[]>;
   /** The lines of cases that may ask for something on the day or before, as they are stored. */
   readonly listDueCases: (day: string) => Promise<unknown[]>;
+  /** Those of the ids whose documents one of the collections holds. */
+  readonly findPresent: (
+    collections: readonly RxCollection[],
+    ids: readonly string[],
+  ) => Promise<ReadonlySet<string>>;
   readonly backUp: (path: string) => Promise<void>;
   /** Whether SQLite finds the file whole. */
   readonly isIntact: (depth: 'quick' | 'full') => Promise<boolean>;
@@ -159,6 +164,10 @@ function asStore(
     listDueCases: async (day) => {
       const order = { type: 'due', table: summaries, expression: caseDueExpression, day } as const;
       return ((await thread.order(order)) as string[]).map((text): unknown => JSON.parse(text));
+    },
+    findPresent: async (collections, ids) => {
+      const tables = collections.map(({ name, schema }) => tableName(name, schema.version));
+      return new Set((await thread.order({ type: 'present', tables, ids })) as string[]);
     },
     backUp: async (path) => {
       await thread.order({ type: 'backup', path });

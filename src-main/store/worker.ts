@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { getChangedDocumentsSince } from 'rxdb';
 import { exposeRxStorageRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote';
@@ -8,9 +9,9 @@ import { openLibsql } from './libsql-driver.ts';
 import { lightenEvents } from './light-events.ts';
 import type { SqliteInstance } from './sqlite-storage/instance.ts';
 import { createSqliteStorage, type SqliteStorage } from './sqlite-storage/storage.ts';
-import { listDue, searchTable } from './sqlite-storage/table.ts';
+import { listDue, listPresent, searchTable } from './sqlite-storage/table.ts';
 import { toStoreError } from './store-error.ts';
-import { schemaVersion, type WorkerOrder, type WorkerSettings } from './worker-orders.ts';
+import { copyOfBefore, schemaVersion, type WorkerOrder, type WorkerSettings } from './worker-orders.ts';
 
 /**
  * The thread that alone touches the database file, so that no query ever holds the main loop.
@@ -21,18 +22,31 @@ const { path, key } = workerData as WorkerSettings;
 
 try {
   const driver = openLibsql(path, key);
-  assertSchema(driver);
+  bringUpToDate(driver);
   serve(driver);
   port.postMessage({ ready: true });
 } catch (error) {
   port.postMessage({ ready: false, code: toStoreError(error).code });
 }
 
-function assertSchema(driver: SqliteDriver): void {
+/**
+ * The number is raised last, in one write: an upgrade that was broken off is done anew. Tables and indexes that a version
+ * adds are made when their collection is opened, each by itself, and only where they are missing.
+ */
+function bringUpToDate(driver: SqliteDriver): void {
   const [row] = driver.prepare('PRAGMA user_version').all();
   const version = Number(row?.user_version ?? 0);
   if (version > schemaVersion) throw new Error('store.newerSchema');
-  if (version < schemaVersion) driver.execute(`PRAGMA user_version = ${schemaVersion}`);
+  if (version === schemaVersion) return;
+  if (driver.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').all().length > 0) keepCopyOfBefore(driver);
+  driver.execute(`PRAGMA user_version = ${schemaVersion}`);
+}
+
+/** What an older program can still open, should this one prove wrong; no later copy takes its place. */
+function keepCopyOfBefore(driver: SqliteDriver): void {
+  const target = copyOfBefore(dirname(path));
+  mkdirSync(dirname(target), { recursive: true });
+  backUp(driver, target);
 }
 
 function serve(driver: SqliteDriver): void {
@@ -97,6 +111,8 @@ function carryOut(driver: SqliteDriver, order: WorkerOrder): unknown {
         return searchTable(driver, order.table, order.expression, order.limit);
       case 'due':
         return listDue(driver, order.table, order.expression, order.day);
+      case 'present':
+        return order.tables.flatMap((table) => listPresent(driver, table, order.ids));
       case 'backup':
         return backUp(driver, order.path);
       case 'checkIntegrity':

@@ -46,5 +46,6 @@ export function createAdministering(
     givePassword: order('passwords', Done),
     makeCode: order('enrolment-codes', CodeMade),
     revoke: order('revocations', Done),
+    setGrace: order('grace', Done),
   };
 }

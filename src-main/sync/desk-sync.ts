@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
+import type { SyncStatus, Verification } from '../../shared/contract/desk-sync.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { Directory, Role } from '../../shared/contract/sync.ts';
 import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
@@ -8,6 +8,7 @@ import type { ParkedActions } from '../store/parked-actions.ts';
 import { createAdministering } from './administering.ts';
 import { createCertificateNews } from './certificate-news.ts';
 import { type Exchange, type ExchangeParts, type ExchangePauses, startExchange } from './exchange.ts';
+import { openOfflineGrace } from './offline-grace.ts';
 import { waitingCodes } from './pushing.ts';
 import type { Ask } from './server-client.ts';
 import { createSyncAccount, type SyncPerson } from './sync-account.ts';
@@ -27,6 +28,7 @@ export type DeskSyncParts = {
   readonly addRemoteLines: ExchangeParts['addRemoteLines'];
   readonly refreshRecord: (recordId: string) => Promise<void>;
   readonly findCaseNumber: (recordId: string) => Promise<string>;
+  readonly findVerification: () => Promise<Verification | null>;
   readonly onRevoked: (code: string) => void;
   /** Opened by the recovery key after the rights were taken: nothing is asked of the server any more. */
   readonly isRevoked: boolean;
@@ -71,6 +73,12 @@ export async function openDeskSync(parts: DeskSyncParts) {
     void settings.save(accountPlace, accountId).catch(() => {});
   };
   if (directory !== null) noteAccount(directory);
+  const grace = await openOfflineGrace({
+    settings,
+    now: parts.now,
+    days: () => (enrolled === null ? 0 : (directory?.graceDays ?? 0)),
+    onChanged: parts.onChanged,
+  });
 
   const start = (): void => {
     // Before the first sign-in the server gives nothing, and asking would only have to be waited out.
@@ -93,6 +101,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
         noteAccount(told);
         roles = told.people.find((person) => person.id === accountId)?.roles ?? roles;
       },
+      onContact: grace.noteContact,
       onRevoked: parts.onRevoked,
       onChanged: parts.onChanged,
       note: parts.note,
@@ -123,7 +132,10 @@ export async function openDeskSync(parts: DeskSyncParts) {
       roles: enrolled === null || roles === null ? null : [...roles],
       officeName: enrolled?.officeName ?? null,
       address: enrolled?.address ?? null,
+      grace: grace.standing(),
+      verification: await parts.findVerification(),
     };
+    const hasDamage = (base.verification?.faulty.length ?? 0) > 0;
     if (exchange === null) {
       return {
         ...base,
@@ -131,7 +143,10 @@ export async function openDeskSync(parts: DeskSyncParts) {
         waiting: 0,
         oldestWaitingAt: null,
         lastContactAt: null,
-        needs: enrolled === null ? [] : [parts.isRevoked ? 'revoked' : 'signIn'],
+        needs: [
+          ...(enrolled === null ? [] : ([parts.isRevoked ? 'revoked' : 'signIn'] as const)),
+          ...(hasDamage ? (['damagedRecords'] as const) : []),
+        ],
         receiving: null,
         repaired: 0,
         comparedAt: null,
@@ -141,8 +156,9 @@ export async function openDeskSync(parts: DeskSyncParts) {
     const waitingActions = await exchange.findWaiting();
     const waiting = waitingActions.length + (await exchange.blobs.count());
     const needs: SyncStatus['needs'] = [];
-    if (roles === null || state.refusal === 'sync.signInNeeded') needs.push('signIn');
+    if (roles === null || state.refusal === 'sync.signInNeeded' || base.grace?.isOver) needs.push('signIn');
     if (parkedItems.length > 0) needs.push('parked');
+    if (hasDamage) needs.push('damagedRecords');
     if (state.refusal === 'sync.protocolTooOld') needs.push('protocolTooOld');
     if (state.refusal === 'sync.personRevoked' || state.refusal === 'sync.deskRevoked') needs.push('revoked');
     const [oldest] = waitingActions.map((action) => action.clock.slice(0, 24)).sort();
@@ -162,7 +178,10 @@ export async function openDeskSync(parts: DeskSyncParts) {
 
   return {
     /** Begins the exchange when the desk is enrolled; called once everything it tells is there. */
-    start,
+    start: (): void => {
+      grace.start();
+      start();
+    },
     /** What this desk writes as its office: its own name for it until it was enrolled. */
     officeId: (): string => enrolled?.officeId ?? parts.person.localOfficeId,
     /** The person's roles; null while the desk works alone and everything is allowed. */
@@ -184,15 +203,20 @@ export async function openDeskSync(parts: DeskSyncParts) {
     status,
     enrol: async (address: string, code: string): Promise<void> => {
       enrolled = await account.enrol(address, code);
+      await grace.renew();
       parts.onChanged();
     },
     signIn: async (name: string, password: string): Promise<void> => {
       roles = (await account.signIn(name, password)).roles;
+      await grace.renew();
       start();
       getExchange().wake();
       await getExchange().resend(null);
       parts.onChanged();
     },
+    /** How long case files may still be seen without contact; null where nothing limits it. */
+    grace: grace.standing,
+    renewGrace: grace.renew,
     resend: (id: string) => getExchange().resend([id]),
     settle: async (id: string): Promise<void> => {
       await parts.parked.settle(id);
@@ -222,10 +246,14 @@ export async function openDeskSync(parts: DeskSyncParts) {
     accountId: (): string | null => accountId,
     /** The office as the server calls it; '' while the desk works alone. */
     officeName: (): string => enrolled?.officeName ?? '',
+    /** Puts good copies in the place of damaged ones, where the server has them; without an exchange nothing is done. */
+    repairRecord: async (recordId: string, actionIds: ReadonlySet<string>): Promise<void> =>
+      exchange?.repairRecord(recordId, actionIds),
     awaitInSync: () => getExchange().awaitInSync(),
     stop: async (): Promise<void> => {
       await exchange?.stop();
       exchange = null;
+      await grace.stop();
     },
   };
 }

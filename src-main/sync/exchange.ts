@@ -32,6 +32,8 @@ export type ExchangeParts = {
   /** Folds a record anew and keeps the lists true. */
   readonly refreshRecord: (recordId: string) => Promise<void>;
   readonly onDirectory: (directory: Directory) => void;
+  /** The server has answered this desk and person by their keys. */
+  readonly onContact: () => void;
   /** The server says that this desk or person has no rights any more. */
   readonly onRevoked: (code: string) => void;
   readonly onChanged: () => void;
@@ -61,6 +63,9 @@ export type ExchangeState = {
 
 const Unfolded = z.array(z.string());
 const unfoldedPlace = 'sync.unfolded';
+/** Milliseconds between what arrived and its folding. */
+const foldPause = 50;
+const foldedTogether = 16;
 const comparisonPause = 24 * 3600 * 1000;
 
 /** The exchange with the central server, in the background, from the opening of the desk to its closing. */
@@ -97,11 +102,10 @@ export function startExchange(parts: ExchangeParts) {
     live.hurry();
     resync();
   };
-  const contact = (): Partial<ExchangeState> => ({
-    isOffline: false,
-    refusal: null,
-    lastContactAt: new Date(parts.now()).toISOString(),
-  });
+  const contact = (): Partial<ExchangeState> => {
+    parts.onContact();
+    return { isOffline: false, refusal: null, lastContactAt: new Date(parts.now()).toISOString() };
+  };
   const noteFailure = (error: unknown): void => {
     if (!(error instanceof SyncFailure)) return;
     if (error.kind !== 'refused') change({ isOffline: true });
@@ -123,39 +127,41 @@ export function startExchange(parts: ExchangeParts) {
         const batch = [...arrived];
         if (batch.length === 0) return;
         for (const recordId of batch) arrived.delete(recordId);
-        for (const recordId of batch) {
-          await parts.refreshRecord(recordId).catch((error: unknown) => {
-            arrived.add(recordId);
-            throw error;
-          });
+        let failure: unknown = null;
+        // Some at once: while one waits for the disk, another is verified; and what they write is committed together.
+        for (let start = 0; start < batch.length; start += foldedTogether) {
+          const folds = batch.slice(start, start + foldedTogether).map((recordId) =>
+            parts.refreshRecord(recordId).catch((error: unknown) => {
+              arrived.add(recordId);
+              failure = error;
+            }),
+          );
+          await Promise.all(folds);
         }
         await settings.save(unfoldedPlace, [...arrived]);
         change({});
+        if (failure !== null) throw failure;
       });
     return folding;
   };
   let foldTimer: NodeJS.Timeout | null = null;
+  /** While pages come in close after one another, storing them goes first: each case is then folded once, whole. */
   const foldSoon = (): void => {
-    foldTimer ??= setTimeout(() => {
+    if (state.receiving !== null && foldTimer !== null) clearTimeout(foldTimer);
+    else if (foldTimer !== null) return;
+    const pause = state.receiving === null ? foldPause : foldPause * 10;
+    foldTimer = setTimeout(() => {
       foldTimer = null;
       void foldArrived().catch(() => {});
-    }, 50);
+    }, pause);
   };
 
-  const findPresent = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
-    const present = new Set<string>();
-    for (const collection of Object.values(replicated(store))) {
-      const found = await store.guard(collection.findByIds([...ids]).exec());
-      for (const id of found.keys()) present.add(id);
-    }
-    return present;
-  };
   const pulling = createPulling({
     account,
     settings,
     parked,
     hashing: parts.hashing,
-    findPresent,
+    findPresent: (ids) => store.findPresent(Object.values(replicated(store)), ids),
     now: parts.now,
     learnSigners: async (fingerprints) => {
       const known = new Set((await account.findDirectory())?.keys.map((key) => key.fingerprint));
@@ -332,6 +338,12 @@ export function startExchange(parts: ExchangeParts) {
       await storeFetched(store, await pulling.fetchRecord(recordId, onProgress));
       await parts.refreshRecord(recordId);
     },
+    /** Puts the server's copies in the place of actions that were damaged here, or are gone. */
+    repairRecord: async (recordId: string, actionIds: ReadonlySet<string>): Promise<void> => {
+      const fetched = await pulling.fetchRecord(recordId, undefined, actionIds);
+      await storeFetched(store, fetched, actionIds);
+      await parts.refreshRecord(recordId);
+    },
     findWaiting: async (): Promise<StoredAction[]> =>
       (await Promise.all(replications.map((one) => one.findWaiting()))).flat(),
     resend,
@@ -377,13 +389,22 @@ async function listRecords(store: Store): Promise<Map<string, string[]>> {
   return records;
 }
 
-async function storeFetched(store: Store, actions: readonly StoredAction[]): Promise<void> {
+async function storeFetched(
+  store: Store,
+  actions: readonly StoredAction[],
+  replaced: ReadonlySet<string> = new Set(),
+): Promise<void> {
   for (const [kind, collection] of Object.entries(replicated(store))) {
     // A kind of a newer program lies with the cases, as far as this one knows them.
     const isOf = ({ recordKind }: StoredAction) =>
       recordKind === kind || (kind === 'case' && !(recordKind in replicated(store)));
     const fitting = actions.filter(isOf);
-    if (fitting.length > 0) await store.guard(collection.bulkInsert(fitting));
+    const [good, fresh] = [true, false].map((isReplaced) =>
+      fitting.filter(({ id }) => replaced.has(id) === isReplaced),
+    );
+    if (fresh?.length) await store.guard(collection.bulkInsert(fresh));
+    // Each hash was checked on arrival: what stood under this id was not the action.
+    if (good?.length) await store.guard(collection.bulkUpsert(good));
   }
 }
 

@@ -33,7 +33,10 @@ export function createPulling(parts: {
   readonly onArriving: (recordIds: readonly string[]) => Promise<void>;
   readonly onContact: (received: number, isComplete: boolean) => void;
 }) {
-  const admit = async (rows: readonly FeedRow[]): Promise<StoredAction[]> => {
+  const admit = async (
+    rows: readonly FeedRow[],
+    replaced: ReadonlySet<string> = new Set(),
+  ): Promise<StoredAction[]> => {
     const genuine = rows.filter((row) => readAction(row.action, parts.hashing).ok);
     await parts.parked.noteRejections(
       genuine.flatMap(({ action, rejection }) =>
@@ -53,17 +56,21 @@ export function createPulling(parts: {
       ),
     );
     const present = await parts.findPresent(genuine.map((row) => row.action.id));
-    const fresh = genuine.filter((row) => !present.has(row.action.id)).map((row) => row.action);
+    const fresh = genuine.map((row) => row.action).filter(({ id }) => replaced.has(id) || !present.has(id));
     await parts.learnSigners(new Set(fresh.map((action) => action.signer)));
     if (fresh.length > 0) await parts.onArriving([...new Set(fresh.map((action) => action.recordId))]);
     return fresh;
   };
-  const fetchRecord = async (recordId: string, onProgress?: OnProgress): Promise<StoredAction[]> => {
+  const fetchRecord = async (
+    recordId: string,
+    onProgress?: OnProgress,
+    replaced?: ReadonlySet<string>,
+  ): Promise<StoredAction[]> => {
     const path = `/v1/records/${encodeURIComponent(recordId)}`;
     const { rows } = await parts.account.withSession((client, token) =>
       client.ask(PullAnswer.pick({ rows: true }), { method: 'GET', path, token }, onProgress),
     );
-    return admit(rows);
+    return admit(rows, replaced);
   };
   /** What this desk itself wrote and no longer has: it was restored from an older copy. */
   const fetchLost = async (own: PullAnswer['own']): Promise<StoredAction[]> => {
@@ -110,7 +117,10 @@ export function createPulling(parts: {
         if (documents.size === 0 && isFurther) await parts.settings.save(name, place);
         return { documents: [...documents.values()].map(alive), checkpoint: place };
       },
-    /** One record at once: somebody opens it before the feed has brought it, or a comparison found a gap. */
+    /**
+     * One record at once: somebody opens it before the feed has brought it, or a comparison found a gap. Of what is here
+     * already only the actions to be replaced are answered.
+     */
     fetchRecord,
   };
 }

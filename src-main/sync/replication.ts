@@ -59,6 +59,11 @@ export function startReplication(parts: {
       modifier: (action: WithDeleted<StoredAction>) => (isOwn(action) && !action._deleted ? action : null),
     },
   });
+  // RxDB would keep a second copy of every action, to tell what changed here since it was sent. Written once, an action
+  // never changes: how far each direction has come says it all.
+  void replication.startPromise.then(() => {
+    if (replication.internalReplicationState) replication.internalReplicationState.skipStoringPullMeta = true;
+  });
   replication.received$.subscribe((document) => parts.onReceived(document));
   replication.sent$.subscribe(() => parts.onSent());
   return {

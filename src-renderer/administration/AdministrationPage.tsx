@@ -9,6 +9,7 @@ import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section } from '../ui/index.tsx';
 import { AddOffice } from './AddOffice.tsx';
 import { DesksOfOffice } from './DesksOfOffice.tsx';
+import { GraceOfOffice } from './GraceOfOffice.tsx';
 import { PeopleOfOffice } from './PeopleOfOffice.tsx';
 
 /** For a 管理员: who belongs to the office and what each may do, and which desks it has. Needs a line to the centre. */
@@ -47,6 +48,7 @@ export function AdministrationPage() {
       </Section>
       <PeopleOfOffice key={`people ${data.officeId}`} overview={data} />
       <DesksOfOffice key={`desks ${data.officeId}`} overview={data} />
+      <GraceOfOffice key={`grace ${data.officeId}`} overview={data} />
       <CertificateAffairs
         key={`certificates ${data.officeId}`}
         officeId={data.officeId}

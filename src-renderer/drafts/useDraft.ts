@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { deleteDraft, findDraft, saveDraft } from './draft-store.ts';
 import { useUndo } from './undo-store.ts';
 
-/** Typing is kept within this time, also while an input method is composing. */
+/** Typing is kept within this time, also without a pause in it and while an input method is composing. */
 const pause = 400;
 /** What is typed without a longer pause is taken back as one. */
 const sameBreath = 800;
@@ -37,8 +37,10 @@ export function useDraft<Value>(name: string, initial: Value) {
     isTouched.current = true;
     current.current = next;
     setValue(next);
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => void saveDraft(name, next), pause);
+    timer.current ??= window.setTimeout(() => {
+      timer.current = undefined;
+      void saveDraft(name, current.current);
+    }, pause);
   };
   const change = (next: Value) => {
     const before = current.current;
@@ -57,6 +59,7 @@ export function useDraft<Value>(name: string, initial: Value) {
   const clear = (): boolean => {
     if (current.current !== value) return false;
     window.clearTimeout(timer.current);
+    timer.current = undefined;
     isTouched.current = true;
     current.current = initial;
     changedAt.current = 0;

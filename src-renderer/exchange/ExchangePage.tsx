@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParkedItem, SyncStatus } from '../../shared/contract/desk-sync.ts';
@@ -7,18 +6,25 @@ import { codeText } from '../app/error-text.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
+import { DailyVerification } from './DailyVerification.tsx';
+import { SignIn } from './SignIn.tsx';
+import { useExchangeOrder } from './useExchangeOrder.ts';
 import { useSyncStatus } from './useSyncStatus.ts';
 
 /** What waits, what the centre did not take and why, and the few things somebody may do about it. */
 export function ExchangePage() {
+  const { t } = useTranslation();
   const status = useSyncStatus();
   if (status === undefined) return null;
   return (
     <>
       <Standing status={status} />
       {status.state === 'notEnrolled' && <Enrolment />}
-      {status.needs.includes('signIn') && <SignIn />}
+      {status.needs.includes('signIn') && (
+        <SignIn title={t('exchange.signInTitle')} hint={t('exchange.signInHint')} />
+      )}
       {status.parked.length > 0 && <Parked items={status.parked} />}
+      {status.verification && <DailyVerification found={status.verification} />}
       {status.state !== 'notEnrolled' && <Comparison status={status} />}
       <Support />
     </>
@@ -58,15 +64,6 @@ function Standing({ status }: { readonly status: SyncStatus }) {
   );
 }
 
-/** After an order on the exchange, everything shown is asked anew. */
-function useExchangeOrder<Given extends unknown[]>(work: (...given: Given) => Promise<unknown>) {
-  const client = useQueryClient();
-  return useOrder(async (...given: Given) => {
-    await work(...given);
-    await client.invalidateQueries();
-  });
-}
-
 function Enrolment() {
   const { t } = useTranslation();
   const [address, setAddress] = useState('');
@@ -93,40 +90,6 @@ function Enrolment() {
         onClick={() => void enrol.run()}
       >
         {t('exchange.enrol')}
-      </Button>
-    </Section>
-  );
-}
-
-function SignIn() {
-  const { t } = useTranslation();
-  const [account, setAccount] = useState('');
-  const [password, setPassword] = useState('');
-  const signIn = useExchangeOrder(async () => {
-    await call(desk.sync.signIn({ account, password }));
-    setPassword('');
-  });
-  return (
-    <Section title={t('exchange.signInTitle')}>
-      <p className="soft">{t('exchange.signInHint')}</p>
-      <div className="grid">
-        <TextInput label={t('exchange.account')} field="sync.account" value={account} onChange={setAccount} />
-        <TextInput
-          label={t('exchange.password')}
-          field="sync.password"
-          type="password"
-          value={password}
-          onChange={setPassword}
-        />
-      </div>
-      {signIn.failure}
-      <Button
-        data-action="sync-sign-in"
-        kind="primary"
-        disabled={signIn.isBusy || account === '' || password === ''}
-        onClick={() => void signIn.run()}
-      >
-        {t('exchange.signIn')}
       </Button>
     </Section>
   );

@@ -8,17 +8,17 @@ export function SyncIndicator() {
   const go = useRoutes((routes) => routes.go);
   const status = useSyncStatus();
   if (status === undefined) return null;
+  // A desk that works alone needs somebody, too, when one of its files is damaged.
+  const state = status.needs.length > 0 ? 'needsYou' : status.state;
   const text =
-    status.state === 'waiting'
-      ? t('exchange.waiting', { count: status.waiting })
-      : t(`exchange.${status.state}`);
-  const tone = status.state === 'needsYou' ? 'sync-needs' : 'sync-quiet';
+    state === 'waiting' ? t('exchange.waiting', { count: status.waiting }) : t(`exchange.${state}`);
+  const tone = state === 'needsYou' ? 'sync-needs' : 'sync-quiet';
   return (
     <button
       type="button"
       className={`sync-indicator ${tone}`}
       data-action="open-exchange"
-      data-state={status.state}
+      data-state={state}
       onClick={() => go({ name: 'exchange' })}
     >
       {text}

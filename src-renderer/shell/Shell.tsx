@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AdministrationPage } from '../administration/AdministrationPage.tsx';
@@ -11,7 +11,9 @@ import { CasePage, loadFirstSections } from '../casepage/CasePage.tsx';
 import { openDrafts } from '../drafts/draft-store.ts';
 import { useUndo } from '../drafts/undo-store.ts';
 import { ExchangePage } from '../exchange/ExchangePage.tsx';
+import { GraceNotice, GraceOverPage } from '../exchange/OfflineGrace.tsx';
 import { SyncIndicator } from '../exchange/SyncIndicator.tsx';
+import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { LedgerPage } from '../ledger/LedgerPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { Button, Notice } from '../ui/index.tsx';
@@ -62,11 +64,7 @@ export default function Shell() {
     <QueryClientProvider client={client}>
       <div className="shell">
         <TopBar />
-        <Navigation />
-        <main className="shell-main">
-          <FirstExplanation />
-          <CurrentPage />
-        </main>
+        <Work />
         <HelpPanel />
       </div>
     </QueryClientProvider>
@@ -151,6 +149,34 @@ function HelpButton() {
     <Button kind="quiet" data-action="help" aria-expanded={isOpen} aria-keyshortcuts="F1" onClick={toggle}>
       {t('shell.help')}
     </Button>
+  );
+}
+
+/** What the desk is for; shut while nobody has signed in after too long a time without contact. */
+function Work() {
+  const status = useSyncStatus();
+  const client = useQueryClient();
+  const isShut = status?.grace?.isOver === true;
+  useEffect(() => {
+    // What was read of cases before is not kept for whoever sits there now.
+    if (isShut) client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'sync' });
+  }, [client, isShut]);
+  if (isShut) {
+    return (
+      <main className="shell-main shell-alone">
+        <GraceOverPage status={status} />
+      </main>
+    );
+  }
+  return (
+    <>
+      <Navigation />
+      <main className="shell-main">
+        <GraceNotice />
+        <FirstExplanation />
+        <CurrentPage />
+      </main>
+    </>
   );
 }
 

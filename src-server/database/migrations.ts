@@ -18,7 +18,13 @@ const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of certificateStatements) await sql.raw(statement).execute(database);
     },
   },
-  '0005-sessions-by-token': {
+  '0005-offline-grace': {
+    up: async (database: Kysely<unknown>) => {
+      const statement = 'alter table offices add column grace_days integer not null default 0';
+      await sql.raw(statement).execute(database);
+    },
+  },
+  '0006-sessions-by-token': {
     up: async (database: Kysely<unknown>) => {
       for (const statement of sessionStatements) await sql.raw(statement).execute(database);
     },

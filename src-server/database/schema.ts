@@ -21,6 +21,8 @@ export type Tables = {
     district: string;
     /** The last sequence of the office's feed. */
     feed_sequence: Sequence;
+    /** 离线使用期限 of its desks; 0 is none. */
+    grace_days: Generated<number>;
   };
   people: {
     office_id: string;

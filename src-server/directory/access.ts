@@ -287,13 +287,14 @@ export function createAccess(parts: { readonly database: Database; readonly now:
         .execute();
       const known = [officeId, ...senders.map((one) => one.action_office_id)];
       const [offices, people, keys, desks] = await Promise.all([
-        database.selectFrom('offices').select(['id', 'name', 'kind', 'district']).execute(),
+        database.selectFrom('offices').select(['id', 'name', 'kind', 'district', 'grace_days']).execute(),
         database.selectFrom('people').selectAll().where('office_id', 'in', known).execute(),
         database.selectFrom('signing_keys').selectAll().where('office_id', 'in', known).execute(),
         database.selectFrom('desks').selectAll().where('office_id', '=', officeId).execute(),
       ]);
       return {
-        offices,
+        offices: offices.map(({ grace_days: _own, ...office }) => office),
+        graceDays: offices.find(({ id }) => id === officeId)?.grace_days ?? 0,
         people: people.map(({ id, office_id, name, roles, revoked_at }) => ({
           id,
           officeId: office_id,

@@ -44,8 +44,10 @@ export function createAdministration(parts: {
         .execute(),
       desks: await database.selectFrom('desks').select(['office_id', 'id', 'letter', 'revoked_at']).execute(),
     }),
-    /** The people and desks of one office, for its administrator. */
-    staff: async (officeId: string): Promise<Pick<AdministrationOverview, 'people' | 'desks'>> => {
+    /** The people and desks of one office and what is set for them, for its administrator. */
+    staff: async (
+      officeId: string,
+    ): Promise<Pick<AdministrationOverview, 'people' | 'desks' | 'graceDays'>> => {
       const people = await database
         .selectFrom('people')
         .select(['id', 'name', 'account', 'roles', 'revoked_at'])
@@ -64,7 +66,13 @@ export function createAdministration(parts: {
         .distinct()
         .where('office_id', '=', officeId)
         .execute();
+      const office = await database
+        .selectFrom('offices')
+        .select('grace_days')
+        .where('id', '=', officeId)
+        .executeTakeFirst();
       return {
+        graceDays: office?.grace_days ?? 0,
         people: people.map(({ revoked_at, ...person }) => ({ ...person, isRevoked: revoked_at !== null })),
         desks: desks.map(({ revoked_at, ...desk }) => ({
           ...desk,
@@ -99,6 +107,15 @@ export function createAdministration(parts: {
       if (done.numInsertedOrUpdatedRows === 0n) throw new ServerError(409, 'sync.accountTaken');
       await parts.onChanged(officeId);
       return id;
+    },
+    /** Each desk hears of it with the directory, at its next contact. */
+    setGrace: async (officeId: string, days: number): Promise<void> => {
+      await database
+        .updateTable('offices')
+        .set({ grace_days: days })
+        .where('id', '=', officeId)
+        .executeTakeFirst();
+      await parts.onChanged(officeId);
     },
     /** In force at the next sign-in; what is signed in now goes on by its keys. */
     resetPassword: async (officeId: string, personId: string, password: string): Promise<void> => {

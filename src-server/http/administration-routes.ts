@@ -4,6 +4,7 @@ import {
   AdministrationQuestion,
   CodeMade,
   CodeOrder,
+  GraceChange,
   NewOffice,
   NewPerson,
   OfficeMade,
@@ -123,6 +124,18 @@ export function createAdministrationRoutes(parts: ServerParts): readonly Route[]
           assertOther(visitor, body.personId);
           await administration.revokePerson(body.officeId, body.personId);
         }
+        return {};
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/v1/administration/grace',
+      summary: 'Sets how long a desk of the office shows case files without contact; 0 is no limit',
+      body: GraceChange,
+      answer: Done,
+      handle: async ({ visitor, body }) => {
+        await assertOver(visitor, body.officeId);
+        await administration.setGrace(body.officeId, body.days);
         return {};
       },
     }),

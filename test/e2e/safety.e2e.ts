@@ -32,6 +32,34 @@ test('what was saved and what was being typed are both there after the program i
   await expect(second.driver.field('application.application.causeOfAction')).toHaveValue('打字到一半的案由');
 });
 
+test('typing without any pause loses no more than the last seconds when the program is killed', async ({
+  openDesk,
+}) => {
+  const first = await openDesk();
+  await first.driver.setUpOffice(file);
+  const caseId = await first.driver.createCase(orders);
+  await first.driver.field('application.application.causeOfAction').click();
+  const typed: { readonly key: string; readonly at: number }[] = [];
+  const begin = Date.now();
+  while (Date.now() - begin < longestLoss + 2_000) {
+    const key = String(typed.length % 10);
+    await first.page.keyboard.press(key, { delay: 20 });
+    typed.push({ key, at: Date.now() });
+  }
+  const killedAt = Date.now();
+  first.app.process().kill('SIGKILL');
+  const kept = typed.filter(({ at }) => at < killedAt - longestLoss).map(({ key }) => key);
+  expect(kept.length).toBeGreaterThan(5);
+
+  const second = await openDesk();
+  await second.driver.unlock();
+  await second.page.locator('[data-nav="cases"]').click();
+  await second.page.locator(`[data-case="${caseId}"]`).click();
+  await second.driver.section('intake');
+  const restored = second.driver.field('application.application.causeOfAction');
+  await expect(restored).toHaveValue(new RegExp(`^${kept.join('')}`));
+});
+
 test('a second program on the same desk is refused and the first goes on', async ({ openDesk }) => {
   const first = await openDesk();
   await first.driver.setUpOffice(file);

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createCaseIndex } from '../../src-main/store/case-index.ts';
 import { openStore, type Store } from '../../src-main/store/open-store.ts';
 import { summaryOf } from './summary-of.ts';
 
@@ -49,6 +50,42 @@ describe('the store of a desk', () => {
     expect(await store.searchCases('"wab" *', 10)).toEqual(['c2', 'c1']);
     await store.guard(store.collections.caseSummaries.upsert(summaryOf({ id: 'c1', searchTokens: 'wzzz' })));
     expect(await store.searchCases('"wab" *', 10)).toEqual(['c2']);
+  });
+
+  it('commits the lines that many cases save at once together; of two of one case the later counts', async () => {
+    const store = await openHere();
+    const index = createCaseIndex(store, async () => {});
+    let commits = 0;
+    const { storageInstance } = store.collections.caseSummaries;
+    const bulkWrite = storageInstance.bulkWrite.bind(storageInstance);
+    storageInstance.bulkWrite = (...given) => {
+      commits += 1;
+      return bulkWrite(...given);
+    };
+    const ids = Array.from({ length: 30 }, (_, number) => `c${number}`);
+    await Promise.all(ids.map((id) => index.save(summaryOf({ id, stage: 'application' }))));
+    expect(commits).toBeLessThan(5);
+    await Promise.all(['mediation', 'closed'].map((stage) => index.save(summaryOf({ id: 'c7', stage }))));
+    expect(await index.findById('c7')).toMatchObject({ stage: 'closed' });
+    await expect(index.save({ ...summaryOf({ id: 'c8' }), heads: 1 } as never)).rejects.toThrow();
+    await index.save(summaryOf({ id: 'c8', stage: 'closed' }));
+    expect(await index.findById('c8')).toMatchObject({ stage: 'closed' });
+  });
+
+  it('names those of many ids that one of some collections holds', async () => {
+    const store = await openHere();
+    const { settings, directory, parked } = store.collections;
+    const ids = Array.from({ length: 1_200 }, (_, number) => `e${number}`);
+    await store.guard(
+      settings.bulkInsert([
+        { id: 'e3', value: 1 },
+        { id: 'e1199', value: 1 },
+      ]),
+    );
+    await store.guard(directory.insert({ id: 'e4', value: 1 }));
+    expect([...(await store.findPresent([settings, directory], ids))].sort()).toEqual(['e1199', 'e3', 'e4']);
+    expect(await store.findPresent([parked], ids)).toEqual(new Set());
+    expect(await store.findPresent([settings], [])).toEqual(new Set());
   });
 
   it('holds no readable text on the disk', async () => {

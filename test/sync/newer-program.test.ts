@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ActionOrder } from '../../shared/contract/cases.ts';
+import { type ActionOrder, casesContract } from '../../shared/contract/cases.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import type { Desk } from '../../src-main/desk.ts';
 import { noKeyring } from '../../src-main/session/keyring.ts';
@@ -21,12 +21,13 @@ import { until } from './desk-process.ts';
 
 /**
  * CRITERIA E3: another desk of the office already runs a newer program. Its actions are written by hand here: one of a
- * type that this program does not know, and a later version of a known type with fields that it does not know in body and
- * header. A field that is added to a body without raising the version is not among them: that is refused.
+ * type that this program does not know, a later version of a known type with fields that it does not know in body and
+ * header, and fields that were added to a body without a new version.
  */
 const folder = mkdtempSync(join(tmpdir(), 'newer-program-'));
 const pin = '246813';
 const caseId = 'case-of-the-newer-program';
+const extendedId = 'case-with-more-fields';
 let server: RunningServer;
 let desk: Desk;
 let newer: TestDesk;
@@ -55,6 +56,38 @@ afterAll(async () => {
   await desk.close();
   await server.end();
   rmSync(folder, { recursive: true, force: true });
+});
+
+it('fields that a newer program added are kept and not looked at, and the work on the case goes on', async () => {
+  const opened = newer.write(extendedId, 'case.opened', { ...openingOf('m'), ofTomorrow: 1 }, []);
+  const fields = { side: 'applicant', name: '甲', ofTomorrow: ['新字段'] };
+  const body = { patches: [{ kind: 'party', id: 'P1', fields, ofTomorrow: 2 }], ofTomorrow: 3 };
+  const recorded = newer.write(extendedId, 'intake.recorded', body, [opened.id]);
+  const { results } = (await newer.push([opened, recorded])).value;
+  expect(results.map((one: { status: string }) => one.status)).toEqual(['accepted', 'accepted']);
+
+  const { cases, sync } = desk.handlers;
+  const look = async () => (await cases.open({ caseId: extendedId })).view;
+  await until('it came', async () => (await look().catch(() => null))?.timeline.length === 2);
+  expect(await look()).toMatchObject({ unknown: [], refused: [], parties: [{ name: '甲' }] });
+  const patch = { kind: 'party', id: 'P1', fields: { name: '甲某' } };
+  const order = { type: 'intake.recorded', body: { patches: [patch] } } as ActionOrder;
+  await cases.act({ caseId: extendedId, order });
+  await until('it is sent', async () => (await sync.status({})).waiting === 0);
+  const { rows } = (await newer.ask('GET', `/v1/records/${extendedId}`)).value;
+  const texts: string[] = rows.map((row: { action: StoredAction }) => row.action.body);
+  expect(texts.slice(0, 2)).toEqual([opened.body, recorded.body]);
+  expect((await look()).parties).toMatchObject([{ name: '甲某' }]);
+});
+
+it('a field that this program does not know cannot be ordered here', () => {
+  const { request } = casesContract.commands.act;
+  const orderOf = (fields: object) => ({
+    caseId: extendedId,
+    order: { type: 'intake.recorded', body: { patches: [{ kind: 'party', id: 'P1', fields }] } },
+  });
+  expect(request.safeParse(orderOf({ name: '甲' })).success).toBe(true);
+  expect(request.safeParse(orderOf({ name: '甲', ofTomorrow: 1 })).success).toBe(false);
 });
 
 it('what a newer program wrote is kept to the byte, said to be there, passed on, and not worked upon', async () => {

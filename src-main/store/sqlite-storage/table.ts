@@ -115,14 +115,9 @@ export function openTable(
   const bounds = ({ lower, upper }: Range): [SqlValue, SqlValue] => [keyOf(lower), keyOf(upper)];
 
   const findTexts = (ids: readonly string[], withDeleted: boolean): string[] => {
-    const found: string[] = [];
-    for (let start = 0; start < ids.length; start += idsPerStatement) {
-      const some = ids.slice(start, start + idsPerStatement);
-      const marks = `?${', ?'.repeat(some.length - 1)}`;
-      const sql = `SELECT data FROM ${documents} WHERE id IN (${marks})${withDeleted ? '' : ' AND deleted = 0'}`;
-      for (const row of driver.prepare(sql).all(...some)) found.push(String(row.data));
-    }
-    return found;
+    const living = withDeleted ? '' : ' AND deleted = 0';
+    const sqlOf = (marks: string) => `SELECT data FROM ${documents} WHERE id IN (${marks})${living}`;
+    return selectByIds(driver, sqlOf, ids).map((row) => String(row.data));
   };
 
   return {
@@ -244,6 +239,31 @@ export function listDue(driver: SqliteDriver, name: string, expression: string, 
     .prepare(`SELECT data FROM ${quote(`documents:${name}`)} WHERE deleted = 0 AND ${expression} <= ?`)
     .all(day)
     .map((row) => String(row.data));
+}
+
+/** Those of the ids whose documents are in the table. */
+export function listPresent(driver: SqliteDriver, name: string, ids: readonly string[]): string[] {
+  const documents = quote(`documents:${name}`);
+  return selectByIds(
+    driver,
+    (marks) => `SELECT id FROM ${documents} WHERE id IN (${marks}) AND deleted = 0`,
+    ids,
+  ).map((row) => String(row.id));
+}
+
+/** The rows of a statement over a list of ids, in as many steps as one statement may bind. */
+function selectByIds(
+  driver: SqliteDriver,
+  sqlOf: (marks: string) => string,
+  ids: readonly string[],
+): Record<string, SqlValue>[] {
+  const found: Record<string, SqlValue>[] = [];
+  for (let start = 0; start < ids.length; start += idsPerStatement) {
+    const some = ids.slice(start, start + idsPerStatement);
+    for (const row of driver.prepare(sqlOf(`?${', ?'.repeat(some.length - 1)}`)).all(...some))
+      found.push(row);
+  }
+  return found;
 }
 
 export function tableName(collection: string, version: number): string {
