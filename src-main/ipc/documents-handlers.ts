@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FormId } from '../../shared/case/actions.ts';
+import type { EntityPatch, FormId } from '../../shared/case/actions.ts';
+import { withTypedAgreement } from '../../shared/case/agreement-draft-checks.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { SigningCapacity } from '../../shared/contract/certificates.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
@@ -103,10 +104,11 @@ export function createDocumentsHandlers(parts: {
       const file = await workspace.caseFiles.act(caseId, 'document.signedByCertificate', body);
       return { actionId: file.actionId, opened: await workspace.assemble(caseId, file) };
     },
-    preview: async ({ caseId, form, subjectId }) => {
+    preview: async ({ caseId, form, subjectId, typed = [] }) => {
       const { workspace, documents } = parts.getOpenDesk();
       const { view } = await workspace.open(caseId);
-      const { pdf, pages } = await documents.preview(view, { form, subjectId });
+      const shown = withTypedAgreement(view, typed as readonly EntityPatch[]);
+      const { pdf, pages } = await documents.preview(shown, { form, subjectId });
       await noteReading(caseId, form);
       return { pdf: base64(pdf), pages };
     },

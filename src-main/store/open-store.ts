@@ -12,8 +12,8 @@ import { RxDBQueryBuilderPlugin } from 'rxdb/plugins/query-builder';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import { type BlobStore, createBlobStore } from './blobs.ts';
+import { caseExpressions, caseRegisteredExpression } from './case-expressions.ts';
 import { databaseFile } from './data-files.ts';
-import { caseDueExpression } from './due-cases.ts';
 import { isKeyChecked, keepKeyCheck } from './key-check.ts';
 import { finishRestoring } from './restore.ts';
 import { type AccessLogEntry, collectionSchemas, type Entry, type ParkedAction } from './schemas.ts';
@@ -43,6 +43,8 @@ export type Store = {
   readonly searchCases: (expression: string, limit: number) => Promise<string[]>;
   /** The lines of cases that may ask for something on the day or before, as they are stored. */
   readonly listDueCases: (day: string) => Promise<unknown[]>;
+  /** The lines of cases registered by the last day of a period and not ended before its first, as they are stored. */
+  readonly listCasesOfPeriod: (from: string, to: string) => Promise<unknown[]>;
   /** Those of the ids whose documents one of the collections holds. */
   readonly findPresent: (
     collections: readonly RxCollection[],
@@ -140,7 +142,7 @@ async function openDatabase(thread: StoreThread): Promise<RxDatabase<StoreCollec
       schema,
       conflictHandler: keepStored,
       ...(name === 'caseSummaries'
-        ? { instanceCreationOptions: { searchField: 'searchTokens', dueExpression: caseDueExpression } }
+        ? { instanceCreationOptions: { searchField: 'searchTokens', expressions: caseExpressions } }
         : {}),
     },
   ]);
@@ -155,16 +157,19 @@ function asStore(
   database: RxDatabase<StoreCollections>,
 ): Store {
   const summaries = tableName('caseSummaries', collectionSchemas.caseSummaries.version);
+  const select = async (condition: string, values: readonly string[]): Promise<unknown[]> => {
+    const rows = (await thread.order({ type: 'select', table: summaries, condition, values })) as string[];
+    return rows.map((text): unknown => JSON.parse(text));
+  };
   return {
     collections: database.collections,
     guard: thread.guard,
     searchCases: async (expression, limit) => {
       return (await thread.order({ type: 'search', table: summaries, expression, limit })) as string[];
     },
-    listDueCases: async (day) => {
-      const order = { type: 'due', table: summaries, expression: caseDueExpression, day } as const;
-      return ((await thread.order(order)) as string[]).map((text): unknown => JSON.parse(text));
-    },
+    listDueCases: (day) => select(`${caseExpressions.due} <= ?`, [day]),
+    listCasesOfPeriod: (from, to) =>
+      select(`${caseExpressions.ended} >= ? AND ${caseRegisteredExpression} <= ?`, [from, to]),
     findPresent: async (collections, ids) => {
       const tables = collections.map(({ name, schema }) => tableName(name, schema.version));
       return new Set((await thread.order({ type: 'present', tables, ids })) as string[]);

@@ -9,7 +9,7 @@ import { openLibsql } from './libsql-driver.ts';
 import { lightenEvents } from './light-events.ts';
 import type { SqliteInstance } from './sqlite-storage/instance.ts';
 import { createSqliteStorage, type SqliteStorage } from './sqlite-storage/storage.ts';
-import { listDue, listPresent, searchTable } from './sqlite-storage/table.ts';
+import { listPresent, listWhere, searchTable } from './sqlite-storage/table.ts';
 import { toStoreError } from './store-error.ts';
 import { copyOfBefore, schemaVersion, type WorkerOrder, type WorkerSettings } from './worker-orders.ts';
 
@@ -109,8 +109,8 @@ function carryOut(driver: SqliteDriver, order: WorkerOrder): unknown {
     switch (order.type) {
       case 'search':
         return searchTable(driver, order.table, order.expression, order.limit);
-      case 'due':
-        return listDue(driver, order.table, order.expression, order.day);
+      case 'select':
+        return listWhere(driver, order.table, order.condition, order.values);
       case 'present':
         return order.tables.flatMap((table) => listPresent(driver, table, order.ids));
       case 'backup':

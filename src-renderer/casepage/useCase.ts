@@ -44,6 +44,7 @@ export function savedValues(view: CaseView) {
     obligation: view.agreements.flatMap((one) => one.obligations),
     enforcement: view.agreements.flatMap((one) => one.enforcement ?? []),
     immediatePerformance: view.immediatePerformances,
+    paymentOrder: view.paymentOrders,
     visit: view.visits,
   };
   return (kind: EntityKind, id: string, field: string): unknown => {
