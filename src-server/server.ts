@@ -12,6 +12,7 @@ import { createRegister, type OpenAuthority, type Register } from './certificate
 import { openDatabase } from './database/open-database.ts';
 import { createAccess } from './directory/access.ts';
 import { type Administration, createAdministration } from './directory/administration.ts';
+import { createDeskContacts } from './directory/desk-contacts.ts';
 import { countConflicts, readFigures } from './directory/figures.ts';
 import { listOfficesBelow } from './directory/offices.ts';
 import { createApp } from './http/app.ts';
@@ -74,10 +75,12 @@ export async function createServer(
     await open.notify(JSON.stringify({ officeId }));
   };
   const administration = createAdministration({ database, now, onChanged: tellDirectory });
+  const contacts = createDeskContacts({ database, now });
   const blobs = createBlobs({ database, folder: join(settings.dataFolder, 'blobs'), now });
   const register = createRegister({ database, authority, now, onChanged: tellDirectory });
   const app = await createApp({
     access: createAccess({ database, now }),
+    contacts,
     administration,
     push: createPush({
       open,
@@ -89,7 +92,10 @@ export async function createServer(
     blobs,
     register,
     receipts: createReceipts(database),
-    metrics: createMetrics({ countConflicts: () => countConflicts(database) }),
+    metrics: createMetrics({
+      countConflicts: () => countConflicts(database),
+      countSilent: contacts.countSilent,
+    }),
     figures: (officeId) => readFigures(database, officeId),
     listOfficesBelow: (officeId) => listOfficesBelow(database, officeId),
     pushGate: createGate(limits.pushesAtOnce),

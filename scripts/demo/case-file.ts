@@ -244,7 +244,13 @@ export const CaseFile = z.object({
     z.object({ rule: Text, triggerDate: Day, rawDueDate: Day, dueDate: Day, rolledOver: z.boolean() }),
   ),
   extensions: z.array(
-    z.object({ rule: Text, reason: Text, proposedOn: Day, fromDueDate: Day, toDueDate: Day }),
+    z.object({
+      rule: Text,
+      reason: Text,
+      fromDueDate: Day,
+      toDueDate: Day,
+      consents: z.array(z.object({ partyIds: z.array(Text), on: Day, manner: Text })).min(1),
+    }),
   ),
   meetings: z.array(Meeting).min(1),
   undisputedFacts: z.array(Text),
@@ -286,6 +292,30 @@ export const CaseFile = z.object({
         }),
       ),
       duties: z.array(z.object({ obligationId: Text, doneOn: Day.nullable(), proof: Text })),
+    })
+    .nullable(),
+  arbitrationReview: z
+    .object({
+      appliedOn: Day,
+      acceptedOn: Day,
+      documentNumber: Text,
+      mediationDocumentNumber: OptionalText,
+      result: Text,
+      resultOn: Day,
+    })
+    .nullable(),
+  paymentOrder: z
+    .object({
+      court: Text,
+      applicantPartyIds: z.array(Text),
+      debtorPartyId: Text,
+      appliedOn: Day,
+      acceptedOn: Day,
+      documentNumber: Text,
+      issuedOn: Day,
+      servedOn: Day,
+      objection: z.boolean(),
+      result: Text,
     })
     .nullable(),
   followUpVisits: z.array(

@@ -288,8 +288,14 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
       await pressAndWait('decide-acceptance');
       for (const extension of orders.extensions) {
         await fill('extension.toDueDate', extension.toDueDate);
-        await fill('extension.agreedOn', extension.agreedOn);
         await fill('extension.reason', extension.reason);
+        const consents = extension.consents as CaseFile['extensions'][number]['consents'];
+        for (const row of await page.locator('[data-consent]').all()) {
+          const id = (await row.getAttribute('data-consent')) ?? '';
+          const consent = consents.find(({ partyIds }) => partyIds.includes(id));
+          await fill(`extension.consent.${id}.on`, consent?.on);
+          await fill(`extension.consent.${id}.manner`, consent?.manner);
+        }
         await pressAndWait('agree-extension');
       }
     },
@@ -506,6 +512,26 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
         },
         [{ caseId, documentId }, playPin] as const,
       ),
+
+    /** 仲裁审查, and what became of it. */
+    recordEnforcement: async ({ enforcement }: CaseOrders): Promise<void> => {
+      if (enforcement === null) return;
+      await section('agreement');
+      await pressAndWait('choose-arbitrationReview');
+      await fillPatch(enforcement);
+      await pressAndWait('save-enforcement');
+    },
+
+    /** 支付令, once something is late: the filing and its days. */
+    recordPaymentOrder: async ({ paymentOrder }: CaseOrders): Promise<void> => {
+      if (paymentOrder === null) return;
+      await section('performance');
+      await press('add-payment-order');
+      const course = page.locator('[data-payment-order-course]').last();
+      const id = (await course.getAttribute('data-payment-order-course')) ?? '';
+      await fillPatch({ ...paymentOrder, id });
+      await pressAndWait('save-payment-orders');
+    },
 
     recordPerformance: async (orders: CaseOrders, obligationIds: readonly string[]): Promise<void> => {
       await section('performance');

@@ -40,6 +40,9 @@ export type CaseOrders = {
   readonly agreement: readonly EntityPatch[];
   readonly agreementSignatures: readonly SignatureOrder[];
   readonly outcome: Record<string, unknown>;
+  /** 仲裁审查 and 支付令 as they went; null where nobody asked for them. */
+  readonly enforcement: EntityPatch | null;
+  readonly paymentOrder: EntityPatch | null;
   readonly performances: readonly EntityPatch[];
   readonly visits: readonly EntityPatch[];
   readonly archive: Record<string, unknown>;
@@ -96,12 +99,16 @@ export function ordersOfCase(file: CaseFile): CaseOrders {
       })),
       recorder: recorderOf(file),
     },
-    extensions: file.extensions.map(({ rule, fromDueDate, toDueDate, proposedOn, reason }) => ({
+    extensions: file.extensions.map(({ rule, fromDueDate, toDueDate, reason, consents }) => ({
       rule,
       fromDueDate,
       toDueDate,
-      agreedOn: proposedOn,
+      agreedOn: consents
+        .map(({ on }) => on)
+        .sort()
+        .at(-1),
       reason,
+      consents,
     })),
     meetings: file.meetings.map((meeting) => meetingOrders(file, meeting)),
     undisputedFacts: file.undisputedFacts.map((text, index) =>
@@ -110,6 +117,8 @@ export function ordersOfCase(file: CaseFile): CaseOrders {
     agreement: agreementPatches(file),
     agreementSignatures: agreementSignatures(file),
     outcome: { code: file.outcome.code, closedOn: file.outcome.closedOn, note: file.outcome.note ?? '' },
+    enforcement: enforcementPatch(file),
+    paymentOrder: paymentOrderPatch(file),
     performances: performancePatches(file),
     visits: file.followUpVisits.map((one) =>
       patch('visit', `V${one.number}`, {
@@ -457,6 +466,41 @@ function mannerCode(text: string): string {
  * Payments of the schedule, told apart by obligation: each schedule row pays the instalments that fall due with
  * it. A payment that differs from what is due is entered whole on the first of them.
  */
+/** 仲裁审查, of the first agreement. */
+function enforcementPatch({ arbitrationReview }: CaseFile): EntityPatch | null {
+  if (arbitrationReview === null) return null;
+  const { appliedOn, acceptedOn, resultOn, result, documentNumber, mediationDocumentNumber } =
+    arbitrationReview;
+  return patch('enforcement', '1', {
+    appliedOn,
+    acceptedOn,
+    decidedOn: resultOn,
+    result: result === '撤回' ? 'withdrawn' : 'confirmed',
+    documentNumber: mediationDocumentNumber ?? documentNumber,
+  });
+}
+
+/** 支付令: paid by the debtor on the day of the late payment, or objected to. */
+function paymentOrderPatch({ paymentOrder, performance, agreement }: CaseFile): EntityPatch | null {
+  if (paymentOrder === null || agreement === null) return null;
+  const { court, applicantPartyIds, debtorPartyId, appliedOn, acceptedOn, documentNumber } = paymentOrder;
+  const { issuedOn, servedOn, objection, result } = paymentOrder;
+  return patch('paymentOrder', 'PO1', {
+    applicantIds: applicantPartyIds,
+    debtorId: debtorPartyId,
+    court,
+    appliedOn,
+    acceptedOn,
+    documentNumber,
+    issuedOn,
+    servedOn,
+    answer: objection ? 'objected' : 'paid',
+    answeredOn:
+      (performance?.payments ?? []).map(({ paidOn }) => paidOn).find((day) => day >= servedOn) ?? '',
+    note: result,
+  });
+}
+
 function performancePatches(file: CaseFile): EntityPatch[] {
   const { agreement, performance } = file;
   if (agreement === null || performance === null) return [];

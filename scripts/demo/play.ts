@@ -58,6 +58,8 @@ export async function playCase(
   }
 
   let obligationIds: string[] = [];
+  // A way that was chosen ends the time limit of the other.
+  let deadlinesBefore: Awaited<ReturnType<Driver['openedCase']>>['deadlines'] = [];
   let agreementTotal = '';
   const certificateSignatures: Awaited<ReturnType<Driver['signByCertificate']>> = [];
   if (file.agreement !== null) {
@@ -81,6 +83,9 @@ export async function playCase(
   if (file.agreement === null) await driver.finaliseDocument('terminationNotice');
   else {
     say('performance');
+    deadlinesBefore = (await driver.openedCase(caseId)).deadlines;
+    await driver.recordEnforcement(orders);
+    await driver.recordPaymentOrder(orders);
     await driver.recordPerformance(orders, obligationIds);
     await show('performance');
   }
@@ -148,5 +153,13 @@ export async function playCase(
     documents,
   };
   writeFileSync(join(output, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-  return { caseId, file, view, deadlines, summary, claimTotal, agreementTotal };
+  return {
+    caseId,
+    file,
+    view,
+    deadlines: [...deadlinesBefore, ...deadlines],
+    summary,
+    claimTotal,
+    agreementTotal,
+  };
 }

@@ -105,8 +105,20 @@ export const ExtensionAgreed = z.object({
   rule: z.string().max(16),
   fromDueDate: CalendarDate,
   toDueDate: CalendarDate,
+  /** The day of the last consent. */
   agreedOn: CalendarDate,
   reason: z.string().max(2_000),
+  /** Who consented when and how. Missing in records made before it was kept. */
+  consents: z
+    .array(
+      z.object({
+        partyIds: z.array(EntityId).min(1).max(1_000),
+        on: CalendarDate,
+        manner: z.string().max(500),
+      }),
+    )
+    .max(1_000)
+    .optional(),
 });
 export type ExtensionAgreed = z.infer<typeof ExtensionAgreed>;
 
@@ -372,6 +384,7 @@ export const caseActions = {
   'document.signedByCertificate': { version: 1, body: DocumentSignedByCertificate },
   'outcome.recorded': { version: 1, body: OutcomeRecorded },
   'performance.recorded': recording('performance'),
+  'paymentOrder.recorded': recording('paymentOrder'),
   'visit.recorded': recording('visit'),
   'scan.recorded': recording('scan'),
   'conflict.settled': recording(
@@ -394,6 +407,7 @@ export const caseActions = {
     'enforcement',
     'immediatePerformance',
     'performance',
+    'paymentOrder',
     'visit',
     'scan',
   ),

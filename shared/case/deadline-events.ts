@@ -1,5 +1,14 @@
-import type { DeadlineEvent, DeadlineExtension } from '../law/deadlines.ts';
+import type { DeadlineRule } from '../law/deadline-rule.ts';
+import { deadlineRules } from '../law/deadline-rules.ts';
+import {
+  computeDeadlines,
+  type DeadlineEvent,
+  type DeadlineExtension,
+  type DeadlineProblem,
+} from '../law/deadlines.ts';
+import type { WorkingCalendar } from '../law/working-days.ts';
 import { toShanghaiDate } from '../text/dates.ts';
+import type { ExtensionAgreed } from './actions.ts';
 import { type AgreementView, findAgreementInForce } from './agreement.ts';
 import type { CaseView } from './view.ts';
 
@@ -26,6 +35,13 @@ export function deadlineEventsOf(view: CaseView): DeadlineEvent[] {
   for (const { id, raisedOn, decidedOn } of view.challenges) {
     add('challengeMade', raisedOn, id);
     add('challengeDecided', decidedOn, id);
+  }
+  for (const one of view.paymentOrders) {
+    add('paymentOrderApplied', one.appliedOn, one.id);
+    add('paymentOrderAccepted', one.acceptedOn, one.id);
+    add('paymentOrderIssued', one.issuedOn, one.id);
+    add('paymentOrderServed', one.servedOn, one.id);
+    add('paymentOrderAnswered', one.answeredOn, one.id);
   }
   const agreement = findAgreementInForce(view.agreements);
   add('mediationEnded', view.outcome?.closedOn ?? agreement?.effectiveness.effectiveDate);
@@ -94,12 +110,49 @@ function startsOf({ application, parties }: CaseView): DeadlineEvent['kind'][] {
   }
 }
 
-/** 延期 as the law's table takes it: an agreed extension stands in the file because all sides consented. */
+/** The limit of the mediation that the parties may agree to move: the one of where the case comes from before the general one. */
+export function findExtendableRule(view: CaseView): DeadlineRule | undefined {
+  const rules: readonly DeadlineRule[] = deadlineRules;
+  return startsOf(view)
+    .map((kind) => rules.find((rule) => rule.trigger === kind && rule.extension !== null))
+    .findLast((rule) => rule !== undefined);
+}
+
+/**
+ * 延期 as the law's table takes it: it needs both sides (企业劳动争议协商调解规定 29). A mediation has one end: what moves the
+ * limit of its source moves the general one along.
+ */
 export function deadlineExtensionsOf(view: CaseView): DeadlineExtension[] {
-  return view.extensions.map(({ rule, agreedOn, toDueDate }) => ({
-    rule,
-    agreedOn,
-    toDate: toDueDate,
-    isConsentedByAll: true,
-  }));
+  return view.extensions.flatMap((extension) => {
+    const { rule, agreedOn, toDueDate } = extension;
+    const common = { agreedOn, toDate: toDueDate, isConsentedByAll: hasBothSides(view, extension) };
+    return rule === 'D04'
+      ? [{ rule, ...common }]
+      : [
+          { rule, ...common },
+          { rule: 'D04', ...common },
+        ];
+  });
+}
+
+function hasBothSides({ parties }: CaseView, { consents }: ExtensionAgreed): boolean {
+  // Records made before consents were kept say by their being that all agreed.
+  if (consents === undefined) return true;
+  const consenting = new Set(consents.flatMap(({ partyIds }) => partyIds));
+  return (['applicant', 'respondent'] as const).every((side) =>
+    parties.some((party) => party.side === side && consenting.has(party.id)),
+  );
+}
+
+/** Why an extension would have no effect; null when it would have. */
+export function findExtensionFault(
+  view: CaseView,
+  extension: ExtensionAgreed,
+  calendar: WorkingCalendar,
+): DeadlineProblem | null {
+  const extensions = deadlineExtensionsOf({ ...view, extensions: [...view.extensions, extension] });
+  const row = computeDeadlines(deadlineEventsOf(view), calendar, extensions).findLast(
+    (one) => one.rule === extension.rule && one.isExtension,
+  );
+  return row?.problem ?? null;
 }

@@ -84,6 +84,8 @@ export const Party = z.object({
   idNumber: z.string().max(64),
   sex: z.enum(['male', 'female', 'unknown']),
   birthDate: CalendarDate,
+  /** 民法典 21 to 23: who has not full capacity acts through a guardian; empty for full. */
+  civilCapacity: z.enum(['limited', 'none']),
   ethnicGroup: z.string().max(64),
   registeredAddress: ShortText,
   deliveryAddress: ShortText,
@@ -144,6 +146,8 @@ export const Claim = z.object({
   isInScope: z.boolean(),
   scopeNote: ShortText,
   calculationNote: LongText,
+  /** What the calculator made of it, kept beside the amount that is claimed. */
+  calculatedAmount: Money,
 });
 export type Claim = z.infer<typeof Claim>;
 
@@ -429,6 +433,25 @@ export const ImmediatePerformance = z.object({
 });
 export type ImmediatePerformance = z.infer<typeof ImmediatePerformance>;
 
+/**
+ * 支付令 and its course (劳动争议调解仲裁法 16; 民事诉讼法 225 to 228): one for each filing, in favour of those who filed it
+ * together.
+ */
+export const PaymentOrder = z.object({
+  applicantIds: z.array(z.string().max(64)),
+  debtorId: z.string().max(64),
+  court: ShortText,
+  appliedOn: CalendarDate,
+  acceptedOn: CalendarDate,
+  documentNumber: z.string().max(128),
+  issuedOn: CalendarDate,
+  servedOn: CalendarDate,
+  answeredOn: CalendarDate,
+  answer: z.enum(['paid', 'objected', 'none']),
+  note: LongText,
+});
+export type PaymentOrder = z.infer<typeof PaymentOrder>;
+
 /** 付款: what was really paid or done. */
 export const Performance = z.object({
   obligationId: z.string().max(64),
@@ -498,6 +521,7 @@ export const entitySchemas = {
   enforcement: Enforcement,
   immediatePerformance: ImmediatePerformance,
   performance: Performance,
+  paymentOrder: PaymentOrder,
   visit: Visit,
   scan: Scan,
 } as const;

@@ -49,6 +49,7 @@ export function limitationEventsOf(view: CaseView, today: CalendarDate): Limitat
   if (outcome !== null && ['R05', 'R06', 'R07'].includes(outcome.code)) {
     add(outcome.closedOn, 'mediationBroken', '调解终止通知书、调解笔录');
   }
+  for (const { appliedOn } of view.paymentOrders) add(appliedOn, 'appliedForPaymentOrder', '支付令申请书');
   const agreement = findAgreementInForce(view.agreements);
   for (const row of agreement?.performance ?? []) {
     if (row.dueDate !== null && !row.isDone && row.dueDate < today) {

@@ -152,6 +152,7 @@ function applyBody(
     case 'minutes.entryWritten':
     case 'agreement.drafted':
     case 'performance.recorded':
+    case 'paymentOrder.recorded':
     case 'visit.recorded':
     case 'scan.recorded':
     case 'conflict.settled':

@@ -14,14 +14,16 @@ export type EarlierDispute = {
 };
 
 /**
- * 利害关系: a mediator who seems to be of one side (特邀规定 15; 在线规则 13). Names can be those of two people, so the
- * desk only asks.
+ * 利害关系: a mediator who seems to be of one side (特邀规定 15; 在线规则 13). Where both numbers are known they decide;
+ * names can be those of two people, so that the desk only asks.
  */
 export type MediatorTie = {
   readonly mediatorId: string;
   readonly mediatorName: string;
   /** `takesPart`: has a name of this case; `tookPart`: stood for or beside a party of it in an earlier case. */
   readonly kind: 'takesPart' | 'tookPart';
+  /** By the number of the identity card; by the name alone it may be somebody else. */
+  readonly isCertain: boolean;
   /** The party it is about. */
   readonly partyName: string;
   readonly caseNumber: string;
@@ -59,24 +61,48 @@ export function findEarlierDisputes(own: Own, cases: readonly CaseSummary[]): Ea
     .sort((left, right) => (left.openedOn > right.openedOn ? -1 : 1));
 }
 
+type KnownMediator = {
+  readonly id: string;
+  readonly name: string;
+  /** Of the identity card, where the register has it. */
+  readonly idNumber?: string | undefined;
+};
+
+/** How somebody of a case is the mediator: by number, by name, or not at all. */
+function likeness({ name, idNumber = '' }: KnownMediator, person: KnownPerson): 'number' | 'name' | null {
+  if (person.kind !== 'person') return null;
+  const number = idNumber.trim().toUpperCase();
+  if (number !== '' && person.number !== '') return person.number === number ? 'number' : null;
+  return person.name === name ? 'name' : null;
+}
+
 /** Every tie between a mediator of the office and a party, each once for a mediator and party. */
 export function findMediatorTies(
   own: Own,
-  mediators: readonly { readonly id: string; readonly name: string }[],
+  mediators: readonly KnownMediator[],
   cases: readonly CaseSummary[],
 ): MediatorTie[] {
-  const ties = mediators.flatMap(({ id, name }): MediatorTie[] => {
-    const common = { mediatorId: id, mediatorName: name };
-    const here = own.people
-      .filter((one) => one.kind === 'person' && one.name === name)
-      .map((): MediatorTie => ({ ...common, kind: 'takesPart', partyName: name, caseNumber: '' }));
+  const ties = mediators.flatMap((mediator): MediatorTie[] => {
+    const common = { mediatorId: mediator.id, mediatorName: mediator.name };
+    const here = own.people.flatMap((one): MediatorTie[] => {
+      const by = likeness(mediator, one);
+      if (by === null) return [];
+      return [
+        {
+          ...common,
+          kind: 'takesPart',
+          isCertain: by === 'number',
+          partyName: one.name || mediator.name,
+          caseNumber: '',
+        },
+      ];
+    });
     const before = cases
       .filter((row) => row.id !== own.caseId)
-      .filter(({ summary }) =>
-        (summary.people ?? []).some((one) => one.kind === 'person' && one.name === name),
-      )
-      .flatMap((row) =>
-        own.people
+      .flatMap((row) => {
+        const likenesses = (row.summary.people ?? []).map((one) => likeness(mediator, one));
+        if (likenesses.every((by) => by === null)) return [];
+        return own.people
           .filter(isParty)
           .filter((one) =>
             (row.summary.people ?? []).some((other) => isParty(other) && isSamePerson(one, other)),
@@ -85,11 +111,12 @@ export function findMediatorTies(
             (party): MediatorTie => ({
               ...common,
               kind: 'tookPart',
+              isCertain: likenesses.includes('number'),
               partyName: party.name,
               caseNumber: row.caseNumber,
             }),
-          ),
-      );
+          );
+      });
     return [...here, ...before];
   });
   return ties.filter(

@@ -200,7 +200,7 @@ export const caseSteps = [
   {
     id: 'recordPerformance',
     stage: 'performance',
-    actionTypes: ['performance.recorded'],
+    actionTypes: ['performance.recorded', 'paymentOrder.recorded'],
     refusal: whileOpen((state) =>
       findAgreements(state).some((one) => one.isFinal) ? null : 'performance.agreementMissing',
     ),

@@ -61,6 +61,8 @@ export type CaseView = {
   readonly agreements: readonly AgreementView[];
   /** 即时履行 without an agreement paper, without what was withdrawn. */
   readonly immediatePerformances: readonly EntityOf<'immediatePerformance'>[];
+  /** 支付令, in the order of their filing. */
+  readonly paymentOrders: readonly EntityOf<'paymentOrder'>[];
   readonly documents: readonly CaseDocument[];
   readonly visits: readonly VisitView[];
   readonly outcome: OutcomeRecorded | null;
@@ -118,6 +120,9 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
     agreements: findAgreements(state),
     immediatePerformances: listEntities(entities, 'immediatePerformance').filter(
       (one) => one.isWithdrawn !== true,
+    ),
+    paymentOrders: listEntities(entities, 'paymentOrder').sort((left, right) =>
+      (left.appliedOn ?? '').localeCompare(right.appliedOn ?? ''),
     ),
     documents,
     visits: listEntities(entities, 'visit')

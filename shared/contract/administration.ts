@@ -35,6 +35,10 @@ export const AdministeredDesk = z.object({
   isRevoked: z.boolean(),
   /** Who has signed in there: by them an office knows which of its desks it is. */
   personIds: z.array(Id),
+  /** When the server last heard of it; an older server does not say so. */
+  heardAt: z.string().nullable().optional(),
+  /** How often it began to listen anew within the hour. */
+  restarts: z.number().int().optional(),
 });
 export type AdministeredDesk = z.infer<typeof AdministeredDesk>;
 

@@ -210,6 +210,7 @@ export const casesContract = defineContract({
             mediatorId: z.string(),
             mediatorName: z.string(),
             kind: z.enum(['takesPart', 'tookPart']),
+            isCertain: z.boolean(),
             partyName: z.string(),
             caseNumber: z.string(),
           }),

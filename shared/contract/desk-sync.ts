@@ -37,6 +37,10 @@ export const SyncStatus = z.object({
   lastContactAt: z.string().nullable(),
   /** Why the person is needed. */
   needs: z.array(z.enum(['signIn', 'parked', 'protocolTooOld', 'revoked', 'damagedRecords'])),
+  /** Why the server is not reached, as a code; null while it is. */
+  trouble: z.string().nullable(),
+  /** How fast the line was last; null where nothing has told it yet. */
+  speed: z.object({ answerTime: z.number().nullable(), bytesPerSecond: z.number().nullable() }),
   /** Rows received since the exchange began, while the first one is still coming in. */
   receiving: z.number().int().nullable(),
   parked: z.array(ParkedItem),

@@ -19,6 +19,8 @@ export const Mediator = z.object({
   certificateNumber: z.string(),
   validFrom: z.string().nullable(),
   validTo: z.string().nullable(),
+  /** 居民身份证号码, for the check of interests alone: no paper and no case file holds it. */
+  idNumber: z.string().max(64).optional(),
 });
 export type Mediator = z.infer<typeof Mediator>;
 

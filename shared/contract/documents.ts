@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FormId } from '../case/actions.ts';
+import { caseActions, FormId } from '../case/actions.ts';
 import { applicationKinds } from '../documents/application-attachments.ts';
 import { platformMatters } from '../documents/platform-sheet.ts';
 import type { VerificationReport } from '../verification/report.ts';
@@ -40,7 +40,13 @@ export const documentsContract = defineContract({
   area: 'documents',
   queries: {
     /** The page as it would be printed now; not final, marked as a draft. */
-    preview: { request: Subject, response: z.object({ pdf: PdfBase64, pages: z.number().int() }) },
+    preview: {
+      request: Subject.extend({
+        /** What is typed about the agreement and not saved yet: the page shows it. */
+        typed: caseActions['agreement.drafted'].order.shape.patches.optional(),
+      }),
+      response: z.object({ pdf: PdfBase64, pages: z.number().int() }),
+    },
     /** A finalised document's very bytes. */
     read: {
       request: z.object({ caseId: CaseId, documentId: z.string().max(64) }),

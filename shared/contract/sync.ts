@@ -181,7 +181,11 @@ export type Directory = z.infer<typeof Directory>;
 
 /** What the live stream tells; RESYNC stands at the start of every connection. */
 export const LiveEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('RESYNC') }),
+  z.object({
+    type: z.literal('RESYNC'),
+    /** Milliseconds within which something is always heard of the server; an older one promises nothing. */
+    beat: z.number().int().positive().optional(),
+  }),
   z.object({
     type: z.literal('changed'),
     sequence: z.number().int(),

@@ -46,6 +46,7 @@ export const actionPermissions: Readonly<Record<CaseActionType, Permission>> = {
   'document.signedByCertificate': 'mediate',
   'outcome.recorded': 'mediate',
   'performance.recorded': 'registerCases',
+  'paymentOrder.recorded': 'registerCases',
   'visit.recorded': 'registerCases',
   'scan.recorded': 'recordPaper',
   'conflict.settled': 'registerCases',

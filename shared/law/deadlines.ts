@@ -25,7 +25,7 @@ export type DeadlineExtension = {
   readonly isConsentedByAll: boolean;
 };
 
-type DeadlineProblem =
+export type DeadlineProblem =
   | 'calendarMissing'
   | 'extensionNotAllowed'
   | 'extensionConsentMissing'

@@ -38,6 +38,17 @@ const orders: Partial<Record<EntityKind, readonly Order[]>> = {
   ],
   meeting: [{ earlier: 'startTime', later: 'endTime', severity: 'error', code: 'endsBeforeStart' }],
   challenge: [{ earlier: 'raisedOn', later: 'decidedOn', severity: 'error', code: 'decidedBeforeRaised' }],
+  enforcement: [
+    { earlier: 'appliedOn', later: 'acceptedOn', severity: 'error', code: 'acceptedBeforeApplied' },
+    { earlier: 'appliedOn', later: 'decidedOn', severity: 'error', code: 'decidedBeforeRaised' },
+    { earlier: 'acceptedOn', later: 'decidedOn', severity: 'error', code: 'decidedBeforeAccepted' },
+  ],
+  paymentOrder: [
+    { earlier: 'appliedOn', later: 'acceptedOn', severity: 'error', code: 'acceptedBeforeApplied' },
+    { earlier: 'acceptedOn', later: 'issuedOn', severity: 'error', code: 'decidedBeforeAccepted' },
+    { earlier: 'issuedOn', later: 'servedOn', severity: 'error', code: 'servedBeforeIssued' },
+    { earlier: 'servedOn', later: 'answeredOn', severity: 'error', code: 'answeredBeforeServed' },
+  ],
   collective: [
     { earlier: 'electedOn', later: 'consentSignedOn', severity: 'warning', code: 'consentBeforeElection' },
   ],
@@ -50,6 +61,9 @@ const pastDays: Partial<Record<EntityKind, readonly string[]>> = {
   response: ['askedOn', 'answeredOn'],
   negotiation: ['requestedOn', 'answeredOn'],
   challenge: ['raisedOn'],
+  enforcement: ['appliedOn', 'acceptedOn', 'decidedOn'],
+  paymentOrder: ['appliedOn', 'acceptedOn', 'issuedOn', 'servedOn', 'answeredOn'],
+  visit: ['date'],
 };
 
 /**

@@ -19,6 +19,7 @@ export type IntakeFinding = {
 /** Words: 'check.intake.<rule>' in law.json. */
 export type IntakeRule =
   | 'guardianMissing'
+  | 'guardianOfAdultMissing'
   | 'minorOnOwnWages'
   | 'guardianPrincipalMissing'
   | 'agentPrincipalMissing'
@@ -70,9 +71,21 @@ const actsFor = (party: EntityOf<'party'>) => (agent: EntityOf<'agent'>) =>
 /** 民法典 18 to 23: at 16 and living on one's own wages a person acts alone; below, the guardian does (调解仲裁法 25). */
 function checkCapacity(party: EntityOf<'party'>, input: IntakeCheckInput): IntakeFinding[] {
   const birthDate = party.birthDate ?? '';
-  if (party.kind === 'employer' || !isCalendarDate(birthDate) || birthDate > input.today) return [];
   const hasGuardian = input.agents.some((agent) => agent.role === 'legalGuardian' && actsFor(party)(agent));
-  if (hasGuardian || addYears(birthDate, 18) <= input.today) return [];
+  if (party.kind === 'employer' || hasGuardian) return [];
+  if (party.civilCapacity) {
+    return [
+      {
+        rule: 'guardianOfAdultMissing',
+        severity: 'warning',
+        article: '民法典第二十一条至第二十三条、劳动争议调解仲裁法第二十五条',
+        params: { name: party.name ?? '' },
+        path: at('party', party.id, 'civilCapacity'),
+      },
+    ];
+  }
+  if (!isCalendarDate(birthDate) || birthDate > input.today || addYears(birthDate, 18) <= input.today)
+    return [];
   const common = { params: { name: party.name ?? '' }, path: at('party', party.id, 'birthDate') };
   return addYears(birthDate, 16) > input.today
     ? [

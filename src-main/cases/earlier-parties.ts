@@ -102,7 +102,11 @@ export async function readEarlierParty(
 export async function findRelatedCases(
   workspace: Indexed,
   own: { readonly caseId: string; readonly disputeTypeCode: string; readonly people: readonly KnownPerson[] },
-  mediators: readonly { readonly id: string; readonly name: string }[],
+  mediators: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly idNumber?: string | undefined;
+  }[],
 ): Promise<{ disputes: EarlierDispute[]; ties: MediatorTie[] }> {
   const rows = new Map<string, CaseSummary>();
   for (const { role, name, number } of own.people) {

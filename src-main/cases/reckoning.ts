@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findAgreementInForce } from '../../shared/case/agreement.ts';
+import { checkDraftedAgreement } from '../../shared/case/agreement-draft-checks.ts';
 import { deadlineEventsOf, deadlineExtensionsOf } from '../../shared/case/deadline-events.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { FollowUpRule } from '../../shared/case/visit-plan.ts';
 import type { CheckFinding, RunningDeadline } from '../../shared/contract/cases.ts';
-import { checkAgreement } from '../../shared/law/agreement-checks/index.ts';
 import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
 import { computeDeadlines, daysLeft } from '../../shared/law/deadlines.ts';
 import { type OfficeTable, withOfficeCalendars, withOfficeFigures } from '../../shared/law/office-tables.ts';
@@ -87,21 +87,6 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
           nature: one.nature,
           problem: one.problem,
         })),
-    agreementChecks: (view, today) => {
-      const agreement = view.agreements.at(-1);
-      if (agreement === undefined || agreement.isFinal) return [];
-      return checkAgreement({
-        // An agreement is signed at the table: on the day of the last meeting.
-        signingDate: view.meetings.findLast((one) => one.date)?.date ?? today,
-        acceptedOn: view.acceptance?.decidedOn ?? null,
-        terms: agreement.terms,
-        obligations: agreement.obligations,
-        parties: view.parties,
-        agents: view.agents,
-        claims: view.claims,
-        collective: view.collective,
-        mediators: view.acceptance?.mediators ?? [],
-      });
-    },
+    agreementChecks: checkDraftedAgreement,
   };
 }

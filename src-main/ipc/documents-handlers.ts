@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { FormId } from '../../shared/case/actions.ts';
+import type { EntityPatch, FormId } from '../../shared/case/actions.ts';
+import { withTypedAgreement } from '../../shared/case/agreement-draft-checks.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { SigningCapacity } from '../../shared/contract/certificates.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { getFormEntry, wordForms } from '../../shared/documents/catalogue.ts';
 import { findDocument } from '../cases/find-document.ts';
-import type { OpenDesk } from '../desk.ts';
 import type { MadePack } from '../documents/case-packs.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
 import { listFiledSignatures, listFileSignatures, readSignedFile } from '../documents/signed-files.ts';
 import { createWordFile } from '../documents/word.ts';
 import { createWorkerTemplate } from '../documents/worker-template.ts';
+import type { OpenDesk } from '../open-desk.ts';
 
 /** Answers the channels of `documents`. */
 export function createDocumentsHandlers(parts: {
@@ -103,10 +104,11 @@ export function createDocumentsHandlers(parts: {
       const file = await workspace.caseFiles.act(caseId, 'document.signedByCertificate', body);
       return { actionId: file.actionId, opened: await workspace.assemble(caseId, file) };
     },
-    preview: async ({ caseId, form, subjectId }) => {
+    preview: async ({ caseId, form, subjectId, typed = [] }) => {
       const { workspace, documents } = parts.getOpenDesk();
       const { view } = await workspace.open(caseId);
-      const { pdf, pages } = await documents.preview(view, { form, subjectId });
+      const shown = withTypedAgreement(view, typed as readonly EntityPatch[]);
+      const { pdf, pages } = await documents.preview(shown, { form, subjectId });
       await noteReading(caseId, form);
       return { pdf: base64(pdf), pages };
     },

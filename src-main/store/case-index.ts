@@ -122,6 +122,14 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
     page: (filter: IndexFilter) => onlyWhole(() => readPage(filter)),
     /** Open cases that may ask for something on the day or before, those first that changed last; and how many are open. */
     due: (day: string) => onlyWhole(() => readDue(day)),
+    /** Cases that were registered by the last day of a period and had not ended before its first. */
+    ofPeriod: async (from: string, to: string): Promise<CaseSummary[]> => {
+      const read = async (): Promise<Page> => {
+        const rows = (await store.listCasesOfPeriod(from, to)) as CaseSummary[];
+        return { rows, total: rows.length };
+      };
+      return (await onlyWhole(read)).rows;
+    },
     /** The ids of all cases that this desk has folded itself, some at a time. */
     listOwnIds: async function* (): AsyncGenerator<readonly string[]> {
       for (let last = ''; ; ) {

@@ -4,6 +4,7 @@ import {
   addRxPlugin,
   createRxDatabase,
   deepEqual,
+  defaultCacheReplacementPolicyMonad,
   type RxCollection,
   type RxConflictHandler,
   type RxDatabase,
@@ -12,14 +13,14 @@ import { RxDBQueryBuilderPlugin } from 'rxdb/plugins/query-builder';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import { type BlobStore, createBlobStore } from './blobs.ts';
+import { caseExpressions, caseRegisteredExpression } from './case-expressions.ts';
 import { databaseFile } from './data-files.ts';
-import { caseDueExpression } from './due-cases.ts';
 import { isKeyChecked, keepKeyCheck } from './key-check.ts';
 import { finishRestoring } from './restore.ts';
 import { type AccessLogEntry, collectionSchemas, type Entry, type ParkedAction } from './schemas.ts';
 import { tableName } from './sqlite-storage/table.ts';
 import { StoreError, toStoreError } from './store-error.ts';
-import { type StoreThread, startStoreThread } from './store-thread.ts';
+import { createWarmThreads, type StoreThread, startStoreThread, type WarmThreads } from './store-thread.ts';
 
 addRxPlugin(RxDBQueryBuilderPlugin);
 
@@ -43,6 +44,8 @@ export type Store = {
   readonly searchCases: (expression: string, limit: number) => Promise<string[]>;
   /** The lines of cases that may ask for something on the day or before, as they are stored. */
   readonly listDueCases: (day: string) => Promise<unknown[]>;
+  /** The lines of cases registered by the last day of a period and not ended before its first, as they are stored. */
+  readonly listCasesOfPeriod: (from: string, to: string) => Promise<unknown[]>;
   /** Those of the ids whose documents one of the collections holds. */
   readonly findPresent: (
     collections: readonly RxCollection[],
@@ -57,6 +60,10 @@ export type Store = {
 
 const databaseName = 'desk';
 
+/** RxDB keeps what its questions found, by default of a hundred: all actions of every case that was opened. */
+const keptQueries = 8;
+const keptUnasked = 5_000;
+
 /**
  * Records are written once: two copies of one id are one action, so what is stored stays. Summaries and settings
  * are local and never replicated. RxDB's own default would silently drop the offline desk's work.
@@ -70,12 +77,14 @@ const keepStored: RxConflictHandler<object> = {
  * Opens the store of a data folder, making it when it is new.
  * @param key the 32-byte data key
  * @param workerUrl the store's thread: worker.ts in tests, its bundle in the app
+ * @param threads where one may be waiting with its code loaded
  * @throws StoreError 'store.wrongKey', 'store.damaged', 'store.newerSchema', 'store.readOnly', 'store.inUse', ...
  */
 export async function openStore(settings: {
   readonly folder: string;
   readonly key: Uint8Array;
   readonly workerUrl: URL;
+  readonly threads?: WarmThreads;
   /** The store's thread died; everything pending has failed with 'store.workerGone'. */
   readonly onGone: () => void;
   /** A damaged place was met while working: nothing read from then on can be relied on. */
@@ -88,8 +97,9 @@ export async function openStore(settings: {
   // SQLite would make a new, empty desk out of a lost or emptied file.
   if (isChecked && !(await hasDatabase(folder))) throw new StoreError('store.damaged');
   let isOpen = false;
+  const { threads = createWarmThreads(settings.workerUrl) } = settings;
   const thread = await startStoreThread(
-    settings.workerUrl,
+    threads.take(),
     { path: join(folder, databaseFile), key: Uint8Array.from(key) },
     settings.onGone,
     () => isOpen && settings.onDamaged?.(),
@@ -139,8 +149,9 @@ async function openDatabase(thread: StoreThread): Promise<RxDatabase<StoreCollec
     {
       schema,
       conflictHandler: keepStored,
+      cacheReplacementPolicy: defaultCacheReplacementPolicyMonad(keptQueries, keptUnasked),
       ...(name === 'caseSummaries'
-        ? { instanceCreationOptions: { searchField: 'searchTokens', dueExpression: caseDueExpression } }
+        ? { instanceCreationOptions: { searchField: 'searchTokens', expressions: caseExpressions } }
         : {}),
     },
   ]);
@@ -155,16 +166,19 @@ function asStore(
   database: RxDatabase<StoreCollections>,
 ): Store {
   const summaries = tableName('caseSummaries', collectionSchemas.caseSummaries.version);
+  const select = async (condition: string, values: readonly string[]): Promise<unknown[]> => {
+    const rows = (await thread.order({ type: 'select', table: summaries, condition, values })) as string[];
+    return rows.map((text): unknown => JSON.parse(text));
+  };
   return {
     collections: database.collections,
     guard: thread.guard,
     searchCases: async (expression, limit) => {
       return (await thread.order({ type: 'search', table: summaries, expression, limit })) as string[];
     },
-    listDueCases: async (day) => {
-      const order = { type: 'due', table: summaries, expression: caseDueExpression, day } as const;
-      return ((await thread.order(order)) as string[]).map((text): unknown => JSON.parse(text));
-    },
+    listDueCases: (day) => select(`${caseExpressions.due} <= ?`, [day]),
+    listCasesOfPeriod: (from, to) =>
+      select(`${caseExpressions.ended} >= ? AND ${caseRegisteredExpression} <= ?`, [from, to]),
     findPresent: async (collections, ids) => {
       const tables = collections.map(({ name, schema }) => tableName(name, schema.version));
       return new Set((await thread.order({ type: 'present', tables, ids })) as string[]);

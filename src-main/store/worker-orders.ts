@@ -15,7 +15,12 @@ export type WorkerSettings = { readonly path: string; readonly key: Uint8Array }
 /** What the store asks of its thread besides RxDB's own requests. */
 export type WorkerOrder =
   | { readonly type: 'search'; readonly table: string; readonly expression: string; readonly limit: number }
-  | { readonly type: 'due'; readonly table: string; readonly expression: string; readonly day: string }
+  | {
+      readonly type: 'select';
+      readonly table: string;
+      readonly condition: string;
+      readonly values: readonly string[];
+    }
   | { readonly type: 'present'; readonly tables: readonly string[]; readonly ids: readonly string[] }
   | { readonly type: 'backup'; readonly path: string }
   | { readonly type: 'checkIntegrity'; readonly isQuick: boolean }

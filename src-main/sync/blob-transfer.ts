@@ -7,6 +7,7 @@ import type { SyncSettings } from './sync-settings.ts';
 
 const Queue = z.array(z.string());
 const place = 'sync.blobsWaiting';
+const shortestPiece = blobPieceSize / 64;
 
 /** Scans and documents go after the actions that name them, piece by piece; a broken line goes on where it stopped. */
 export function createBlobTransfer(parts: {
@@ -16,6 +17,8 @@ export function createBlobTransfer(parts: {
 }) {
   const { account, settings, blobs } = parts;
   let running: Promise<void> | null = null;
+  /** Shorter after a failure: a slow line is given up in the middle of a long piece. */
+  let pieceSize = blobPieceSize;
 
   const upload = async (sha256: string): Promise<void> => {
     const bytes = await blobs.find(sha256);
@@ -38,13 +41,17 @@ export function createBlobTransfer(parts: {
         client.ask(z.object({ offset: z.number().int() }), {
           method: 'PUT',
           path,
-          bytes: bytes.subarray(offset, offset + blobPieceSize),
+          bytes: bytes.subarray(offset, offset + pieceSize),
           token,
           headers: { 'upload-offset': String(offset), 'upload-length': String(bytes.length) },
         }),
       );
+      pieceSize = Math.min(blobPieceSize, pieceSize * 2);
       return answer.offset;
     } catch (error) {
+      if (error instanceof SyncFailure && error.kind === 'offline') {
+        pieceSize = Math.max(shortestPiece, pieceSize / 4);
+      }
       // This piece came through earlier, and only the answer was lost.
       const present = error instanceof SyncFailure ? z.int().safeParse(error.details.offset) : undefined;
       if (present?.success) return present.data;

@@ -8,6 +8,7 @@ import type { ParkedActions } from '../store/parked-actions.ts';
 import { createAdministering } from './administering.ts';
 import { createCertificateNews } from './certificate-news.ts';
 import { type Exchange, type ExchangeParts, type ExchangePauses, startExchange } from './exchange.ts';
+import { createLineWatch } from './line-watch.ts';
 import { openOfflineGrace } from './offline-grace.ts';
 import { waitingCodes } from './pushing.ts';
 import type { Ask } from './server-client.ts';
@@ -42,10 +43,14 @@ export type DeskSyncParts = {
 /** The desk's side of the central server, from unlocking to locking. */
 export async function openDeskSync(parts: DeskSyncParts) {
   const settings = createSyncSettings(parts.store);
+  const line = createLineWatch();
   const account = createSyncAccount({
     settings,
     person: parts.person,
-    ...(parts.fetcher ? { fetcher: parts.fetcher } : {}),
+    line: {
+      ...(parts.fetcher ? { fetcher: parts.fetcher } : {}),
+      watch: line,
+    },
   });
   let enrolled = await account.findEnrolled();
   let roles: readonly Role[] | null = await account.findRoles();
@@ -88,6 +93,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
       parked: parts.parked,
       settings,
       account,
+      line,
       certificates,
       deskId: parts.person.deskId,
       hashing: parts.hashing,
@@ -147,6 +153,8 @@ export async function openDeskSync(parts: DeskSyncParts) {
           ...(enrolled === null ? [] : ([parts.isRevoked ? 'revoked' : 'signIn'] as const)),
           ...(hasDamage ? (['damagedRecords'] as const) : []),
         ],
+        trouble: null,
+        speed: line.speed(),
         receiving: null,
         repaired: 0,
         comparedAt: null,
@@ -170,6 +178,8 @@ export async function openDeskSync(parts: DeskSyncParts) {
       oldestWaitingAt: oldest ?? null,
       lastContactAt: state.lastContactAt,
       needs,
+      trouble: state.isOffline ? (state.trouble ?? 'sync.offline') : null,
+      speed: line.speed(),
       receiving: state.receiving,
       repaired: state.repaired,
       comparedAt: state.comparedAt,

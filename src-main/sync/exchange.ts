@@ -10,6 +10,7 @@ import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
 import type { CertificateNews } from './certificate-news.ts';
 import { findDifferences } from './comparison.ts';
 import { createFirstLines } from './first-lines.ts';
+import type { LineWatch } from './line-watch.ts';
 import { sleep, startLiveStream } from './live-stream.ts';
 import { createPulling } from './pulling.ts';
 import { createPushing, waitingCodes } from './pushing.ts';
@@ -23,6 +24,7 @@ export type ExchangeParts = {
   readonly parked: ParkedActions;
   readonly settings: SyncSettings;
   readonly account: SyncAccount;
+  readonly line: LineWatch;
   readonly certificates: Pick<CertificateNews, 'refreshBook' | 'refreshReceipts'>;
   readonly deskId: string;
   readonly hashing: Pick<RecordHashing, 'sha256'>;
@@ -54,6 +56,8 @@ const standardPauses: ExchangePauses = { polling: 60_000, retry: 5_000 };
 /** What the exchange knows of itself; the status page is made of it. */
 export type ExchangeState = {
   readonly isOffline: boolean;
+  /** Why the server is not reached, as a code. */
+  readonly trouble: string | null;
   readonly lastContactAt: string | null;
   readonly refusal: string | null;
   readonly receiving: number | null;
@@ -63,6 +67,13 @@ export type ExchangeState = {
 
 const Unfolded = z.array(z.string());
 const unfoldedPlace = 'sync.unfolded';
+const probePause = 1_000;
+/** What another try may end at any moment, and costs the server nothing. */
+const unreached: readonly (string | null)[] = [
+  'sync.offline',
+  'sync.notTheCentre',
+  'sync.certificateUntrusted',
+];
 /** Milliseconds between what arrived and its folding. */
 const foldPause = 50;
 const foldedTogether = 16;
@@ -70,10 +81,11 @@ const comparisonPause = 24 * 3600 * 1000;
 
 /** The exchange with the central server, in the background, from the opening of the desk to its closing. */
 export function startExchange(parts: ExchangeParts) {
-  const { account, parked, settings, store, pauses = standardPauses } = parts;
+  const { account, line, parked, settings, store, pauses = standardPauses } = parts;
   const end = new AbortController();
   let state: ExchangeState = {
     isOffline: false,
+    trouble: null,
     lastContactAt: null,
     refusal: null,
     receiving: null,
@@ -104,13 +116,14 @@ export function startExchange(parts: ExchangeParts) {
   };
   const contact = (): Partial<ExchangeState> => {
     parts.onContact();
-    return { isOffline: false, refusal: null, lastContactAt: new Date(parts.now()).toISOString() };
+    const lastContactAt = new Date(parts.now()).toISOString();
+    return { isOffline: false, trouble: null, refusal: null, lastContactAt };
   };
   const noteFailure = (error: unknown): void => {
     if (!(error instanceof SyncFailure)) return;
-    if (error.kind !== 'refused') change({ isOffline: true });
+    if (error.kind !== 'refused') change({ isOffline: true, trouble: error.code });
     else {
-      change({ refusal: error.code, isOffline: false });
+      change({ refusal: error.code, isOffline: false, trouble: null });
       if (['sync.personRevoked', 'sync.deskRevoked', 'sync.keyRevoked'].includes(error.code))
         parts.onRevoked(error.code);
     }
@@ -285,12 +298,36 @@ export function startExchange(parts: ExchangeParts) {
     );
   };
 
-  const live = startLiveStream(account, pauses.retry / 5, (event) => {
-    change(contact());
-    if (event.type === 'directory') void refreshDirectory().catch(noteFailure);
-    else if (event.type === 'changed') resync(event.kinds);
-    else resync();
+  const live = startLiveStream(account, pauses.retry / 5, {
+    onEvent: (event) => {
+      change(contact());
+      if (event.type === 'directory') void refreshDirectory().catch(noteFailure);
+      else if (event.type === 'changed') resync(event.kinds);
+      else {
+        line.expectBeat(event.beat ?? null);
+        resync();
+      }
+    },
+    heard: line.heard,
+    onFailure: noteFailure,
   });
+  line.begin(() => change({}));
+  /** While nothing is heard of the server, asks every second whether it is there again; a busy one is left alone. */
+  const probe = async (): Promise<void> => {
+    while (!end.signal.aborted) {
+      await sleep(probePause * (1 + Math.random() / 2), end.signal);
+      const isGone = unreached.includes(state.trouble) || line.isSilent();
+      if (!isGone || end.signal.aborted) continue;
+      const wasSilent = line.isSilent();
+      await account.probe().then(() => {
+        // A server that answers while its stream is silent: the stream is dead without anybody having been told.
+        if (wasSilent) live.restart();
+        // Anybody could answer so: it is no contact that counts for a desk's right to go on without a line.
+        change({ isOffline: false, trouble: null });
+      }, noteFailure);
+    }
+  };
+  void probe();
 
   /** Sends what waited for something once more, or one parked action that somebody wants sent again. */
   const resend = async (ids: readonly string[] | null): Promise<void> => {
@@ -329,7 +366,7 @@ export function startExchange(parts: ExchangeParts) {
   void watch().catch(() => {});
 
   return {
-    state: () => state,
+    state: (): ExchangeState => ({ ...state, isOffline: state.isOffline || line.isSilent() }),
     resync,
     compare,
     blobs,
@@ -362,6 +399,7 @@ export function startExchange(parts: ExchangeParts) {
     },
     stop: async (): Promise<void> => {
       end.abort();
+      line.end();
       live.stop();
       if (foldTimer !== null) clearTimeout(foldTimer);
       for (const replication of replications) await replication.stop();

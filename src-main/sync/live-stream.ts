@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { LiveEvent } from '../../shared/contract/sync.ts';
+import { SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 
 const longest = 60_000;
@@ -12,28 +13,48 @@ const longest = 60_000;
 export function startLiveStream(
   account: SyncAccount,
   shortest: number,
-  listener: (event: LiveEvent) => void,
-): { readonly stop: () => void; readonly hurry: () => void } {
+  line: {
+    readonly onEvent: (event: LiveEvent) => void;
+    /** Called with every piece, a bare beat among them. */
+    readonly heard: () => void;
+    readonly onFailure: (error: unknown) => void;
+  },
+): { readonly stop: () => void; readonly hurry: () => void; readonly restart: () => void } {
   const end = new AbortController();
   let wait = shortest;
   let pause = new AbortController();
+  let again = new AbortController();
   const listen = async (): Promise<void> => {
     await account.withSession(async (client, token) => {
-      const response = await client.open({ method: 'GET', path: '/v1/live', token }, end.signal);
+      const response = await client.open(
+        { method: 'GET', path: '/v1/live', token },
+        AbortSignal.any([end.signal, again.signal]),
+      );
+      if (!response.headers.get('content-type')?.startsWith('text/event-stream')) {
+        throw new SyncFailure('offline', 'sync.notTheCentre');
+      }
       const parser = createParser({
         onEvent: ({ data }) => {
           const parsed = LiveEvent.safeParse(parseJson(data));
-          if (parsed.success) listener(parsed.data);
+          if (parsed.success) line.onEvent(parsed.data);
         },
       });
       wait = shortest;
       const decoder = new TextDecoder();
-      for await (const piece of response.body ?? []) parser.feed(decoder.decode(piece, { stream: true }));
+      for await (const piece of response.body ?? []) {
+        line.heard();
+        parser.feed(decoder.decode(piece, { stream: true }));
+      }
     });
   };
   const goOn = async (): Promise<void> => {
     while (!end.signal.aborted) {
-      await listen().catch(() => {});
+      again = new AbortController();
+      await listen().catch((error: unknown) => {
+        // One that broke off is simply opened again; only what cannot be opened tells of the line.
+        if (error instanceof SyncFailure && !end.signal.aborted) line.onFailure(error);
+      });
+      if (again.signal.aborted) continue;
       pause = new AbortController();
       await sleep(wait * (0.5 + Math.random()), AbortSignal.any([end.signal, pause.signal]));
       wait = Math.min(longest, wait * 2);
@@ -47,6 +68,8 @@ export function startLiveStream(
       wait = shortest;
       pause.abort();
     },
+    /** Gives up a connection over which nothing comes any more. */
+    restart: () => again.abort(),
   };
 }
 

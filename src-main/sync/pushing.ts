@@ -83,7 +83,11 @@ export function createPushing(parts: {
           const step = Math.max(error.retryAfter, parts.shortestPause * 2 ** busyTries);
           busyTries += 1;
           await parts.pause(step * (0.5 + Math.random()));
-        } else throw error;
+        } else {
+          // A slow line may have been given up in the middle of a long request: the next one is shorter.
+          if (error.kind === 'offline') size = Math.max(1, Math.floor(batch.length / 2));
+          throw error;
+        }
       }
     }
     return results;

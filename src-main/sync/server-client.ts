@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { protocolHeader, SyncError, syncProtocolVersion } from '../../shared/contract/sync.ts';
+import type { LineWatch } from './line-watch.ts';
 
-/** Why a request had no result: no line, a server that asks for patience, or a refusal that repeating does not change. */
+/**
+ * Why a request had no result: the server was not reached, asks for patience, or refuses what repeating does not change.
+ */
 export type FailureKind = 'offline' | 'busy' | 'tooLarge' | 'refused';
 
 export class SyncFailure extends CodedError {
@@ -47,19 +50,34 @@ export type ServerClient = {
 
 const patience = 30_000;
 
+/** OpenSSL's and Node's words for a certificate that is not to be trusted. */
+const untrusted =
+  /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)/;
+
+/** What else a client may be told of its line. */
+export type LineParts = {
+  readonly fetcher?: typeof fetch;
+  readonly watch?: Pick<LineWatch, 'heard' | 'moved' | 'signal'>;
+};
+
 /**
  * Speaks to the central server. Every failure becomes a SyncFailure with a stable code; nothing of an answer that
  * does not fit its shape is used.
- * @param fetcher the program's `fetch`; tests put a bad line in between
+ * @param line the program's `fetch` unless tests put a bad line in between
  */
-export function createServerClient(address: string, fetcher: typeof fetch = fetch): ServerClient {
+export function createServerClient(address: string, line: LineParts = {}): ServerClient {
+  const { fetcher = fetch, watch } = line;
   const send = async (order: Ask, signal: AbortSignal): Promise<Response> => {
     const { method, path, body, bytes, token } = order;
+    const gone = watch?.signal();
+    const began = performance.now();
+    const text = body === undefined ? undefined : JSON.stringify(body);
     try {
-      return await fetcher(new URL(path, address), {
+      const response = await fetcher(new URL(path, address), {
         method,
-        signal,
-        redirect: 'error',
+        signal: gone === undefined ? signal : AbortSignal.any([signal, gone]),
+        // The centre never sends elsewhere; a network that wants to be signed in to does.
+        redirect: 'manual',
         headers: {
           [protocolHeader]: String(syncProtocolVersion),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -67,16 +85,19 @@ export function createServerClient(address: string, fetcher: typeof fetch = fetc
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...order.headers,
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(text === undefined ? {} : { body: text }),
         ...(bytes === undefined ? {} : { body: new Uint8Array(bytes) }),
       });
-    } catch {
-      throw new SyncFailure('offline', 'sync.offline');
+      watch?.heard();
+      watch?.moved(bytes?.length ?? text?.length ?? 0, performance.now() - began);
+      return response;
+    } catch (error) {
+      throw new SyncFailure('offline', isUntrusted(error) ? 'sync.certificateUntrusted' : 'sync.offline');
     }
   };
   const open = async (order: Ask, signal: AbortSignal = AbortSignal.timeout(patience)): Promise<Response> => {
     const response = await send(order, signal);
-    if (!response.ok) throw await toFailure(response);
+    if (!response.ok) throw await toFailure(response, order.method);
     return response;
   };
   const readJson = async (order: Ask, onProgress?: OnProgress): Promise<unknown> => {
@@ -84,15 +105,18 @@ export function createServerClient(address: string, fetcher: typeof fetch = fetc
     try {
       const response = await open(order, silence.signal);
       const total = Number(response.headers.get('content-length')) || null;
+      const began = performance.now();
       const pieces: Uint8Array[] = [];
       let received = 0;
       for await (const piece of response.body ?? []) {
         silence.heard();
+        watch?.heard();
         pieces.push(piece);
         received += piece.length;
         onProgress?.(received, total);
       }
-      return JSON.parse(Buffer.concat(pieces).toString('utf8'));
+      if (received > 0) watch?.moved(received, performance.now() - began);
+      return parseJson(Buffer.concat(pieces).toString('utf8'));
     } finally {
       silence.end();
     }
@@ -106,7 +130,7 @@ export function createServerClient(address: string, fetcher: typeof fetch = fetc
         throw new SyncFailure('offline', 'sync.offline');
       });
       const parsed = shape.safeParse(value);
-      if (!parsed.success) throw new SyncFailure('refused', 'sync.answerMalformed');
+      if (!parsed.success) throw new SyncFailure('offline', 'sync.notTheCentre');
       return parsed.data;
     },
   };
@@ -126,7 +150,21 @@ function watchSilence() {
   };
 }
 
-async function toFailure(response: Response): Promise<SyncFailure> {
+/** What is no JSON does not come from the centre: a network that wants to be signed in to answers with a page. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SyncFailure('offline', 'sync.notTheCentre');
+  }
+}
+
+function isUntrusted(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  return cause instanceof Error && 'code' in cause && untrusted.test(String(cause.code));
+}
+
+async function toFailure(response: Response, method: Ask['method']): Promise<SyncFailure> {
   const parsed = SyncError.safeParse(await response.json().catch(() => null));
   const code = parsed.success ? parsed.data.code : 'sync.serverFailed';
   const details = parsed.success ? (parsed.data.details ?? {}) : {};
@@ -138,10 +176,16 @@ async function toFailure(response: Response): Promise<SyncFailure> {
     case 502:
     case 503:
     case 504:
-      return new SyncFailure('busy', code, details, retryAfter);
+      // Of a proxy that does not reach the server, there is no code.
+      return new SyncFailure('busy', parsed.success ? code : 'sync.offline', details, retryAfter);
     case 500:
       return new SyncFailure('busy', code, details);
     default:
-      return new SyncFailure('refused', code, details);
+      if (parsed.success) return new SyncFailure('refused', code, details);
+      // An answer to HEAD has no body that could name the reason, and there is one only that asking anew mends.
+      if (method === 'HEAD') {
+        return new SyncFailure('refused', response.status === 401 ? 'sync.sessionEnded' : code);
+      }
+      return new SyncFailure('offline', 'sync.notTheCentre');
   }
 }

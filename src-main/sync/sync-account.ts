@@ -10,7 +10,7 @@ import {
   SyncSession,
 } from '../../shared/contract/sync.ts';
 import type { ActionSigner } from '../../shared/record/action.ts';
-import { createServerClient, type ServerClient, SyncFailure } from './server-client.ts';
+import { createServerClient, type LineParts, type ServerClient, SyncFailure } from './server-client.ts';
 import type { SyncSettings } from './sync-settings.ts';
 
 /** Who sits at this desk, with the keys that answer the server. */
@@ -35,16 +35,18 @@ export const Enrolled = z.object({
 export type Enrolled = z.infer<typeof Enrolled>;
 
 const Roles = z.array(Role);
+/** Milliseconds. */
+const probePatience = 1_500;
 
 /** The desk's standing with the central server: enrolment, sign-in, sessions by keys, the directory. */
 export function createSyncAccount(parts: {
   readonly settings: SyncSettings;
   readonly person: SyncPerson;
-  readonly fetcher?: typeof fetch;
+  readonly line?: LineParts;
 }) {
   const { settings, person } = parts;
   let session: SyncSession | null = null;
-  const clientOf = (address: string): ServerClient => createServerClient(address, parts.fetcher);
+  const clientOf = (address: string): ServerClient => createServerClient(address, parts.line);
 
   const getEnrolled = async (): Promise<Enrolled> => {
     const enrolled = await settings.find('sync.enrolled', Enrolled);
@@ -90,6 +92,15 @@ export function createSyncAccount(parts: {
 
   return {
     findEnrolled: () => settings.find('sync.enrolled', Enrolled),
+
+    /** Asks whether it is the server that answers: its refusal without a session is one. Throws SyncFailure else. */
+    probe: async (): Promise<void> => {
+      const client = clientOf((await getEnrolled()).address);
+      const question = { method: 'GET', path: '/v1/directory' } as const;
+      await client.open(question, AbortSignal.timeout(probePatience)).catch((error: unknown) => {
+        if (!(error instanceof SyncFailure) || error.kind !== 'refused') throw error;
+      });
+    },
 
     /** Roles as the server told them last; null before the first sign-in, when the desk is its own master. */
     findRoles: () => settings.find(`sync.roles:${person.personId}`, Roles),

@@ -5,7 +5,11 @@ import type {
   AdministrationOverview,
   CodeMade,
 } from '../../shared/contract/administration.ts';
+import { contactLevel, mostRestarts } from '../../shared/directory/desk-contact.ts';
+import { isWorkingDay } from '../../shared/law/working-days.ts';
+import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
+import { useLawTables } from '../calculators/useLawTables.ts';
 import { Button, Notice, Section } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { instantText } from '../ui/shanghai-time.ts';
@@ -32,6 +36,7 @@ export function DesksOfOffice({ overview }: { readonly overview: AdministrationO
             <tr>
               <th>{t('administration.letter')}</th>
               <th>{t('administration.deskUsers')}</th>
+              <th>{t('administration.contact')}</th>
               <th>{t('administration.change')}</th>
             </tr>
           </thead>
@@ -41,6 +46,9 @@ export function DesksOfOffice({ overview }: { readonly overview: AdministrationO
                 <tr data-desk={one.letter}>
                   <td>{one.letter}</td>
                   <td>{listText(usersOf(one)) || t('administration.nobodySignedIn')}</td>
+                  <td>
+                    <Contact of={one} />
+                  </td>
                   <td>
                     {one.isRevoked ? (
                       <span className="tag tag-red">{t('administration.revoked')}</span>
@@ -58,7 +66,7 @@ export function DesksOfOffice({ overview }: { readonly overview: AdministrationO
                 </tr>
                 {revoking === one.id && (
                   <tr>
-                    <td colSpan={3}>
+                    <td colSpan={4}>
                       {revoke.failure}
                       <Revoking
                         of="desk"
@@ -77,6 +85,29 @@ export function DesksOfOffice({ overview }: { readonly overview: AdministrationO
       )}
       <EnrolmentCode officeId={officeId} />
     </Section>
+  );
+}
+
+/** When the centre last heard of a desk, with a word where somebody should look after it. */
+function Contact({ of }: { readonly of: AdministeredDesk }) {
+  const { t } = useTranslation();
+  const calendar = useLawTables()?.calendar;
+  const { heardAt, restarts = 0 } = of;
+  if (of.isRevoked || heardAt === undefined || calendar === undefined) return null;
+  const now = new Date().toISOString();
+  const working = isWorkingDay(toShanghaiDate(now), calendar);
+  const level = contactLevel({ heardAt, restarts }, now, working.ok && working.value);
+  return (
+    <span data-contact={level}>
+      {heardAt === null ? t('administration.neverHeard') : instantText(heardAt)}{' '}
+      {level !== 'fine' && (
+        <span className={`tag ${level === 'alarm' ? 'tag-red' : 'tag-amber'}`}>
+          {t(restarts > mostRestarts ? 'administration.restless' : 'administration.silent', {
+            count: restarts,
+          })}
+        </span>
+      )}
+    </span>
   );
 }
 

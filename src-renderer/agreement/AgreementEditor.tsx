@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgreementView } from '../../shared/case/agreement.ts';
+import { checkDraftedAgreement, withTypedAgreement } from '../../shared/case/agreement-draft-checks.ts';
 import { formatAgreementNumber } from '../../shared/case/case-number.ts';
 import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
@@ -77,10 +79,14 @@ export function AgreementEditor({
     .filter((id) => editing.get('obligation', id, 'isMonetary') === true)
     .map((id) => String(editing.get('obligation', id, 'amount') ?? ''))
     .filter((amount) => /^\d+\.\d{2}$/.test(amount));
-  const openWarnings = opened.agreementChecks.filter(
+  const findings =
+    editing.patches.length === 0
+      ? opened.agreementChecks
+      : checkDraftedAgreement(withTypedAgreement(view, editing.patches), todayInShanghai());
+  const openWarnings = findings.filter(
     (one) => one.severity === 'warning' && !(overruled[one.rule] ?? '').trim(),
   );
-  const hasErrors = opened.agreementChecks.some((one) => one.severity === 'error');
+  const hasErrors = findings.some((one) => one.severity === 'error');
   return (
     <div className="split">
       <div>
@@ -164,17 +170,21 @@ export function AgreementEditor({
           subjectId={version}
           documentId={agreement.document?.documentId}
           state={view.timeline.at(-1)?.actionId ?? ''}
+          typed={editing.patches}
         />
         {!isReadOnly && (
           <Section title={t('agreement.checks')}>
             <Checks
               caseId={caseId}
-              findings={opened.agreementChecks}
+              findings={findings}
               overruled={overruled}
               onOverrule={(rule, reason) => setOverruled({ ...overruled, [rule]: reason })}
             />
-            <p className="soft small">{t('agreement.finaliseExplained')}</p>
+            <p className="soft small">
+              {t(editing.patches.length > 0 ? 'agreement.saveFirst' : 'agreement.finaliseExplained')}
+            </p>
             <FinaliseButton
+              kind={view.nextStep === 'draftAgreement' ? 'primary' : 'plain'}
               caseId={caseId}
               form="agreement"
               subjectId={version}

@@ -16,7 +16,9 @@ export type Transferred = {
 export function claimPatches(view: CaseView, result: Transferred, claimId: string): EntityPatch[] {
   const { amount, note, title, disputeTypeCode, partyId } = result;
   if (claimId !== '') {
-    return [{ kind: 'claim', id: claimId, fields: { amount, calculationNote: note } }];
+    return [
+      { kind: 'claim', id: claimId, fields: { amount, calculatedAmount: amount, calculationNote: note } },
+    ];
   }
   const applicants = view.parties.filter((party) => party.side === 'applicant').map((party) => party.id);
   const id = nextNumberedId(
@@ -33,6 +35,7 @@ export function claimPatches(view: CaseView, result: Transferred, claimId: strin
         ...(disputeTypeCode ? { disputeTypeCode } : {}),
         amount,
         isInScope: true,
+        calculatedAmount: amount,
         calculationNote: note,
       },
     },

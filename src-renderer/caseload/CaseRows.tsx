@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseListItem } from '../../shared/contract/cases.ts';
-import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
+import { deadlineLabel, shortDeadlineLabel } from '../../shared/law/deadline-labels.ts';
 import { daysBetween } from '../../shared/text/dates.ts';
 import { formatMoney } from '../../shared/text/money.ts';
 import { useRoutes } from '../shell/routes.ts';
@@ -13,12 +13,13 @@ const nearDays = 3;
 /** A deadline with its days, said in words and colour. */
 export function DeadlineTag({ dueDate, rule }: { readonly dueDate: string; readonly rule: string }) {
   const { t, i18n } = useTranslation();
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const days = daysBetween(todayInShanghai(), dueDate);
   const tone = days < 0 ? 'tag-red' : days <= nearDays ? 'tag-amber' : '';
   const words = days < 0 ? t('deadline.passed', { days: -days }) : t('deadline.left', { days });
   return (
-    <span className={`tag ${tone}`} title={dateText(dueDate)}>
-      {t('deadline.tag', { label: deadlineLabel(rule, i18n.language === 'en' ? 'en' : 'zh-CN'), words })}
+    <span className={`tag ${tone}`} title={`${dateText(dueDate)}　${deadlineLabel(rule, locale)}`}>
+      {t('deadline.tag', { label: shortDeadlineLabel(rule, locale), words })}
     </span>
   );
 }

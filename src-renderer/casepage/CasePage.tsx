@@ -88,7 +88,11 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
   const Current = components[current];
   return (
     <>
-      <CaseHead view={view} onNext={() => go({ name: 'case', caseId, section: nextSection })} />
+      <CaseHead
+        view={view}
+        isThere={current === nextSection}
+        onNext={() => go({ name: 'case', caseId, section: nextSection })}
+      />
       <StageBar view={view} />
       {view.unknown.length > 0 && <Notice tone="warning">{t('case.newerProgram')}</Notice>}
       {opened.faults.length > 0 && (
@@ -124,7 +128,13 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
   );
 }
 
-function CaseHead({ view, onNext }: { readonly view: CaseView; readonly onNext: () => void }) {
+function CaseHead(props: {
+  readonly view: CaseView;
+  /** Where the next step is done: then its own button there is the prominent one. */
+  readonly isThere: boolean;
+  readonly onNext: () => void;
+}) {
+  const { view, isThere, onNext } = props;
   const { t } = useTranslation();
   const names = (side: string) =>
     view.parties.filter((party) => party.side === side).map((party) => party.name ?? '');
@@ -149,7 +159,7 @@ function CaseHead({ view, onNext }: { readonly view: CaseView; readonly onNext: 
         </h1>
       </div>
       {view.nextStep && (
-        <Button kind="primary" data-action="next-step" onClick={onNext}>
+        <Button kind={isThere ? 'plain' : 'primary'} data-action="next-step" onClick={onNext}>
           {t(`step.${view.nextStep}`)}
         </Button>
       )}

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
-import { codeLabel, currentCodes, outcomes } from '../../shared/law/codes/index.ts';
+import { codeLabel, outcomes } from '../../shared/law/codes/index.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
+import { useCodeOptions } from '../editing/index.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
@@ -45,6 +46,7 @@ function Outcome({ opened, caseId }: SectionProps) {
   const { act } = useAct(caseId);
   const go = useRoutes((routes) => routes.go);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const codes = useCodeOptions(outcomes);
   const { value, change, clear } = useDraft(`${caseId}:outcome`, {
     code: view.agreements.some((one) => one.effectiveness.isEffective)
       ? 'R01'
@@ -87,13 +89,8 @@ function Outcome({ opened, caseId }: SectionProps) {
           label={t('closing.code')}
           field="outcome.code"
           value={value.code}
-          options={[
-            { value: '', label: t('common.choose') },
-            ...currentCodes(outcomes).map(({ code }) => ({
-              value: code,
-              label: codeLabel(outcomes, code, locale),
-            })),
-          ]}
+          options={codes}
+          hasNone
           onChange={(code) => change({ ...value, code })}
         />
         <TextInput
@@ -128,7 +125,7 @@ function Outcome({ opened, caseId }: SectionProps) {
       {refusal && <p className="soft small">{t(`errors.${refusal}`)}</p>}
       {save.failure}
       <Button
-        kind="primary"
+        kind={view.nextStep === 'recordOutcome' || isFailing ? 'primary' : 'plain'}
         data-action="record-outcome"
         disabled={
           save.isBusy ||

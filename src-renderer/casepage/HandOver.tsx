@@ -64,10 +64,8 @@ export function HandOver({ opened, caseId }: SectionProps) {
               label={t('handover.office')}
               field="handover.office"
               value={officeId}
-              options={[
-                { value: '', label: t('common.choose') },
-                ...offices.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
+              options={offices.map(({ id, name }) => ({ value: id, label: name }))}
+              hasNone
               onChange={setOfficeId}
             />
             <TextInput

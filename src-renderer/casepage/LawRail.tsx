@@ -28,32 +28,72 @@ function DaysLeft({ deadline }: { readonly deadline: RunningDeadline }) {
   );
 }
 
-/** Running deadlines with their article, and who must still sign. */
-export function LawRail({ opened, caseId }: SectionProps) {
+type DeadlineGroup = { readonly deadline: RunningDeadline; readonly count: number };
+
+/** What ends on one day by one rule is said once, with how many it is: twelve instalments are one reminder. Soonest first. */
+function groupByDay(deadlines: readonly RunningDeadline[]): DeadlineGroup[] {
+  const groups = new Map<string, DeadlineGroup>();
+  for (const deadline of deadlines) {
+    const key = `${deadline.rule} ${deadline.dueDate} ${deadline.problem ?? ''}`;
+    groups.set(key, { deadline, count: (groups.get(key)?.count ?? 0) + 1 });
+  }
+  return [...groups.values()].sort((left, right) =>
+    left.deadline.dueDate.localeCompare(right.deadline.dueDate),
+  );
+}
+
+/** A right or an opening whose day has passed: nobody can still do anything about it. */
+const isLapsed = ({ nature, daysLeft }: RunningDeadline): boolean =>
+  nature !== 'duty' && daysLeft !== null && daysLeft < 0;
+
+function DeadlineLines({ groups }: { readonly groups: readonly DeadlineGroup[] }) {
   const { t, i18n } = useTranslation();
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  return (
+    <ul>
+      {groups.map(({ deadline, count }) => (
+        <li
+          key={`${deadline.rule}-${deadline.triggerDate}-${deadline.dueDate}-${deadline.problem}`}
+          data-deadline={deadline.rule}
+        >
+          <div>
+            {deadlineLabel(deadline.rule, locale)}
+            {count > 1 && <span className="soft">{t('deadline.several', { count })}</span>}
+          </div>
+          <div>
+            {deadline.problem !== 'calendarMissing' && dateText(deadline.dueDate)}{' '}
+            <DaysLeft deadline={deadline} />
+          </div>
+          <div className="small soft">
+            {deadline.article}
+            {deadline.isRolledOver ? ` · ${t('deadline.rolledOver')}` : ''}
+          </div>
+          {deadline.problem && <div className="small field-warning">{t(`deadline.${deadline.problem}`)}</div>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Running deadlines with their article, and who must still sign. */
+export function LawRail({ opened, caseId }: SectionProps) {
+  const { t } = useTranslation();
   // What is over is waited for by nobody, even where it passed before.
-  const running = opened.deadlines.filter((one) => one.endedOn === null);
+  const open = opened.deadlines.filter((one) => one.endedOn === null);
+  const running = groupByDay(open.filter((one) => !isLapsed(one)));
+  const lapsed = groupByDay(open.filter(isLapsed));
   const agreement = opened.view.agreements.findLast((one) => one.isFinal);
   return (
     <aside className="rail section" aria-label={t('rail.title')}>
       <h2>{t('rail.deadlines')}</h2>
       {running.length === 0 && <p className="soft small">{t('rail.noDeadlines')}</p>}
-      <ul>
-        {running.map((one) => (
-          <li key={`${one.rule}-${one.triggerDate}-${one.dueDate}`} data-deadline={one.rule}>
-            <div>{deadlineLabel(one.rule, locale)}</div>
-            <div>
-              {one.problem !== 'calendarMissing' && dateText(one.dueDate)} <DaysLeft deadline={one} />
-            </div>
-            <div className="small soft">
-              {one.article}
-              {one.isRolledOver ? ` · ${t('deadline.rolledOver')}` : ''}
-            </div>
-            {one.problem && <div className="small field-warning">{t(`deadline.${one.problem}`)}</div>}
-          </li>
-        ))}
-      </ul>
+      <DeadlineLines groups={running} />
+      {lapsed.length > 0 && (
+        <details>
+          <summary className="small soft">{t('rail.lapsed', { count: lapsed.length })}</summary>
+          <DeadlineLines groups={lapsed} />
+        </details>
+      )}
       {agreement && (
         <>
           <h2>{t('rail.effect')}</h2>

@@ -25,6 +25,7 @@ export function Timeline({ opened }: SectionProps) {
             {t(`action.${entry.type}`, { defaultValue: entry.type })}
             {'　'}
             <span className="soft">{opened.people[entry.person] ?? ''}</span>
+            {entry.isRedacted ? null : <Gist type={entry.type} body={entry.body} view={opened.view} />}
           </summary>
           {entry.isRedacted ? (
             <p className="soft">{t('timeline.redacted')}</p>
@@ -34,6 +35,40 @@ export function Timeline({ opened }: SectionProps) {
         </details>
       ))}
     </Section>
+  );
+}
+
+const gistLength = 24;
+
+/** What tells one line from the next of its kind: who signed, which paper, who said what. */
+function Gist({
+  type,
+  body,
+  view,
+}: {
+  readonly type: string;
+  readonly body: unknown;
+  readonly view: CaseView;
+}) {
+  const labelOf = usePaperLabel(view);
+  const record = body as {
+    readonly documentId?: string;
+    readonly signerName?: string;
+    readonly patches?: readonly { readonly fields: Readonly<Record<string, unknown>> }[];
+  };
+  const document = view.documents.find(({ documentId }) => documentId === record.documentId);
+  const fields = record.patches?.[0]?.fields ?? {};
+  const words =
+    type === 'minutes.entryWritten'
+      ? [fields.speaker, fields.text].filter(Boolean).map(String)
+      : [document ? labelOf(document) : '', record.signerName ?? ''].filter(Boolean);
+  const text = words.join(' · ');
+  if (text === '') return null;
+  return (
+    <span className="soft small">
+      {'　'}
+      {text.length > gistLength ? `${text.slice(0, gistLength)}…` : text}
+    </span>
   );
 }
 
@@ -121,7 +156,10 @@ function linesOf(
     ];
   }
   return Object.entries(record)
-    .filter(([field, value]) => field !== 'signerId' && (typeof value !== 'object' || value === null))
+    .filter(
+      ([field, value]) =>
+        field !== 'signerId' && (field === 'consents' || typeof value !== 'object' || value === null),
+    )
     .map(([field, value]) => ({
       label: word(`body.${field}`) || field,
       value:

@@ -1,14 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { FormId } from '../../shared/case/actions.ts';
+import { caseActions, type EntityPatch, type FormId } from '../../shared/case/actions.ts';
 import { call, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
 import { Notice } from '../ui/index.tsx';
+import { useSettled } from '../ui/useSettled.ts';
 import { PaperPreview } from './PaperPreview.tsx';
 
+/** A page is set once the hand rests. */
+const settingPause = 600;
+
 /**
- * The page as it would be printed now: of a final paper the very bytes that are printed, of another what is saved, set
- * as a draft. `state` changes when the case does.
+ * The page as it would be printed now: of a final paper the very bytes that are printed, of another what is saved and
+ * typed, set as a draft. `state` changes when the case does.
  */
 export function LivePreview(props: {
   readonly caseId: string;
@@ -17,15 +21,27 @@ export function LivePreview(props: {
   readonly state: string;
   /** The final paper, if there is one. */
   readonly documentId?: string | undefined;
+  /** What is typed about the agreement and not saved yet. */
+  readonly typed?: readonly EntityPatch[];
 }) {
   const { t } = useTranslation();
   const { caseId, form, subjectId, state, documentId } = props;
+  // Half an amount or half a day is no text yet: until it is whole the page stays as it is saved.
+  const written = caseActions['agreement.drafted'].order.safeParse({ patches: props.typed });
+  const typed = useSettled(written.success ? JSON.stringify(written.data.patches) : '', settingPause);
   const { data, error } = useQuery({
-    queryKey: documentId ? ['paper', caseId, documentId] : ['preview', caseId, form, subjectId, state],
+    queryKey: documentId ? ['paper', caseId, documentId] : ['preview', caseId, form, subjectId, state, typed],
     queryFn: async (): Promise<{ readonly pdf: string }> =>
       documentId
         ? call(desk.documents.read({ caseId, documentId }))
-        : call(desk.documents.preview({ caseId, form, subjectId })),
+        : call(
+            desk.documents.preview({
+              caseId,
+              form,
+              subjectId,
+              ...(typed === '' ? {} : { typed: JSON.parse(typed) }),
+            }),
+          ),
     placeholderData: keepPreviousData,
   });
   if (error) return <Notice tone="error">{errorText(error, t)}</Notice>;

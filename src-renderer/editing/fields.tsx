@@ -214,7 +214,13 @@ export function MoneyField(props: FieldProps) {
   );
 }
 
-export function ChoiceField(props: FieldProps & { readonly codes: CodeList }) {
+export function ChoiceField(
+  props: FieldProps & {
+    readonly codes: CodeList;
+    /** What it means when nothing is chosen, where that is an answer too. */
+    readonly none?: string;
+  },
+) {
   const { t, i18n } = useTranslation();
   const id = useId();
   const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
@@ -228,7 +234,7 @@ export function ChoiceField(props: FieldProps & { readonly codes: CodeList }) {
         value={typeof value === 'string' ? value : ''}
         onChange={(event) => set(event.target.value)}
       >
-        <option value="">{t('common.choose')}</option>
+        <option value="">{props.none ?? t('common.choose')}</option>
         {currentCodes(props.codes).map((entry) => (
           <option key={entry.code} value={entry.code}>
             {codeLabel([entry], entry.code, locale)}

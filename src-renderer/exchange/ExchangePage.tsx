@@ -10,6 +10,7 @@ import { DailyVerification } from './DailyVerification.tsx';
 import { SignIn } from './SignIn.tsx';
 import { useExchangeOrder } from './useExchangeOrder.ts';
 import { useSyncStatus } from './useSyncStatus.ts';
+import { useWaitingText } from './useWaitingText.ts';
 
 /** What waits, what the centre did not take and why, and the few things somebody may do about it. */
 export function ExchangePage() {
@@ -33,22 +34,19 @@ export function ExchangePage() {
 
 function Standing({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation();
-  const words =
-    status.state === 'waiting'
-      ? t('exchange.waiting', { count: status.waiting })
-      : t(`exchange.${status.state}`);
+  const waiting = useWaitingText(status);
   const isEnrolled = status.state !== 'notEnrolled';
   return (
     <Section title={t('exchange.title')}>
       <p className="sync-words" data-state={status.state}>
-        {words}
+        {status.state === 'waiting' ? waiting : t(`exchange.${status.state}`)}
       </p>
-      {status.waiting > 0 && status.state !== 'waiting' && (
-        <p>{t('exchange.waiting', { count: status.waiting })}</p>
-      )}
-      {status.oldestWaitingAt && <p>{t('exchange.oldest', { at: instantText(status.oldestWaitingAt) })}</p>}
+      {status.state !== 'waiting' && waiting && <p>{waiting}</p>}
       {status.receiving !== null && <p>{t('exchange.receiving', { count: status.receiving })}</p>}
       {status.state === 'offline' && <Notice tone="info">{t('exchange.offlineHint')}</Notice>}
+      {status.trouble && status.trouble !== 'sync.offline' && (
+        <Notice tone="warning">{codeText(status.trouble, t)}</Notice>
+      )}
       {status.needs.includes('protocolTooOld') && (
         <Notice tone="warning">{t('errors.sync.protocolTooOld')}</Notice>
       )}
@@ -57,12 +55,27 @@ function Standing({ status }: { readonly status: SyncStatus }) {
           {status.officeName && t('exchange.office', { name: status.officeName })}{' '}
           {status.lastContactAt
             ? t('exchange.lastContact', { at: instantText(status.lastContactAt) })
-            : t('exchange.neverContacted')}
+            : t('exchange.neverContacted')}{' '}
+          <Speed speed={status.speed} />
         </p>
       )}
     </Section>
   );
 }
+
+function Speed({ speed }: { readonly speed: SyncStatus['speed'] }) {
+  const { t } = useTranslation();
+  const { answerTime, bytesPerSecond } = speed;
+  return (
+    <span data-value="speed">
+      {answerTime !== null && t('exchange.speedAnswer', { seconds: rounded(answerTime / 1_000) })}{' '}
+      {bytesPerSecond !== null && t('exchange.speedBytes', { kilobytes: rounded(bytesPerSecond / 1_000) })}
+    </span>
+  );
+}
+
+/** Two figures are enough to tell a slow line from a fast one. */
+const rounded = (value: number): string => (value >= 10 ? value.toFixed(0) : value.toPrecision(1));
 
 function Enrolment() {
   const { t } = useTranslation();

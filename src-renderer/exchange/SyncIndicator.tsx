@@ -1,17 +1,21 @@
 import { useTranslation } from 'react-i18next';
+import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useSyncStatus } from './useSyncStatus.ts';
+import { useWaitingText } from './useWaitingText.ts';
 
 /** One quiet word about what has not left this desk; the page behind it says the rest. */
 export function SyncIndicator() {
+  const status = useSyncStatus();
+  return status === undefined ? null : <Indicator status={status} />;
+}
+
+function Indicator({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
-  const status = useSyncStatus();
-  if (status === undefined) return null;
+  const waiting = useWaitingText(status);
   // A desk that works alone needs somebody, too, when one of its files is damaged.
   const state = status.needs.length > 0 ? 'needsYou' : status.state;
-  const text =
-    state === 'waiting' ? t('exchange.waiting', { count: status.waiting }) : t(`exchange.${state}`);
   const tone = state === 'needsYou' ? 'sync-needs' : 'sync-quiet';
   return (
     <button
@@ -21,7 +25,8 @@ export function SyncIndicator() {
       data-state={state}
       onClick={() => go({ name: 'exchange' })}
     >
-      {text}
+      {state !== 'waiting' && <span>{t(`exchange.${state}`)}</span>}
+      {waiting && <span data-value="waiting">{waiting}</span>}
     </button>
   );
 }

@@ -14,6 +14,7 @@ import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 import { AcceptanceChecks } from './AcceptanceChecks.tsx';
 import { listAcceptanceChecks, toOverrulings } from './acceptance-checks.ts';
+import { ExtensionPanel } from './ExtensionPanel.tsx';
 import { useRelatedCases } from './RelatedCases.tsx';
 import { attemptsOf, ResponseCard } from './ResponseCard.tsx';
 
@@ -53,7 +54,7 @@ export default function AcceptanceSection({ opened, caseId }: SectionProps) {
         )}
       </Section>
       <Decision opened={opened} caseId={caseId} />
-      {view.acceptance?.decision === 'accepted' && <Extension opened={opened} caseId={caseId} />}
+      {view.acceptance?.decision === 'accepted' && <ExtensionPanel opened={opened} caseId={caseId} />}
     </div>
   );
 }
@@ -95,11 +96,13 @@ function Decision({ opened, caseId }: SectionProps) {
   });
   const isAccepting = value.decision === 'accepted';
   const tiesOfChosen = ties.filter(({ mediatorId }) => value.mediatorIds.includes(mediatorId));
-  const checks = isAccepting ? listAcceptanceChecks(view, todayInShanghai(), tiesOfChosen) : [];
+  const chosen = value.mediatorIds.flatMap((id) => mediators.find((one) => one.id === id) ?? []);
+  const checks = isAccepting
+    ? listAcceptanceChecks(view, value.decidedOn || todayInShanghai(), tiesOfChosen, chosen)
+    : [];
   const overruled = toOverrulings(checks, reasons);
   const decide = useOrder(async () => {
     const number = value.decision === 'accepted' ? formatAcceptanceNoticeNumber : formatRefusalNoticeNumber;
-    const chosen = value.mediatorIds.flatMap((id) => mediators.find((one) => one.id === id) ?? []);
     await act('acceptance.decided', {
       decision: value.decision,
       decidedOn: value.decidedOn,
@@ -109,7 +112,11 @@ function Decision({ opened, caseId }: SectionProps) {
       approvedBy: value.approvedBy,
       recorder: value.recorder,
       noticeNumber: number(view.opened.caseNumber),
-      mediators: chosen.map((one, index) => ({ ...one, role: index === 0 ? 'leadMediator' : 'mediator' })),
+      // Her number is for the check of interests alone: no case file holds it.
+      mediators: chosen.map(({ idNumber: _, ...one }, index) => ({
+        ...one,
+        role: index === 0 ? 'leadMediator' : 'mediator',
+      })),
     });
     clear();
   });
@@ -180,7 +187,8 @@ function Decision({ opened, caseId }: SectionProps) {
             label={t('acceptance.ground')}
             field="acceptance.ground"
             value={ground}
-            options={[{ value: '', label: t('common.choose') }, ...grounds]}
+            options={grounds}
+            hasNone
             onChange={(chosen) => change({ ...value, ...groundChosen(chosen, value) })}
           />
         )}
@@ -223,7 +231,7 @@ function Decision({ opened, caseId }: SectionProps) {
       {refusal && <p className="soft small">{t(`errors.${refusal}`)}</p>}
       {decide.failure}
       <Button
-        kind="primary"
+        kind={isReady ? 'primary' : 'plain'}
         data-action="decide-acceptance"
         disabled={decide.isBusy || refusal !== null || !isReady}
         onClick={() => void decide.run()}
@@ -241,63 +249,4 @@ function groundChosen(
 ): Partial<DecisionDraft> {
   const isOwn = reason.trim() !== '' && reason !== codeLabel(refusalGrounds, before);
   return { ground, reason: isOwn ? reason : codeLabel(refusalGrounds, ground) };
-}
-
-function Extension({ opened, caseId }: SectionProps) {
-  const { t } = useTranslation();
-  const { act } = useAct(caseId);
-  const current = opened.deadlines.find((one) => one.rule === 'D04');
-  const { value, change, clear } = useDraft(`${caseId}:extension`, {
-    toDueDate: '',
-    agreedOn: todayInShanghai(),
-    reason: '',
-  });
-  const agree = useOrder(async () => {
-    await act('extension.agreed', { rule: 'D04', fromDueDate: current?.dueDate ?? value.agreedOn, ...value });
-    clear();
-  });
-  return (
-    <Section title={t('acceptance.extension')}>
-      {opened.view.extensions.map((one) => (
-        <p key={one.toDueDate}>
-          {t('acceptance.extendedTo', {
-            from: dateText(one.fromDueDate),
-            to: dateText(one.toDueDate),
-            reason: one.reason,
-          })}
-        </p>
-      ))}
-      <div className="grid">
-        <TextInput
-          label={t('acceptance.extensionTo')}
-          field="extension.toDueDate"
-          type="date"
-          value={value.toDueDate}
-          onChange={(toDueDate) => change({ ...value, toDueDate })}
-        />
-        <TextInput
-          label={t('acceptance.extensionAgreedOn')}
-          field="extension.agreedOn"
-          type="date"
-          value={value.agreedOn}
-          onChange={(agreedOn) => change({ ...value, agreedOn })}
-        />
-        <TextInput
-          label={t('acceptance.extensionReason')}
-          field="extension.reason"
-          value={value.reason}
-          onChange={(reason) => change({ ...value, reason })}
-        />
-      </div>
-      <p className="soft small">{t('acceptance.extensionRule')}</p>
-      {agree.failure}
-      <Button
-        data-action="agree-extension"
-        disabled={agree.isBusy || value.toDueDate === '' || value.reason.trim() === ''}
-        onClick={() => void agree.run()}
-      >
-        {t('acceptance.extend')}
-      </Button>
-    </Section>
-  );
 }

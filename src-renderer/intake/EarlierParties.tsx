@@ -1,23 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maskIdNumber } from '../../shared/text/names.ts';
 import { call, desk } from '../app/desk.ts';
 import { Button, useOrder } from '../ui/index.tsx';
+import { useSettled } from '../ui/useSettled.ts';
 
-/** So that not every key asks the store. */
-const pause = 200;
 const shortestSearch = 2;
-
-/** The text once nobody has typed for a moment. */
-export function useSettled<Value>(value: Value): Value {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = window.setTimeout(() => setSettled(value), pause);
-    return () => window.clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
 
 /** Parties of earlier cases that fit what is being typed. Taking one fills who it is and how it is reached. */
 export function EarlierParties(props: {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import {
+  civilCapacities,
   codeLabel,
   employerSizes,
   employerTypes,
@@ -83,6 +84,11 @@ export function PartyCard({
                   <ChoiceField field="sex" codes={sexes} />
                   <TextField field="birthDate" type="date" />
                   <TextField field="ethnicGroup" />
+                  <ChoiceField
+                    field="civilCapacity"
+                    codes={civilCapacities}
+                    none={t('intake.fullCapacity')}
+                  />
                 </>
               ) : (
                 <>

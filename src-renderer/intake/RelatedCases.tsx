@@ -9,7 +9,7 @@ import type { OpenFault } from '../editing/index.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
-import { useSettled } from './EarlierParties.tsx';
+import { useSettled } from '../ui/useSettled.ts';
 
 type Asked = Pick<CaseView, 'caseId' | 'parties' | 'agents'> & { readonly disputeTypeCode: string };
 type Related = { readonly disputes: readonly EarlierDispute[]; readonly ties: readonly MediatorTie[] };
@@ -51,8 +51,8 @@ export function duplicateConcerns(view: CaseView, disputes: readonly EarlierDisp
 }
 const duplicateKey = 'check.related.sameDispute';
 
-export function tieMessageKey({ kind }: Pick<MediatorTie, 'kind'>): string {
-  return `check.related.${kind}`;
+export function tieMessageKey({ kind, isCertain }: Pick<MediatorTie, 'kind' | 'isCertain'>): string {
+  return `check.related.${kind}${isCertain ? 'ByNumber' : ''}`;
 }
 
 /** What was found, where the parties are entered. */
@@ -84,7 +84,7 @@ export function RelatedCases({ disputes, ties }: Related) {
         </div>
       ))}
       {ties.map((tie) => (
-        <Notice key={`${tie.mediatorId}${tie.partyName}`} tone="info">
+        <Notice key={`${tie.mediatorId}${tie.partyName}`} tone={tie.isCertain ? 'warning' : 'info'}>
           {t(tieMessageKey(tie), {
             mediator: tie.mediatorName,
             party: tie.partyName,

@@ -1,6 +1,8 @@
 import type { Overruling } from '../../shared/case/overrulings.ts';
 import type { MediatorTie } from '../../shared/case/related-cases.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import type { Mediator } from '../../shared/contract/desk.ts';
+import { certificateDays } from '../../shared/directory/certificate-days.ts';
 import { checkIntake } from '../../shared/law/intake-checks.ts';
 import type { SectionId } from '../casepage/section-ids.ts';
 import { tieMessageKey } from './RelatedCases.tsx';
@@ -18,13 +20,17 @@ export type AcceptanceCheck = {
 
 const consent = '企业劳动争议协商调解规定第二十二条';
 
-/** What speaks against accepting the case as it is saved, with these mediators. */
+/**
+ * What speaks against accepting the case as it is saved, with these mediators.
+ * @param decidedOn the day on which it is accepted
+ */
 export function listAcceptanceChecks(
   view: CaseView,
-  today: string,
+  decidedOn: string,
   ties: readonly MediatorTie[],
+  chosen: readonly Mediator[] = [],
 ): AcceptanceCheck[] {
-  const ofIntake = checkIntake({ ...view, today })
+  const ofIntake = checkIntake({ ...view, today: decidedOn })
     .filter(({ severity }) => severity === 'warning')
     .map((one): AcceptanceCheck => {
       const { kind, id, field } = one.path;
@@ -60,7 +66,20 @@ export function listAcceptanceChecks(
       section: 'acceptance',
     }),
   );
-  return [...ofIntake, ...ofAnswers, ...ofMediators];
+  const ofCertificates = chosen.flatMap((mediator): AcceptanceCheck[] => {
+    const { state } = certificateDays(mediator, decidedOn);
+    if (state === 'valid' || state === 'expiresSoon') return [];
+    return [
+      {
+        messageKey: `check.certificate.${state}`,
+        params: { mediator: mediator.name, date: mediator.validTo ?? '' },
+        article: '京人社仲发〔2023〕18号第十三条',
+        path: '',
+        section: 'acceptance',
+      },
+    ];
+  });
+  return [...ofIntake, ...ofAnswers, ...ofMediators, ...ofCertificates];
 }
 
 export function keyOfCheck({ messageKey, path, params }: AcceptanceCheck): string {

@@ -5,7 +5,7 @@ import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Section, useOrder } from '../ui/index.tsx';
-import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { dateText, timeInShanghai } from '../ui/shanghai-time.ts';
 import { speakersOfMeeting } from './speakers.ts';
 
 type Note = {
@@ -47,59 +47,62 @@ export function CaucusNotes(props: {
   const read = useOrder(async () => setNotes((await call(desk.cases.readCaucusNotes({ caseId }))).notes));
   return (
     <Section title={t('caucus.title')}>
-      <p className="soft small">{t('caucus.explained')}</p>
-      {notes === null ? (
-        <Button data-action="read-caucus" onClick={() => void read.run()}>
-          {t('caucus.read')}
+      <div className="stack">
+        <p className="soft small">{t('caucus.explained')}</p>
+        {notes === null ? (
+          <Button data-action="read-caucus" onClick={() => void read.run()}>
+            {t('caucus.read')}
+          </Button>
+        ) : (
+          notes.map((note) => (
+            <div key={note.noteId} className="card">
+              <p className="small soft">
+                {dateText(note.date)} {note.time}　
+                {speakers.find((one) => one.id === note.withId)?.name ?? ''}
+              </p>
+              <button
+                type="button"
+                className={clear === note.noteId ? '' : 'blurred'}
+                style={{ border: 0, background: 'none', textAlign: 'left', cursor: 'pointer' }}
+                onClick={() => setClear(clear === note.noteId ? null : note.noteId)}
+              >
+                {note.text}
+              </button>
+            </div>
+          ))
+        )}
+        {read.failure}
+        <select
+          className="input"
+          aria-label={t('caucus.with')}
+          data-field="caucus.withId"
+          value={draft.value.withId}
+          onChange={(event) => draft.change({ ...draft.value, withId: event.target.value })}
+        >
+          <option value="">{t('caucus.with')}</option>
+          {speakers.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+        <textarea
+          className="input"
+          rows={3}
+          aria-label={t('caucus.title')}
+          data-field="caucus.text"
+          value={draft.value.text}
+          onChange={(event) => draft.change({ ...draft.value, text: event.target.value })}
+        />
+        {write.failure}
+        <Button
+          data-action="write-caucus"
+          disabled={write.isBusy || draft.value.text.trim() === ''}
+          onClick={() => void write.run()}
+        >
+          {t('caucus.write')}
         </Button>
-      ) : (
-        notes.map((note) => (
-          <div key={note.noteId} className="card">
-            <p className="small soft">
-              {note.date} {note.time}　{speakers.find((one) => one.id === note.withId)?.name ?? ''}
-            </p>
-            <button
-              type="button"
-              className={clear === note.noteId ? '' : 'blurred'}
-              style={{ border: 0, background: 'none', textAlign: 'left', cursor: 'pointer' }}
-              onClick={() => setClear(clear === note.noteId ? null : note.noteId)}
-            >
-              {note.text}
-            </button>
-          </div>
-        ))
-      )}
-      {read.failure}
-      <select
-        className="input"
-        aria-label={t('caucus.with')}
-        data-field="caucus.withId"
-        value={draft.value.withId}
-        onChange={(event) => draft.change({ ...draft.value, withId: event.target.value })}
-      >
-        <option value="">{t('caucus.with')}</option>
-        {speakers.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.name}
-          </option>
-        ))}
-      </select>
-      <textarea
-        className="input"
-        rows={3}
-        aria-label={t('caucus.title')}
-        data-field="caucus.text"
-        value={draft.value.text}
-        onChange={(event) => draft.change({ ...draft.value, text: event.target.value })}
-      />
-      {write.failure}
-      <Button
-        data-action="write-caucus"
-        disabled={write.isBusy || draft.value.text.trim() === ''}
-        onClick={() => void write.run()}
-      >
-        {t('caucus.write')}
-      </Button>
+      </div>
     </Section>
   );
 }

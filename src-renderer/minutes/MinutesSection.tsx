@@ -70,7 +70,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
               {t('schedule.open')}
             </Button>
             <Button
-              kind={current ? 'plain' : 'primary'}
+              kind={view.nextStep === 'holdMeeting' ? 'primary' : 'plain'}
               data-action="begin-meeting"
               disabled={begin.isBusy || refusal !== null}
               onClick={() => void begin.run()}
@@ -142,6 +142,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
               <p className="soft small">{t('minutes.finishExplained')}</p>
               <FinaliseButton
                 caseId={caseId}
+                kind={current.result ? 'primary' : 'plain'}
                 form="minutes"
                 subjectId={current.id}
                 isDisabled={current.entries.length === 0 || !current.result}

@@ -7,6 +7,7 @@ import { PaperLine } from '../documents/PaperLine.tsx';
 import { Section } from '../ui/index.tsx';
 import { AssessmentPanel } from './AssessmentPanel.tsx';
 import { OverduePanel } from './OverduePanel.tsx';
+import { PaymentOrders } from './PaymentOrders.tsx';
 import { PerformanceCard } from './PerformanceCard.tsx';
 
 /** What is due, what was done, with what proof; what can be done about what is late; how able the debtor is. */
@@ -56,7 +57,10 @@ export default function PerformanceSection({ opened, caseId }: SectionProps) {
         )}
       </Section>
       {agreement?.effectiveness.isEffective && (
-        <OverduePanel agreement={agreement} view={view} caseId={caseId} today={today} />
+        <>
+          <OverduePanel agreement={agreement} view={view} caseId={caseId} today={today} />
+          <PaymentOrders agreement={agreement} view={view} caseId={caseId} today={today} />
+        </>
       )}
       {view.acceptance?.decision === 'accepted' && <AssessmentPanel view={view} caseId={caseId} />}
     </div>

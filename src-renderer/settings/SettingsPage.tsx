@@ -8,8 +8,9 @@ import { useSession } from '../app/session-store.ts';
 import { MyCertificates } from '../certificates/MyCertificates.tsx';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
-import { dateText, instantText } from '../ui/shanghai-time.ts';
+import { instantText } from '../ui/shanghai-time.ts';
 import { LawTables } from './LawTables.tsx';
+import { Mediators } from './Mediators.tsx';
 import { Update } from './Update.tsx';
 
 export function SettingsPage() {
@@ -18,7 +19,7 @@ export function SettingsPage() {
       <Looks />
       <Safety />
       <MyCertificates />
-      <People />
+      <Mediators />
       <Wording />
       <Pin />
       <LawTables />
@@ -121,76 +122,6 @@ function Safety() {
           {t(isRight ? 'settings.keyRight' : 'settings.keyWrong')}
         </Notice>
       )}
-    </Section>
-  );
-}
-
-function People() {
-  const { t } = useTranslation();
-  const { data, refetch } = useQuery({
-    queryKey: ['mediators'],
-    queryFn: () => call(desk.desk.mediators({})),
-  });
-  const empty = { name: '', certificateNumber: '', validFrom: '', validTo: '', pin: '' };
-  const [fields, setFields] = useState(empty);
-  const add = useOrder(async () => {
-    const person = {
-      name: fields.name,
-      certificateNumber: fields.certificateNumber,
-      validFrom: fields.validFrom || null,
-      validTo: fields.validTo || null,
-    };
-    if (fields.pin === '') await call(desk.desk.recordMediator({ id: crypto.randomUUID(), ...person }));
-    else await call(desk.session.addPerson({ person, pin: fields.pin }));
-    setFields(empty);
-    await refetch();
-    await useSession.getState().refresh();
-  });
-  const input = (name: keyof typeof empty, type = 'text') => (
-    <div className="field">
-      <label htmlFor={`new-${name}`}>{t(`settings.person.${name}`)}</label>
-      <input
-        id={`new-${name}`}
-        type={type}
-        data-field={`person.${name}`}
-        autoComplete="off"
-        value={fields[name]}
-        onChange={(event) => setFields({ ...fields, [name]: event.target.value })}
-      />
-    </div>
-  );
-  return (
-    <Section title={t('settings.people')}>
-      <table>
-        <tbody>
-          {(data?.mediators ?? []).map((one) => (
-            <tr key={one.id}>
-              <td>{one.name}</td>
-              <td>{one.certificateNumber}</td>
-              <td>
-                {one.validFrom ? dateText(one.validFrom) : ''} – {one.validTo ? dateText(one.validTo) : ''}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <h3>{t('settings.addPerson')}</h3>
-      <div className="grid">
-        {input('name')}
-        {input('certificateNumber')}
-        {input('validFrom', 'date')}
-        {input('validTo', 'date')}
-        {input('pin', 'password')}
-      </div>
-      <p className="soft small">{t('settings.personHint')}</p>
-      {add.failure}
-      <Button
-        data-action="add-person"
-        disabled={add.isBusy || fields.name === ''}
-        onClick={() => void add.run()}
-      >
-        {t('settings.add')}
-      </Button>
     </Section>
   );
 }

@@ -90,8 +90,11 @@ export function SelectInput(props: {
   readonly field: string;
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** Nothing is chosen at first: the list begins by asking to choose. */
+  readonly hasNone?: boolean;
   readonly onChange: (value: string) => void;
 }) {
+  const { t } = useTranslation();
   const id = useId();
   return (
     <div className="field">
@@ -102,6 +105,7 @@ export function SelectInput(props: {
         value={props.value}
         onChange={(event) => props.onChange(event.target.value)}
       >
+        {props.hasNone && <option value="">{t('common.choose')}</option>}
         {props.options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

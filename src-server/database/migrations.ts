@@ -29,6 +29,13 @@ const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of sessionStatements) await sql.raw(statement).execute(database);
     },
   },
+  '0007-contact-of-desks': {
+    up: async (database: Kysely<unknown>) => {
+      const columns = 'add column heard_at text, add column streams_since text';
+      const statement = `alter table desks ${columns}, add column streams integer not null default 0`;
+      await sql.raw(statement).execute(database);
+    },
+  },
 };
 
 /** Every request finds its session by the token alone. */

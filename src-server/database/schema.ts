@@ -41,6 +41,10 @@ export type Tables = {
     /** What the desk called its office before it was enrolled. */
     local_office_id: string;
     revoked_at: string | null;
+    heard_at: string | null;
+    /** Since when the beginnings of its live stream are counted, an hour at a time. */
+    streams_since: string | null;
+    streams: Generated<number>;
   };
   signing_keys: {
     office_id: string;

@@ -4,6 +4,7 @@ import type { Role } from '../../shared/contract/sync.ts';
 import { revokeCertificates } from '../certificates/revocation.ts';
 import type { Database } from '../database/open-database.ts';
 import { ServerError } from '../http/server-error.ts';
+import { readContact } from './desk-contacts.ts';
 import { hashPassword, newEnrolmentCode } from './secrets.ts';
 
 export type NewOffice = { readonly name: string; readonly kind: string; readonly district: string };
@@ -56,7 +57,7 @@ export function createAdministration(parts: {
         .execute();
       const desks = await database
         .selectFrom('desks')
-        .select(['id', 'letter', 'revoked_at'])
+        .select(['id', 'letter', 'revoked_at', 'heard_at', 'streams_since', 'streams'])
         .where('office_id', '=', officeId)
         .orderBy('letter')
         .execute();
@@ -74,10 +75,12 @@ export function createAdministration(parts: {
       return {
         graceDays: office?.grace_days ?? 0,
         people: people.map(({ revoked_at, ...person }) => ({ ...person, isRevoked: revoked_at !== null })),
-        desks: desks.map(({ revoked_at, ...desk }) => ({
-          ...desk,
+        desks: desks.map(({ id, letter, revoked_at, ...contact }) => ({
+          id,
+          letter,
           isRevoked: revoked_at !== null,
-          personIds: keys.filter((key) => key.desk_id === desk.id).map((key) => key.person_id),
+          ...readContact(contact, parts.now()),
+          personIds: keys.filter((key) => key.desk_id === id).map((key) => key.person_id),
         })),
       };
     },

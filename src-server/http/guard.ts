@@ -2,11 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { protocolHeader, syncProtocolVersion } from '../../shared/contract/sync.ts';
 import { hasPermission, routePermissions } from '../../shared/directory/permissions.ts';
 import type { Access, Visitor } from '../directory/access.ts';
+import type { DeskContacts } from '../directory/desk-contacts.ts';
 import { createRateLimit } from './limits.ts';
 import { ServerError } from './server-error.ts';
 
 export type GuardParts = {
   readonly access: Access;
+  readonly contacts: Pick<DeskContacts, 'heard'>;
   readonly now: () => number;
   /** Of one person at one desk, and of one address without a session. */
   readonly requestsPerMinute: number;
@@ -39,6 +41,7 @@ export function addGuard(app: FastifyInstance, parts: GuardParts): void {
     }
     const { officeId, deskId, personId } = request.visitor;
     assertRate(`${officeId} ${deskId} ${personId}`);
+    parts.contacts.heard(officeId, deskId);
   });
 }
 

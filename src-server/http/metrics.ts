@@ -5,7 +5,10 @@ import { clockParts, isHybridClock } from '../../shared/record/hybrid-clock.ts';
 const Clocked = z.object({ clock: z.string().refine(isHybridClock) });
 
 /** What an operator watches; numbers only. */
-export function createMetrics(parts: { readonly countConflicts: () => Promise<number> }) {
+export function createMetrics(parts: {
+  readonly countConflicts: () => Promise<number>;
+  readonly countSilent: (seconds: number) => Promise<number>;
+}) {
   const registry = new Registry();
   const on = { registers: [registry] };
   const lagSeconds = new Histogram({
@@ -20,6 +23,15 @@ export function createMetrics(parts: { readonly countConflicts: () => Promise<nu
     ...on,
     async collect() {
       this.set(await parts.countConflicts());
+    },
+  });
+  new Gauge({
+    name: 'desk_silent_desks',
+    help: 'Desks that were not heard for so many seconds; a desk that is switched off is silent too',
+    labelNames: ['over'],
+    ...on,
+    async collect() {
+      for (const over of [600, 1_800]) this.set({ over }, await parts.countSilent(over));
     },
   });
   return {

@@ -22,6 +22,7 @@ import type { Receipts } from '../certificates/receipts.ts';
 import type { Register } from '../certificates/register.ts';
 import type { Access, Visitor } from '../directory/access.ts';
 import type { Administration } from '../directory/administration.ts';
+import type { DeskContacts } from '../directory/desk-contacts.ts';
 import type { Office } from '../directory/offices.ts';
 import type { Pull } from '../sync/pull.ts';
 import type { createPush } from '../sync/push.ts';
@@ -30,6 +31,7 @@ import type { Metrics } from './metrics.ts';
 
 export type ServerParts = {
   readonly access: Access;
+  readonly contacts: DeskContacts;
   readonly administration: Administration;
   readonly figures: (officeId: string) => Promise<Figures>;
   readonly listOfficesBelow: (officeId: string) => Promise<Office[]>;

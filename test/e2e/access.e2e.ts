@@ -24,7 +24,14 @@ test('no screen has a serious or critical finding of axe, in light and dark', as
     await page.locator('[data-nav="settings"]').click();
     await page.locator('[data-field="settings.theme"]').selectOption(theme);
     await look(`settings ${theme}`);
-    for (const nav of ['today', 'visits', 'cases']) {
+    await driver.press('open-wording');
+    await look(`wording ${theme}`);
+    await page.locator('[data-action="open-exchange"]').click();
+    await look(`exchange ${theme}`);
+    await page.locator('[data-nav="today"]').click();
+    await driver.press('check-document');
+    await look(`check ${theme}`);
+    for (const nav of ['today', 'visits', 'ledger', 'cases']) {
       await page.locator(`[data-nav="${nav}"]`).click();
       await look(`${nav} ${theme}`);
     }

@@ -46,6 +46,14 @@ test('a party of an earlier case is taken over, the same dispute twice is asked 
 }) => {
   const { driver, page } = await openDesk();
   await driver.setUpOffice(file);
+  // The mediator's card is renewed, and her own number is entered: it is that of the applicant.
+  await driver.goTo('settings');
+  await page.locator('[data-mediator-row] [data-action^="change-"]').click();
+  const own = page.locator('[data-mediator-row] + tr');
+  await own.locator('[data-field$=".validTo"]').fill('2030-04-30');
+  await own.locator('[data-field$=".idNumber"]').fill(worker.idNumber);
+  await driver.press('save-person');
+  await expect(page.locator('[data-mediator-row]')).toContainText('2030年4月30日');
   await recordEarlierCase(page);
   await driver.createCase(driver.orders(file));
 
@@ -54,6 +62,7 @@ test('a party of an earlier case is taken over, the same dispute twice is asked 
   await driver.field('party.P1.name').fill('马桂');
   await page.locator('[data-action="take-party-P1"]').click();
   await expect(driver.field('party.P1.idNumber')).toHaveValue(worker.idNumber);
+  await expect(page.getByText(/证件号码与本案中的马桂香相同/)).toBeVisible();
   await driver.press('add-respondent-employer');
   await driver.field('party.P2.name').fill(employer.name);
   await expect(page.locator('[data-related-case]')).toContainText('可能重复登记');

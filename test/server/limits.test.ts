@@ -56,6 +56,7 @@ it('does not start with a route that the permission table does not know', async 
   const app = fastify();
   addGuard(app, {
     access: { getVisitor: () => Promise.reject(new Error('nobody asks')) } as unknown as Access,
+    contacts: { heard: () => {} },
     now: () => 0,
     requestsPerMinute: 1,
   });

@@ -203,6 +203,16 @@ export async function createTestDesk(
 }
 export type TestDesk = Awaited<ReturnType<typeof createTestDesk>>;
 
+/** The next thing that a live stream tells: its beats tell nothing. */
+export async function readPastBeats(
+  reader: { readonly read: () => Promise<{ readonly value?: string | undefined }> } | undefined,
+): Promise<string | undefined> {
+  for (;;) {
+    const value = (await reader?.read())?.value;
+    if (value === undefined || value.replaceAll(':\n\n', '') !== '') return value;
+  }
+}
+
 /** A case with both parties, as a desk would send it. */
 export function writeCase(desk: TestDesk, recordId: string, number = 'n'): StoredAction[] {
   const opened = desk.write(recordId, 'case.opened', openingOf(number), []);

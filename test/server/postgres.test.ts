@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeCertificates } from './certificates-suite.ts';
 import { describeEntitlement } from './entitlement-suite.ts';
 import { describeHandover } from './handover-suite.ts';
-import { createTestDesk, deskHeaders, startServer, writeCase } from './parties.ts';
+import { createTestDesk, deskHeaders, readPastBeats, startServer, writeCase } from './parties.ts';
 import { findPostgres, type Postgres, startPostgres } from './postgres.ts';
 import { describeServer } from './suite.ts';
 
@@ -48,7 +48,7 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
     await reader?.read();
     const actions = writeCase(desk, randomUUID());
     await desk.push(actions);
-    expect((await reader?.read())?.value).toContain('"type":"changed"');
+    expect(await readPastBeats(reader)).toContain('"type":"changed"');
     expect((await other.pull()).value.rows).toHaveLength(2);
     end.abort();
     for (const one of [first, second]) await one.end();

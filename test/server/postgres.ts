@@ -16,8 +16,8 @@ export function findPostgres(): string | null {
 }
 
 /** A real PostgreSQL of the test's own: a fresh cluster on a free loopback port, as its own user where run by root. */
-export async function startPostgres(programs: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-postgres-'));
+export async function startPostgres(programs: string, parent = tmpdir()) {
+  const folder = mkdtempSync(join(parent, 'desk-postgres-'));
   chmodSync(folder, 0o777);
   const data = join(folder, 'data');
   const isRoot = process.getuid?.() === 0;

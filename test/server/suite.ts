@@ -5,6 +5,7 @@ import {
   deskHeaders,
   openingOf,
   type RunningServer,
+  readPastBeats,
   type TestDesk,
   writeCase,
 } from './parties.ts';
@@ -490,7 +491,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
       expect((await reader?.read())?.value).toContain('RESYNC');
       await desk.push(writeCase(desk, randomUUID()));
-      expect((await reader?.read())?.value).toContain('"type":"changed"');
+      expect(await readPastBeats(reader)).toContain('"type":"changed"');
       end.abort();
     });
   });

@@ -66,3 +66,16 @@ it('of all open cases only those are read that may ask for something, and all op
   ]);
   expect(total).toBe(10);
 });
+
+it('the ledger of a period reads at once the cases that were open in it, and no others', async () => {
+  await store.collections.caseSummaries.bulkInsert([
+    line('ended-before', { closed: true }, { registeredOn: '2025-01-05', closedOn: '2025-12-31' }),
+    line('ended-on-the-first-day', { closed: true }, { registeredOn: '2025-12-01', closedOn: '2026-01-01' }),
+    line('registered-on-the-last-day', {}, { registeredOn: '2026-01-31', closedOn: '' }),
+    line('registered-after', {}, { registeredOn: '2026-02-01', closedOn: '' }),
+    line('ended-after', { closed: true }, { registeredOn: '2026-01-10', closedOn: '2026-03-01' }),
+  ]);
+  const rows = await createCaseIndex(store, async () => {}).ofPeriod('2026-01-01', '2026-01-31');
+  const ids = rows.map(({ id }) => id).filter((id) => /^(ended|registered)/.test(id));
+  expect(ids.sort()).toEqual(['ended-after', 'ended-on-the-first-day', 'registered-on-the-last-day']);
+});

@@ -32,6 +32,8 @@ export type DeskSettings = {
   readonly clockError: number;
   /** Begins without a line. */
   readonly isLineCut: boolean;
+  /** File of an authority whose certificates this desk trusts; '' for the usual ones. */
+  readonly authority: string;
 };
 
 /** What a desk shows of a case, short enough to be asked for after every step. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import type { Role } from '../../shared/contract/sync.ts';
 import { demoOffice } from '../../src-main/demo-office.ts';
 import type { AnyServer } from '../server/parties.ts';
 import { goodLine, type LineFaults } from './bad-line.ts';
+import { withCompileCache } from './compile-cache.ts';
 import type { DeskLook, DeskSettings } from './desk-child.ts';
 
 export const pin = '246813';
@@ -25,6 +26,7 @@ export async function startDeskProcess({
     slowHashCost: 1024,
     clockError: 0,
     isLineCut: false,
+    authority: '',
     ...others,
   };
   let child = await begin(settings);
@@ -37,23 +39,7 @@ export async function startDeskProcess({
   const order = <Value>(content: Record<string, unknown>): Promise<Value> => {
     const id = next;
     next += 1;
-    const from = child;
-    return new Promise((done, fail) => {
-      const listener = (answer: { id: number; ok: boolean; value: Value; code: string }) => {
-        if (answer.id !== id) return;
-        from.off('message', listener);
-        from.off('exit', gone);
-        if (answer.ok) done(answer.value);
-        else fail(new Error(answer.code));
-      };
-      const gone = () => fail(new Error('desk.killed'));
-      from.on('message', listener);
-      from.once('exit', gone);
-      // One that was just killed may still count as connected: then the sending itself fails.
-      const isGone = !from.connected || from.exitCode !== null || from.signalCode !== null;
-      if (isGone) gone();
-      else from.send({ id, ...content }, (error) => error && gone());
-    });
+    return new Promise((done, fail) => child.ask({ id, ...content }, (value) => done(value as Value), fail));
   };
   const ask = <Value>(channel: string, payload: unknown = {}) =>
     order<Value>({ kind: 'ask', channel, payload });
@@ -128,12 +114,12 @@ export async function startDeskProcess({
     },
     /** Ends the process at once, whatever it was doing, and opens the folder again. */
     killAndReopen: async (): Promise<void> => {
-      await kill(child);
+      await child.kill();
       await reopen();
     },
     restart: async (changes: Partial<DeskSettings> = {}): Promise<void> => {
       await order({ kind: 'close' });
-      await kill(child);
+      await child.kill();
       await reopen(changes);
     },
     /** Writes an action and answers what the desk shows wrongly afterwards. */
@@ -149,41 +135,65 @@ export async function startDeskProcess({
     listSteps: () => order<readonly string[]>({ kind: 'listSteps' }),
     /** The process kills itself at a step counted from now; `awaitEnd` tells when it happened. */
     endAtStep: (step: number) => order<null>({ kind: 'endAtStep', step }),
-    awaitEnd: (): Promise<void> => awaitExit(child),
+    awaitEnd: (): Promise<void> => child.ended,
     reopen,
     close: async (): Promise<void> => {
       await order({ kind: 'close' }).catch(() => {});
-      await kill(child);
+      await child.kill();
     },
     end: async (): Promise<void> => {
       await order({ kind: 'close' }).catch(() => {});
-      await kill(child);
+      await child.kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 export type DeskProcess = Awaited<ReturnType<typeof startDeskProcess>>;
 
-function begin(settings: DeskSettings): Promise<ChildProcess> {
+type Asked = { readonly done: (value: unknown) => void; readonly fail: (error: Error) => void };
+type Answer = { readonly id: number; readonly ok: boolean; readonly value: unknown; readonly code: string };
+
+/** One run of the process. What it has not answered fails when it ends. */
+async function begin(settings: DeskSettings) {
   const child = fork(join(import.meta.dirname, 'desk-child.ts'), [JSON.stringify(settings)], {
     serialization: 'advanced',
+    env: { ...withCompileCache, ...(settings.authority ? { NODE_EXTRA_CA_CERTS: settings.authority } : {}) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  return new Promise((done, fail) => {
-    child.once('message', () => done(child));
-    child.once('exit', () => fail(new Error('the desk did not begin')));
+  const asked = new Map<number, Asked>();
+  let hasEnded = false;
+  const ended = new Promise<void>((done) => child.once('exit', () => done())).then(() => {
+    hasEnded = true;
+    for (const one of asked.values()) one.fail(new Error('desk.killed'));
+    asked.clear();
   });
-}
-
-function awaitExit(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((done) => child.once('exit', () => done()));
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const exit = awaitExit(child);
-  child.kill('SIGKILL');
-  await exit;
+  await Promise.race([
+    new Promise((done) => child.once('message', done)),
+    ended.then(() => Promise.reject(new Error('the desk did not begin'))),
+  ]);
+  child.on('message', ({ id, ok, value, code }: Answer) => {
+    if (ok) asked.get(id)?.done(value);
+    else asked.get(id)?.fail(new Error(code));
+    asked.delete(id);
+  });
+  return {
+    ended,
+    ask: (order: { readonly id: number }, done: Asked['done'], fail: Asked['fail']): void => {
+      if (hasEnded || !child.connected) {
+        fail(new Error('desk.killed'));
+        return;
+      }
+      asked.set(order.id, { done, fail });
+      // One that was just killed may still count as connected: then the sending itself fails.
+      child.send(order, (error) => {
+        if (error) fail(new Error('desk.killed'));
+      });
+    },
+    kill: (): Promise<void> => {
+      child.kill('SIGKILL');
+      return ended;
+    },
+  };
 }
 
 /** Waits until something holds; fails with its name. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Administration } from '../../src-server/directory/administration.ts';
+import { withCompileCache } from './compile-cache.ts';
 
 type Told = Pick<Administration, 'addOffice' | 'addPerson' | 'makeEnrolmentCode' | 'changeRoles'>;
 
@@ -18,7 +19,7 @@ export async function startServerProcess(
     child = fork(
       join(import.meta.dirname, 'server-child.ts'),
       [folder, String(port), databaseUrl, logLevel],
-      { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
+      { env: withCompileCache, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
     );
     child.stdout?.on('data', (piece: Buffer) => {
       output += piece.toString();

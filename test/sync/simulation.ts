@@ -2,87 +2,20 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDesk, type TestDesk } from '../server/parties.ts';
-import { createRandom, type LineFaults } from './bad-line.ts';
 import type { DeskLook } from './desk-child.ts';
 import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { type Entry, type Group, type Kill, makePlan, type Step, writesPerSeed } from './simulation-plan.ts';
 
 /**
  * The parts of the seeded simulation. Real: session, encrypted store, case files, handlers and exchange of each desk in
- * processes of their own; the server with its database in a process of its own; HTTP between them. Not as in life: files
+ * processes of their own; the server in a process of its own with its database; HTTP between them. Not as in life: files
  * lie on a RAM disk where there is one (power cuts are another test), the PIN's slow hash is short, and what failed is
  * tried again within milliseconds.
  */
-export type Step =
-  | { readonly kind: 'write'; readonly desk: number; readonly entries: readonly Entry[] }
-  | { readonly kind: 'line'; readonly desk: number; readonly faults: Partial<LineFaults> }
-  | { readonly kind: 'takeRights' | 'giveRights' | 'killDesk'; readonly desk: number }
-  | { readonly kind: 'killServer' };
-type Written = 'phone' | 'job' | 'email' | 'minutes' | 'claim' | 'settle' | 'caucusNote';
-type Entry = { readonly what: Written; readonly value: number };
+export const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-export type Plan = { readonly deskCount: number; readonly steps: readonly Step[] };
-
-const writesPerSeed = 100;
-const deskCounts = [2, 3, 2, 2, 3, 2, 4, 2, 3, 2, 5, 2, 3, 2, 2, 3, 6, 2, 4, 2];
-const longestBurst = 6;
-const whats: readonly Written[] = [
-  'phone',
-  'phone',
-  'job',
-  'email',
-  'minutes',
-  'minutes',
-  'minutes',
-  'claim',
-  'settle',
-  'caucusNote',
-];
-
-/** The same seed is the same plan: who writes what, and what happens in between. */
-export function makePlan(seed: number): Plan {
-  const random = createRandom(seed * 7919);
-  const below = (count: number) => Math.floor(random() * count);
-  const pick = <One>(list: readonly One[]): One => list[below(list.length)] as One;
-  const deskCount = deskCounts[seed % deskCounts.length] ?? 2;
-  const steps: Step[] = [];
-  for (let written = 0; written < writesPerSeed; ) {
-    const desk = below(deskCount);
-    const dice = random();
-    if (dice < 0.7) {
-      const entries = Array.from({ length: 1 + below(longestBurst) }, () => ({
-        what: pick(whats),
-        value: below(100),
-      }));
-      steps.push({ kind: 'write', desk, entries });
-      written += entries.length;
-    } else if (dice < 0.78) steps.push({ kind: 'line', desk, faults: { isCut: true } });
-    else if (dice < 0.88) steps.push({ kind: 'line', desk, faults: badLine(random) });
-    else if (dice < 0.97) steps.push({ kind: 'line', desk, faults: {} });
-    else if (dice < 0.985) steps.push({ kind: 'takeRights', desk });
-    else steps.push({ kind: 'giveRights', desk });
-  }
-  // A kill costs a start of the whole program, so not every seed has one of each kind.
-  const at = () => below(steps.length);
-  if (seed % 8 === 0) steps.splice(at(), 0, { kind: 'killDesk', desk: below(deskCount) });
-  if (seed % 25 === 0) steps.splice(at(), 0, { kind: 'killServer' });
-  return { deskCount, steps };
-}
-
-function badLine(random: () => number): Partial<LineFaults> {
-  return {
-    loseRequest: random() * 0.3,
-    loseAnswer: random() * 0.3,
-    tearAnswer: random() * 0.2,
-    repeat: random() * 0.3,
-    delay: random() * 20,
-    longest: random() < 0.3 ? 4_000 + random() * 8_000 : Number.POSITIVE_INFINITY,
-  };
-}
-
-const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
-/** An office with its desks at one server, from seed to seed, as in life. */
+/** An office with its desks at one server, which stays open from group to group, as in life. */
 export async function startOffice(server: ServerProcess, deskCount: number) {
   const officeId = await server.administration.addOffice({
     name: '甲街道',
@@ -103,10 +36,12 @@ export async function startOffice(server: ServerProcess, deskCount: number) {
   const watcher = await createTestDesk(server, officeId, 'W');
   await watcher.begin();
   return {
+    server,
     officeId,
     desks,
     accountIds,
     watcher,
+    feed: createFeedWatch(watcher),
     end: async () => {
       await Promise.all(desks.map((desk) => desk.close()));
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -115,39 +50,64 @@ export async function startOffice(server: ServerProcess, deskCount: number) {
 }
 export type Office = Awaited<ReturnType<typeof startOffice>>;
 
-export async function startSimulatedServer(): Promise<ServerProcess> {
-  return startServerProcess(mkdtempSync(join(memory, 'simulated-server-')));
+/** On the database of this address, or on the embedded one. */
+export async function startSimulatedServer(databaseUrl = ''): Promise<ServerProcess> {
+  return startServerProcess(mkdtempSync(join(memory, 'simulated-server-')), { databaseUrl });
 }
 
-/** Everything that was acknowledged to somebody, by the desk that wrote it. */
-type Acknowledged = { readonly caseActions: Set<string>; readonly notes: Map<number, number> };
+/** A case that one seed works upon, with everything that was acknowledged of it to somebody. */
+type Played = {
+  readonly seed: number;
+  readonly steps: readonly Step[];
+  readonly caseId: string;
+  readonly acknowledged: Set<string>;
+  /** Caucus notes by the desk that wrote them: no other desk has them. */
+  readonly notes: Map<number, number>;
+};
 
-/** Plays one seed; throws with the seed and what was wrong. */
-export async function playSeed(seed: number, server: ServerProcess, office: Office): Promise<void> {
-  const { steps } = makePlan(seed);
-  const { desks, watcher } = office;
-  const first = getDesk(desks, 0);
-  const caseId = await openCase(first);
-  const begun = await first.look(caseId);
-  const known: Acknowledged = { caseActions: new Set(begun.ids), notes: new Map() };
-  for (const desk of desks) {
-    await until(
-      'the case is everywhere',
-      async () => (await findLook(desk, caseId))?.ids.length === begun.ids.length,
+/**
+ * Plays the seeds of one group beside each other, a step of each at once and then a look at every invariant; throws
+ * with what was wrong.
+ */
+export async function playGroup({ seeds, deskCount }: Group, office: Office): Promise<void> {
+  await makeEverythingWell(office);
+  const cases = await Promise.all(seeds.map((seed) => beginCase(seed, deskCount, office)));
+  await awaitEverywhere(cases, office);
+  const longest = Math.max(...cases.map((one) => one.steps.length));
+  for (let index = 0; index < longest; index += 1) {
+    const now = cases.flatMap((played) => {
+      const step = played.steps[index];
+      return step === undefined ? [] : [{ step, played }];
+    });
+    const kills: Kill[] = [];
+    await Promise.all(
+      now.map(({ step, played }) => {
+        if (step.kind === 'killDesk' || step.kind === 'killServer') return kills.push(step);
+        return play(step, { played, index, office }).catch(naming(step, index, played.seed));
+      }),
     );
+    for (const step of kills) await kill(step, cases, office).catch(naming(step, index));
+    await office.feed.check().catch(naming(null, index));
+    // Somebody is at each desk: on a busy machine a group may last longer than the automatic lock waits.
+    await Promise.all(office.desks.map((desk) => desk.ask('session.touch')));
   }
-  const feed = createFeedWatch(watcher);
-  for (const [index, step] of steps.entries()) {
-    try {
-      await play(step, { seed, index, server, office, caseId, known });
-      await feed.check();
-    } catch (error) {
-      throw new Error(`step ${index} ${JSON.stringify(step)}: ${String(error)}`);
+  await makeEverythingWell(office);
+  // What a desk without rights did not take is made up for, so that each case has its number.
+  for (const played of cases) {
+    for (let extra = 0; played.acknowledged.size < writesPerSeed; extra += 1) {
+      const step: Step = { kind: 'write', desk: 0, entries: [{ what: 'minutes', value: extra }] };
+      await play(step, { played, index: longest + extra, office });
     }
   }
+  await awaitEverywhere(cases, office);
+  await assertOfOneMind(cases, office);
+}
+
+/** Good lines and full rights, and every desk knows of its own. */
+async function makeEverythingWell({ desks, accountIds, officeId, server }: Office): Promise<void> {
   for (const [index, desk] of desks.entries()) {
     await desk.setLine({});
-    await server.administration.changeRoles(office.officeId, office.accountIds[index] ?? '', ['mediator']);
+    await server.administration.changeRoles(officeId, accountIds[index] ?? '', ['mediator']);
   }
   for (const desk of desks) {
     await until(
@@ -155,30 +115,47 @@ export async function playSeed(seed: number, server: ServerProcess, office: Offi
       async () => (await desk.status()).roles?.includes('mediator') ?? false,
     );
   }
-  await assertOfOneMind(office, caseId, known);
 }
 
-type Turn = {
-  readonly seed: number;
-  readonly index: number;
-  readonly server: ServerProcess;
-  readonly office: Office;
-  readonly caseId: string;
-  readonly known: Acknowledged;
-};
+async function beginCase(seed: number, deskCount: number, office: Office): Promise<Played> {
+  const first = getDesk(office.desks, 0);
+  const caseId = await openCase(first);
+  const { ids } = await first.look(caseId);
+  const steps = makePlan(seed, deskCount);
+  return { seed, steps, caseId, acknowledged: new Set(ids), notes: new Map() };
+}
 
-async function play(step: Step, turn: Turn): Promise<void> {
-  const { server, office, caseId, known } = turn;
-  if (step.kind === 'killServer') {
-    await server.kill();
-    await server.begin();
-    return;
+/** Everything acknowledged is on every desk, and nothing waits anywhere. */
+async function awaitEverywhere(cases: readonly Played[], { desks }: Office): Promise<void> {
+  for (const [index, desk] of desks.entries()) {
+    await until(`nothing waits on desk ${index}`, async () => (await desk.status()).waiting === 0);
   }
-  const desk = getDesk(office.desks, step.desk);
+  for (const [index, desk] of desks.entries()) {
+    for (const { seed, caseId, acknowledged } of cases) {
+      await until(
+        `everything of seed ${seed} is on desk ${index}`,
+        async () => (await findLook(desk, caseId))?.ids.length === acknowledged.size,
+      );
+    }
+  }
+}
+
+function naming(step: Step | null, index: number, seed?: number): (error: unknown) => never {
+  return (error) => {
+    const where = seed === undefined ? '' : ` of seed ${seed}`;
+    throw new Error(`step ${index}${where} ${JSON.stringify(step)}: ${String(error)}`);
+  };
+}
+
+type Turn = { readonly played: Played; readonly index: number; readonly office: Office };
+
+async function play(step: Exclude<Step, Kill>, turn: Turn): Promise<void> {
+  const { server, desks, officeId, accountIds } = turn.office;
+  const desk = getDesk(desks, step.desk);
   switch (step.kind) {
     case 'write':
       for (const [place, entry] of step.entries.entries()) {
-        await write(desk, step.desk, entry, `${turn.seed}.${turn.index}.${place}`, turn);
+        await write(desk, step.desk, entry, `${turn.played.seed}.${turn.index}.${place}`, turn.played);
       }
       return;
     case 'line':
@@ -186,20 +163,28 @@ async function play(step: Step, turn: Turn): Promise<void> {
       return;
     case 'takeRights':
     case 'giveRights':
-      await server.administration.changeRoles(office.officeId, office.accountIds[step.desk] ?? '', [
+      await server.administration.changeRoles(officeId, accountIds[step.desk] ?? '', [
         step.kind === 'giveRights' ? 'mediator' : 'archivist',
       ]);
-      return;
-    case 'killDesk': {
-      const before = await desk.look(caseId);
-      await desk.killAndReopen();
-      const after = new Set((await desk.look(caseId)).ids);
-      const lost = before.ids.filter((id) => !after.has(id));
-      if (lost.length > 0) throw new Error(`lost by a kill: ${lost.join(', ')}`);
-      for (const id of before.ids) {
-        if (!known.caseActions.has(id)) throw new Error(`never acknowledged: ${id}`);
-      }
-    }
+  }
+}
+
+/** Ends a process at once, beside whatever the exchange is doing, and opens it again. */
+async function kill(step: Kill, cases: readonly Played[], { server, desks }: Office): Promise<void> {
+  if (step.kind === 'killServer') {
+    await server.kill();
+    await server.begin();
+    return;
+  }
+  const desk = getDesk(desks, step.desk);
+  const before = await Promise.all(cases.map(({ caseId }) => desk.look(caseId)));
+  await desk.killAndReopen();
+  for (const [index, { caseId, acknowledged, seed }] of cases.entries()) {
+    const after = new Set((await desk.look(caseId)).ids);
+    const known = before[index]?.ids ?? [];
+    const lost = known.filter((id) => !after.has(id));
+    if (lost.length > 0) throw new Error(`lost by a kill in seed ${seed}: ${lost.join(', ')}`);
+    for (const id of known) if (!acknowledged.has(id)) throw new Error(`never acknowledged: ${id}`);
   }
 }
 
@@ -208,11 +193,10 @@ async function write(
   deskIndex: number,
   entry: Entry,
   id: string,
-  turn: Turn,
+  { caseId, acknowledged, notes }: Played,
 ): Promise<void> {
-  const { caseId, known } = turn;
-  try {
-    if (entry.what === 'caucusNote') {
+  const order = async ({ what, value }: Entry): Promise<void> => {
+    if (what === 'caucusNote') {
       await desk.ask('cases.writeCaucusNote', {
         caseId,
         meetingId: 'M1',
@@ -221,19 +205,25 @@ async function write(
         time: '10:00',
         text: id,
       });
-      known.notes.set(deskIndex, (known.notes.get(deskIndex) ?? 0) + 1);
+      notes.set(deskIndex, (notes.get(deskIndex) ?? 0) + 1);
       return;
     }
-    const { type, body } = orderOf(entry, id);
+    const { type, body } = orderOf({ what, value }, id);
     const { actionId, faults } = await desk.write(caseId, type, body);
     if (faults.length > 0) throw new Error(faults.join('; '));
-    if (known.caseActions.has(actionId)) throw new Error(`acknowledged twice: ${actionId}`);
-    known.caseActions.add(actionId);
+    if (acknowledged.has(actionId)) throw new Error(`acknowledged twice: ${actionId}`);
+    acknowledged.add(actionId);
+  };
+  const hasCode = (error: unknown, code: string) => error instanceof Error && error.message === code;
+  try {
+    await order(entry).catch((error: unknown) => {
+      // Nothing to settle here: the same value is written plainly.
+      if (!hasCode(error, 'conflict.notThere')) throw error;
+      return order({ ...entry, what: 'phone' });
+    });
   } catch (error) {
-    const code = error instanceof Error ? error.message : '';
-    // Nothing to settle here: the same value is written plainly. A desk that was told of its smaller rights refuses.
-    if (code === 'conflict.notThere') return write(desk, deskIndex, { ...entry, what: 'phone' }, id, turn);
-    if (code !== 'session.notAllowed') throw error;
+    // A desk that was told of its smaller rights refuses.
+    if (!hasCode(error, 'session.notAllowed')) throw error;
   }
 }
 
@@ -303,51 +293,48 @@ function createFeedWatch(watcher: TestDesk) {
 }
 
 /** All desks show the same, the server has each action once, and what it refused is parked where it was written. */
-async function assertOfOneMind(office: Office, caseId: string, known: Acknowledged): Promise<void> {
-  const { desks, watcher } = office;
-  const looks: DeskLook[] = [];
-  for (const [index, desk] of desks.entries()) {
-    await until(
-      `everything is on desk ${index}`,
-      async () =>
-        (await desk.look(caseId)).ids.length === known.caseActions.size &&
-        (await desk.status()).waiting === 0,
-    );
+async function assertOfOneMind(cases: readonly Played[], office: Office): Promise<void> {
+  const parked = new Set<string>();
+  for (const desk of office.desks) {
+    for (const one of (await desk.status()).parked) {
+      parked.add(one.id);
+      await desk.ask('sync.settle', { id: one.id });
+    }
   }
+  for (const played of cases) await assertCaseOfOneMind(played, office, parked);
+}
+
+async function assertCaseOfOneMind(
+  { seed, caseId, acknowledged, notes }: Played,
+  { desks, watcher }: Office,
+  parked: ReadonlySet<string>,
+): Promise<void> {
   const { rows } = (await watcher.ask('GET', `/v1/records/${caseId}`)).value as {
     rows: { action: { id: string }; rejection: string | null }[];
   };
   const rejected = rows.filter((row) => row.rejection !== null).map((row) => row.action.id);
+  let looks: readonly DeskLook[] = [];
   await until(
-    'all desks show the same',
+    `all desks show the same of seed ${seed}`,
     async () => {
-      looks.length = 0;
-      for (const desk of desks) looks.push(await desk.look(caseId));
+      looks = await Promise.all(desks.map((desk) => desk.look(caseId)));
       return new Set(looks.map((one) => one.digest)).size === 1;
     },
     20_000,
   );
-  const parked = new Set<string>();
-  for (const [index, desk] of desks.entries()) {
-    const look = looks[index];
-    assertSame(`desk ${index}`, look?.ids ?? [], [...known.caseActions]);
-    assertSame(`what is out of force on desk ${index}`, look?.refusedIds ?? [], rejected);
-    if (look?.faults.length !== 0) throw new Error(`desk ${index}: ${look?.faults.join('; ')}`);
-    const status = await desk.status();
-    for (const one of status.parked) {
-      parked.add(one.id);
-      await desk.ask('sync.settle', { id: one.id });
-    }
-    const { notes } = await desk.ask<{ notes: unknown[] }>('cases.readCaucusNotes', { caseId });
-    if (notes.length !== (known.notes.get(index) ?? 0))
-      throw new Error(`notes of desk ${index}: ${notes.length}`);
+  const wanted = [...acknowledged];
+  for (const [index, look] of looks.entries()) {
+    const name = `seed ${seed}, desk ${index}`;
+    assertSame(name, look.ids, wanted);
+    assertSame(`${name}, out of force`, look.refusedIds, rejected);
+    if (look.faults.length !== 0) throw new Error(`${name}: ${look.faults.join('; ')}`);
+    const found = await getDesk(desks, index).ask<{ notes: unknown[] }>('cases.readCaucusNotes', { caseId });
+    if (found.notes.length !== (notes.get(index) ?? 0))
+      throw new Error(`${name}: ${found.notes.length} caucus notes`);
   }
-  assertSame(
-    'the server',
-    rows.map((row) => row.action.id),
-    [...known.caseActions],
-  );
-  for (const id of rejected) if (!parked.has(id)) throw new Error(`refused and not parked: ${id}`);
+  const atServer = rows.map((row) => row.action.id);
+  assertSame(`seed ${seed}, the server`, atServer, wanted);
+  for (const id of rejected) if (!parked.has(id)) throw new Error(`seed ${seed}: refused, not parked: ${id}`);
 }
 
 function assertSame(name: string, found: readonly string[], wanted: readonly string[]): void {

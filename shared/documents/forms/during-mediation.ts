@@ -103,6 +103,10 @@ export function buildExtensionConsent(
         ['调解员', mediatorsText(view.acceptance?.mediators ?? [])],
         ['原调解期限至', dateText(ends)],
         ['延长后期限至', dateText(extension?.toDueDate)],
+        ...(extension?.consents ?? []).map(
+          ({ partyIds, on, manner }) =>
+            [`${namesOf(view, partyIds)}同意`, `${dateText(on)}${manner ? `，${manner}` : ''}`] as const,
+        ),
       ]),
       ...say('ending', { 届满日期: dateOrBlank(ends) }).map(paragraph),
       ...(extension?.reason
@@ -165,4 +169,10 @@ export function buildApplicationWithdrawal(view: CaseView, wording: Replacements
       '申请人',
     ),
   };
+}
+
+/** One by name, a group by its first and its number. */
+function namesOf({ parties }: CaseView, partyIds: readonly string[]): string {
+  const [first, ...others] = partyIds.map((id) => parties.find((one) => one.id === id)?.name ?? '');
+  return others.length === 0 ? (first ?? '') : `${first}等${others.length + 1}人`;
 }

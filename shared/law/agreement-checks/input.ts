@@ -11,6 +11,7 @@ export type CheckedParty = {
   readonly name?: Maybe<string>;
   readonly idNumber?: Maybe<string>;
   readonly birthDate?: Maybe<string>;
+  readonly civilCapacity?: Maybe<'limited' | 'none'>;
   readonly creditCode?: Maybe<string>;
   readonly deliveryAddress?: Maybe<string>;
   readonly registeredAddress?: Maybe<string>;
@@ -35,6 +36,8 @@ export type CheckedClaim = {
   readonly title?: Maybe<string>;
   readonly amount?: Maybe<string>;
   readonly isInScope?: Maybe<boolean>;
+  /** What it comes to by law, where a calculator was used. */
+  readonly calculatedAmount?: Maybe<string>;
 };
 
 export type CheckedObligation = {
@@ -121,8 +124,6 @@ export type AgreementCheckInput = {
   readonly mediators: readonly CheckedMediator[];
   /** Given once signing has begun; without it only the draft is checked. */
   readonly signatures?: readonly CheckedSignature[];
-  /** What a claim comes to by law, where a calculator was used. */
-  readonly calculatedAmounts?: readonly { readonly claimId: string; readonly amount: string }[];
   /** How grave a missing certificate is; the office decides. */
   readonly certificateSeverity?: 'error' | 'warning';
 };

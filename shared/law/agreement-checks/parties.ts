@@ -81,11 +81,22 @@ function checkPartyBlock(party: CheckedParty): AgreementFinding[] {
 /** 民法典 18: at 16 and living on one's own wages a person has full capacity; below, a guardian acts. */
 function checkCapacity(party: CheckedParty, input: AgreementCheckInput): AgreementFinding[] {
   const birthDate = party.birthDate ?? '';
-  if (party.kind === 'employer' || !isCalendarDate(birthDate)) return [];
   const hasGuardian = input.agents.some(
     (agent) => agent.role === 'legalGuardian' && (agent.forPartyIds ?? []).includes(party.id),
   );
-  if (hasGuardian || addYears(birthDate, 18) <= input.signingDate) return [];
+  if (party.kind === 'employer' || hasGuardian) return [];
+  if (!isBlank(party.civilCapacity)) {
+    return [
+      finding(
+        'guardianOfAdultMissing',
+        'error',
+        '民法典第二十一条至第二十三条',
+        at('party', party.id, 'civilCapacity'),
+        { name: party.name ?? '' },
+      ),
+    ];
+  }
+  if (!isCalendarDate(birthDate) || addYears(birthDate, 18) <= input.signingDate) return [];
   const path = at('party', party.id, 'birthDate');
   const params = { name: party.name ?? '' };
   return addYears(birthDate, 16) > input.signingDate

@@ -159,14 +159,14 @@ function checkClaims(input: AgreementCheckInput): AgreementFinding[] {
         finding('claimNotAnswered', 'warning', '劳动人事争议仲裁办案规则第七十三条', path, { title }),
       );
     }
+    const calculated = claim.calculatedAmount ?? '';
+    const agreed = own.map(({ amount }) => amount ?? '').filter(isYuan);
+    const coversOnlyThis = own.every(({ claimIds }) => (claimIds ?? []).length === 1);
     if (claim.disputeTypeCode === '109' && own.length > 0) {
-      findings.push(
-        finding('workInjuryCheckTable', 'warning', '京高法发〔2024〕534号第六十八条', path, { title }),
-      );
+      findings.push(...checkWorkInjury({ calculated, agreed, coversOnlyThis }, path, title));
     }
-    const calculated = input.calculatedAmounts?.find(({ claimId }) => claimId === claim.id)?.amount;
     if (
-      calculated !== undefined &&
+      isYuan(calculated) &&
       isYuan(claim.amount ?? '') &&
       compareMoney(claim.amount ?? '0.00', calculated) !== 0
     ) {
@@ -178,8 +178,6 @@ function checkClaims(input: AgreementCheckInput): AgreementFinding[] {
         }),
       );
     }
-    const agreed = own.map(({ amount }) => amount ?? '').filter(isYuan);
-    const coversOnlyThis = own.every(({ claimIds }) => (claimIds ?? []).length === 1);
     if (
       coversOnlyThis &&
       agreed.length > 0 &&
@@ -190,4 +188,20 @@ function checkClaims(input: AgreementCheckInput): AgreementFinding[] {
     }
   }
   return findings;
+}
+
+/** 解答(一) 68: what was agreed below the statutory table may be claimed later. Without a calculation only a hint to make one. */
+function checkWorkInjury(
+  sums: { readonly calculated: string; readonly agreed: readonly string[]; readonly coversOnlyThis: boolean },
+  path: AgreementFinding['path'],
+  title: string,
+): AgreementFinding[] {
+  const article = '京高法发〔2024〕534号第六十八条';
+  const { calculated, agreed, coversOnlyThis } = sums;
+  if (!isYuan(calculated) || !coversOnlyThis || agreed.length === 0)
+    return [finding('workInjuryCheckTable', 'warning', article, path, { title })];
+  const sum = sumMoney(agreed);
+  if (compareMoney(sum, calculated) >= 0) return [];
+  const params = { title, agreed: formatMoney(sum), calculated: formatMoney(calculated) };
+  return [finding('workInjuryBelowTable', 'warning', article, path, params)];
 }

@@ -154,6 +154,13 @@ export const enforcementResults = [
   { code: 'withdrawn', zh: '当事人撤回申请', en: 'Application withdrawn' },
 ] as const satisfies CodeList;
 
+/** 债务人收到支付令后 (民事诉讼法 227): paid, objected within fifteen days, or neither. */
+export const paymentOrderAnswers = [
+  { code: 'paid', zh: '已清偿', en: 'Paid' },
+  { code: 'objected', zh: '提出书面异议', en: 'Objected in writing' },
+  { code: 'none', zh: '既未清偿也未提出异议', en: 'Neither paid nor objected' },
+] as const satisfies CodeList;
+
 /** 不予受理的理由 (企业劳动争议协商调解规定 22; 解释一 2). `zh` is the wording of the notice. */
 export const refusalGrounds = [
   { code: 'outOfScope', zh: '不属于劳动人事争议调解受理范围', en: 'Outside the scope of labour mediation' },

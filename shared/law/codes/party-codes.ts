@@ -17,6 +17,12 @@ export const sexes = [
   { code: 'unknown', zh: '未说明', en: 'Not stated' },
 ] as const satisfies CodeList;
 
+/** 民事行为能力, where an adult has not the full one (民法典 21, 22). */
+export const civilCapacities = [
+  { code: 'limited', zh: '限制民事行为能力', en: 'Limited capacity' },
+  { code: 'none', zh: '无民事行为能力', en: 'No capacity' },
+] as const satisfies CodeList;
+
 /** 用人单位类型 (labels to be checked against the statistical form; 企业劳动争议协商调解规定 36). */
 export const employerTypes = [
   { code: 'stateOwned', zh: '国有企业', en: 'State-owned enterprise' },

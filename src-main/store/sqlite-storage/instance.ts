@@ -26,7 +26,10 @@ import { findBackwardWalk } from './backward-walk.ts';
 import { type Document, type DocumentSchema, openTable, type Range, type Table, tableName } from './table.ts';
 
 /** What a collection may ask of this storage. */
-export type InstanceOptions = { readonly searchField?: string; readonly dueExpression?: string };
+export type InstanceOptions = {
+  readonly searchField?: string;
+  readonly expressions?: Readonly<Record<string, string>>;
+};
 type Fields = Record<string, unknown>;
 type Checkpoint = RxStorageDefaultCheckpoint;
 /**

@@ -49,14 +49,17 @@ export type Range = {
 
 /**
  * Opens or makes the table of a collection. `searchField` names a field of prepared search words that is kept
- * in a full-text table within the same transaction as the document. `dueExpression` is SQL over `data` that gives the
- * day from which on `listDue` finds a document; it has an index of its own.
+ * in a full-text table within the same transaction as the document. `expressions` are SQL over `data`, each with an index
+ * of its own by its name, so that `listWhere` finds documents by them.
  */
 export function openTable(
   driver: SqliteDriver,
   name: string,
   schema: DocumentSchema,
-  { searchField, dueExpression }: { readonly searchField?: string; readonly dueExpression?: string },
+  {
+    searchField,
+    expressions = {},
+  }: { readonly searchField?: string; readonly expressions?: Readonly<Record<string, string>> },
 ): Table {
   const primary = getPrimaryFieldOfPrimaryKey(schema.primaryKey) as string;
   const indexes = listIndexes(schema, primary);
@@ -90,9 +93,9 @@ export function openTable(
     if (searchField !== undefined) {
       driver.execute(`CREATE VIRTUAL TABLE IF NOT EXISTS ${search} USING fts5(words, tokenize = 'ascii')`);
     }
-    if (dueExpression !== undefined) {
+    for (const [index, expression] of Object.entries(expressions)) {
       driver.execute(
-        `CREATE INDEX IF NOT EXISTS ${quote(`due:${name}`)} ON ${documents} (${dueExpression}) WHERE deleted = 0`,
+        `CREATE INDEX IF NOT EXISTS ${quote(`${index}:${name}`)} ON ${documents} (${expression}) WHERE deleted = 0`,
       );
     }
   }
@@ -233,11 +236,16 @@ export function searchTable(driver: SqliteDriver, name: string, expression: stri
     .map((row) => String(row.id));
 }
 
-/** The documents, as their JSON, whose day by the indexed `dueExpression` of the table is `day` or before. */
-export function listDue(driver: SqliteDriver, name: string, expression: string, day: string): string[] {
+/** The documents, as their JSON, that meet an SQL condition over `data`. */
+export function listWhere(
+  driver: SqliteDriver,
+  name: string,
+  condition: string,
+  values: readonly string[],
+): string[] {
   return driver
-    .prepare(`SELECT data FROM ${quote(`documents:${name}`)} WHERE deleted = 0 AND ${expression} <= ?`)
-    .all(day)
+    .prepare(`SELECT data FROM ${quote(`documents:${name}`)} WHERE deleted = 0 AND ${condition}`)
+    .all(...values)
     .map((row) => String(row.data));
 }
 

@@ -109,7 +109,24 @@ describe('the terms', () => {
       }),
     ],
     ['workInjuryCheckTable', change({ claims: [{ ...clean.claims[0], id: 'C1', disputeTypeCode: '109' }] })],
-    ['claimDiffersFromCalculation', change({ calculatedAmounts: [{ claimId: 'C1', amount: '17500.01' }] })],
+    [
+      'workInjuryBelowTable',
+      change({
+        claims: [
+          {
+            ...clean.claims[0],
+            id: 'C1',
+            disputeTypeCode: '109',
+            amount: null,
+            calculatedAmount: '90000.00',
+          },
+        ],
+      }),
+    ],
+    [
+      'claimDiffersFromCalculation',
+      change({ claims: [{ ...clean.claims[0], id: 'C1', calculatedAmount: '17500.01' }] }),
+    ],
     ['thirdPartyNotJoined', withWages({ text: `${wages.text}由担保人彭立新承担连带责任。` })],
   ])('are found wanting: %s', (rule, input) => {
     expect(rules(input)).toContain(rule);
@@ -136,6 +153,10 @@ describe('the people', () => {
     [
       'guardianMissing',
       change({ parties: [{ ...worker, id: 'P1', birthDate: '2010-04-23' }, ...clean.parties.slice(1)] }),
+    ],
+    [
+      'guardianOfAdultMissing',
+      change({ parties: [{ ...worker, id: 'P1', civilCapacity: 'limited' }, ...clean.parties.slice(1)] }),
     ],
     [
       'minorOnOwnWages',

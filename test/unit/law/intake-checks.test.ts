@@ -20,6 +20,11 @@ const worker = (birthDate: string) =>
 const respondent = { id: 'P2', side: 'respondent', kind: 'employer', name: '某公司' } as const;
 
 describe('capacity', () => {
+  it('of an adult who has not the full one needs a guardian too', () => {
+    const adult = { ...worker('1980-06-02'), civilCapacity: 'limited' as const };
+    expect(found({ parties: [adult] })).toEqual(['warning guardianOfAdultMissing party.P1.civilCapacity']);
+  });
+
   it('needs a guardian below sixteen, and none once one is entered', () => {
     const child = worker('2010-06-02');
     expect(found({ parties: [child] })).toEqual(['warning guardianMissing party.P1.birthDate']);

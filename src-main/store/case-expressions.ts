@@ -7,7 +7,7 @@ const dayOf = (path: string) => `coalesce(nullif(${field(path)}, ''), ${never})`
  * rather too many than too few; whoever asks looks at the line itself. The first page reads by it what is due and never
  * every open case. A line that says less than it should counts as due, so that it is met and made anew.
  */
-export const caseDueExpression = `CASE
+const caseDueExpression = `CASE
   WHEN NOT json_valid(data) THEN ''
   WHEN ${field('closed')} THEN ${never}
   WHEN coalesce(${field('summary.missingSignatures')}, 1) > 0 THEN ''
@@ -16,3 +16,14 @@ export const caseDueExpression = `CASE
   WHEN ${field('summary.openDueDates[0]')} IS NOT NULL THEN ''
   WHEN ${field('summary.meetings[0]')} IS NOT NULL THEN ''
   ELSE min(${dayOf('nextDeadlineOn')}, ${dayOf('summary.nextVisitOn')}) END`;
+
+/** The day on which the case ended, after all days while it goes on or where the line does not say. */
+const caseEndedExpression = `CASE WHEN NOT json_valid(data) THEN ${never} ELSE ${dayOf('summary.closedOn')} END`;
+
+/** The day on which the case was registered, '' where the line does not say: then it is looked at. */
+export const caseRegisteredExpression = `CASE
+  WHEN NOT json_valid(data) THEN ''
+  ELSE coalesce(${field('summary.registeredOn')}, '') END`;
+
+/** What the case list is asked by besides RxDB's own indexes, each with an index of this name. */
+export const caseExpressions = { due: caseDueExpression, ended: caseEndedExpression } as const;

@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
+import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
+import { instantText } from '../ui/shanghai-time.ts';
+
+/** What has not left this desk and since when, '3 项待送出，最早 09:20'; null when nothing waits. */
+export function useWaitingText({ waiting, oldestWaitingAt }: SyncStatus): string | null {
+  const { t } = useTranslation();
+  if (waiting === 0) return null;
+  if (oldestWaitingAt === null) return t('exchange.waiting', { count: waiting });
+  const isToday = toShanghaiDate(oldestWaitingAt) === toShanghaiDate(new Date().toISOString());
+  const at = isToday ? toShanghaiTime(oldestWaitingAt) : instantText(oldestWaitingAt);
+  return t('exchange.waitingSince', { count: waiting, at });
+}

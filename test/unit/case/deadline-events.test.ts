@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import {
+  deadlineEventsOf,
+  deadlineExtensionsOf,
+  findExtendableRule,
+  findExtensionFault,
+} from '../../../shared/case/deadline-events.ts';
+import type { CaseView } from '../../../shared/case/view.ts';
+import { computeDeadlines } from '../../../shared/law/deadlines.ts';
+import { caseNames, foldCase } from '../../fixtures/fold-case.ts';
+import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
+import { calendar } from '../law/support/calendars.ts';
+import { loadCase } from '../law/support/example-cases.ts';
+
+const deadlinesOf = (view: CaseView) =>
+  computeDeadlines(deadlineEventsOf(view), calendar, deadlineExtensionsOf(view));
+
+describe('the time limits of a case file', () => {
+  it.each(caseNames)('of %s are, with their ends, all those that the file states', (name) => {
+    const rows = deadlinesOf(foldWholeCase(name).view);
+    for (const { rule, rawDueDate, dueDate, doneOn } of loadCase(name.slice(0, 2)).deadlines)
+      expect(rows).toContainEqual(
+        expect.objectContaining({
+          rule,
+          rawDueDate,
+          dueDate,
+          // A mediation that failed ended for the file with its last meeting, for the desk when the outcome was recorded.
+          ...(doneOn === null || rule === 'D04' ? {} : { doneOn }),
+        }),
+      );
+  });
+});
+
+describe('an extension', () => {
+  const { view } = foldCase('01-restaurant-wage-arrears');
+  const isNewEmployment = (given: CaseView): CaseView => ({
+    ...given,
+    parties: given.parties.map((party) =>
+      party.side === 'applicant' ? { ...party, employmentForm: 'newEmployment' } : party,
+    ),
+  });
+  const [worker, employer] = ['P1', 'P2'];
+  const consent = (...ids: (string | undefined)[]) =>
+    ids.map((id) => ({ partyIds: [id ?? ''], on: '2026-04-20', manner: '书面' }));
+  const extension = (rule: string, toDueDate: string, consents = consent(worker, employer)) => ({
+    rule,
+    fromDueDate: '2026-05-06',
+    toDueDate,
+    agreedOn: '2026-04-20',
+    reason: '等待对账',
+    consents,
+  });
+
+  it('is of the limit of where the case comes from, and else of the general one', () => {
+    expect(findExtendableRule(view)?.rule).toBe('D04');
+    expect(findExtendableRule(isNewEmployment(view))?.rule).toBe('D05');
+    const referred = { ...view, application: { ...view.application, sourceCode: 'S08' } };
+    expect(findExtendableRule(referred)?.rule).toBe('D15');
+    // 办案规则 70 knows no extension; the general limit may still be moved.
+    const entrusted = { ...view, application: { ...view.application, sourceCode: 'S07' } };
+    expect(findExtendableRule(entrusted)?.rule).toBe('D04');
+  });
+
+  it('needs the consent of both sides', () => {
+    expect(findExtensionFault(view, extension('D04', '2026-05-20'), calendar)).toBeNull();
+    const alone = extension('D04', '2026-05-20', consent(worker));
+    expect(findExtensionFault(view, alone, calendar)).toBe('extensionConsentMissing');
+  });
+
+  it('of a new form of employment ends at fifteen days, of the general limit nowhere', () => {
+    const courier = isNewEmployment(view);
+    expect(findExtensionFault(courier, extension('D05', '2026-05-18'), calendar)).toBeNull();
+    expect(findExtensionFault(courier, extension('D05', '2026-05-19'), calendar)).toBe('extensionTooLong');
+    expect(findExtensionFault(view, extension('D04', '2026-07-31'), calendar)).toBeNull();
+  });
+
+  it('moves the general limit along, so that one mediation has one end', () => {
+    const courier = isNewEmployment(view);
+    const rows = deadlinesOf({ ...courier, extensions: [extension('D05', '2026-05-18')] });
+    const ends = rows.filter(({ isSuperseded }) => !isSuperseded).map(({ rule, dueDate }) => [rule, dueDate]);
+    expect(ends).toContainEqual(['D05', '2026-05-18']);
+    expect(ends).toContainEqual(['D04', '2026-05-18']);
+  });
+});
