@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { buildDocument } from '../../shared/documents/build.ts';
+import { StoredPaper } from '../../shared/documents/paper-schema.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import { formatMoney, toCapitals } from '../../shared/text/money.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
@@ -31,7 +32,7 @@ const rightEdge = 595.3 - 40;
 
 it('the annex of a group agreement ends with the sum of all and of each day, which are those of its clauses', () => {
   const group = foldWholeCase('02-construction-collective-wages').view;
-  const [annex] = buildDocument(group, 'agreement', '1', facts).annexes;
+  const [annex] = StoredPaper.parse(buildDocument(group, 'agreement', '1', facts)).annexes;
   expect(annex?.table.rows).toHaveLength(13);
   expect(annex?.table.rows[0]?.[3]).toBe('22,720.00');
   expect(annex?.table.rows.at(-1)).toEqual([
