@@ -7,6 +7,7 @@ const here = import.meta.dirname;
 /** Worker threads are bundled as entries of their own, beside main. */
 const workers = {
   'store-worker': resolve(here, 'src-main/store/worker.ts'),
+  'slow-hash-worker': resolve(here, 'src-main/session/slow-hash-worker.ts'),
   'typeset-worker': resolve(here, 'src-main/documents/typeset-worker.ts'),
 };
 const workerEntries = Object.fromEntries(Object.entries(workers).filter(([, path]) => existsSync(path)));
@@ -44,6 +45,7 @@ export default defineConfig({
     build: {
       outDir: resolve(here, 'out/renderer'),
       target: 'chrome130',
+      minify: true,
       rollupOptions: { input: resolve(here, 'src-renderer/index.html') },
       chunkSizeWarningLimit: 3000,
     },

@@ -1,46 +1,32 @@
 import { mkdir, readFile, realpath } from 'node:fs/promises';
-import type { DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
+import { channelNames } from '../shared/contract/channel-names.ts';
+import { deskContract } from '../shared/contract/desk.ts';
+import type { contracts, DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
 import { CodedError } from '../shared/contract/ipc.ts';
-import { hasPermission, type Permission } from '../shared/directory/permissions.ts';
+import { sessionContract } from '../shared/contract/session.ts';
 import { toShanghaiDate } from '../shared/text/dates.ts';
 import type { CameraDoor } from './camera-door.ts';
-import { createReckoning } from './cases/reckoning.ts';
-import { createScans, type Scans } from './cases/scans.ts';
-import { openWorkspace, type Workspace } from './cases/workspace.ts';
+import type { Workspace } from './cases/workspace.ts';
 import type { DemoAccess } from './demo-office.ts';
 import { createDeskSettings } from './desk-settings.ts';
-import { type CaseDocuments, createCaseDocuments } from './documents/case-documents.ts';
-import { type CasePacks, createCasePacks } from './documents/case-packs.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
-import { createSpecimen } from './documents/specimen.ts';
-import { createTypesetter } from './documents/typesetter.ts';
-import { createAdministrationHandlers } from './ipc/administration-handlers.ts';
-import { createCasesHandlers } from './ipc/cases-handlers.ts';
-import { createCertificatesHandlers } from './ipc/certificates-handlers.ts';
 import { createDeskHandlers } from './ipc/desk-handlers.ts';
-import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
-import { createLedgerHandlers } from './ipc/ledger-handlers.ts';
 import { guardByRole } from './ipc/role-guard.ts';
-import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
-import { createSyncHandlers } from './ipc/sync-handlers.ts';
-import { createWordingHandlers } from './ipc/wording-handlers.ts';
+import type { DeskOpener, OpenDesk } from './open-desk.ts';
 import { findFolderRisk } from './session/folder-risk.ts';
+import type { DeriveFromPin } from './session/key-wrap.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
-import { createVerifier, nodeHashing } from './session/signing-key.ts';
-import { type Certificates, createCertificates } from './signing/certificates.ts';
-import { createTokens, type Tokens } from './signing/tokens.ts';
 import { createBackups } from './store/backups.ts';
-import type { BlobStore } from './store/blobs.ts';
-import { openStore, type Store } from './store/open-store.ts';
-import { createParkedActions } from './store/parked-actions.ts';
+import type { Store } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 import { createDeskLog } from './support/desk-log.ts';
-import { logAnswers } from './support/log-answers.ts';
-import { type DeskSync, openDeskSync } from './sync/desk-sync.ts';
+import { listQuestions, logAnswers } from './support/log-answers.ts';
 import type { ExchangePauses } from './sync/exchange.ts';
 import { createUpdateSteps, type UpdateParts } from './update/update-steps.ts';
+
+type Contracts = typeof contracts;
 
 export type DeskParts = {
   readonly dataFolder: string;
@@ -49,6 +35,8 @@ export type DeskParts = {
   readonly keyring: Keyring;
   readonly printQueue: PrintQueue;
   readonly now: () => number;
+  /** Told once what works behind the PIN has been loaded; its channels can be answered from then on. */
+  readonly onLoaded?: (contracts: Contracts) => void;
   readonly publish: (event: DeskEvent, id: string) => void;
   /** Asks the person where to save; false when the dialog was closed. */
   readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
@@ -64,33 +52,25 @@ export type DeskParts = {
   readonly fetcher?: typeof fetch;
   /** How long the exchange waits, for tests that wait less. */
   readonly pauses?: ExchangePauses;
+  /** How Electron computes the slow hash of a PIN. */
+  readonly deriveFromPin?: DeriveFromPin;
   /** Lower only in tests that unlock many times. */
   readonly slowHashCost?: number;
 };
 
-/** What is open between unlocking and locking. */
-export type OpenDesk = {
-  readonly personId: string;
-  readonly store: Store;
-  readonly workspace: Workspace;
-  readonly documents: CaseDocuments;
-  readonly packs: CasePacks;
-  readonly scans: Scans;
-  /** Finds also what another desk took in, while there is a line. */
-  readonly blobs: BlobStore;
-  readonly sync: DeskSync;
-  readonly certificates: Certificates;
-  readonly tokens: Tokens;
-  /** By the server's word; a desk that works alone knows no roles, and the person with the PIN may do everything. */
-  readonly may: (permission: Permission) => boolean;
+export type Desk = {
+  readonly handlers: DeskHandlers;
+  /** The channels that the first screen asks on. */
+  readonly firstContracts: readonly [typeof sessionContract, typeof deskContract];
+  /** Loads what works behind the PIN and starts the store's thread; unlocking does without when nobody has. */
+  readonly prepare: () => Promise<void>;
+  readonly close: () => Promise<void>;
 };
-
-export type Desk = { readonly handlers: DeskHandlers; readonly close: () => Promise<void> };
 
 const backupPause = 60 * 60 * 1000;
 const autoLockMinutes = 10;
-/** After the first screen: the check holds the store for about a second at ten thousand cases (CRITERIA A5). */
-const checkDelay = 3_000;
+/** After the first screen: at ten thousand cases check and copy hold the store for about a second each (CRITERIA A5). */
+const careDelay = 3_000;
 /** Nobody has touched a key for so long: what can wait is done now. */
 const gap = 3_000;
 
@@ -103,17 +83,13 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     folder: parts.dataFolder,
     keyring: parts.keyring,
     now: parts.now,
+    ...(parts.deriveFromPin ? { deriveFromPin: parts.deriveFromPin } : {}),
     ...(parts.slowHashCost === undefined ? {} : { slowHashCost: parts.slowHashCost }),
   });
   const settings = createDeskSettings(parts.dataFolder);
   const backups = createBackups(parts.dataFolder);
   const log = createDeskLog(parts.dataFolder, parts.now);
   log.note('started', { version: parts.version, platform: process.platform });
-  const typesetter = createTypesetter({
-    assetsFolder: parts.assetsFolder,
-    workerUrl: parts.workers.typesetter,
-  });
-  const reckoning = await createReckoning(parts.assetsFolder);
   let current: OpenDesk | null = null;
   let blockedBy: string | null = null;
   let backupTimer: NodeJS.Timeout | null = null;
@@ -123,6 +99,52 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   let touchedAt = 0;
   /** The key of a desk whose store is damaged, for putting a copy in its place right after. */
   let keyForRestoring: Buffer | null = null;
+
+  const firstContracts = [sessionContract, deskContract] as const;
+  const questions = new Set(listQuestions(firstContracts));
+  let opener: Promise<DeskOpener> | null = null;
+  /** A loading that failed is tried again at the next unlocking. */
+  const loadOpener = (): Promise<DeskOpener> => {
+    opener ??= importOpener().catch((error: unknown) => {
+      opener = null;
+      throw error;
+    });
+    return opener;
+  };
+  const importOpener = async (): Promise<DeskOpener> => {
+    // In steps, as each holds the main loop: what is typed meanwhile is taken between them.
+    const { contracts } = await import('../shared/contract/desk-api.ts');
+    await import('./store/open-store.ts');
+    await import('./cases/workspace.ts');
+    await import('./documents/case-documents.ts');
+    const { createDeskOpener } = await import('./open-desk.ts');
+    for (const question of listQuestions(contracts)) questions.add(question);
+    const loaded = await createDeskOpener({
+      desk: parts,
+      session,
+      log,
+      backups,
+      getOpenDesk,
+      findOpenDesk: () => current,
+      block,
+      awaitGap,
+      revoke: (personId, code) => void revoke(personId, code),
+    });
+    parts.onLoaded?.(contracts);
+    return loaded;
+  };
+  /** The channels of an area that is loaded with the rest of the program. */
+  const late = <Area extends keyof DeskOpener['handlers']>(area: Area): DeskHandlers[Area] => {
+    const answering = channelNames[area].map((name: string) => [
+      name,
+      async (request: unknown) => {
+        const { handlers: loaded } = await loadOpener();
+        const channels = loaded[area] as Record<string, (request: unknown) => Promise<unknown>>;
+        return channels[name]?.(request);
+      },
+    ]);
+    return Object.fromEntries(answering) as DeskHandlers[Area];
+  };
 
   const getOpenDesk = (): OpenDesk => {
     if (current === null) throw new CodedError(blockedBy ?? 'session.locked');
@@ -207,139 +229,29 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if (current !== null) await shutStore(current);
     current = null;
     try {
-      const store = await openStore({
-        folder: parts.dataFolder,
-        key: unlocked.dataKey,
-        workerUrl: parts.workers.store,
-        onGone: () => block('store.workerGone'),
-        onDamaged: () => block('store.damaged'),
-      });
-      const verifyOwn = await session.verifier();
-      const person = vault.people.find((one) => one.id === unlocked.personId);
-      const sync = await openDeskSync({
-        store,
-        parked: createParkedActions(store),
-        person: {
-          deskId: vault.desk.id,
-          deskLetter: vault.desk.letter,
-          localOfficeId: vault.office.id,
-          personId: unlocked.personId,
-          publicKey: person?.signingKey.publicKey ?? '',
-          formerPublicKeys: (person?.formerKeys ?? []).map((key) => key.publicKey),
-          signer: unlocked.signer,
-        },
-        hashing: nodeHashing,
-        createVerifier,
-        now: parts.now,
-        ...(parts.fetcher ? { fetcher: parts.fetcher } : {}),
-        ...(parts.pauses ? { pauses: parts.pauses } : {}),
-        addRemoteLines: async (lines) => getOpenDesk().workspace.addRemoteLines(lines),
-        refreshRecord: async (recordId) => current?.workspace.refreshRecord(recordId),
-        findCaseNumber: async (recordId) => (await current?.workspace.findCaseNumber(recordId)) ?? '',
-        findVerification: async () => (await current?.workspace.findVerification()) ?? null,
-        onRevoked: (code) => void revoke(unlocked.personId, code),
-        isRevoked: person?.isRevoked === true,
-        onChanged: () => parts.publish('sync.changed', ''),
-        note: log.note,
-        onReceipt: (recordId) => parts.publish('cases.changed', recordId),
-      });
-      const workspace = await openWorkspace({
-        store,
-        dataFolder: parts.dataFolder,
-        author: () => ({
-          office: sync.officeId(),
-          desk: vault.desk.id,
-          person: unlocked.personId,
-          signer: unlocked.signer,
-        }),
-        office: unlocked.details.office,
-        deskLetter: vault.desk.letter,
-        deskId: vault.desk.id,
-        hashing: nodeHashing,
-        verify: (fingerprint, id, signature) =>
-          verifyOwn(fingerprint, id, signature) || sync.verify(fingerprint, id, signature),
-        reckoning,
-        now: parts.now,
-        peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
-        onCaseChanged: (caseId) => parts.publish('cases.changed', caseId),
-        fetchCase: sync.fetchRecord,
-        awaitGap,
-        repair: sync.repairRecord,
-        onOfficeChanged: () => parts.publish('desk.changed', ''),
-      });
-      await workspace.lawTables.load();
-      await workspace.refreshOutdated();
-      const blobs = {
-        ...store.blobs,
-        // What another desk took in may not have come yet; then it is fetched now.
-        find: async (sha256: string) => (await store.blobs.find(sha256)) ?? (await sync.fetchBlob(sha256)),
-      };
-      const documents = createCaseDocuments({
-        typesetter,
-        blobs,
-        wording: workspace.wording,
-        mediationEndsOn: (view) =>
-          reckoning
-            .deadlines(view, workspace.today())
-            .find((one) => one.rule === 'D04' && one.problem === null)?.dueDate ?? '',
-        today: () => workspace.today(),
-      });
-      const scans = createScans({ caseFiles: workspace.caseFiles, blobs });
-      const packs = createCasePacks({
-        documents,
-        readScan: scans.read,
-        get calendar() {
-          return reckoning.calendar;
-        },
-        today: () => workspace.today(),
-        now: parts.now,
-      });
-      const tokens = createTokens({ store, chooseFile: parts.chooseFile });
-      const certificates = createCertificates({
-        session,
-        store: { ...store, blobs },
-        tokens,
-        sync,
-        person: { id: unlocked.personId, name: person?.name ?? '' },
-        now: parts.now,
-      });
-      const may = (permission: Permission): boolean => {
-        // Opened by the office head's key alone: what is here can be read, and somebody with rights can be added.
-        if (person?.isRevoked) return permission === 'readCases' || permission === 'belong';
-        const roles = sync.roles();
-        return roles === null || hasPermission(roles, permission);
-      };
-      current = {
-        personId: unlocked.personId,
-        store,
-        workspace,
-        documents,
-        packs,
-        scans,
-        blobs,
-        sync,
-        certificates,
-        tokens,
-        may,
-      };
+      current = await (await loadOpener()).open(unlocked, vault);
+      const { sync } = current;
       sync.start();
       blockedBy = null;
       log.note('opened', { person: unlocked.personId, desk: vault.desk.id });
       backupTimer = setInterval(() => void backUpNow().catch(() => {}), backupPause);
       touch();
       forgetKeyForRestoring();
-      checkTimer = setTimeout(() => {
-        void checkStoreOfToday(store)
-          .then(() => verifyRecordsOfToday(workspace))
-          .catch(() => {});
-      }, checkDelay);
-      void backUpWhenDue().catch(() => {});
+      const opened = current;
+      checkTimer = setTimeout(() => void careFor(opened).catch(() => {}), careDelay);
     } catch (error) {
       if (error instanceof StoreError && error.code === 'store.damaged') keepKeyForRestoring();
       session.lock();
       if (error instanceof StoreError) blockedBy = error.code;
       throw error;
     }
+  };
+
+  /** A copy is taken of a store that was looked at. */
+  const careFor = async ({ store, workspace }: OpenDesk): Promise<void> => {
+    await checkStoreOfToday(store);
+    await backUpWhenDue().catch(() => {});
+    await verifyRecordsOfToday(workspace);
   };
 
   /** Once a day a damage is looked for before somebody meets it. */
@@ -374,18 +286,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const restoreBackup = async (): Promise<string> => {
     const key = keyForRestoring;
     if (key === null) throw new CodedError('session.locked');
-    const restoredFrom = await backups.restoreNewest(parts.now(), async (folder) => {
-      const trial = await openStore({
-        folder,
-        key,
-        workerUrl: parts.workers.store,
-        onGone: () => {},
-      }).catch(() => null);
-      if (trial === null) return false;
-      const isGood = await trial.isIntact('full').catch(() => false);
-      await trial.close();
-      return isGood;
-    });
+    const { isCopyGood } = await loadOpener();
+    const restoredFrom = await backups.restoreNewest(parts.now(), (folder) => isCopyGood(folder, key));
     forgetKeyForRestoring();
     blockedBy = null;
     return restoredFrom;
@@ -394,6 +296,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const handlers: DeskHandlers = {
     session: createSessionHandlers({
       session,
+      prepare: () => void loadOpener().catch(() => {}),
       open,
       shut: async () => {
         await shut();
@@ -411,51 +314,22 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       demoAccess: parts.demoAccess ?? null,
       autoLockMinutes,
     }),
-    cases: createCasesHandlers({
-      getOpenDesk,
-      office: () => session.unlocked()?.details.office ?? null,
-    }),
-    documents: createDocumentsHandlers({
-      getOpenDesk,
-      printQueue: parts.printQueue,
-      saveFile: parts.saveFile,
-    }),
-    wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(parts.assetsFolder) }),
-    ledger: createLedgerHandlers({
-      getOpenDesk,
-      typesetter,
-      printQueue: parts.printQueue,
-      saveFile: parts.saveFile,
-      filler: () => {
-        const unlocked = session.unlocked();
-        const name = unlocked?.details.names[unlocked.personId] ?? '';
-        return unlocked && { office: unlocked.details.office, name };
-      },
-    }),
-    scans: createScansHandlers({
-      getOpenDesk,
-      chooseFolder: parts.update.chooseFolder,
-      camera: parts.camera,
-    }),
     desk: createDeskHandlers({
       getOpenDesk,
       settings,
       backups,
-      lawTables: () => reckoning.tables,
       backUpNow,
       update: createUpdateSteps({ ...parts.update, dataFolder: parts.dataFolder, backUpNow }),
       publish: parts.publish,
     }),
-    certificates: createCertificatesHandlers({ getOpenDesk }),
-    administration: createAdministrationHandlers({ getOpenDesk }),
-    sync: createSyncHandlers({
-      getOpenDesk,
-      saveFile: parts.saveFile,
-      version: parts.version,
-      now: parts.now,
-      log,
-      findNewestBackup: backups.findNewest,
-    }),
+    cases: late('cases'),
+    documents: late('documents'),
+    wording: late('wording'),
+    ledger: late('ledger'),
+    scans: late('scans'),
+    sync: late('sync'),
+    certificates: late('certificates'),
+    administration: late('administration'),
   };
 
   return {
@@ -465,10 +339,15 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         isShut: () => current?.sync.grace()?.isOver === true,
       }),
       log,
+      (channel) => questions.has(channel),
     ),
+    firstContracts,
+    prepare: async () => {
+      (await loadOpener()).warm();
+    },
     close: async () => {
       await shut();
-      await typesetter.close();
+      await opener?.then(({ close }) => close()).catch(() => {});
       await log.settle();
     },
   };

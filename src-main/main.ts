@@ -1,21 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron';
-import { contracts, type DeskEvent } from '../shared/contract/desk-api.ts';
-import { createCameraDoor } from './camera-door.ts';
-import { findDemoAccess } from './demo-office.ts';
-import { createDesk } from './desk.ts';
-import { createPrintQueue } from './documents/print-queue.ts';
-import { registerContract } from './ipc/register.ts';
-import { installedRelease } from './update/installed-release.ts';
+import { app, BrowserWindow, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron';
+import { channelNames } from '../shared/contract/channel-names.ts';
+import type { DeskEvent } from '../shared/contract/desk-api.ts';
+import type { AreaContract } from '../shared/contract/ipc.ts';
+import { type CameraDoor, createCameraDoor } from './camera-door.ts';
+import type { Desk } from './desk.ts';
+import { type InvokeRegistry, registerEarly } from './ipc/early-channels.ts';
+import { createThreadHash } from './session/slow-hash.ts';
 import { registerDeskScheme, serveDesk } from './window/app-protocol.ts';
 import { createGuardedWindow } from './window/guarded-window.ts';
 import { createSystemKeyring } from './window/keyring.ts';
 import { deskOrigin, guardNavigation, guardSession, isDeskAddress } from './window/navigation.ts';
 import { followZoomKeys } from './window/zoom.ts';
 
-/** The composition root: a sandboxed window, a desk without a window, and the channels between them. */
+/**
+ * The composition root: a sandboxed window, a desk without a window, and the channels between them. The window comes
+ * first; of the desk only what stands before the PIN is loaded while it starts, and the rest once its screen is there.
+ */
 // Chromium refuses its sandbox to root, as on test machines; there the flag was given on the command line.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerDeskScheme();
@@ -27,6 +30,9 @@ mkdirSync(join(dataFolder, 'window'), { recursive: true });
 if (chosenFolder) app.setPath('userData', join(dataFolder, 'window'));
 app.setPath('sessionData', join(dataFolder, 'window'));
 
+/** Milliseconds that the first screen has for itself: loading the rest holds the main loop, through which keys come. */
+const typingFirst = 200;
+
 if (app.requestSingleInstanceLock()) void start();
 else app.quit();
 
@@ -37,7 +43,55 @@ async function start(): Promise<void> {
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents));
   const here = import.meta.dirname;
   serveDesk(protocol, join(here, '../renderer'));
+  const names = Object.entries(channelNames).flatMap(([area, all]) => all.map((name) => `${area}.${name}`));
+  const channels = registerEarly(ipcMain, names);
+  const window = openWindow(join(here, '../preload/preload.cjs'));
 
+  const desk = standDesk(channels, camera);
+  // A desk that does not stand leaves nothing that could be worked in.
+  desk.catch((error: unknown) => {
+    process.stderr.write(`the desk did not start: ${error instanceof Error ? error.message : 'unknown'}\n`);
+    app.exit(1);
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+    // Unlocking tries again what could not be loaded here.
+    setTimeout(() => void desk.then(({ prepare }) => prepare()).catch(() => {}), typingFirst);
+  });
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('window-all-closed', () => {
+    void desk.then(({ close }) => close()).finally(() => app.quit());
+  });
+}
+
+/** The desk itself, answering on its channels. */
+async function standDesk(channels: InvokeRegistry, camera: CameraDoor): Promise<Desk> {
+  const [
+    { createDesk },
+    { registerContract },
+    { createPrintQueue },
+    { installedRelease },
+    { findDemoAccess },
+  ] = await Promise.all([
+    import('./desk.ts'),
+    import('./ipc/register.ts'),
+    import('./documents/print-queue.ts'),
+    import('./update/installed-release.ts'),
+    import('./demo-office.ts'),
+  ]);
+  const register = (contract: AreaContract, handlers: never): void =>
+    registerContract(channels, contract, handlers, {
+      isAllowedSender: ({ senderFrame }) =>
+        senderFrame !== null && senderFrame.parent === null && isDeskAddress(senderFrame.url),
+      onUnexpected: (channel, error) =>
+        process.stderr.write(
+          `unexpected failure in ${channel}: ${error instanceof Error ? error.name : 'unknown'}\n`,
+        ),
+    });
   const desk = await createDesk({
     dataFolder,
     assetsFolder: app.isPackaged ? join(process.resourcesPath, 'assets') : join(app.getAppPath(), 'assets'),
@@ -45,11 +99,17 @@ async function start(): Promise<void> {
       store: new URL('./store-worker.js', import.meta.url),
       typesetter: new URL('./typeset-worker.js', import.meta.url),
     },
+    deriveFromPin: createThreadHash(new URL('./slow-hash-worker.js', import.meta.url)),
     keyring: createSystemKeyring(safeStorage, process.platform),
     printQueue: createPrintQueue(process.platform),
     camera,
     now: () => Date.now(),
-    publish: (event: DeskEvent, id: string) => window?.webContents.send(event, { id }),
+    onLoaded: (contracts) => {
+      for (const contract of contracts) register(contract, desk.handlers[contract.area] as never);
+    },
+    publish: (event: DeskEvent, id: string) => {
+      for (const { webContents } of BrowserWindow.getAllWindows()) webContents.send(event, { id });
+    },
     saveFile,
     chooseFile: () => choose('openFile'),
     version: app.getVersion(),
@@ -61,28 +121,8 @@ async function start(): Promise<void> {
       showFile: (path) => shell.showItemInFolder(path),
     },
   });
-  for (const contract of contracts) {
-    registerContract(ipcMain, contract, desk.handlers[contract.area] as never, {
-      isAllowedSender: ({ senderFrame }) =>
-        senderFrame !== null && senderFrame.parent === null && isDeskAddress(senderFrame.url),
-      onUnexpected: (channel, error) =>
-        process.stderr.write(
-          `unexpected failure in ${channel}: ${error instanceof Error ? error.name : 'unknown'}\n`,
-        ),
-    });
-  }
-
-  let window: BrowserWindow | null = openWindow(join(here, '../preload/preload.cjs'));
-  window.on('closed', () => {
-    window = null;
-  });
-  app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
-  });
-  app.on('window-all-closed', () => {
-    void desk.close().finally(() => app.quit());
-  });
+  for (const contract of desk.firstContracts) register(contract, desk.handlers[contract.area] as never);
+  return desk;
 }
 
 function openWindow(preload: string): BrowserWindow {
@@ -101,7 +141,6 @@ function openWindow(preload: string): BrowserWindow {
   // Without a menu no key is taken from the window; the zoom that the menu brought is kept.
   window.removeMenu();
   followZoomKeys(window.webContents);
-  window.once('ready-to-show', () => window.show());
   void window.loadURL(`${deskOrigin}/`);
   return window;
 }

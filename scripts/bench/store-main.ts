@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { createRxDatabase, type RxCollection } from 'rxdb';
 import { startStoreThread } from '../../src-main/store/store-thread.ts';
 import { type BenchRow, benchRows, benchSchema } from './rows.ts';
@@ -13,7 +14,7 @@ let rows: RxCollection<BenchRow>;
 let close = async (): Promise<void> => {};
 
 async function open(): Promise<void> {
-  const thread = await startStoreThread(workerUrl, { path, key }, () => {});
+  const thread = await startStoreThread(new Worker(workerUrl), { path, key }, () => {});
   const database = await createRxDatabase({ name: 'bench', storage: thread.storage, multiInstance: false });
   rows = (await database.addCollections({ rows: { schema: benchSchema } })).rows;
   close = async () => {

@@ -77,7 +77,7 @@ export type ActionSigner = {
 };
 
 /** Whether `signature` over `id` was made by the key with this fingerprint; false for unknown keys. */
-export type SignatureVerifier = (fingerprint: string, id: string, signature: string) => boolean;
+export type SignatureVerifier = (fingerprint: string, id: string, signature: string) => Promise<boolean>;
 
 /** What somebody did, before it is hashed and signed. */
 export type ActionDraft = {

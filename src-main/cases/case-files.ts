@@ -45,8 +45,8 @@ export type CaseFiles = {
   readonly begin: (caseId: string, body: unknown) => Promise<OpenCaseFile & { actionId: string }>;
 };
 
-/** How many opened case files are kept folded in memory. */
-const keptOpen = 40;
+/** How many opened case files are kept folded in memory: more than anybody goes back and forth between. */
+const keptOpen = 12;
 
 /** The case files of this desk: verified when opened, written one action after the other. */
 export function createCaseFiles(parts: {
@@ -71,7 +71,9 @@ export function createCaseFiles(parts: {
   const load = async (caseId: string): Promise<OpenCaseFile> => {
     const known = opened.get(caseId);
     if (known !== undefined) return keep(caseId, known);
-    return keep(caseId, await readOnto(caseId, emptyFold(caseReducer)));
+    const read = await readOnto(caseId, emptyFold(caseReducer));
+    // What was written or came in while this was read and verified is in what was kept meanwhile.
+    return opened.get(caseId) ?? keep(caseId, read);
   };
   /** Adds what is stored to a fold; what is in it already, unchanged, was verified when it came in. */
   const readOnto = async (caseId: string, fold: Fold<CaseState>): Promise<OpenCaseFile> => {
@@ -82,7 +84,7 @@ export function createCaseFiles(parts: {
       return folded?.rejection === (rejections.get(id) ?? null) && folded.isRedacted === (body === null);
     };
     const fresh = stored.filter((one) => !isFolded(one));
-    const { actions, faults } = verifyActions(fresh, parts.hashing, parts.verify, rejections);
+    const { actions, faults } = await verifyActions(fresh, parts.hashing, parts.verify, rejections);
     return { fold: continueFold(caseReducer, fold, actions), faults };
   };
 
@@ -141,19 +143,23 @@ export function createCaseFiles(parts: {
   };
 }
 
-/** Splits stored actions into those that verify and the faults of the others. */
-export function verifyActions(
+/** Splits stored actions into those that verify and the faults of the others. Signatures are checked beside the hashes. */
+export async function verifyActions(
   stored: readonly StoredAction[],
   hashing: Pick<RecordHashing, 'sha256'>,
   verify: SignatureVerifier,
   rejections: ReadonlyMap<string, string> = new Map(),
-): { actions: Action[]; faults: RecordFault[] } {
+): Promise<{ actions: Action[]; faults: RecordFault[] }> {
   const actions: Action[] = [];
   const faults: RecordFault[] = [];
-  for (const one of stored) {
-    const read = readAction(one, hashing, rejections.get(one.id) ?? null);
+  const verifying = Promise.all(stored.map((one) => verify(one.signer, one.id, one.signature)));
+  const readings = stored.map((one) => readAction(one, hashing, rejections.get(one.id) ?? null));
+  const isSigned = await verifying;
+  for (const [index, one] of stored.entries()) {
+    const read = readings[index];
+    if (read === undefined) continue;
     if (!read.ok) faults.push({ actionId: read.id, fault: read.fault });
-    else if (!verify(one.signer, one.id, one.signature)) {
+    else if (isSigned[index] !== true) {
       faults.push({ actionId: one.id, fault: 'signatureWrong' });
     } else actions.push(read.action);
   }

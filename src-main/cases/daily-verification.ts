@@ -52,7 +52,7 @@ export function createDailyVerification(parts: {
     const named = new Set(heads);
     const present = new Set(logs.flat().map(({ id }) => id));
     for (const stored of logs.flat()) {
-      const { actions, faults } = verifyActions([stored], parts.hashing, parts.verify);
+      const { actions, faults } = await verifyActions([stored], parts.hashing, parts.verify);
       for (const { actionId } of faults) damaged.add(actionId);
       for (const { header } of actions) for (const id of header.after) named.add(id);
       await breathe();

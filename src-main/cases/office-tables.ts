@@ -32,7 +32,7 @@ export function createOfficeTables(parts: {
     const recordIds = [...new Set(stored.map(({ recordId }) => recordId))];
     const rejections = await Promise.all(recordIds.map((id) => parts.log.findRejections(id)));
     const known = new Map(rejections.flatMap((one) => [...one]));
-    return verifyActions(stored, parts.hashing, parts.verify, known).actions;
+    return (await verifyActions(stored, parts.hashing, parts.verify, known)).actions;
   };
   const write = async (added: LawTableAdded): Promise<void> => {
     const recordId = parts.officeId();

@@ -43,7 +43,7 @@ export function createOfficeWording(parts: {
     const rejections = new Map(
       (await Promise.all(recordIds.map((id) => parts.log.findRejections(id)))).flatMap((one) => [...one]),
     );
-    return verifyActions(stored, parts.hashing, parts.verify, rejections).actions;
+    return (await verifyActions(stored, parts.hashing, parts.verify, rejections)).actions;
   };
   const list = async (): Promise<WordingVersion[]> => listWordingVersions(await readActions());
   const asUsed = (version: WordingVersion): WordingInUse => ({

@@ -15,8 +15,10 @@ export function createSideFile(parts: {
   readonly hashing: RecordHashing;
   readonly verify: SignatureVerifier;
 }) {
-  const read = async (caseId: string) =>
-    verifyActions(await parts.log.findActionsOfRecord(caseId), parts.hashing, parts.verify).actions;
+  const read = async (caseId: string) => {
+    const stored = await parts.log.findActionsOfRecord(caseId);
+    return (await verifyActions(stored, parts.hashing, parts.verify)).actions;
+  };
   return {
     write: async <Type extends SideFileActionType>(
       caseId: string,

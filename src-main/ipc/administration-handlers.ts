@@ -1,5 +1,5 @@
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
-import type { OpenDesk } from '../desk.ts';
+import type { OpenDesk } from '../open-desk.ts';
 
 /** Answers the channels of `administration`: each is asked of the central server by whoever sits at the desk now. */
 export function createAdministrationHandlers(parts: {

@@ -5,7 +5,7 @@ import { actionPermissions } from '../../shared/directory/permissions.ts';
 import { getCaseActionType } from '../cases/case-files.ts';
 import { findEarlierParties, findRelatedCases, readEarlierParty } from '../cases/earlier-parties.ts';
 import { findDocument } from '../cases/find-document.ts';
-import type { OpenDesk } from '../desk.ts';
+import type { OpenDesk } from '../open-desk.ts';
 import type { VaultDetails } from '../session/vault.ts';
 import { listMediators } from '../store/mediators.ts';
 

@@ -1,7 +1,7 @@
 import { CertificateOverview, RegisterSaved } from '../../shared/contract/certificates.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { Done } from '../../shared/contract/ipc.ts';
-import type { OpenDesk } from '../desk.ts';
+import type { OpenDesk } from '../open-desk.ts';
 
 /** Answers the channels of `certificates`: one's own from what came by sync, the office's from the server. */
 export function createCertificatesHandlers(parts: {

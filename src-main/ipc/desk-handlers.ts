@@ -1,7 +1,6 @@
 import type { DeskEvent, DeskHandlers } from '../../shared/contract/desk-api.ts';
-import type { Reckoning } from '../cases/reckoning.ts';
-import type { OpenDesk } from '../desk.ts';
 import type { createDeskSettings } from '../desk-settings.ts';
+import type { OpenDesk } from '../open-desk.ts';
 import type { Backups } from '../store/backups.ts';
 import { listMediators, saveMediator } from '../store/mediators.ts';
 import type { createUpdateSteps } from '../update/update-steps.ts';
@@ -11,7 +10,6 @@ export function createDeskHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
   readonly settings: ReturnType<typeof createDeskSettings>;
   readonly backups: Backups;
-  readonly lawTables: () => Reckoning['tables'];
   readonly backUpNow: () => Promise<string>;
   readonly update: ReturnType<typeof createUpdateSteps>;
   readonly publish: (event: DeskEvent, id: string) => void;
@@ -31,8 +29,9 @@ export function createDeskHandlers(parts: {
       return {};
     },
     lawTables: async () => {
-      const { parameters, calendars, followUp, office } = parts.lawTables();
-      const people = parts.getOpenDesk().workspace.peopleNames();
+      const { workspace, reckoning } = parts.getOpenDesk();
+      const { parameters, calendars, followUp, office } = reckoning.tables;
+      const people = workspace.peopleNames();
       return {
         parameters,
         calendars: [...calendars],

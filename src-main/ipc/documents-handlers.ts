@@ -7,12 +7,12 @@ import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { getFormEntry, wordForms } from '../../shared/documents/catalogue.ts';
 import { findDocument } from '../cases/find-document.ts';
-import type { OpenDesk } from '../desk.ts';
 import type { MadePack } from '../documents/case-packs.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
 import { listFiledSignatures, listFileSignatures, readSignedFile } from '../documents/signed-files.ts';
 import { createWordFile } from '../documents/word.ts';
 import { createWorkerTemplate } from '../documents/worker-template.ts';
+import type { OpenDesk } from '../open-desk.ts';
 
 /** Answers the channels of `documents`. */
 export function createDocumentsHandlers(parts: {

@@ -3,9 +3,9 @@ import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { OfficeFormId } from '../../shared/documents/catalogue.ts';
 import { buildOfficePaper } from '../../shared/documents/forms/office-papers.ts';
-import type { OpenDesk } from '../desk.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
 import type { Typesetter } from '../documents/typesetter.ts';
+import type { OpenDesk } from '../open-desk.ts';
 
 type Order = {
   readonly form: OfficeFormId;

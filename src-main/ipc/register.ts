@@ -1,14 +1,6 @@
 import type { z } from 'zod';
 import { type Answer, type AreaContract, type AreaHandlers, CodedError } from '../../shared/contract/ipc.ts';
-
-/** The part of Electron's ipcMain that is used, so that the walk over all channels runs in plain Node. */
-export type InvokeRegistry = {
-  readonly handle: (
-    channel: string,
-    listener: (event: SenderEvent, payload: unknown) => Promise<unknown>,
-  ) => void;
-};
-export type SenderEvent = { readonly senderFrame: { readonly url: string; readonly parent: unknown } | null };
+import type { InvokeRegistry, SenderEvent } from './early-channels.ts';
 
 /**
  * Registers every channel of one area. The sender is checked once, here; every payload is parsed before a

@@ -2,7 +2,7 @@ import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { CameraDoor } from '../camera-door.ts';
 import { listScannerFiles, readScannerFile } from '../cases/scanner-folder.ts';
-import type { OpenDesk } from '../desk.ts';
+import type { OpenDesk } from '../open-desk.ts';
 
 const folderPlace = 'scannerFolder';
 

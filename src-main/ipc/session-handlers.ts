@@ -2,13 +2,15 @@ import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { PersonSettings, SessionStatus } from '../../shared/contract/session.ts';
 import { type DemoAccess, demoMediator, demoOffice, demoPin } from '../demo-office.ts';
-import type { OpenDesk } from '../desk.ts';
+import type { OpenDesk } from '../open-desk.ts';
 import type { Session } from '../session/session.ts';
 import { saveMediator } from '../store/mediators.ts';
 
 /** Answers the channels of `session`: the only ones that work before the desk is unlocked. */
 export function createSessionHandlers(parts: {
   readonly session: Session;
+  /** Begins to load what opening needs. */
+  readonly prepare: () => void;
   readonly open: () => Promise<void>;
   readonly shut: () => Promise<void>;
   readonly touch: () => void;
@@ -103,6 +105,8 @@ export function createSessionHandlers(parts: {
     },
     unlock: async ({ personId, pin }) => {
       parts.clearBlock();
+      // While the slow hash is computed.
+      parts.prepare();
       await session.unlock(personId, pin);
       await parts.open();
       return status();

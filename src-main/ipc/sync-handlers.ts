@@ -1,5 +1,5 @@
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
-import type { OpenDesk } from '../desk.ts';
+import type { OpenDesk } from '../open-desk.ts';
 import type { DeskLog } from '../support/desk-log.ts';
 import { makeSupportBundle } from '../support/support-bundle.ts';
 

@@ -3,9 +3,9 @@ import { catalogue } from '../../shared/documents/catalogue.ts';
 import { fixedSentences } from '../../shared/documents/wording/sentences.ts';
 import { usableReplacements } from '../../shared/documents/wording/versions.ts';
 import { changedSentences } from '../cases/office-wording.ts';
-import type { OpenDesk } from '../desk.ts';
 import type { Specimen } from '../documents/specimen.ts';
 import type { Typesetter } from '../documents/typesetter.ts';
+import type { OpenDesk } from '../open-desk.ts';
 
 /** Answers the channels of `wording`. */
 export function createWordingHandlers(parts: {

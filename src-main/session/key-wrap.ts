@@ -18,8 +18,10 @@ export function newSlowHash(cost: number = standardCost): SlowHash {
   return { name: 'scrypt', cost, blockSize: 8, parallel: 1, salt: randomBytes(16).toString('base64') };
 }
 
-/** The 32-byte key of a PIN, computed off the main loop. */
-export function deriveFromPin(pin: string, hash: SlowHash): Promise<Buffer> {
+export type DeriveFromPin = (pin: string, hash: SlowHash) => Promise<Buffer>;
+
+/** The 32-byte key of a PIN in plain Node; in Electron slow-hash.ts computes the same. */
+export const deriveFromPin: DeriveFromPin = (pin, hash) => {
   const options = {
     N: hash.cost,
     r: hash.blockSize,
@@ -31,7 +33,7 @@ export function deriveFromPin(pin: string, hash: SlowHash): Promise<Buffer> {
       error ? fail(error) : done(key),
     );
   });
-}
+};
 
 /** A key for one purpose out of a strong secret. */
 export function deriveFromSecret(secret: Uint8Array, purpose: string): Buffer {

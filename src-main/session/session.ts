@@ -4,7 +4,14 @@ import { CodedError } from '../../shared/contract/ipc.ts';
 import type { OfficeSettings } from '../../shared/contract/session.ts';
 import type { ActionSigner, SignatureVerifier } from '../../shared/record/action.ts';
 import { maskInnerName } from '../../shared/text/names.ts';
-import { deriveFromPin, deriveFromSecret, findUnwrapped, newSlowHash, wrapSecret } from './key-wrap.ts';
+import {
+  type DeriveFromPin,
+  deriveFromSecret,
+  deriveFromPin as deriveInNode,
+  findUnwrapped,
+  newSlowHash,
+  wrapSecret,
+} from './key-wrap.ts';
 import type { Keyring } from './keyring.ts';
 import { isPinTooWeak } from './pin-policy.ts';
 import { createPinTries } from './pin-tries.ts';
@@ -71,9 +78,12 @@ export function createSession(parts: {
   readonly folder: string;
   readonly keyring: Keyring;
   readonly now: () => number;
+  /** How Electron computes the slow hash. */
+  readonly deriveFromPin?: DeriveFromPin;
   /** Lower only in tests that try many PINs. */
   readonly slowHashCost?: number;
 }): Session {
+  const { deriveFromPin = deriveInNode } = parts;
   const path = join(parts.folder, 'vault.json');
   const tries = createPinTries(join(parts.folder, 'pin-tries.json'), parts.now);
   let current: Unlocked | null = null;

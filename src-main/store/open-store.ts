@@ -4,6 +4,7 @@ import {
   addRxPlugin,
   createRxDatabase,
   deepEqual,
+  defaultCacheReplacementPolicyMonad,
   type RxCollection,
   type RxConflictHandler,
   type RxDatabase,
@@ -19,7 +20,7 @@ import { finishRestoring } from './restore.ts';
 import { type AccessLogEntry, collectionSchemas, type Entry, type ParkedAction } from './schemas.ts';
 import { tableName } from './sqlite-storage/table.ts';
 import { StoreError, toStoreError } from './store-error.ts';
-import { type StoreThread, startStoreThread } from './store-thread.ts';
+import { createWarmThreads, type StoreThread, startStoreThread, type WarmThreads } from './store-thread.ts';
 
 addRxPlugin(RxDBQueryBuilderPlugin);
 
@@ -59,6 +60,10 @@ export type Store = {
 
 const databaseName = 'desk';
 
+/** RxDB keeps what its questions found, by default of a hundred: all actions of every case that was opened. */
+const keptQueries = 8;
+const keptUnasked = 5_000;
+
 /**
  * Records are written once: two copies of one id are one action, so what is stored stays. Summaries and settings
  * are local and never replicated. RxDB's own default would silently drop the offline desk's work.
@@ -72,12 +77,14 @@ const keepStored: RxConflictHandler<object> = {
  * Opens the store of a data folder, making it when it is new.
  * @param key the 32-byte data key
  * @param workerUrl the store's thread: worker.ts in tests, its bundle in the app
+ * @param threads where one may be waiting with its code loaded
  * @throws StoreError 'store.wrongKey', 'store.damaged', 'store.newerSchema', 'store.readOnly', 'store.inUse', ...
  */
 export async function openStore(settings: {
   readonly folder: string;
   readonly key: Uint8Array;
   readonly workerUrl: URL;
+  readonly threads?: WarmThreads;
   /** The store's thread died; everything pending has failed with 'store.workerGone'. */
   readonly onGone: () => void;
   /** A damaged place was met while working: nothing read from then on can be relied on. */
@@ -90,8 +97,9 @@ export async function openStore(settings: {
   // SQLite would make a new, empty desk out of a lost or emptied file.
   if (isChecked && !(await hasDatabase(folder))) throw new StoreError('store.damaged');
   let isOpen = false;
+  const { threads = createWarmThreads(settings.workerUrl) } = settings;
   const thread = await startStoreThread(
-    settings.workerUrl,
+    threads.take(),
     { path: join(folder, databaseFile), key: Uint8Array.from(key) },
     settings.onGone,
     () => isOpen && settings.onDamaged?.(),
@@ -141,6 +149,7 @@ async function openDatabase(thread: StoreThread): Promise<RxDatabase<StoreCollec
     {
       schema,
       conflictHandler: keepStored,
+      cacheReplacementPolicy: defaultCacheReplacementPolicyMonad(keptQueries, keptUnasked),
       ...(name === 'caseSummaries'
         ? { instanceCreationOptions: { searchField: 'searchTokens', expressions: caseExpressions } }
         : {}),

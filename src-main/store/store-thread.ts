@@ -18,14 +18,42 @@ export type StoreThread = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts the thread that owns the database file. Throws the StoreError of opening. */
+export type WarmThreads = ReturnType<typeof createWarmThreads>;
+
+/** A thread that has loaded its code and waits for a key, so that opening a store need not wait for the loading. */
+export function createWarmThreads(workerUrl: URL) {
+  let warm: Worker | null = null;
+  const forget = (): void => {
+    warm = null;
+  };
+  return {
+    start: (): void => {
+      if (warm !== null) return;
+      warm = new Worker(workerUrl, { name: 'store' });
+      warm.once('error', forget);
+      warm.once('exit', forget);
+    },
+    /** The waiting thread, or a new one: also where the waiting one has died. */
+    take: (): Worker => {
+      const taken = warm ?? new Worker(workerUrl, { name: 'store' });
+      taken.off('error', forget);
+      taken.off('exit', forget);
+      warm = null;
+      return taken;
+    },
+    stop: async (): Promise<void> => {
+      await warm?.terminate();
+    },
+  };
+}
+
+/** Gives the thread the database file. Throws the StoreError of opening. */
 export async function startStoreThread(
-  workerUrl: URL,
+  worker: Worker,
   settings: WorkerSettings,
   onGone: () => void,
   onDamaged: () => void = () => {},
 ): Promise<StoreThread> {
-  const worker = new Worker(workerUrl, { workerData: settings, name: 'store' });
   const messages = new Subject<MessageFromRemote>();
   let isStopping = false;
   let fail: (error: Error) => void = () => {};
@@ -46,6 +74,7 @@ export async function startStoreThread(
   };
   worker.on('error', end);
   worker.on('exit', end);
+  worker.postMessage(settings);
 
   const guard = <Result>(work: Promise<Result>): Promise<Result> =>
     Promise.race([work, gone]).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { getChangedDocumentsSince } from 'rxdb';
 import { exposeRxStorageRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote';
 import { Subject } from 'rxjs';
@@ -15,35 +15,35 @@ import { copyOfBefore, schemaVersion, type WorkerOrder, type WorkerSettings } fr
 
 /**
  * The thread that alone touches the database file, so that no query ever holds the main loop.
- * The file is opened once, before RxDB asks for it, and closed when the thread is told to.
+ * It waits for the file's key; the file is opened once, before RxDB asks for it, and closed when the thread is told to.
  */
 const port = parentPort as MessagePort;
-const { path, key } = workerData as WorkerSettings;
-
-try {
-  const driver = openLibsql(path, key);
-  bringUpToDate(driver);
-  serve(driver);
-  port.postMessage({ ready: true });
-} catch (error) {
-  port.postMessage({ ready: false, code: toStoreError(error).code });
-}
+port.once('message', ({ path, key }: WorkerSettings) => {
+  try {
+    const driver = openLibsql(path, key);
+    bringUpToDate(driver, path);
+    serve(driver);
+    port.postMessage({ ready: true });
+  } catch (error) {
+    port.postMessage({ ready: false, code: toStoreError(error).code });
+  }
+});
 
 /**
  * The number is raised last, in one write: an upgrade that was broken off is done anew. Tables and indexes that a version
  * adds are made when their collection is opened, each by itself, and only where they are missing.
  */
-function bringUpToDate(driver: SqliteDriver): void {
+function bringUpToDate(driver: SqliteDriver, path: string): void {
   const [row] = driver.prepare('PRAGMA user_version').all();
   const version = Number(row?.user_version ?? 0);
   if (version > schemaVersion) throw new Error('store.newerSchema');
   if (version === schemaVersion) return;
-  if (driver.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').all().length > 0) keepCopyOfBefore(driver);
+  if (driver.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').all().length > 0) keepCopyOfBefore(driver, path);
   driver.execute(`PRAGMA user_version = ${schemaVersion}`);
 }
 
 /** What an older program can still open, should this one prove wrong; no later copy takes its place. */
-function keepCopyOfBefore(driver: SqliteDriver): void {
+function keepCopyOfBefore(driver: SqliteDriver, path: string): void {
   const target = copyOfBefore(dirname(path));
   mkdirSync(dirname(target), { recursive: true });
   backUp(driver, target);
@@ -114,15 +114,26 @@ function carryOut(driver: SqliteDriver, order: WorkerOrder): unknown {
       case 'present':
         return order.tables.flatMap((table) => listPresent(driver, table, order.ids));
       case 'backup':
-        return backUp(driver, order.path);
+        return withoutCache(driver, () => backUp(driver, order.path));
       case 'checkIntegrity':
-        return driver.prepare(order.isQuick ? 'PRAGMA quick_check(1)' : 'PRAGMA integrity_check(1)').all();
+        return withoutCache(driver, () =>
+          driver.prepare(order.isQuick ? 'PRAGMA quick_check(1)' : 'PRAGMA integrity_check(1)').all(),
+        );
       case 'close':
         driver.close();
         return true;
     }
   } catch (error) {
     throw new Error(toStoreError(error).code);
+  }
+}
+
+/** What reads the whole file leaves it all in SQLite's cache, up to its 64 MB, where nobody asks for most of it again. */
+function withoutCache<Result>(driver: SqliteDriver, work: () => Result): Result {
+  try {
+    return work();
+  } finally {
+    driver.execute('PRAGMA shrink_memory');
   }
 }
 

@@ -4,8 +4,15 @@ import type { CaseView } from '../../shared/case/view.ts';
 import type { ActionOrder, OpenedCase } from '../../shared/contract/cases.ts';
 import { call, desk } from '../app/desk.ts';
 
+/** A case that was left is soon let go of: main keeps it folded, and answers again within a few frames. */
+const keptAfterLeaving = 5_000;
+
 export function useOpenedCase(caseId: string) {
-  return useQuery({ queryKey: ['case', caseId], queryFn: () => call(desk.cases.open({ caseId })) });
+  return useQuery({
+    queryKey: ['case', caseId],
+    queryFn: () => call(desk.cases.open({ caseId })),
+    gcTime: keptAfterLeaving,
+  });
 }
 
 /** One intent becomes one action; the case on the screen is the answer, already durable. */

@@ -45,7 +45,9 @@ export function useEntryQueue(caseId: string, meetingId: string) {
     try {
       for (let next = read()[0]; next !== undefined; next = read()[0]) {
         const view = client.getQueryData<OpenedCase>(['case', caseId])?.view;
-        const patches = view === undefined ? [] : patchesOf(next, view, meetingId);
+        // The case was left meanwhile: the entry stays in the draft and goes out when the case is opened again.
+        if (view === undefined) return;
+        const patches = patchesOf(next, view, meetingId);
         if (patches.length > 0) await act('minutes.entryWritten', { patches });
         const { entryId } = next;
         change(read().filter((one) => one.entryId !== entryId));

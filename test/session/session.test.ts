@@ -149,7 +149,7 @@ describe('the recovery key', () => {
     expect(recovered.dataKey).toEqual(dataKey);
     expect(recovered.signer.fingerprint).not.toBe(before?.fingerprint);
     const verify = await session.verifier();
-    expect(verify(before?.fingerprint ?? '', 'a'.repeat(64), signature)).toBe(true);
+    expect(await verify(before?.fingerprint ?? '', 'a'.repeat(64), signature)).toBe(true);
   });
 
   it('opens the desk when the keyring is lost, and after the folder was moved to another PC', async () => {

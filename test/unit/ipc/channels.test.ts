@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { channelNames } from '../../../shared/contract/channel-names.ts';
 import { contracts } from '../../../shared/contract/desk-api.ts';
 import { CodedError } from '../../../shared/contract/ipc.ts';
-import { type InvokeRegistry, registerContract, type SenderEvent } from '../../../src-main/ipc/register.ts';
+import type { InvokeRegistry, SenderEvent } from '../../../src-main/ipc/early-channels.ts';
+import { registerContract } from '../../../src-main/ipc/register.ts';
 import { isDeskAddress } from '../../../src-main/window/navigation.ts';
 
 /**

@@ -189,7 +189,7 @@ describe('a stored action', () => {
   });
   const verify = createVerifier([key]);
 
-  it('shows any changed byte of header, body, salt, id, envelope or signature', () => {
+  it('shows any changed byte of header, body, salt, id, envelope or signature', async () => {
     const fields = [
       'id',
       'recordId',
@@ -201,19 +201,20 @@ describe('a stored action', () => {
       'signature',
       'signer',
     ] as const;
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.constantFrom(...stored),
         fc.constantFrom(...fields),
         fc.nat(),
         fc.integer({ min: 1, max: 255 }),
-        (one, field, at, change) => {
+        async (one, field, at, change) => {
           const text = one[field] ?? '';
           const position = at % text.length;
           const flipped = String.fromCharCode(text.charCodeAt(position) ^ change);
           const altered = { ...one, [field]: text.slice(0, position) + flipped + text.slice(position + 1) };
           const isAccepted =
-            readAction(altered, nodeHashing).ok && verify(altered.signer, altered.id, altered.signature);
+            readAction(altered, nodeHashing).ok &&
+            (await verify(altered.signer, altered.id, altered.signature));
           // A signature's base64 may be spelt in two ways for the same bytes; the bytes are then the same signature.
           const isSameSignature =
             field === 'signature' &&
@@ -225,11 +226,11 @@ describe('a stored action', () => {
     );
   });
 
-  it('still verifies after its body was removed with approval', () => {
+  it('still verifies after its body was removed with approval', async () => {
     for (const one of stored) {
       const read = readAction(redactAction(one), nodeHashing);
       expect(read.ok && read.action.isRedacted).toBe(true);
-      expect(verify(one.signer, one.id, one.signature)).toBe(true);
+      expect(await verify(one.signer, one.id, one.signature)).toBe(true);
     }
     const actions = stored
       .map((one, index) => readAction(index === 1 ? redactAction(one) : one, nodeHashing))
