@@ -74,6 +74,7 @@ export class RecordTurn {
       const { id } = one.stored;
       const former = known.get(id);
       if (former !== undefined) {
+        present.add(id);
         // A repeated request gets the same answer and has no further effect.
         results.push(former === null ? { id, status: 'known' } : { id, status: 'rejected', code: former });
         continue;
