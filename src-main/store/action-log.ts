@@ -13,11 +13,14 @@ export function createActionLog(store: Store, collection: Collection) {
       // 409 is an action that is here already: the same id is the same action.
       if (error.some((one) => one.status !== 409)) throw new StoreError('store.ioError');
     },
+    /** Read past RxDB's caches of questions and documents: a record is asked for once and may have hundreds of actions. */
     findActionsOfRecord: async (recordId: string): Promise<StoredAction[]> => {
-      const found = await store.guard(
-        actions.find({ selector: { recordId }, sort: [{ recordId: 'asc' }, { clock: 'asc' }] }).exec(),
-      );
-      return found.map((document) => document.toJSON() as StoredAction);
+      const question = actions.find({
+        selector: { recordId },
+        sort: [{ recordId: 'asc' }, { clock: 'asc' }],
+      });
+      const { documents } = await store.guard(actions.storageInstance.query(question.getPreparedQuery()));
+      return documents.map(({ _attachments, _deleted, _meta, _rev, ...action }) => action);
     },
     /** Every action of the log: for one that an office writes a few times a year. */
     findAll: async (): Promise<StoredAction[]> => {
