@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron';
 import { channelNames } from '../shared/contract/channel-names.ts';
 import type { DeskEvent } from '../shared/contract/desk-api.ts';
 import type { AreaContract } from '../shared/contract/ipc.ts';
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   const channels = registerEarly(ipcMain, names);
   const window = openWindow(join(here, '../preload/preload.cjs'));
 
-  const desk = standDesk(channels, camera);
+  const desk = standDesk(window, channels, camera);
   // A desk that does not stand leaves nothing that could be worked in.
   desk.catch((error: unknown) => {
     process.stderr.write(`the desk did not start: ${error instanceof Error ? error.message : 'unknown'}\n`);
@@ -69,7 +69,11 @@ async function start(): Promise<void> {
 }
 
 /** The desk itself, answering on its channels. */
-async function standDesk(channels: InvokeRegistry, camera: CameraDoor): Promise<Desk> {
+async function standDesk(
+  window: BrowserWindow,
+  channels: InvokeRegistry,
+  camera: CameraDoor,
+): Promise<Desk> {
   const [
     { createDesk },
     { registerContract },
@@ -108,7 +112,7 @@ async function standDesk(channels: InvokeRegistry, camera: CameraDoor): Promise<
       for (const contract of contracts) register(contract, desk.handlers[contract.area] as never);
     },
     publish: (event: DeskEvent, id: string) => {
-      for (const { webContents } of BrowserWindow.getAllWindows()) webContents.send(event, { id });
+      if (!window.isDestroyed()) window.webContents.send(event, { id });
     },
     saveFile,
     chooseFile: () => choose('openFile'),

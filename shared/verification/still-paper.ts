@@ -26,7 +26,7 @@ const hasOnly = (dictionary: PdfDictionary, keys: readonly string[]) =>
 /**
  * Is the document what paper is, the same whenever and wherever it is looked at? A form to fill in, a note laid over the
  * text, a layer that shows on paper only, a script or an attachment is valid PDF and could be signed as such; no document
- * of this desk has any, so a file with one is somebody else's, whoever signed it.
+ * of this desk holds one, so a file with such a thing is somebody else's, whoever signed it.
  * @throws PdfError when the pages cannot be read
  */
 export function isStillPaper(file: PdfFile): boolean {
