@@ -69,11 +69,7 @@ async function start(): Promise<void> {
 }
 
 /** The desk itself, answering on its channels. */
-async function standDesk(
-  window: BrowserWindow,
-  channels: InvokeRegistry,
-  camera: CameraDoor,
-): Promise<Desk> {
+async function standDesk(window: BrowserWindow, channels: InvokeRegistry, camera: CameraDoor): Promise<Desk> {
   const [
     { createDesk },
     { registerContract },
