@@ -247,9 +247,11 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     }
   };
 
-  /** A copy is taken of a store that was looked at. */
+  /** A copy is taken of a store that was looked at; each holds the store for a while, so each waits for a gap in the work. */
   const careFor = async ({ store, workspace }: OpenDesk): Promise<void> => {
+    await awaitGap();
     await checkStoreOfToday(store);
+    await awaitGap();
     await backUpWhenDue().catch(() => {});
     await verifyRecordsOfToday(workspace);
   };

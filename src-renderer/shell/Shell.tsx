@@ -32,7 +32,8 @@ import { useShortcuts } from './useShortcuts.ts';
 const CheckPage = lazy(() => import('../checking/CheckPage.tsx'));
 const WordingPage = lazy(() => import('../wording/WordingPage.tsx'));
 
-const touchPause = 30_000;
+/** Shorter than the gap in the work that main waits for. */
+const touchPause = 2_000;
 
 /** The frame around all work: where to go on the left, who and what is safe on top. */
 export default function Shell() {
