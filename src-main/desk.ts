@@ -250,8 +250,11 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   /** A copy is taken of a store that was looked at; each holds the store for a while, so each waits for a gap in the work. */
   const careFor = async ({ store, workspace }: OpenDesk): Promise<void> => {
     await awaitGap();
+    // Locked meanwhile: whoever unlocks next has it looked at.
+    if (current?.store !== store) return;
     await checkStoreOfToday(store);
     await awaitGap();
+    if (current?.store !== store) return;
     await backUpWhenDue().catch(() => {});
     await verifyRecordsOfToday(workspace);
   };
