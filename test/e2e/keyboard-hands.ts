@@ -8,38 +8,41 @@ const farthest = 160;
 type Place = {
   readonly isThere: boolean;
   readonly isVisible: boolean;
+  /** Behind the summary of a closed block; the summary itself is reached without opening it. */
+  readonly isFolded: boolean;
   readonly direction: 'Tab' | 'Shift+Tab';
+  /** How many stops lie between the focus and the element, at least: a day has several. */
+  readonly distance: number;
   readonly type: string;
 };
 
 function placeOf(target: Locator): Promise<Place> {
-  return target.evaluate((element) => {
-    const focus = document.activeElement;
-    const isBefore =
-      focus !== null &&
-      focus !== document.body &&
-      (focus.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
-    const box = element.getBoundingClientRect();
-    const found = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    return {
-      isThere: focus === element,
-      isVisible: found !== null && (element.contains(found) || found.contains(element)),
-      direction: isBefore ? 'Shift+Tab' : 'Tab',
-      type: `${element.tagName}.${element.getAttribute('type') ?? ''}`,
-    };
-  });
-}
-
-/** How many stops lie between the focus and the target, at least: a day has several. */
-function distanceTo(target: Locator): Promise<number> {
-  return target.evaluate((element) => {
-    const stops = [
-      ...document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary, [tabindex]'),
-    ].filter((one) => one.tabIndex >= 0 && !one.hasAttribute('disabled') && one.checkVisibility());
-    const at = (one: Element | null) => stops.findIndex((stop) => stop === one);
-    const from = at(document.activeElement);
-    return from < 0 ? 0 : Math.abs(at(element) - from);
-  });
+  return target.evaluate(
+    (element) => {
+      const focus = document.activeElement;
+      const isBefore =
+        focus !== null &&
+        focus !== document.body &&
+        (focus.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+      const box = element.getBoundingClientRect();
+      const found = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      const isSummary = element.tagName === 'SUMMARY';
+      const stops = [
+        ...document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary, [tabindex]'),
+      ].filter((one) => one.tabIndex >= 0 && !one.hasAttribute('disabled') && one.checkVisibility());
+      const from = stops.findIndex((stop) => stop === focus);
+      return {
+        isThere: focus === element,
+        isVisible: found !== null && (element.contains(found) || found.contains(element)),
+        isFolded: !isSummary && element.parentElement?.closest('details:not([open])') != null,
+        direction: isBefore ? 'Shift+Tab' : 'Tab',
+        distance: from < 0 ? 0 : Math.abs(stops.findIndex((stop) => stop === element) - from),
+        type: `${element.tagName}.${element.getAttribute('type') ?? ''}`,
+      };
+    },
+    undefined,
+    { timeout: 30_000 },
+  );
 }
 
 /**
@@ -50,19 +53,16 @@ export function createKeyboardHands(page: Page): Hands & { readonly tabs: () => 
   const { keyboard } = page;
   let tabs = 0;
 
-  const openAround = async (target: Locator): Promise<void> => {
-    const closed = target.locator('xpath=ancestor::details[not(@open)]');
-    // Its own summary is reached without opening it.
-    const isSummary = await target.evaluate((element) => element.tagName === 'SUMMARY');
-    while (!isSummary && (await closed.count()) > 0) await press(closed.first().locator('xpath=./summary'));
-  };
   const reach = async (target: Locator): Promise<Place> => {
-    await target.waitFor({ state: 'attached', timeout: 30_000 });
-    await openAround(target);
+    const closed = target.locator('xpath=ancestor::details[not(@open)]');
     let place = await placeOf(target);
+    while (place.isFolded) {
+      await press(closed.first().locator('xpath=./summary'));
+      place = await placeOf(target);
+    }
     const { direction } = place;
     // Most of the way in one go, the rest step by step.
-    const stride = Math.min(farthest, place.isThere ? 0 : Math.max(0, (await distanceTo(target)) - 1));
+    const stride = Math.min(farthest, place.isThere ? 0 : Math.max(0, place.distance - 1));
     await Promise.all(Array.from({ length: stride }, () => keyboard.press(direction)));
     tabs += stride;
     if (stride > 0) place = await placeOf(target);
