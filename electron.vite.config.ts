@@ -7,12 +7,11 @@ const here = import.meta.dirname;
 /** Worker threads are bundled as entries of their own, beside main. */
 const workers = {
   'store-worker': resolve(here, 'src-main/store/worker.ts'),
-  'slow-hash-worker': resolve(here, 'src-main/session/slow-hash-worker.ts'),
   'typeset-worker': resolve(here, 'src-main/documents/typeset-worker.ts'),
 };
 const workerEntries = Object.fromEntries(Object.entries(workers).filter(([, path]) => existsSync(path)));
 /** Native modules stay outside the bundle; everything else is bundled into it. */
-const nativeModules = ['electron', 'koffi', 'libsql', /^@libsql\//, /^@myriaddreamin\//];
+const nativeModules = ['electron', 'koffi', 'libsql', /^@libsql\//, /^@myriaddreamin\//, /^@node-rs\//];
 
 export default defineConfig({
   main: {

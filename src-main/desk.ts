@@ -15,7 +15,6 @@ import { guardByRole } from './ipc/role-guard.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
 import type { DeskOpener, OpenDesk } from './open-desk.ts';
 import { findFolderRisk } from './session/folder-risk.ts';
-import type { DeriveFromPin } from './session/key-wrap.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
 import { createBackups } from './store/backups.ts';
@@ -52,10 +51,8 @@ export type DeskParts = {
   readonly fetcher?: typeof fetch;
   /** How long the exchange waits, for tests that wait less. */
   readonly pauses?: ExchangePauses;
-  /** How Electron computes the slow hash of a PIN. */
-  readonly deriveFromPin?: DeriveFromPin;
-  /** Lower only in tests that unlock many times. */
-  readonly slowHashCost?: number;
+  /** KiB of memory for the slow hash of a PIN; lower only in tests that unlock many times. */
+  readonly slowHashMemory?: number;
 };
 
 export type Desk = {
@@ -83,8 +80,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     folder: parts.dataFolder,
     keyring: parts.keyring,
     now: parts.now,
-    ...(parts.deriveFromPin ? { deriveFromPin: parts.deriveFromPin } : {}),
-    ...(parts.slowHashCost === undefined ? {} : { slowHashCost: parts.slowHashCost }),
+    ...(parts.slowHashMemory === undefined ? {} : { slowHashMemory: parts.slowHashMemory }),
   });
   const settings = createDeskSettings(parts.dataFolder);
   const backups = createBackups(parts.dataFolder);

@@ -8,7 +8,6 @@ import type { AreaContract } from '../shared/contract/ipc.ts';
 import { type CameraDoor, createCameraDoor } from './camera-door.ts';
 import type { Desk } from './desk.ts';
 import { type InvokeRegistry, registerEarly } from './ipc/early-channels.ts';
-import { createThreadHash } from './session/slow-hash.ts';
 import { registerDeskScheme, serveDesk } from './window/app-protocol.ts';
 import { createGuardedWindow } from './window/guarded-window.ts';
 import { createSystemKeyring } from './window/keyring.ts';
@@ -99,7 +98,6 @@ async function standDesk(window: BrowserWindow, channels: InvokeRegistry, camera
       store: new URL('./store-worker.js', import.meta.url),
       typesetter: new URL('./typeset-worker.js', import.meta.url),
     },
-    deriveFromPin: createThreadHash(new URL('./slow-hash-worker.js', import.meta.url)),
     keyring: createSystemKeyring(safeStorage, process.platform),
     printQueue: createPrintQueue(process.platform),
     camera,

@@ -11,13 +11,13 @@ import { type Figure, milliseconds, percentile, timed } from './measure.ts';
 const pin = '246813';
 const rounds = 20;
 /** So low that the PIN's own slow hash takes no time worth subtracting: it counts against us. */
-const slowHashCost = 1_024;
+const slowHashMemory = 1_024;
 
 /** From the PIN to the signed file on the disk and the signed action, at a whole desk with its certificate, in main. */
 export async function benchSigning(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-signing-'));
   const server = await startServer(null, authoritySettings(await foundOffice()));
-  const desk = await openPlainDesk(folder, { slowHashCost, pauses: { polling: 500, retry: 5_000 } });
+  const desk = await openPlainDesk(folder, { slowHashMemory, pauses: { polling: 500, retry: 5_000 } });
   try {
     const person = await joinOffice(desk, server, pin);
     const { certificates, documents } = desk.handlers;

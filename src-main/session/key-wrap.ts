@@ -2,38 +2,66 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 
 import { z } from 'zod';
 
 /** Parameters of the slow hash, kept beside what it protects so that they can rise later. */
-export const SlowHash = z.object({
-  name: z.literal('scrypt'),
-  cost: z.number().int().min(1024),
-  blockSize: z.number().int(),
-  parallel: z.number().int(),
-  salt: z.base64(),
-});
+export const SlowHash = z.discriminatedUnion('name', [
+  z.object({
+    name: z.literal('argon2id'),
+    /** KiB of memory. */
+    memory: z.number().int().min(1024),
+    passes: z.number().int().min(1),
+    salt: z.base64(),
+  }),
+  /** Of the first release; made anew at the next unlocking. */
+  z.object({
+    name: z.literal('scrypt'),
+    cost: z.number().int().min(1024),
+    blockSize: z.number().int(),
+    parallel: z.number().int(),
+    salt: z.base64(),
+  }),
+]);
 export type SlowHash = z.infer<typeof SlowHash>;
 
-/** About 300 ms and 128 MB on an old office PC. */
-const standardCost = 2 ** 17;
+/** About half a second: more than RFC 9106 asks of a machine with little memory (64 MiB, three passes), for a PIN is short. */
+const standardMemory = 128 * 1024;
+const standardPasses = 8;
 
-export function newSlowHash(cost: number = standardCost): SlowHash {
-  return { name: 'scrypt', cost, blockSize: 8, parallel: 1, salt: randomBytes(16).toString('base64') };
+export function newSlowHash(memory: number = standardMemory): SlowHash {
+  return { name: 'argon2id', memory, passes: standardPasses, salt: randomBytes(16).toString('base64') };
 }
 
-export type DeriveFromPin = (pin: string, hash: SlowHash) => Promise<Buffer>;
+export function isOutdatedHash({ name }: SlowHash): boolean {
+  return name !== 'argon2id';
+}
 
-/** The 32-byte key of a PIN in plain Node; in Electron slow-hash.ts computes the same. */
-export const deriveFromPin: DeriveFromPin = (pin, hash) => {
-  const options = {
-    N: hash.cost,
-    r: hash.blockSize,
-    p: hash.parallel,
-    maxmem: 256 * hash.cost * hash.blockSize,
-  };
-  return new Promise((done, fail) => {
-    scrypt(pin.normalize('NFKC'), Buffer.from(hash.salt, 'base64'), 32, options, (error, key) =>
-      error ? fail(error) : done(key),
-    );
+/** The 32-byte key of a PIN, computed beside the main loop. */
+export async function deriveFromPin(pin: string, hash: SlowHash): Promise<Buffer> {
+  const text = pin.normalize('NFKC');
+  const salt = Buffer.from(hash.salt, 'base64');
+  if (hash.name === 'scrypt') return deriveByScrypt(text, salt, hash);
+  // Loaded when it is first asked for: the first screen does without.
+  const { hashRaw } = await import('@node-rs/argon2');
+  return hashRaw(text, {
+    algorithm: argon2id,
+    memoryCost: hash.memory,
+    timeCost: hash.passes,
+    parallelism: 1,
+    outputLen: 32,
+    salt,
   });
-};
+}
+/** The library declares its algorithms as a constant enum, which a file compiled by itself cannot read. */
+const argon2id = 2;
+
+function deriveByScrypt(
+  text: string,
+  salt: Buffer,
+  { cost, blockSize, parallel }: Extract<SlowHash, { name: 'scrypt' }>,
+): Promise<Buffer> {
+  const options = { N: cost, r: blockSize, p: parallel, maxmem: 256 * cost * blockSize };
+  return new Promise((done, fail) => {
+    scrypt(text, salt, 32, options, (error, key) => (error ? fail(error) : done(key)));
+  });
+}
 
 /** A key for one purpose out of a strong secret. */
 export function deriveFromSecret(secret: Uint8Array, purpose: string): Buffer {

@@ -5,10 +5,10 @@ import type { OfficeSettings } from '../../shared/contract/session.ts';
 import type { ActionSigner, SignatureVerifier } from '../../shared/record/action.ts';
 import { maskInnerName } from '../../shared/text/names.ts';
 import {
-  type DeriveFromPin,
+  deriveFromPin,
   deriveFromSecret,
-  deriveFromPin as deriveInNode,
   findUnwrapped,
+  isOutdatedHash,
   newSlowHash,
   wrapSecret,
 } from './key-wrap.ts';
@@ -78,12 +78,9 @@ export function createSession(parts: {
   readonly folder: string;
   readonly keyring: Keyring;
   readonly now: () => number;
-  /** How Electron computes the slow hash. */
-  readonly deriveFromPin?: DeriveFromPin;
-  /** Lower only in tests that try many PINs. */
-  readonly slowHashCost?: number;
+  /** KiB of memory for the slow hash; lower only in tests that try many PINs. */
+  readonly slowHashMemory?: number;
 }): Session {
-  const { deriveFromPin = deriveInNode } = parts;
   const path = join(parts.folder, 'vault.json');
   const tries = createPinTries(join(parts.folder, 'pin-tries.json'), parts.now);
   let current: Unlocked | null = null;
@@ -109,6 +106,9 @@ export function createSession(parts: {
     return current;
   };
 
+  const findKeyringBackend = (): string | null =>
+    parts.keyring.isAvailable() ? parts.keyring.backend() : null;
+
   /** The data key lies under the PIN, and under the keyring as well where there is one. */
   const wrapForPerson = async (
     identity: Pick<VaultPerson, 'id' | 'name'>,
@@ -122,7 +122,7 @@ export function createSession(parts: {
     },
   ): Promise<{ person: VaultPerson; privateKey: Buffer }> => {
     if (isPinTooWeak(pin)) throw new CodedError('session.pinTooWeak');
-    const slowHash = newSlowHash(parts.slowHashCost);
+    const slowHash = newSlowHash(parts.slowHashMemory);
     const pinKey = await deriveFromPin(pin, slowHash);
     const fresh = kept === undefined ? newSigningKey() : undefined;
     const privateKey = kept?.privateKey ?? fresh?.privateKey ?? Buffer.alloc(0);
@@ -130,7 +130,7 @@ export function createSession(parts: {
       fingerprint: fresh?.fingerprint ?? '',
       publicKey: fresh?.publicKey ?? '',
     };
-    const keyringBackend = parts.keyring.isAvailable() ? parts.keyring.backend() : null;
+    const keyringBackend = findKeyringBackend();
     const sealed = keyringBackend === null ? dataKey : parts.keyring.seal(dataKey);
     // Made anew without being kept: a person who was recovered, or is new, has no document secret.
     const { documentSecret: _forgotten, ...others }: Partial<VaultPerson> & typeof identity = identity;
@@ -181,6 +181,20 @@ export function createSession(parts: {
     return { dataKey, privateKey, pinKey };
   };
 
+  /** Wraps the same keys under today's slow hash, and otherwise as they were. */
+  const renewHash = async (
+    person: VaultPerson,
+    pin: string,
+    { dataKey, privateKey, pinKey }: Awaited<ReturnType<typeof openPinWraps>>,
+    details: VaultDetails,
+  ): Promise<void> => {
+    if (findKeyringBackend() !== person.keyringBackend) return;
+    const { signingKey, formerKeys } = person;
+    const kept = { signingKey, privateKey, documentSecret: findDocumentSecret(person, pinKey) };
+    const renewed = await wrapForPerson(person, pin, dataKey, formerKeys, kept);
+    await save(replacePerson(await getVault(), renewed.person), details, dataKey);
+  };
+
   /** A keyring that is gone or another's cannot open the seal: the recovery key is the way. */
   const openSealed = (person: VaultPerson, sealed: Buffer): Buffer => {
     if (!parts.keyring.isAvailable() || parts.keyring.backend() !== person.keyringBackend) {
@@ -222,7 +236,7 @@ export function createSession(parts: {
       if (secret === null) throw new Error('session.recoveryKeyMalformed');
       const officeId = randomUUID();
       const vault: Vault = {
-        format: 2,
+        format: 3,
         desk: { id: randomBytes(6).toString('hex'), letter: deskLetter },
         office: { id: officeId, name: office.name },
         isDemo,
@@ -240,8 +254,11 @@ export function createSession(parts: {
       const person = getPerson(vault, personId);
       if (person.isRevoked) throw new CodedError('session.revoked');
       await tries.assertMayTry(personId);
-      const { dataKey, privateKey } = await openPinWraps(person, pin);
-      return open(person, dataKey, privateKey, await readDetails(dataKey));
+      const opened = await openPinWraps(person, pin);
+      const details = await readDetails(opened.dataKey);
+      // A disk that is full, or a PIN that would be refused today, is no reason to keep somebody out.
+      if (isOutdatedHash(person.slowHash)) await renewHash(person, pin, opened, details).catch(() => {});
+      return open(person, opened.dataKey, opened.privateKey, details);
     },
     lock: () => {
       current?.dataKey.fill(0);

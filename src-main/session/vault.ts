@@ -40,7 +40,7 @@ export type VaultDetails = z.infer<typeof VaultDetails>;
 
 /** The desk's identity and its wrapped keys; no secret lies in it open, and of people only masked names. */
 const Vault = z.object({
-  format: z.literal(2),
+  format: z.literal(3),
   desk: z.object({ id: z.string(), letter: z.string() }),
   office: z.object({ id: z.string(), name: z.string() }),
   isDemo: z.boolean(),
@@ -50,6 +50,9 @@ const Vault = z.object({
   recoveryWrap: z.base64(),
 });
 export type Vault = z.infer<typeof Vault>;
+
+/** The same, with the slow hash of the first release. */
+const SecondVault = Vault.extend({ format: z.literal(2) });
 
 /** The first release wrote office and names in the open. */
 const FirstVault = Vault.omit({ detailsWrap: true }).extend({
@@ -99,9 +102,11 @@ export async function findVault(path: string): Promise<FoundVault | null> {
 function parseVault(text: string): FoundVault | CodedError {
   const content = parseJson(text);
   const format = z.object({ format: z.number() }).safeParse(content);
-  if (format.success && format.data.format > 2) return new CodedError('session.vaultNewer');
+  if (format.success && format.data.format > 3) return new CodedError('session.vaultNewer');
   const parsed = Vault.safeParse(content);
   if (parsed.success) return { vault: parsed.data, openDetails: null };
+  const second = SecondVault.safeParse(content);
+  if (second.success) return { vault: { ...second.data, format: 3 }, openDetails: null };
   const first = FirstVault.safeParse(content);
   return first.success ? fromFirst(first.data) : new CodedError('session.vaultDamaged');
 }
@@ -111,7 +116,7 @@ function fromFirst(first: z.infer<typeof FirstVault>): FoundVault {
   return {
     vault: {
       ...first,
-      format: 2,
+      format: 3,
       office: { id: office.id, name: office.name },
       people: people.map((one) => ({ ...one, name: maskInnerName(one.name) })),
       detailsWrap: null,

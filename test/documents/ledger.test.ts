@@ -21,7 +21,7 @@ let saved: { name: string; bytes: Uint8Array } | null = null;
 beforeAll(async () => {
   desk = await openPlainDesk(folder, {
     now: () => Date.parse('2026-12-31T09:00:00+08:00'),
-    slowHashCost: 1024,
+    slowHashMemory: 1024,
     saveFile: async (name, bytes) => {
       saved = { name, bytes };
       return true;

@@ -25,7 +25,7 @@ let now = '2026-05-06T09:00:00+08:00';
 beforeAll(async () => {
   desk = await openPlainDesk(folder, {
     now: () => Date.parse(now),
-    slowHashCost: 1024,
+    slowHashMemory: 1024,
     saveFile: async (name, bytes) => {
       if (isDialogClosed) return false;
       saved = { name, bytes };

@@ -44,7 +44,7 @@ const finalise = async (form: FormId, subjectId: string): Promise<string> => {
 beforeAll(async () => {
   desk = await openPlainDesk(folder, {
     now: () => now,
-    slowHashCost: 1024,
+    slowHashMemory: 1024,
     saveFile: async () => !isDialogClosed,
     printQueue: {
       listPrinters: async () => [],

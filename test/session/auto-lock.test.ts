@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 it('locks the desk when nobody has touched it for ten minutes, and not before (CRITERIA G3)', async () => {
-  const desk = await openPlainDesk(folder, { slowHashCost: 1024 });
+  const desk = await openPlainDesk(folder, { slowHashMemory: 1024 });
   const { session, cases } = desk.handlers;
   const person = { name: '某人', certificateNumber: '', validFrom: null, validTo: null };
   await session.setUp({ office: plainOffice, deskLetter: 'A', person, pin: '246813' });

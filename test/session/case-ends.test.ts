@@ -20,7 +20,7 @@ let now = '2026-05-01T09:00:00+08:00';
 let desk: Desk;
 
 beforeAll(async () => {
-  desk = await openPlainDesk(folder, { now: () => Date.parse(now), slowHashCost: 1024 });
+  desk = await openPlainDesk(folder, { now: () => Date.parse(now), slowHashMemory: 1024 });
   await desk.handlers.session.setUp({
     office: demoOffice,
     deskLetter: 'A',

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const open = () => openPlainDesk(folder, { slowHashCost: 1024, pauses: { polling: 300, retry: 300 } });
+const open = () => openPlainDesk(folder, { slowHashMemory: 1024, pauses: { polling: 300, retry: 300 } });
 const patchOf = (fields: object) =>
   ({
     type: 'intake.recorded',

@@ -17,7 +17,7 @@ beforeEach(async () => {
   today = '2026-03-05';
   desk = await openPlainDesk(folder, {
     now: () => Date.parse(`${today}T10:00:00+08:00`),
-    slowHashCost: 1_024,
+    slowHashMemory: 1_024,
   });
   await desk.handlers.session.setUp({
     office: plainOffice,

@@ -84,7 +84,7 @@ describe('tables of the office', () => {
   let folder: string;
   let desk: Desk;
   const open = () =>
-    openPlainDesk(folder, { now: () => Date.parse('2026-12-30T10:00:00+08:00'), slowHashCost: 1_024 });
+    openPlainDesk(folder, { now: () => Date.parse('2026-12-30T10:00:00+08:00'), slowHashMemory: 1_024 });
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'desk-tables-'));
     desk = await open();

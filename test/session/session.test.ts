@@ -34,7 +34,7 @@ const pin = '246813';
 let folder: string;
 let now = Date.UTC(2026, 3, 13);
 const open = (keyring: Keyring = noKeyring, at = folder) =>
-  createSession({ folder: at, keyring, now: () => now, slowHashCost: 2 ** 12 });
+  createSession({ folder: at, keyring, now: () => now, slowHashMemory: 2 ** 12 });
 const setUp = async (keyring: Keyring = noKeyring) => {
   const session = open(keyring);
   const { recoveryKey } = await session.setUp({
@@ -119,6 +119,32 @@ describe('a desk with a PIN', () => {
     await expect(session.openDocumentSecret('864209')).rejects.toMatchObject({ code: 'session.wrongPin' });
   });
 
+  it('wraps a PIN of the first release under the slow hash of today at its next unlocking, and keeps the keys', async () => {
+    const pinOfRelease = '246813';
+    await cp(join(import.meta.dirname, '../fixtures/data-v1/vault.json'), join(folder, 'vault.json'));
+    const hashOf = async () => (await open().findVault())?.people[0]?.slowHash.name;
+    const person = (await open().findVault())?.people[0];
+    expect(await hashOf()).toBe('scrypt');
+    const before = await open().unlock(person?.id ?? '', pinOfRelease);
+    expect(await hashOf()).toBe('argon2id');
+    const after = await open().unlock(person?.id ?? '', pinOfRelease);
+    expect(after.dataKey).toEqual(before.dataKey);
+    expect(after.signer.fingerprint).toBe(person?.signingKey.fingerprint);
+    await expect(open().unlock(person?.id ?? '', '000001')).rejects.toMatchObject({
+      code: 'session.wrongPin',
+    });
+  });
+
+  it('asks for 128 MiB and eight passes from who tries a PIN', async () => {
+    const session = createSession({ folder, keyring: noKeyring, now: () => now });
+    await session.setUp({ office: demoOffice, deskLetter: 'A', personName: '甲', pin, isDemo: false });
+    expect((await session.findVault())?.people[0]?.slowHash).toMatchObject({
+      name: 'argon2id',
+      memory: 128 * 1024,
+      passes: 8,
+    });
+  });
+
   it('forgets its keys when it is locked', async () => {
     const { session } = await setUp();
     const unlocked = session.unlocked();
@@ -195,7 +221,7 @@ describe('the vault', () => {
   it('damaged or of a newer program is refused, each with its own code, and left as it is', async () => {
     await setUp();
     const path = join(folder, 'vault.json');
-    await writeFile(path, '{"format": 3}');
+    await writeFile(path, '{"format": 4}');
     await expect(open().findVault()).rejects.toMatchObject({ code: 'session.vaultNewer' });
     await writeFile(path, 'not json');
     await writeFile(`${path}.copy`, '{"format": 1}');

@@ -20,7 +20,7 @@ let caseId: string;
 let personId: string;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'summaries-'));
-  desk = await openPlainDesk(folder, { slowHashCost: 1024 });
+  desk = await openPlainDesk(folder, { slowHashMemory: 1024 });
   const { session, cases } = desk.handlers;
   const person = { name: '某人', certificateNumber: '', validFrom: null, validTo: null };
   await session.setUp({ office: plainOffice, deskLetter: 'A', person, pin });
@@ -51,7 +51,7 @@ async function tamper(change: (summary: CaseSummary) => unknown): Promise<void> 
   const found = await store.collections.caseSummaries.findOne(caseId).exec();
   await store.collections.caseSummaries.upsert(change(found?.toJSON() as CaseSummary) as CaseSummary);
   await store.close();
-  desk = await openPlainDesk(folder, { slowHashCost: 1024 });
+  desk = await openPlainDesk(folder, { slowHashMemory: 1024 });
   await desk.handlers.session.unlock({ personId, pin });
 }
 const list = async (search = '') => {

@@ -21,7 +21,7 @@ let files: Record<string, Uint8Array>;
 
 beforeAll(async () => {
   desk = await openPlainDesk(folder, {
-    slowHashCost: 1024,
+    slowHashMemory: 1024,
     saveFile: async (name, bytes) => {
       saved.push({ name, bytes });
       return true;

@@ -20,7 +20,7 @@ let personId: string;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'desk-wording-'));
-  desk = await openPlainDesk(folder, { slowHashCost: 1024 });
+  desk = await openPlainDesk(folder, { slowHashMemory: 1024 });
   await desk.handlers.session.setUp({
     office: plainOffice,
     deskLetter: 'A',
@@ -135,7 +135,7 @@ describe('the wording of an office', () => {
       const bytes = readFileSync(join(folder, name), { flag: 'a+' });
       expect(bytes.includes(Buffer.from('逐页核对'))).toBe(false);
     }
-    desk = await openPlainDesk(folder, { slowHashCost: 1024 });
+    desk = await openPlainDesk(folder, { slowHashMemory: 1024 });
     await desk.handlers.session.unlock({ personId, pin });
     const { versions } = await formOf('minutes');
     expect(versions).toMatchObject([{ by: '李梅', sentences: { closing: ours }, isConcurrent: false }]);
@@ -196,7 +196,7 @@ describe('a finalised paper as a Word file', () => {
     const saved: { name: string; bytes: Uint8Array }[] = [];
     await desk.close();
     desk = await openPlainDesk(folder, {
-      slowHashCost: 1024,
+      slowHashMemory: 1024,
       saveFile: async (name, bytes) => saved.push({ name, bytes }) > 0,
     });
     await desk.handlers.session.unlock({ personId, pin });
@@ -236,7 +236,7 @@ describe('a Typst template that is broken', () => {
     const lines = readFileSync(template, 'utf8').split('\n');
     writeFileSync(template, [...lines.slice(0, 3), '#no-such-part()', ...lines.slice(3)].join('\n'));
 
-    desk = await openPlainDesk(folder, { assetsFolder: broken, slowHashCost: 1024 });
+    desk = await openPlainDesk(folder, { assetsFolder: broken, slowHashMemory: 1024 });
     await desk.handlers.session.unlock({ personId, pin });
     const error = await refusal(replace('minutes', { closing: `${ours}（新）` }));
     expect(error.code).toBe('document.templateFailed');

@@ -144,7 +144,7 @@ describe.skipIf(modulePath === undefined)('a token in the USB port', () => {
     let chosen: string | null = checkers.write('driver.so', 'no library');
     const desk = await openPlainDesk(folder, {
       chooseFile: async () => chosen,
-      slowHashCost: 1024,
+      slowHashMemory: 1024,
       pauses: { polling: 500, retry: 5_000 },
     });
     try {

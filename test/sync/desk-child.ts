@@ -27,7 +27,7 @@ export type DeskSettings = {
   readonly folder: string;
   readonly seed: number;
   readonly pauses: ExchangePauses;
-  readonly slowHashCost: number;
+  readonly slowHashMemory: number;
   /** Milliseconds that this desk's clock is wrong. */
   readonly clockError: number;
   /** Begins without a line. */
@@ -63,7 +63,7 @@ if (settings.isLineCut) line.set({ ...goodLine, isCut: true });
 const desk = await openPlainDesk(settings.folder, {
   fetcher: line.fetch,
   pauses: settings.pauses,
-  slowHashCost: settings.slowHashCost,
+  slowHashMemory: settings.slowHashMemory,
   now: () => Date.now() + settings.clockError,
 });
 /** What this desk has shown of each case: it must never show less. */

@@ -23,7 +23,7 @@ export async function startDeskProcess({
     folder,
     seed: 1,
     pauses: { polling: 500, retry: 500 },
-    slowHashCost: 1024,
+    slowHashMemory: 1024,
     clockError: 0,
     isLineCut: false,
     authority: '',

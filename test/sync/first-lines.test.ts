@@ -42,7 +42,7 @@ beforeAll(async () => {
   }
   await former.settle();
   held = isFeed;
-  desk = await openPlainDesk(folder, { fetcher, slowHashCost: 1024, pauses: { polling: 300, retry: 300 } });
+  desk = await openPlainDesk(folder, { fetcher, slowHashMemory: 1024, pauses: { polling: 300, retry: 300 } });
   const { session, sync } = desk.handlers;
   const person = { name: '新同事', certificateNumber: '', validFrom: null, validTo: null };
   await session.setUp({ office: plainOffice, deskLetter: 'B', person, pin: '246813' });

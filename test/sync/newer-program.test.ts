@@ -33,7 +33,7 @@ let desk: Desk;
 let newer: TestDesk;
 let personId = '';
 let written: StoredAction[] = [];
-const open = () => openPlainDesk(folder, { slowHashCost: 1024, pauses: { polling: 300, retry: 300 } });
+const open = () => openPlainDesk(folder, { slowHashMemory: 1024, pauses: { polling: 300, retry: 300 } });
 
 beforeAll(async () => {
   server = await startServer();
