@@ -253,6 +253,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if (current?.store !== store) return;
     await backUpWhenDue().catch(() => {});
     await verifyRecordsOfToday(workspace);
+    await awaitGap();
+    if (current?.store === store) await store.giveBackMemory();
   };
 
   /** Once a day a damage is looked for before somebody meets it. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { DeskApi } from '../../shared/contract/desk-api.ts';
@@ -31,6 +32,7 @@ export async function benchWindow(stage: Stage): Promise<Figure[]> {
   const openings: number[] = [];
   for (const id of ids) openings.push(await openOnce(page, id));
   const saves = await repeat(50, (count) => saveOnce(page, ids[0] ?? '', count));
+  await awaitCare(folder);
   const own = await memoryOf(app);
   await app.close();
   const bigFolder = join(stage.folder, 'big-desk');
@@ -102,6 +104,13 @@ async function openBare(stage: Stage): Promise<ElectronApplication> {
   const app = await stage.launchBare();
   await (await app.firstWindow()).waitForSelector('#root > *');
   return app;
+}
+
+/** Until what looks after the store once a day is done: nobody at the desk, and nothing at work. */
+async function awaitCare(folder: string): Promise<void> {
+  while (!readFileSync(join(folder, 'desk.log'), 'utf8').includes(' verified '))
+    await new Promise((done) => setTimeout(done, 1_000));
+  await new Promise((done) => setTimeout(done, 5_000));
 }
 
 /** MiB of all processes, some seconds after the last thing happened. */

@@ -15,6 +15,7 @@ import type { StoredAction } from '../../shared/record/action.ts';
 import { type BlobStore, createBlobStore } from './blobs.ts';
 import { caseExpressions, caseRegisteredExpression } from './case-expressions.ts';
 import { databaseFile } from './data-files.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import { isKeyChecked, keepKeyCheck } from './key-check.ts';
 import { finishRestoring } from './restore.ts';
 import { type AccessLogEntry, collectionSchemas, type Entry, type ParkedAction } from './schemas.ts';
@@ -54,6 +55,8 @@ export type Store = {
   readonly backUp: (path: string) => Promise<void>;
   /** Whether SQLite finds the file whole. */
   readonly isIntact: (depth: 'quick' | 'full') => Promise<boolean>;
+  /** Gives the machine back what a long work has taken, in this thread and in the store's. */
+  readonly giveBackMemory: () => Promise<void>;
   readonly blobs: BlobStore;
   readonly close: () => Promise<void>;
 };
@@ -185,6 +188,10 @@ function asStore(
     },
     backUp: async (path) => {
       await thread.order({ type: 'backup', path });
+    },
+    giveBackMemory: async () => {
+      await thread.order({ type: 'giveBackMemory' });
+      giveBackMemory();
     },
     isIntact: async (depth) => {
       const rows = await thread.order({ type: 'checkIntegrity', isQuick: depth === 'quick' });

@@ -24,4 +24,5 @@ export type WorkerOrder =
   | { readonly type: 'present'; readonly tables: readonly string[]; readonly ids: readonly string[] }
   | { readonly type: 'backup'; readonly path: string }
   | { readonly type: 'checkIntegrity'; readonly isQuick: boolean }
+  | { readonly type: 'giveBackMemory' }
   | { readonly type: 'close' };

@@ -5,6 +5,7 @@ import { getChangedDocumentsSince } from 'rxdb';
 import { exposeRxStorageRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote';
 import { Subject } from 'rxjs';
 import type { SqliteDriver } from './driver.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import { openLibsql } from './libsql-driver.ts';
 import { lightenEvents } from './light-events.ts';
 import type { SqliteInstance } from './sqlite-storage/instance.ts';
@@ -119,6 +120,10 @@ function carryOut(driver: SqliteDriver, order: WorkerOrder): unknown {
         return withoutCache(driver, () =>
           driver.prepare(order.isQuick ? 'PRAGMA quick_check(1)' : 'PRAGMA integrity_check(1)').all(),
         );
+      case 'giveBackMemory':
+        driver.execute('PRAGMA shrink_memory');
+        giveBackMemory();
+        return true;
       case 'close':
         driver.close();
         return true;
