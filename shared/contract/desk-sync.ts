@@ -27,7 +27,7 @@ export type Verification = z.infer<typeof Verification>;
 /** How the desk stands to the central server: one word for the indicator, and what is behind it. */
 export const SyncStatus = z.object({
   state: z.enum(['notEnrolled', 'allSent', 'waiting', 'offline', 'needsYou']),
-  /** What the person may do by the server's word; null while the desk works alone. */
+  /** What the person may do by the server's word, nothing before the first sign-in; null while the desk works alone. */
   roles: z.array(Role).nullable(),
   officeName: z.string().nullable(),
   address: z.string().nullable(),

@@ -120,6 +120,12 @@ export async function openDeskSync(parts: DeskSyncParts) {
     return exchange;
   };
 
+  /**
+   * What the person may do by the server's word; null while the desk works alone and everything is allowed. Whoever never
+   * signed in at an enrolled desk is nobody its office knows, and may do nothing.
+   */
+  const findRoles = (): readonly Role[] | null => (enrolled === null ? null : (roles ?? []));
+
   const status = async (): Promise<SyncStatus> => {
     const unsettled = await parts.parked.listUnsettled();
     const parkedItems = await Promise.all(
@@ -135,7 +141,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     );
     const base = {
       parked: parkedItems,
-      roles: enrolled === null || roles === null ? null : [...roles],
+      roles: findRoles()?.slice() ?? null,
       officeName: enrolled?.officeName ?? null,
       address: enrolled?.address ?? null,
       grace: grace.standing(),
@@ -194,8 +200,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     },
     /** What this desk writes as its office: its own name for it until it was enrolled. */
     officeId: (): string => enrolled?.officeId ?? parts.person.localOfficeId,
-    /** The person's roles; null while the desk works alone and everything is allowed. */
-    roles: (): readonly Role[] | null => (enrolled === null ? null : roles),
+    roles: findRoles,
     /** Verifies what other desks have signed. */
     verify: ((fingerprint, id, signature) =>
       verifyOthers(fingerprint, id, signature)) satisfies SignatureVerifier,

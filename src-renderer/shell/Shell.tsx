@@ -169,6 +169,14 @@ function Work() {
       </main>
     );
   }
+  // The centre does not know yet who sits here, so there is nothing else to be done.
+  if (status?.roles?.length === 0 && status.needs.includes('signIn')) {
+    return (
+      <main className="shell-main shell-alone">
+        <ExchangePage />
+      </main>
+    );
+  }
   return (
     <>
       <Navigation />
