@@ -272,7 +272,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const verifyRecordsOfToday = async ({ verification }: Workspace): Promise<void> => {
     const found = await verification.run();
     if (found === null) return;
-    log.note('verified', { records: found.records, faulty: found.faulty.length });
+    const { records, faulty, accessLogBreaks } = found;
+    log.note('verified', { records, faulty: faulty.length, accessLogBreaks });
     parts.publish('sync.changed', '');
   };
 

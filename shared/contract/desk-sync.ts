@@ -21,6 +21,8 @@ export const Verification = z.object({
   verifiedOn: z.string(),
   records: z.number().int(),
   faulty: z.array(z.object({ recordId: z.string(), caseNumber: z.string(), count: z.number().int() })),
+  /** At how many places the log of views, prints and exports was changed. */
+  accessLogBreaks: z.number().int(),
 });
 export type Verification = z.infer<typeof Verification>;
 

@@ -8,6 +8,8 @@ export const Verification = z.object({
   records: z.number().int(),
   /** Records with actions that were altered or are gone. */
   faulty: z.array(z.object({ recordId: z.string(), actionIds: z.array(z.string()) })),
+  /** Of the log of views, prints and exports; a program before there was a chain did not look. */
+  accessLogBreaks: z.number().int().default(0),
 });
 export type Verification = z.infer<typeof Verification>;
 
@@ -34,6 +36,8 @@ export function createDailyVerification(parts: {
   readonly read: (recordId: string) => Promise<RecordToVerify>;
   readonly find: () => Promise<unknown>;
   readonly save: (found: Verification) => Promise<void>;
+  /** At how many places the log of views, prints and exports is not what was written. */
+  readonly countAccessLogBreaks: () => Promise<number>;
   /** Waits for a moment in which nobody works. */
   readonly awaitGap: () => Promise<void>;
   /** Fetches good copies of the named actions from wherever they are; does nothing where there are none. */
@@ -93,7 +97,10 @@ export function createDailyVerification(parts: {
         }
       }
       if (isEnded) return null;
-      const found = { verifiedOn, records, faulty };
+      await parts.awaitGap();
+      const accessLogBreaks = await parts.countAccessLogBreaks();
+      if (isEnded) return null;
+      const found = { verifiedOn, records, faulty, accessLogBreaks };
       await parts.save(found);
       return found;
     },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { listKnownPeople } from '../../shared/case/known-people.ts';
 import type { LedgerPeriod } from '../../shared/case/ledger.ts';
 import { caseFoldVersion } from '../../shared/case/reducer.ts';
@@ -16,6 +15,7 @@ import { createCaseIndex } from '../store/case-index.ts';
 import { createNumberLedger } from '../store/number-ledger.ts';
 import type { Store } from '../store/open-store.ts';
 import { createParkedActions } from '../store/parked-actions.ts';
+import { createAccessLog } from './access-log.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
 import { createCaseList } from './case-list.ts';
 import { createCaseNumbers } from './case-numbers.ts';
@@ -184,6 +184,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
     return found?.caseNumber ?? '';
   };
   const { settings } = store.collections;
+  const accessLog = createAccessLog({ store, hashing, now: parts.now, person: () => parts.author().person });
   const verification = createDailyVerification({
     hashing,
     verify,
@@ -203,6 +204,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
     save: async (value) => {
       await store.guard(settings.incrementalUpsert({ id: 'record.verification', value }));
     },
+    countAccessLogBreaks: accessLog.countBreaks,
     awaitGap: parts.awaitGap,
     repair: parts.repair,
   });
@@ -277,11 +279,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
       const both = [...(await actions.listNewest(limit)), ...(await sideFiles.listNewest(limit))];
       return both.sort((left, right) => (left.clock < right.clock ? -1 : 1)).slice(-limit);
     },
-    noteAccess: async (what: string, recordId: string): Promise<void> => {
-      const at = new Date(parts.now()).toISOString();
-      const person = parts.author().person;
-      await store.guard(store.collections.accessLog.insert({ id: randomUUID(), at, person, what, recordId }));
-    },
+    noteAccess: accessLog.note,
   };
 
   async function keepSummaryIfBehind(caseId: string, file: OpenCaseFile): Promise<void> {

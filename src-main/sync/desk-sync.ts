@@ -147,7 +147,8 @@ export async function openDeskSync(parts: DeskSyncParts) {
       grace: grace.standing(),
       verification: await parts.findVerification(),
     };
-    const hasDamage = (base.verification?.faulty.length ?? 0) > 0;
+    const { faulty = [], accessLogBreaks = 0 } = base.verification ?? {};
+    const hasDamage = faulty.length + accessLogBreaks > 0;
     if (exchange === null) {
       return {
         ...base,

@@ -6,9 +6,7 @@ import { caseFoldVersion } from '../../shared/case/reducer.ts';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import { CaseFilter } from '../../shared/contract/cases.ts';
 import type { Desk } from '../../src-main/desk.ts';
-import { noKeyring } from '../../src-main/session/keyring.ts';
-import { createSession } from '../../src-main/session/session.ts';
-import { openStore } from '../../src-main/store/open-store.ts';
+import { openClosedDesk } from '../fixtures/closed-desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainOffice } from '../fixtures/plain-office.ts';
 
@@ -40,14 +38,7 @@ afterEach(async () => {
 /** Changes the stored summary behind the program's back, and opens the desk again. */
 async function tamper(change: (summary: CaseSummary) => unknown): Promise<void> {
   await desk.close();
-  const session = createSession({ folder, keyring: noKeyring, now: () => Date.now() });
-  const { dataKey } = await session.unlock(personId, pin);
-  const store = await openStore({
-    folder,
-    key: dataKey,
-    workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
-    onGone: () => {},
-  });
+  const store = await openClosedDesk(folder, pin);
   const found = await store.collections.caseSummaries.findOne(caseId).exec();
   await store.collections.caseSummaries.upsert(change(found?.toJSON() as CaseSummary) as CaseSummary);
   await store.close();
