@@ -22,8 +22,11 @@ export type ActionLog = {
   readonly findRejections: (recordId: string) => Promise<ReadonlyMap<string, string>>;
 };
 
-/** A stored action that does not verify; it is left out of the view and named. */
-export type RecordFault = { readonly actionId: string; readonly fault: ActionFault | 'signatureWrong' };
+/** A stored action that does not verify, or whose body is gone; what of it is not to be relied on is left out of the view. */
+export type RecordFault = {
+  readonly actionId: string;
+  readonly fault: ActionFault | 'signatureWrong' | 'bodyMissing';
+};
 
 export type OpenCaseFile = { readonly fold: Fold<CaseState>; readonly faults: readonly RecordFault[] };
 
@@ -81,7 +84,9 @@ export function createCaseFiles(parts: {
     const rejections = await parts.log.findRejections(caseId);
     const isFolded = ({ id, body }: StoredAction): boolean => {
       const folded = fold.entries[fold.positions.get(id) ?? -1]?.action;
-      return folded?.rejection === (rejections.get(id) ?? null) && folded.isRedacted === (body === null);
+      const rejection = rejections.get(id) ?? null;
+      if (body === null && rejection === null) return false;
+      return folded?.rejection === rejection && folded.isRedacted === (body === null);
     };
     const fresh = stored.filter((one) => !isFolded(one));
     const { actions, faults } = await verifyActions(fresh, parts.hashing, parts.verify, rejections);
@@ -161,7 +166,12 @@ export async function verifyActions(
     if (!read.ok) faults.push({ actionId: read.id, fault: read.fault });
     else if (isSigned[index] !== true) {
       faults.push({ actionId: one.id, fault: 'signatureWrong' });
-    } else actions.push(read.action);
+    } else {
+      actions.push(read.action);
+      // Only of what the server refused it keeps no body. Nothing else takes one away: what is gone was taken by somebody.
+      if (read.action.isRedacted && read.action.rejection === null)
+        faults.push({ actionId: one.id, fault: 'bodyMissing' });
+    }
   }
   return { actions, faults };
 }

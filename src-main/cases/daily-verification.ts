@@ -18,6 +18,8 @@ export type RecordToVerify = {
   readonly recordId: string;
   readonly logs: readonly (readonly StoredAction[])[];
   readonly heads: readonly string[];
+  /** Why the central server put actions of it out of force, by action id. */
+  readonly rejections: ReadonlyMap<string, string>;
 };
 
 /** The main loop is held no longer than that at once, in milliseconds. */
@@ -51,12 +53,12 @@ export function createDailyVerification(parts: {
     sliceBegan = performance.now();
   };
 
-  const findDamage = async ({ logs, heads }: RecordToVerify): Promise<string[]> => {
+  const findDamage = async ({ logs, heads, rejections }: RecordToVerify): Promise<string[]> => {
     const damaged = new Set<string>();
     const named = new Set(heads);
     const present = new Set(logs.flat().map(({ id }) => id));
     for (const stored of logs.flat()) {
-      const { actions, faults } = await verifyActions([stored], parts.hashing, parts.verify);
+      const { actions, faults } = await verifyActions([stored], parts.hashing, parts.verify, rejections);
       for (const { actionId } of faults) damaged.add(actionId);
       for (const { header } of actions) for (const id of header.after) named.add(id);
       await breathe();

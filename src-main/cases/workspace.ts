@@ -55,6 +55,9 @@ export type WorkspaceParts = {
 /** More actions than a desk writes at once, so that a kill is always made good. */
 const writtenLast = 50;
 
+/** Cases that are folded anew at once. */
+const foldedTogether = 64;
+
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
 
 /** Everything that is done with cases while the desk is unlocked. */
@@ -129,7 +132,10 @@ export async function openWorkspace(parts: WorkspaceParts) {
     // A kill between an action and its line in the lists leaves the line behind: only of what was written last.
     const newest = await actions.listNewest(writtenLast);
     const behind = await index.findBehind(new Map(newest.map(({ recordId, clock }) => [recordId, clock])));
-    for (const caseId of [...(await index.findOutdated(caseFoldVersion)), ...behind]) await refold(caseId);
+    const outdated = [...(await index.findOutdated(caseFoldVersion)), ...behind];
+    // Some at once: while the store reads one, another is verified, and what they write is committed together.
+    for (let start = 0; start < outdated.length; start += foldedTogether)
+      await Promise.all(outdated.slice(start, start + foldedTogether).map(refold));
   };
   const refold = async (caseId: string): Promise<void> => {
     const file = await caseFiles.open(caseId).catch(ignoreUnknown);
@@ -199,6 +205,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
         [actions, sideFiles, templates].map((log) => log.findActionsOfRecord(recordId)),
       ),
       heads: CaseSummary.safeParse(await index.findById(recordId)).data?.heads ?? [],
+      rejections: await parked.findReasons(recordId),
     }),
     find: async () => (await store.guard(settings.findOne('record.verification').exec()))?.toJSON().value,
     save: async (value) => {

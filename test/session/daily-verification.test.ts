@@ -58,6 +58,9 @@ const actionAt = (caseId: string, position: number) =>
 /** One action of the case with another body under its id. */
 const alterOne = (caseId: string) =>
   `UPDATE "documents:actions:0" SET data = replace(data, '甲', '乙') WHERE ${actionAt(caseId, 1)}`;
+/** One action of the case without its body and salt: the chain still verifies. */
+const emptyOne = (caseId: string) =>
+  `UPDATE "documents:actions:0" SET data = json_set(data, '$.body', NULL, '$.salt', NULL) WHERE ${actionAt(caseId, 2)}`;
 const removeLast = (caseId: string) => `DELETE FROM "documents:actions:0" WHERE ${actionAt(caseId, 3)}`;
 const removeLastAccess = `DELETE FROM "documents:accessLog:0" WHERE id = (SELECT max(id) FROM "documents:accessLog:0")`;
 
@@ -75,7 +78,7 @@ describe('the daily verification', () => {
     await until('it has run', async () => (await verified())?.records === 3);
     expect(await verified()).toMatchObject({ faulty: [], accessLogBreaks: 0 });
     await desk.close();
-    await tamper(alterOne(altered), removeLast(shortened), removeLastAccess);
+    await tamper(alterOne(altered), emptyOne(altered), removeLast(shortened), removeLastAccess);
     desk = await open();
     await desk.handlers.session.unlock({ personId, pin });
     await until('it is said', async () =>
@@ -84,7 +87,7 @@ describe('the daily verification', () => {
     const faulty = (await verified())?.faulty ?? [];
     expect(faulty.map(({ recordId, count }) => [recordId, count]).sort()).toEqual(
       [
-        [altered, 1],
+        [altered, 2],
         [shortened, 1],
       ].sort(),
     );
@@ -109,7 +112,7 @@ describe('the daily verification', () => {
     await until('all is sent', isSent);
     const before = (await desk.handlers.cases.open({ caseId })).view;
     await desk.close();
-    await tamper(alterOne(caseId));
+    await tamper(alterOne(caseId), emptyOne(caseId));
 
     desk = await open();
     await desk.handlers.session.unlock({ personId, pin });
@@ -127,7 +130,7 @@ describe('the daily verification', () => {
     const line = createLine('long');
     line.write({ type: 'case.opened', body: {} });
     while (line.stored.length < 3_000) line.write(patchOf({ name: `第${line.stored.length}次` }));
-    const record: RecordToVerify = { recordId: 'long', logs: [line.stored], heads: [] };
+    const record: RecordToVerify = { recordId: 'long', logs: [line.stored], heads: [], rejections: new Map() };
     let saved: unknown = null;
     const verification = createDailyVerification({
       hashing: nodeHashing,
