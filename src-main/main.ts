@@ -55,8 +55,12 @@ async function start(): Promise<void> {
   });
   window.once('ready-to-show', () => {
     window.show();
-    // Unlocking tries again what could not be loaded here.
-    setTimeout(() => void desk.then(({ prepare }) => prepare()).catch(() => {}), typingFirst);
+    setTimeout(() => {
+      // Before anybody has unlocked: until then there is nothing in memory to be kept from the disk.
+      void import('./support/core-dumps.ts').then(({ forbidCoreDumps }) => forbidCoreDumps()).catch(sayUnsafe);
+      // Unlocking tries again what could not be loaded here.
+      void desk.then(({ prepare }) => prepare()).catch(() => {});
+    }, typingFirst);
   });
   app.on('second-instance', () => {
     if (window.isDestroyed()) return;
@@ -66,6 +70,10 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     void desk.then(({ close }) => close()).finally(() => app.quit());
   });
+}
+
+function sayUnsafe(): void {
+  process.stderr.write('a crash may leave memory on the disk: the limit for core files could not be set\n');
 }
 
 /** The desk itself, answering on its channels. */
