@@ -34,7 +34,8 @@ await check('types, each folder with its own libraries', process.execPath, ['scr
 await check('layers', process.execPath, ['scripts/layers.mjs']);
 await check('unused code and dependencies', 'knip', []);
 // By day everything runs without a line. A registry that cannot be asked is no good answer either.
-if (isNightly) await check('no known fault of high severity in what we use', 'npm', ['audit', '--audit-level=high']);
+if (isNightly)
+  await check('no known fault of high severity in what we use', 'npm', ['audit', '--audit-level=high']);
 
 const vitest = await withProgress('unit, store, session and document tests', () =>
   runVitest(env, !isNightly),

@@ -57,7 +57,9 @@ async function start(): Promise<void> {
     window.show();
     setTimeout(() => {
       // Before anybody has unlocked: until then there is nothing in memory to be kept from the disk.
-      void import('./support/core-dumps.ts').then(({ forbidCoreDumps }) => forbidCoreDumps()).catch(sayUnsafe);
+      void import('./support/core-dumps.ts')
+        .then(({ forbidCoreDumps }) => forbidCoreDumps())
+        .catch(sayUnsafe);
       // Unlocking tries again what could not be loaded here.
       void desk.then(({ prepare }) => prepare()).catch(() => {});
     }, typingFirst);

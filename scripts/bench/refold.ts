@@ -28,7 +28,8 @@ export async function benchRefold(): Promise<Figure[]> {
       await timed(async () => {
         await session.unlock({ personId, pin });
         const { rows } = await handlers.list(CaseFilter.parse({ search: '' }));
-        if (rows.some(({ summary }) => summary.applicants.length === 0)) throw new Error('an old line is shown');
+        if (rows.some(({ summary }) => summary.applicants.length === 0))
+          throw new Error('an old line is shown');
       }),
     );
     await desk.close();

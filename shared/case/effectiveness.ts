@@ -42,7 +42,8 @@ export function computeEffectiveness(input: EffectivenessInput): Effectiveness {
   };
 
   for (const side of ['applicant', 'respondent'] as const)
-    if (!input.parties.some((party) => party.side === side)) missing.push({ kind: 'party', id: side, name: '' });
+    if (!input.parties.some((party) => party.side === side))
+      missing.push({ kind: 'party', id: side, name: '' });
   for (const party of input.parties) {
     const binding = signed.filter(({ boundPartyIds }) => boundPartyIds.includes(party.id));
     require(binding, { kind: 'party', id: party.id, name: party.name ?? '' });

@@ -43,7 +43,9 @@ export async function* listRecordPages(
   for (;;) {
     const pages = await Promise.all(collections.map((one) => readAfter(one, last, limit)));
     // The last record of a full page may go on in the next one.
-    const unfinished = pages.filter(({ length }) => length === limit).map((page) => page.at(-1)?.recordId ?? '');
+    const unfinished = pages
+      .filter(({ length }) => length === limit)
+      .map((page) => page.at(-1)?.recordId ?? '');
     const end = unfinished.sort()[0];
     const whole = pages.flat().filter(({ recordId }) => end === undefined || recordId < end);
     const records = new Map<string, string[]>();

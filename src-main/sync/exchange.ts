@@ -262,7 +262,9 @@ export function startExchange(parts: ExchangeParts) {
   const compare = async (): Promise<void> => {
     const findUncounted = async (): Promise<ReadonlySet<string>> =>
       new Set([
-        ...(await Promise.all(replications.map((one) => one.findWaiting()))).flat().map((action) => action.id),
+        ...(await Promise.all(replications.map((one) => one.findWaiting())))
+          .flat()
+          .map((action) => action.id),
         ...(await parked.listUnsettled()).filter((one) => !one.isOutOfForce).map((one) => one.id),
       ]);
     const pages = listRecordPages(store.guard, Object.values(replicated(store)));

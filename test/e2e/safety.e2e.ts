@@ -121,10 +121,12 @@ test('a crash of the window or of the whole program leaves no memory on the disk
   dataFolder,
 }) => {
   test.skip(process.platform !== 'linux', 'only Linux keeps the memory of a crashed program by itself');
-  // As on a PC whose system keeps it: what is started from here on inherits that.
-  execFileSync('prlimit', ['--pid', String(process.pid), '--core=unlimited:unlimited']);
   const before = listDumps(dataFolder);
+  // As on a PC whose system keeps it; what is started inherits that.
+  const limit = (size: string) => execFileSync('prlimit', ['--pid', String(process.pid), `--core=${size}:`]);
+  limit('unlimited');
   const { app, driver, page } = await openDesk();
+  limit('0');
   await driver.setUpOffice(file);
   await driver.createCase(orders);
   await driver.recordIntake(orders);
@@ -135,7 +137,9 @@ test('a crash of the window or of the whole program leaves no memory on the disk
   for (const id of family) {
     expect(readFileSync(`/proc/${id}/limits`, 'utf8'), String(id)).toMatch(/Max core file size +0 +0 /);
   }
-  const windowId = await app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.getOSProcessId());
+  const windowId = await app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents()[0]?.getOSProcessId(),
+  );
   const crashed = page.waitForEvent('crash');
   process.kill(windowId ?? 0, 'SIGSEGV');
   await crashed;
@@ -151,7 +155,10 @@ test('a crash of the window or of the whole program leaves no memory on the disk
 
 /** A process of the desk and all that it has started. */
 function listFamily(id: number): number[] {
-  const children = readFileSync(`/proc/${id}/task/${id}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  const children = readFileSync(`/proc/${id}/task/${id}/children`, 'utf8')
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
   return [id, ...children.flatMap(listFamily)];
 }
 

@@ -130,7 +130,12 @@ describe('the daily verification', () => {
     const line = createLine('long');
     line.write({ type: 'case.opened', body: {} });
     while (line.stored.length < 3_000) line.write(patchOf({ name: `第${line.stored.length}次` }));
-    const record: RecordToVerify = { recordId: 'long', logs: [line.stored], heads: [], rejections: new Map() };
+    const record: RecordToVerify = {
+      recordId: 'long',
+      logs: [line.stored],
+      heads: [],
+      rejections: new Map(),
+    };
     let saved: unknown = null;
     const verification = createDailyVerification({
       hashing: nodeHashing,

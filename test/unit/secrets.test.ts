@@ -15,7 +15,8 @@ const secrets: Readonly<Record<string, RegExp>> = {
     /\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{40}|glpat-[\w-]{20}|npm_[A-Za-z0-9]{36})\b/,
   'token of a chat': /\bxox[abprs]-[A-Za-z0-9-]{20}/,
   'signed web token': /\beyJ[\w-]{20,}\.eyJ[\w-]{20,}\.[\w-]{20,}/,
-  'password in an address': /\b(postgres(ql)?|https?|amqp|redis):\/\/[^\s/:@'"`${}]+:(?!password@)[^\s/:@'"`${}]{6,}@/,
+  'password in an address':
+    /\b(postgres(ql)?|https?|amqp|redis):\/\/[^\s/:@'"`${}]+:(?!password@)[^\s/:@'"`${}]{6,}@/,
 };
 const leftOut = /^(node_modules|out|dist|release|test-results|demo-output|\.git|\.cache)$/;
 
@@ -34,17 +35,12 @@ function listFiles(folder: string): string[] {
 /** What is in the project; without its history, as in an unpacked archive, what lies in its folder. */
 function listProject(): string[] {
   try {
-    const options = {
+    const names = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
       cwd: root,
       encoding: 'utf8',
       maxBuffer: 1e8,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    } as const;
-    const names = execFileSync(
-      'git',
-      ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
-      options,
-    );
+      stdio: 'pipe',
+    });
     return names
       .split('\0')
       .filter(Boolean)

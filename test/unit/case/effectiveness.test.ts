@@ -128,7 +128,8 @@ describe('an agreement takes effect (劳动争议调解仲裁法 14)', () => {
   it('not while one side has nobody in the file, whoever of the other side has signed', () => {
     const [one, other] = input([]).parties;
     const alone = (party: typeof one) =>
-      computeEffectiveness(input([worker, employer, mediator, seal], { parties: party ? [party] : [] })).missing;
+      computeEffectiveness(input([worker, employer, mediator, seal], { parties: party ? [party] : [] }))
+        .missing;
     expect(alone(one)).toEqual([{ kind: 'party', id: 'respondent', name: '' }]);
     expect(alone(other)).toEqual([{ kind: 'party', id: 'applicant', name: '' }]);
     expect(alone(undefined).map(({ id }) => id)).toEqual(['applicant', 'respondent']);
@@ -141,7 +142,9 @@ describe('an agreement takes effect (劳动争议调解仲裁法 14)', () => {
   });
   it('with a mediator whose certificate has no beginning or end in the file', () => {
     const mediators = input([]).mediators.map((one) => ({ ...one, validFrom: null, validTo: null }));
-    expect(computeEffectiveness(input([worker, employer, mediator, seal], { mediators })).isEffective).toBe(true);
+    expect(computeEffectiveness(input([worker, employer, mediator, seal], { mediators })).isEffective).toBe(
+      true,
+    );
   });
   it('by nobody’s signature as recorder, and not by an agent for whom the file names no party', () => {
     const byAgent = signature({ signerId: 'A1', capacity: 'agent', date: '2026-04-25', forPartyIds: ['P2'] });
