@@ -174,7 +174,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if (backupTimer !== null) clearInterval(backupTimer);
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (checkTimer !== null) clearTimeout(checkTimer);
-    closing?.workspace.verification.end();
+    closing?.workspace.end();
     await closing?.sync.stop().catch(() => {});
     await closing?.store.close().catch(() => {});
     if (closing !== null) log.note('locked');
@@ -216,7 +216,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   };
 
   const shutStore = async (closing: OpenDesk): Promise<void> => {
-    closing.workspace.verification.end();
+    closing.workspace.end();
     await closing.sync.stop();
     await closing.store.close();
   };

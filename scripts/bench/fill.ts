@@ -22,12 +22,13 @@ const writtenTogether = 100;
  * A desk with `lines` open cases in its list and, the newest of them, `whole` cases of signed actions. They are written
  * into the store itself, as the window would take hours. Answers the ids of the whole ones.
  * @param foldVersion of the program that made the lines of the whole ones
+ * @param open how many of the whole ones the list takes for open
  */
 export async function fillDesk(
   folder: string,
   lines: number,
   whole: number,
-  { actions = actionsInCase, foldVersion = caseFoldVersion } = {},
+  { actions = actionsInCase, foldVersion = caseFoldVersion, open = whole } = {},
 ): Promise<string[]> {
   mkdirSync(folder);
   const desk = await openPlainDesk(folder);
@@ -52,8 +53,9 @@ export async function fillDesk(
     const cases = ids
       .slice(from, from + writtenTogether)
       .map((recordId) => writeCase(writer, recordId, actions, foldVersion));
+    const lines = cases.map(({ line }, index) => ({ ...line, closed: from + index >= open }));
     await store.guard(store.collections.actions.bulkInsert(cases.flatMap(({ stored }) => stored)));
-    await store.guard(store.collections.caseSummaries.bulkInsert(cases.map(({ line }) => line)));
+    await store.guard(store.collections.caseSummaries.bulkInsert(lines));
   }
   await store.close();
   return ids;

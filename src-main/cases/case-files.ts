@@ -33,6 +33,8 @@ export type OpenCaseFile = { readonly fold: Fold<CaseState>; readonly faults: re
 export type CaseFiles = {
   /** Reads, verifies and folds a case file. Throws 'case.unknown' when there is none. */
   readonly open: (caseId: string) => Promise<OpenCaseFile>;
+  /** Hands out a case file in its turn, without keeping it in memory. Throws 'case.unknown' when there is none. */
+  readonly pass: (caseId: string, take: (file: OpenCaseFile) => Promise<void>) => Promise<void>;
   /** Adds one action after all that is known here; answers when it is durable. Throws the refusal's code. */
   readonly act: (
     caseId: string,
@@ -72,8 +74,8 @@ export function createCaseFiles(parts: {
   };
 
   const load = async (caseId: string): Promise<OpenCaseFile> => {
-    const known = opened.get(caseId);
-    if (known !== undefined) return keep(caseId, known);
+    const kept = opened.get(caseId);
+    if (kept !== undefined) return keep(caseId, kept);
     const read = await readOnto(caseId, emptyFold(caseReducer));
     // What was written or came in while this was read and verified is in what was kept meanwhile.
     return opened.get(caseId) ?? keep(caseId, read);
@@ -130,11 +132,11 @@ export function createCaseFiles(parts: {
     });
 
   return {
-    open: async (caseId) => {
-      const file = await load(caseId);
-      if (file.fold.state.opened === null && file.faults.length === 0) throw new CodedError('case.unknown');
-      return file;
-    },
+    open: async (caseId) => known(await load(caseId)),
+    pass: (caseId, take) =>
+      inTurn(caseId, async () =>
+        take(known(opened.get(caseId) ?? (await readOnto(caseId, emptyFold(caseReducer))))),
+      ),
     act: add,
     refresh: (caseId) =>
       inTurn(caseId, async () => {
@@ -146,6 +148,11 @@ export function createCaseFiles(parts: {
       }),
     begin: (caseId, body) => add(caseId, 'case.opened', body),
   };
+}
+
+function known(file: OpenCaseFile): OpenCaseFile {
+  if (file.fold.state.opened === null && file.faults.length === 0) throw new CodedError('case.unknown');
+  return file;
 }
 
 /** Splits stored actions into those that verify and the faults of the others. Signatures are checked beside the hashes. */

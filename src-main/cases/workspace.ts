@@ -1,6 +1,5 @@
 import { listKnownPeople } from '../../shared/case/known-people.ts';
 import type { LedgerPeriod } from '../../shared/case/ledger.ts';
-import { caseFoldVersion } from '../../shared/case/reducer.ts';
 import { isSummaryCurrent, summariseCase } from '../../shared/case/summarise.ts';
 import { CaseSummary, isRemote } from '../../shared/case/summary.ts';
 import { type CaseView, getCaseView } from '../../shared/case/view.ts';
@@ -23,6 +22,7 @@ import { createDailyVerification } from './daily-verification.ts';
 import { createLedger } from './ledger.ts';
 import { createOfficeTables } from './office-tables.ts';
 import { createOfficeWording } from './office-wording.ts';
+import { createRebuilding } from './rebuilding.ts';
 import type { Reckoning } from './reckoning.ts';
 import { type Author, createRecordWriter } from './record-writer.ts';
 import { createSideFile } from './side-file.ts';
@@ -54,9 +54,6 @@ export type WorkspaceParts = {
 
 /** More actions than a desk writes at once, so that a kill is always made good. */
 const writtenLast = 50;
-
-/** Cases that are folded anew at once. */
-const foldedTogether = 64;
 
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
 
@@ -127,21 +124,29 @@ export async function openWorkspace(parts: WorkspaceParts) {
     };
   };
 
+  const rebuilding = createRebuilding({
+    count: index.countOutdated,
+    findOpen: index.findOpenOutdated,
+    listClosed: index.listOutdated,
+    refold: (caseId) => refold(caseId),
+    onProgress: () => parts.onCaseChanged(''),
+  });
   /** Summaries are derived: those of another fold version are made anew, before anything is shown of them. */
   const refreshOutdated = async (): Promise<void> => {
     // A kill between an action and its line in the lists leaves the line behind: only of what was written last.
     const newest = await actions.listNewest(writtenLast);
     const behind = await index.findBehind(new Map(newest.map(({ recordId, clock }) => [recordId, clock])));
-    const outdated = [...(await index.findOutdated(caseFoldVersion)), ...behind];
-    // Some at once: while the store reads one, another is verified, and what they write is committed together.
-    for (let start = 0; start < outdated.length; start += foldedTogether)
-      await Promise.all(outdated.slice(start, start + foldedTogether).map(refold));
+    await Promise.all(behind.map(refold));
+    await rebuilding.begin();
   };
   const refold = async (caseId: string): Promise<void> => {
-    const file = await caseFiles.open(caseId).catch(ignoreUnknown);
-    if (file !== null) await keepSummary(caseId, file);
-    // Without a single action behind it a summary says nothing that could be true.
-    else if ((await findRemote(caseId)) === null) await index.remove(caseId);
+    // In its turn: what somebody writes meanwhile must not be covered by what was read before.
+    const keep = caseFiles.pass(caseId, (file) => keepSummary(caseId, file));
+    await keep.catch(async (error: unknown) => {
+      if (!(error instanceof CodedError) || error.code !== 'case.unknown') throw error;
+      // Without a single action behind it a summary says nothing that could be true.
+      if ((await findRemote(caseId)) === null) await index.remove(caseId);
+    });
   };
 
   const tables = createOfficeTables({
@@ -234,7 +239,16 @@ export async function openWorkspace(parts: WorkspaceParts) {
     index,
     today,
     list: createCaseList(index),
-    ledger: (period: LedgerPeriod) => ledger(period, today()),
+    ledger: async (period: LedgerPeriod) => {
+      await rebuilding.awaitEnd();
+      return ledger(period, today());
+    },
+    rebuildingProgress: rebuilding.progress,
+    /** What goes on by itself ends. */
+    end: (): void => {
+      rebuilding.end();
+      verification.end();
+    },
     visitRound: (from: string, until: string) =>
       listVisitRound({ index, openView: async (caseId) => (await openCase(caseId)).view }, from, until),
     numbers,
@@ -297,9 +311,4 @@ export async function openWorkspace(parts: WorkspaceParts) {
 function searchTokensOf({ caseNumber, summary }: CaseSummary): string {
   const texts = [caseNumber, summary.externalNumber, ...summary.applicants, ...summary.respondents];
   return texts.filter(Boolean).map(toSearchTokens).join(' ');
-}
-
-function ignoreUnknown(error: unknown): null {
-  if (error instanceof CodedError && error.code === 'case.unknown') return null;
-  throw error;
 }

@@ -22,6 +22,7 @@ import { useCommands } from './commands.ts';
 import { useEscape } from './escape.ts';
 import { FirstExplanation, HelpPanel } from './Help.tsx';
 import { useHelp } from './help-store.ts';
+import { RebuildingNotice } from './RebuildingNotice.tsx';
 import { type Page, useRoutes } from './routes.ts';
 import { useOpenDocument } from './useOpenDocument.ts';
 import { usePlaces } from './usePlaces.ts';
@@ -182,6 +183,7 @@ function Work() {
       <Navigation />
       <main className="shell-main">
         <GraceNotice />
+        <RebuildingNotice />
         <FirstExplanation />
         <CurrentPage />
       </main>

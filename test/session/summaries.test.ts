@@ -9,6 +9,7 @@ import type { Desk } from '../../src-main/desk.ts';
 import { openClosedDesk } from '../fixtures/closed-desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainOffice } from '../fixtures/plain-office.ts';
+import { until } from '../sync/desk-process.ts';
 
 /** What the lists show is derived: of another version, behind or damaged it is folded anew and never shown as truth. */
 const pin = '246813';
@@ -73,6 +74,18 @@ describe('a summary', () => {
     expect(await list()).toEqual([['马桂香']]);
     expect(await list('mgx')).toEqual([['马桂香']]);
     expect((await desk.handlers.cases.today({})).openCases).toBe(1);
+  });
+
+  it('of a closed case and another fold version is made anew behind the work, and is never seen as it was', async () => {
+    await tamper((one) => ({ ...one, closed: true, foldVersion: 1, summary: lie(one) }));
+    // Asked for at once: it is folded for whoever asks, wherever the work behind has come to.
+    expect(await list()).toEqual([['马桂香']]);
+    await until('it is done', async () => (await desk.handlers.desk.safety({})).rebuilding === null);
+    await desk.close();
+    const store = await openClosedDesk(folder, pin);
+    const line = (await store.collections.caseSummaries.findOne(caseId).exec())?.toJSON();
+    expect([line?.foldVersion, line?.summary.applicants]).toEqual([caseFoldVersion, ['马桂香']]);
+    await store.close();
   });
 
   it('without any action behind it disappears', async () => {
