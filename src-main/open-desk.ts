@@ -245,6 +245,7 @@ export async function createDeskOpener(parts: OpenerParts) {
     sync: createSyncHandlers({
       getOpenDesk,
       saveFile,
+      chooseFile: desk.chooseFile,
       version: desk.version,
       now: desk.now,
       log,

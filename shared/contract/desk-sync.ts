@@ -33,6 +33,8 @@ export const SyncStatus = z.object({
   roles: z.array(Role).nullable(),
   officeName: z.string().nullable(),
   address: z.string().nullable(),
+  /** SHA-256 of the authority that the centre's certificate has to come from; null where the system's are trusted. */
+  authority: z.string().nullable(),
   /** Actions and scans of this desk that have not left it. */
   waiting: z.number().int(),
   oldestWaitingAt: z.string().nullable(),
@@ -73,6 +75,8 @@ export const deskSyncContract = defineContract({
       request: z.object({ address: z.url().max(300), code: z.string().trim().min(6).max(64) }),
       response: SyncStatus,
     },
+    /** Asks for the file of 中心证书 in the system's dialog; nothing changes when it was closed. */
+    chooseAuthority: { request: Nothing, response: SyncStatus },
     signIn: {
       request: z.object({ account: z.string().trim().min(1).max(128), password: z.string().min(1).max(256) }),
       response: SyncStatus,

@@ -172,6 +172,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'sync.status': 'anyone',
   'sync.offices': 'belong',
   'sync.enrol': 'anyone',
+  'sync.chooseAuthority': 'anyone',
   'sync.signIn': 'anyone',
   'sync.resend': 'belong',
   'sync.settle': 'belong',
@@ -223,6 +224,7 @@ export const channelsBeyondGrace: ReadonlySet<string> = new Set([
   'desk.showUpdate',
   'sync.status',
   'sync.enrol',
+  'sync.chooseAuthority',
   'sync.signIn',
   'sync.saveSupportBundle',
 ]);

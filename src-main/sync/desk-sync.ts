@@ -10,6 +10,7 @@ import { createCertificateNews } from './certificate-news.ts';
 import { type Exchange, type ExchangeParts, type ExchangePauses, startExchange } from './exchange.ts';
 import { createLineWatch } from './line-watch.ts';
 import { openOfflineGrace } from './offline-grace.ts';
+import { openPinnedLine } from './pinned-line.ts';
 import { waitingCodes } from './pushing.ts';
 import type { Ask } from './server-client.ts';
 import { createSyncAccount, type SyncPerson } from './sync-account.ts';
@@ -44,13 +45,11 @@ export type DeskSyncParts = {
 export async function openDeskSync(parts: DeskSyncParts) {
   const settings = createSyncSettings(parts.store);
   const line = createLineWatch();
+  const authority = await openPinnedLine(settings, parts.fetcher ?? fetch);
   const account = createSyncAccount({
     settings,
     person: parts.person,
-    line: {
-      ...(parts.fetcher ? { fetcher: parts.fetcher } : {}),
-      watch: line,
-    },
+    line: { fetcher: authority.fetcher, watch: line },
   });
   let enrolled = await account.findEnrolled();
   let roles: readonly Role[] | null = await account.findRoles();
@@ -144,6 +143,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
       roles: findRoles()?.slice() ?? null,
       officeName: enrolled?.officeName ?? null,
       address: enrolled?.address ?? null,
+      authority: authority.fingerprint(),
       grace: grace.standing(),
       verification: await parts.findVerification(),
     };
@@ -220,6 +220,11 @@ export async function openDeskSync(parts: DeskSyncParts) {
     enrol: async (address: string, code: string): Promise<void> => {
       enrolled = await account.enrol(address, code);
       await grace.renew();
+      parts.onChanged();
+    },
+    chooseAuthority: async (file: Uint8Array): Promise<void> => {
+      await authority.choose(file);
+      exchange?.wake();
       parts.onChanged();
     },
     signIn: async (name: string, password: string): Promise<void> => {
