@@ -1,6 +1,7 @@
 import type { RecordHashing } from '../../shared/record/action.ts';
 import { canonicalText } from '../../shared/record/canonical.ts';
 import type { Store } from '../store/open-store.ts';
+import { listPages } from '../store/pages.ts';
 import type { AccessLogEntry } from '../store/schemas.ts';
 import { createTurns } from '../support/in-turn.ts';
 
@@ -30,20 +31,7 @@ export function createAccessLog(parts: {
     const hash = parts.hashing.sha256(canonicalText([former, at, person, what, recordId]));
     return `n${String(number).padStart(12, '0')}.${hash.slice(0, 48)}`;
   };
-  const pages = async function* (): AsyncGenerator<AccessLogEntry[]> {
-    for (let last = ''; ; ) {
-      const question = accessLog.find({
-        selector: { id: { $gt: last } },
-        sort: [{ id: 'asc' }],
-        limit: pageSize,
-      });
-      const page = await store.guard(question.exec());
-      yield page.map((document) => document.toJSON() as AccessLogEntry);
-      const end = page.at(-1);
-      if (end === undefined || page.length < pageSize) return;
-      last = end.id;
-    }
-  };
+  const pages = () => listPages(store.guard, accessLog, pageSize);
   const findLast = async (): Promise<AccessLogEntry | null> => {
     const [last] = await store.guard(
       accessLog.find({ selector: {}, sort: [{ id: 'desc' }], limit: 1 }).exec(),

@@ -3,6 +3,8 @@ export type RebuildingProgress = { readonly done: number; readonly total: number
 
 /** Cases that are folded at once: while the store reads one, another is verified, and they are written together. */
 const foldedTogether = 32;
+/** Behind the work only so many that a key or a list does not wait for them. */
+const foldedBehind = 4;
 /** Milliseconds between two words about how far it is. */
 const tellingPause = 2_000;
 
@@ -24,7 +26,7 @@ export function createRebuilding(parts: {
   let rest: Promise<void> = Promise.resolve();
   let toldAt = performance.now();
 
-  const refoldAll = async (caseIds: readonly string[]): Promise<void> => {
+  const refoldAll = async (caseIds: readonly string[], together: number): Promise<void> => {
     const waiting = [...caseIds];
     const foldNext = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined && !isEnded; next = waiting.shift()) {
@@ -36,12 +38,12 @@ export function createRebuilding(parts: {
         parts.onProgress();
       }
     };
-    await Promise.all(Array.from({ length: foldedTogether }, foldNext));
+    await Promise.all(Array.from({ length: together }, foldNext));
   };
   const refoldClosed = async (): Promise<void> => {
     for await (const caseIds of parts.listClosed()) {
       if (isEnded) return;
-      await refoldAll(caseIds);
+      await refoldAll(caseIds, foldedBehind);
     }
   };
 
@@ -51,7 +53,7 @@ export function createRebuilding(parts: {
       const total = await parts.count();
       if (total === 0) return;
       progress = { done: 0, total };
-      await refoldAll(await parts.findOpen());
+      await refoldAll(await parts.findOpen(), foldedTogether);
       rest = refoldClosed().finally(() => {
         progress = null;
         if (!isEnded) parts.onProgress();

@@ -3,6 +3,7 @@ import { caseFoldVersion } from '../../shared/case/reducer.ts';
 import { CaseSummary, remoteFoldVersion } from '../../shared/case/summary.ts';
 import { toSearchQuery } from '../../shared/text/search-tokens.ts';
 import type { Store } from './open-store.ts';
+import { listPages } from './pages.ts';
 import { StoreError } from './store-error.ts';
 
 export type IndexFilter = {
@@ -88,20 +89,7 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
     }
   };
 
-  const pages = async function* () {
-    for (let last = ''; ; ) {
-      const question = summaries.find({
-        selector: { id: { $gt: last } },
-        sort: [{ id: 'asc' }],
-        limit: pageSize,
-      });
-      const page = await store.guard(question.exec());
-      yield page;
-      const end = page.at(-1);
-      if (end === undefined) return;
-      last = end.id;
-    }
-  };
+  const pages = () => listPages(store.guard, summaries, pageSize);
 
   /** Lines that are saved while another write is under way are then committed together. */
   let next: { readonly lines: CaseSummary[]; readonly written: Promise<void> } | null = null;

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -13,31 +12,14 @@ import { createServerClient } from '../../src-main/sync/server-client.ts';
 import type { SyncSettings } from '../../src-main/sync/sync-settings.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainOffice } from '../fixtures/plain-office.ts';
+import { makeCertificate } from '../fixtures/self-signed.ts';
 import { startServer } from '../server/parties.ts';
 import { until } from './desk-process.ts';
 
 /** 中心证书: whom a desk takes for the centre, over real TLS (ARCHITECTURE 7, CRITERIA H). */
 const folder = mkdtempSync(join(tmpdir(), 'pinned-line-'));
-const [own, other] = [makeCertificate('own'), makeCertificate('other')];
+const [own, other] = [makeCertificate(folder, 'own'), makeCertificate(folder, 'other')];
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function makeCertificate(name: string) {
-  const [key, certificate] = [join(folder, `${name}.key`), join(folder, `${name}.pem`)];
-  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  const kind = [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-days',
-    '2',
-  ];
-  execFileSync('openssl', [...kind, '-keyout', key, '-out', certificate, ...subject], { stdio: 'ignore' });
-  return { key, certificate };
-}
 
 /** The encrypted store's settings as a list; a real store keeps them in the desk's test below. */
 function listedSettings(): SyncSettings {
@@ -50,7 +32,7 @@ function listedSettings(): SyncSettings {
 
 describe('a line with a chosen authority', () => {
   const centre = createServer(
-    { key: readFileSync(own.key), cert: readFileSync(own.certificate) },
+    { key: own.key, cert: own.cert },
     (_request, response) => void response.end('{"isCentre":true}'),
   );
   const asked = async (settings: SyncSettings) => {
@@ -67,7 +49,7 @@ describe('a line with a chosen authority', () => {
   beforeAll(async () => {
     await new Promise<void>((done) => centre.listen(0, '127.0.0.1', done));
     // As on a PC whose system trusts the one who answers.
-    setDefaultCACertificates([...usual, readFileSync(own.certificate, 'utf8')]);
+    setDefaultCACertificates([...usual, own.cert.toString()]);
   });
   afterAll(() => {
     setDefaultCACertificates(usual);
@@ -76,14 +58,14 @@ describe('a line with a chosen authority', () => {
 
   it('takes nobody else for the centre, whomever the system trusts, also after a restart', async () => {
     expect(await asked(listedSettings())).toEqual({ isCentre: true });
-    expect(await asked(await chosen(own.certificate))).toEqual({ isCentre: true });
-    await expect(asked(await chosen(other.certificate))).rejects.toMatchObject({
+    expect(await asked(await chosen(own.files.certificate))).toEqual({ isCentre: true });
+    await expect(asked(await chosen(other.files.certificate))).rejects.toMatchObject({
       code: 'sync.certificateUntrusted',
     });
   });
 
   it('keeps what it had when the file is no certificate', async () => {
-    const settings = await chosen(other.certificate);
+    const settings = await chosen(other.files.certificate);
     const line = await openPinnedLine(settings, fetch);
     await expect(line.choose(Buffer.from('not one'))).rejects.toMatchObject({
       code: 'sync.authorityMalformed',
@@ -93,7 +75,7 @@ describe('a line with a chosen authority', () => {
 });
 
 it('a desk whose person has chosen the centre’s certificate does everything over it, and nothing over another', async () => {
-  const server = await startServer(null, { tls: own });
+  const server = await startServer(null, { tls: own.files });
   const dataFolder = join(folder, 'desk');
   let file: string | null = null;
   const open = (): Promise<Desk> =>
@@ -117,7 +99,7 @@ it('a desk whose person has chosen the centre’s certificate does everything ov
   await expect(sync.chooseAuthority({})).rejects.toMatchObject({ code: 'sync.authorityMalformed' });
   file = null;
   expect((await sync.chooseAuthority({})).authority).toBeNull();
-  file = own.certificate;
+  file = own.files.certificate;
   expect((await sync.chooseAuthority({})).authority).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
   await enrol();
   await sync.signIn(account);
@@ -130,12 +112,12 @@ it('a desk whose person has chosen the centre’s certificate does everything ov
   await desk.handlers.session.unlock({ personId: people[0]?.id ?? '', pin: '246813' });
   const status = () => desk.handlers.sync.status({});
   await until('it is in contact', async () => (await status()).lastContactAt !== null);
-  file = other.certificate;
+  file = other.files.certificate;
   await desk.handlers.sync.chooseAuthority({});
   await desk.handlers.cases.create({ openedOn: '2026-04-14', externalNumber: null });
   await until('it is said', async () => (await status()).trouble === 'sync.certificateUntrusted');
   expect((await status()).waiting).toBeGreaterThan(0);
-  file = own.certificate;
+  file = own.files.certificate;
   await desk.handlers.sync.chooseAuthority({});
   await until('all is sent', async () => (await status()).waiting === 0);
   await desk.close();
