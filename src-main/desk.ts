@@ -23,6 +23,7 @@ import type { Store } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 import { createDeskLog } from './support/desk-log.ts';
 import { listQuestions, logAnswers } from './support/log-answers.ts';
+import type { SaveFile } from './support/save-file.ts';
 import type { ExchangePauses } from './sync/exchange.ts';
 import { createUpdateSteps, type UpdateParts } from './update/update-steps.ts';
 
@@ -38,8 +39,7 @@ export type DeskParts = {
   /** Told once what works behind the PIN has been loaded; its channels can be answered from then on. */
   readonly onLoaded?: (contracts: Contracts) => void;
   readonly publish: (event: DeskEvent, id: string) => void;
-  /** Asks the person where to save; false when the dialog was closed. */
-  readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  readonly saveFile: SaveFile;
   /** Asks the person for a file; null when the dialog was closed. */
   readonly chooseFile: () => Promise<string | null>;
   /** Whether the window may start the camera; shut whenever the desk is locked. */

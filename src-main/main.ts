@@ -9,6 +9,7 @@ import { type CameraDoor, createCameraDoor } from './camera-door.ts';
 import type { Desk } from './desk.ts';
 import { type InvokeRegistry, registerEarly } from './ipc/early-channels.ts';
 import { createThreadHash } from './session/slow-hash.ts';
+import type { SaveFile } from './support/save-file.ts';
 import { registerDeskScheme, serveDesk } from './window/app-protocol.ts';
 import { createGuardedWindow } from './window/guarded-window.ts';
 import { createSystemKeyring } from './window/keyring.ts';
@@ -32,6 +33,14 @@ app.setPath('sessionData', join(dataFolder, 'window'));
 
 /** Milliseconds that the first screen has for itself: loading the rest holds the main loop, through which keys come. */
 const typingFirst = 200;
+
+const saveFile: SaveFile = async (name, bytes, beforeWriting) => {
+  const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name });
+  if (canceled || !filePath) return false;
+  await beforeWriting?.();
+  await writeFile(filePath, bytes);
+  return true;
+};
 
 if (app.requestSingleInstanceLock()) void start();
 else app.quit();
@@ -153,13 +162,6 @@ function openWindow(preload: string): BrowserWindow {
   followZoomKeys(window.webContents);
   void window.loadURL(`${deskOrigin}/`);
   return window;
-}
-
-async function saveFile(name: string, bytes: Uint8Array): Promise<boolean> {
-  const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name });
-  if (canceled || !filePath) return false;
-  await writeFile(filePath, bytes);
-  return true;
 }
 
 async function choose(what: 'openFile' | 'openDirectory'): Promise<string | null> {

@@ -3,6 +3,7 @@ import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { OpenDesk } from '../open-desk.ts';
 import type { DeskLog } from '../support/desk-log.ts';
+import type { SaveFile } from '../support/save-file.ts';
 import { makeSupportBundle } from '../support/support-bundle.ts';
 
 /** As many as an office writes in weeks; older ones seldom explain what goes wrong today. */
@@ -20,7 +21,7 @@ async function readCertificateFile(path: string): Promise<Uint8Array> {
 /** Answers the channels of `sync`. */
 export function createSyncHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
-  readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  readonly saveFile: SaveFile;
   /** Asks the person for a file; null when the dialog was closed. */
   readonly chooseFile: () => Promise<string | null>;
   readonly version: string;

@@ -43,7 +43,11 @@ beforeAll(async () => {
   desk = await openPlainDesk(folder, {
     now: () => now,
     slowHashCost: 1024,
-    saveFile: async () => !isDialogClosed,
+    saveFile: async (_name, _bytes, beforeWriting) => {
+      if (isDialogClosed) return false;
+      await beforeWriting?.();
+      return true;
+    },
     printQueue: {
       listPrinters: async () => [],
       submit: async () => 'Desk-1',
