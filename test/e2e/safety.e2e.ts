@@ -146,7 +146,10 @@ test('a crash of the window or of the whole program leaves no memory on the disk
   process.kill(main, 'SIGABRT');
   await ended;
   expect(listDumps(dataFolder)).toEqual(before);
-  const sentinels = listSentinels();
+  // The office's name stands on the unlock screen; it is nobody's secret.
+  const { office } = JSON.parse(readFileSync(`${dataFolder}/vault.json`, 'utf8'));
+  const sentinels = listSentinels().filter((text) => !office.name.includes(text));
+  expect(sentinels.length).toBeGreaterThan(50);
   const readable = readFolder(dataFolder).flatMap(([name, bytes]) =>
     findSentinels(bytes, sentinels).map((text) => `${name}: ${text}`),
   );
