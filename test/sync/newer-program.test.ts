@@ -7,14 +7,8 @@ import type { StoredAction } from '../../shared/record/action.ts';
 import type { Desk } from '../../src-main/desk.ts';
 import { openClosedDesk } from '../fixtures/closed-desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { plainOffice } from '../fixtures/plain-office.ts';
-import {
-  createTestDesk,
-  openingOf,
-  type RunningServer,
-  startServer,
-  type TestDesk,
-} from '../server/parties.ts';
+import { openingOf, plainOffice } from '../fixtures/plain-office.ts';
+import { createTestDesk, type RunningServer, startServer, type TestDesk } from '../server/parties.ts';
 import { until } from './desk-process.ts';
 
 /**
