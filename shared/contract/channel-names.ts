@@ -65,6 +65,7 @@ export const channelNames = {
   ],
   sync: [
     'status',
+    'parked',
     'offices',
     'enrol',
     'chooseAuthority',

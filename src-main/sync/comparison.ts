@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RxCollection } from 'rxdb';
-import { DigestAnswer, type RecordDigest } from '../../shared/contract/sync.ts';
+import { DigestAnswer } from '../../shared/contract/sync.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import type { Store } from '../store/open-store.ts';
 import type { SyncAccount } from './sync-account.ts';
@@ -18,6 +18,9 @@ function digestOfIds(ids: readonly string[]): string {
     .update([...ids].sort().join('\n'))
     .digest('hex');
 }
+
+/** A record that is not the same here and at the server, and those of its actions here that were compared. */
+type Difference = { readonly recordId: string; readonly sentIds: readonly string[] };
 
 /**
  * The ids of all actions of all records, some records at a time and each of them whole, whatever collections it lies in:
@@ -67,8 +70,8 @@ export async function findDifferences(
   account: SyncAccount,
   pages: AsyncIterable<RecordIds>,
   findUncounted: () => Promise<ReadonlySet<string>>,
-): Promise<RecordDigest[]> {
-  const differences: RecordDigest[] = [];
+): Promise<Difference[]> {
+  const differences: Difference[] = [];
   for await (const records of pages) {
     const uncounted = await findUncounted();
     const recordIds = [...records.keys()];
@@ -77,9 +80,9 @@ export async function findDifferences(
       const { digests } = await account.withSession((client, token) =>
         client.ask(DigestAnswer, { method: 'POST', path: '/v1/digests', body, token }),
       );
-      for (const digest of digests) {
-        const own = (records.get(digest.recordId) ?? []).filter((id) => !uncounted.has(id));
-        if (digestOfIds(own) !== digest.digest) differences.push(digest);
+      for (const { recordId, digest } of digests) {
+        const sentIds = (records.get(recordId) ?? []).filter((id) => !uncounted.has(id));
+        if (digestOfIds(sentIds) !== digest) differences.push({ recordId, sentIds });
       }
     }
   }

@@ -44,12 +44,14 @@ export type ExchangeParts = {
   readonly pauses?: ExchangePauses;
 };
 
-/** How long the exchange waits, in milliseconds. */
+/** How long the exchange waits, in milliseconds, and how much it asks for at once. */
 export type ExchangePauses = {
   /** Between looking for news when nothing tells of them. */
   readonly polling: number;
   /** Before what failed is tried again; a broken live stream is tried sooner first, then later each time. */
   readonly retry: number;
+  /** Actions; those of the program itself unless given. */
+  readonly pullBatch?: number;
 };
 const standardPauses: ExchangePauses = { polling: 60_000, retry: 5_000 };
 
@@ -221,6 +223,7 @@ export function startExchange(parts: ExchangeParts) {
       collection: replicated(store)[kind],
       deskId: parts.deskId,
       retryTime: pauses.retry,
+      ...(pauses.pullBatch ? { pullBatch: pauses.pullBatch } : {}),
       pulling: pullAfterLines,
       pushing,
       onReceived: (action) => {
@@ -260,6 +263,7 @@ export function startExchange(parts: ExchangeParts) {
    * sent once more: a server that was restored from a backup lacks it, any other knows it.
    */
   const compare = async (): Promise<void> => {
+    // Asked after the ids: whatever is among those and not here was sent, and so was all that it was written after.
     const findUncounted = async (): Promise<ReadonlySet<string>> =>
       new Set([
         ...(await Promise.all(replications.map((one) => one.findWaiting())))
@@ -270,8 +274,8 @@ export function startExchange(parts: ExchangeParts) {
     const pages = listRecordPages(store.guard, Object.values(replicated(store)));
     const differences = await findDifferences(account, pages, findUncounted);
     let repaired = 0;
-    for (const { recordId } of differences) {
-      await pushing.push(await listOwnInForce(recordId, await findUncounted()));
+    for (const { recordId, sentIds } of differences) {
+      await pushing.push(await listOwnInForce(recordId, new Set(sentIds)));
       const missing = await pulling.fetchRecord(recordId);
       if (missing.length === 0) continue;
       await storeFetched(store, missing);
@@ -284,10 +288,8 @@ export function startExchange(parts: ExchangeParts) {
     change({ ...contact(), repaired: state.repaired + repaired, comparedAt });
   };
 
-  const listOwnInForce = async (
-    recordId: string,
-    uncounted: ReadonlySet<string>,
-  ): Promise<StoredAction[]> => {
+  /** Of these only: what was written since goes in its own order, and would be without what it was written after. */
+  const listOwnInForce = async (recordId: string, sentIds: ReadonlySet<string>): Promise<StoredAction[]> => {
     const outOfForce = await parked.findReasons(recordId);
     const found: StoredAction[] = [];
     for (const collection of Object.values(replicated(store))) {
@@ -297,7 +299,7 @@ export function startExchange(parts: ExchangeParts) {
       found.push(...ofRecord.map((document) => document.toJSON() as StoredAction));
     }
     return found.filter(
-      ({ id, clock }) => clock.endsWith(`-${parts.deskId}`) && !uncounted.has(id) && !outOfForce.has(id),
+      ({ id, clock }) => clock.endsWith(`-${parts.deskId}`) && sentIds.has(id) && !outOfForce.has(id),
     );
   };
 
