@@ -173,7 +173,8 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'sync.parked': 'readCases',
   'sync.offices': 'belong',
   'sync.enrol': 'anyone',
-  'sync.chooseAuthority': 'anyone',
+  // Before a desk is enrolled whoever sits there may; afterwards only whom its office knows.
+  'sync.chooseAuthority': 'belong',
   'sync.signIn': 'anyone',
   'sync.resend': 'belong',
   'sync.settle': 'belong',

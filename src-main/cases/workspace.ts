@@ -20,6 +20,7 @@ import { createCaseList } from './case-list.ts';
 import { createCaseNumbers } from './case-numbers.ts';
 import { createDailyVerification } from './daily-verification.ts';
 import { createLedger } from './ledger.ts';
+import { createOfficeRecord } from './office-record.ts';
 import { createOfficeTables } from './office-tables.ts';
 import { createOfficeWording } from './office-wording.ts';
 import { createRebuilding } from './rebuilding.ts';
@@ -149,13 +150,14 @@ export async function openWorkspace(parts: WorkspaceParts) {
     });
   };
 
-  const tables = createOfficeTables({
+  const officeRecord = createOfficeRecord({
     log: { ...templates, findRejections: parked.findReasons },
     writer,
     hashing,
     verify,
     officeId: () => parts.author().office,
   });
+  const tables = createOfficeTables(officeRecord);
   const loadTables = async (): Promise<boolean> => {
     const before = reckoning.tables.office;
     const office = await tables.list();
@@ -258,14 +260,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
       hashing,
       verify,
     }),
-    wording: createOfficeWording({
-      log: { ...templates, findRejections: parked.findReasons },
-      writer,
-      hashing,
-      verify,
-      officeId: () => parts.author().office,
-      onChanged: parts.onOfficeChanged,
-    }),
+    wording: createOfficeWording({ record: officeRecord, onChanged: parts.onOfficeChanged }),
     lawTables: {
       /** Everything is reckoned with the office's tables from now on; answers whether they have changed. */
       load: loadTables,

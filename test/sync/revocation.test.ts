@@ -125,6 +125,7 @@ describe('a desk whose person has lost the rights', () => {
     await expect(desk.createCase()).rejects.toThrow('session.notAllowed');
     const another = { person: person('同伙'), pin: '864213' };
     await expect(desk.ask('session.addPerson', another)).rejects.toThrow('session.notAllowed');
+    await expect(desk.ask('sync.chooseAuthority')).rejects.toThrow('session.notAllowed');
     expect(await desk.ask<SyncStatus>('sync.status')).toMatchObject({ roles: [], needs: ['signIn'] });
     await head.signIn();
     await until('what was not sent is shown with its reason', async () => {
