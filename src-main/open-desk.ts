@@ -43,7 +43,10 @@ export type OpenDesk = {
   readonly sync: DeskSync;
   readonly certificates: Certificates;
   readonly tokens: Tokens;
-  /** By the server's word; a desk that works alone knows no roles, and the person with the PIN may do everything. */
+  /**
+   * By the server's word: nothing before the first sign-in. A desk that works alone knows no roles, and the person with
+   * the PIN may do everything.
+   */
   readonly may: (permission: Permission) => boolean;
 };
 
@@ -242,6 +245,7 @@ export async function createDeskOpener(parts: OpenerParts) {
     sync: createSyncHandlers({
       getOpenDesk,
       saveFile,
+      chooseFile: desk.chooseFile,
       version: desk.version,
       now: desk.now,
       log,
