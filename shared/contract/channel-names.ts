@@ -63,7 +63,17 @@ export const channelNames = {
     'openCamera',
     'shutCamera',
   ],
-  sync: ['status', 'offices', 'enrol', 'signIn', 'resend', 'settle', 'compareNow', 'saveSupportBundle'],
+  sync: [
+    'status',
+    'parked',
+    'offices',
+    'enrol',
+    'signIn',
+    'resend',
+    'settle',
+    'compareNow',
+    'saveSupportBundle',
+  ],
   certificates: [
     'standing',
     'trust',

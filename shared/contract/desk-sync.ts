@@ -16,6 +16,10 @@ export const ParkedItem = z.object({
 });
 export type ParkedItem = z.infer<typeof ParkedItem>;
 
+/** What somebody wrote in vain: to be seen beside the case, and to be recorded anew. */
+export const ParkedContent = z.object({ type: z.string(), body: z.unknown() });
+export type ParkedContent = z.infer<typeof ParkedContent>;
+
 /** What the last daily verification of all records on this desk found. */
 export const Verification = z.object({
   verifiedOn: z.string(),
@@ -58,6 +62,11 @@ export const deskSyncContract = defineContract({
   area: 'sync',
   queries: {
     status: { request: Nothing, response: SyncStatus },
+    /** What was recorded in a parked action; null where it is 副卷 or no longer here. */
+    parked: {
+      request: z.object({ id: z.string().max(64) }),
+      response: z.object({ content: ParkedContent.nullable() }),
+    },
     /** Offices that a case can be handed over to. */
     offices: {
       request: Nothing,

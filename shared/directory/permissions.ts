@@ -172,6 +172,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'desk.showUpdate': 'belong',
   // Before a desk is enrolled, or after a right was lost, its standing must still be seen and mended.
   'sync.status': 'anyone',
+  'sync.parked': 'readCases',
   'sync.offices': 'belong',
   'sync.enrol': 'anyone',
   'sync.signIn': 'anyone',

@@ -19,6 +19,7 @@ export function createSyncHandlers(parts: {
   const status = () => getOpenDesk().sync.status();
   return {
     status,
+    parked: async ({ id }) => ({ content: await getOpenDesk().sync.findParked(id) }),
     offices: async () => ({ offices: getOpenDesk().sync.offices() }),
     enrol: async ({ address, code }) => {
       await getOpenDesk().sync.enrol(address, code);

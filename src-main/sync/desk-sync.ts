@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SyncStatus, Verification } from '../../shared/contract/desk-sync.ts';
+import type { ParkedContent, SyncStatus, Verification } from '../../shared/contract/desk-sync.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { Directory, Role } from '../../shared/contract/sync.ts';
 import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
@@ -227,6 +227,13 @@ export async function openDeskSync(parts: DeskSyncParts) {
     /** How long case files may still be seen without contact; null where nothing limits it. */
     grace: grace.standing,
     renewGrace: grace.renew,
+    /** What stands in a parked action; of 副卷 nothing, which is read in its own place only. */
+    findParked: async (id: string): Promise<ParkedContent | null> => {
+      const action = await parts.store.guard(parts.store.collections.actions.findOne(id).exec());
+      const isParked = (await parts.parked.listUnsettled()).some((one) => one.id === id);
+      if (action === null || action.body === null || !isParked) return null;
+      return { type: action.type, body: JSON.parse(action.body) };
+    },
     resend: (id: string) => getExchange().resend([id]),
     settle: async (id: string): Promise<void> => {
       await parts.parked.settle(id);

@@ -44,12 +44,14 @@ export type ExchangeParts = {
   readonly pauses?: ExchangePauses;
 };
 
-/** How long the exchange waits, in milliseconds. */
+/** How long the exchange waits, in milliseconds, and how much it asks for at once. */
 export type ExchangePauses = {
   /** Between looking for news when nothing tells of them. */
   readonly polling: number;
   /** Before what failed is tried again; a broken live stream is tried sooner first, then later each time. */
   readonly retry: number;
+  /** Actions; those of the program itself unless given. */
+  readonly pullBatch?: number;
 };
 const standardPauses: ExchangePauses = { polling: 60_000, retry: 5_000 };
 
@@ -221,6 +223,7 @@ export function startExchange(parts: ExchangeParts) {
       collection: replicated(store)[kind],
       deskId: parts.deskId,
       retryTime: pauses.retry,
+      ...(pauses.pullBatch ? { pullBatch: pauses.pullBatch } : {}),
       pulling: pullAfterLines,
       pushing,
       onReceived: (action) => {
@@ -261,14 +264,15 @@ export function startExchange(parts: ExchangeParts) {
    */
   const compare = async (): Promise<void> => {
     const records = await listRecords(store);
+    // Asked after the ids: whatever is among those and not here was sent, and so was all that it was written after.
     const uncounted = new Set([
       ...(await Promise.all(replications.map((one) => one.findWaiting()))).flat().map((action) => action.id),
       ...(await parked.listUnsettled()).filter((one) => !one.isOutOfForce).map((one) => one.id),
     ]);
     const differences = await findDifferences(account, records, uncounted);
     let repaired = 0;
-    for (const { recordId } of differences) {
-      await pushing.push(await listOwnInForce(recordId, uncounted));
+    for (const { recordId, sentIds } of differences) {
+      await pushing.push(await listOwnInForce(recordId, new Set(sentIds)));
       const missing = await pulling.fetchRecord(recordId);
       if (missing.length === 0) continue;
       await storeFetched(store, missing);
@@ -281,10 +285,8 @@ export function startExchange(parts: ExchangeParts) {
     change({ ...contact(), repaired: state.repaired + repaired, comparedAt });
   };
 
-  const listOwnInForce = async (
-    recordId: string,
-    uncounted: ReadonlySet<string>,
-  ): Promise<StoredAction[]> => {
+  /** Of these only: what was written since goes in its own order, and would be without what it was written after. */
+  const listOwnInForce = async (recordId: string, sentIds: ReadonlySet<string>): Promise<StoredAction[]> => {
     const outOfForce = await parked.findReasons(recordId);
     const found: StoredAction[] = [];
     for (const collection of Object.values(replicated(store))) {
@@ -294,7 +296,7 @@ export function startExchange(parts: ExchangeParts) {
       found.push(...ofRecord.map((document) => document.toJSON() as StoredAction));
     }
     return found.filter(
-      ({ id, clock }) => clock.endsWith(`-${parts.deskId}`) && !uncounted.has(id) && !outOfForce.has(id),
+      ({ id, clock }) => clock.endsWith(`-${parts.deskId}`) && sentIds.has(id) && !outOfForce.has(id),
     );
   };
 

@@ -14,11 +14,14 @@ export type LineSpeed = { readonly answerTime: number | null; readonly bytesPerS
 /**
  * Knows whether anything is heard of the server. A cable that was pulled tells nobody: only the missing beats of the live
  * stream show it. An older server promises none, and then silence means nothing.
+ * @param now milliseconds of a clock that only goes on
  */
-export function createLineWatch() {
+export function createLineWatch(now: () => number = () => performance.now()) {
   let beat: number | null = firstBeat;
-  let heardAt = performance.now();
-  let gaveUpAt = heardAt;
+  /** Milliseconds of listening in which nothing was heard. */
+  let silence = 0;
+  let givenUpAfter = 0;
+  let listenedAt = now();
   let isSilent = false;
   let pending = new AbortController();
   let timer: NodeJS.Timeout | null = null;
@@ -28,27 +31,35 @@ export function createLineWatch() {
     pending.abort();
     pending = new AbortController();
   };
+  const listenAnew = (): void => {
+    silence = 0;
+    givenUpAfter = 0;
+    listenedAt = now();
+  };
   const look = (): void => {
-    const now = performance.now();
-    if (beat === null || now - heardAt < beat + tolerance) return;
+    const at = now();
+    // While this program did not run, nothing could be heard: that is no silence. What came meanwhile is read after this.
+    silence += Math.min(at - listenedAt, 2 * lookEvery);
+    listenedAt = at;
+    if (beat === null || silence < beat + tolerance) return;
     if (!isSilent) {
       isSilent = true;
       onChange();
     }
-    if (now - Math.max(heardAt, gaveUpAt) < givingUp) return;
-    gaveUpAt = now;
+    if (silence - givenUpAfter < givingUp) return;
+    givenUpAfter = silence;
     giveUp();
   };
   return {
     /** @param told called when silence begins and when it ends */
     begin: (told: () => void): void => {
-      heardAt = performance.now();
+      listenAnew();
       onChange = told;
       timer ??= setInterval(look, lookEvery);
     },
     /** Something came from the server, whatever it was. */
     heard: (): void => {
-      heardAt = performance.now();
+      listenAnew();
       if (!isSilent) return;
       isSilent = false;
       onChange();

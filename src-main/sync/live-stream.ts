@@ -4,6 +4,8 @@ import { SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 
 const longest = 60_000;
+/** Milliseconds that a connection may take to come about before it is given up for another; then twice as long. */
+const shortestOpening = 3_000;
 
 /**
  * Listens to the server as long as the desk is open; after a break it connects again, later each time, with jitter.
@@ -24,12 +26,17 @@ export function startLiveStream(
   let wait = shortest;
   let pause = new AbortController();
   let again = new AbortController();
+  let openingSince: number | null = null;
+  let openingPatience = shortestOpening;
   const listen = async (): Promise<void> => {
     await account.withSession(async (client, token) => {
-      const response = await client.open(
-        { method: 'GET', path: '/v1/live', token },
-        AbortSignal.any([end.signal, again.signal]),
-      );
+      openingSince = performance.now();
+      const response = await client
+        .open({ method: 'GET', path: '/v1/live', token }, AbortSignal.any([end.signal, again.signal]))
+        .finally(() => {
+          openingSince = null;
+        });
+      openingPatience = shortestOpening;
       if (!response.headers.get('content-type')?.startsWith('text/event-stream')) {
         throw new SyncFailure('offline', 'sync.notTheCentre');
       }
@@ -51,8 +58,9 @@ export function startLiveStream(
     while (!end.signal.aborted) {
       again = new AbortController();
       await listen().catch((error: unknown) => {
-        // One that broke off is simply opened again; only what cannot be opened tells of the line.
-        if (error instanceof SyncFailure && !end.signal.aborted) line.onFailure(error);
+        // One that broke off, or was given up, is simply opened again; only what cannot be opened tells of the line.
+        const isGivenUp = end.signal.aborted || again.signal.aborted;
+        if (error instanceof SyncFailure && !isGivenUp) line.onFailure(error);
       });
       if (again.signal.aborted) continue;
       pause = new AbortController();
@@ -61,15 +69,24 @@ export function startLiveStream(
     }
   };
   void goOn();
+  const hurry = (): void => {
+    wait = shortest;
+    pause.abort();
+  };
   return {
     stop: () => end.abort(),
     /** Connects now instead of later: something has changed that may have been in the way. */
-    hurry: () => {
-      wait = shortest;
-      pause.abort();
+    hurry,
+    /** Gives up a connection over which nothing comes any more, and waits for no other. */
+    restart: () => {
+      if (openingSince !== null) {
+        // On a busy machine or a slow line it takes its time, and one that is given up each time never comes about.
+        if (performance.now() - openingSince < openingPatience) return;
+        openingPatience *= 2;
+      }
+      again.abort();
+      hurry();
     },
-    /** Gives up a connection over which nothing comes any more. */
-    restart: () => again.abort(),
   };
 }
 

@@ -15,7 +15,7 @@ import type { createPushing } from './pushing.ts';
 export type ReplicatedKind = 'case' | 'sideFile' | 'wording';
 
 /** Large, as each batch costs some durable writes of its own; a slow line is given up for silence only, not for length. */
-const pullBatch = 1_000;
+const standardPullBatch = 1_000;
 const pushBatch = 200;
 
 /** RxDB's replication of one collection of actions with our handlers. Actions are written once: nothing conflicts. */
@@ -25,13 +25,14 @@ export function startReplication(parts: {
   readonly deskId: string;
   /** Milliseconds before a failed request is repeated. */
   readonly retryTime: number;
+  readonly pullBatch?: number;
   readonly pulling: ReturnType<typeof createPulling>;
   readonly pushing: ReturnType<typeof createPushing>;
   readonly onReceived: (action: Pick<StoredAction, 'recordId' | 'type'>) => void;
   readonly onError: (error: unknown) => void;
   readonly onSent: () => void;
 }) {
-  const { collection, deskId } = parts;
+  const { collection, deskId, pullBatch = standardPullBatch } = parts;
   const isOwn = (action: { readonly clock: string }) => action.clock.endsWith(`-${deskId}`);
   /** RxDB only tells of a failure as text; ours is noted as it is, and then left to RxDB to try again. */
   const noting =

@@ -97,9 +97,10 @@ export function createSyncAccount(parts: {
     probe: async (): Promise<void> => {
       const client = clientOf((await getEnrolled()).address);
       const question = { method: 'GET', path: '/v1/directory' } as const;
-      await client.open(question, AbortSignal.timeout(probePatience)).catch((error: unknown) => {
-        if (!(error instanceof SyncFailure) || error.kind !== 'refused') throw error;
-      });
+      const answered = await client.open(question, AbortSignal.timeout(probePatience)).catch(isRefusal);
+      if (answered === true) return;
+      await answered.body?.cancel();
+      throw new SyncFailure('offline', 'sync.notTheCentre');
     },
 
     /** Roles as the server told them last; null before the first sign-in, when the desk is its own master. */
@@ -161,6 +162,12 @@ export function createSyncAccount(parts: {
     findDirectory: () => settings.find('sync.directory', Directory),
     saveDirectory: (directory: Directory) => settings.save('sync.directory', directory),
   };
+}
+
+/** True of a refusal by the centre; throws whatever else went wrong. */
+function isRefusal(error: unknown): true {
+  if (error instanceof SyncFailure && error.kind === 'refused') return true;
+  throw error;
 }
 
 function readDeskKey(base64: string): KeyObject {

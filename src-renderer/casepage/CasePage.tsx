@@ -5,6 +5,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { errorText } from '../app/error-text.ts';
 import { useArrival } from '../editing/index.ts';
+import { ParkedHere } from '../exchange/ParkedHere.tsx';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
@@ -86,6 +87,7 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
   const nextSection = nextSectionOf(view.nextStep);
   const current = currentSectionOf(section, view.nextStep);
   const Current = components[current];
+  const parked = page.name === 'case' ? page.parked : undefined;
   return (
     <>
       <CaseHead
@@ -98,6 +100,7 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
       {opened.faults.length > 0 && (
         <Notice tone="error">{t('case.faults', { count: opened.faults.length })}</Notice>
       )}
+      {parked !== undefined && <ParkedHere id={parked} view={view} />}
       <Conflicts opened={opened} caseId={caseId} />
       <div className="case-tabs" role="tablist" aria-label={t('case.sections')}>
         {sectionIds.map((id) => (
@@ -108,7 +111,9 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
             className="case-tab"
             data-section={id}
             aria-selected={id === current}
-            onClick={() => go({ name: 'case', caseId, section: id })}
+            onClick={() =>
+              go({ name: 'case', caseId, section: id, ...(parked === undefined ? {} : { parked }) })
+            }
           >
             {t(`section.${id}`)}
           </button>

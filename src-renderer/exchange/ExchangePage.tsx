@@ -7,8 +7,10 @@ import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { DailyVerification } from './DailyVerification.tsx';
+import { ParkedCard } from './ParkedCard.tsx';
 import { SignIn } from './SignIn.tsx';
 import { useExchangeOrder } from './useExchangeOrder.ts';
+import { useRecordAnew } from './useRecordAnew.ts';
 import { useSyncStatus } from './useSyncStatus.ts';
 import { useWaitingText } from './useWaitingText.ts';
 
@@ -111,37 +113,27 @@ function Enrolment() {
 function Parked({ items }: { readonly items: readonly ParkedItem[] }) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
-  const resend = useExchangeOrder((id: string) => call(desk.sync.resend({ id })));
-  const settle = useExchangeOrder((id: string) => call(desk.sync.settle({ id })));
+  const recordAnew = useRecordAnew();
   return (
     <Section title={t('exchange.parkedTitle')}>
       <p>{t('exchange.parkedHint')}</p>
-      {resend.failure}
-      {settle.failure}
+      {recordAnew.failure}
       {items.map((item) => (
-        <div key={item.id} className="card" data-parked={item.code}>
-          <h3>
-            {item.caseNumber} {t(`action.${item.type}`, { defaultValue: item.type })}
-          </h3>
-          <p>{codeText(item.code, t)}</p>
-          {item.code.startsWith('standing.') && <p>{t('exchange.parkedSignature')}</p>}
-          <p className="soft small">{instantText(item.at)}</p>
-          <div className="button-row">
-            {item.caseNumber !== '' && (
+        <ParkedCard
+          key={item.id}
+          item={item}
+          way={
+            item.caseNumber === '' ? null : item.mayResend ? (
               <Button onClick={() => go({ name: 'case', caseId: item.recordId, section: 'timeline' })}>
                 {t('exchange.backToCase')}
               </Button>
-            )}
-            {item.mayResend && (
-              <Button data-action="resend" onClick={() => void resend.run(item.id)}>
-                {t('exchange.resend')}
+            ) : (
+              <Button data-action="record-anew" onClick={() => void recordAnew.run(item)}>
+                {t('exchange.recordAnew')}
               </Button>
-            )}
-            <Button data-action="settle-parked" onClick={() => void settle.run(item.id)}>
-              {t('exchange.settle')}
-            </Button>
-          </div>
-        </div>
+            )
+          }
+        />
       ))}
     </Section>
   );

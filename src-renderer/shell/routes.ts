@@ -22,6 +22,8 @@ export type Page =
       readonly paper?: PaperName;
       /** The field or button that somebody came for: it gets the focus once it stands there. */
       readonly at?: string;
+      /** An action that the centre did not take, to be recorded anew. */
+      readonly parked?: string;
     };
 
 type Routes = {

@@ -122,6 +122,13 @@ test('two desks work without a line and are of one mind when it comes back', asy
     await expect(parked).toContainText('登记', { timeout: 60_000 });
     await expect(parked.locator('[data-action="resend"]')).toHaveCount(0);
     await one.page.screenshot({ path: 'test-results/exchange-parked.png' });
+    // It opens where it was written, filled in and not yet saved, with what it was beside it.
+    await parked.locator('[data-action="record-anew"]').click();
+    const phone = one.page.locator('[data-field="party.P1.phone"]');
+    await expect(phone).toHaveValue('3');
+    await expect(phone).toBeFocused();
+    await expect(parked.locator('dd')).toHaveText(['3']);
+    await one.page.screenshot({ path: 'test-results/exchange-record-anew.png' });
     await parked.locator('[data-action="settle-parked"]').click();
     await expect(parked).toHaveCount(0);
 

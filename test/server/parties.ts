@@ -1,7 +1,5 @@
 import { generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import {
   challengeText,
   protocolHeader,
@@ -14,16 +12,18 @@ import { nextClock } from '../../shared/record/hybrid-clock.ts';
 import { createSigner, newSigningKey, nodeHashing } from '../../src-main/session/signing-key.ts';
 import { createServer } from '../../src-server/server.ts';
 import type { ServerSettings } from '../../src-server/settings.ts';
+import { newServerFolder } from './server-folder.ts';
 
 /** A real server on a folder or database of its own, and desks that speak to it without a store or a window. */
 export async function startServer(
   databaseUrl: string | null = null,
   {
-    folder = mkdtempSync(join(tmpdir(), 'desk-server-')),
+    folder: givenFolder,
     now,
     ...settings
   }: { folder?: string; now?: () => number } & Partial<ServerSettings> = {},
 ) {
+  const folder = givenFolder ?? (await newServerFolder(databaseUrl));
   const server = await createServer(
     {
       databaseUrl,

@@ -15,6 +15,10 @@ export type LineFaults = {
   readonly longest: number;
   /** What was pushed arrives, but nothing is heard of it until the line changes again. */
   readonly isPushHeld: boolean;
+  /** Requests to these paths do not go out until the line changes again. */
+  readonly held: readonly string[];
+  /** The server fails at every push: its answer is a 500. */
+  readonly isServerStumbling: boolean;
   /** So many bytes of files go out, then the line breaks in the middle of a piece. */
   readonly uploadLimit: number;
 };
@@ -27,6 +31,8 @@ export const goodLine: LineFaults = {
   delay: 0,
   longest: Number.POSITIVE_INFINITY,
   isPushHeld: false,
+  held: [],
+  isServerStumbling: false,
   uploadLimit: Number.POSITIVE_INFINITY,
 };
 
@@ -62,6 +68,10 @@ export function createBadLine(seed: number, onEvent: (name: string) => void = ()
     if (isCut || random() < loseRequest) throw broken();
     const length = typeof init?.body === 'string' ? init.body.length : 0;
     if (length > longest) return Response.json({ code: 'sync.requestTooLarge' }, { status: 413 });
+    if (faults.isServerStumbling && name === 'POST /v1/actions') {
+      return Response.json({ code: 'sync.serverFailed' }, { status: 500 });
+    }
+    while (faults.held.includes(path)) await released;
     if (delay > 0) await pause(random() * delay);
     const cut = new AbortController();
     open.add(cut);

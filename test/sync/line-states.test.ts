@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
 import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
@@ -107,13 +109,35 @@ it.concurrent.each(lanes)('$names; a line that comes and goes', async ({ letter,
 });
 
 async function play(row: Row, desk: DeskProcess, proxy: LineProxy, caseId: string): Promise<void> {
-  await until('everything is sent', async () => (await desk.status()).state === 'allSent');
+  await untilSent(desk);
   await proxy.set(row.line);
   if (row.isWriting) await desk.patchParty(caseId, { job: '厨师'.repeat(200) });
   await soon(desk, (now) => now.state === row.state && now.trouble === row.trouble);
   expect((await desk.status()).waiting > 0).toBe(row.isWriting);
+  if (typeof row.line === 'object' && row.line.status === 200) await staysOffline(desk, proxy);
   await proxy.set('good');
   await soon(desk, (now) => now.state === 'waiting' || now.state === 'allSent');
+}
+
+async function untilSent(desk: DeskProcess): Promise<void> {
+  let told: SyncStatus | null = null;
+  await until('everything is sent', async () => {
+    told = await desk.status();
+    return told.state === 'allSent';
+  }).catch((error: unknown) => {
+    throw new Error(`${String(error)}: ${JSON.stringify(told)}`);
+  });
+}
+
+/** Whoever else answers as if all were well is not taken for the server, however often the desk asks. */
+async function staysOffline(desk: DeskProcess, proxy: LineProxy): Promise<void> {
+  const listChanges = (): string[] =>
+    readFileSync(join(desk.folder, 'desk.log'), 'utf8').match(/line=(offline|online)/g) ?? [];
+  await until('it is noted', async () => listChanges().at(-1) === 'line=offline');
+  const before = listChanges();
+  const enough = proxy.foreignAnswers() + 3;
+  await until('the desk has asked again', async () => proxy.foreignAnswers() >= enough);
+  expect(listChanges()).toEqual(before);
 }
 
 /** By night within two seconds; what a busy machine kept this process from running does not count. */

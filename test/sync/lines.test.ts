@@ -109,6 +109,51 @@ it('a scan whose line is cut in the middle of a piece goes on where it stopped',
   expect(await readScan(two, caseId)).toEqual(scan);
 });
 
+it('what somebody writes while the desk is compared with the server goes in its order, and nobody is needed', async () => {
+  const [one, two] = [office.desk(0), office.desk(1)];
+  const { caseId, ids } = await shareCase();
+  await one.setLine({ held: ['/v1/actions', '/v1/digests'] });
+  ids.push(await idOf(two.patchParty(caseId, { email: 'x@example.com' })));
+  await two.settle();
+  ids.push(await idOf(one.patchParty(caseId, { job: '厨师' })));
+  const compared = one.ask('sync.compareNow');
+  for (const phone of ['1', '2', '3', '4']) ids.push(await idOf(one.patchParty(caseId, { phone })));
+  await one.setLine({ held: ['/v1/actions'] });
+  await one.setLine({});
+  await compared;
+  await office.awaitOneMind(caseId, ids);
+  expect((await one.status()).parked).toEqual([]);
+});
+
+it('what the server stumbles over is set aside with its reason, delays nobody, and goes when somebody sends it again', async () => {
+  const [one, two] = [office.desk(0), office.desk(1)];
+  const { caseId, ids } = await shareCase();
+  const elsewhere = await shareCase();
+  // Once its first round is over, whose last step is the comparison of a new day, its next look by itself is far off.
+  const { comparedAt } = await one.status();
+  await one.restart({ pauses: { polling: 600_000, retry: 200 }, clockError: 25 * 3_600_000 });
+  await until('its first round is over', async () => (await one.status()).comparedAt !== comparedAt);
+  await one.setLine({ isServerStumbling: true });
+  const parked = await idOf(one.patchParty(caseId, { phone: '1' }));
+  await until('it is set aside', async () => (await one.status()).parked.length === 1);
+  expect(await one.status()).toMatchObject({
+    state: 'needsYou',
+    needs: ['parked'],
+    parked: [{ id: parked, code: 'sync.serverFailed', mayResend: true, type: 'intake.recorded' }],
+  });
+  await one.setLine({});
+  elsewhere.ids.push(await idOf(one.patchParty(elsewhere.caseId, { phone: '2' })));
+  await until('what was written later has passed it', async () =>
+    (await office.listAtServer(elsewhere.caseId)).includes(elsewhere.ids.at(-1) ?? ''),
+  );
+  expect(await office.listAtServer(caseId)).not.toContain(parked);
+
+  expect(await one.ask('sync.resend', { id: parked })).toMatchObject({ state: 'allSent', parked: [] });
+  await office.awaitOneMind(caseId, [...ids, parked]);
+  expect((await two.view(caseId)).parties[0]?.phone).toBe('1');
+  expect((await office.listAtServer(caseId)).filter((id) => id === parked)).toHaveLength(1);
+});
+
 const minutes = (id: string, text: string) => ({
   patches: [{ kind: 'minutesEntry', id, fields: { meetingId: 'M1', order: 1, kind: 'statement', text } }],
 });

@@ -15,7 +15,7 @@ export type LineState =
   | 'reset'
   /** The cable is pulled: nothing comes back and nobody says so. */
   | 'blackHole'
-  /** What is sent is lost; what the server says still arrives. */
+  /** What is sent is lost, and what the server says still arrives; a good line lets the repeating of TCP through. */
   | 'sendingLost'
   /** Each answer breaks off after its first bytes. */
   | 'torn'
@@ -38,8 +38,11 @@ export async function startProxy(target: string) {
   const other = makeCertificate(folder, 'other');
   const { hostname, port: targetPort } = new URL(target);
   let state: LineState = 'good';
+  let foreignAnswers = 0;
+  const unsent: (() => void)[] = [];
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     if (typeof state === 'object') {
+      foreignAnswers += 1;
       const { status, type, body, location } = state;
       outgoing.writeHead(status, { 'content-type': type, ...(location ? { location } : {}) }).end(body);
       return;
@@ -61,8 +64,9 @@ export async function startProxy(target: string) {
   const open = new Set<Socket>();
   const carry = (from: Socket, to: Socket, isSending: boolean): void => {
     from.on('data', (piece: Buffer) => {
-      if (state === 'blackHole' || (state === 'sendingLost' && isSending)) return;
-      if (state === 'late') setTimeout(() => to.destroyed || to.write(piece), 700);
+      if (state === 'blackHole') return;
+      if (state === 'sendingLost' && isSending) unsent.push(() => to.destroyed || to.write(piece));
+      else if (state === 'late') setTimeout(() => to.destroyed || to.write(piece), 700);
       else if (state === 'slow') {
         from.pause();
         setTimeout(() => from.resume(), piece.length);
@@ -90,10 +94,13 @@ export async function startProxy(target: string) {
     address: `https://127.0.0.1:${port}`,
     /** The file of the authority that a desk has to trust. */
     authority: join(folder, 'trusted.pem'),
+    /** How often something else has answered. */
+    foreignAnswers: (): number => foreignAnswers,
     set: async (next: LineState): Promise<void> => {
       if (state === 'refused') await listen(front, port);
       tls.setSecureContext(next === 'otherCertificate' ? other : trusted);
       state = next;
+      for (const send of unsent.splice(0)) send();
       if (next === 'refused') front.close();
       // What is there already stays where only new things go wrong, or where nobody is told of it.
       if (!['good', 'blackHole', 'sendingLost', 'slow', 'late'].includes(String(next))) cut();

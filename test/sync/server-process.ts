@@ -1,17 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Administration } from '../../src-server/directory/administration.ts';
+import { newServerFolder } from '../server/server-folder.ts';
 import { withCompileCache } from './compile-cache.ts';
 
 type Told = Pick<Administration, 'addOffice' | 'addPerson' | 'makeEnrolmentCode' | 'changeRoles'>;
 
 /** A real server in a process of its own, on the embedded database unless an address of PostgreSQL is given. */
 export async function startServerProcess(
-  folder = mkdtempSync(join(tmpdir(), 'server-process-')),
+  givenFolder: string | null = null,
   { databaseUrl = '', logLevel = 'silent' } = {},
 ) {
+  const folder = givenFolder ?? (await newServerFolder(databaseUrl));
   let output = '';
   let child: ChildProcess;
   let next = 1;

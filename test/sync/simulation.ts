@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDesk, type TestDesk } from '../server/parties.ts';
+import { newServerFolder } from '../server/server-folder.ts';
 import type { DeskLook } from './desk-child.ts';
 import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
@@ -52,7 +53,7 @@ export type Office = Awaited<ReturnType<typeof startOffice>>;
 
 /** On the database of this address, or on the embedded one. */
 export async function startSimulatedServer(databaseUrl = ''): Promise<ServerProcess> {
-  return startServerProcess(mkdtempSync(join(memory, 'simulated-server-')), { databaseUrl });
+  return startServerProcess(await newServerFolder(databaseUrl, memory), { databaseUrl });
 }
 
 /** A case that one seed works upon, with everything that was acknowledged of it to somebody. */

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  createTestDesk,
+  type RunningServer,
+  startServer,
+  type TestDesk,
+  writeCase,
+} from '../server/parties.ts';
+import { createRandom } from './bad-line.ts';
+import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
+
+/**
+ * CRITERIA B7: a first sync that is killed again and again goes on where it was, and asks for at most one batch anew each
+ * time. Batches of fifty instead of the program's thousand, so that every kill falls into the middle.
+ */
+const kills = process.env.NIGHTLY ? 10 : 3;
+const batch = 50;
+const actionsOfRecord = 25;
+/** Each life brings about a batch before its end, the first one some more; there is more than all of them bring. */
+const records = 8 + 4 * kills;
+/** Requests and durable writes of one batch, each before and after. */
+const stepsOfBatch = 12;
+let server: RunningServer;
+let officeId: string;
+let desk: DeskProcess;
+
+beforeAll(async () => {
+  server = await startServer();
+  officeId = await server.administration.addOffice({ name: '甲街道', kind: 'k', district: 'd' });
+  const writer = await createTestDesk(server, officeId, 'A');
+  await writer.begin();
+  for (let record = 0; record < records; record += 1) await writer.push(writeLongCase(writer, record));
+  desk = await startDeskProcess({ pauses: { polling: 1_000, retry: 200, pullBatch: batch } });
+  await desk.setUp('B');
+});
+afterAll(async () => {
+  await desk.end();
+  await server.end();
+});
+
+function writeLongCase(writer: TestDesk, record: number) {
+  const recordId = randomUUID();
+  const actions = writeCase(writer, recordId, `n${record}`);
+  while (actions.length < actionsOfRecord) {
+    const body = { patches: [{ kind: 'party', id: 'P1', fields: { phone: String(actions.length) } }] };
+    const after = actions.slice(-1).map(({ id }) => id);
+    actions.push(writer.write(recordId, 'intake.recorded', body, after));
+  }
+  return actions;
+}
+
+async function countPulled(): Promise<number> {
+  const text = await (await fetch(`${server.address}/metrics`)).text();
+  return Number(/^desk_pulled_rows_total(?:\{[^}]*\})? (\d+)/m.exec(text)?.[1] ?? 0);
+}
+
+it('a first sync that is killed at random steps ends whole, with at most one batch fetched again each time', async () => {
+  const random = createRandom(7);
+  const all = records * actionsOfRecord;
+  await desk.enrol(server, officeId);
+  for (let count = 0; count < kills; count += 1) {
+    await desk.endAtStep(1 + Math.floor(random() * 2 * stepsOfBatch));
+    await desk.setLine({}).catch(() => {});
+    await desk.awaitEnd();
+    expect(await countPulled()).toBeLessThan(all);
+    await desk.reopen({ isLineCut: true });
+  }
+  await desk.setLine({});
+  await until(
+    'everything is here',
+    async () => (await desk.ask<{ savedActions: number }>('desk.safety')).savedActions === all,
+  );
+  const { comparedAt } = await desk.ask<{ comparedAt: string | null }>('sync.compareNow');
+  expect(comparedAt).not.toBeNull();
+  expect((await desk.status()).repaired).toBe(0);
+  const pulled = await countPulled();
+  expect(pulled).toBeGreaterThanOrEqual(all);
+  expect(pulled).toBeLessThanOrEqual(all + kills * batch);
+});
