@@ -263,6 +263,7 @@ test('a mediator asks for a certificate, is compared with the register, signs by
       return { verdict, signatures: signatures.filter(({ kind }) => kind === 'signature').length };
     }, agreement);
     expect(checked).toEqual({ verdict: 'valid', signatures: 2 });
+    await nav('settings');
 
     // Suspended the mediator cannot sign, lifted he can, revoked the certificate is at an end; the reason is said.
     const row = other.page.locator('[data-register="调解员A"]');
