@@ -33,6 +33,9 @@ await check('lint and format', 'biome', ['check', '.', '--diagnostic-level=warn'
 await check('types, each folder with its own libraries', process.execPath, ['scripts/typecheck.mjs']);
 await check('layers', process.execPath, ['scripts/layers.mjs']);
 await check('unused code and dependencies', 'knip', []);
+// By day everything runs without a line. A registry that cannot be asked is no good answer either.
+if (isNightly)
+  await check('no known fault of high severity in what we use', 'npm', ['audit', '--audit-level=high']);
 
 const vitest = await withProgress('unit, store, session and document tests', () =>
   runVitest(env, !isNightly),

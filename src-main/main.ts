@@ -9,6 +9,7 @@ import { type CameraDoor, createCameraDoor } from './camera-door.ts';
 import type { Desk } from './desk.ts';
 import { type InvokeRegistry, registerEarly } from './ipc/early-channels.ts';
 import { createThreadHash } from './session/slow-hash.ts';
+import type { SaveFile } from './support/save-file.ts';
 import { registerDeskScheme, serveDesk } from './window/app-protocol.ts';
 import { createGuardedWindow } from './window/guarded-window.ts';
 import { createSystemKeyring } from './window/keyring.ts';
@@ -33,6 +34,14 @@ app.setPath('sessionData', join(dataFolder, 'window'));
 /** Milliseconds that the first screen has for itself: loading the rest holds the main loop, through which keys come. */
 const typingFirst = 200;
 
+const saveFile: SaveFile = async (name, bytes, beforeWriting) => {
+  const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name });
+  if (canceled || !filePath) return false;
+  await beforeWriting?.();
+  await writeFile(filePath, bytes);
+  return true;
+};
+
 if (app.requestSingleInstanceLock()) void start();
 else app.quit();
 
@@ -55,8 +64,14 @@ async function start(): Promise<void> {
   });
   window.once('ready-to-show', () => {
     window.show();
-    // Unlocking tries again what could not be loaded here.
-    setTimeout(() => void desk.then(({ prepare }) => prepare()).catch(() => {}), typingFirst);
+    setTimeout(() => {
+      // Before anybody has unlocked: until then there is nothing in memory to be kept from the disk.
+      void import('./support/core-dumps.ts')
+        .then(({ forbidCoreDumps }) => forbidCoreDumps())
+        .catch(sayUnsafe);
+      // Unlocking tries again what could not be loaded here.
+      void desk.then(({ prepare }) => prepare()).catch(() => {});
+    }, typingFirst);
   });
   app.on('second-instance', () => {
     if (window.isDestroyed()) return;
@@ -66,6 +81,10 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     void desk.then(({ close }) => close()).finally(() => app.quit());
   });
+}
+
+function sayUnsafe(): void {
+  process.stderr.write('a crash may leave memory on the disk: the limit for core files could not be set\n');
 }
 
 /** The desk itself, answering on its channels. */
@@ -143,13 +162,6 @@ function openWindow(preload: string): BrowserWindow {
   followZoomKeys(window.webContents);
   void window.loadURL(`${deskOrigin}/`);
   return window;
-}
-
-async function saveFile(name: string, bytes: Uint8Array): Promise<boolean> {
-  const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name });
-  if (canceled || !filePath) return false;
-  await writeFile(filePath, bytes);
-  return true;
 }
 
 async function choose(what: 'openFile' | 'openDirectory'): Promise<string | null> {

@@ -44,7 +44,10 @@ export type OpenDesk = {
   readonly sync: DeskSync;
   readonly certificates: Certificates;
   readonly tokens: Tokens;
-  /** By the server's word; a desk that works alone knows no roles, and the person with the PIN may do everything. */
+  /**
+   * By the server's word: nothing before the first sign-in. A desk that works alone knows no roles, and the person with
+   * the PIN may do everything.
+   */
   readonly may: (permission: Permission) => boolean;
 };
 
@@ -244,6 +247,7 @@ export async function createDeskOpener(parts: OpenerParts) {
     sync: createSyncHandlers({
       getOpenDesk,
       saveFile,
+      chooseFile: desk.chooseFile,
       version: desk.version,
       now: desk.now,
       log,

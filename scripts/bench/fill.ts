@@ -1,26 +1,35 @@
 import { mkdirSync } from 'node:fs';
 import { caseActions } from '../../shared/case/actions.ts';
 import { caseFoldVersion } from '../../shared/case/reducer.ts';
+import type { CaseSummary } from '../../shared/case/summary.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import { toSearchTokens } from '../../shared/text/search-tokens.ts';
-import { createRecordWriter } from '../../src-main/cases/record-writer.ts';
+import { createRecordWriter, type RecordWriter } from '../../src-main/cases/record-writer.ts';
 import { noKeyring } from '../../src-main/session/keyring.ts';
 import { createSession } from '../../src-main/session/session.ts';
 import { nodeHashing } from '../../src-main/session/signing-key.ts';
-import { openStore, type Store } from '../../src-main/store/open-store.ts';
+import type { Store } from '../../src-main/store/open-store.ts';
+import { openPlainStore } from '../../test/fixtures/closed-desk.ts';
 import { openPlainDesk } from '../../test/fixtures/plain-desk.ts';
 import { plainOffice } from '../../test/fixtures/plain-office.ts';
 import { summaryOf } from '../../test/store/summary-of.ts';
 
 export const pin = '246813';
 export const actionsInCase = 300;
-const workerUrl = new URL('../../src-main/store/worker.ts', import.meta.url);
+const writtenTogether = 100;
 
 /**
- * A desk with `lines` open cases in its list and, the newest of them, `whole` cases of 300 signed actions each. They are
- * written into the store itself, as the window would take hours. Answers the ids of the whole ones.
+ * A desk with `lines` open cases in its list and, the newest of them, `whole` cases of signed actions. They are written
+ * into the store itself, as the window would take hours. Answers the ids of the whole ones.
+ * @param foldVersion of the program that made the lines of the whole ones
+ * @param open how many of the whole ones the list takes for open
  */
-export async function fillDesk(folder: string, lines: number, whole: number): Promise<string[]> {
+export async function fillDesk(
+  folder: string,
+  lines: number,
+  whole: number,
+  { actions = actionsInCase, foldVersion = caseFoldVersion, open = whole } = {},
+): Promise<string[]> {
   mkdirSync(folder);
   const desk = await openPlainDesk(folder);
   const { session } = desk.handlers;
@@ -31,7 +40,7 @@ export async function fillDesk(folder: string, lines: number, whole: number): Pr
   const opened = createSession({ folder, keyring: noKeyring, now: () => Date.now() });
   const { dataKey, signer } = await opened.unlock(personId, pin);
   const deskId = (await opened.findVault())?.desk.id ?? '';
-  const store = await openStore({ folder, key: dataKey, workerUrl, onGone: () => {} });
+  const store = await openPlainStore(folder, dataKey);
   for (let from = 0; from < lines; from += 500) await addLines(store, from, 500);
   const writer = createRecordWriter({
     hashing: nodeHashing,
@@ -40,28 +49,40 @@ export async function fillDesk(folder: string, lines: number, whole: number): Pr
     lastClock: '',
   });
   const ids = Array.from({ length: whole }, (_, count) => `case-whole-${count}`);
-  for (const recordId of ids) {
-    const caseNumber = `京某劳调字〔2026〕第A${recordId}号`;
-    const stored: StoredAction[] = [];
-    const write = (type: 'case.opened' | 'intake.recorded', body: unknown): void => {
-      const after = stored.slice(-1).map(({ id }) => id);
-      const { version } = caseActions[type];
-      stored.push(writer.write({ recordKind: 'case', recordId, type, version, after, body }).stored);
-    };
-    const office = { ...plainOffice, id: 'office' };
-    write('case.opened', { caseNumber, externalNumber: null, openedOn: '2026-04-13', office });
-    for (let count = 1; count < actionsInCase; count += 1) {
-      const fields = { side: 'applicant', kind: 'person', name: `第${count}次` };
-      write('intake.recorded', { patches: [{ kind: 'party', id: 'P1', fields }] });
-    }
-    await store.guard(store.collections.actions.bulkInsert(stored));
-    const heads = stored.slice(-1).map(({ id }) => id);
-    const updatedClock = stored.at(-1)?.clock ?? '';
-    const line = summaryOf({ id: recordId, foldVersion: caseFoldVersion, heads, caseNumber, updatedClock });
-    await store.guard(store.collections.caseSummaries.insert(line));
+  for (let from = 0; from < whole; from += writtenTogether) {
+    const cases = ids
+      .slice(from, from + writtenTogether)
+      .map((recordId) => writeCase(writer, recordId, actions, foldVersion));
+    const lines = cases.map(({ line }, index) => ({ ...line, closed: from + index >= open }));
+    await store.guard(store.collections.actions.bulkInsert(cases.flatMap(({ stored }) => stored)));
+    await store.guard(store.collections.caseSummaries.bulkInsert(lines));
   }
   await store.close();
   return ids;
+}
+
+function writeCase(
+  writer: RecordWriter,
+  recordId: string,
+  actions: number,
+  foldVersion: number,
+): { stored: StoredAction[]; line: CaseSummary } {
+  const caseNumber = `京某劳调字〔2026〕第A${recordId}号`;
+  const stored: StoredAction[] = [];
+  const write = (type: 'case.opened' | 'intake.recorded', body: unknown): void => {
+    const after = stored.slice(-1).map(({ id }) => id);
+    const { version } = caseActions[type];
+    stored.push(writer.write({ recordKind: 'case', recordId, type, version, after, body }).stored);
+  };
+  const office = { ...plainOffice, id: 'office' };
+  write('case.opened', { caseNumber, externalNumber: null, openedOn: '2026-04-13', office });
+  for (let count = 1; count < actions; count += 1) {
+    const fields = { side: 'applicant', kind: 'person', name: `第${count}次` };
+    write('intake.recorded', { patches: [{ kind: 'party', id: 'P1', fields }] });
+  }
+  const heads = stored.slice(-1).map(({ id }) => id);
+  const updatedClock = stored.at(-1)?.clock ?? '';
+  return { stored, line: summaryOf({ id: recordId, foldVersion, heads, caseNumber, updatedClock }) };
 }
 
 async function addLines(store: Store, from: number, count: number): Promise<void> {

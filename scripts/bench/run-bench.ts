@@ -21,6 +21,10 @@ export const parts: Readonly<Record<string, Part>> = {
     title: 'Saving and searching in main',
     run: async () => (await import('./work.ts')).benchWork(),
   },
+  refold: {
+    title: 'After an update',
+    run: async () => (await import('./refold.ts')).benchRefold(),
+  },
   window: {
     title: 'In the window',
     run: async (stage) => (await import('./window.ts')).benchWindow(stage),

@@ -5,7 +5,7 @@ import type { Signature } from './state.ts';
 /** A signature or seal that the law wants and that is not there. */
 export type MissingSignature = {
   readonly kind: 'party' | 'mediator' | 'mediatorNotInGoodStanding' | 'organisationSeal';
-  /** Party or mediator id; 'organisation' for the seal. */
+  /** Party or mediator id; the side where the file has nobody on it; 'organisation' for the seal. */
   readonly id: string;
   readonly name: string;
 };
@@ -41,6 +41,9 @@ export function computeEffectiveness(input: EffectivenessInput): Effectiveness {
     else dates.push(first);
   };
 
+  for (const side of ['applicant', 'respondent'] as const)
+    if (!input.parties.some((party) => party.side === side))
+      missing.push({ kind: 'party', id: side, name: '' });
   for (const party of input.parties) {
     const binding = signed.filter(({ boundPartyIds }) => boundPartyIds.includes(party.id));
     require(binding, { kind: 'party', id: party.id, name: party.name ?? '' });

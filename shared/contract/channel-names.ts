@@ -68,6 +68,7 @@ export const channelNames = {
     'parked',
     'offices',
     'enrol',
+    'chooseAuthority',
     'signIn',
     'resend',
     'settle',

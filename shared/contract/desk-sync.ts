@@ -25,16 +25,20 @@ export const Verification = z.object({
   verifiedOn: z.string(),
   records: z.number().int(),
   faulty: z.array(z.object({ recordId: z.string(), caseNumber: z.string(), count: z.number().int() })),
+  /** At how many places the log of views, prints and exports was changed. */
+  accessLogBreaks: z.number().int(),
 });
 export type Verification = z.infer<typeof Verification>;
 
 /** How the desk stands to the central server: one word for the indicator, and what is behind it. */
 export const SyncStatus = z.object({
   state: z.enum(['notEnrolled', 'allSent', 'waiting', 'offline', 'needsYou']),
-  /** What the person may do by the server's word; null while the desk works alone. */
+  /** What the person may do by the server's word, nothing before the first sign-in; null while the desk works alone. */
   roles: z.array(Role).nullable(),
   officeName: z.string().nullable(),
   address: z.string().nullable(),
+  /** SHA-256 of the authority that the centre's certificate has to come from; null where the system's are trusted. */
+  authority: z.string().nullable(),
   /** Actions and scans of this desk that have not left it. */
   waiting: z.number().int(),
   oldestWaitingAt: z.string().nullable(),
@@ -80,6 +84,8 @@ export const deskSyncContract = defineContract({
       request: z.object({ address: z.url().max(300), code: z.string().trim().min(6).max(64) }),
       response: SyncStatus,
     },
+    /** Asks for the file of 中心证书 in the system's dialog; nothing changes when it was closed. */
+    chooseAuthority: { request: Nothing, response: SyncStatus },
     signIn: {
       request: z.object({ account: z.string().trim().min(1).max(128), password: z.string().min(1).max(256) }),
       response: SyncStatus,

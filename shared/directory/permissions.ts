@@ -175,6 +175,8 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'sync.parked': 'readCases',
   'sync.offices': 'belong',
   'sync.enrol': 'anyone',
+  // Before a desk is enrolled whoever sits there may; afterwards only whom its office knows.
+  'sync.chooseAuthority': 'belong',
   'sync.signIn': 'anyone',
   'sync.resend': 'belong',
   'sync.settle': 'belong',
@@ -226,6 +228,7 @@ export const channelsBeyondGrace: ReadonlySet<string> = new Set([
   'desk.showUpdate',
   'sync.status',
   'sync.enrol',
+  'sync.chooseAuthority',
   'sync.signIn',
   'sync.saveSupportBundle',
 ]);

@@ -22,14 +22,19 @@ export type ActionLog = {
   readonly findRejections: (recordId: string) => Promise<ReadonlyMap<string, string>>;
 };
 
-/** A stored action that does not verify; it is left out of the view and named. */
-export type RecordFault = { readonly actionId: string; readonly fault: ActionFault | 'signatureWrong' };
+/** A stored action that does not verify, or whose body is gone; what of it is not to be relied on is left out of the view. */
+export type RecordFault = {
+  readonly actionId: string;
+  readonly fault: ActionFault | 'signatureWrong' | 'bodyMissing';
+};
 
 export type OpenCaseFile = { readonly fold: Fold<CaseState>; readonly faults: readonly RecordFault[] };
 
 export type CaseFiles = {
   /** Reads, verifies and folds a case file. Throws 'case.unknown' when there is none. */
   readonly open: (caseId: string) => Promise<OpenCaseFile>;
+  /** Hands out a case file in its turn, without keeping it in memory. Throws 'case.unknown' when there is none. */
+  readonly pass: (caseId: string, take: (file: OpenCaseFile) => Promise<void>) => Promise<void>;
   /** Adds one action after all that is known here; answers when it is durable. Throws the refusal's code. */
   readonly act: (
     caseId: string,
@@ -69,8 +74,8 @@ export function createCaseFiles(parts: {
   };
 
   const load = async (caseId: string): Promise<OpenCaseFile> => {
-    const known = opened.get(caseId);
-    if (known !== undefined) return keep(caseId, known);
+    const kept = opened.get(caseId);
+    if (kept !== undefined) return keep(caseId, kept);
     const read = await readOnto(caseId, emptyFold(caseReducer));
     // What was written or came in while this was read and verified is in what was kept meanwhile.
     return opened.get(caseId) ?? keep(caseId, read);
@@ -81,7 +86,9 @@ export function createCaseFiles(parts: {
     const rejections = await parts.log.findRejections(caseId);
     const isFolded = ({ id, body }: StoredAction): boolean => {
       const folded = fold.entries[fold.positions.get(id) ?? -1]?.action;
-      return folded?.rejection === (rejections.get(id) ?? null) && folded.isRedacted === (body === null);
+      const rejection = rejections.get(id) ?? null;
+      if (body === null && rejection === null) return false;
+      return folded?.rejection === rejection && folded.isRedacted === (body === null);
     };
     const fresh = stored.filter((one) => !isFolded(one));
     const { actions, faults } = await verifyActions(fresh, parts.hashing, parts.verify, rejections);
@@ -125,11 +132,11 @@ export function createCaseFiles(parts: {
     });
 
   return {
-    open: async (caseId) => {
-      const file = await load(caseId);
-      if (file.fold.state.opened === null && file.faults.length === 0) throw new CodedError('case.unknown');
-      return file;
-    },
+    open: async (caseId) => known(await load(caseId)),
+    pass: (caseId, take) =>
+      inTurn(caseId, async () =>
+        take(known(opened.get(caseId) ?? (await readOnto(caseId, emptyFold(caseReducer))))),
+      ),
     act: add,
     refresh: (caseId) =>
       inTurn(caseId, async () => {
@@ -141,6 +148,11 @@ export function createCaseFiles(parts: {
       }),
     begin: (caseId, body) => add(caseId, 'case.opened', body),
   };
+}
+
+function known(file: OpenCaseFile): OpenCaseFile {
+  if (file.fold.state.opened === null && file.faults.length === 0) throw new CodedError('case.unknown');
+  return file;
 }
 
 /** Splits stored actions into those that verify and the faults of the others. Signatures are checked beside the hashes. */
@@ -161,7 +173,12 @@ export async function verifyActions(
     if (!read.ok) faults.push({ actionId: read.id, fault: read.fault });
     else if (isSigned[index] !== true) {
       faults.push({ actionId: one.id, fault: 'signatureWrong' });
-    } else actions.push(read.action);
+    } else {
+      actions.push(read.action);
+      // Only of what the server refused it keeps no body. Nothing else takes one away: what is gone was taken by somebody.
+      if (read.action.isRedacted && read.action.rejection === null)
+        faults.push({ actionId: one.id, fault: 'bodyMissing' });
+    }
   }
   return { actions, faults };
 }

@@ -8,6 +8,8 @@ export const Verification = z.object({
   records: z.number().int(),
   /** Records with actions that were altered or are gone. */
   faulty: z.array(z.object({ recordId: z.string(), actionIds: z.array(z.string()) })),
+  /** Of the log of views, prints and exports; a program before there was a chain did not look. */
+  accessLogBreaks: z.number().int().default(0),
 });
 export type Verification = z.infer<typeof Verification>;
 
@@ -16,6 +18,8 @@ export type RecordToVerify = {
   readonly recordId: string;
   readonly logs: readonly (readonly StoredAction[])[];
   readonly heads: readonly string[];
+  /** Why the central server put actions of it out of force, by action id. */
+  readonly rejections: ReadonlyMap<string, string>;
 };
 
 /** The main loop is held no longer than that at once, in milliseconds. */
@@ -34,6 +38,8 @@ export function createDailyVerification(parts: {
   readonly read: (recordId: string) => Promise<RecordToVerify>;
   readonly find: () => Promise<unknown>;
   readonly save: (found: Verification) => Promise<void>;
+  /** At how many places the log of views, prints and exports is not what was written. */
+  readonly countAccessLogBreaks: () => Promise<number>;
   /** Waits for a moment in which nobody works. */
   readonly awaitGap: () => Promise<void>;
   /** Fetches good copies of the named actions from wherever they are; does nothing where there are none. */
@@ -47,12 +53,12 @@ export function createDailyVerification(parts: {
     sliceBegan = performance.now();
   };
 
-  const findDamage = async ({ logs, heads }: RecordToVerify): Promise<string[]> => {
+  const findDamage = async ({ logs, heads, rejections }: RecordToVerify): Promise<string[]> => {
     const damaged = new Set<string>();
     const named = new Set(heads);
     const present = new Set(logs.flat().map(({ id }) => id));
     for (const stored of logs.flat()) {
-      const { actions, faults } = await verifyActions([stored], parts.hashing, parts.verify);
+      const { actions, faults } = await verifyActions([stored], parts.hashing, parts.verify, rejections);
       for (const { actionId } of faults) damaged.add(actionId);
       for (const { header } of actions) for (const id of header.after) named.add(id);
       await breathe();
@@ -93,7 +99,10 @@ export function createDailyVerification(parts: {
         }
       }
       if (isEnded) return null;
-      const found = { verifiedOn, records, faulty };
+      await parts.awaitGap();
+      const accessLogBreaks = await parts.countAccessLogBreaks();
+      if (isEnded) return null;
+      const found = { verifiedOn, records, faulty, accessLogBreaks };
       await parts.save(found);
       return found;
     },

@@ -11,41 +11,17 @@ import {
   type WordingVersion,
   wordingReplaced,
 } from '../../shared/documents/wording/versions.ts';
-import type { RecordHashing, SignatureVerifier, StoredAction } from '../../shared/record/action.ts';
-import { verifyActions } from './case-files.ts';
-import type { RecordWriter } from './record-writer.ts';
+import type { OfficeRecord } from './office-record.ts';
 
 const original: WordingInUse = { version: null, sentences: {} };
 
-/**
- * How the office words its forms: signed actions of a record of the office, so that who changed what, when, is kept
- * like any official act, and reaches the other desks the same way.
- */
+/** How the office words its forms: each version with who worded it, when, and what it was based on. */
 export function createOfficeWording(parts: {
-  readonly log: {
-    readonly append: (actions: readonly StoredAction[]) => Promise<void>;
-    readonly findAll: () => Promise<StoredAction[]>;
-    readonly findRejections: (recordId: string) => Promise<ReadonlyMap<string, string>>;
-  };
-  readonly writer: RecordWriter;
-  readonly hashing: RecordHashing;
-  readonly verify: SignatureVerifier;
-  /** The office whose wording is written now; its record has the same id. */
-  readonly officeId: () => string;
+  readonly record: OfficeRecord;
   readonly onChanged: () => void;
 }) {
-  /** Two orders wait for each other, so that each is written after the other. */
-  let queue: Promise<unknown> = Promise.resolve();
-
-  const readActions = async () => {
-    const stored = await parts.log.findAll();
-    const recordIds = [...new Set(stored.map(({ recordId }) => recordId))];
-    const rejections = new Map(
-      (await Promise.all(recordIds.map((id) => parts.log.findRejections(id)))).flatMap((one) => [...one]),
-    );
-    return (await verifyActions(stored, parts.hashing, parts.verify, rejections)).actions;
-  };
-  const list = async (): Promise<WordingVersion[]> => listWordingVersions(await readActions());
+  const { record } = parts;
+  const list = async (): Promise<WordingVersion[]> => listWordingVersions(await record.readActions());
   const asUsed = (version: WordingVersion): WordingInUse => ({
     version: version.id,
     sentences: usableReplacements(fixedSentences[version.form], version.sentences),
@@ -53,25 +29,6 @@ export function createOfficeWording(parts: {
   const current = async (form: FormId): Promise<WordingInUse> => {
     const version = (await list()).findLast((one) => one.form === form);
     return version === undefined ? original : asUsed(version);
-  };
-
-  const write = async ({ form, sentences, basedOn }: WordingReplaced): Promise<string> => {
-    const actions = await readActions();
-    const inUse = listWordingVersions(actions).findLast((one) => one.form === form)?.id ?? null;
-    if (inUse !== basedOn) throw new CodedError('wording.changedMeanwhile');
-    const recordId = parts.officeId();
-    const own = actions.filter(({ header }) => header.recordId === recordId);
-    const named = new Set(own.flatMap(({ header }) => header.after));
-    const { stored } = parts.writer.write({
-      recordKind: 'wording',
-      recordId,
-      ...wordingReplaced,
-      after: own.map(({ id }) => id).filter((id) => !named.has(id)),
-      body: { form, sentences, basedOn },
-    });
-    await parts.log.append([stored]);
-    parts.onChanged();
-    return stored.id;
   };
 
   return {
@@ -90,11 +47,15 @@ export function createOfficeWording(parts: {
      * Words a form anew; answers the version when it is durable.
      * @throws CodedError 'wording.faulty' with the faults by sentence, 'wording.changedMeanwhile'
      */
-    replace: (order: WordingReplaced): Promise<string> => {
-      const sentences = changedSentences(order.form, order.sentences);
-      const result = queue.then(() => write({ ...order, sentences }));
-      queue = result.catch(() => {});
-      return result;
+    replace: async ({ form, basedOn, ...order }: WordingReplaced): Promise<string> => {
+      const sentences = changedSentences(form, order.sentences);
+      const id = await record.write(wordingReplaced, (actions) => {
+        const inUse = listWordingVersions(actions).findLast((one) => one.form === form)?.id ?? null;
+        if (inUse !== basedOn) throw new CodedError('wording.changedMeanwhile');
+        return { form, sentences, basedOn };
+      });
+      parts.onChanged();
+      return id;
     },
   };
 }

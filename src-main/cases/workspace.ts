@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { listKnownPeople } from '../../shared/case/known-people.ts';
 import type { LedgerPeriod } from '../../shared/case/ledger.ts';
-import { caseFoldVersion } from '../../shared/case/reducer.ts';
 import { withRenewedCertificates } from '../../shared/case/renewed-certificates.ts';
 import { isSummaryCurrent, summariseCase } from '../../shared/case/summarise.ts';
 import { CaseSummary, isRemote } from '../../shared/case/summary.ts';
@@ -18,13 +16,16 @@ import { listMediators } from '../store/mediators.ts';
 import { createNumberLedger } from '../store/number-ledger.ts';
 import type { Store } from '../store/open-store.ts';
 import { createParkedActions } from '../store/parked-actions.ts';
+import { createAccessLog } from './access-log.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
 import { createCaseList } from './case-list.ts';
 import { createCaseNumbers } from './case-numbers.ts';
 import { createDailyVerification } from './daily-verification.ts';
 import { createLedger } from './ledger.ts';
+import { createOfficeRecord } from './office-record.ts';
 import { createOfficeTables } from './office-tables.ts';
 import { createOfficeWording } from './office-wording.ts';
+import { createRebuilding } from './rebuilding.ts';
 import type { Reckoning } from './reckoning.ts';
 import { type Author, createRecordWriter } from './record-writer.ts';
 import { createSideFile } from './side-file.ts';
@@ -127,27 +128,39 @@ export async function openWorkspace(parts: WorkspaceParts) {
     };
   };
 
+  const rebuilding = createRebuilding({
+    count: index.countOutdated,
+    findOpen: index.findOpenOutdated,
+    listClosed: index.listOutdated,
+    refold: (caseId) => refold(caseId),
+    onProgress: () => parts.onCaseChanged(''),
+  });
   /** Summaries are derived: those of another fold version are made anew, before anything is shown of them. */
   const refreshOutdated = async (): Promise<void> => {
     // A kill between an action and its line in the lists leaves the line behind: only of what was written last.
     const newest = await actions.listNewest(writtenLast);
     const behind = await index.findBehind(new Map(newest.map(({ recordId, clock }) => [recordId, clock])));
-    for (const caseId of [...(await index.findOutdated(caseFoldVersion)), ...behind]) await refold(caseId);
+    await Promise.all(behind.map(refold));
+    await rebuilding.begin();
   };
   const refold = async (caseId: string): Promise<void> => {
-    const file = await caseFiles.open(caseId).catch(ignoreUnknown);
-    if (file !== null) await keepSummary(caseId, file);
-    // Without a single action behind it a summary says nothing that could be true.
-    else if ((await findRemote(caseId)) === null) await index.remove(caseId);
+    // In its turn: what somebody writes meanwhile must not be covered by what was read before.
+    const keep = caseFiles.pass(caseId, (file) => keepSummary(caseId, file));
+    await keep.catch(async (error: unknown) => {
+      if (!(error instanceof CodedError) || error.code !== 'case.unknown') throw error;
+      // Without a single action behind it a summary says nothing that could be true.
+      if ((await findRemote(caseId)) === null) await index.remove(caseId);
+    });
   };
 
-  const tables = createOfficeTables({
+  const officeRecord = createOfficeRecord({
     log: { ...templates, findRejections: parked.findReasons },
     writer,
     hashing,
     verify,
     officeId: () => parts.author().office,
   });
+  const tables = createOfficeTables(officeRecord);
   const loadTables = async (): Promise<boolean> => {
     const before = reckoning.tables.office;
     const office = await tables.list();
@@ -187,6 +200,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
     return found?.caseNumber ?? '';
   };
   const { settings } = store.collections;
+  const accessLog = createAccessLog({ store, hashing, now: parts.now, person: () => parts.author().person });
   const verification = createDailyVerification({
     hashing,
     verify,
@@ -201,11 +215,13 @@ export async function openWorkspace(parts: WorkspaceParts) {
         [actions, sideFiles, templates].map((log) => log.findActionsOfRecord(recordId)),
       ),
       heads: CaseSummary.safeParse(await index.findById(recordId)).data?.heads ?? [],
+      rejections: await parked.findReasons(recordId),
     }),
     find: async () => (await store.guard(settings.findOne('record.verification').exec()))?.toJSON().value,
     save: async (value) => {
       await store.guard(settings.incrementalUpsert({ id: 'record.verification', value }));
     },
+    countAccessLogBreaks: accessLog.countBreaks,
     awaitGap: parts.awaitGap,
     repair: parts.repair,
   });
@@ -228,7 +244,16 @@ export async function openWorkspace(parts: WorkspaceParts) {
     index,
     today,
     list: createCaseList(index),
-    ledger: (period: LedgerPeriod) => ledger(period, today()),
+    ledger: async (period: LedgerPeriod) => {
+      await rebuilding.awaitEnd();
+      return ledger(period, today());
+    },
+    rebuildingProgress: rebuilding.progress,
+    /** What goes on by itself ends. */
+    end: (): void => {
+      rebuilding.end();
+      verification.end();
+    },
     visitRound: (from: string, until: string) =>
       listVisitRound({ index, openView: async (caseId) => (await openCase(caseId)).view }, from, until),
     numbers,
@@ -238,14 +263,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
       hashing,
       verify,
     }),
-    wording: createOfficeWording({
-      log: { ...templates, findRejections: parked.findReasons },
-      writer,
-      hashing,
-      verify,
-      officeId: () => parts.author().office,
-      onChanged: parts.onOfficeChanged,
-    }),
+    wording: createOfficeWording({ record: officeRecord, onChanged: parts.onOfficeChanged }),
     lawTables: {
       /** Everything is reckoned with the office's tables from now on; answers whether they have changed. */
       load: loadTables,
@@ -280,11 +298,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
       const both = [...(await actions.listNewest(limit)), ...(await sideFiles.listNewest(limit))];
       return both.sort((left, right) => (left.clock < right.clock ? -1 : 1)).slice(-limit);
     },
-    noteAccess: async (what: string, recordId: string): Promise<void> => {
-      const at = new Date(parts.now()).toISOString();
-      const person = parts.author().person;
-      await store.guard(store.collections.accessLog.insert({ id: randomUUID(), at, person, what, recordId }));
-    },
+    noteAccess: accessLog.note,
   };
 
   async function keepSummaryIfBehind(caseId: string, file: OpenCaseFile): Promise<void> {
@@ -295,9 +309,4 @@ export async function openWorkspace(parts: WorkspaceParts) {
 function searchTokensOf({ caseNumber, summary }: CaseSummary): string {
   const texts = [caseNumber, summary.externalNumber, ...summary.applicants, ...summary.respondents];
   return texts.filter(Boolean).map(toSearchTokens).join(' ');
-}
-
-function ignoreUnknown(error: unknown): null {
-  if (error instanceof CodedError && error.code === 'case.unknown') return null;
-  throw error;
 }

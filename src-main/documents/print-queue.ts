@@ -25,9 +25,12 @@ export type PrintQueue = {
   readonly listPrinters: () => Promise<Printer[]>;
   /** Hands over the bytes; throws 'print.noPrinter', 'print.queueRefused', 'print.queueHangs'. */
   readonly submit: (order: PrintOrder) => Promise<string>;
-  /** Throws 'print.queueRefused', 'print.queueHangs'. */
+  /** Of a job that was submitted here. Throws 'print.jobUnknown', 'print.queueRefused', 'print.queueHangs'. */
   readonly findJobState: (jobId: string) => Promise<PrintJobState>;
-  /** Takes a job out of the queue; one that is no longer there is none. Throws 'print.queueHangs'. */
+  /**
+   * Takes a job that was submitted here out of the queue; one that is no longer there is none. Throws 'print.jobUnknown',
+   * 'print.queueHangs'.
+   */
   readonly cancelJob: (jobId: string) => Promise<void>;
 };
 
@@ -56,6 +59,12 @@ export function createCupsQueue(
         },
       );
     });
+
+  /** Whatever the window names, the jobs of other programs are not ours, and an option of `cancel` is no job. */
+  const submitted = new Set<string>();
+  const assertOurs = (jobId: string): void => {
+    if (!submitted.has(jobId)) throw new CodedError('print.jobUnknown');
+  };
 
   return {
     listPrinters: async () => {
@@ -86,12 +95,14 @@ export function createCupsQueue(
         ]);
         const job = /request id is (\S+)/.exec(answer)?.[1];
         if (job === undefined) throw new CodedError('print.queueRefused');
+        submitted.add(job);
         return job;
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
     },
     findJobState: async (jobId) => {
+      assertOurs(jobId);
       const held = findJob(await call('lpstat', ['-l', '-W', 'not-completed', '-o']), jobId);
       if (held === undefined) {
         const ended = findJob(await call('lpstat', ['-l', '-W', 'completed', '-o']), jobId);
@@ -102,6 +113,7 @@ export function createCupsQueue(
       return / disabled since /.test(state) ? 'stopped' : 'waiting';
     },
     cancelJob: async (jobId) => {
+      assertOurs(jobId);
       await call('cancel', [jobId]).catch((error: unknown) => {
         if (error instanceof CodedError && error.code === 'print.queueRefused') return;
         throw error;

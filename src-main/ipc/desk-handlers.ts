@@ -47,6 +47,7 @@ export function createDeskHandlers(parts: {
     safety: async () => ({
       savedActions: await parts.getOpenDesk().workspace.countActions(),
       lastBackupAt: await parts.backups.findNewest(),
+      rebuilding: parts.getOpenDesk().workspace.rebuildingProgress(),
     }),
     backUpNow: async () => ({ at: await parts.backUpNow() }),
     findUpdate: async () => ({ offered: await parts.update.find() }),

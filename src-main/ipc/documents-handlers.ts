@@ -13,12 +13,13 @@ import { listFiledSignatures, listFileSignatures, readSignedFile } from '../docu
 import { createWordFile } from '../documents/word.ts';
 import { createWorkerTemplate } from '../documents/worker-template.ts';
 import type { OpenDesk } from '../open-desk.ts';
+import type { SaveFile } from '../support/save-file.ts';
 
 /** Answers the channels of `documents`. */
 export function createDocumentsHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
   readonly printQueue: PrintQueue;
-  readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  readonly saveFile: SaveFile;
 }): DeskHandlers['documents'] {
   const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
   const readFinal = async (caseId: string, documentId: string) => {
@@ -32,12 +33,14 @@ export function createDocumentsHandlers(parts: {
       await parts.getOpenDesk().workspace.noteAccess('sideFilePaper.read', caseId);
   };
 
+  const noting = (what: string, caseId: string) => () =>
+    parts.getOpenDesk().workspace.noteAccess(what, caseId);
+
   /** Recorded only when the file lies where the person wanted it. */
   const exportPack = async (caseId: string, make: (view: CaseView) => Promise<MadePack>) => {
     const { workspace } = parts.getOpenDesk();
     const { name, bytes, body } = await make((await workspace.open(caseId)).view);
-    if (!(await parts.saveFile(name, bytes))) return { opened: null };
-    await workspace.noteAccess('pack.exported', caseId);
+    if (!(await parts.saveFile(name, bytes, noting('pack.exported', caseId)))) return { opened: null };
     const file = await workspace.caseFiles.act(caseId, 'pack.exported', body);
     return { opened: await workspace.assemble(caseId, file) };
   };
@@ -155,17 +158,14 @@ export function createDocumentsHandlers(parts: {
     },
     exportPdf: async ({ caseId, documentId }) => {
       const { pdf } = await readSigned(caseId, documentId);
-      const isSaved = await parts.saveFile(`${documentId}.pdf`, pdf);
-      if (isSaved) await parts.getOpenDesk().workspace.noteAccess('document.exported', caseId);
-      return { isSaved };
+      return { isSaved: await parts.saveFile(`${documentId}.pdf`, pdf, noting('document.exported', caseId)) };
     },
     exportWord: async ({ caseId, documentId }) => {
       const { document } = await getDocument(caseId, documentId);
       if (!wordForms.has(document.form)) throw new CodedError('document.wordUnavailable');
       const bytes = await createWordFile(document.content, document.contentSha256);
-      const isSaved = await parts.saveFile(`${documentId}.docx`, bytes);
-      if (isSaved) await parts.getOpenDesk().workspace.noteAccess('document.exportedAsWord', caseId);
-      return { isSaved };
+      const note = noting('document.exportedAsWord', caseId);
+      return { isSaved: await parts.saveFile(`${documentId}.docx`, bytes, note) };
     },
     exportApplicationPack: async ({ caseId, kind, creditorId }) =>
       exportPack(caseId, (view) => parts.getOpenDesk().packs.application(view, kind, creditorId)),

@@ -6,6 +6,7 @@ import { buildOfficePaper } from '../../shared/documents/forms/office-papers.ts'
 import type { PrintQueue } from '../documents/print-queue.ts';
 import type { Typesetter } from '../documents/typesetter.ts';
 import type { OpenDesk } from '../open-desk.ts';
+import type { SaveFile } from '../support/save-file.ts';
 
 type Order = {
   readonly form: OfficeFormId;
@@ -19,7 +20,7 @@ export function createLedgerHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
   readonly typesetter: Typesetter;
   readonly printQueue: PrintQueue;
-  readonly saveFile: (name: string, bytes: Uint8Array) => Promise<boolean>;
+  readonly saveFile: SaveFile;
   /** The office, and the name of who fills the paper in; null while the desk is locked. */
   readonly filler: () => { readonly office: CaseOpened['office']; readonly name: string } | null;
 }): DeskHandlers['ledger'] {
@@ -56,9 +57,8 @@ export function createLedgerHandlers(parts: {
     },
     exportPdf: async (order) => {
       const { pdf } = await set(order);
-      const isSaved = await parts.saveFile(`${nameOf(order)}.pdf`, pdf);
-      if (isSaved) await parts.getOpenDesk().workspace.noteAccess(`${order.form}.exported`, '');
-      return { isSaved };
+      const note = () => parts.getOpenDesk().workspace.noteAccess(`${order.form}.exported`, '');
+      return { isSaved: await parts.saveFile(`${nameOf(order)}.pdf`, pdf, note) };
     },
   };
 }

@@ -86,7 +86,7 @@ export function createSessionHandlers(parts: {
     const { address, code, account, password } = parts.demoAccess;
     const { sync } = parts.getOpenDesk();
     try {
-      await sync.enrol(address, code);
+      if (sync.roles() === null) await sync.enrol(address, code);
       await sync.signIn(account, password);
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
@@ -109,6 +109,9 @@ export function createSessionHandlers(parts: {
       parts.prepare();
       await session.unlock(personId, pin);
       await parts.open();
+      const { isDemo } = await status();
+      // The demo's server went away in the middle of its first run: nobody knows its password.
+      if (isDemo && parts.getOpenDesk().sync.roles()?.length === 0) await joinDemoServer();
       return status();
     },
     lock: async () => {

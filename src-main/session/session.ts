@@ -4,6 +4,7 @@ import { CodedError } from '../../shared/contract/ipc.ts';
 import type { OfficeSettings } from '../../shared/contract/session.ts';
 import type { ActionSigner, SignatureVerifier } from '../../shared/record/action.ts';
 import { maskInnerName } from '../../shared/text/names.ts';
+import { createTurns } from '../support/in-turn.ts';
 import {
   type DeriveFromPin,
   deriveFromSecret,
@@ -87,6 +88,8 @@ export function createSession(parts: {
   const path = join(parts.folder, 'vault.json');
   const tries = createPinTries(join(parts.folder, 'pin-tries.json'), parts.now);
   let current: Unlocked | null = null;
+  // Each change writes the whole vault: of two at once the later one would undo the other, a revocation among them.
+  const inTurn = createTurns();
 
   const getFound = async () => {
     const found = await findVault(path);
@@ -168,15 +171,14 @@ export function createSession(parts: {
     return current;
   };
 
+  /** Throws 'session.wrongPin', 'session.backOff', 'session.keyringChanged'. */
   const openPinWraps = async (person: VaultPerson, pin: string) => {
-    const pinKey = await deriveFromPin(pin, person.slowHash);
-    const sealed = findUnwrapped(person.dataKeyWrap, pinKey, `data:${person.id}`);
-    const privateKey = findUnwrapped(person.signingKeyWrap, pinKey, `signing:${person.id}`);
-    if (sealed === null || privateKey === null) {
-      const triesLeft = await tries.recordFailure(person.id);
-      throw new CodedError('session.wrongPin', { triesLeft });
-    }
-    await tries.recordSuccess(person.id);
+    const { pinKey, sealed, privateKey } = await tries.attempt(person.id, async () => {
+      const pinKey = await deriveFromPin(pin, person.slowHash);
+      const sealed = findUnwrapped(person.dataKeyWrap, pinKey, `data:${person.id}`);
+      const privateKey = findUnwrapped(person.signingKeyWrap, pinKey, `signing:${person.id}`);
+      return sealed === null || privateKey === null ? null : { pinKey, sealed, privateKey };
+    });
     const dataKey = person.keyringBackend === null ? sealed : openSealed(person, sealed);
     return { dataKey, privateKey, pinKey };
   };
@@ -212,34 +214,34 @@ export function createSession(parts: {
   return {
     findVault: async () => (await findVault(path))?.vault ?? null,
     unlocked: () => current,
-    setUp: async ({ office, deskLetter, personName, pin, isDemo }) => {
-      if ((await findVault(path)) !== null) throw new CodedError('session.alreadySetUp');
-      const dataKey = randomBytes(32);
-      const identity = { id: randomUUID(), name: maskInnerName(personName) };
-      const { person, privateKey } = await wrapForPerson(identity, pin, dataKey, []);
-      const recoveryKey = newRecoveryKey();
-      const secret = findRecoverySecret(recoveryKey);
-      if (secret === null) throw new Error('session.recoveryKeyMalformed');
-      const officeId = randomUUID();
-      const vault: Vault = {
-        format: 2,
-        desk: { id: randomBytes(6).toString('hex'), letter: deskLetter },
-        office: { id: officeId, name: office.name },
-        isDemo,
-        people: [person],
-        detailsWrap: null,
-        recoveryWrap: wrapSecret(dataKey, deriveFromSecret(secret, 'recovery'), 'data:recovery'),
-      };
-      const details = { office: { ...office, id: officeId }, names: { [person.id]: personName } };
-      await save(vault, details, dataKey);
-      open(person, dataKey, privateKey, details);
-      return { recoveryKey };
-    },
+    setUp: ({ office, deskLetter, personName, pin, isDemo }) =>
+      inTurn(async () => {
+        if ((await findVault(path)) !== null) throw new CodedError('session.alreadySetUp');
+        const dataKey = randomBytes(32);
+        const identity = { id: randomUUID(), name: maskInnerName(personName) };
+        const { person, privateKey } = await wrapForPerson(identity, pin, dataKey, []);
+        const recoveryKey = newRecoveryKey();
+        const secret = findRecoverySecret(recoveryKey);
+        if (secret === null) throw new Error('session.recoveryKeyMalformed');
+        const officeId = randomUUID();
+        const vault: Vault = {
+          format: 2,
+          desk: { id: randomBytes(6).toString('hex'), letter: deskLetter },
+          office: { id: officeId, name: office.name },
+          isDemo,
+          people: [person],
+          detailsWrap: null,
+          recoveryWrap: wrapSecret(dataKey, deriveFromSecret(secret, 'recovery'), 'data:recovery'),
+        };
+        const details = { office: { ...office, id: officeId }, names: { [person.id]: personName } };
+        await save(vault, details, dataKey);
+        open(person, dataKey, privateKey, details);
+        return { recoveryKey };
+      }),
     unlock: async (personId, pin) => {
       const vault = await getVault();
       const person = getPerson(vault, personId);
       if (person.isRevoked) throw new CodedError('session.revoked');
-      await tries.assertMayTry(personId);
       const { dataKey, privateKey } = await openPinWraps(person, pin);
       return open(person, dataKey, privateKey, await readDetails(dataKey));
     },
@@ -248,73 +250,76 @@ export function createSession(parts: {
       current?.draftKey.fill(0);
       current = null;
     },
-    addPerson: async (name, pin) => {
-      const { dataKey } = getUnlocked();
-      const vault = await getVault();
-      const identity = { id: randomUUID(), name: maskInnerName(name) };
-      const { person } = await wrapForPerson(identity, pin, dataKey, []);
-      const unlocked = getUnlocked();
-      const details = { ...unlocked.details, names: { ...unlocked.details.names, [person.id]: name } };
-      await save({ ...vault, people: [...vault.people, person] }, details, unlocked.dataKey);
-      current = { ...unlocked, details };
-      return person.id;
-    },
-    changePin: async (oldPin, newPin) => {
-      const { personId, details } = getUnlocked();
-      const vault = await getVault();
-      const before = getPerson(vault, personId);
-      await tries.assertMayTry(personId);
-      const { dataKey, privateKey, pinKey } = await openPinWraps(before, oldPin);
-      const documentSecret = findDocumentSecret(before, pinKey);
-      const kept = { signingKey: before.signingKey, privateKey, documentSecret };
-      const { person } = await wrapForPerson(before, newPin, dataKey, before.formerKeys, kept);
-      await save(replacePerson(vault, person), details, dataKey);
-    },
-    openDocumentSecret: async (pin) => {
-      const { personId, details } = getUnlocked();
-      const vault = await getVault();
-      const person = getPerson(vault, personId);
-      await tries.assertMayTry(personId);
-      const { dataKey, pinKey } = await openPinWraps(person, pin);
-      const known = findDocumentSecret(person, pinKey);
-      if (known !== null) return known;
-      const fresh = { id: randomUUID(), secret: randomBytes(32) };
-      const documentSecret = wrapDocumentSecret(personId, fresh, pinKey);
-      await save(replacePerson(vault, { ...person, documentSecret }), details, dataKey);
-      return fresh;
-    },
+    addPerson: (name, pin) =>
+      inTurn(async () => {
+        const { dataKey } = getUnlocked();
+        const vault = await getVault();
+        const identity = { id: randomUUID(), name: maskInnerName(name) };
+        const { person } = await wrapForPerson(identity, pin, dataKey, []);
+        const unlocked = getUnlocked();
+        const details = { ...unlocked.details, names: { ...unlocked.details.names, [person.id]: name } };
+        await save({ ...vault, people: [...vault.people, person] }, details, unlocked.dataKey);
+        current = { ...unlocked, details };
+        return person.id;
+      }),
+    changePin: (oldPin, newPin) =>
+      inTurn(async () => {
+        const { personId, details } = getUnlocked();
+        const vault = await getVault();
+        const before = getPerson(vault, personId);
+        const { dataKey, privateKey, pinKey } = await openPinWraps(before, oldPin);
+        const documentSecret = findDocumentSecret(before, pinKey);
+        const kept = { signingKey: before.signingKey, privateKey, documentSecret };
+        const { person } = await wrapForPerson(before, newPin, dataKey, before.formerKeys, kept);
+        await save(replacePerson(vault, person), details, dataKey);
+      }),
+    openDocumentSecret: (pin) =>
+      inTurn(async () => {
+        const { personId, details } = getUnlocked();
+        const vault = await getVault();
+        const person = getPerson(vault, personId);
+        const { dataKey, pinKey } = await openPinWraps(person, pin);
+        const known = findDocumentSecret(person, pinKey);
+        if (known !== null) return known;
+        const fresh = { id: randomUUID(), secret: randomBytes(32) };
+        const documentSecret = wrapDocumentSecret(personId, fresh, pinKey);
+        await save(replacePerson(vault, { ...person, documentSecret }), details, dataKey);
+        return fresh;
+      }),
     findDocumentSecretId: async () =>
       getPerson(await getVault(), getUnlocked().personId).documentSecret?.id ?? null,
-    recover: async (recoveryKey, personId, newPin) => {
-      const vault = await getVault();
-      const before = getPerson(vault, personId);
-      const dataKey = findDataKeyByRecovery(vault, recoveryKey);
-      if (dataKey === null) throw new CodedError('session.recoveryKeyWrong');
-      // Wrapped anew for the keyring that is here now, which may be another PC's.
-      const formerKeys = [...before.formerKeys, before.signingKey];
-      const { person, privateKey } = await wrapForPerson(before, newPin, dataKey, formerKeys);
-      const details = await readDetails(dataKey);
-      await save(replacePerson(vault, person), details, dataKey);
-      await tries.recordSuccess(personId);
-      return open(person, dataKey, privateKey, details);
-    },
-    revoke: async (personIds) => {
-      const vault = await getVault();
-      const nothing = (purpose: string) => wrapSecret(randomBytes(32), randomBytes(32), purpose);
-      const people = vault.people.map(({ documentSecret, ...person }) =>
-        personIds.includes(person.id)
-          ? {
-              ...person,
-              dataKeyWrap: nothing(`data:${person.id}`),
-              signingKeyWrap: nothing(`signing:${person.id}`),
-              isRevoked: true,
-            }
-          : { ...person, ...(documentSecret === undefined ? {} : { documentSecret }) },
-      );
-      // Whoever is told of a revocation is unlocked, and unlocking has sealed the vault.
-      if (vault.detailsWrap === null) throw new CodedError('session.locked');
-      await saveVault(path, { ...vault, people, detailsWrap: vault.detailsWrap });
-    },
+    recover: (recoveryKey, personId, newPin) =>
+      inTurn(async () => {
+        const vault = await getVault();
+        const before = getPerson(vault, personId);
+        const dataKey = findDataKeyByRecovery(vault, recoveryKey);
+        if (dataKey === null) throw new CodedError('session.recoveryKeyWrong');
+        // Wrapped anew for the keyring that is here now, which may be another PC's.
+        const formerKeys = [...before.formerKeys, before.signingKey];
+        const { person, privateKey } = await wrapForPerson(before, newPin, dataKey, formerKeys);
+        const details = await readDetails(dataKey);
+        await save(replacePerson(vault, person), details, dataKey);
+        await tries.forget(personId);
+        return open(person, dataKey, privateKey, details);
+      }),
+    revoke: (personIds) =>
+      inTurn(async () => {
+        const vault = await getVault();
+        const nothing = (purpose: string) => wrapSecret(randomBytes(32), randomBytes(32), purpose);
+        const people = vault.people.map(({ documentSecret, ...person }) =>
+          personIds.includes(person.id)
+            ? {
+                ...person,
+                dataKeyWrap: nothing(`data:${person.id}`),
+                signingKeyWrap: nothing(`signing:${person.id}`),
+                isRevoked: true,
+              }
+            : { ...person, ...(documentSecret === undefined ? {} : { documentSecret }) },
+        );
+        // Whoever is told of a revocation is unlocked, and unlocking has sealed the vault.
+        if (vault.detailsWrap === null) throw new CodedError('session.locked');
+        await saveVault(path, { ...vault, people, detailsWrap: vault.detailsWrap });
+      }),
     isRecoveryKeyRight: async (recoveryKey) => findDataKeyByRecovery(await getVault(), recoveryKey) !== null,
     verifier: async () => {
       const { people } = await getVault();

@@ -1,7 +1,9 @@
 import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
+import { caseFoldVersion } from '../../shared/case/reducer.ts';
 import { CaseSummary, remoteFoldVersion } from '../../shared/case/summary.ts';
 import { toSearchQuery } from '../../shared/text/search-tokens.ts';
 import type { Store } from './open-store.ts';
+import { listPages } from './pages.ts';
 import { StoreError } from './store-error.ts';
 
 export type IndexFilter = {
@@ -16,6 +18,9 @@ export type IndexFilter = {
 
 type Page = { readonly rows: CaseSummary[]; readonly total: number };
 
+/** Lines that are looked through at once. */
+const pageSize = 200;
+
 /** More hits than anybody reads through; the search is then narrowed. */
 const searchedAtMost = 500;
 
@@ -27,7 +32,7 @@ const sortParts = {
 
 /**
  * The summaries of all cases, by index and by search words.
- * @param rebuild folds a case anew whose summary is damaged: such a line is never shown
+ * @param rebuild folds a case anew whose summary is damaged, or of another version of the program
  */
 export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promise<void>) {
   const summaries = store.collections.caseSummaries;
@@ -71,15 +76,20 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
     return { rows: rows.sort((left, right) => compare(left, right, 'changed')), total };
   };
 
-  /** A damaged line is folded anew and read again. */
+  /** A damaged line, and one that another version of the program has folded, is folded anew and read again. */
   const onlyWhole = async (read: () => Promise<Page>): Promise<Page> => {
-    const found = await read();
-    const damaged = found.rows.filter((row) => !isWhole(row));
-    if (damaged.length === 0) return found;
-    for (const { id } of damaged) await rebuild(id);
-    const again = await read();
-    return { rows: again.rows.filter(isWhole), total: again.total };
+    const rebuilt = new Set<string>();
+    for (;;) {
+      const found = await read();
+      const untrue = found.rows.filter((row) => !rebuilt.has(row.id) && (!isWhole(row) || isOutdated(row)));
+      if (untrue.length === 0) return { rows: found.rows.filter(isWhole), total: found.total };
+      await Promise.all(untrue.map(({ id }) => rebuild(id)));
+      // One that cannot be folded anew is not tried for ever: its faults are said where it is opened.
+      for (const { id } of untrue) rebuilt.add(id);
+    }
   };
+
+  const pages = () => listPages(store.guard, summaries, pageSize);
 
   /** Lines that are saved while another write is under way are then committed together. */
   let next: { readonly lines: CaseSummary[]; readonly written: Promise<void> } | null = null;
@@ -132,14 +142,8 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
     },
     /** The ids of all cases that this desk has folded itself, some at a time. */
     listOwnIds: async function* (): AsyncGenerator<readonly string[]> {
-      for (let last = ''; ; ) {
-        const selector = { id: { $gt: last } };
-        const page = await store.guard(summaries.find({ selector, sort: [{ id: 'asc' }], limit: 50 }).exec());
+      for await (const page of pages())
         yield page.filter(({ foldVersion }) => foldVersion !== remoteFoldVersion).map(({ id }) => id);
-        const end = page.at(-1);
-        if (end === undefined) return;
-        last = end.id;
-      }
     },
     /** The ids of all open cases. */
     listOpenIds: async (): Promise<string[]> => {
@@ -157,19 +161,28 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
     findByToken: (token: string): Promise<string[]> => store.searchCases(`"${token}"`, searchedAtMost),
     findById: async (caseId: string): Promise<unknown> =>
       (await store.guard(summaries.findOne(caseId).exec()))?.toJSON() ?? null,
-    /** Cases whose summary was folded by another version of the program. */
-    findOutdated: async (foldVersion: number): Promise<string[]> => {
-      const [older, newer] = await Promise.all([
-        store.guard(
-          summaries.find({ selector: { foldVersion: { $gt: remoteFoldVersion, $lt: foldVersion } } }).exec(),
-        ),
-        store.guard(summaries.find({ selector: { foldVersion: { $gt: foldVersion } } }).exec()),
-      ]);
-      return [...older, ...newer].map((document) => document.id);
+    /** How many lines were folded by another version of the program. */
+    countOutdated: async (): Promise<number> => {
+      const versions = [{ $gt: remoteFoldVersion, $lt: caseFoldVersion }, { $gt: caseFoldVersion }];
+      const counts = await Promise.all(
+        versions.map((foldVersion) => store.guard(summaries.count({ selector: { foldVersion } }).exec())),
+      );
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+    findOpenOutdated: async (): Promise<string[]> => {
+      const open = await store.guard(summaries.find({ selector: { closed: false } }).exec());
+      return open.filter(isOutdated).map(({ id }) => id);
+    },
+    /** The outdated ones among all, some at a time. */
+    listOutdated: async function* (): AsyncGenerator<readonly string[]> {
+      for await (const page of pages()) yield page.filter(isOutdated).map(({ id }) => id);
     },
   };
 }
 export type CaseIndex = ReturnType<typeof createCaseIndex>;
+
+const isOutdated = ({ foldVersion }: Pick<CaseSummary, 'foldVersion'>): boolean =>
+  foldVersion !== caseFoldVersion && foldVersion !== remoteFoldVersion;
 
 const isWhole = (row: unknown): boolean => CaseSummary.safeParse(row).success;
 

@@ -24,7 +24,7 @@ const Order = z.object({ at: z.string(), desk: z.string(), person: z.string(), a
  * passes `plainWord`, so a field that is added later cannot carry a name out by mistake.
  */
 export function makeSupportBundle(facts: SupportFacts): Uint8Array {
-  const { parked, address, officeName: _, ...sync } = facts.sync;
+  const { parked, address, authority, officeName: _, ...sync } = facts.sync;
   const { node, electron = '', chrome = '' } = process.versions;
   const files: Readonly<Record<string, string>> = {
     'about.json': asJson({
@@ -40,7 +40,7 @@ export function makeSupportBundle(facts: SupportFacts): Uint8Array {
       isFileWhole: facts.isFileWhole,
       lastBackupAt: facts.lastBackupAt ?? '',
     }),
-    'exchange.json': asJson({ ...sync, isEnrolled: address !== null }),
+    'exchange.json': asJson({ ...sync, isEnrolled: address !== null, isPinned: authority !== null }),
     'parked.csv': asTable(
       ['at', 'code', 'type', 'id', 'recordId'],
       parked.map(({ at, code, type, id, recordId }) => [at, code, type, id, recordId]),

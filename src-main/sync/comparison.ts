@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { RxCollection } from 'rxdb';
 import { DigestAnswer } from '../../shared/contract/sync.ts';
+import type { StoredAction } from '../../shared/record/action.ts';
+import type { Store } from '../store/open-store.ts';
 import type { SyncAccount } from './sync-account.ts';
+
+/** The ids of whole records' actions, by record. */
+export type RecordIds = ReadonlyMap<string, readonly string[]>;
+
+/** Actions that are read at once of each collection. */
+const actionsInPage = 2_000;
+const recordsInQuestion = 1_000;
 
 /** SHA-256 over the sorted ids of a record's actions, as the server reckons it. */
 function digestOfIds(ids: readonly string[]): string {
@@ -13,24 +23,67 @@ function digestOfIds(ids: readonly string[]): string {
 type Difference = { readonly recordId: string; readonly sentIds: readonly string[] };
 
 /**
+ * The ids of all actions of all records, some records at a time and each of them whole, whatever collections it lies in:
+ * an office's whole archive has no place in memory.
+ */
+export async function* listRecordPages(
+  guard: Store['guard'],
+  collections: readonly RxCollection<StoredAction>[],
+  pageSize = actionsInPage,
+): AsyncGenerator<RecordIds> {
+  const readAfter = async (actions: RxCollection<StoredAction>, last: string, limit: number) => {
+    const question = actions.find({
+      selector: { recordId: { $gt: last } },
+      sort: [{ recordId: 'asc' }, { clock: 'asc' }],
+      limit,
+    });
+    // Past RxDB's caches: everything is met once.
+    const { documents } = await guard(actions.storageInstance.query(question.getPreparedQuery()));
+    return documents;
+  };
+  let last = '';
+  let limit = pageSize;
+  for (;;) {
+    const pages = await Promise.all(collections.map((one) => readAfter(one, last, limit)));
+    // The last record of a full page may go on in the next one.
+    const unfinished = pages
+      .filter(({ length }) => length === limit)
+      .map((page) => page.at(-1)?.recordId ?? '');
+    const end = unfinished.sort()[0];
+    const whole = pages.flat().filter(({ recordId }) => end === undefined || recordId < end);
+    const records = new Map<string, string[]>();
+    for (const { id, recordId } of whole) records.set(recordId, [...(records.get(recordId) ?? []), id]);
+    if (records.size > 0) yield records;
+    if (end === undefined) return;
+    last = [...records.keys()].sort().at(-1) ?? last;
+    // A single record that is longer than a page is read by a longer one.
+    limit = records.size === 0 ? limit * 2 : pageSize;
+  }
+}
+
+/**
  * Which records are not the same here and at the server. Actions that have not been sent, or were refused whole, do
  * not count: the server cannot have them.
+ * @param findUncounted asked after a page was read, so that what is written meanwhile is no difference
  */
 export async function findDifferences(
   account: SyncAccount,
-  records: ReadonlyMap<string, readonly string[]>,
-  uncounted: ReadonlySet<string>,
+  pages: AsyncIterable<RecordIds>,
+  findUncounted: () => Promise<ReadonlySet<string>>,
 ): Promise<Difference[]> {
-  const recordIds = [...records.keys()];
   const differences: Difference[] = [];
-  for (let start = 0; start < recordIds.length; start += 1_000) {
-    const asked = recordIds.slice(start, start + 1_000);
-    const { digests } = await account.withSession((client, token) =>
-      client.ask(DigestAnswer, { method: 'POST', path: '/v1/digests', body: { recordIds: asked }, token }),
-    );
-    for (const { recordId, digest } of digests) {
-      const sentIds = (records.get(recordId) ?? []).filter((id) => !uncounted.has(id));
-      if (digestOfIds(sentIds) !== digest) differences.push({ recordId, sentIds });
+  for await (const records of pages) {
+    const uncounted = await findUncounted();
+    const recordIds = [...records.keys()];
+    for (let start = 0; start < recordIds.length; start += recordsInQuestion) {
+      const body = { recordIds: recordIds.slice(start, start + recordsInQuestion) };
+      const { digests } = await account.withSession((client, token) =>
+        client.ask(DigestAnswer, { method: 'POST', path: '/v1/digests', body, token }),
+      );
+      for (const { recordId, digest } of digests) {
+        const sentIds = (records.get(recordId) ?? []).filter((id) => !uncounted.has(id));
+        if (digestOfIds(sentIds) !== digest) differences.push({ recordId, sentIds });
+      }
     }
   }
   return differences;

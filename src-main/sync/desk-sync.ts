@@ -10,6 +10,7 @@ import { createCertificateNews } from './certificate-news.ts';
 import { type Exchange, type ExchangeParts, type ExchangePauses, startExchange } from './exchange.ts';
 import { createLineWatch } from './line-watch.ts';
 import { openOfflineGrace } from './offline-grace.ts';
+import { openPinnedLine } from './pinned-line.ts';
 import { waitingCodes } from './pushing.ts';
 import type { Ask } from './server-client.ts';
 import { createSyncAccount, type SyncPerson } from './sync-account.ts';
@@ -44,13 +45,11 @@ export type DeskSyncParts = {
 export async function openDeskSync(parts: DeskSyncParts) {
   const settings = createSyncSettings(parts.store);
   const line = createLineWatch();
+  const authority = await openPinnedLine(settings, parts.fetcher ?? fetch);
   const account = createSyncAccount({
     settings,
     person: parts.person,
-    line: {
-      ...(parts.fetcher ? { fetcher: parts.fetcher } : {}),
-      watch: line,
-    },
+    line: { fetcher: authority.fetcher, watch: line },
   });
   let enrolled = await account.findEnrolled();
   let roles: readonly Role[] | null = await account.findRoles();
@@ -120,6 +119,12 @@ export async function openDeskSync(parts: DeskSyncParts) {
     return exchange;
   };
 
+  /**
+   * What the person may do by the server's word; null while the desk works alone and everything is allowed. Whoever never
+   * signed in at an enrolled desk is nobody its office knows, and may do nothing.
+   */
+  const findRoles = (): readonly Role[] | null => (enrolled === null ? null : (roles ?? []));
+
   const status = async (): Promise<SyncStatus> => {
     const unsettled = await parts.parked.listUnsettled();
     const parkedItems = await Promise.all(
@@ -135,13 +140,15 @@ export async function openDeskSync(parts: DeskSyncParts) {
     );
     const base = {
       parked: parkedItems,
-      roles: enrolled === null || roles === null ? null : [...roles],
+      roles: findRoles()?.slice() ?? null,
       officeName: enrolled?.officeName ?? null,
       address: enrolled?.address ?? null,
+      authority: authority.fingerprint(),
       grace: grace.standing(),
       verification: await parts.findVerification(),
     };
-    const hasDamage = (base.verification?.faulty.length ?? 0) > 0;
+    const { faulty = [], accessLogBreaks = 0 } = base.verification ?? {};
+    const hasDamage = faulty.length + accessLogBreaks > 0;
     if (exchange === null) {
       return {
         ...base,
@@ -194,8 +201,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     },
     /** What this desk writes as its office: its own name for it until it was enrolled. */
     officeId: (): string => enrolled?.officeId ?? parts.person.localOfficeId,
-    /** The person's roles; null while the desk works alone and everything is allowed. */
-    roles: (): readonly Role[] | null => (enrolled === null ? null : roles),
+    roles: findRoles,
     /** Verifies what other desks have signed. */
     verify: ((fingerprint, id, signature) =>
       verifyOthers(fingerprint, id, signature)) satisfies SignatureVerifier,
@@ -214,6 +220,11 @@ export async function openDeskSync(parts: DeskSyncParts) {
     enrol: async (address: string, code: string): Promise<void> => {
       enrolled = await account.enrol(address, code);
       await grace.renew();
+      parts.onChanged();
+    },
+    chooseAuthority: async (file: Uint8Array): Promise<void> => {
+      await authority.choose(file);
+      exchange?.wake();
       parts.onChanged();
     },
     signIn: async (name: string, password: string): Promise<void> => {

@@ -8,7 +8,7 @@ import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
 import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
 import type { CertificateNews } from './certificate-news.ts';
-import { findDifferences } from './comparison.ts';
+import { findDifferences, listRecordPages } from './comparison.ts';
 import { createFirstLines } from './first-lines.ts';
 import type { LineWatch } from './line-watch.ts';
 import { sleep, startLiveStream } from './live-stream.ts';
@@ -263,13 +263,16 @@ export function startExchange(parts: ExchangeParts) {
    * sent once more: a server that was restored from a backup lacks it, any other knows it.
    */
   const compare = async (): Promise<void> => {
-    const records = await listRecords(store);
     // Asked after the ids: whatever is among those and not here was sent, and so was all that it was written after.
-    const uncounted = new Set([
-      ...(await Promise.all(replications.map((one) => one.findWaiting()))).flat().map((action) => action.id),
-      ...(await parked.listUnsettled()).filter((one) => !one.isOutOfForce).map((one) => one.id),
-    ]);
-    const differences = await findDifferences(account, records, uncounted);
+    const findUncounted = async (): Promise<ReadonlySet<string>> =>
+      new Set([
+        ...(await Promise.all(replications.map((one) => one.findWaiting())))
+          .flat()
+          .map((action) => action.id),
+        ...(await parked.listUnsettled()).filter((one) => !one.isOutOfForce).map((one) => one.id),
+      ]);
+    const pages = listRecordPages(store.guard, Object.values(replicated(store)));
+    const differences = await findDifferences(account, pages, findUncounted);
     let repaired = 0;
     for (const { recordId, sentIds } of differences) {
       await pushing.push(await listOwnInForce(recordId, new Set(sentIds)));
@@ -418,15 +421,6 @@ function isSignedByCertificate(action: Pick<StoredAction, 'type'>): boolean {
 /** The files that an action names. */
 function listBlobs(action: StoredAction): string[] {
   return listNamedFiles(action.type, JSON.parse(action.body ?? 'null'));
-}
-
-async function listRecords(store: Store): Promise<Map<string, string[]>> {
-  const records = new Map<string, string[]>();
-  for (const collection of Object.values(replicated(store))) {
-    const found = await store.guard(collection.find().exec());
-    for (const { id, recordId } of found) records.set(recordId, [...(records.get(recordId) ?? []), id]);
-  }
-  return records;
 }
 
 async function storeFetched(

@@ -10,6 +10,7 @@ import {
   SyncSession,
 } from '../../shared/contract/sync.ts';
 import type { ActionSigner } from '../../shared/record/action.ts';
+import { isConfidential } from './centre-address.ts';
 import { createServerClient, type LineParts, type ServerClient, SyncFailure } from './server-client.ts';
 import type { SyncSettings } from './sync-settings.ts';
 
@@ -108,6 +109,7 @@ export function createSyncAccount(parts: {
 
     enrol: async (address: string, code: string): Promise<Enrolled> => {
       if ((await settings.find('sync.enrolled', Enrolled)) !== null) throw new CodedError('sync.deskKnown');
+      if (!isConfidential(address)) throw new CodedError('sync.addressOpen');
       const deskKey = await getDeskKey();
       const client = clientOf(address);
       const answer = await client.ask(EnrolmentAnswer, {

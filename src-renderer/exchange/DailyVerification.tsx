@@ -8,11 +8,18 @@ import { dateText } from '../ui/shanghai-time.ts';
 export function DailyVerification({ found }: { readonly found: Verification }) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
-  const { faulty, records } = found;
+  const { faulty, records, accessLogBreaks } = found;
   const on = dateText(found.verifiedOn);
   return (
     <Section title={t('verification.title')}>
       {faulty.length === 0 && <p>{t('verification.whole', { on, count: records })}</p>}
+      {accessLogBreaks > 0 && (
+        <Notice tone="warning">
+          <span data-value="access-log-breaks">
+            {t('verification.accessLog', { on, count: accessLogBreaks })}
+          </span>
+        </Notice>
+      )}
       {faulty.length > 0 && <Notice tone="warning">{t('verification.damaged', { on })}</Notice>}
       {faulty.map(({ recordId, caseNumber, count }) => (
         <div key={recordId} className="card" data-damaged={recordId}>

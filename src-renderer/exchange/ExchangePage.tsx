@@ -6,6 +6,7 @@ import { codeText } from '../app/error-text.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
+import { CentreAuthority } from './CentreAuthority.tsx';
 import { DailyVerification } from './DailyVerification.tsx';
 import { ParkedCard } from './ParkedCard.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -22,7 +23,7 @@ export function ExchangePage() {
   return (
     <>
       <Standing status={status} />
-      {status.state === 'notEnrolled' && <Enrolment />}
+      {status.state === 'notEnrolled' && <Enrolment status={status} />}
       {status.needs.includes('signIn') && (
         <SignIn title={t('exchange.signInTitle')} hint={t('exchange.signInHint')} />
       )}
@@ -49,6 +50,7 @@ function Standing({ status }: { readonly status: SyncStatus }) {
       {status.trouble && status.trouble !== 'sync.offline' && (
         <Notice tone="warning">{codeText(status.trouble, t)}</Notice>
       )}
+      {status.trouble === 'sync.certificateUntrusted' && <CentreAuthority status={status} />}
       {status.needs.includes('protocolTooOld') && (
         <Notice tone="warning">{t('errors.sync.protocolTooOld')}</Notice>
       )}
@@ -79,7 +81,7 @@ function Speed({ speed }: { readonly speed: SyncStatus['speed'] }) {
 /** Two figures are enough to tell a slow line from a fast one. */
 const rounded = (value: number): string => (value >= 10 ? value.toFixed(0) : value.toPrecision(1));
 
-function Enrolment() {
+function Enrolment({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation();
   const [address, setAddress] = useState('');
   const [code, setCode] = useState('');
@@ -87,6 +89,7 @@ function Enrolment() {
   return (
     <Section title={t('exchange.enrolTitle')}>
       <p className="soft">{t('exchange.enrolHint')}</p>
+      <CentreAuthority status={status} />
       <div className="grid">
         <TextInput
           label={t('exchange.address')}

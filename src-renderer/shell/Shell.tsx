@@ -22,6 +22,7 @@ import { useCommands } from './commands.ts';
 import { useEscape } from './escape.ts';
 import { FirstExplanation, HelpPanel } from './Help.tsx';
 import { useHelp } from './help-store.ts';
+import { RebuildingNotice } from './RebuildingNotice.tsx';
 import { type Page, useRoutes } from './routes.ts';
 import { useOpenDocument } from './useOpenDocument.ts';
 import { usePlaces } from './usePlaces.ts';
@@ -165,11 +166,20 @@ function Work() {
       </main>
     );
   }
+  // The centre does not know yet who sits here, so there is nothing else to be done.
+  if (status?.roles?.length === 0 && status.needs.includes('signIn')) {
+    return (
+      <main className="shell-main shell-alone">
+        <ExchangePage />
+      </main>
+    );
+  }
   return (
     <>
       <Navigation />
       <main className="shell-main">
         <GraceNotice />
+        <RebuildingNotice />
         <FirstExplanation />
         <CurrentPage />
       </main>

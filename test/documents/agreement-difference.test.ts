@@ -9,6 +9,7 @@ import {
 import { type CaseView, getCaseView } from '../../shared/case/view.ts';
 import { compareAgreements } from '../../shared/documents/agreement-difference.ts';
 import { buildAgreement } from '../../shared/documents/forms/agreement.ts';
+import { finalisedBody } from '../fixtures/finalised.ts';
 import { createLine, openedOrder, readCase } from '../fixtures/fold-case.ts';
 
 /** A case whose first agreement is final, and the way to go on with it. */
@@ -18,20 +19,7 @@ function finalisedCase() {
   for (const order of [openedOrder(file), ...actionsBeforeDocuments(file)]) line.write(order);
   const view = () => getCaseView('case-1', line.fold().state);
   const fix = (form: string, subjectId: string, content: Record<string, unknown>) => {
-    const body = {
-      documentId: `${form}-${subjectId}`,
-      form,
-      subjectId,
-      number: '',
-      content,
-      contentSha256: '0'.repeat(64),
-      templateVersion: '1',
-      pdfSha256: '0'.repeat(64),
-      pages: 2,
-      copies: 3,
-      replacesDocumentId: null,
-      overruled: [],
-    };
+    const body = finalisedBody({ documentId: `${form}-${subjectId}`, form, subjectId, content, pages: 2 });
     line.write({ type: 'document.finalised', body });
   };
   const finalise = (version: string) =>

@@ -50,6 +50,17 @@ describe('a real print queue', () => {
     await cups.queue.cancelJob(job);
   });
 
+  it('is asked to take out nothing but what was submitted here, whatever a window names', async () => {
+    const job = await cups.queue.submit({ ...order, printer: 'Still' });
+    const another = createCupsQueue(cups.environment);
+    for (const name of ['-a', '-u root', job]) {
+      await expect(another.cancelJob(name), name).rejects.toMatchObject({ code: 'print.jobUnknown' });
+      await expect(another.findJobState(name), name).rejects.toMatchObject({ code: 'print.jobUnknown' });
+    }
+    expect(await cups.queue.findJobState(job)).toBe('stopped');
+    await cups.queue.cancelJob(job);
+  });
+
   it('that gives no answer is said to hang, in the list of printers too', async () => {
     const impatient = createCupsQueue(cups.environment, 500);
     cups.hang();

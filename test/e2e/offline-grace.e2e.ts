@@ -2,9 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { noKeyring } from '../../src-main/session/keyring.ts';
-import { createSession } from '../../src-main/session/session.ts';
-import { openStore } from '../../src-main/store/open-store.ts';
+import { openClosedDesk } from '../fixtures/closed-desk.ts';
 import { administer, setUp, startServer } from './central-server.ts';
 import { expect, test } from './desk.ts';
 
@@ -14,15 +12,7 @@ const typed = 'application.application.causeOfAction';
 
 /** As if the closed desk had been without contact for so long; the counting itself is tested with clocks. */
 async function passDays(folder: string, days: number): Promise<void> {
-  const session = createSession({ folder, keyring: noKeyring, now: Date.now });
-  const personId = (await session.findVault())?.people[0]?.id ?? '';
-  const { dataKey } = await session.unlock(personId, pin);
-  const store = await openStore({
-    folder,
-    key: dataKey,
-    workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
-    onGone: () => {},
-  });
+  const store = await openClosedDesk(folder, pin);
   const value = { passed: days * day, seenAt: Date.now() };
   await store.collections.settings.upsert({ id: 'sync.grace', value });
   await store.close();

@@ -15,10 +15,9 @@ import type { Page } from '@playwright/test';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { playPin } from '../../scripts/demo/desk-driver.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
-import { noKeyring } from '../../src-main/session/keyring.ts';
-import { createSession } from '../../src-main/session/session.ts';
 import { databaseFile } from '../../src-main/store/data-files.ts';
 import { openLibsql } from '../../src-main/store/libsql-driver.ts';
+import { findDataKey } from '../fixtures/closed-desk.ts';
 import { expect, test } from './desk.ts';
 
 /** What is lost and how the work comes back, through the window. A lost keyring is played with a real one beside this. */
@@ -121,9 +120,7 @@ test('files of a newer program are refused in words and left as they are', async
   const first = await openDesk();
   await first.driver.setUpOffice(file);
   await first.app.close();
-  const session = createSession({ folder: dataFolder, keyring: noKeyring, now: () => Date.now() });
-  const person = (await session.findVault())?.people[0]?.id ?? '';
-  const { dataKey } = await session.unlock(person, playPin);
+  const dataKey = await findDataKey(dataFolder, playPin);
   const path = join(dataFolder, databaseFile);
   const driver = openLibsql(path, dataKey);
   driver.execute('PRAGMA user_version = 99');

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
+import { findSentinels, listSentinels, readFolder } from '../fixtures/sentinels.ts';
 import { expect, test } from './desk.ts';
 
 const file = parseCaseFile(
@@ -112,3 +115,59 @@ test('what an input method is still composing survives a kill too', async ({ ope
   await second.driver.section('intake');
   await expect(second.driver.field('application.application.causeOfAction')).toHaveValue('追索劳动报酬');
 });
+
+test('a crash of the window or of the whole program leaves no memory on the disk', async ({
+  openDesk,
+  dataFolder,
+}) => {
+  test.skip(process.platform !== 'linux', 'only Linux keeps the memory of a crashed program by itself');
+  const before = listDumps(dataFolder);
+  // As on a PC whose system keeps it; what is started inherits that.
+  const limit = (size: string) => execFileSync('prlimit', ['--pid', String(process.pid), `--core=${size}:`]);
+  limit('unlimited');
+  const { app, driver, page } = await openDesk();
+  limit('0');
+  await driver.setUpOffice(file);
+  await driver.createCase(orders);
+  await driver.recordIntake(orders);
+  const ended = new Promise((done) => app.process().once('exit', done));
+  const main = app.process().pid ?? 0;
+  const family = listFamily(main);
+  expect(family.length).toBeGreaterThan(3);
+  for (const id of family) {
+    expect(readFileSync(`/proc/${id}/limits`, 'utf8'), String(id)).toMatch(/Max core file size +0 +0 /);
+  }
+  const windowId = await app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents()[0]?.getOSProcessId(),
+  );
+  const crashed = page.waitForEvent('crash');
+  process.kill(windowId ?? 0, 'SIGSEGV');
+  await crashed;
+  process.kill(main, 'SIGABRT');
+  await ended;
+  expect(listDumps(dataFolder)).toEqual(before);
+  // The office's name stands on the unlock screen; it is nobody's secret.
+  const { office } = JSON.parse(readFileSync(`${dataFolder}/vault.json`, 'utf8'));
+  const sentinels = listSentinels().filter((text) => !office.name.includes(text));
+  expect(sentinels.length).toBeGreaterThan(50);
+  const readable = readFolder(dataFolder).flatMap(([name, bytes]) =>
+    findSentinels(bytes, sentinels).map((text) => `${name}: ${text}`),
+  );
+  expect(readable).toEqual([]);
+});
+
+/** A process of the desk and all that it has started. */
+function listFamily(id: number): number[] {
+  const children = readFileSync(`/proc/${id}/task/${id}/children`, 'utf8')
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
+  return [id, ...children.flatMap(listFamily)];
+}
+
+/** Where a system or a crash reporter would put what it keeps of a crashed program. */
+function listDumps(dataFolder: string): string[] {
+  const isDump = (name: string): boolean => /(^|\/)core(\.\d+)?$|\.dmp$/.test(name);
+  const inData = readdirSync(dataFolder, { recursive: true }).map(String);
+  return [...inData, ...readdirSync(tmpdir()), ...readdirSync('.')].filter(isDump);
+}

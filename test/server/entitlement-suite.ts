@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseActionTypes } from '../../shared/case/actions.ts';
 import { Role } from '../../shared/contract/sync.ts';
 import { actionPermissions, hasPermission, routePermissions } from '../../shared/directory/permissions.ts';
-import { createTestDesk, deskHeaders, openingOf, type RunningServer, type TestDesk } from './parties.ts';
+import { openingOf } from '../fixtures/plain-office.ts';
+import { createTestDesk, deskHeaders, type RunningServer, type TestDesk } from './parties.ts';
 
 /** What a request is about: things of one office. */
 type Things = {

@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import fastify from 'fastify';
 import { expect, it } from 'vitest';
 import type { Access } from '../../src-server/directory/access.ts';
 import { addGuard } from '../../src-server/http/guard.ts';
+import { makeCertificate } from '../fixtures/self-signed.ts';
 import { createTestDesk, deskHeaders, startServer, writeCase } from './parties.ts';
 
 /** What the central server does when too much, or the wrong thing, comes to its door. */
@@ -107,11 +107,8 @@ it('takes the same push ten times at once as one', async () => {
 
 it('speaks TLS with the certificate that it was given, and no old TLS', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-tls-'));
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  const kind = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2'];
-  execFileSync('openssl', [...kind, '-keyout', key, '-out', certificate, ...subject], { stdio: 'ignore' });
-  const server = await startServer(null, { tls: { certificate, key } });
+  const { files, cert: ca } = makeCertificate(folder, 'server');
+  const server = await startServer(null, { tls: files });
   expect(server.address).toMatch(/^https:/);
   const ask = (options: object) =>
     new Promise<number>((done, fail) => {
@@ -122,7 +119,6 @@ it('speaks TLS with the certificate that it was given, and no old TLS', async ()
       asked.on('error', fail);
       asked.end();
     });
-  const ca = readFileSync(certificate);
   expect(await ask({ ca })).toBe(200);
   await expect(ask({})).rejects.toThrow(/self-signed/);
   await expect(ask({ ca, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' })).rejects.toThrow();

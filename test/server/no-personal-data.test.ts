@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 import { actionsBeforeDocuments } from '../../scripts/demo/orders.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import { caseNames, readCase } from '../fixtures/fold-case.ts';
+import { openingOf } from '../fixtures/plain-office.ts';
 import { startServerProcess } from '../sync/server-process.ts';
-import { createTestDesk, deskHeaders, openingOf, type TestDesk } from './parties.ts';
+import { createTestDesk, deskHeaders, type TestDesk } from './parties.ts';
 
 /** Every text of a case that could be somebody's: words in Chinese, numbers of persons and telephones. */
 function listSentinels(value: unknown): string[] {

@@ -12,6 +12,7 @@ import { nextClock } from '../../shared/record/hybrid-clock.ts';
 import { createSigner, newSigningKey, nodeHashing } from '../../src-main/session/signing-key.ts';
 import { createServer } from '../../src-server/server.ts';
 import type { ServerSettings } from '../../src-server/settings.ts';
+import { openingOf } from '../fixtures/plain-office.ts';
 import { newServerFolder } from './server-folder.ts';
 
 /** A real server on a folder or database of its own, and desks that speak to it without a store or a window. */
@@ -59,26 +60,6 @@ export type AnyServer = {
 export const deskHeaders = (token?: string): Record<string, string> => ({
   [protocolHeader]: String(syncProtocolVersion),
   ...(token ? { authorization: `Bearer ${token}` } : {}),
-});
-
-export const openingOf = (caseNumber: string) => ({
-  caseNumber,
-  externalNumber: null,
-  openedOn: '2026-04-13',
-  office: {
-    id: 'o',
-    name: '某街道调解委员会',
-    shortName: '某',
-    type: '',
-    district: '',
-    districtCode: '',
-    street: '',
-    address: '',
-    phone: '',
-    officeHead: '',
-    arbitrationCommission: '',
-    court: '',
-  },
 });
 
 /** A desk of an office with one person signed in, writing real signed actions. */

@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openingOf } from '../fixtures/plain-office.ts';
 import {
   createTestDesk,
   deskHeaders,
-  openingOf,
   type RunningServer,
   readPastBeats,
   type TestDesk,

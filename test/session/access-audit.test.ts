@@ -7,9 +7,7 @@ import type { FormId } from '../../shared/case/actions.ts';
 import type { ActionOrder } from '../../shared/contract/cases.ts';
 import { channelPermissions, type Permission } from '../../shared/directory/permissions.ts';
 import type { Desk } from '../../src-main/desk.ts';
-import { noKeyring } from '../../src-main/session/keyring.ts';
-import { createSession } from '../../src-main/session/session.ts';
-import { openStore } from '../../src-main/store/open-store.ts';
+import { openClosedDesk } from '../fixtures/closed-desk.ts';
 import { readCase } from '../fixtures/fold-case.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainOffice } from '../fixtures/plain-office.ts';
@@ -45,7 +43,11 @@ beforeAll(async () => {
   desk = await openPlainDesk(folder, {
     now: () => now,
     slowHashCost: 1024,
-    saveFile: async () => !isDialogClosed,
+    saveFile: async (_name, _bytes, beforeWriting) => {
+      if (isDialogClosed) return false;
+      await beforeWriting?.();
+      return true;
+    },
     printQueue: {
       listPrinters: async () => [],
       submit: async () => 'Desk-1',
@@ -249,16 +251,7 @@ describe('what is done with a case', () => {
 /** As it lies in the encrypted store; the desk is shut for it. */
 async function readAccessLog() {
   await desk.close();
-  const { dataKey } = await createSession({ folder, keyring: noKeyring, now: () => now }).unlock(
-    personId,
-    pin,
-  );
-  const store = await openStore({
-    folder,
-    key: dataKey,
-    workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
-    onGone: () => {},
-  });
+  const store = await openClosedDesk(folder, pin);
   const rows = await store.collections.accessLog.find({ sort: [{ at: 'asc' }] }).exec();
   const entries = rows.map((row) => row.toJSON());
   await store.close();

@@ -6,9 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ActionOrder } from '../../shared/contract/cases.ts';
 import { createDailyVerification, type RecordToVerify } from '../../src-main/cases/daily-verification.ts';
 import type { Desk } from '../../src-main/desk.ts';
-import { noKeyring } from '../../src-main/session/keyring.ts';
-import { createSession } from '../../src-main/session/session.ts';
 import { createVerifier, nodeHashing } from '../../src-main/session/signing-key.ts';
+import { findDataKey } from '../fixtures/closed-desk.ts';
 import { createLine } from '../fixtures/fold-case.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainOffice } from '../fixtures/plain-office.ts';
@@ -46,9 +45,8 @@ async function setUp(desk: Desk) {
 }
 
 /** Changes the database of the closed desk; what was verified before is forgotten. */
-async function tamper(personId: string, ...statements: readonly string[]): Promise<void> {
-  const session = createSession({ folder, keyring: noKeyring, now: Date.now });
-  const { dataKey } = await session.unlock(personId, pin);
+async function tamper(...statements: readonly string[]): Promise<void> {
+  const dataKey = await findDataKey(folder, pin);
   const child = join(import.meta.dirname, 'tamper-child.ts');
   const forget = `DELETE FROM "documents:settings:0" WHERE id = 'record.verification'`;
   const args = ['--no-warnings', child, join(folder, 'desk.db'), dataKey.toString('hex')];
@@ -60,7 +58,11 @@ const actionAt = (caseId: string, position: number) =>
 /** One action of the case with another body under its id. */
 const alterOne = (caseId: string) =>
   `UPDATE "documents:actions:0" SET data = replace(data, '甲', '乙') WHERE ${actionAt(caseId, 1)}`;
+/** One action of the case without its body and salt: the chain still verifies. */
+const emptyOne = (caseId: string) =>
+  `UPDATE "documents:actions:0" SET data = json_set(data, '$.body', NULL, '$.salt', NULL) WHERE ${actionAt(caseId, 2)}`;
 const removeLast = (caseId: string) => `DELETE FROM "documents:actions:0" WHERE ${actionAt(caseId, 3)}`;
+const removeLastAccess = `DELETE FROM "documents:accessLog:0" WHERE id = (SELECT max(id) FROM "documents:accessLog:0")`;
 
 describe('the daily verification', () => {
   it('finds every altered and every missing action of a desk that works alone, and says which case it is', async () => {
@@ -68,14 +70,15 @@ describe('the daily verification', () => {
     const { caseIds, personId } = await setUp(desk);
     const [altered = '', shortened = ''] = caseIds;
     const verified = async () => (await desk.handlers.sync.status({})).verification;
+    for (let count = 0; count < 2; count += 1) await desk.handlers.cases.readCaucusNotes({ caseId: altered });
     await desk.close();
-    await tamper(personId);
+    await tamper();
     desk = await open();
     await desk.handlers.session.unlock({ personId, pin });
     await until('it has run', async () => (await verified())?.records === 3);
-    expect((await verified())?.faulty).toEqual([]);
+    expect(await verified()).toMatchObject({ faulty: [], accessLogBreaks: 0 });
     await desk.close();
-    await tamper(personId, alterOne(altered), removeLast(shortened));
+    await tamper(alterOne(altered), emptyOne(altered), removeLast(shortened), removeLastAccess);
     desk = await open();
     await desk.handlers.session.unlock({ personId, pin });
     await until('it is said', async () =>
@@ -84,10 +87,11 @@ describe('the daily verification', () => {
     const faulty = (await verified())?.faulty ?? [];
     expect(faulty.map(({ recordId, count }) => [recordId, count]).sort()).toEqual(
       [
-        [altered, 1],
+        [altered, 2],
         [shortened, 1],
       ].sort(),
     );
+    expect((await verified())?.accessLogBreaks).toBe(1);
     expect(faulty.every(({ caseNumber }) => caseNumber.includes('第A'))).toBe(true);
     await desk.close();
   });
@@ -108,7 +112,7 @@ describe('the daily verification', () => {
     await until('all is sent', isSent);
     const before = (await desk.handlers.cases.open({ caseId })).view;
     await desk.close();
-    await tamper(personId, alterOne(caseId));
+    await tamper(alterOne(caseId), emptyOne(caseId));
 
     desk = await open();
     await desk.handlers.session.unlock({ personId, pin });
@@ -126,7 +130,12 @@ describe('the daily verification', () => {
     const line = createLine('long');
     line.write({ type: 'case.opened', body: {} });
     while (line.stored.length < 3_000) line.write(patchOf({ name: `第${line.stored.length}次` }));
-    const record: RecordToVerify = { recordId: 'long', logs: [line.stored], heads: [] };
+    const record: RecordToVerify = {
+      recordId: 'long',
+      logs: [line.stored],
+      heads: [],
+      rejections: new Map(),
+    };
     let saved: unknown = null;
     const verification = createDailyVerification({
       hashing: nodeHashing,
@@ -136,6 +145,7 @@ describe('the daily verification', () => {
         yield ['long'];
       },
       read: async () => record,
+      countAccessLogBreaks: async () => 0,
       find: async () => saved,
       save: async (found) => {
         saved = found;

@@ -81,6 +81,20 @@ describe('a desk with a PIN', () => {
     await expect(open().unlock(personId, pin)).resolves.toMatchObject({ personId });
   });
 
+  it('counts tries that are made at once one after the other: a window that sends many gains nothing', async () => {
+    const { session, personId } = await setUp();
+    const guesses = Array.from({ length: 12 }, (_, index) =>
+      session
+        .unlock(personId, `${900_001 + index}`)
+        .catch((error: unknown) => (error as { code: string }).code),
+    );
+    const right = session.unlock(personId, pin).catch((error: unknown) => (error as { code: string }).code);
+    const answers = await Promise.all(guesses);
+    expect(answers.filter((code) => code === 'session.wrongPin')).toHaveLength(5);
+    expect(answers.filter((code) => code === 'session.backOff')).toHaveLength(7);
+    expect(await right).toBe('session.backOff');
+  });
+
   it('lets a second person work with the same case files and a signing key of their own', async () => {
     const { session, dataKey } = await setUp();
     const second = await session.addPerson('贺敏', '975318');
@@ -265,6 +279,17 @@ describe('the vault', () => {
       for (const wrap of former) expect(text.includes(wrap), name).toBe(false);
     }
     await expect(open().unlock(second, '975318')).rejects.toMatchObject({ code: 'session.revoked' });
+  });
+
+  it('loses no change to another one that was under way', async () => {
+    const { session, personId } = await setUp();
+    const changes = [session.addPerson('贺敏', '975318'), session.addPerson('王芳', '864297')];
+    const [second = ''] = await Promise.all([...changes, session.changePin(pin, '864209')]);
+    // Taken while a new person is being added, whose PIN takes a while to be hashed.
+    await Promise.all([session.addPerson('赵强', '753184'), session.revoke([second])]);
+    const people = (await open().findVault())?.people ?? [];
+    expect(people.map(({ isRevoked }) => isRevoked === true)).toEqual([false, true, false, false]);
+    await expect(open().unlock(personId, '864209')).resolves.toMatchObject({ personId });
   });
 });
 

@@ -6,11 +6,10 @@ import { caseFoldVersion } from '../../shared/case/reducer.ts';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import { CaseFilter } from '../../shared/contract/cases.ts';
 import type { Desk } from '../../src-main/desk.ts';
-import { noKeyring } from '../../src-main/session/keyring.ts';
-import { createSession } from '../../src-main/session/session.ts';
-import { openStore } from '../../src-main/store/open-store.ts';
+import { openClosedDesk } from '../fixtures/closed-desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainOffice } from '../fixtures/plain-office.ts';
+import { until } from '../sync/desk-process.ts';
 
 /** What the lists show is derived: of another version, behind or damaged it is folded anew and never shown as truth. */
 const pin = '246813';
@@ -40,14 +39,7 @@ afterEach(async () => {
 /** Changes the stored summary behind the program's back, and opens the desk again. */
 async function tamper(change: (summary: CaseSummary) => unknown): Promise<void> {
   await desk.close();
-  const session = createSession({ folder, keyring: noKeyring, now: () => Date.now() });
-  const { dataKey } = await session.unlock(personId, pin);
-  const store = await openStore({
-    folder,
-    key: dataKey,
-    workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
-    onGone: () => {},
-  });
+  const store = await openClosedDesk(folder, pin);
   const found = await store.collections.caseSummaries.findOne(caseId).exec();
   await store.collections.caseSummaries.upsert(change(found?.toJSON() as CaseSummary) as CaseSummary);
   await store.close();
@@ -82,6 +74,18 @@ describe('a summary', () => {
     expect(await list()).toEqual([['马桂香']]);
     expect(await list('mgx')).toEqual([['马桂香']]);
     expect((await desk.handlers.cases.today({})).openCases).toBe(1);
+  });
+
+  it('of a closed case and another fold version is made anew behind the work, and is never seen as it was', async () => {
+    await tamper((one) => ({ ...one, closed: true, foldVersion: 1, summary: lie(one) }));
+    // Asked for at once: it is folded for whoever asks, wherever the work behind has come to.
+    expect(await list()).toEqual([['马桂香']]);
+    await until('it is done', async () => (await desk.handlers.desk.safety({})).rebuilding === null);
+    await desk.close();
+    const store = await openClosedDesk(folder, pin);
+    const line = (await store.collections.caseSummaries.findOne(caseId).exec())?.toJSON();
+    expect([line?.foldVersion, line?.summary.applicants]).toEqual([caseFoldVersion, ['马桂香']]);
+    await store.close();
   });
 
   it('without any action behind it disappears', async () => {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import { createCaseIndex } from '../../src-main/store/case-index.ts';
-import { openStore, type Store } from '../../src-main/store/open-store.ts';
+import type { Store } from '../../src-main/store/open-store.ts';
+import { openPlainStore } from '../fixtures/closed-desk.ts';
 import { summaryOf } from './summary-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'due-cases-'));
@@ -28,12 +29,7 @@ const meeting = {
 let store: Store;
 
 beforeAll(async () => {
-  store = await openStore({
-    folder,
-    key: randomBytes(32),
-    workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
-    onGone: () => {},
-  });
+  store = await openPlainStore(folder, randomBytes(32));
   await store.collections.caseSummaries.bulkInsert([
     quiet,
     line('limit-that-day', { nextDeadlineOn: '2026-05-01' }),

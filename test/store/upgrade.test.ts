@@ -3,10 +3,9 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noKeyring } from '../../src-main/session/keyring.ts';
-import { createSession } from '../../src-main/session/session.ts';
 import { openLibsql } from '../../src-main/store/libsql-driver.ts';
 import { copyOfBefore, schemaVersion } from '../../src-main/store/worker-orders.ts';
+import { findDataKey } from '../fixtures/closed-desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import {
   buildShim,
@@ -28,8 +27,7 @@ const kills = process.env.NIGHTLY ? Number.POSITIVE_INFINITY : 6;
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const versionOf = async (folder: string, file: string): Promise<number> => {
-  const session = createSession({ folder, keyring: noKeyring, now: Date.now });
-  const { dataKey } = await session.unlock((await session.findVault())?.people[0]?.id ?? '', expected.pin);
+  const dataKey = await findDataKey(folder, expected.pin);
   const driver = openLibsql(openCopy(file), dataKey);
   const [row] = driver.prepare('PRAGMA user_version').all();
   driver.close();

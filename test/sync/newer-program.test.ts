@@ -5,18 +5,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ActionOrder, casesContract } from '../../shared/contract/cases.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import type { Desk } from '../../src-main/desk.ts';
-import { noKeyring } from '../../src-main/session/keyring.ts';
-import { createSession } from '../../src-main/session/session.ts';
-import { openStore } from '../../src-main/store/open-store.ts';
+import { openClosedDesk } from '../fixtures/closed-desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { plainOffice } from '../fixtures/plain-office.ts';
-import {
-  createTestDesk,
-  openingOf,
-  type RunningServer,
-  startServer,
-  type TestDesk,
-} from '../server/parties.ts';
+import { openingOf, plainOffice } from '../fixtures/plain-office.ts';
+import { createTestDesk, type RunningServer, startServer, type TestDesk } from '../server/parties.ts';
 import { until } from './desk-process.ts';
 
 /**
@@ -120,16 +112,7 @@ it('what a newer program wrote is kept to the byte, said to be there, passed on,
   expect(rows.map((row: { action: StoredAction }) => row.action)).toEqual(written);
 
   await desk.close();
-  const { dataKey } = await createSession({ folder, keyring: noKeyring, now: Date.now }).unlock(
-    personId,
-    pin,
-  );
-  const store = await openStore({
-    folder,
-    key: dataKey,
-    workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
-    onGone: () => {},
-  });
+  const store = await openClosedDesk(folder, pin);
   const kept = await store.collections.actions.findByIds(written.map(({ id }) => id)).exec();
   for (const one of written) expect(kept.get(one.id)?.toJSON()).toMatchObject(one);
   await store.close();

@@ -120,6 +120,13 @@ describe('a desk whose person has lost the rights', () => {
     await desk.ask('session.lock');
     await expect(desk.ask('session.unlock', { personId, pin: '975310' })).rejects.toThrow('session.revoked');
     await desk.ask('session.unlock', { personId: added.personId, pin: '864209' });
+    // Whoever the office's directory does not know may do nothing here, with or without a line.
+    await expect(desk.view(caseId)).rejects.toThrow('session.notAllowed');
+    await expect(desk.createCase()).rejects.toThrow('session.notAllowed');
+    const another = { person: person('同伙'), pin: '864213' };
+    await expect(desk.ask('session.addPerson', another)).rejects.toThrow('session.notAllowed');
+    await expect(desk.ask('sync.chooseAuthority')).rejects.toThrow('session.notAllowed');
+    expect(await desk.ask<SyncStatus>('sync.status')).toMatchObject({ roles: [], needs: ['signIn'] });
     await head.signIn();
     await until('what was not sent is shown with its reason', async () => {
       const { parked } = await desk.ask<SyncStatus>('sync.status');

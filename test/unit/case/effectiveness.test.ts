@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import {
-  computeEffectiveness,
-  type EffectivenessInput,
-  listBoundParties,
-} from '../../../shared/case/effectiveness.ts';
+import type { EffectivenessInput } from '../../../shared/case/effectiveness.ts';
 import type { EntityOf } from '../../../shared/case/entities.ts';
 import type { Signature } from '../../../shared/case/state.ts';
+import { measureBranches } from '../../fixtures/branch-coverage.ts';
+
+/** CRITERIA D1: the desk and the server compute it with this one module, of which these tests take every branch. */
+const { module, listUntaken } = await measureBranches(
+  'shared/case/effectiveness.ts',
+  () => import('../../../shared/case/effectiveness.ts'),
+);
+const { computeEffectiveness, listBoundParties } = module;
 
 const authorship = {
   actionId: 'a',
@@ -41,8 +45,8 @@ const input = (
   { agents = [], ...part }: Partial<EffectivenessInput> & { agents?: readonly EntityOf<'agent'>[] } = {},
 ): EffectivenessInput => ({
   parties: [
-    { id: 'P1', name: '甲' },
-    { id: 'P2', name: '乙' },
+    { id: 'P1', side: 'applicant', name: '甲' },
+    { id: 'P2', side: 'respondent', name: '乙' },
   ],
   mediators: [
     {
@@ -128,5 +132,34 @@ describe('an agreement takes effect (劳动争议调解仲裁法 14)', () => {
       'organisationSeal',
     ]);
     expect(missingKinds(input([worker, employer, seal], { mediators: [] }))).toEqual(['mediator']);
+  });
+  it('not while one side has nobody in the file, whoever of the other side has signed', () => {
+    const [one, other] = input([]).parties;
+    const alone = (party: typeof one) =>
+      computeEffectiveness(input([worker, employer, mediator, seal], { parties: party ? [party] : [] }))
+        .missing;
+    expect(alone(one)).toEqual([{ kind: 'party', id: 'respondent', name: '' }]);
+    expect(alone(other)).toEqual([{ kind: 'party', id: 'applicant', name: '' }]);
+    expect(alone(undefined).map(({ id }) => id)).toEqual(['applicant', 'respondent']);
+  });
+  it('not without a third party that the file names, be it with no name yet', () => {
+    const parties = [...input([]).parties, { id: 'P3', side: 'thirdParty' as const }];
+    expect(computeEffectiveness(input([worker, employer, mediator, seal], { parties })).missing).toEqual([
+      { kind: 'party', id: 'P3', name: '' },
+    ]);
+  });
+  it('with a mediator whose certificate has no beginning or end in the file', () => {
+    const mediators = input([]).mediators.map((one) => ({ ...one, validFrom: null, validTo: null }));
+    expect(computeEffectiveness(input([worker, employer, mediator, seal], { mediators })).isEffective).toBe(
+      true,
+    );
+  });
+  it('by nobody’s signature as recorder, and not by an agent for whom the file names no party', () => {
+    const byAgent = signature({ signerId: 'A1', capacity: 'agent', date: '2026-04-25', forPartyIds: ['P2'] });
+    expect(listBoundParties({ ...byAgent, capacity: 'mediator' }, [])).toEqual([]);
+    expect(listBoundParties(byAgent, [{ id: 'A1', role: 'legalGuardian' as never }])).toEqual([]);
+  });
+  it('or does not, by tests that take every branch of the rule', async () => {
+    expect(await listUntaken()).toEqual([]);
   });
 });

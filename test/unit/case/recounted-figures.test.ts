@@ -4,6 +4,7 @@ import { ledgerEntryOf } from '../../../shared/case/ledger.ts';
 import { countPeriodFigures } from '../../../shared/case/period-figures.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
 import { disputeTypes, outcomes } from '../../../shared/law/codes/index.ts';
+import { finalisedBody } from '../../fixtures/finalised.ts';
 import { createLine } from '../../fixtures/fold-case.ts';
 import { plainOffice } from '../../fixtures/plain-office.ts';
 
@@ -88,7 +89,7 @@ function play(id: string, one: Plan) {
       patch('agreement.drafted', 'obligation', `O${index}`, fields);
     }
     patch('agreement.drafted', 'agreementTerms', '1', { enforcementRoute: one.route });
-    line.write({ type: 'document.finalised', body: finalised });
+    line.write({ type: 'document.finalised', body: finalisedBody() });
     for (const [index, { amount, isMonetary, dueDate, isPaid }] of one.obligations.entries()) {
       if (!isPaid) continue;
       const paid = { obligationId: `O${index}`, instalmentNumber: 0, doneOn: dueDate };
@@ -105,21 +106,6 @@ function play(id: string, one: Plan) {
   if (one.isVisited) patch('visit.recorded', 'visit', 'V1', { number: 1, date: visited });
   return line;
 }
-const finalised = {
-  documentId: 'D1',
-  form: 'agreement',
-  subjectId: '1',
-  number: 'n',
-  content: {},
-  contentSha256: '0'.repeat(64),
-  templateVersion: '1',
-  pdfSha256: '0'.repeat(64),
-  pages: 1,
-  copies: 3,
-  replacesDocumentId: null,
-  overruled: [],
-};
-
 /** What the texts of one case say, the later over the earlier. */
 function readTexts(texts: readonly { readonly type: string; readonly body: string }[]) {
   const fields = new Map<string, Record<string, unknown>>();

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { caseActionTypes, type FormId } from '../../../shared/case/actions.ts';
 import { caseSteps, findStepRefusal } from '../../../shared/case/steps.ts';
 import { isSummaryCurrent, summariseCase } from '../../../shared/case/summarise.ts';
+import { finalisedBody } from '../../fixtures/finalised.ts';
 import { caseNames, foldCase } from '../../fixtures/fold-case.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
 
@@ -75,20 +76,7 @@ describe('an archived case', () => {
         fold.state,
         {
           type: 'document.finalised',
-          body: {
-            documentId: `${form}-new`,
-            form,
-            subjectId: 'application',
-            number: '',
-            content: {},
-            contentSha256: '0'.repeat(64),
-            templateVersion: '1',
-            pdfSha256: '0'.repeat(64),
-            pages: 1,
-            copies: 1,
-            replacesDocumentId: null,
-            overruled: [],
-          },
+          body: { ...finalisedBody({ documentId: `${form}-new`, subjectId: 'application' }), form },
         },
         'office',
       );

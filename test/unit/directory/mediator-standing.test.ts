@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import {
-  listSigningRefusals,
-  listStandingWarnings,
-  type MediatorRegistration,
-  type SigningQuestion,
-  standingRefusals,
-} from '../../../shared/directory/mediator-standing.ts';
+import type { MediatorRegistration, SigningQuestion } from '../../../shared/directory/mediator-standing.ts';
 import { addDays } from '../../../shared/text/dates.ts';
 import en from '../../../shared/text/locales/en/window.json';
 import zh from '../../../shared/text/locales/zh-CN/window.json';
+import { measureBranches } from '../../fixtures/branch-coverage.ts';
+
+/** CRITERIA D1: of the rule that desk and server share every branch is taken here. */
+const { module, listUntaken } = await measureBranches(
+  'shared/directory/mediator-standing.ts',
+  () => import('../../../shared/directory/mediator-standing.ts'),
+);
+const { listSigningRefusals, listStandingWarnings, standingRefusals } = module;
 
 const today = '2026-04-20';
 const certificate = {
@@ -131,4 +133,13 @@ describe('warnings ahead of time', () => {
       'standing.revocationListOld',
     ]);
   });
+
+  it('say nothing of an end that the register does not have, nor of lists to whoever has no certificate', () => {
+    const without = { ...mediator, licensedUntil: null, signingCertificate: null };
+    expect(listStandingWarnings({ ...question, mediator: without, revocations: null })).toEqual([]);
+  });
+});
+
+it('is judged by tests that take every branch of the rule', async () => {
+  expect(await listUntaken()).toEqual([]);
 });

@@ -7,30 +7,17 @@ import {
 } from '../../../shared/record/action.ts';
 import { nextClock } from '../../../shared/record/hybrid-clock.ts';
 import { createSigner, newSigningKey, nodeHashing } from '../../../src-main/session/signing-key.ts';
+import { finalisedBody } from '../../fixtures/finalised.ts';
+import { openingOf } from '../../fixtures/plain-office.ts';
 
 export type Order = { readonly type: string; readonly body: unknown };
 
-const key = newSigningKey();
+export const key = newSigningKey();
 const signer = createSigner(key.fingerprint, key.privateKey);
-
-const office = {
-  id: 'o',
-  name: '某街道调解委员会',
-  shortName: '某',
-  type: '',
-  district: '',
-  districtCode: '',
-  street: '',
-  address: '',
-  phone: '',
-  officeHead: '',
-  arbitrationCommission: '',
-  court: '',
-};
 
 /** A case that is opened, accepted and has a drafted agreement: what most tests begin with. */
 export const openingOrders: readonly Order[] = [
-  { type: 'case.opened', body: { caseNumber: 'n', externalNumber: null, openedOn: '2026-04-13', office } },
+  { type: 'case.opened', body: openingOf('n') },
   {
     type: 'intake.recorded',
     body: {
@@ -71,20 +58,7 @@ export const openingOrders: readonly Order[] = [
 export function agreementOrder(documentId: string, subjectId = '1') {
   return {
     type: 'document.finalised',
-    body: {
-      documentId,
-      form: 'agreement',
-      subjectId,
-      number: 'n',
-      content: {},
-      contentSha256: '0'.repeat(64),
-      templateVersion: '1',
-      pdfSha256: '0'.repeat(64),
-      pages: 1,
-      copies: 3,
-      replacesDocumentId: null,
-      overruled: [],
-    },
+    body: finalisedBody({ documentId, subjectId }),
   };
 }
 

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
-import { type Action, readAction, type StoredAction, writeAction } from '../../../shared/record/action.ts';
-import { nextClock } from '../../../shared/record/hybrid-clock.ts';
-import { createSigner, newSigningKey, nodeHashing } from '../../../src-main/session/signing-key.ts';
-import { openingOrders } from './desks.ts';
+import type { Action, StoredAction } from '../../../shared/record/action.ts';
+import { agreementOrder, createDesks, openingOrders } from './desks.ts';
 
 /**
  * Random histories: several desks write real, signed case actions, each knowing only what it was sent. The desks'
@@ -46,8 +44,6 @@ export const history: fc.Arbitrary<History> = fc.record({
   ),
 });
 
-const key = newSigningKey();
-const signer = createSigner(key.fingerprint, key.privateKey);
 /** Fields that a random write changes: two of the intake, two of the agreement, which freezing fixes. */
 const targets = [
   { type: 'intake.recorded', kind: 'party', id: 'P1', field: 'phone' },
@@ -58,72 +54,24 @@ const targets = [
 
 /** Plays a history; answers every action that was written anywhere. */
 export function play({ desks, clockErrors, steps }: History): { stored: StoredAction[]; actions: Action[] } {
-  const all = new Map<string, { stored: StoredAction; action: Action }>();
-  const known: Map<string, Action>[] = Array.from({ length: desks }, () => new Map());
-  const clocks: string[] = Array.from({ length: desks }, () => '');
-  let now = Date.UTC(2026, 3, 13);
+  const line = createDesks(desks, []);
+  for (const [desk, error] of clockErrors.slice(0, desks).entries()) line.setClockError(desk, error);
+  for (const order of openingOrders) line.write(0, order);
+  for (let desk = 1; desk < desks; desk += 1) line.learn(desk, 0);
   let freezes = 0;
-  const write = (desk: number, type: string, body: unknown) => {
-    now += 1000;
-    const mine = known[desk] ?? new Map<string, Action>();
-    const named = new Set([...mine.values()].flatMap((action) => action.header.after));
-    const clock = nextClock(clocks[desk] ?? '', now + (clockErrors[desk] ?? 0), `d${desk}`);
-    clocks[desk] = clock;
-    const stored = writeAction(
-      {
-        recordKind: 'case',
-        recordId: 'case',
-        type,
-        version: 1,
-        office: 'o',
-        desk: `d${desk}`,
-        person: `p${desk}`,
-        at: new Date(now).toISOString(),
-        clock,
-        after: [...mine.keys()].filter((id) => !named.has(id)),
-        body,
-      },
-      nodeHashing,
-      signer,
-    );
-    const read = readAction(stored, nodeHashing);
-    if (!read.ok) throw new Error(read.fault);
-    all.set(stored.id, { stored, action: read.action });
-    mine.set(stored.id, read.action);
-  };
-  for (const { type, body } of openingOrders) write(0, type, body);
-  for (const [index, mine] of known.entries())
-    if (index > 0) for (const [id, action] of known[0] ?? []) mine.set(id, action);
   for (const step of steps) {
-    if (step.kind === 'exchange') {
-      const [from, to] = [known[step.from % desks], known[step.to % desks]];
-      for (const [id, action] of from ?? []) to?.set(id, action);
-    } else if (step.kind === 'freeze') {
+    if (step.kind === 'exchange') line.learn(step.to % desks, step.from % desks);
+    else if (step.kind === 'freeze') {
       freezes += 1;
-      write(step.desk % desks, 'document.finalised', {
-        documentId: `D${freezes}`,
-        form: 'agreement',
-        subjectId: '1',
-        number: 'n',
-        content: {},
-        contentSha256: '0'.repeat(64),
-        templateVersion: '1',
-        pdfSha256: '0'.repeat(64),
-        pages: 1,
-        copies: 3,
-        replacesDocumentId: null,
-        overruled: [],
-      });
+      line.write(step.desk % desks, agreementOrder(`D${freezes}`));
     } else {
       const target = targets[step.field] ?? targets[0];
       const patch = { kind: target.kind, id: target.id, fields: { [target.field]: `v${step.value}` } };
-      write(step.desk % desks, target.type, { patches: [patch] });
+      line.write(step.desk % desks, { type: target.type, body: { patches: [patch] } });
     }
   }
-  const written = [...all.values()];
-  return { stored: written.map((one) => one.stored), actions: written.map((one) => one.action) };
+  return { stored: line.stored(), actions: line.actions() };
 }
 
 /** How often a property is tried: 500 in `npm test`, 10,000 in the nightly setting. */
 export const runs = process.env.NIGHTLY ? 10_000 : 500;
-export { key };

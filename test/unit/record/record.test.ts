@@ -9,7 +9,8 @@ import { continueFold, emptyFold, type Fold, foldActions } from '../../../shared
 import { clockAfterReceiving, nextClock } from '../../../shared/record/hybrid-clock.ts';
 import { mergeActions } from '../../../shared/record/merge.ts';
 import { createVerifier, nodeHashing } from '../../../src-main/session/signing-key.ts';
-import { history, key, play, runs } from './histories.ts';
+import { key } from './desks.ts';
+import { history, play, runs } from './histories.ts';
 
 const options = { numRuns: runs };
 const shuffled = (actions: readonly Action[]) =>
