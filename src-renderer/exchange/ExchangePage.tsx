@@ -29,7 +29,7 @@ export function ExchangePage() {
       )}
       {status.parked.length > 0 && <Parked items={status.parked} />}
       {status.verification && <DailyVerification found={status.verification} />}
-      {status.state !== 'notEnrolled' && <Comparison status={status} />}
+      {status.state !== 'notEnrolled' && status.roles?.length !== 0 && <Comparison status={status} />}
       <Support />
     </>
   );
