@@ -1,3 +1,4 @@
+import { mediationLimits } from '../shared/case/deadline-events.ts';
 import type { DeskHandlers } from '../shared/contract/desk-api.ts';
 import { hasPermission, type Permission } from '../shared/directory/permissions.ts';
 import { createReckoning, type Reckoning } from './cases/reckoning.ts';
@@ -162,8 +163,9 @@ export async function createDeskOpener(parts: OpenerParts) {
       blobs,
       wording: workspace.wording,
       mediationEndsOn: (view) =>
-        reckoning.deadlines(view, workspace.today()).find((one) => one.rule === 'D04' && one.problem === null)
-          ?.dueDate ?? '',
+        reckoning
+          .deadlines(view, workspace.today())
+          .find((one) => mediationLimits.has(one.rule) && one.problem === null)?.dueDate ?? '',
       today: () => workspace.today(),
     });
     const scans = createScans({ caseFiles: workspace.caseFiles, blobs });

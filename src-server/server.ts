@@ -43,6 +43,7 @@ const Told = z.object({
   officeId: z.string(),
   sequence: z.number().optional(),
   kinds: z.array(z.string()).optional(),
+  deskId: z.string().optional(),
 });
 
 /** The authority of the settings, opened with its passphrase; null where none was founded. */
@@ -67,8 +68,9 @@ export async function createServer(
   const hub = createLiveHub();
   await open.listen((payload) => {
     if (payload === 'RESYNC') return hub.tellAll({ type: 'RESYNC' });
-    const { officeId, sequence, kinds } = Told.parse(JSON.parse(payload));
-    hub.tell(officeId, sequence === undefined ? { type: 'directory' } : { type: 'changed', sequence, kinds });
+    const { officeId, sequence, kinds, deskId } = Told.parse(JSON.parse(payload));
+    if (sequence === undefined) hub.tell(officeId, { type: 'directory' });
+    else hub.tell(officeId, { type: 'changed', sequence, kinds }, deskId);
   });
   const limits = settings.limits ?? noLimits;
   const tellDirectory = async (officeId: string): Promise<void> => {

@@ -164,6 +164,7 @@ export const FormId = z.enum([
   'fileRemarks',
   'negotiationRecord',
   'settlementAgreement',
+  'representativeConsent',
 ]);
 export type FormId = z.infer<typeof FormId>;
 
@@ -246,6 +247,13 @@ export const OnScreenSignature = z.object({
 });
 export type OnScreenSignature = z.infer<typeof OnScreenSignature>;
 
+/** 调解员证 as it was when its mediator signed: renewed since the appointment, it is what counts (18号文 13). */
+export const Licence = z.object({
+  certificateNumber: z.string().max(100),
+  validFrom: CalendarDate.nullable(),
+  validTo: CalendarDate.nullable(),
+});
+
 /** 签名, 捺印, 盖章 or 拒签 of one person on one document. */
 export const DocumentSigned = z.object({
   documentId: EntityId,
@@ -269,6 +277,8 @@ export const DocumentSigned = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullable(),
+  /** Of a mediator. */
+  licence: Licence.optional(),
   /** 屏签: how it was written, and the consent to it. Only with the manner 'onScreen'. */
   onScreen: OnScreenSignature.optional(),
 });
@@ -285,6 +295,8 @@ export const DocumentSignedByCertificate = z.object({
   signerId: EntityId,
   signerName: z.string().min(1).max(200),
   certificateNumber: z.string().max(100),
+  /** Of a mediator, by the register. */
+  licence: Licence.optional(),
   /** Of the signing certificate, hex. */
   serialNumber: z.string().regex(/^[0-9a-f]{2,64}$/),
   /** By the signer's clock, as it stands in the file; proved only by the server's receipt. */

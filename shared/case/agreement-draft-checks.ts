@@ -6,8 +6,13 @@ import type { CaseView } from './view.ts';
 /**
  * The checks of the agreement that is being drafted (DOMAIN 5.6); none once it is final.
  * @param today 'YYYY-MM-DD' in Beijing
+ * @param certificateSeverity how grave a mediator's missing certificate is, as the office decided
  */
-export function checkDraftedAgreement(view: CaseView, today: string): AgreementFinding[] {
+export function checkDraftedAgreement(
+  view: CaseView,
+  today: string,
+  certificateSeverity: 'error' | 'warning',
+): AgreementFinding[] {
   const agreement = view.agreements.at(-1);
   if (agreement === undefined || agreement.isFinal) return [];
   return checkAgreement({
@@ -21,6 +26,7 @@ export function checkDraftedAgreement(view: CaseView, today: string): AgreementF
     claims: view.claims,
     collective: view.collective,
     mediators: view.acceptance?.mediators ?? [],
+    certificateSeverity,
   });
 }
 

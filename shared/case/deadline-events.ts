@@ -32,6 +32,12 @@ export function deadlineEventsOf(view: CaseView): DeadlineEvent[] {
   if (view.acceptance?.decision === 'accepted') {
     for (const kind of startsOf(view)) add(kind, view.acceptance.decidedOn);
   }
+  const { application } = view;
+  add('workInjuryHappened', application.workInjuryOn);
+  add('workInjuryReported', application.workInjuryReportedOn);
+  add('awardReceivedByWorker', application.awardReceivedByWorkerOn);
+  add('awardReceivedByEmployer', application.awardReceivedByEmployerOn);
+  add('awardContested', application.awardContestedOn);
   for (const { id, raisedOn, decidedOn } of view.challenges) {
     add('challengeMade', raisedOn, id);
     add('challengeDecided', decidedOn, id);
@@ -88,7 +94,13 @@ function addEntrustment(
   add('entrustmentAnswered', view.application.sourceAnsweredOn || view.acceptance?.decidedOn);
 }
 
-/** What acceptance starts: the general limit, and the one of where the case comes from (DOMAIN 1.2, D04 to D16). */
+/** The limits within which a mediation ends: the general one, or in its place the one that a court's referral sets. */
+export const mediationLimits: ReadonlySet<string> = new Set(['D04', 'D15', 'D16']);
+
+/**
+ * What acceptance starts: the general limit, and beside it the one of where the case comes from (DOMAIN 1.2, D04 to D14).
+ * A court's referral has its own length in place of the general one (在线规则 24; 特邀规定 27).
+ */
 function startsOf({ application, parties }: CaseView): DeadlineEvent['kind'][] {
   const starts: DeadlineEvent['kind'][] = ['accepted'];
   const isNewEmployment = parties.some(
@@ -99,12 +111,9 @@ function startsOf({ application, parties }: CaseView): DeadlineEvent['kind'][] {
     case 'S07':
       return [...starts, 'arbitrationEntrustmentAgreed'];
     case 'S08':
-      return [...starts, 'courtPreFilingAccepted'];
+      return ['courtPreFilingAccepted'];
     case 'S09':
-      return [
-        ...starts,
-        application.courtProcedure === 'summary' ? 'courtSummaryAccepted' : 'courtOrdinaryAccepted',
-      ];
+      return [application.courtProcedure === 'summary' ? 'courtSummaryAccepted' : 'courtOrdinaryAccepted'];
     default:
       return starts;
   }

@@ -52,7 +52,10 @@ export function computeEffectiveness(input: EffectivenessInput): Effectiveness {
     const own = signed.filter(
       ({ capacity, signerId }) => capacity === 'mediator' && signerId === mediator.id,
     );
-    const valid = own.filter((signature) => isInGoodStanding(mediator, signature.date));
+    // The certificate of the appointment, or one that was renewed since and stood when he signed.
+    const valid = own.filter(({ date, licence }) =>
+      [mediator, ...(licence ? [licence] : [])].some((one) => isInGoodStanding(one, date)),
+    );
     const kind = own.length > 0 ? 'mediatorNotInGoodStanding' : 'mediator';
     require(valid, { kind, id: mediator.id, name: mediator.name });
   }
@@ -74,9 +77,12 @@ function isOrganisationSeal({ capacity, manner }: Signature): boolean {
 }
 
 /** Whether the mediator's certificate was valid on the day (18号文 13: 持证上岗). */
-export function isInGoodStanding(mediator: AppointedMediator, date: string): boolean {
-  const hasBegun = mediator.validFrom === null || mediator.validFrom <= date;
-  const hasNotEnded = mediator.validTo === null || date <= mediator.validTo;
+function isInGoodStanding(
+  { validFrom, validTo }: Pick<AppointedMediator, 'validFrom' | 'validTo'>,
+  date: string,
+): boolean {
+  const hasBegun = validFrom === null || validFrom <= date;
+  const hasNotEnded = validTo === null || date <= validTo;
   return hasBegun && hasNotEnded;
 }
 

@@ -56,6 +56,13 @@ export const Application = z.object({
   arbitrationUnderWay: YesNo,
   litigationUnderWay: YesNo,
   inspectionUnderWay: YesNo,
+  /** 裁决书: what the parties may still do against an award (劳动争议调解仲裁法 48 to 50). */
+  awardReceivedByWorkerOn: CalendarDate,
+  awardReceivedByEmployerOn: CalendarDate,
+  awardContestedOn: CalendarDate,
+  /** 工伤认定 (工伤保险条例 17). */
+  workInjuryOn: CalendarDate,
+  workInjuryReportedOn: CalendarDate,
   factsAndReasons: LongText,
   workerCount: z.number().int().min(1).max(100_000),
   isCollective: z.boolean(),

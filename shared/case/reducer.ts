@@ -205,7 +205,7 @@ function applyBody(
 
 /** A signature by certificate stands among the others, so that one rule says when an agreement is in force. */
 function toSignature(body: DocumentSignedByCertificate, authorship: Authorship): Signature {
-  const { documentId, signerId, signerName, date, ...certificate } = body;
+  const { documentId, signerId, signerName, date, licence, ...certificate } = body;
   return {
     documentId,
     signerId,
@@ -219,6 +219,7 @@ function toSignature(body: DocumentSignedByCertificate, authorship: Authorship):
     boundPartyIds: [],
     note: '',
     scanSha256: null,
+    ...(licence === undefined ? {} : { licence }),
   };
 }
 

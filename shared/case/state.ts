@@ -29,7 +29,10 @@ export type Authorship = {
 export type Signature = Omit<DocumentSigned, 'manner'> & {
   readonly manner: SignatureManner | 'certificate';
   /** 证书签名: what stands in the file; only with the manner 'certificate'. */
-  readonly certificate?: Omit<DocumentSignedByCertificate, 'documentId' | 'signerId' | 'signerName' | 'date'>;
+  readonly certificate?: Omit<
+    DocumentSignedByCertificate,
+    'documentId' | 'signerId' | 'signerName' | 'date' | 'licence'
+  >;
   readonly authorship: Authorship;
   /**
    * The parties that this signature binds, by the powers on file when it was recorded: what is entered about an

@@ -459,6 +459,7 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
     case 'fileRemarks':
     case 'negotiationRecord':
     case 'settlementAgreement':
+    case 'representativeConsent':
       return null;
   }
 }

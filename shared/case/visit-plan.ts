@@ -1,23 +1,9 @@
-import { z } from 'zod';
+import type { FollowUpRule } from '../law/office-rules.ts';
 import { addWorkingDays, rollToWorkingDay, type WorkingCalendar } from '../law/working-days.ts';
 import { addDays, formatChineseDate } from '../text/dates.ts';
 import { formatMoney } from '../text/money.ts';
 import { type AgreementView, findAgreementInForce, type PerformanceRow } from './agreement.ts';
 import type { CaseView } from './view.ts';
-
-/**
- * When to ask how an agreement is kept. No law says how often (DOMAIN 2.3.12): an office's own rule, kept as data with
- * its source (assets/parameters/follow-up.json).
- */
-export const FollowUpRule = z.object({
-  /** Working days after each due day. */
-  workingDaysAfterDue: z.number().int().min(1).max(60),
-  /** Days after the agreement took effect by which somebody has asked at least once more. */
-  checkpoints: z.array(z.number().int().min(1).max(3_650)),
-  source: z.string().min(1),
-  confirmed: z.boolean(),
-});
-export type FollowUpRule = z.infer<typeof FollowUpRule>;
 
 export type PlannedVisit = {
   /** 'YYYY-MM-DD', a working day. */

@@ -20,6 +20,8 @@ export type CaseListItem = z.infer<typeof CaseListItem>;
 const CaseViewSchema = z.custom<CaseView>((value) => typeof value === 'object' && value !== null);
 
 export const RunningDeadline = z.object({
+  /** The row of the rules, 'D20-worker'; `rule` is 'D20'. */
+  id: z.string(),
   rule: z.string(),
   triggerDate: z.string(),
   dueDate: z.string(),

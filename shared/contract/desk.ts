@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FollowUpRule } from '../case/visit-plan.ts';
 import { ParameterTable } from '../law/calculators/parameters.ts';
+import { CertificateRule, FollowUpRule } from '../law/office-rules.ts';
 import { LawTableAdded } from '../law/office-tables.ts';
 import { CalendarTable } from '../law/working-days.ts';
 import { Done, defineContract, Nothing } from './ipc.ts';
@@ -56,6 +56,7 @@ export const deskContract = defineContract({
         parameters: ParameterTable,
         calendars: z.array(CalendarTable),
         followUp: FollowUpRule,
+        certificate: CertificateRule,
         /** What the office added, the oldest first, with who brought it in and when. */
         office: z.array(z.object({ id: z.string(), at: z.string(), by: z.string(), added: LawTableAdded })),
       }),
@@ -73,7 +74,7 @@ export const deskContract = defineContract({
   },
   commands: {
     changeSettings: { request: DeskSettings.partial(), response: DeskSettings },
-    /** The holidays of a later year, or new figures, for the whole office. */
+    /** The holidays of a later year, new figures, or a rule that the office gives itself: for all its desks. */
     addLawTable: { request: LawTableAdded, response: Done },
     recordMediator: { request: Mediator, response: Done },
     backUpNow: { request: Nothing, response: z.object({ at: z.string() }) },

@@ -48,9 +48,9 @@ const papers = {
     isRequired: true,
   },
   representatives: {
-    title: '推选代表人书',
-    englishTitle: 'Election of representatives',
-    forms: [],
+    title: '代表人推举书（同意书）',
+    englishTitle: 'Election of representatives and consent',
+    forms: ['representativeConsent'],
     scansOf: 'nobody',
     isRequired: true,
   },

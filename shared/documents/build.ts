@@ -41,6 +41,7 @@ import {
   buildPerformanceReminder,
 } from './forms/performance.ts';
 import { buildRegistrationForm } from './forms/registration-form.ts';
+import { buildRepresentativeConsent } from './forms/representative-consent.ts';
 import { buildRightsNotice } from './forms/rights-notice.ts';
 import { buildServiceReceipt } from './forms/service-receipt.ts';
 import {
@@ -96,6 +97,8 @@ export function buildDocument(
       return buildLegalRepresentativeCertificate(view, subjectId, wording);
     case 'authorisation':
       return buildAuthorisation(view, subjectId, wording);
+    case 'representativeConsent':
+      return buildRepresentativeConsent(view, wording);
     case 'addressConfirmation':
       return buildAddressConfirmation(view, subjectId, wording);
     case 'meetingNotice':

@@ -203,6 +203,19 @@ export const catalogue: readonly FormEntry[] = [
     article: '人民调解法第二十四条；劳动争议调解仲裁法第二十四条',
   },
   {
+    form: 'representativeConsent',
+    number: 11,
+    title: '代表人推举书（同意书）',
+    englishTitle: 'Election of representatives and consent',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 2,
+    // Each worker signs in a line of the table.
+    signers: [],
+    article: '劳动争议调解仲裁法第七条；劳动人事争议仲裁办案规则第六十三条',
+  },
+  {
     form: 'addressConfirmation',
     number: 12,
     title: '送达地址确认书',

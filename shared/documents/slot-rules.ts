@@ -17,6 +17,8 @@ const findVersion = (view: CaseView, version: string) =>
   view.agreements.find((one) => one.version === version);
 const isFinalVersion: SlotRule = (view, version) => findVersion(view, version)?.isFinal === true;
 const isInForce: SlotRule = (view, version) => findVersion(view, version)?.effectiveness.isEffective === true;
+const isGroup: SlotRule = ({ application, collective }) =>
+  application.isCollective === true || collective !== null;
 const isMajor: SlotRule = ({ application }) =>
   application.caseClass === 'major' || application.isCollective === true || application.riskLevel === 'red';
 
@@ -29,6 +31,7 @@ function overdueRows(view: CaseView, today: string) {
 /** Forms that make no sense before something has happened; the others are always at hand. */
 export const possible: Partial<Record<FormId, SlotRule>> = {
   refusalNotice: isRefused,
+  representativeConsent: isGroup,
   acceptanceNotice: isAccepted,
   rightsNotice: isAccepted,
   mediatorSelection: isAccepted,
@@ -69,6 +72,7 @@ export const due: Partial<Record<FormId, SlotRule>> = {
   mediatorSelection: always,
   legalRepresentativeCertificate: isAccepted,
   authorisation: always,
+  representativeConsent: always,
   addressConfirmation: (view) => view.application.isCollective !== true,
   meetingNotice: (view, meetingId) =>
     view.meetings.some((one) => one.id === meetingId && one.document === null && one.entries.length === 0),

@@ -39,6 +39,8 @@ const shortLabels: Readonly<Record<string, { readonly zh: string; readonly en: s
   D17: { zh: '答复委托', en: 'Answer to referral' },
   D18: { zh: '回避决定', en: 'Challenge' },
   D19: { zh: '督促履行', en: 'Performance' },
+  D20: { zh: '对裁决起诉、申请撤销', en: 'Contesting the award' },
+  D21: { zh: '申请工伤认定', en: 'Recognition of injury' },
   D22: { zh: '人事争议调解期限', en: 'Mediation, personnel' },
 };
 

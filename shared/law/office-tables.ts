@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { Action } from '../record/action.ts';
 import { ParameterEntry, type ParameterTable, parameterKeys } from './calculators/parameters.ts';
+import { CertificateRule, FollowUpRule } from './office-rules.ts';
 import { CalendarTable } from './working-days.ts';
 
-/**
- * What an office adds to the tables that are shipped: the holidays of a later year, a new minimum wage. Each names its
- * document and source; who brought it in and when stands in the record.
- */
-export const LawTableAdded = z.discriminatedUnion('kind', [
+/** A table of the law that somebody brought in: the holidays of a later year, a new minimum wage. */
+export const LawTable = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('calendar'), calendar: CalendarTable }),
   z.object({
     kind: z.literal('figures'),
@@ -16,6 +14,17 @@ export const LawTableAdded = z.discriminatedUnion('kind', [
       .min(1)
       .max(500),
   }),
+]);
+export type LawTable = z.infer<typeof LawTable>;
+
+/**
+ * What an office adds to what is shipped: a table of the law, or a rule that is its own to give. Each names its document or
+ * ground; who brought it in and when stands in the record.
+ */
+export const LawTableAdded = z.discriminatedUnion('kind', [
+  ...LawTable.options,
+  z.object({ kind: z.literal('followUp'), followUp: FollowUpRule }),
+  z.object({ kind: z.literal('certificate'), certificate: CertificateRule }),
 ]);
 export type LawTableAdded = z.infer<typeof LawTableAdded>;
 
@@ -66,5 +75,17 @@ export function withOfficeFigures(shipped: ParameterTable, office: readonly Offi
       }
       return { ...parameter, entries: [...entries.values()] };
     }),
+  };
+}
+
+/** The rules that the office gave itself last; those that are shipped while it gave none. */
+export function withOfficeRules(
+  shipped: { readonly followUp: FollowUpRule; readonly certificate: CertificateRule },
+  office: readonly OfficeTable[],
+): { readonly followUp: FollowUpRule; readonly certificate: CertificateRule } {
+  const added = office.map((one) => one.added);
+  return {
+    followUp: added.findLast((one) => one.kind === 'followUp')?.followUp ?? shipped.followUp,
+    certificate: added.findLast((one) => one.kind === 'certificate')?.certificate ?? shipped.certificate,
   };
 }

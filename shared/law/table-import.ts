@@ -1,7 +1,7 @@
 import type { RawCell } from '../case/worker-import.ts';
 import { isCalendarDate } from '../text/dates.ts';
 import type { ParameterKey, ParameterTable } from './calculators/parameters.ts';
-import { LawTableAdded } from './office-tables.ts';
+import { LawTable } from './office-tables.ts';
 import type { CalendarTable } from './working-days.ts';
 
 /** What is wrong in a line of a sheet. Words: 'lawTable.fault.<code>'. */
@@ -16,7 +16,7 @@ export type TableFaultCode =
   | 'documentMissing';
 
 export type TableImport =
-  | { readonly kind: 'read'; readonly added: LawTableAdded }
+  | { readonly kind: 'read'; readonly added: LawTable }
   | { readonly kind: 'faulty'; readonly faults: readonly TableFault[] }
   /** Neither the headings of a calendar nor those of figures, or no table at all. */
   | { readonly kind: 'unknown' };
@@ -65,7 +65,7 @@ export function importTableText(text: string): TableImport {
   }
   const shapes = [read, { kind: 'calendar', calendar: read }, { kind: 'figures', ...Object(read) }];
   for (const shape of shapes) {
-    const { data } = LawTableAdded.safeParse(shape);
+    const { data } = LawTable.safeParse(shape);
     if (data !== undefined) return { kind: 'read', added: data };
   }
   return { kind: 'unknown' };
@@ -129,7 +129,7 @@ function importFigures(rows: readonly Row[], known: ParameterTable, origin: Tabl
 }
 
 function asRead(added: unknown): TableImport {
-  const { data } = LawTableAdded.safeParse(added);
+  const { data } = LawTable.safeParse(added);
   return data === undefined ? { kind: 'unknown' } : { kind: 'read', added: data };
 }
 

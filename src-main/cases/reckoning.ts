@@ -4,11 +4,16 @@ import { findAgreementInForce } from '../../shared/case/agreement.ts';
 import { checkDraftedAgreement } from '../../shared/case/agreement-draft-checks.ts';
 import { deadlineEventsOf, deadlineExtensionsOf } from '../../shared/case/deadline-events.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { FollowUpRule } from '../../shared/case/visit-plan.ts';
 import type { CheckFinding, RunningDeadline } from '../../shared/contract/cases.ts';
 import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
 import { computeDeadlines, daysLeft } from '../../shared/law/deadlines.ts';
-import { type OfficeTable, withOfficeCalendars, withOfficeFigures } from '../../shared/law/office-tables.ts';
+import { type CertificateRule, FollowUpRule, shippedCertificateRule } from '../../shared/law/office-rules.ts';
+import {
+  type OfficeTable,
+  withOfficeCalendars,
+  withOfficeFigures,
+  withOfficeRules,
+} from '../../shared/law/office-tables.ts';
 import { CalendarTable, createWorkingCalendar, type WorkingCalendar } from '../../shared/law/working-days.ts';
 
 /** What is reckoned from a case file and a calendar; nothing of it is stored. */
@@ -20,6 +25,7 @@ export type Reckoning = {
     readonly parameters: ParameterTable;
     readonly calendars: readonly CalendarTable[];
     readonly followUp: FollowUpRule;
+    readonly certificate: CertificateRule;
     readonly office: readonly OfficeTable[];
   };
   /** The working days by those tables. */
@@ -54,7 +60,7 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
   const tablesWith = (office: readonly OfficeTable[]) => ({
     parameters: withOfficeFigures(shippedFigures, office),
     calendars: withOfficeCalendars(shippedCalendars, office),
-    followUp,
+    ...withOfficeRules({ followUp, certificate: shippedCertificateRule }, office),
     office,
   });
   let tables = tablesWith([]);
@@ -75,6 +81,7 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
       computeDeadlines(deadlineEventsOf(view), calendar, deadlineExtensionsOf(view))
         .filter((one) => !one.isSuperseded && !isWaived(view, one.rule))
         .map((one) => ({
+          id: one.id,
           rule: one.rule,
           triggerDate: one.triggerDate,
           dueDate: one.dueDate ?? one.rawDueDate ?? one.triggerDate,
@@ -87,6 +94,6 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
           nature: one.nature,
           problem: one.problem,
         })),
-    agreementChecks: checkDraftedAgreement,
+    agreementChecks: (view, today) => checkDraftedAgreement(view, today, tables.certificate.severity),
   };
 }

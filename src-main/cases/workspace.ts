@@ -1,8 +1,9 @@
 import { listKnownPeople } from '../../shared/case/known-people.ts';
 import type { LedgerPeriod } from '../../shared/case/ledger.ts';
+import { withRenewedCertificates } from '../../shared/case/renewed-certificates.ts';
 import { isSummaryCurrent, summariseCase } from '../../shared/case/summarise.ts';
 import { CaseSummary, isRemote } from '../../shared/case/summary.ts';
-import { type CaseView, getCaseView } from '../../shared/case/view.ts';
+import { getCaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { LawTableAdded } from '../../shared/law/office-tables.ts';
@@ -11,6 +12,7 @@ import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { toSearchTokens } from '../../shared/text/search-tokens.ts';
 import { createActionLog } from '../store/action-log.ts';
 import { createCaseIndex } from '../store/case-index.ts';
+import { listMediators } from '../store/mediators.ts';
 import { createNumberLedger } from '../store/number-ledger.ts';
 import type { Store } from '../store/open-store.ts';
 import { createParkedActions } from '../store/parked-actions.ts';
@@ -115,7 +117,8 @@ export async function openWorkspace(parts: WorkspaceParts) {
   });
 
   const assemble = async (caseId: string, file: OpenCaseFile): Promise<OpenedCase> => {
-    const view: CaseView = getCaseView(caseId, file.fold.state);
+    const own = getCaseView(caseId, file.fold.state);
+    const view = withRenewedCertificates(own, await listMediators(store));
     return {
       view,
       deadlines: reckoning.deadlines(view, today()),

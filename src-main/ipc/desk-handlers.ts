@@ -30,12 +30,13 @@ export function createDeskHandlers(parts: {
     },
     lawTables: async () => {
       const { workspace, reckoning } = parts.getOpenDesk();
-      const { parameters, calendars, followUp, office } = reckoning.tables;
+      const { parameters, calendars, followUp, certificate, office } = reckoning.tables;
       const people = workspace.peopleNames();
       return {
         parameters,
         calendars: [...calendars],
         followUp,
+        certificate,
         office: office.map(({ id, at, person, added }) => ({ id, at, by: people[person] ?? '', added })),
       };
     },

@@ -241,6 +241,7 @@ export function createCertificates(parts: {
         signerId,
         signerName: entry.name,
         certificateNumber: entry.certificateNumber,
+        ...(capacity === 'mediator' ? { licence: licenceOf(entry) } : {}),
         serialNumber: certificate.serialNumber,
         signedAt,
         date: toShanghaiDate(signedAt),
@@ -277,6 +278,12 @@ export function createCertificates(parts: {
   };
 }
 export type Certificates = ReturnType<typeof createCertificates>;
+
+const licenceOf = ({ certificateNumber, licensedFrom, licensedUntil }: RegisterLine) => ({
+  certificateNumber,
+  validFrom: licensedFrom,
+  validTo: licensedUntil,
+});
 
 const tokenLabel = (keys: DocumentKeys | null) =>
   keys !== null && 'token' in keys ? keys.token.label : null;

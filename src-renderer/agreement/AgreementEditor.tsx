@@ -4,6 +4,7 @@ import type { AgreementView } from '../../shared/case/agreement.ts';
 import { checkDraftedAgreement, withTypedAgreement } from '../../shared/case/agreement-draft-checks.ts';
 import { formatAgreementNumber } from '../../shared/case/case-number.ts';
 import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
+import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
@@ -33,6 +34,7 @@ export function AgreementEditor({
   const { version } = agreement;
   const { act } = useAct(caseId);
   const editing = useEditing(`${caseId}:agreement:${version}`, savedValues(view));
+  const tables = useLawTables();
   const [savedAt, setSavedAt] = useState<Date | null>(null);
   // A draft: who follows a finding to another page comes back to what he wrote here.
   const { value: overruled, change: setOverruled } = useDraft<Readonly<Record<string, string>>>(
@@ -82,7 +84,11 @@ export function AgreementEditor({
   const findings =
     editing.patches.length === 0
       ? opened.agreementChecks
-      : checkDraftedAgreement(withTypedAgreement(view, editing.patches), todayInShanghai());
+      : checkDraftedAgreement(
+          withTypedAgreement(view, editing.patches),
+          todayInShanghai(),
+          tables?.certificate.severity ?? 'error',
+        );
   const openWarnings = findings.filter(
     (one) => one.severity === 'warning' && !(overruled[one.rule] ?? '').trim(),
   );

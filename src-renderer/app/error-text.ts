@@ -1,10 +1,15 @@
 import type { TFunction } from 'i18next';
+import type { SigningCapacity } from '../../shared/contract/certificates.ts';
 import { DeskError } from './desk.ts';
 
 /** What happened, what is safe, what to do: in the user's language. A code without words falls back on one that is true. */
 export function errorText(error: unknown, t: TFunction): string {
   return error instanceof DeskError ? codeText(error.code, t, error.details) : t('errors.unknown');
 }
+
+/** What is said otherwise where the seal of the organisation, not a mediator, would sign. */
+export const wordsFor = (capacity: SigningCapacity) =>
+  capacity === 'organisation' ? { context: 'seal' } : {};
 
 /** The words of a code that something was refused with. */
 export function codeText(

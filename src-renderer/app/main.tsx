@@ -5,7 +5,7 @@ import { App } from './App.tsx';
 import { desk } from './desk.ts';
 import { startLanguages } from './i18n.ts';
 import { useSession } from './session-store.ts';
-import './theme.css';
+import '../theme/index.css';
 
 // The content security policy forbids code made at run time, which zod would otherwise try.
 z.config({ jitless: true });

@@ -95,7 +95,7 @@ export default function CalculatorsSection({ opened, caseId }: SectionProps) {
                 >
                   {workers.map(({ id, name: workerName }) => (
                     <option key={id} value={id}>
-                      {id}　{workerName}
+                      {workerName || id}
                     </option>
                   ))}
                 </select>

@@ -60,7 +60,7 @@ export function LimitationPanel({
           >
             {workers.map(({ id, name }) => (
               <option key={id} value={id}>
-                {id}　{name}
+                {name || id}
               </option>
             ))}
           </select>

@@ -4,8 +4,8 @@ import { deadlineLabel, shortDeadlineLabel } from '../../shared/law/deadline-lab
 import { daysBetween } from '../../shared/text/dates.ts';
 import { formatMoney } from '../../shared/text/money.ts';
 import { useRoutes } from '../shell/routes.ts';
-import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
+import { usePartyNames } from '../ui/usePartyNames.ts';
 import { todayInShanghai } from './useNewCase.ts';
 
 const nearDays = 3;
@@ -26,6 +26,7 @@ export function DeadlineTag({ dueDate, rule }: { readonly dueDate: string; reado
 
 export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
   const { t } = useTranslation();
+  const names = usePartyNames();
   const go = useRoutes((routes) => routes.go);
   return (
     <table>
@@ -58,15 +59,20 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
               {names(summary.respondents)}
             </td>
             <td>{summary.causeOfAction}</td>
-            <td>{summary.claimTotal ? `${formatMoney(summary.claimTotal)} ${t('common.yuan')}` : ''}</td>
+            <td className="money">
+              {summary.claimTotal ? `${formatMoney(summary.claimTotal)} ${t('common.yuan')}` : ''}
+            </td>
             <td>
-              <span className="tag">{t(`stage.${stage}`)}</span>
+              {closed ? (
+                <span className="tag tag-green">✓ {t('caseload.isClosed')}</span>
+              ) : (
+                <span className="tag">{t(`stage.${stage}`)}</span>
+              )}
               {!isHere && (
                 <span className="tag" data-value="notHere" title={t('caseload.notHereHint')}>
                   {t('caseload.notHere')}
                 </span>
               )}
-              {closed && <span className="tag tag-green">{t('caseload.isClosed')}</span>}
               {summary.conflicts > 0 && (
                 <span className="tag tag-amber">{t('caseload.conflicts', { count: summary.conflicts })}</span>
               )}
@@ -89,8 +95,4 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
       </tbody>
     </table>
   );
-}
-
-function names(all: readonly string[]): string {
-  return all.length > 3 ? `${listText(all.slice(0, 3))}…（${all.length}）` : listText(all);
 }

@@ -9,8 +9,8 @@ import { useStandingLines } from '../certificates/useStandingLines.tsx';
 import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section } from '../ui/index.tsx';
-import { listText } from '../ui/list-text.ts';
 import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
+import { usePartyNames } from '../ui/usePartyNames.ts';
 import { DeadlineTag } from './CaseRows.tsx';
 import { NewCase } from './NewCase.tsx';
 
@@ -180,10 +180,7 @@ function CaseLine(props: {
   const go = useRoutes((routes) => routes.go);
   const { row, section } = props;
   const { applicants, respondents, causeOfAction } = row.summary;
-  const names = (all: readonly string[]) =>
-    all.length > 2
-      ? t('case.andOthers', { names: listText(all.slice(0, 2)), count: all.length })
-      : listText(all);
+  const names = usePartyNames(2);
   return (
     <li>
       <button

@@ -51,7 +51,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
         </Notice>
         {view.archive.overruled?.map(({ item, reason }) => (
           <p key={item} className="small">
-            {t(`archiveItem.${item}`)}：{reason}
+            {t('common.labelled', { label: t(`archiveItem.${item}`), value: reason })}
           </p>
         ))}
       </Section>

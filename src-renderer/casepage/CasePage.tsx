@@ -8,8 +8,8 @@ import { useArrival } from '../editing/index.ts';
 import { ParkedHere } from '../exchange/ParkedHere.tsx';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice } from '../ui/index.tsx';
-import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
+import { usePartyNames } from '../ui/usePartyNames.ts';
 import { Closing } from './Closing.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { Fetching } from './Fetching.tsx';
@@ -143,10 +143,7 @@ function CaseHead(props: {
   const { t } = useTranslation();
   const names = (side: string) =>
     view.parties.filter((party) => party.side === side).map((party) => party.name ?? '');
-  const short = (all: string[]) =>
-    all.length > 3
-      ? t('case.andOthers', { names: listText(all.slice(0, 3)), count: all.length })
-      : listText(all);
+  const short = usePartyNames();
   return (
     <div className="case-head">
       <div>
@@ -181,11 +178,16 @@ function StageBar({ view }: { readonly view: CaseView }) {
   const isFailed = view.outcome !== null && !view.outcome.code.startsWith('R01');
   const effective = view.agreements.findLast((one) => one.effectiveness.isEffective)?.effectiveness
     .effectiveDate;
+  const performed = view.agreements
+    .flatMap(({ performance }) => performance.flatMap(({ doneOn }) => doneOn ?? []))
+    .sort()
+    .at(-1);
   const dates: Partial<Record<Stage, string | null | undefined>> = {
     application: view.opened.openedOn,
     acceptance: view.acceptance?.decidedOn,
     mediation: view.meetings[0]?.date,
     agreement: effective,
+    performance: performed,
     followUp: view.visits.findLast((visit) => visit.date)?.date,
     archive: view.archive?.filedOn,
   };
@@ -193,7 +195,8 @@ function StageBar({ view }: { readonly view: CaseView }) {
     <ol className="stage-bar" aria-label={t('case.stages')}>
       {stages.map((stage, index) => {
         const date = dates[stage];
-        const isDone = (index < now || view.archive !== null) && !(isFailed && neverReached.includes(stage));
+        const isLeftOut = isFailed && neverReached.includes(stage) && !date;
+        const isDone = (index < now || view.archive !== null) && !isLeftOut;
         return (
           <li
             key={stage}

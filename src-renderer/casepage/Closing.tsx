@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
-import { codeLabel, outcomes } from '../../shared/law/codes/index.ts';
+import { codeLabel, outcomes, withoutOutcomeCodes } from '../../shared/law/codes/index.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -67,7 +67,8 @@ function Outcome({ opened, caseId }: SectionProps) {
     return (
       <Section title={t('closing.outcome')}>
         <p data-value="outcome">
-          <strong>{codeLabel(outcomes, code, locale)}</strong>　{dateText(closedOn)}　{note}
+          <strong>{codeLabel(outcomes, code, locale)}</strong>　{dateText(closedOn)}　
+          {withoutOutcomeCodes(note)}
         </p>
         {isFailed && (
           <Notice tone="info">

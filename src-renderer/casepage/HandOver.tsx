@@ -36,6 +36,8 @@ export function HandOver({ opened, caseId }: SectionProps) {
   );
   const canReceive = view.steps.some((step) => step.id === 'receiveCase' && step.refusal === null);
   const canSend = view.steps.some((step) => step.id === 'handOver' && step.refusal === null);
+  // Of an archived case there is nothing to say or do.
+  if (!canSend && !canReceive && view.handover === null) return null;
   return (
     <Section title={t('handover.title')}>
       {view.handover && (

@@ -34,7 +34,7 @@ type DeadlineGroup = { readonly deadline: RunningDeadline; readonly count: numbe
 function groupByDay(deadlines: readonly RunningDeadline[]): DeadlineGroup[] {
   const groups = new Map<string, DeadlineGroup>();
   for (const deadline of deadlines) {
-    const key = `${deadline.rule} ${deadline.dueDate} ${deadline.problem ?? ''}`;
+    const key = `${deadline.id} ${deadline.dueDate} ${deadline.problem ?? ''}`;
     groups.set(key, { deadline, count: (groups.get(key)?.count ?? 0) + 1 });
   }
   return [...groups.values()].sort((left, right) =>
@@ -53,11 +53,11 @@ function DeadlineLines({ groups }: { readonly groups: readonly DeadlineGroup[] }
     <ul>
       {groups.map(({ deadline, count }) => (
         <li
-          key={`${deadline.rule}-${deadline.triggerDate}-${deadline.dueDate}-${deadline.problem}`}
+          key={`${deadline.id}-${deadline.triggerDate}-${deadline.dueDate}-${deadline.problem}`}
           data-deadline={deadline.rule}
         >
           <div>
-            {deadlineLabel(deadline.rule, locale)}
+            {deadlineLabel(deadline.id, locale)}
             {count > 1 && <span className="soft">{t('deadline.several', { count })}</span>}
           </div>
           <div>

@@ -4,7 +4,7 @@ import type { SigningCapacity } from '../../shared/contract/certificates.ts';
 import type { CertificateHolding } from '../../shared/contract/desk-certificates.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
-import { codeText } from '../app/error-text.ts';
+import { codeText, wordsFor } from '../app/error-text.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { dateText, instantText } from '../ui/shanghai-time.ts';
 import { KeyFingerprint } from './KeyFingerprint.tsx';
@@ -81,7 +81,7 @@ function Holding(props: { readonly holding: CertificateHolding; readonly onAsked
       {state === 'refused' && <p>{t('certificates.refusedBecause', { reason: holding.reason })}</p>}
       {holding.refusals.map((code) => (
         <Notice key={code} tone="error">
-          {codeText(code, t)}
+          {codeText(code, t, wordsFor(capacity))}
         </Notice>
       ))}
       {holding.warnings.map(({ code, daysLeft, isUrgent }) => (

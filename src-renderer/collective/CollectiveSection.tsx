@@ -13,6 +13,7 @@ import { formatMoney, isYuan, sumMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
+import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { EntityFields, ManyField, TextAreaField, TextField, useEditing } from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
@@ -145,6 +146,11 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
           <TextField field="consentSignedOn" type="date" />
           <TextAreaField field="representativePowers" rows={2} />
         </div>
+        <PaperLine
+          view={view}
+          caseId={caseId}
+          paper={{ form: 'representativeConsent', subjectId: 'application' }}
+        />
       </EntityFields>
       {!isReadOnly && (
         <div className="row">

@@ -111,6 +111,7 @@ function Rows(props: {
                       caseId={props.caseId}
                       form={slot.form}
                       subjectId={slot.subjectId}
+                      isAgain={document !== undefined}
                     />
                   )}
                 </div>

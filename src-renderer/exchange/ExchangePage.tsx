@@ -149,7 +149,10 @@ function Comparison({ status }: { readonly status: SyncStatus }) {
     <Section title={t('exchange.comparison')}>
       <p>
         {status.comparedAt
-          ? t('exchange.compared', { at: instantText(status.comparedAt), count: status.repaired })
+          ? t(status.repaired === 0 ? 'exchange.comparedEqual' : 'exchange.compared', {
+              at: instantText(status.comparedAt),
+              count: status.repaired,
+            })
           : t('exchange.notCompared')}
       </p>
       {compare.failure}

@@ -133,12 +133,18 @@ function Decision({ opened, caseId }: SectionProps) {
         </Notice>
         {ground && (
           <p>
-            {t('acceptance.ground')}：{codeLabel(refusalGrounds, ground, locale)}
+            {t('common.labelled', {
+              label: t('acceptance.ground'),
+              value: codeLabel(refusalGrounds, ground, locale),
+            })}
           </p>
         )}
         {appointed.length > 0 && (
           <p>
-            {t('acceptance.mediators')}：{listText(appointed.map((one) => one.name))}
+            {t('common.labelled', {
+              label: t('acceptance.mediators'),
+              value: listText(appointed.map((one) => one.name)),
+            })}
           </p>
         )}
         {papers.map((form) => (

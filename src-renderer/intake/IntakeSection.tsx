@@ -38,6 +38,7 @@ import { duplicateConcerns, RelatedCases, useRelatedCases } from './RelatedCases
 import {
   ExternalDocumentFields,
   hasExternalDocument,
+  OtherProceedingsFields,
   ReceivedAtField,
   yesNoOptions,
 } from './special-fields.tsx';
@@ -82,6 +83,9 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
     .map((id) => String(editing.get('claim', id, 'amount') ?? ''))
     .filter((amount) => /^\d+\.\d{2}$/.test(amount));
 
+  const typeOptions = useCodeOptions(disputeTypes);
+  // As it stood when the page was opened: it does not fold under the hand that takes the last one out.
+  const [hasOtherTypes] = useState((view.application.otherDisputeTypeCodes ?? []).length > 0);
   const source = String(editing.get('application', 'application', 'sourceCode') ?? '');
   const checked = useIntakeChecks(editing, { parties: partyIds, agents: agentIds, claims: claimIds }, view);
   const related = useRelatedCases({
@@ -113,8 +117,12 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
             <PickField field="litigationUnderWay" options={yesNoOptions(t)} />
             <PickField field="inspectionUnderWay" options={yesNoOptions(t)} />
             <CheckField field="isCollective" />
-            <ManyField field="otherDisputeTypeCodes" options={useCodeOptions(disputeTypes)} />
+            <OtherProceedingsFields editing={editing} />
           </div>
+          <details open={hasOtherTypes}>
+            <summary>{t('intake.otherTypes')}</summary>
+            <ManyField field="otherDisputeTypeCodes" options={typeOptions} />
+          </details>
           <details key={String(hasExternalDocument(source))} open={hasExternalDocument(source)}>
             <summary>{t('intake.sourceDetails')}</summary>
             <ExternalDocumentFields editing={editing} isReadOnly={isReadOnly} />

@@ -122,8 +122,12 @@ export function PartyCard({
         </div>
         <div className="grid">
           <TextField field="phone" type="tel" />
-          <TextField field="registeredAddress" />
-          <TextField field="deliveryAddress" suggestions={[text('registeredAddress')].filter(Boolean)} />
+          <TextField field="registeredAddress" isWide />
+          <TextField
+            field="deliveryAddress"
+            isWide
+            suggestions={[text('registeredAddress')].filter(Boolean)}
+          />
           <TextField field="postcode" />
           <TextField field="relation" />
           <CheckField field="isElectronicServiceAgreed" />

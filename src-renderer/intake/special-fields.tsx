@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AgentPower, codeLabel } from '../../shared/law/codes/index.ts';
 import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
-import { type Editing, useChecked } from '../editing/index.ts';
+import { type Editing, TextField, useChecked } from '../editing/index.ts';
 import { Button, Findings, Notice } from '../ui/index.tsx';
 
 export function yesNoOptions(t: TFunction) {
@@ -111,6 +111,33 @@ export function ExternalDocumentFields({
       </datalist>
       <Findings findings={findings} />
     </div>
+  );
+}
+
+/** 工伤医疗费、工伤待遇; 劳动保护、工伤安全. */
+const injuryTypes = ['107', '109'];
+
+/** Days outside of the mediation whose limits run against the parties: the award, the recognition of a work injury. */
+export function OtherProceedingsFields({ editing }: { readonly editing: Editing }) {
+  const of = (field: string) => editing.get('application', 'application', field);
+  const others = of('otherDisputeTypeCodes');
+  const types = [of('disputeTypeCode'), ...(Array.isArray(others) ? others : [])];
+  return (
+    <>
+      {of('arbitrationUnderWay') === 'yes' && (
+        <>
+          <TextField field="awardReceivedByWorkerOn" type="date" />
+          <TextField field="awardReceivedByEmployerOn" type="date" />
+          <TextField field="awardContestedOn" type="date" />
+        </>
+      )}
+      {types.some((type) => injuryTypes.includes(String(type))) && (
+        <>
+          <TextField field="workInjuryOn" type="date" />
+          <TextField field="workInjuryReportedOn" type="date" />
+        </>
+      )}
+    </>
   );
 }
 

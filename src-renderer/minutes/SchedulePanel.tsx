@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mediationLimits } from '../../shared/case/deadline-events.ts';
 import type { Meeting } from '../../shared/case/entities.ts';
 import { codeLabel, meetingKinds } from '../../shared/law/codes/index.ts';
 import { isWorkingDay } from '../../shared/law/working-days.ts';
@@ -36,7 +37,9 @@ export function SchedulePanel(props: SectionProps & { readonly onDone: (meetingI
   const people = expectedAttendees(view).map(({ name }) => name);
   const plan = { meetingId: '', people, ...value };
   const conflicts = useMeetingConflicts(plan, caseId);
-  const lastDay = opened.deadlines.find(({ rule, doneOn }) => rule === 'D04' && doneOn === null)?.dueDate;
+  const lastDay = opened.deadlines.find(
+    ({ rule, doneOn }) => mediationLimits.has(rule) && doneOn === null,
+  )?.dueDate;
 
   const dayFindings: Finding[] = [];
   const warn = (text: string) => dayFindings.push({ severity: 'warning', text });

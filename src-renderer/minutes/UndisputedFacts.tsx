@@ -21,22 +21,26 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
           <li key={fact.id}>{fact.text}</li>
         ))}
       </ol>
-      <textarea
-        className="input"
-        rows={2}
-        aria-label={t('minutes.undisputedFacts')}
-        data-field="fact.text"
-        value={value}
-        onChange={(event) => change(event.target.value)}
-      />
-      {add.failure}
-      <Button
-        data-action="add-fact"
-        disabled={add.isBusy || value.trim() === ''}
-        onClick={() => void add.run()}
-      >
-        {t('minutes.addFact')}
-      </Button>
+      {view.archive === null && (
+        <>
+          <textarea
+            className="input"
+            rows={2}
+            aria-label={t('minutes.undisputedFacts')}
+            data-field="fact.text"
+            value={value}
+            onChange={(event) => change(event.target.value)}
+          />
+          {add.failure}
+          <Button
+            data-action="add-fact"
+            disabled={add.isBusy || value.trim() === ''}
+            onClick={() => void add.run()}
+          >
+            {t('minutes.addFact')}
+          </Button>
+        </>
+      )}
     </Section>
   );
 }

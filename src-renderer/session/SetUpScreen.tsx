@@ -107,19 +107,14 @@ export function SetUpScreen() {
         {folderRisk && <Notice tone="warning">{t(`setUp.folderRisk.${folderRisk}`)}</Notice>}
         {!isOwn && (
           <div className="stack">
-            <Button
-              kind="primary"
-              data-action="set-up-demo"
-              disabled={demo.isBusy}
-              onClick={() => void demo.run()}
-            >
+            <Button kind="primary" data-action="set-up-own" onClick={() => setOwn(true)}>
+              {t('setUp.useOwn')}
+            </Button>
+            <Button data-action="set-up-demo" disabled={demo.isBusy} onClick={() => void demo.run()}>
               {t('setUp.useDemo')}
             </Button>
             <p className="soft small">{t('setUp.demoExplained')}</p>
             {demo.failure}
-            <Button data-action="set-up-own" onClick={() => setOwn(true)}>
-              {t('setUp.useOwn')}
-            </Button>
           </div>
         )}
         {isOwn && (

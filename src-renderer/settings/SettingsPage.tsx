@@ -11,6 +11,7 @@ import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { LawTables } from './LawTables.tsx';
 import { Mediators } from './Mediators.tsx';
+import { OfficeRules } from './OfficeRules.tsx';
 import { Update } from './Update.tsx';
 
 export function SettingsPage() {
@@ -22,6 +23,7 @@ export function SettingsPage() {
       <Mediators />
       <Wording />
       <Pin />
+      <OfficeRules />
       <LawTables />
       <Update />
     </>

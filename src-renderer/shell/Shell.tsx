@@ -1,8 +1,8 @@
-import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AdministrationPage } from '../administration/AdministrationPage.tsx';
-import { call, desk } from '../app/desk.ts';
+import { desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { CaseListPage } from '../caseload/CaseListPage.tsx';
 import { TodayPage } from '../caseload/TodayPage.tsx';
@@ -103,7 +103,6 @@ function TopBar() {
   const { run: openDocument, error, clear } = useOpenDocument();
   useScannedCode((code) => void openDocument(code));
   useEscape(error !== null, clear);
-  const safety = useQuery({ queryKey: ['safety'], queryFn: () => call(desk.desk.safety({})) });
   return (
     <header className="shell-top">
       <span className="shell-office">{status?.officeName}</span>
@@ -111,9 +110,6 @@ function TopBar() {
       {status?.isDemo && <span className="tag tag-amber">{t('shell.demo')}</span>}
       <CommandBox input={input} commands={commands} onCode={(code) => void openDocument(code)} />
       <UndoButton />
-      <span className="saved-mark" data-state="safety">
-        {safety.data ? t('shell.savedHere', { count: safety.data.savedActions }) : ''}
-      </span>
       <SyncIndicator />
       <HelpButton />
       <Button data-action="lock" onClick={() => void desk.session.lock({})}>

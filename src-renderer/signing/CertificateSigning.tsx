@@ -4,17 +4,25 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { SigningCapacity } from '../../shared/contract/certificates.ts';
 import { call, desk } from '../app/desk.ts';
-import { codeText } from '../app/error-text.ts';
+import { codeText, wordsFor } from '../app/error-text.ts';
 import { useSession } from '../app/session-store.ts';
 import { useAct } from '../casepage/useCase.ts';
+import { useStanding } from '../certificates/useStanding.ts';
 import { Button, Notice, TextInput, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import type { Signer } from './signers.ts';
 
-/** As what the unlocked person could sign in this row by certificate; null where the row is somebody else's. */
+/**
+ * As what the unlocked person could sign in this row by certificate; null where the row is somebody else's. The seal is
+ * for who keeps it: whoever has, or asked for, its certificate.
+ */
 export function useCertificateCapacity(signer: Signer): SigningCapacity | null {
   const person = useSession((session) => session.status?.person);
-  if (signer.capacity === 'organisation') return 'organisation';
+  const { data } = useStanding();
+  if (signer.capacity === 'organisation') {
+    const seal = data?.holdings.find(({ capacity }) => capacity === 'organisation');
+    return seal === undefined || seal.state === 'none' ? null : 'organisation';
+  }
   if (signer.capacity !== 'mediator' || !person) return null;
   return signer.signerId === person.id || signer.signerName === person.name ? 'mediator' : null;
 }
@@ -66,7 +74,7 @@ export function CertificateSigning(props: {
     >
       {mine.refusals.map((code) => (
         <Notice key={code} tone="error">
-          {codeText(code, t)}
+          {codeText(code, t, wordsFor(capacity))}
         </Notice>
       ))}
       {mine.warnings.map(({ code, daysLeft }) => (
@@ -76,7 +84,10 @@ export function CertificateSigning(props: {
       ))}
       {mine.refusals.length === 0 && (
         <>
-          <p className="small soft">{t('certificates.signExplained')}</p>
+          <p className="small soft">
+            {capacity === 'organisation' && t('certificates.sealExplained')}
+            {t('certificates.signExplained')}
+          </p>
           {ends.length > 0 && (
             <Notice tone="warning">{t('certificates.sendBefore', { daysLeft: Math.min(...ends) })}</Notice>
           )}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Signature } from '../../shared/case/state.ts';
+import { useOpenedCase } from '../casepage/useCase.ts';
 import { instantText } from '../ui/shanghai-time.ts';
 import { ReceiptNote } from './CertificateSigning.tsx';
 import { InkPicture } from './InkPicture.tsx';
@@ -8,10 +9,14 @@ import { InkPicture } from './InkPicture.tsx';
 export function SignatureNote(props: { readonly signature: Signature; readonly caseId: string }) {
   const { signature, caseId } = props;
   const { t } = useTranslation();
+  const { data: opened } = useOpenedCase(caseId);
+  // 电子印章: whoever typed the PIN put the seal on.
+  const keeper = signature.capacity === 'organisation' && signature.manner === 'certificate';
+  const sealHolder = keeper ? opened?.people[signature.authorship.person] : signature.sealHolder;
   const words = [
     signature.isEveryPageSigned === true ? t('signing.pagesAll') : '',
     signature.isEveryPageSigned === false ? t('signing.pagesMissing') : '',
-    signature.sealHolder ? t('signing.sealedBy', { name: signature.sealHolder }) : '',
+    sealHolder ? t('signing.sealedBy', { name: sealHolder }) : '',
     signature.manner === 'refused' ? signature.note : '',
     signature.witness ? t('signing.witnessed', { name: signature.witness }) : '',
   ].filter(Boolean);

@@ -24,7 +24,10 @@ export function SigningForm(props: {
   const { signer, document, view, caseId, onDone } = props;
   const person = useSession((session) => session.status?.person?.name ?? '');
   const { act } = useAct(caseId);
-  const [manner, setManner] = useState<string>(signer.capacity === 'organisation' ? 'sealed' : 'signed');
+  const isEmployer = view.parties.some(({ id, kind }) => id === signer.signerId && kind === 'employer');
+  const [manner, setManner] = useState<string>(
+    signer.capacity === 'organisation' || isEmployer ? 'sealed' : 'signed',
+  );
   const [date, setDate] = useState(todayInShanghai());
   const [note, setNote] = useState('');
   const [witness, setWitness] = useState('');
@@ -53,6 +56,7 @@ export function SigningForm(props: {
       ...(asksForPages ? { isEveryPageSigned } : {}),
       ...(isRefusal && witness.trim() !== '' ? { witness: witness.trim() } : {}),
       ...(isSeal && sealHolder.trim() !== '' ? { sealHolder: sealHolder.trim() } : {}),
+      ...licenceOf(view, signer),
       scanSha256: null,
     });
     onDone();
@@ -64,6 +68,7 @@ export function SigningForm(props: {
       manner: 'onScreen',
       date: todayInShanghai(),
       note,
+      ...licenceOf(view, signer),
       scanSha256: null,
       onScreen,
     });
@@ -92,7 +97,9 @@ export function SigningForm(props: {
           >
             {manners.map((entry) => (
               <option key={entry.code} value={entry.code}>
-                {codeLabel(signatureManners, entry.code, locale)}
+                {capacity === 'organisation' && entry.code === 'certificate'
+                  ? t('signing.electronicSeal')
+                  : codeLabel(signatureManners, entry.code, locale)}
               </option>
             ))}
           </select>
@@ -200,4 +207,12 @@ function usePowersText(view: CaseView, signer: Signer) {
   if (powers === null) return { text: '', isBinding: true };
   const { partyNames: names, isBinding } = powers;
   return { text: t(isBinding ? 'signing.powersBind' : 'signing.powersDoNotBind', { names }), isBinding };
+}
+
+/** A mediator's certificate as it is today, renewed since the appointment or not. */
+function licenceOf({ acceptance }: CaseView, { capacity, signerId }: Signer) {
+  const mediator = acceptance?.mediators.find(({ id }) => id === signerId);
+  if (capacity !== 'mediator' || mediator === undefined) return {};
+  const { certificateNumber, validFrom, validTo } = mediator;
+  return { licence: { certificateNumber, validFrom, validTo } };
 }

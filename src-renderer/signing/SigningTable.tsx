@@ -1,15 +1,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSupersededUnsigned } from '../../shared/case/agreement-versions.ts';
-import type { CaseDocument } from '../../shared/case/state.ts';
+import type { CaseDocument, Signature } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Section } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 import { SignatureNote } from './SignatureNote.tsx';
 import { SigningForm } from './SigningForm.tsx';
-import { isAskedToSign, type Signer, signersOf } from './signers.ts';
+import { isAskedToSign, isRepresented, type Signer, signersOf } from './signers.ts';
 
 /** Rows are signers, columns the finalised documents; a cell opens in place. */
 export function SigningTable({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
@@ -19,19 +20,34 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
   const documents = view.documents.filter(
     (one) =>
       !view.documents.some((other) => other.replacesDocumentId === one.documentId) &&
-      !isSupersededUnsigned(view, one),
+      !isSupersededUnsigned(view, one) &&
+      getFormEntry(one.form).signers.length > 0,
   );
   if (documents.length === 0) return null;
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const isSeal = ({ capacity }: Signer) => capacity === 'organisation';
+  const mannerWord = (signer: Signer, manner: Signature['manner']) =>
+    isSeal(signer) && manner === 'certificate'
+      ? t('signing.electronicSeal')
+      : codeLabel(signatureManners, manner, locale);
+  /** Several papers of one form stand beside each other. */
+  const occasionOf = ({ form, subjectId }: CaseDocument) => {
+    const number = view.meetings.find(({ id }) => id === subjectId)?.number;
+    const isOneOfSeveral = documents.filter((one) => one.form === form).length > 1;
+    return isOneOfSeveral && number ? t('signing.occasion', { number }) : '';
+  };
+  const waitingWord = (signer: Signer) => t(isSeal(signer) ? 'signing.waitingSeal' : 'signing.waiting');
   return (
     <Section title={t('signing.title')}>
-      <div style={{ overflowX: 'auto' }}>
+      <div className="sign-scroll">
         <table>
           <thead>
             <tr>
               <th>{t('signing.signer')}</th>
               {documents.map((document) => (
-                <th key={document.documentId}>{t(`form.${document.form}`)}</th>
+                <th key={document.documentId}>
+                  {t(`form.${document.form}`)} {occasionOf(document)}
+                </th>
               ))}
             </tr>
           </thead>
@@ -42,16 +58,15 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
                   {signer.signerName} <span className="small soft">{t(`capacity.${signer.capacity}`)}</span>
                 </td>
                 {documents.map((document) => {
-                  if (!isAskedToSign(signer, document))
+                  const signature = document.signatures.findLast((one) => one.signerId === signer.signerId);
+                  const isAsked = isAskedToSign(signer, document) && !isRepresented(view, signer, document);
+                  if (!isAsked && signature === undefined)
                     return (
                       <td key={document.documentId} className="soft">
                         —
                       </td>
                     );
-                  const signature = document.signatures.findLast((one) => one.signerId === signer.signerId);
-                  const word = signature
-                    ? codeLabel(signatureManners, signature.manner, locale)
-                    : t('signing.waiting');
+                  const word = signature ? mannerWord(signer, signature.manner) : waitingWord(signer);
                   return (
                     <td key={document.documentId}>
                       <button

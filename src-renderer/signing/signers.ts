@@ -26,6 +26,30 @@ export function isAskedToSign({ capacity, signerId, forPartyIds }: Signer, docum
   return capacity === 'agent' && entry.subject === 'agent' ? signerId === document.subjectId : true;
 }
 
+/**
+ * Whether elected representatives were at the table in this worker's place (劳动争议调解仲裁法 7): nobody waits for his
+ * signature under minutes of a meeting that he did not attend.
+ */
+export function isRepresented(
+  view: CaseView,
+  { signerId, signerName }: Signer,
+  document: CaseDocument,
+): boolean {
+  const representatives = view.collective?.representativeIds ?? [];
+  const isWorker = view.parties.some(({ id, side }) => id === signerId && side === 'applicant');
+  const meeting = view.meetings.find(({ id }) => id === document.subjectId);
+  return (
+    isWorker &&
+    document.form === 'minutes' &&
+    representatives.length > 0 &&
+    !representatives.includes(signerId) &&
+    // All are listed beforehand; who was there was looked at.
+    !(meeting?.attendees ?? []).some(
+      (one) => one.name === signerName && (one.presence === 'present' || one.isIdentityChecked === true),
+    )
+  );
+}
+
 /** Everybody who may sign: parties, agents for those they stand for, mediators, recorder, the organisation's seal. */
 export function signersOf(view: CaseView): Signer[] {
   const parties = view.parties.map(

@@ -49,8 +49,9 @@ export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHu
       }
     };
     // What was told while nobody listened is unknown: everybody begins by looking anew.
-    const stop = hub.listen(request.visitor.officeId, send);
-    parts.contacts.streamBegan(request.visitor.officeId, request.visitor.deskId);
+    const { officeId, deskId } = request.visitor;
+    const stop = hub.listen(officeId, { deskId, hear: send });
+    parts.contacts.streamBegan(officeId, deskId);
     send({ type: 'RESYNC' });
     open.add(reply.raw);
     const beat = setInterval(() => reply.raw.write(':\n\n'), heartbeat);

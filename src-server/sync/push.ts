@@ -50,7 +50,9 @@ export function createPush(parts: PushParts) {
     const kinds = [...new Set(authentic.map(({ stored }) => stored.recordKind))];
     for (const [officeId, sequence] of told) {
       // Nobody waits for the telling; whoever does not hear of it finds it when he looks next.
-      parts.open.notify(JSON.stringify({ officeId, sequence, kinds })).catch(() => {});
+      parts.open
+        .notify(JSON.stringify({ officeId, sequence, kinds, deskId: visitor.deskId }))
+        .catch(() => {});
     }
     return checked.map((one) => {
       if (one.kind === 'refused') return { id: one.id, status: 'rejected', code: one.code };

@@ -1,13 +1,54 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { daysFromNow, foundOffice } from '../signing/office.ts';
 import { administer, setUp, startServer } from './central-server.ts';
 import { expect, test } from './desk.ts';
+import { enterCase } from './seed.ts';
 
 const day = (days: number) => toShanghaiDate(daysFromNow(days).toISOString());
+
+const wageCase = parseCaseFile(
+  readFileSync(new URL('../fixtures/cases/01-restaurant-wage-arrears.json', import.meta.url), 'utf8'),
+);
+
+/** A final agreement that this person mediated and both parties signed by hand: mediator and seal are missing. */
+async function makeAgreement(page: Page, mediator: string) {
+  const [first] = wageCase.mediators;
+  if (first === undefined) throw new Error('The case names no mediator.');
+  const caseId = await enterCase(
+    page,
+    { ...wageCase, mediators: [{ ...first, name: mediator }] },
+    'agreement',
+  );
+  return page.evaluate(
+    async ([caseId, date]) => {
+      const value = <Value>(answer: { ok: true; value: Value } | { ok: false; code: string }): Value => {
+        if (!answer.ok) throw new Error(answer.code);
+        return answer.value;
+      };
+      const { view, agreementChecks } = value(await window.desk.cases.open({ caseId }));
+      const overruled = agreementChecks
+        .filter(({ severity }) => severity === 'warning')
+        .map(({ rule }) => ({ rule, reason: '双方当面确认' }));
+      const order = { caseId, form: 'agreement', subjectId: '1', overruled } as const;
+      const { documentId } = value(await window.desk.documents.finalise(order));
+      for (const party of view.parties) {
+        const body = {
+          ...{ documentId, signerId: party.id, signerName: party.name, capacity: 'party' },
+          ...{ forPartyIds: [party.id], manner: party.kind === 'employer' ? 'sealed' : 'signed' },
+          ...{ date, note: '', scanSha256: null },
+        };
+        value(await window.desk.cases.act({ caseId, order: { type: 'document.signed', body } as never }));
+      }
+      return { caseId, documentId, mediatorId: view.acceptance?.mediators[0]?.id ?? '' };
+    },
+    [caseId, day(0)] as const,
+  );
+}
 
 /** A case with this person as its mediator, and a final paper for a mediator to sign. */
 const makeCase = (page: Page) =>
@@ -191,6 +232,38 @@ test('a mediator asks for a certificate, is compared with the register, signs by
     await other.driver.press('save-register-entry');
     await other.driver.press('approve-request');
     await expect(seal).toHaveAttribute('data-state', 'inForce');
+
+    // One file, signed by the mediator and then with the seal: with both the agreement is in force.
+    const agreement = await makeAgreement(page, '调解员A');
+    await nav('cases');
+    await page.locator(`main [data-case="${agreement.caseId}"]`).click();
+    await driver.section('documents');
+    const signAs = async (signerId: string, word: string) => {
+      await page.locator(`[data-sign="agreement.1.${signerId}"]`).click();
+      await driver.field('sign.manner').selectOption('certificate');
+      await driver.field('sign.pin').fill('135790');
+      await shot(`sign-as-${signerId}`);
+      await page.keyboard.press('Enter');
+      await expect(page.locator(`[data-sign="agreement.1.${signerId}"]`)).toContainText(word);
+    };
+    await signAs(agreement.mediatorId, '数字证书签名');
+    await expect(page.locator('[data-value="missing"] li')).toHaveCount(1);
+    await expect(page.locator('[data-value="effectiveDate"]')).toHaveCount(0);
+    await signAs('organisation', '电子印章');
+    await expect(page.locator('main')).toContainText('用印人：调解员A');
+    await expect(page.locator('[data-value="effectiveDate"]')).toBeVisible();
+    await expect(page.locator('[data-receipt="there"]')).toHaveCount(2, { timeout: 60_000 });
+    await shot('sealed');
+    const checked = await page.evaluate(async ({ caseId, documentId }) => {
+      const read = await window.desk.documents.readSigned({ caseId, documentId });
+      if (!read.ok) throw new Error(read.code);
+      const found = await window.desk.documents.check({ pdf: read.value.pdf });
+      if (!found.ok) throw new Error(found.code);
+      const { verdict, signatures } = found.value.report;
+      return { verdict, signatures: signatures.filter(({ kind }) => kind === 'signature').length };
+    }, agreement);
+    expect(checked).toEqual({ verdict: 'valid', signatures: 2 });
+    await nav('settings');
 
     // Suspended the mediator cannot sign, lifted he can, revoked the certificate is at an end; the reason is said.
     const row = other.page.locator('[data-register="调解员A"]');

@@ -482,16 +482,22 @@ export function describeServer(start: () => Promise<RunningServer>): void {
   });
 
   describe('the live stream', () => {
-    it('begins with RESYNC and tells the other desk of a push', async () => {
+    it('begins with RESYNC and tells of a push every desk but the one that sent it', async () => {
       const end = new AbortController();
-      const response = await fetch(`${server.address}/v1/live`, {
-        headers: deskHeaders(other.token()),
-        signal: end.signal,
-      });
-      const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-      expect((await reader?.read())?.value).toContain('RESYNC');
+      const listen = async (token: string) => {
+        const headers = deskHeaders(token);
+        const response = await fetch(`${server.address}/v1/live`, { headers, signal: end.signal });
+        const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+        expect((await reader?.read())?.value).toContain('RESYNC');
+        return async () =>
+          Number(/"type":"changed","sequence":(\d+)/.exec((await readPastBeats(reader)) ?? '')?.[1]);
+      };
+      const [toldDesk, toldOther] = [await listen(desk.token()), await listen(other.token())];
       await desk.push(writeCase(desk, randomUUID()));
-      expect(await readPastBeats(reader)).toContain('"type":"changed"');
+      const ofDesk = await toldOther();
+      expect(ofDesk).toBeGreaterThan(0);
+      await other.push(writeCase(other, randomUUID()));
+      expect(await toldDesk()).toBeGreaterThan(ofDesk);
       end.abort();
     });
   });

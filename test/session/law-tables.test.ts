@@ -137,6 +137,30 @@ describe('tables of the office', () => {
     expect(calendars.at(-1)).toMatchObject({ year: 2027, source: '中国政府网' });
   });
 
+  it('are also the rules that the office gives itself: the last one counts, and who gave it is known', async () => {
+    const rules = async () => {
+      const { followUp, certificate, office } = await desk.handlers.desk.lawTables({});
+      return { followUp, certificate, by: office.map(({ by }) => by) };
+    };
+    expect(await rules()).toMatchObject({
+      followUp: { workingDaysAfterDue: 3, checkpoints: [15, 30, 90] },
+      certificate: { severity: 'error' },
+    });
+    const followUp = { workingDaysAfterDue: 5, checkpoints: [20], source: '主任会议', confirmed: true };
+    await desk.handlers.desk.addLawTable({ kind: 'followUp', followUp });
+    await desk.handlers.desk.addLawTable({
+      kind: 'followUp',
+      followUp: { ...followUp, checkpoints: [30, 60] },
+    });
+    const certificate = { severity: 'warning' as const, source: '主任会议' };
+    await desk.handlers.desk.addLawTable({ kind: 'certificate', certificate });
+    expect(await rules()).toEqual({
+      followUp: { ...followUp, checkpoints: [30, 60] },
+      certificate,
+      by: ['李梅', '李梅', '李梅'],
+    });
+  });
+
   it('leave the office’s wording of its forms as it was', async () => {
     await addCalendar();
     const { forms } = await desk.handlers.wording.forms({});

@@ -196,11 +196,12 @@ async function begin(settings: DeskSettings) {
   };
 }
 
-/** Waits until something holds; fails with its name. */
+/** Waits until something holds; fails with its name. Asks ever more seldom: what is waited for needs the processor too. */
 export async function until(name: string, holds: () => Promise<boolean>, patience = 60_000): Promise<void> {
-  const end = Date.now() + patience;
+  const began = Date.now();
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`did not come about: ${name}`);
-    await new Promise((done) => setTimeout(done, 40));
+    const waited = Date.now() - began;
+    if (waited > patience) throw new Error(`did not come about: ${name}`);
+    await new Promise((done) => setTimeout(done, Math.min(250, 40 + waited / 10)));
   }
 }

@@ -9,6 +9,7 @@ import {
   industries,
   outcomes,
   riskLevels,
+  withoutOutcomeCodes,
 } from '../../law/codes/index.ts';
 import { toShanghaiDate } from '../../text/dates.ts';
 import { sumMoney } from '../../text/money.ts';
@@ -144,7 +145,7 @@ export function buildClosingReport(view: CaseView, wording: Replacements): Paper
   const result =
     outcome === null
       ? ''
-      : `${codeLabel(outcomes, outcome.code)}${outcome.note ? `（${outcome.note}）` : ''}`;
+      : `${codeLabel(outcomes, outcome.code)}${outcome.note ? `（${withoutOutcomeCodes(outcome.note)}）` : ''}`;
   return {
     ...commonContent(view, 'closingReport', opened.caseNumber),
     ...plainPaper,

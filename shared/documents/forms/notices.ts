@@ -4,7 +4,7 @@ import {
   formatTerminationNoticeNumber,
 } from '../../case/case-number.ts';
 import type { CaseView } from '../../case/view.ts';
-import { codeLabel, outcomes } from '../../law/codes/index.ts';
+import { codeLabel, outcomes, withoutOutcomeCodes } from '../../law/codes/index.ts';
 import { toShanghaiDate } from '../../text/dates.ts';
 import { caseWords, type Paper, paragraph, plainPaper } from '../paper.ts';
 import { namesOfSide } from '../parties.ts';
@@ -25,15 +25,21 @@ export const acceptanceNoticeSentences = {
     '调解应当自受理之日起十五日内结束{{届满日期}}；双方当事人同意延期的，可以延长。期限内未达成调解协议的，视为调解不成，任何一方均可依法申请仲裁。',
     '企业劳动争议协商调解规定第二十九条',
   ),
+  referredPeriod: required(
+    '本案由人民法院{{委派或者委托}}调解，调解应当自受理之日起{{期限}}内结束{{届满日期}}；双方当事人同意延期的，可以延长。期限内未达成调解协议的，调解程序终结，由人民法院依法处理。',
+    '人民法院在线调解规则第二十四条、第二十五条',
+  ),
   enclosed: free('当事人的权利和义务见所附《当事人权利义务告知书》。调解的时间、地点另行通知。'),
   closing: free('特此通知。'),
 };
 
-/** 受理通知书 (DOMAIN 2.3.4). @param lastDay the last day of D04, '' when it cannot be reckoned */
+/** 受理通知书 (DOMAIN 2.3.4). @param lastDay the last day of the mediation, '' when it cannot be reckoned */
 export function buildAcceptanceNotice(view: CaseView, lastDay: string, wording: Replacements): Paper {
   const say = speak(acceptanceNoticeSentences, wording);
   const { acceptance, opened } = view;
   const mediators = mediatorsText(acceptance?.mediators ?? []);
+  const 届满日期 = lastDay ? `，即至${dateText(lastDay)}止` : '';
+  const referral = findCourtReferral(view);
   return {
     ...commonContent(
       view,
@@ -45,12 +51,26 @@ export function buildAcceptanceNotice(view: CaseView, lastDay: string, wording: 
     parts: [
       ...say('accepted', { 案件: caseWords(view), 受理日期: dateText(acceptance?.decidedOn) }),
       ...say('mediators', { 调解员: mediators }),
-      ...say('period', { 届满日期: lastDay ? `，即至${dateText(lastDay)}止` : '' }),
+      ...(referral === null
+        ? say('period', { 届满日期 })
+        : say('referredPeriod', { 委派或者委托: referral.kind, 期限: referral.period, 届满日期 })),
       ...say('enclosed'),
     ].map(paragraph),
     closing: say('closing'),
     letterDate: dateText(acceptance?.decidedOn),
   };
+}
+
+/** 委派, 委托 of a court, with the time it leaves (在线规则 24); null for a case of any other source. */
+function findCourtReferral({ application }: CaseView): { kind: string; period: string } | null {
+  switch (application.sourceCode) {
+    case 'S08':
+      return { kind: '委派', period: '三十日' };
+    case 'S09':
+      return { kind: '委托', period: application.courtProcedure === 'summary' ? '七日' : '十五日' };
+    default:
+      return null;
+  }
 }
 
 export const refusalNoticeSentences = {
@@ -103,11 +123,15 @@ export const terminationNoticeSentences = {
   closing: free('特此通知。'),
 };
 
+/** Why, as the parties are told: the note is the office's own and stays on its papers, unless it is all there is to say. */
+function reasonOfEnd({ code, note }: NonNullable<CaseView['outcome']>): string {
+  return code === 'R99' && note.trim() !== '' ? withoutOutcomeCodes(note) : codeLabel(outcomes, code);
+}
+
 /** 终止调解通知书 with the notice of the right to arbitrate (DOMAIN 2.3.10; 企业劳动争议协商调解规定 30). */
 export function buildTerminationNotice(view: CaseView, wording: Replacements): Paper {
   const say = speak(terminationNoticeSentences, wording);
   const { acceptance, outcome, opened } = view;
-  const reason = outcome ? codeLabel(outcomes, outcome.code) : '';
   return {
     ...commonContent(view, 'terminationNotice', formatTerminationNoticeNumber(opened.caseNumber)),
     ...plainPaper,
@@ -116,7 +140,7 @@ export function buildTerminationNotice(view: CaseView, wording: Replacements): P
       ...say('ended', {
         案件: caseWords(view),
         受理日期: dateText(acceptance?.decidedOn),
-        终止原因: `${reason}${outcome?.note ? `（${outcome.note}）` : ''}`,
+        终止原因: outcome ? reasonOfEnd(outcome) : '',
         终止日期: dateText(outcome?.closedOn),
       }),
       ...say('arbitration', {

@@ -47,6 +47,7 @@ import {
   performanceReminderSentences,
 } from '../forms/performance.ts';
 import { registrationFormSentences } from '../forms/registration-form.ts';
+import { representativeConsentSentences } from '../forms/representative-consent.ts';
 import { rightsNoticeSentences } from '../forms/rights-notice.ts';
 import {
   investigationRecordSentences,
@@ -70,6 +71,7 @@ export const fixedSentences: Readonly<Record<FormId, FixedSentences>> = {
   challengeDecision: challengeDecisionSentences,
   legalRepresentativeCertificate: legalRepresentativeCertificateSentences,
   authorisation: authorisationSentences,
+  representativeConsent: representativeConsentSentences,
   addressConfirmation: addressConfirmationSentences,
   meetingNotice: meetingNoticeSentences,
   investigationRecord: investigationRecordSentences,

@@ -65,6 +65,18 @@ export const outcomes = [
   { code: 'R99', zh: '其他', en: 'Other', kind: 'failed' },
 ] as const satisfies CodeList<Outcome>;
 
+/**
+ * A note as paper shows it: the program's own codes stand nowhere on paper. 'R05（一方不同意继续）' and 'R05' both become
+ * '一方不同意继续'; what is no code of this list stays as it was written.
+ */
+export function withoutOutcomeCodes(note: string): string {
+  return outcomes.reduce(
+    (text, { code, zh }) =>
+      text.replaceAll(new RegExp(`(?<![0-9a-zA-Z])${code}(?![0-9a-zA-Z])\\s*(?:[（(]${zh}[）)])?`, 'g'), zh),
+    note,
+  );
+}
+
 /** 风险等级. */
 export const riskLevels = [
   { code: 'blue', zh: '蓝', en: 'Blue', aliases: ['低', '蓝色'] },

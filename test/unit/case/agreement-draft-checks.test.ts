@@ -6,7 +6,7 @@ const { view } = foldCase('01-restaurant-wage-arrears');
 const today = '2026-04-22';
 const first = view.agreements.at(-1)?.obligations.find(({ isMonetary }) => isMonetary)?.id ?? '';
 const rulesWhen = (...patches: Parameters<typeof withTypedAgreement>[1]) =>
-  checkDraftedAgreement(withTypedAgreement(view, patches), today).map(({ rule }) => rule);
+  checkDraftedAgreement(withTypedAgreement(view, patches), today, 'error').map(({ rule }) => rule);
 
 it('what is typed is checked before it is saved', () => {
   expect(rulesWhen()).not.toContain('methodMissing');

@@ -31,6 +31,37 @@ describe('the time limits of a case file', () => {
   });
 });
 
+describe('what runs outside of the mediation', () => {
+  const { view } = foldCase('01-restaurant-wage-arrears');
+  const dueWith = (application: Partial<CaseView['application']>) =>
+    deadlinesOf({ ...view, application: { ...view.application, ...application } })
+      .filter(({ rule }) => rule === 'D20' || rule === 'D21')
+      .map(({ id, rawDueDate, endedOn }) => [id, rawDueDate, endedOn]);
+
+  it('is nothing while nobody entered an award or an injury', () => {
+    expect(dueWith({})).toEqual([]);
+  });
+
+  it('is the time to contest an award, for each side from its own day (劳动争议调解仲裁法 48 to 50)', () => {
+    const received = { awardReceivedByWorkerOn: '2026-05-06', awardReceivedByEmployerOn: '2026-05-07' };
+    expect(dueWith(received)).toEqual([
+      ['D20-worker', '2026-05-21', null],
+      ['D20-employer', '2026-06-06', null],
+    ]);
+    expect(dueWith({ ...received, awardContestedOn: '2026-05-20' }).map(([, , ended]) => ended)).toEqual([
+      '2026-05-20',
+      '2026-05-20',
+    ]);
+  });
+
+  it('is the time to have a work injury recognised (工伤保险条例 17)', () => {
+    expect(dueWith({ workInjuryOn: '2026-03-02' })).toEqual([
+      ['D21-employer', '2026-04-01', null],
+      ['D21-worker', '2027-03-02', null],
+    ]);
+  });
+});
+
 describe('an extension', () => {
   const { view } = foldCase('01-restaurant-wage-arrears');
   const isNewEmployment = (given: CaseView): CaseView => ({
@@ -56,6 +87,13 @@ describe('an extension', () => {
     expect(findExtendableRule(isNewEmployment(view))?.rule).toBe('D05');
     const referred = { ...view, application: { ...view.application, sourceCode: 'S08' } };
     expect(findExtendableRule(referred)?.rule).toBe('D15');
+    const starts = (sourceCode: string, more = {}) =>
+      deadlinesOf({ ...view, application: { ...view.application, sourceCode, ...more } }).map(({ id }) => id);
+    // The court's own limit stands in place of the general fifteen days (在线规则 24).
+    expect(starts('S08')).toContain('D15');
+    expect(starts('S09')).toContain('D16-ordinary');
+    expect(starts('S09', { courtProcedure: 'summary' })).toContain('D16-summary');
+    for (const court of ['S08', 'S09']) expect(starts(court)).not.toContain('D04');
     // 办案规则 70 knows no extension; the general limit may still be moved.
     const entrusted = { ...view, application: { ...view.application, sourceCode: 'S07' } };
     expect(findExtendableRule(entrusted)?.rule).toBe('D04');

@@ -119,6 +119,14 @@ describe('an agreement takes effect (劳动争议调解仲裁法 14)', () => {
       ]);
     }
   });
+  it('by a certificate renewed since the appointment, once it has begun', () => {
+    const licence = { certificateNumber: 'c2', validFrom: '2027-05-01', validTo: '2030-04-30' };
+    const signedOn = (date: string) =>
+      missingKinds(input([worker, employer, { ...mediator, date, licence }, seal]));
+    expect(signedOn('2027-05-01')).toEqual([]);
+    expect(signedOn('2027-04-30')).toEqual([]);
+    expect(signedOn('2030-05-01')).toEqual(['mediatorNotInGoodStanding']);
+  });
   it('not by the organisation’s name without its seal, and not without any mediator', () => {
     expect(missingKinds(input([worker, employer, mediator, { ...seal, manner: 'signed' }]))).toEqual([
       'organisationSeal',

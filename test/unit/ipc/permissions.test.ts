@@ -60,6 +60,16 @@ describe('the permission table', () => {
     }
   });
 
+  it('lets a registrar who keeps the seal sign by its certificate, and mediate nothing', () => {
+    expect(channelPermissions['documents.signWithCertificate']).toBe('signByCertificate');
+    expect(actionPermissions['document.signedByCertificate']).toBe('signByCertificate');
+    expect(hasPermission(['registrar'], 'signByCertificate')).toBe(true);
+    expect(hasPermission(['registrar'], 'mediate')).toBe(false);
+    expect(
+      hasPermission(['archivist', 'statistician', 'supervisor', 'administrator'], 'signByCertificate'),
+    ).toBe(false);
+  });
+
   it('gives every role something, and administration to administrators alone', () => {
     for (const role of Role.options) {
       expect(hasPermission([role], 'belong')).toBe(true);

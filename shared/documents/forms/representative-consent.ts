@@ -1,0 +1,81 @@
+import type { CaseView } from '../../case/view.ts';
+import { formatMoney, isYuan, sumMoney } from '../../text/money.ts';
+import { caseWords, heading, orBlank, type Paper, paragraph, plainPaper, table } from '../paper.ts';
+import { namesOfSide } from '../parties.ts';
+import { namesOfIds } from '../party-words.ts';
+import { commonContent } from '../places.ts';
+import { free, type Replacements, required, speak } from '../wording/sentence.ts';
+
+export const representativeConsentSentences = {
+  elected: required(
+    '我们因{{案件}}有共同的调解请求，经协商一致，推举{{代表人}}为代表人，代表我们参加{{调解组织}}主持的调解。',
+    '劳动争议调解仲裁法第七条',
+  ),
+  powers: required('代表人的权限：{{权限}}。', '民法典第一百六十五条'),
+  reserved: required(
+    '代表人参加调解的行为，对我们发生效力；代表人变更、放弃调解请求或者与{{被申请人}}达成调解协议，须经我们本人同意。',
+    '劳动人事争议仲裁办案规则第六十三条',
+  ),
+  consent: required(
+    '调解协议的内容和下表所列本人应得的金额，已由代表人向我们说明，我们已阅看（听读），同意代表人据此与{{被申请人}}签订调解协议，并在下表签名、捺印；不同意的，由本人在签名栏内注明。',
+    '劳动人事争议仲裁办案规则第六十三条',
+  ),
+  closing: free('以上签名、捺印均由本人作出；由他人代签的，须附授权委托书。'),
+};
+
+/** A hand needs room to sign: fewer workers than this get empty lines for those who join later. */
+const leastRows = 5;
+
+/**
+ * 代表人推举书（同意书） of a group of workers (劳动争议调解仲裁法 7; 办案规则 63): whom they elect, for what, and the consent
+ * of each to the agreement, beside the sum that it gives him. Signed by the workers themselves, line by line.
+ */
+export function buildRepresentativeConsent(view: CaseView, wording: Replacements): Paper {
+  const say = speak(representativeConsentSentences, wording);
+  const { collective } = view;
+  const workers = view.parties.filter((one) => one.side === 'applicant');
+  const rowOf = (partyId: string) => (collective?.rows ?? []).find((one) => one.partyId === partyId);
+  const agreed = workers.map(({ id }) => rowOf(id)?.agreedAmount ?? '');
+  const lines = workers.map((worker, index) => [
+    String(index + 1),
+    worker.name ?? '',
+    worker.idNumber ?? '',
+    isYuan(agreed[index] ?? '') ? formatMoney(agreed[index] ?? '') : '',
+    '',
+    '',
+  ]);
+  const isWhole = agreed.length > 0 && agreed.every(isYuan);
+  const spare = Array.from({ length: Math.max(0, leastRows - lines.length) }, () => Array(6).fill(''));
+  const 被申请人 = orBlank(namesOfSide(view, 'respondent'), 10);
+  return {
+    ...commonContent(view, 'representativeConsent', view.opened.caseNumber),
+    ...plainPaper,
+    isOfParties: true,
+    parts: [
+      heading('一、推举代表人'),
+      ...[
+        ...say('elected', {
+          案件: caseWords(view),
+          代表人: orBlank(namesOfIds(view, collective?.representativeIds), 12),
+          调解组织: view.opened.office.name,
+        }),
+        ...say('powers', { 权限: orBlank(collective?.representativePowers?.replace(/[。；\s]+$/, ''), 30) }),
+        ...say('reserved', { 被申请人 }),
+      ].map(paragraph),
+      heading('二、对调解协议的意见'),
+      ...say('consent', { 被申请人 }).map(paragraph),
+      heading('三、全体劳动者签名'),
+      table({
+        head: ['序号', '姓名', '身份证件号码', '应得金额（元）', '签名、捺印', '日期'],
+        widths: [11, 24, 42, 27, 0, 24],
+        rows: [
+          ...lines,
+          ...spare,
+          ...(isWhole ? [['', '合计', '', formatMoney(sumMoney(agreed)), '', '']] : []),
+        ],
+      }),
+    ],
+    closing: say('closing'),
+    places: [],
+  };
+}
