@@ -3,16 +3,26 @@ import type { EntityKind } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { ActionOrder, OpenedCase } from '../../shared/contract/cases.ts';
 import { call, desk } from '../app/desk.ts';
+import { useRoutes } from '../shell/routes.ts';
 
 /** A case that was left is soon let go of: main keeps it folded, and answers again within a few frames. */
 const keptAfterLeaving = 5_000;
 
+const caseQuery = (caseId: string) => ({
+  queryKey: ['case', caseId],
+  queryFn: () => call(desk.cases.open({ caseId })),
+  gcTime: keptAfterLeaving,
+});
+
 export function useOpenedCase(caseId: string) {
-  return useQuery({
-    queryKey: ['case', caseId],
-    queryFn: () => call(desk.cases.open({ caseId })),
-    gcTime: keptAfterLeaving,
-  });
+  return useQuery(caseQuery(caseId));
+}
+
+/** The case on the page, for what stands around it: it reads along and asks for nothing. Undefined on other pages. */
+export function useShownCase(): OpenedCase | undefined {
+  const caseId = useRoutes(({ page }) => (page.name === 'case' ? page.caseId : ''));
+  const { data } = useQuery({ ...caseQuery(caseId), enabled: false });
+  return data;
 }
 
 /** One intent becomes one action; the case on the screen is the answer, already durable. */

@@ -1,7 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { currentSectionOf, sectionIds } from '../casepage/section-ids.ts';
+import { useShownCase } from '../casepage/useCase.ts';
 import { Button } from '../ui/index.tsx';
 import { useEscape } from './escape.ts';
 import { useHelp } from './help-store.ts';
@@ -14,9 +13,8 @@ const screens = [...places, 'exchange', 'check', ...sectionIds.map((id) => `sect
 /** The name of the screen that is shown, as its help is called. */
 function useScreen(): string {
   const page = useRoutes((routes) => routes.page);
-  const client = useQueryClient();
+  const opened = useShownCase();
   if (page.name !== 'case') return page.name;
-  const opened = client.getQueryData<OpenedCase>(['case', page.caseId]);
   return `section.${currentSectionOf(page.section, opened?.view.nextStep ?? null)}`;
 }
 

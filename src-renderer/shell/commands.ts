@@ -1,12 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { OpenedCase } from '../../shared/contract/cases.ts';
 import type { DeskSettings } from '../../shared/contract/desk.ts';
 import { call, desk } from '../app/desk.ts';
 import { changeLanguage } from '../app/i18n.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai, useNewCase } from '../caseload/useNewCase.ts';
 import { currentSectionOf, nextSectionOf, type SectionId, sectionIds } from '../casepage/section-ids.ts';
+import { useShownCase } from '../casepage/useCase.ts';
 import { findPaperOfSection } from '../documents/paper-of-section.ts';
 import { useUndo } from '../drafts/undo-store.ts';
 import { useHelp } from './help-store.ts';
@@ -28,11 +27,10 @@ export function useCommands(focusSearch: () => void) {
   const { t } = useTranslation();
   const { page, go } = useRoutes();
   const places = usePlaces();
-  const client = useQueryClient();
   const { settings, setSettings } = useSession();
   const openHelp = useHelp((help) => help.toggle);
   const newCase = useNewCase();
-  const opened = page.name === 'case' ? client.getQueryData<OpenedCase>(['case', page.caseId]) : undefined;
+  const opened = useShownCase();
   const section: SectionId | null =
     page.name === 'case' && opened ? currentSectionOf(page.section, opened.view.nextStep) : null;
 
