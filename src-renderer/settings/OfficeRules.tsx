@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskApi } from '../../shared/contract/desk-api.ts';
 import { CertificateRule, FollowUpRule } from '../../shared/law/office-rules.ts';
@@ -58,6 +58,54 @@ function Origin(props: {
   );
 }
 
+/** One rule: its fields, the ground of a change, whose rule applies now, and the saving. */
+function RuleForm(props: {
+  readonly name: 'followUp' | 'certificate';
+  readonly tables: Tables;
+  /** The ground of the rule that applies. */
+  readonly before: string;
+  readonly isChanged: boolean;
+  readonly ground: string;
+  readonly onGround: (ground: string) => void;
+  /** Null while what is typed is no rule. */
+  readonly added: LawTableAdded | null;
+  readonly action: string;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const { name, added, isChanged } = props;
+  const save = useSaveRule();
+  return (
+    <>
+      <h3>{t(`officeRules.${name}`)}</h3>
+      <div className="grid">
+        {props.children}
+        {isChanged && (
+          <TextInput
+            label={t('officeRules.source')}
+            field={`officeRules.${name}Source`}
+            value={props.ground}
+            onChange={props.onGround}
+          />
+        )}
+      </div>
+      <Origin tables={props.tables} kind={name} source={props.before} />
+      {save.failure}
+      <div className="row">
+        <Button
+          data-action={props.action}
+          disabled={save.isBusy || !isChanged || added === null}
+          onClick={() => {
+            if (added !== null) void save.run(added);
+          }}
+        >
+          {t('officeRules.save')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
 /** '15、30、90', with whatever somebody puts between numbers. */
 const readNumbers = (text: string): number[] =>
   text
@@ -71,7 +119,6 @@ function FollowUp({ tables }: { readonly tables: Tables }) {
   const [days, setDays] = useState(String(workingDaysAfterDue));
   const [listed, setListed] = useState(checkpoints.join('、'));
   const [source, setSource] = useState('');
-  const save = useSaveRule();
   const read = FollowUpRule.safeParse({
     workingDaysAfterDue: Number(days),
     checkpoints: [...new Set(readNumbers(listed))].sort((left, right) => left - right),
@@ -83,46 +130,31 @@ function FollowUp({ tables }: { readonly tables: Tables }) {
     isWrong(name) ? [{ severity: 'error', text }] : [];
   const isChanged = days !== String(workingDaysAfterDue) || listed !== checkpoints.join('、');
   return (
-    <>
-      <h3>{t('officeRules.followUp')}</h3>
-      <div className="grid">
-        <TextInput
-          label={t('officeRules.workingDaysAfterDue')}
-          field="officeRules.workingDaysAfterDue"
-          value={days}
-          findings={finding('workingDaysAfterDue', t('officeRules.daysWrong'))}
-          onChange={setDays}
-        />
-        <TextInput
-          label={t('officeRules.checkpoints')}
-          field="officeRules.checkpoints"
-          value={listed}
-          findings={finding('checkpoints', t('officeRules.checkpointsWrong'))}
-          onChange={setListed}
-        />
-        {isChanged && (
-          <TextInput
-            label={t('officeRules.source')}
-            field="officeRules.followUpSource"
-            value={source}
-            onChange={setSource}
-          />
-        )}
-      </div>
-      <Origin tables={tables} kind="followUp" source={before} />
-      {save.failure}
-      <div className="row">
-        <Button
-          data-action="save-follow-up-rule"
-          disabled={save.isBusy || !isChanged || !read.success}
-          onClick={() => {
-            if (read.success) void save.run({ kind: 'followUp', followUp: read.data });
-          }}
-        >
-          {t('officeRules.save')}
-        </Button>
-      </div>
-    </>
+    <RuleForm
+      name="followUp"
+      tables={tables}
+      before={before}
+      isChanged={isChanged}
+      ground={source}
+      onGround={setSource}
+      added={read.success ? { kind: 'followUp', followUp: read.data } : null}
+      action="save-follow-up-rule"
+    >
+      <TextInput
+        label={t('officeRules.workingDaysAfterDue')}
+        field="officeRules.workingDaysAfterDue"
+        value={days}
+        findings={finding('workingDaysAfterDue', t('officeRules.daysWrong'))}
+        onChange={setDays}
+      />
+      <TextInput
+        label={t('officeRules.checkpoints')}
+        field="officeRules.checkpoints"
+        value={listed}
+        findings={finding('checkpoints', t('officeRules.checkpointsWrong'))}
+        onChange={setListed}
+      />
+    </RuleForm>
   );
 }
 
@@ -131,45 +163,29 @@ function Certificate({ tables }: { readonly tables: Tables }) {
   const { certificate } = tables;
   const [severity, setSeverity] = useState<string>(certificate.severity);
   const [source, setSource] = useState('');
-  const save = useSaveRule();
   const read = CertificateRule.safeParse({ severity, source: source.trim() });
   const isChanged = severity !== certificate.severity;
   return (
-    <>
-      <h3>{t('officeRules.certificate')}</h3>
-      <div className="grid">
-        <SelectInput
-          label={t('officeRules.severity')}
-          field="officeRules.severity"
-          value={severity}
-          options={CertificateRule.shape.severity.options.map((value) => ({
-            value,
-            label: t(`officeRules.severity.${value}`),
-          }))}
-          onChange={setSeverity}
-        />
-        {isChanged && (
-          <TextInput
-            label={t('officeRules.source')}
-            field="officeRules.certificateSource"
-            value={source}
-            onChange={setSource}
-          />
-        )}
-      </div>
-      <Origin tables={tables} kind="certificate" source={certificate.source} />
-      {save.failure}
-      <div className="row">
-        <Button
-          data-action="save-certificate-rule"
-          disabled={save.isBusy || !isChanged || !read.success}
-          onClick={() => {
-            if (read.success) void save.run({ kind: 'certificate', certificate: read.data });
-          }}
-        >
-          {t('officeRules.save')}
-        </Button>
-      </div>
-    </>
+    <RuleForm
+      name="certificate"
+      tables={tables}
+      before={certificate.source}
+      isChanged={isChanged}
+      ground={source}
+      onGround={setSource}
+      added={read.success ? { kind: 'certificate', certificate: read.data } : null}
+      action="save-certificate-rule"
+    >
+      <SelectInput
+        label={t('officeRules.severity')}
+        field="officeRules.severity"
+        value={severity}
+        options={CertificateRule.shape.severity.options.map((value) => ({
+          value,
+          label: t(`officeRules.severity.${value}`),
+        }))}
+        onChange={setSeverity}
+      />
+    </RuleForm>
   );
 }
