@@ -153,10 +153,10 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
       for await (const page of pages())
         yield page.filter(({ foldVersion }) => foldVersion !== remoteFoldVersion).map(({ id }) => id);
     },
-    /** The ids of all open cases. */
-    listOpenIds: async (): Promise<string[]> => {
+    /** The ids of all open cases that this desk has folded itself. */
+    listOwnOpenIds: async (): Promise<string[]> => {
       const found = await store.guard(summaries.find({ selector: { closed: false } }).exec());
-      return found.map(({ id }) => id);
+      return found.filter(({ foldVersion }) => foldVersion !== remoteFoldVersion).map(({ id }) => id);
     },
     /** Those of the cases whose summary knows less than their newest action, given as record and clock. */
     findBehind: async (newest: ReadonlyMap<string, string>): Promise<string[]> => {
