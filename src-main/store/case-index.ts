@@ -80,9 +80,11 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
   const onlyWhole = async (read: () => Promise<Page>): Promise<Page> => {
     const rebuilt = new Set<string>();
     for (;;) {
-      const found = await read();
-      const untrue = found.rows.filter((row) => !rebuilt.has(row.id) && (!isWhole(row) || isOutdated(row)));
-      if (untrue.length === 0) return { rows: found.rows.filter(isWhole), total: found.total };
+      const { rows, total } = await read();
+      const whole = rows.filter(isWhole);
+      const current = new Set(whole.filter((row) => !isOutdated(row)));
+      const untrue = rows.filter((row) => !rebuilt.has(row.id) && !current.has(row));
+      if (untrue.length === 0) return { rows: whole, total };
       await Promise.all(untrue.map(({ id }) => rebuild(id)));
       // One that cannot be folded anew is not tried for ever: its faults are said where it is opened.
       for (const { id } of untrue) rebuilt.add(id);
@@ -102,7 +104,15 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
         next = null;
         // Of two lines of one case the later one counts.
         const last = new Map(lines.map((line) => [line.id, line]));
-        const { error } = await store.guard(summaries.bulkUpsert([...last.values()]));
+        // Nearly every line is there already: RxDB's upsert would first try to insert it, in vain.
+        const known = await store.guard(summaries.findByIds([...last.keys()]).exec());
+        const changes = [...known.values()].map((line) =>
+          line.incrementalModify(() => last.get(line.id) ?? line),
+        );
+        await store.guard(Promise.all(changes));
+        const added = [...last.values()].filter((line) => !known.has(line.id));
+        if (added.length === 0) return;
+        const { error } = await store.guard(summaries.bulkUpsert(added));
         if (error.length > 0) throw new StoreError('store.ioError');
       });
     writing = written;
