@@ -157,7 +157,12 @@ function CaseHead(props: {
           {view.parties.length === 0
             ? t('case.noParties')
             : `${short(names('applicant'))} ${t('caseload.against')} ${short(names('respondent'))}`}
-          {view.application.causeOfAction ? ` · ${view.application.causeOfAction}` : ''}
+          {view.application.causeOfAction && (
+            <>
+              {' · '}
+              <span className="whole">{view.application.causeOfAction}</span>
+            </>
+          )}
         </h1>
       </div>
       {view.nextStep && (

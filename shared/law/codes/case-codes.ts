@@ -100,6 +100,27 @@ export const applicationForms = [
   { code: 'telephone', zh: '电话', en: 'By telephone' },
 ] as const satisfies CodeList;
 
+/** 是否已申请仲裁、诉讼、监察投诉. */
+export const yesNoAnswers = [
+  { code: 'no', zh: '否', en: 'No' },
+  { code: 'yes', zh: '是', en: 'Yes' },
+  { code: 'unknown', zh: '未说明', en: 'Not stated' },
+] as const satisfies CodeList;
+
+/** 时效起算 (劳动争议调解仲裁法 27, paragraphs 1 and 4). */
+export const limitationRules = [
+  {
+    code: 'D12',
+    zh: '知道或者应当知道权利被侵害之日起一年',
+    en: 'One year from knowing of the infringement',
+  },
+  {
+    code: 'D13',
+    zh: '拖欠劳动报酬：劳动关系终止之日起一年',
+    en: 'Wage arrears: one year from the end of employment',
+  },
+] as const satisfies CodeList;
+
 /** 时效状态 (DOMAIN 3.6). */
 export const limitationStatuses = [
   { code: 'running', zh: '未届满', en: 'Running' },
@@ -212,4 +233,14 @@ export const settlementPerformances = [
   { code: 'performed', zh: '已履行', en: 'Performed' },
   { code: 'partly', zh: '部分履行', en: 'Performed in part' },
   { code: 'notPerformed', zh: '未履行', en: 'Not performed' },
+] as const satisfies CodeList;
+
+/** 扫描件所证明的对象. */
+export const scanSubjects = [
+  { code: 'evidence', zh: '证据', en: 'Evidence' },
+  { code: 'party', zh: '当事人证件', en: "Party's document of identity" },
+  { code: 'agent', zh: '代理人证件和授权', en: "Agent's documents" },
+  { code: 'performance', zh: '履行凭证', en: 'Proof of performance' },
+  { code: 'document', zh: '已签文书', en: 'Signed paper' },
+  { code: 'case', zh: '案卷', en: 'Case file' },
 ] as const satisfies CodeList;
