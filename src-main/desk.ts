@@ -347,7 +347,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     ),
     firstContracts,
     prepare: async () => {
-      (await loadOpener()).warm();
+      await (await loadOpener()).warm();
     },
     close: async () => {
       await shut();

@@ -24,7 +24,7 @@ import { type Certificates, createCertificates } from './signing/certificates.ts
 import { createTokens, type Tokens } from './signing/tokens.ts';
 import type { Backups } from './store/backups.ts';
 import type { BlobStore } from './store/blobs.ts';
-import { openStore, type Store } from './store/open-store.ts';
+import { openStore, type Store, warmStore } from './store/open-store.ts';
 import { createParkedActions } from './store/parked-actions.ts';
 import { createWarmThreads } from './store/store-thread.ts';
 import type { DeskLog } from './support/desk-log.ts';
@@ -256,8 +256,11 @@ export async function createDeskOpener(parts: OpenerParts) {
   };
 
   return {
-    /** Starts the store's thread before its key is known; an unlocking without it takes a little longer. */
-    warm: threads.start,
+    /** Does before the key is known what needs none; an unlocking without it takes a little longer. */
+    warm: async (): Promise<void> => {
+      threads.start();
+      await warmStore();
+    },
     open,
     isCopyGood,
     handlers,

@@ -62,10 +62,10 @@ export const CaseSummary = z.object({
     conflicts: z.number().int(),
     nextVisitOn: z.string(),
     overduePerformance: z.number().int(),
-    /** Due days of what is agreed, in force and not done; missing in summaries made before they were kept. */
     /** Days of registration and of the end, '' while it goes on; missing in summaries made before they were kept. */
     registeredOn: z.string().optional(),
     closedOn: z.string().optional(),
+    /** Due days of what is agreed, in force and not done; missing in summaries made before they were kept. */
     openDueDates: z.array(z.string()).optional(),
     /** Running time limits; missing in summaries made before they were kept. */
     deadlines: z.array(SummaryDeadline).optional(),

@@ -151,6 +151,8 @@ export const RecordDigest = z.object({
   count: z.number().int(),
   /** SHA-256 over the sorted ids of the actions, hex. */
   digest: z.string(),
+  /** The same over those that are in force; an older server does not say it. */
+  inForce: z.string().optional(),
 });
 export type RecordDigest = z.infer<typeof RecordDigest>;
 export const DigestAnswer = z.object({ digests: z.array(RecordDigest) });

@@ -81,9 +81,14 @@ export function createCaseFiles(parts: {
     return opened.get(caseId) ?? keep(caseId, read);
   };
   /** Adds what is stored to a fold; what is in it already, unchanged, was verified when it came in. */
-  const readOnto = async (caseId: string, fold: Fold<CaseState>): Promise<OpenCaseFile> => {
+  const readOnto = async (caseId: string, before: Fold<CaseState>): Promise<OpenCaseFile> => {
     const stored = await parts.log.findActionsOfRecord(caseId);
     const rejections = await parts.log.findRejections(caseId);
+    // Merging never takes a refusal back: what was put in force again is folded from the beginning.
+    const isLifted = before.entries.some(
+      ({ action }) => action.rejection !== null && !rejections.has(action.id),
+    );
+    const fold = isLifted ? emptyFold(caseReducer) : before;
     const isFolded = ({ id, body }: StoredAction): boolean => {
       const folded = fold.entries[fold.positions.get(id) ?? -1]?.action;
       const rejection = rejections.get(id) ?? null;

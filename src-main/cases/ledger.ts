@@ -6,13 +6,16 @@ import {
 } from '../../shared/case/ledger.ts';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import { CodedError } from '../../shared/contract/ipc.ts';
 
 /**
  * The lines of the ledger for a period. Only the cases of the period are opened, and a case that did not change since
- * is not opened again.
+ * is not opened again. Throws 'ledger.notAllHere' when one of them is still at the central server and there is no line:
+ * figures without it would be wrong.
  */
 export function createLedger(parts: {
   readonly index: { readonly ofPeriod: (from: string, to: string) => Promise<CaseSummary[]> };
+  /** The whole case, fetched when it is not here yet. Throws 'case.notHere'. */
   readonly openView: (caseId: string) => Promise<CaseView>;
 }) {
   const known = new Map<string, { readonly state: string; readonly entry: LedgerEntry }>();
@@ -21,7 +24,11 @@ export function createLedger(parts: {
     const state = `${today} ${heads.join(' ')}`;
     const before = known.get(id);
     if (before?.state === state) return before.entry;
-    const entry = ledgerEntryOf(await parts.openView(id), today);
+    const view = await parts.openView(id).catch((error: unknown) => {
+      const isAway = error instanceof CodedError && error.code === 'case.notHere';
+      throw isAway ? new CodedError('ledger.notAllHere') : error;
+    });
+    const entry = ledgerEntryOf(view, today);
     known.set(id, { state, entry });
     return entry;
   };

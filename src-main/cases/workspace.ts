@@ -169,17 +169,19 @@ export async function openWorkspace(parts: WorkspaceParts) {
   };
   /** A new calendar moves the last days of what is still open. */
   const refreshOpenCases = async (): Promise<void> => {
-    for (const id of await index.listOpenIds()) await keepSummary(id, await caseFiles.open(id));
+    for (const id of await index.listOwnOpenIds()) await keepSummary(id, await caseFiles.open(id));
   };
 
-  const openCase = async (caseId: string): Promise<OpenedCase> => {
+  /** Fetches the case first when more of it is at the central server than here. */
+  const openWhole = async (caseId: string): Promise<OpenCaseFile> => {
     const isFetched = (await findRemote(caseId)) !== null;
     if (isFetched) await fetchWhole(caseId);
     const file = await caseFiles.open(caseId);
     if (isFetched) await keepSummary(caseId, file, true);
     else await keepSummaryIfBehind(caseId, file);
-    return assemble(caseId, file);
+    return file;
   };
+  const openCase = async (caseId: string): Promise<OpenedCase> => assemble(caseId, await openWhole(caseId));
   const fetchWhole = async (caseId: string): Promise<void> => {
     try {
       await parts.fetchCase(caseId);
@@ -191,7 +193,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
 
   const ledger = createLedger({
     index,
-    openView: async (caseId) => getCaseView(caseId, (await caseFiles.open(caseId)).fold.state),
+    openView: async (caseId) => getCaseView(caseId, (await openWhole(caseId)).fold.state),
   });
 
   /** '' for a record that is no case, or whose case has not come yet. */

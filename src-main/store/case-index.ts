@@ -80,9 +80,11 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
   const onlyWhole = async (read: () => Promise<Page>): Promise<Page> => {
     const rebuilt = new Set<string>();
     for (;;) {
-      const found = await read();
-      const untrue = found.rows.filter((row) => !rebuilt.has(row.id) && (!isWhole(row) || isOutdated(row)));
-      if (untrue.length === 0) return { rows: found.rows.filter(isWhole), total: found.total };
+      const { rows, total } = await read();
+      const whole = rows.filter(isWhole);
+      const current = new Set(whole.filter((row) => !isOutdated(row)));
+      const untrue = rows.filter((row) => !rebuilt.has(row.id) && !current.has(row));
+      if (untrue.length === 0) return { rows: whole, total };
       await Promise.all(untrue.map(({ id }) => rebuild(id)));
       // One that cannot be folded anew is not tried for ever: its faults are said where it is opened.
       for (const { id } of untrue) rebuilt.add(id);
@@ -145,10 +147,10 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
       for await (const page of pages())
         yield page.filter(({ foldVersion }) => foldVersion !== remoteFoldVersion).map(({ id }) => id);
     },
-    /** The ids of all open cases. */
-    listOpenIds: async (): Promise<string[]> => {
+    /** The ids of all open cases that this desk has folded itself. */
+    listOwnOpenIds: async (): Promise<string[]> => {
       const found = await store.guard(summaries.find({ selector: { closed: false } }).exec());
-      return found.map(({ id }) => id);
+      return found.filter(({ foldVersion }) => foldVersion !== remoteFoldVersion).map(({ id }) => id);
     },
     /** Those of the cases whose summary knows less than their newest action, given as record and clock. */
     findBehind: async (newest: ReadonlyMap<string, string>): Promise<string[]> => {

@@ -11,6 +11,11 @@ export function createParkedActions(store: Store) {
       const found = await store.guard(parked.find({ selector: { recordId } }).exec());
       return new Map(found.filter((one) => one.isOutOfForce).map(({ id, code }) => [id, code]));
     },
+    /** Everything that is out of force here, whatever record it belongs to. */
+    listOutOfForce: async (): Promise<string[]> => {
+      const found = await store.guard(parked.find({ selector: { isOutOfForce: true } }).exec());
+      return found.map(({ id }) => id);
+    },
     /** Durable when it returns; an answer of today takes the place of an earlier one. */
     add: async (added: readonly ParkedAction[]): Promise<void> => {
       if (added.length === 0) return;
@@ -22,6 +27,13 @@ export function createParkedActions(store: Store) {
       if (noted.length === 0) return;
       const { error } = await store.guard(parked.bulkInsert([...noted]));
       if (error.some((one) => one.status !== 409)) throw new StoreError('store.ioError');
+    },
+    /** Puts these in force again, because the server says that they are; answers how many were not. */
+    reinstate: async (ids: readonly string[]): Promise<number> => {
+      const found = await store.guard(parked.findByIds([...ids]).exec());
+      const wrong = [...found.values()].filter((one) => one.isOutOfForce);
+      await Promise.all(wrong.map((one) => store.guard(one.remove())));
+      return wrong.length;
     },
     remove: async (id: string): Promise<void> => {
       const found = await store.guard(parked.findOne(id).exec());

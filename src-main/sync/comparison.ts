@@ -62,27 +62,33 @@ export async function* listRecordPages(
 }
 
 /**
- * Which records are not the same here and at the server. Actions that have not been sent, or were refused whole, do
- * not count: the server cannot have them.
- * @param findUncounted asked after a page was read, so that what is written meanwhile is no difference
+ * Which records are not the same here and at the server, or not in force in the same way. Actions that have not been
+ * sent, or were refused whole, do not count: the server cannot have them.
+ * @param findStanding asked after a page was read, so that what is written meanwhile is no difference
  */
 export async function findDifferences(
   account: SyncAccount,
   pages: AsyncIterable<RecordIds>,
-  findUncounted: () => Promise<ReadonlySet<string>>,
+  findStanding: () => Promise<{
+    readonly uncounted: ReadonlySet<string>;
+    readonly outOfForce: ReadonlySet<string>;
+  }>,
 ): Promise<Difference[]> {
   const differences: Difference[] = [];
   for await (const records of pages) {
-    const uncounted = await findUncounted();
+    const { uncounted, outOfForce } = await findStanding();
     const recordIds = [...records.keys()];
     for (let start = 0; start < recordIds.length; start += recordsInQuestion) {
       const body = { recordIds: recordIds.slice(start, start + recordsInQuestion) };
       const { digests } = await account.withSession((client, token) =>
         client.ask(DigestAnswer, { method: 'POST', path: '/v1/digests', body, token }),
       );
-      for (const { recordId, digest } of digests) {
+      for (const { recordId, digest, inForce } of digests) {
         const sentIds = (records.get(recordId) ?? []).filter((id) => !uncounted.has(id));
-        if (digestOfIds(sentIds) !== digest) differences.push({ recordId, sentIds });
+        const isSame = digestOfIds(sentIds) === digest;
+        const isSameForce =
+          inForce === undefined || digestOfIds(sentIds.filter((id) => !outOfForce.has(id))) === inForce;
+        if (!isSame || !isSameForce) differences.push({ recordId, sentIds });
       }
     }
   }

@@ -259,25 +259,32 @@ export function startExchange(parts: ExchangeParts) {
   };
 
   /**
-   * Fetches what the server has and this desk lacks, and says how many records that were. What this desk wrote there is
-   * sent once more: a server that was restored from a backup lacks it, any other knows it.
+   * Fetches what the server has and this desk lacks, puts in or out of force what the server does, and says how many
+   * records that were. What this desk wrote there is sent once more: a server that was restored from a backup lacks it,
+   * any other knows it.
    */
   const compare = async (): Promise<void> => {
     // Asked after the ids: whatever is among those and not here was sent, and so was all that it was written after.
-    const findUncounted = async (): Promise<ReadonlySet<string>> =>
-      new Set([
+    const findStanding = async () => ({
+      uncounted: new Set([
         ...(await Promise.all(replications.map((one) => one.findWaiting())))
           .flat()
           .map((action) => action.id),
         ...(await parked.listUnsettled()).filter((one) => !one.isOutOfForce).map((one) => one.id),
-      ]);
+      ]),
+      outOfForce: new Set(await parked.listOutOfForce()),
+    });
     const pages = listRecordPages(store.guard, Object.values(replicated(store)));
-    const differences = await findDifferences(account, pages, findUncounted);
+    const differences = await findDifferences(account, pages, findStanding);
     let repaired = 0;
     for (const { recordId, sentIds } of differences) {
-      await pushing.push(await listOwnInForce(recordId, new Set(sentIds)));
+      const outOfForce = await parked.findReasons(recordId);
+      await pushing.push(await listOwnInForce(recordId, new Set(sentIds), outOfForce));
       const missing = await pulling.fetchRecord(recordId);
-      if (missing.length === 0) continue;
+      const outNow = await parked.findReasons(recordId);
+      const isSameForce =
+        outNow.size === outOfForce.size && [...outNow.keys()].every((id) => outOfForce.has(id));
+      if (missing.length === 0 && isSameForce) continue;
       await storeFetched(store, missing);
       await parts.refreshRecord(recordId);
       repaired += 1;
@@ -289,8 +296,11 @@ export function startExchange(parts: ExchangeParts) {
   };
 
   /** Of these only: what was written since goes in its own order, and would be without what it was written after. */
-  const listOwnInForce = async (recordId: string, sentIds: ReadonlySet<string>): Promise<StoredAction[]> => {
-    const outOfForce = await parked.findReasons(recordId);
+  const listOwnInForce = async (
+    recordId: string,
+    sentIds: ReadonlySet<string>,
+    outOfForce: ReadonlyMap<string, string>,
+  ): Promise<StoredAction[]> => {
     const found: StoredAction[] = [];
     for (const collection of Object.values(replicated(store))) {
       const ofRecord = await store.guard(

@@ -70,6 +70,7 @@ export function createPulling(parts: {
     const { rows } = await parts.account.withSession((client, token) =>
       client.ask(PullAnswer.pick({ rows: true }), { method: 'GET', path, token }, onProgress),
     );
+    await parts.parked.reinstate(rows.filter((row) => row.rejection === null).map((row) => row.action.id));
     return admit(rows, replaced);
   };
   /** What this desk itself wrote and no longer has: it was restored from an older copy. */
@@ -118,8 +119,8 @@ export function createPulling(parts: {
         return { documents: [...documents.values()].map(alive), checkpoint: place };
       },
     /**
-     * One record at once: somebody opens it before the feed has brought it, or a comparison found a gap. Of what is here
-     * already only the actions to be replaced are answered.
+     * One record at once: somebody opens it before the feed has brought it, or a comparison found a difference. What is in
+     * force here is put right; of what is here already only the actions to be replaced are answered.
      */
     fetchRecord,
   };

@@ -1,11 +1,13 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { BlockedScreen } from '../session/BlockedScreen.tsx';
 import { SetUpScreen } from '../session/SetUpScreen.tsx';
 import { UnlockScreen } from '../session/UnlockScreen.tsx';
+import { loadedApart } from '../ui/loadedApart.tsx';
 import { useSession } from './session-store.ts';
 
 /** Everything behind the PIN is loaded after the first screen stands, so that this one is quick. */
-const Shell = lazy(() => import('../shell/Shell.tsx'));
+const loadShell = () => import('../shell/Shell.tsx');
+const Shell = loadedApart(loadShell);
 
 export function App() {
   const status = useSession((session) => session.status);
@@ -15,7 +17,11 @@ export function App() {
     document.documentElement.dataset.print = settings?.isLargePrint ? 'large' : 'normal';
   }, [settings]);
   useEffect(() => {
-    void import('../shell/Shell.tsx');
+    // While the PIN is typed. What could not be loaded now is loaded when it is wanted.
+    void Shell.load()
+      .then(loadShell)
+      .then(({ loadSections }) => loadSections())
+      .catch(() => {});
   }, []);
   if (status === null) return null;
   switch (status.state) {
@@ -26,10 +32,6 @@ export function App() {
     case 'blocked':
       return <BlockedScreen status={status} />;
     case 'unlocked':
-      return (
-        <Suspense fallback={null}>
-          <Shell key={status.person?.id} />
-        </Suspense>
-      );
+      return <Shell key={status.person?.id} />;
   }
 }

@@ -1,5 +1,5 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import '../documents/pdf-worker.ts';
+import { getPdfWorker } from '../documents/pdf-worker.ts';
 import { fromBase64 } from '../scans/bytes.ts';
 
 export const pictureKinds = ['image/jpeg', 'image/png'] as const;
@@ -12,7 +12,7 @@ const jpegQuality = 0.9;
 
 /** Every page of a PDF as a picture, in order, drawn from its very bytes. @param pdf base64 */
 export async function drawPagePictures(pdf: string, kind: PictureKind): Promise<Uint8Array[]> {
-  const task = getDocument({ data: fromBase64(pdf) });
+  const task = getDocument({ data: fromBase64(pdf), worker: getPdfWorker() });
   try {
     const document_ = await task.promise;
     const pictures: Uint8Array[] = [];

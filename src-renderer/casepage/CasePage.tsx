@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect, useRef } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Stage, stages } from '../../shared/case/steps.ts';
 import type { CaseView } from '../../shared/case/view.ts';
@@ -8,52 +8,49 @@ import { useArrival } from '../editing/index.ts';
 import { ParkedHere } from '../exchange/ParkedHere.tsx';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice } from '../ui/index.tsx';
+import { loadedApart } from '../ui/loadedApart.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 import { usePartyNames } from '../ui/usePartyNames.ts';
 import { Closing } from './Closing.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { Fetching } from './Fetching.tsx';
-import { LawRail, loadLegalCards } from './LawRail.tsx';
+import { LawRail, LegalCards } from './LawRail.tsx';
 import { currentSectionOf, nextSectionOf, type SectionId, sectionIds } from './section-ids.ts';
 import { Timeline } from './Timeline.tsx';
 import { useOpenedCase } from './useCase.ts';
 
 export type SectionProps = { readonly opened: OpenedCase; readonly caseId: string };
 
-const loaders = {
-  intake: () => import('../intake/IntakeSection.tsx'),
-  acceptance: () => import('../intake/AcceptanceSection.tsx'),
-  minutes: () => import('../minutes/MinutesSection.tsx'),
-  agreement: () => import('../agreement/AgreementSection.tsx'),
-  calculators: () => import('../calculators/CalculatorsSection.tsx'),
-  documents: () => import('../documents/DocumentsSection.tsx'),
-  applications: () => import('../applications/ApplicationsSection.tsx'),
-  performance: () => import('../performance/PerformanceSection.tsx'),
-  visits: () => import('../followup/VisitsSection.tsx'),
+/** The sections whose code comes apart from the frame's, in the order in which they are wanted. */
+const apart = {
+  intake: loadedApart(() => import('../intake/IntakeSection.tsx')),
+  acceptance: loadedApart(() => import('../intake/AcceptanceSection.tsx')),
+  minutes: loadedApart(() => import('../minutes/MinutesSection.tsx')),
+  agreement: loadedApart(() => import('../agreement/AgreementSection.tsx')),
+  documents: loadedApart(() => import('../documents/DocumentsSection.tsx')),
+  performance: loadedApart(() => import('../performance/PerformanceSection.tsx')),
+  visits: loadedApart(() => import('../followup/VisitsSection.tsx')),
+  applications: loadedApart(() => import('../applications/ApplicationsSection.tsx')),
+  calculators: loadedApart(() => import('../calculators/CalculatorsSection.tsx')),
 };
 
-const components: Record<
-  SectionId,
-  LazyExoticComponent<ComponentType<SectionProps>> | ComponentType<SectionProps>
-> = {
-  intake: lazy(loaders.intake),
-  acceptance: lazy(loaders.acceptance),
-  minutes: lazy(loaders.minutes),
-  agreement: lazy(loaders.agreement),
-  calculators: lazy(loaders.calculators),
-  documents: lazy(loaders.documents),
-  applications: lazy(loaders.applications),
-  performance: lazy(loaders.performance),
-  visits: lazy(loaders.visits),
+const components: Record<SectionId, ComponentType<SectionProps>> = {
+  ...apart,
   closing: Closing,
   timeline: Timeline,
 };
 
-/** Brings in what a case shows first, so that the first case of the day opens as quickly as the others. */
-export function loadFirstSections(): void {
-  void Promise.all([loaders.intake(), loaders.acceptance(), loaders.minutes(), loadLegalCards()]).catch(
-    () => {},
-  );
+const idle = () =>
+  new Promise<void>((done) => {
+    window.requestIdleCallback(() => done());
+  });
+
+/** Brings in what a case shows, so that the first case of the day opens as quickly as the others; keys come first. */
+export async function loadSections(): Promise<void> {
+  for (const { load } of [LegalCards, ...Object.values(apart)]) {
+    await idle();
+    await load();
+  }
 }
 
 const nowhere = {};
@@ -124,9 +121,7 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
         tabIndex={-1}
         className={wideSections.includes(current) ? 'case-body case-body-wide' : 'case-body'}
       >
-        <Suspense fallback={null}>
-          <Current key={caseId} opened={opened} caseId={caseId} />
-        </Suspense>
+        <Current key={caseId} opened={opened} caseId={caseId} />
         <LawRail opened={opened} caseId={caseId} />
       </div>
     </>

@@ -1,13 +1,12 @@
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunningDeadline } from '../../shared/contract/cases.ts';
 import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
+import { loadedApart } from '../ui/loadedApart.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 
 /** The texts of the articles are loaded when a case is open, not with the window. */
-export const loadLegalCards = () => import('./LegalCards.tsx');
-const LegalCards = lazy(loadLegalCards);
+export const LegalCards = loadedApart(() => import('./LegalCards.tsx'));
 
 /** An overdue duty is red; a right or an opening that has passed is only said, for nobody can still do anything about it. */
 function DaysLeft({ deadline }: { readonly deadline: RunningDeadline }) {
@@ -112,9 +111,7 @@ export function LawRail({ opened, caseId }: SectionProps) {
           )}
         </>
       )}
-      <Suspense fallback={null}>
-        <LegalCards view={opened.view} caseId={caseId} />
-      </Suspense>
+      <LegalCards view={opened.view} caseId={caseId} />
     </aside>
   );
 }

@@ -1,10 +1,10 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdministeredPerson } from '../../shared/contract/administration.ts';
 import type { RegisterEntry, SigningCapacity } from '../../shared/contract/certificates.ts';
 import { useAdministrationOrder } from '../administration/useAdministrationOrder.ts';
 import { call, desk } from '../app/desk.ts';
-import { Button, TextInput } from '../ui/index.tsx';
+import { Button, SelectInput, TextInput } from '../ui/index.tsx';
 import { AppraisalRows, TrainingRows } from './RegisterRows.tsx';
 import { type EntryDraft, toDraft, toEntry } from './register-draft.ts';
 
@@ -46,10 +46,11 @@ export function RegisterForm(props: {
   return (
     <div className="card" data-register-form>
       <div className="grid">
-        <Choice
+        <SelectInput
           label={t('register.account')}
           field="register.personId"
           value={draft.personId}
+          hasNone={draft.personId === ''}
           isFixed={entry !== null}
           options={people
             .filter((one) => !one.isRevoked)
@@ -58,7 +59,7 @@ export function RegisterForm(props: {
             set({ personId, name: people.find((one) => one.id === personId)?.name ?? draft.name })
           }
         />
-        <Choice
+        <SelectInput
           label={t('register.capacity')}
           field="register.capacity"
           value={draft.capacity}
@@ -74,7 +75,7 @@ export function RegisterForm(props: {
           <>
             {input('certificateNumber')}
             {input('issuer', ['北京市人力资源和社会保障局'])}
-            <Choice
+            <SelectInput
               label={t('register.employment')}
               field="register.employment"
               value={draft.employment}
@@ -109,37 +110,6 @@ export function RegisterForm(props: {
         </Button>
         <Button onClick={onDone}>{t('common.cancel')}</Button>
       </div>
-    </div>
-  );
-}
-
-function Choice(props: {
-  readonly label: string;
-  readonly field: string;
-  readonly value: string;
-  readonly isFixed?: boolean;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly onChange: (value: string) => void;
-}) {
-  const { t } = useTranslation();
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{props.label}</label>
-      <select
-        id={id}
-        data-field={props.field}
-        disabled={props.isFixed}
-        value={props.value}
-        onChange={(event) => props.onChange(event.target.value)}
-      >
-        {props.value === '' && <option value="">{t('common.choose')}</option>}
-        {props.options.map((one) => (
-          <option key={one.value} value={one.value}>
-            {one.label}
-          </option>
-        ))}
-      </select>
     </div>
   );
 }

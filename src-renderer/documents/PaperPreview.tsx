@@ -1,7 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import './pdf-worker.ts';
+import { getPdfWorker } from './pdf-worker.ts';
 
 /** Sharp on a screen of ordinary density, and still quick. */
 const scale = 1.6;
@@ -13,7 +13,7 @@ export function PaperPreview({ pdf }: { readonly pdf: string }) {
   useEffect(() => {
     let isCurrent = true;
     const bytes = Uint8Array.from(atob(pdf), (character) => character.charCodeAt(0));
-    const task = getDocument({ data: bytes });
+    const task = getDocument({ data: bytes, worker: getPdfWorker() });
     const draw = async () => {
       const document_ = await task.promise;
       const pages: HTMLCanvasElement[] = [];

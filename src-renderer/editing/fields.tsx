@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityKind } from '../../shared/case/entities.ts';
-import { type CodeList, codeLabel, currentCodes } from '../../shared/law/codes/index.ts';
+import { type CodeList, codeLabel, offeredCodes } from '../../shared/law/codes/index.ts';
 import { findFieldFaults } from '../../shared/law/field-faults.ts';
 import { parseMoney, toCapitals } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -81,6 +81,11 @@ type FieldProps = {
   readonly isWide?: boolean;
   /** Said under the field: warnings never block. */
   readonly findings?: readonly Finding[];
+};
+type Option = { readonly value: string; readonly label: string };
+type ChoiceProps = FieldProps & {
+  /** What it means when nothing is chosen, where that is an answer too. */
+  readonly none?: string;
 };
 
 function Frame(
@@ -215,41 +220,15 @@ export function MoneyField(props: FieldProps) {
   );
 }
 
-export function ChoiceField(
-  props: FieldProps & {
-    readonly codes: CodeList;
-    /** What it means when nothing is chosen, where that is an answer too. */
-    readonly none?: string;
-  },
-) {
-  const { t, i18n } = useTranslation();
-  const id = useId();
-  const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
-  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
-  return (
-    <Frame {...props} findings={faults} id={id} labelKey={labelKey} isChanged={isChanged}>
-      <select
-        id={id}
-        data-field={path}
-        disabled={isReadOnly}
-        value={typeof value === 'string' ? value : ''}
-        onChange={(event) => set(event.target.value)}
-      >
-        <option value="">{props.none ?? t('common.choose')}</option>
-        {currentCodes(props.codes).map((entry) => (
-          <option key={entry.code} value={entry.code}>
-            {codeLabel([entry], entry.code, locale)}
-          </option>
-        ))}
-      </select>
-    </Frame>
-  );
+/** One code of a list; what is chosen already stays shown, though nobody would be offered it any more. */
+export function ChoiceField({ codes, ...props }: ChoiceProps & { readonly codes: CodeList }) {
+  const { value } = useField(props.field);
+  const options = useCodeOptions(codes, typeof value === 'string' ? value : '');
+  return <PickField {...props} options={options} />;
 }
 
 /** One of some things of this case: a party, a speaker. */
-export function PickField(
-  props: FieldProps & { readonly options: readonly { readonly value: string; readonly label: string }[] },
-) {
+export function PickField(props: ChoiceProps & { readonly options: readonly Option[] }) {
   const { t } = useTranslation();
   const id = useId();
   const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
@@ -262,7 +241,7 @@ export function PickField(
         value={typeof value === 'string' ? value : ''}
         onChange={(event) => set(event.target.value)}
       >
-        <option value="">{t('common.choose')}</option>
+        <option value="">{props.none ?? t('common.choose')}</option>
         {props.options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
@@ -294,10 +273,7 @@ export function CheckField({ field }: { readonly field: string }) {
 }
 
 /** Several of a list: groups, parties. */
-export function ManyField(props: {
-  readonly field: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-}) {
+export function ManyField(props: { readonly field: string; readonly options: readonly Option[] }) {
   const { t } = useTranslation();
   const { value, set, path, isReadOnly, labelKey, faults } = useField(props.field);
   const chosen = Array.isArray(value) ? (value as string[]) : [];
@@ -330,9 +306,9 @@ export function ManyField(props: {
   );
 }
 
-/** A code list as options of this language. */
-export function useCodeOptions(codes: CodeList) {
+/** A code list as options of this language, with what is chosen among them. */
+export function useCodeOptions(codes: CodeList, chosen = ''): Option[] {
   const { i18n } = useTranslation();
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
-  return currentCodes(codes).map(({ code }) => ({ value: code, label: codeLabel(codes, code, locale) }));
+  return offeredCodes(codes, chosen).map((code) => ({ value: code, label: codeLabel(codes, code, locale) }));
 }

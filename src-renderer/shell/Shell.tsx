@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AdministrationPage } from '../administration/AdministrationPage.tsx';
 import { desk } from '../app/desk.ts';
@@ -7,7 +7,7 @@ import { useSession } from '../app/session-store.ts';
 import { CaseListPage } from '../caseload/CaseListPage.tsx';
 import { TodayPage } from '../caseload/TodayPage.tsx';
 import { VisitsPage } from '../caseload/VisitsPage.tsx';
-import { CasePage, loadFirstSections } from '../casepage/CasePage.tsx';
+import { CasePage } from '../casepage/CasePage.tsx';
 import { openDrafts } from '../drafts/draft-store.ts';
 import { useUndo } from '../drafts/undo-store.ts';
 import { ExchangePage } from '../exchange/ExchangePage.tsx';
@@ -17,6 +17,7 @@ import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { LedgerPage } from '../ledger/LedgerPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { Button, Notice } from '../ui/index.tsx';
+import { loadedApart } from '../ui/loadedApart.tsx';
 import { CommandBox } from './CommandBox.tsx';
 import { useCommands } from './commands.ts';
 import { useEscape } from './escape.ts';
@@ -29,9 +30,11 @@ import { usePlaces } from './usePlaces.ts';
 import { useScannedCode } from './useScannedCode.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
+export { loadSections } from '../casepage/CasePage.tsx';
+
 /** It brings the whole checker along, which is seldom wanted. */
-const CheckPage = lazy(() => import('../checking/CheckPage.tsx'));
-const WordingPage = lazy(() => import('../wording/WordingPage.tsx'));
+const CheckPage = loadedApart(() => import('../checking/CheckPage.tsx'));
+const WordingPage = loadedApart(() => import('../wording/WordingPage.tsx'));
 
 /** Shorter than the gap in the work that main waits for. */
 const touchPause = 2_000;
@@ -57,10 +60,6 @@ export default function Shell() {
     };
   }, [client, status]);
   useActivity();
-  useEffect(() => {
-    const waiting = window.requestIdleCallback(loadFirstSections);
-    return () => window.cancelIdleCallback(waiting);
-  }, []);
   if (!isReady) return null;
   return (
     <QueryClientProvider client={client}>
@@ -227,17 +226,9 @@ function CurrentPage() {
     case 'settings':
       return <SettingsPage />;
     case 'check':
-      return (
-        <Suspense fallback={null}>
-          <CheckPage />
-        </Suspense>
-      );
+      return <CheckPage />;
     case 'wording':
-      return (
-        <Suspense fallback={null}>
-          <WordingPage />
-        </Suspense>
-      );
+      return <WordingPage />;
     case 'exchange':
       return <ExchangePage />;
     case 'administration':

@@ -97,6 +97,7 @@ export function SelectInput(props: {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   /** Nothing is chosen at first: the list begins by asking to choose. */
   readonly hasNone?: boolean;
+  readonly isFixed?: boolean;
   readonly onChange: (value: string) => void;
 }) {
   const { t } = useTranslation();
@@ -107,6 +108,7 @@ export function SelectInput(props: {
       <select
         id={id}
         data-field={props.field}
+        disabled={props.isFixed}
         value={props.value}
         onChange={(event) => props.onChange(event.target.value)}
       >

@@ -105,20 +105,20 @@ export function createPull(database: Database) {
       }));
     },
 
-    /** What hashes alone cannot show: a missing last action. */
+    /** What hashes alone cannot show: a missing last action, and which of them are out of force. */
     digests: async (visitor: Visitor, recordIds: readonly string[]): Promise<RecordDigest[]> => {
       if (recordIds.length === 0) return [];
-      const rows = await database
-        .selectFrom('feed')
-        .select(['feed.record_id', 'feed.action_id'])
-        .where('feed.office_id', '=', visitor.officeId)
+      const rows = await selectFeedActions(database, visitor.officeId)
+        .select(['feed.record_id', 'feed.action_id', 'actions.rejection'])
         .where(isFor(visitor))
         .where('feed.record_id', 'in', recordIds)
         .execute();
       const byRecord = Map.groupBy(rows, (row) => row.record_id);
       return recordIds.map((recordId) => {
-        const ids = (byRecord.get(recordId) ?? []).map((row) => row.action_id);
-        return { recordId, count: ids.length, digest: digestOfIds(ids) };
+        const found = byRecord.get(recordId) ?? [];
+        const inForce = found.filter((row) => row.rejection === null);
+        const digestOf = (some: typeof found) => digestOfIds(some.map((row) => row.action_id));
+        return { recordId, count: found.length, digest: digestOf(found), inForce: digestOf(inForce) };
       });
     },
 

@@ -107,6 +107,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         recordId: caseId,
         count: 2,
         digest: createHash('sha256').update(ids).digest('hex'),
+        inForce: createHash('sha256').update(ids).digest('hex'),
       });
     });
 

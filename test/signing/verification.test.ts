@@ -122,40 +122,50 @@ describe('an untouched document', () => {
   });
 });
 
+/** Places in a signed range, so many bytes apart: only the last signature's own room is in none. */
+function bytesInSignedRange(pdf: Uint8Array, distance: number): number[] {
+  const { start, end } = findLastRoom(pdf);
+  return Array.from({ length: Math.ceil(pdf.length / distance) }, (_, index) => index * distance).filter(
+    (at) => at < start || at >= end,
+  );
+}
+/** The room of the last signature's own bytes. */
+function findLastRoom(pdf: Uint8Array): { readonly start: number; readonly end: number } {
+  const start = Buffer.from(pdf).lastIndexOf('/Contents <') + 10;
+  return { start, end: Buffer.from(pdf).indexOf('>', start) + 1 };
+}
+function flip(pdf: Uint8Array, at: number): Uint8Array {
+  const altered = pdf.slice();
+  altered[at] = (altered[at] ?? 0) ^ 0x01;
+  return altered;
+}
+
 describe('a flipped byte', () => {
   it('anywhere in a signed range is reported: every 97th byte of the file', async () => {
     // By night the file with all its signatures and the receipt, which takes a minute.
     const pdf = process.env.NIGHTLY === '1' ? receipted : once;
-    // Only the last signature's own room is in no signed range.
-    const gapStart = Buffer.from(pdf).lastIndexOf('/Contents <') + 10;
-    const gapEnd = Buffer.from(pdf).indexOf('>', gapStart) + 1;
     const accepted: number[] = [];
-    for (let at = 0; at < pdf.length; at += 97) {
-      if (at >= gapStart && at < gapEnd) continue;
-      const altered = pdf.slice();
-      altered[at] = (altered[at] ?? 0) ^ 0x01;
-      const { verdict } = await check(altered, { recordSha256: null });
+    for (const at of bytesInSignedRange(pdf, 97)) {
+      const { verdict } = await check(flip(pdf, at), { recordSha256: null });
       if (verdict !== 'altered' && verdict !== 'unreadable') accepted.push(at);
     }
     expect(accepted).toEqual([]);
   }, 300_000);
 
-  it('is reported by pdfsig too, for a sample', () => {
-    const reads = (pdf: Uint8Array) => checkers.pdfsig(pdf).split('Signature is Valid').length - 1;
-    expect(reads(twice)).toBe(2);
-    for (const at of [20, 5_003, 60_013, 100_003, 120_011]) {
-      const altered = twice.slice();
-      altered[at] = (altered[at] ?? 0) ^ 0x01;
-      expect(reads(altered)).toBe(0);
-    }
-  });
+  it('is reported by pdfsig too: every 97th by night, some of them by day', () => {
+    const countValid = (pdf: Uint8Array) => checkers.pdfsig(pdf).split('Signature is Valid').length - 1;
+    expect(countValid(twice)).toBe(2);
+    const accepted = bytesInSignedRange(twice, process.env.NIGHTLY === '1' ? 97 : 97 * 31).filter(
+      (at) => countValid(flip(twice, at)) === 2,
+    );
+    expect(accepted).toEqual([]);
+  }, 900_000);
 });
 
 describe('any damage', () => {
   it('of the signed file is reported, and never throws: bytes changed, moved, cut', async () => {
     const start = agreement.length - 2_000;
-    const gapStart = Buffer.from(once).lastIndexOf('/Contents <') + 10;
-    const gapEnd = Buffer.from(once).indexOf('>', gapStart) + 1;
+    const { start: gapStart, end: gapEnd } = findLastRoom(once);
     const place = fc.integer({ min: start, max: once.length - 1 });
     const damage = fc.oneof(
       fc.record({ kind: fc.constant('set' as const), at: place, value: fc.integer({ min: 0, max: 255 }) }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openClosedDesk } from '../fixtures/closed-desk.ts';
 import { type RunningServer, startServer } from '../server/parties.ts';
 import { type DeskProcess, pin, startDeskProcess, until } from './desk-process.ts';
 
@@ -94,7 +95,7 @@ describe('two desks of an office and the central server', () => {
     expect((await versionsOn(one)).map((found) => found.isConcurrent)).toEqual([true, false, false]);
   });
 
-  it('keep a refused action visible with its reason, and let nothing wait for it', async () => {
+  it('keep a refused action visible with its reason, let nothing wait for it, and compare what is in force', async () => {
     const third = await startDeskProcess();
     await third.setUp('C');
     const accountId = await third.enrol(server, officeId);
@@ -128,6 +129,25 @@ describe('two desks of an office and the central server', () => {
     }
     await third.ask('sync.settle', { id: status.parked[0]?.id });
     expect((await third.settle()).state).toBe('allSent');
+
+    // Whoever has the store's key lifts the refusal unseen, and puts another action out of force.
+    const before = await third.view(caseId);
+    const [id = '', inForce = ''] = [status.parked[0]?.id, before.timeline.at(-1)?.actionId];
+    await third.close();
+    const store = await openClosedDesk(third.folder, pin);
+    const { parked } = store.collections;
+    const row = (await parked.findOne(id).exec())?.toJSON();
+    if (row === undefined) throw new Error('nothing was parked');
+    await parked.insert({ ...row, id: inForce });
+    await parked.findOne(id).remove();
+    await store.close();
+    await third.reopen();
+    expect((await third.view(caseId)).refused.map(({ authorship }) => authorship.actionId)).toEqual([
+      inForce,
+    ]);
+    await third.ask('sync.compareNow');
+    expect(await third.view(caseId)).toEqual(before);
+    expect((await third.status()).repaired).toBe(1);
     await third.end();
   });
 

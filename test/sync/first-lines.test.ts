@@ -35,11 +35,17 @@ beforeAll(async () => {
   former = await startDeskProcess();
   await former.setUp('A');
   await former.enrol(server, officeId);
-  for (const name of ['马桂香', '古丽', '王芳']) {
+  for (const name of ['马桂香', '古丽', '王芳', '赵六']) {
     const caseId = await former.createCase();
     await former.patchParty(caseId, { name });
     caseIds.push(caseId);
   }
+  const inMarch = {
+    kind: 'application',
+    id: 'application',
+    fields: { receivedAt: '2026-03-02T09:00:00+08:00' },
+  };
+  await former.act(caseIds[3] ?? '', 'intake.recorded', { patches: [inMarch] });
   await former.settle();
   held = isFeed;
   desk = await openPlainDesk(folder, { fetcher, slowHashMemory: 1024, pauses: { polling: 300, retry: 300 } });
@@ -68,8 +74,8 @@ const isHere = async (caseId = '') => (await list()).rows.find(({ id }) => id ==
 
 describe('a desk that joins an office with cases', () => {
   it('lists and finds them before any has come, each marked', async () => {
-    await until('the list is there', async () => (await list()).total === 3);
-    expect((await list()).rows.map((row) => row.isHere)).toEqual([false, false, false]);
+    await until('the list is there', async () => (await list()).total === 4);
+    expect((await list()).rows.map((row) => row.isHere)).toEqual([false, false, false, false]);
     expect((await list('mgx')).rows.map(({ id }) => id)).toEqual([caseIds[0]]);
   });
 
@@ -89,6 +95,16 @@ describe('a desk that joins an office with cases', () => {
     expect(await isHere(caseId)).toBe(false);
     held = isFeed;
     expect((await desk.handlers.cases.open({ caseId })).view.parties[0]?.name).toBe('古丽');
+  });
+
+  it('makes no ledger without a case of the period, and fetches it when there is a line', async () => {
+    const march = { form: 'ledger', from: '2026-03-01', to: '2026-03-31', isMasked: false } as const;
+    held = () => true;
+    await expect(desk.handlers.ledger.preview(march)).rejects.toThrow('ledger.notAllHere');
+    expect(await isHere(caseIds[3])).toBe(false);
+    held = isFeed;
+    expect((await desk.handlers.ledger.preview(march)).cases).toBe(1);
+    expect([await isHere(caseIds[3]), await isHere(caseIds[2])]).toEqual([true, false]);
   });
 
   it('keeps the lines over a restart, and gives them up for its own as the feed brings the cases', async () => {

@@ -37,9 +37,15 @@ export function findCodeByLabel<Entry extends CodeEntry>(
   return list.find((entry) => [entry.zh, ...(entry.aliases ?? [])].some((one) => plain(one) === wanted));
 }
 
-/** The entries to offer in a choice. */
-export function currentCodes<Entry extends CodeEntry>(list: CodeList<Entry>): Entry[] {
-  return list.filter((entry) => entry.isRetired !== true);
+/**
+ * The codes to offer in a choice. What was chosen before stays among them, be it retired since or of a newer version:
+ * otherwise the field would look as if nothing had been chosen.
+ */
+export function offeredCodes(list: CodeList, chosen = ''): string[] {
+  const offered = list
+    .filter((entry) => entry.isRetired !== true || entry.code === chosen)
+    .map(({ code }) => code);
+  return chosen === '' || offered.includes(chosen) ? offered : [...offered, chosen];
 }
 
 function plain(label: string): string {

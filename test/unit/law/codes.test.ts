@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type CodeList, codeLabel, findCode, findCodeByLabel } from '../../../shared/law/codes/code-list.ts';
+import {
+  type CodeList,
+  codeLabel,
+  findCode,
+  findCodeByLabel,
+  offeredCodes,
+} from '../../../shared/law/codes/code-list.ts';
 import * as codes from '../../../shared/law/codes/index.ts';
 import { loadCases } from './support/example-cases.ts';
 
@@ -34,6 +40,16 @@ describe('the code lists', () => {
     expect(codeLabel(codes.disputeTypes, '977')).toBe('977');
     expect(findCode(codes.disputeTypes, '977')).toBeUndefined();
     expect(findCodeByLabel(codes.disputeTypes, '没有这一类')).toBeUndefined();
+  });
+
+  it('offer no retired code but the one that is chosen, and keep one of a newer version', () => {
+    const list: CodeList = [
+      { code: 'a', zh: '甲', en: 'A' },
+      { code: 'b', zh: '乙', en: 'B', isRetired: true },
+    ];
+    expect(offeredCodes(list)).toEqual(['a']);
+    expect(offeredCodes(list, 'b')).toEqual(['a', 'b']);
+    expect(offeredCodes(list, 'c')).toEqual(['a', 'c']);
   });
 
   it('know which powers reach into the claims', () => {
