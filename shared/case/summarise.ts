@@ -1,5 +1,4 @@
 import type { Fold } from '../record/fold.ts';
-import { clockParts } from '../record/hybrid-clock.ts';
 import { sumMoney } from '../text/money.ts';
 import { documentToken } from '../verification/document-code.ts';
 import { findAgreementInForce } from './agreement.ts';
@@ -43,7 +42,7 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
     nextDeadlineOn: closed ? '' : (nearest?.dueDate ?? ''),
     closed,
     mediatorId: view.acceptance?.mediators[0]?.id ?? '',
-    updatedClock: fold.actions.reduce((latest, action) => later(latest, action.header.clock), ''),
+    updatedClock: latestClock(fold),
     searchTokens: [...searchTexts(view).map(facts.toSearchTokens), ...documentTokens(view)].join(' '),
     summary: {
       externalNumber: view.opened.externalNumber ?? '',
@@ -81,9 +80,11 @@ export function isSummaryCurrent(summary: unknown, heads: readonly string[]): bo
   );
 }
 
-function later(left: string, right: string): string {
-  if (left === '') return right;
-  return clockParts(right).milliseconds >= clockParts(left).milliseconds && right > left ? right : left;
+/** Clocks sort as texts. */
+function latestClock({ actions }: Fold<CaseState>): string {
+  let latest = '';
+  for (const { header } of actions) if (header.clock > latest) latest = header.clock;
+  return latest;
 }
 
 /** Everything a clerk may search a case by. Nothing of what was said in it. */

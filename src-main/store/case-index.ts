@@ -104,7 +104,15 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
         next = null;
         // Of two lines of one case the later one counts.
         const last = new Map(lines.map((line) => [line.id, line]));
-        const { error } = await store.guard(summaries.bulkUpsert([...last.values()]));
+        // Nearly every line is there already: RxDB's upsert would first try to insert it, in vain.
+        const known = await store.guard(summaries.findByIds([...last.keys()]).exec());
+        const changes = [...known.values()].map((line) =>
+          line.incrementalModify(() => last.get(line.id) ?? line),
+        );
+        await store.guard(Promise.all(changes));
+        const added = [...last.values()].filter((line) => !known.has(line.id));
+        if (added.length === 0) return;
+        const { error } = await store.guard(summaries.bulkUpsert(added));
         if (error.length > 0) throw new StoreError('store.ioError');
       });
     writing = written;

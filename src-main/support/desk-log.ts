@@ -16,14 +16,19 @@ export function createDeskLog(folder: string, now: () => number) {
   const path = join(folder, 'desk.log');
   const formerPath = join(folder, 'desk.log.former');
   let writing: Promise<void> = Promise.resolve();
+  /** Lines that are noted while others are being written go together after them. */
+  let waiting: string[] = [];
 
-  const write = async (line: string): Promise<void> => {
+  const writeWaiting = async (): Promise<void> => {
+    if (waiting.length === 0) return;
+    const lines = waiting.join('');
+    waiting = [];
     const size = await stat(path).then(
       (found) => found.size,
       () => 0,
     );
     if (size > largest) await rename(path, formerPath);
-    await appendFile(path, line, { mode: 0o600 });
+    await appendFile(path, lines, { mode: 0o600 });
   };
 
   return {
@@ -32,8 +37,8 @@ export function createDeskLog(folder: string, now: () => number) {
       const words = Object.entries(details).map(
         ([name, value]) => `${name}=${typeof value === 'string' ? plainWord(value) : value}`,
       );
-      const line = `${[new Date(now()).toISOString(), plainWord(event), ...words].join(' ')}\n`;
-      writing = writing.then(() => write(line)).catch(() => {});
+      waiting.push(`${[new Date(now()).toISOString(), plainWord(event), ...words].join(' ')}\n`);
+      writing = writing.then(writeWaiting).catch(() => {});
     },
     /** Everything kept, the oldest first. */
     read: async (): Promise<string> => {

@@ -7,10 +7,11 @@ import { buildDocument } from '../../shared/documents/build.ts';
 import { formatMoneyWithCapitals } from '../../shared/text/money.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { caseNames, foldCase } from '../fixtures/fold-case.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
 const typesetter = createTypesetter({
   assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
 });
 const mark = { documentId: 'D1', copies: 3 };
 const facts = { mediationEndsOn: '2026-05-06', today: '2026-06-01' };
@@ -101,7 +102,7 @@ describe('the typesetter', () => {
   it('gives the same bytes for the same content, in another process too', async () => {
     const again = createTypesetter({
       assetsFolder: join(import.meta.dirname, '../../assets'),
-      workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+      workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
     });
     expect((await again.typeset(content, mark)).pdfSha256).toBe(
       (await typesetter.typeset(content, mark)).pdfSha256,

@@ -11,10 +11,11 @@ import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { caseNames, foldCase } from '../fixtures/fold-case.ts';
 import { createPageReader, plain } from '../fixtures/page-text.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
 const typesetter = createTypesetter({
   assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
 });
 const reader = createPageReader();
 const mark = { documentId: 'D1', copies: 2 };

@@ -14,6 +14,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { everyPaper } from '../fixtures/every-paper.ts';
 import { type GreyImage, largestDifference, readPgm, readPng, writePng } from '../fixtures/grey-image.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
 /**
  * Every page of every form looks as it did when somebody last looked at it. `npm run golden` takes the pages of
@@ -28,7 +29,7 @@ const tolerance = 20;
 
 const typesetter = createTypesetter({
   assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
 });
 const folder = mkdtempSync(join(tmpdir(), 'golden-'));
 afterAll(async () => {

@@ -8,10 +8,11 @@ import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { caseNames } from '../fixtures/fold-case.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 import { createPageReader, plain } from '../fixtures/page-text.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
 const typesetter = createTypesetter({
   assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
 });
 const reader = createPageReader();
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { buildDocument } from '../../shared/documents/build.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { foldCase } from '../fixtures/fold-case.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
 const isNightly = process.env.NIGHTLY === '1';
 /** Fonts, templates and caches are all in memory by then. */
@@ -14,7 +15,7 @@ const mostGrowth = 160 * 1024 * 1024;
 it(`the typesetter takes no more memory after ${last} documents than after ${settled}`, async () => {
   const typesetter = createTypesetter({
     assetsFolder: join(import.meta.dirname, '../../assets'),
-    workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+    workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
   });
   const { view } = foldCase('01-restaurant-wage-arrears');
   const facts = { mediationEndsOn: '', today: '' };

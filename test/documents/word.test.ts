@@ -10,13 +10,14 @@ import { createWordFile } from '../../src-main/documents/word.ts';
 import { caseNames } from '../fixtures/fold-case.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 import { createPageReader, plain } from '../fixtures/page-text.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
 const today = '2026-08-18';
 const facts = { mediationEndsOn: '2026-05-06', today };
 const hash = 'a'.repeat(64);
 const typesetter = createTypesetter({
   assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
 });
 const reader = createPageReader();
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ActionOrder } from '../../shared/contract/cases.ts';
 import { createDailyVerification, type RecordToVerify } from '../../src-main/cases/daily-verification.ts';
@@ -11,6 +12,7 @@ import { findDataKey } from '../fixtures/closed-desk.ts';
 import { createLine } from '../fixtures/fold-case.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainOffice } from '../fixtures/plain-office.ts';
+import { getProgram } from '../fixtures/programs.ts';
 import { startServer } from '../server/parties.ts';
 import { until } from '../sync/desk-process.ts';
 
@@ -47,7 +49,7 @@ async function setUp(desk: Desk) {
 /** Changes the database of the closed desk; what was verified before is forgotten. */
 async function tamper(...statements: readonly string[]): Promise<void> {
   const dataKey = await findDataKey(folder, pin);
-  const child = join(import.meta.dirname, 'tamper-child.ts');
+  const child = fileURLToPath(getProgram('test/session/tamper-child.ts'));
   const forget = `DELETE FROM "documents:settings:0" WHERE id = 'record.verification'`;
   const args = ['--no-warnings', child, join(folder, 'desk.db'), dataKey.toString('hex')];
   execFileSync(process.execPath, [...args, forget, ...statements]);

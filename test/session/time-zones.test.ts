@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { getProgram } from '../fixtures/programs.ts';
 
 /** Papers and time limits of all example cases, reckoned by processes whose zone or clock is another (CRITERIA A7). */
-const child = join(import.meta.dirname, '../fixtures/reckon-child.ts');
+const child = fileURLToPath(getProgram('test/fixtures/reckon-child.ts'));
 const reckon = (zone: string, yearsOff = 0) => {
   const text = execFileSync(process.execPath, [child, String(yearsOff)], {
     env: { ...process.env, TZ: zone },

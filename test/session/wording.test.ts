@@ -11,6 +11,7 @@ import { createSpecimen } from '../../src-main/documents/specimen.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainOffice } from '../fixtures/plain-office.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
 const assetsFolder = join(import.meta.dirname, '../../assets');
 const pin = '135790';
@@ -249,7 +250,7 @@ describe('the made-up case', () => {
   it('shows every form, so that each can be looked at before it is worded anew', async () => {
     const typesetter = createTypesetter({
       assetsFolder,
-      workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+      workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
     });
     const specimen = createSpecimen(assetsFolder);
     for (const { form } of catalogue)

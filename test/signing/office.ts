@@ -17,6 +17,7 @@ import type { SignatureDevice } from '../../src-main/signing/signature-device.ts
 import { type Authority, foundAuthority, openAuthority } from '../../src-server/certificates/authority.ts';
 import { issueTimestampToken } from '../../src-server/certificates/timestamp.ts';
 import { foldCase } from '../fixtures/fold-case.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
 export const nodeDigest = async (data: Uint8Array) =>
   new Uint8Array(createHash('sha256').update(data).digest());
@@ -80,7 +81,7 @@ export function agreementContent(): DocumentContent {
 export const startTypesetter = () =>
   createTypesetter({
     assetsFolder: join(import.meta.dirname, '../../assets'),
-    workerUrl: new URL('../../src-main/documents/typeset-worker.ts', import.meta.url),
+    workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
   });
 export const mark = { documentId: 'D1', copies: 3 };
 

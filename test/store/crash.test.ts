@@ -3,17 +3,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readAction } from '../../shared/record/action.ts';
 import { nodeHashing } from '../../src-main/session/signing-key.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
 const kills = process.env.NIGHTLY ? 200 : 20;
 /** Saves between two kills, on the average; at night ten thousand in all and some more (CRITERIA A1). */
 const savesPerKill = process.env.NIGHTLY ? 60 : 9;
 const folder = mkdtempSync(join(tmpdir(), 'crash-'));
 const key = randomBytes(32);
-const child = join(import.meta.dirname, 'writer-child.ts');
+const child = fileURLToPath(getProgram('test/store/writer-child.ts'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the writer and kills it at a random moment of a random save; answers the ids it had acknowledged. */
@@ -49,7 +51,7 @@ describe('a program killed while it saves', () => {
     const store = await openStore({
       folder,
       key,
-      workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
+      workerUrl: getProgram('src-main/store/worker.ts'),
       onGone: () => {},
     });
     const found = await store.collections.actions.findByIds(acknowledged).exec();

@@ -11,8 +11,9 @@ import { createBackups } from '../../src-main/store/backups.ts';
 import { databaseFile } from '../../src-main/store/data-files.ts';
 import { openStore, type Store } from '../../src-main/store/open-store.ts';
 import { createLine } from '../fixtures/fold-case.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
-const workerUrl = new URL('../../src-main/store/worker.ts', import.meta.url);
+const workerUrl = getProgram('src-main/store/worker.ts');
 const key = randomBytes(32);
 const openAt = (folder: string): Promise<Store> => openStore({ folder, key, workerUrl, onGone: () => {} });
 const isRoot = process.getuid?.() === 0;

@@ -4,6 +4,7 @@ import type { StoredAction } from '../../shared/record/action.ts';
 import { createActionLog } from '../../src-main/store/action-log.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
 import { createLine } from '../fixtures/fold-case.ts';
+import { getProgram } from '../fixtures/programs.ts';
 import { acknowledgement, errorNumbers, openControl, tracedFiles } from './faults/fault-shim.ts';
 
 /**
@@ -17,7 +18,7 @@ const numbers = openControl(control);
 const store = await openStore({
   folder,
   key: Buffer.from(keyHex, 'hex'),
-  workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
+  workerUrl: getProgram('src-main/store/worker.ts'),
   onGone: () => process.exit(3),
 });
 const log = createActionLog(store, 'actions');

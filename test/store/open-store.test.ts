@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCaseIndex } from '../../src-main/store/case-index.ts';
 import { openStore, type Store } from '../../src-main/store/open-store.ts';
+import { getProgram } from '../fixtures/programs.ts';
 import { summaryOf } from './summary-of.ts';
 
-const workerUrl = new URL('../../src-main/store/worker.ts', import.meta.url);
+const workerUrl = getProgram('src-main/store/worker.ts');
 const key = randomBytes(32);
 let folder: string;
 let open: Store[] = [];
@@ -158,7 +159,7 @@ describe('the store of a desk', () => {
     const store = await openStore({
       folder,
       key,
-      workerUrl: new URL('dying-worker-child.ts', import.meta.url),
+      workerUrl: getProgram('test/store/dying-worker-child.ts'),
       onGone: () => {
         isSaidGone = true;
       },

@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLibsql } from '../../src-main/store/libsql-driver.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
+import { getProgram } from '../fixtures/programs.ts';
 import {
   buildShim,
   createControlFile,
@@ -31,7 +33,7 @@ async function runWriter(mode: 'fail' | 'trace') {
   const control = join(root, `${mode}.control`);
   const trace = join(root, `${mode}.trace`);
   createControlFile(control);
-  const child = join(import.meta.dirname, 'faulty-writer-child.ts');
+  const child = fileURLToPath(getProgram('test/store/faulty-writer-child.ts'));
   const args = ['--no-warnings', child, mode, folder, key.toString('hex'), control, before, trace];
   const output = await new Promise<string>((done, fail) => {
     const writer = spawn(process.execPath, args, {
@@ -97,7 +99,7 @@ describe.skipIf(shim === null)('a write call that fails', () => {
     const store = await openStore({
       folder,
       key,
-      workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
+      workerUrl: getProgram('src-main/store/worker.ts'),
       onGone: () => {},
     });
     const found = await store.collections.actions.findByIds(acknowledged).exec();

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLibsql } from '../../src-main/store/libsql-driver.ts';
 import { copyOfBefore, schemaVersion } from '../../src-main/store/worker-orders.ts';
 import { findDataKey } from '../fixtures/closed-desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
+import { getProgram } from '../fixtures/programs.ts';
 import {
   buildShim,
   createControlFile,
@@ -56,7 +58,7 @@ describe.skipIf(shim === null)('the upgrade of the first release’s folder', ()
     const trace = join(root, 'trace');
     createControlFile(control);
     openControl(control).trace();
-    const child = join(import.meta.dirname, 'upgrade-child.ts');
+    const child = fileURLToPath(getProgram('test/store/upgrade-child.ts'));
     const env = { ...process.env, LD_PRELOAD: shim ?? '', FAULT_CONTROL: control, FAULT_TRACE: trace };
     const args = ['--no-warnings', child, upgraded, expected.pin];
     const signal = await new Promise((done) => {

@@ -6,8 +6,9 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src-main/store/open-store.ts';
 import { createWarmThreads, type WarmThreads } from '../../src-main/store/store-thread.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
-const workerUrl = new URL('../../src-main/store/worker.ts', import.meta.url);
+const workerUrl = getProgram('src-main/store/worker.ts');
 let folder: string;
 
 beforeEach(async () => {

@@ -1,13 +1,14 @@
 import { createActionLog } from '../../src-main/store/action-log.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
 import { createLine } from '../fixtures/fold-case.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
 /** Saves actions until it is killed; says each one's id only after the store acknowledged it. */
 const [folder = '', keyHex = ''] = process.argv.slice(2);
 const store = await openStore({
   folder,
   key: Buffer.from(keyHex, 'hex'),
-  workerUrl: new URL('../../src-main/store/worker.ts', import.meta.url),
+  workerUrl: getProgram('src-main/store/worker.ts'),
   onGone: () => process.exit(3),
 });
 const log = createActionLog(store, 'actions');

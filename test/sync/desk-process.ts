@@ -6,9 +6,9 @@ import type { OpenedCase } from '../../shared/contract/cases.ts';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
 import type { Role } from '../../shared/contract/sync.ts';
 import { demoOffice } from '../../src-main/demo-office.ts';
+import { getProgram } from '../fixtures/programs.ts';
 import type { AnyServer } from '../server/parties.ts';
 import { goodLine, type LineFaults } from './bad-line.ts';
-import { withCompileCache } from './compile-cache.ts';
 import type { DeskLook, DeskSettings } from './desk-child.ts';
 
 export const pin = '246813';
@@ -119,7 +119,7 @@ export async function startDeskProcess({
     },
     restart: async (changes: Partial<DeskSettings> = {}): Promise<void> => {
       await order({ kind: 'close' });
-      await child.kill();
+      await child.end();
       await reopen(changes);
     },
     /** Writes an action and answers what the desk shows wrongly afterwards. */
@@ -139,11 +139,11 @@ export async function startDeskProcess({
     reopen,
     close: async (): Promise<void> => {
       await order({ kind: 'close' }).catch(() => {});
-      await child.kill();
+      await child.end();
     },
     end: async (): Promise<void> => {
       await order({ kind: 'close' }).catch(() => {});
-      await child.kill();
+      await child.end();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -155,9 +155,9 @@ type Answer = { readonly id: number; readonly ok: boolean; readonly value: unkno
 
 /** One run of the process. What it has not answered fails when it ends. */
 async function begin(settings: DeskSettings) {
-  const child = fork(join(import.meta.dirname, 'desk-child.ts'), [JSON.stringify(settings)], {
+  const child = fork(getProgram('test/sync/desk-child.ts'), [JSON.stringify(settings)], {
     serialization: 'advanced',
-    env: { ...withCompileCache, ...(settings.authority ? { NODE_EXTRA_CA_CERTS: settings.authority } : {}) },
+    env: { ...process.env, ...(settings.authority ? { NODE_EXTRA_CA_CERTS: settings.authority } : {}) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const asked = new Map<number, Asked>();
@@ -191,6 +191,11 @@ async function begin(settings: DeskSettings) {
     },
     kill: (): Promise<void> => {
       child.kill('SIGKILL');
+      return ended;
+    },
+    /** Lets it go, so that what Node has compiled is kept for the next start. */
+    end: (): Promise<void> => {
+      if (child.connected) child.disconnect();
       return ended;
     },
   };

@@ -1,9 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Administration } from '../../src-server/directory/administration.ts';
+import { getProgram } from '../fixtures/programs.ts';
 import { newServerFolder } from '../server/server-folder.ts';
-import { withCompileCache } from './compile-cache.ts';
 
 type Told = Pick<Administration, 'addOffice' | 'addPerson' | 'makeEnrolmentCode' | 'changeRoles'>;
 
@@ -17,11 +16,9 @@ export async function startServerProcess(
   let child: ChildProcess;
   let next = 1;
   const begin = async (port: number): Promise<string> => {
-    child = fork(
-      join(import.meta.dirname, 'server-child.ts'),
-      [folder, String(port), databaseUrl, logLevel],
-      { env: withCompileCache, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
-    );
+    child = fork(getProgram('test/sync/server-child.ts'), [folder, String(port), databaseUrl, logLevel], {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
     child.stdout?.on('data', (piece: Buffer) => {
       output += piece.toString();
     });
@@ -66,7 +63,9 @@ export async function startServerProcess(
     /** Begins again on the same folder and port. */
     begin: () => begin(Number(new URL(address).port)),
     end: async (): Promise<void> => {
-      await kill();
+      const end = ended();
+      child.disconnect();
+      await end;
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'rolldown';
+import { bundleVariable, programs } from './fixtures/programs.ts';
+
+const root = join(import.meta.dirname, '..');
+const cache = join(root, 'node_modules/.cache');
+const sources = [
+  'shared/**/*.ts',
+  'src-main/**/*.ts',
+  'src-server/**/*.ts',
+  'test/bundle-programs.ts',
+  'test/{fixtures,server,session,store,sync}/**/*.ts',
+];
+/** Native modules, and what looks for files of its own, stay outside. */
+const external = /^(koffi|libsql|fastify)$|^@(libsql|myriaddreamin|node-rs|electric-sql|fastify)\//;
+
+/** Set-up of every run of vitest: bundles the programs that tests start, once for each state of their sources. */
+export default async function bundlePrograms(): Promise<void> {
+  const folder = join(cache, `programs-${stateOfSources()}`);
+  process.env[bundleVariable] = folder;
+  // What one process has compiled, the next one reads.
+  process.env.NODE_COMPILE_CACHE = join(folder, 'compiled');
+  if (existsSync(folder)) return;
+  const former = globSync('programs-*', { cwd: cache });
+  const unfinished = mkdtempSync(join(cache, 'bundling-'));
+  await build({
+    cwd: root,
+    input: Object.fromEntries(programs.map((path) => [path.replace(/\.ts$/, ''), path])),
+    platform: 'node',
+    external,
+    plugins: [wherePlaced],
+    logLevel: 'warn',
+    output: {
+      dir: unfinished,
+      format: 'es',
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name]-[hash].js',
+    },
+  });
+  renameSync(unfinished, folder);
+  for (const one of former) rmSync(join(cache, one), { recursive: true, force: true });
+}
+
+/** A source in the bundle still finds what lies beside it. */
+const wherePlaced: Plugin = {
+  name: 'where-placed',
+  transform: {
+    filter: { id: /\.ts$/, code: /import\.meta\./ },
+    handler: (code, id) =>
+      code
+        .replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href)),
+  },
+};
+
+function stateOfSources(): string {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  for (const path of globSync(sources, { cwd: root }).sort()) {
+    if (!path.endsWith('.test.ts')) hash.update(path).update(readFileSync(join(root, path)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
