@@ -26,6 +26,8 @@ export const caseSources = [
 export type Outcome = CodeEntry & {
   /** How statistics count it: agreed, settled privately, failed, or no mediation at all. */
   readonly kind: 'agreed' | 'settled' | 'failed' | 'withdrawn' | 'transferred' | 'voided';
+  /** Why the mediation ended, as the notice tells the parties: 因……. */
+  readonly told?: string;
 };
 
 /** 结案方式、终止原因 (DOMAIN 3.5; 在线规则 25, 人民调解法 26). */
