@@ -151,7 +151,10 @@ function CaseHead(props: {
         <h1>
           {view.parties.length === 0
             ? t('case.noParties')
-            : `${short(names('applicant'))} ${t('caseload.against')} ${short(names('respondent'))}`}
+            : ['applicant', 'respondent']
+                .map((side) => short(names(side)))
+                .filter(Boolean)
+                .join(` ${t('caseload.against')} `)}
           {view.application.causeOfAction && (
             <>
               {' · '}
