@@ -45,7 +45,7 @@ describe('the programs', () => {
   // i18next's endings: of a number, and of the seal's own words.
   const isNamed = (key: string): boolean =>
     key
-      .replace(/_(one|other|seal)$/, '')
+      .replace(/_(zero|one|other|seal)$/, '')
       .split(/[./]/)
       .every(isSaid);
 
