@@ -69,7 +69,10 @@ export function limitationRuleOf(view: CaseView): 'D12' | 'D13' {
   return !rightsKnownOn && disputeTypeCode === '108' ? 'D13' : 'D12';
 }
 
-/** What is known for reckoning the limitation of one worker; null where the base date is not known. */
+/**
+ * What is known for reckoning the limitation of one worker; null where nobody knows what to reckon from. Without a
+ * leaving date, wage arrears are reckoned from no day.
+ */
 export function limitationInputOf(
   view: CaseView,
   partyId: string | null,
@@ -78,13 +81,11 @@ export function limitationInputOf(
   const { application } = view;
   const worker = view.parties.find(({ id }) => id === partyId);
   const rule = limitationRuleOf(view);
-  const isStillEmployed = rule === 'D13' && !worker?.leaveDate && Boolean(worker?.entryDate);
   const baseDate = rule === 'D12' ? application.rightsKnownOn : worker?.leaveDate;
-  if (!baseDate && !isStillEmployed) return null;
+  if (!baseDate && (rule === 'D12' || worker === undefined)) return null;
   return {
     rule,
-    baseDate: baseDate || today,
-    isStillEmployed,
+    baseDate: baseDate || null,
     interruptions: limitationEventsOf(view, today),
     suspensions: (application.suspensions ?? []).map(({ from, to }) => ({ from, to })),
     today,

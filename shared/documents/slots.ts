@@ -11,12 +11,14 @@ export type PaperSlot = {
   readonly subjectId: string;
   /** What tells it from others of its form: a name, a meeting's or visit's number, a version; '' for none. */
   readonly detail: string;
+  /** 送达回证: the form of the paper that is served. */
+  readonly served?: FormId;
   readonly stage: Stage;
   /** The course of this case asks for it; the others are there when somebody wants them. */
   readonly isDue: boolean;
 };
 
-type Subject = { readonly id: string; readonly detail: string };
+type Subject = { readonly id: string; readonly detail: string; readonly served?: FormId };
 
 /** Last form number of each stage (DOMAIN 2.2). */
 const lastNumbers: readonly (readonly [number, Stage])[] = [
@@ -44,10 +46,10 @@ export function listPaperSlots(view: CaseView, today: string): PaperSlot[] {
       subjectsOf(view, entry)
         // What was made stays in the list, whatever became of its reason.
         .filter(({ id }) => (possible[entry.form]?.(view, id, today) ?? true) || isMade(view, entry.form, id))
-        .map(({ id, detail }) => ({
+        .map(({ id, ...told }) => ({
           form: entry.form,
           subjectId: id,
-          detail,
+          ...told,
           stage: stageOf(entry.number),
           isDue: due[entry.form]?.(view, id, today) ?? false,
         })),
@@ -122,7 +124,8 @@ function servicesOf(view: CaseView): Subject[] {
         .filter((party) => document.form !== 'refusalNotice' || party.side === 'applicant')
         .map((party) => ({
           id: `${document.documentId}.${party.id}`,
-          detail: `${entry.title} ${party.name ?? ''}`,
+          detail: party.name ?? '',
+          served: document.form,
         }));
     });
 }

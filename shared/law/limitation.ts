@@ -23,11 +23,13 @@ type LimitationSuspension = { readonly from: CalendarDate; readonly to: Calendar
 
 export type LimitationInput = {
   readonly rule: LimitationRule;
-  readonly baseDate: CalendarDate;
+  /**
+   * Null of D13 only: no day is known on which the employment ended. Either it goes on, and wage arrears have no limit
+   * yet (paragraph 4), or the day is missing.
+   */
+  readonly baseDate: CalendarDate | null;
   readonly interruptions: readonly LimitationInterruption[];
   readonly suspensions?: readonly LimitationSuspension[];
-  /** Wage arrears while the employment goes on have no limit yet (paragraph 4). */
-  readonly isStillEmployed?: boolean;
   readonly today: CalendarDate;
 };
 
@@ -50,7 +52,7 @@ export type Limitation = {
   readonly lastDay: CalendarDate | null;
   readonly chain: readonly LimitationLink[];
   readonly status: 'running' | 'interrupted' | 'expired' | 'toBeChecked';
-  readonly problem: 'calendarMissing' | 'suspensionLasts' | 'stillEmployed' | null;
+  readonly problem: 'calendarMissing' | 'suspensionLasts' | 'endOfEmploymentMissing' | null;
 };
 
 const articles: Record<LimitationRule, string> = {
@@ -61,23 +63,24 @@ const articles: Record<LimitationRule, string> = {
 /** Base date and chain of interruptions to the limit that counts today. */
 export function computeLimitation(input: LimitationInput, calendar: WorkingCalendar): Limitation {
   const suspensions = input.suspensions ?? [];
-  if (input.rule === 'D13' && input.isStillEmployed === true) {
+  const { baseDate } = input;
+  if (baseDate === null) {
     return {
       rule: input.rule,
-      article: articles.D13,
+      article: articles[input.rule],
       expiresOn: null,
       restartedExpiresOn: null,
       lastDay: null,
       chain: [],
-      status: 'running',
-      problem: 'stillEmployed',
+      status: 'toBeChecked',
+      problem: 'endOfEmploymentMissing',
     };
   }
-  const expiresOn = yearFrom(input.baseDate, suspensions);
+  const expiresOn = yearFrom(baseDate, suspensions);
   const chain: LimitationLink[] = [];
   let current = expiresOn;
   for (const one of [...input.interruptions].sort((left, right) => compareDates(left.date, right.date))) {
-    const isBefore = compareDates(one.date, input.baseDate) < 0;
+    const isBefore = compareDates(one.date, baseDate) < 0;
     const isAfter = compareDates(one.date, current) > 0;
     const isEffective = !isBefore && !isAfter;
     if (isEffective) current = yearFrom(one.date, suspensions);

@@ -166,7 +166,7 @@ function formatInstant(
   { language, words }: Pick<ReportQuestion, 'language' | 'words'>,
 ): string {
   if (instant === null) return words('unknown');
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'long',
     timeStyle: 'medium',
     timeZone: 'Asia/Shanghai',

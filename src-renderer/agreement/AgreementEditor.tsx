@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AgreementView } from '../../shared/case/agreement.ts';
 import { checkDraftedAgreement, withTypedAgreement } from '../../shared/case/agreement-draft-checks.ts';
 import { formatAgreementNumber } from '../../shared/case/case-number.ts';
-import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
+import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -127,7 +127,11 @@ export function AgreementEditor({
           {amounts.length > 0 && (
             <p data-value="agreementTotal">
               <strong>
-                {t('agreement.total')}　{formatMoneyWithCapitals(sumMoney(amounts))}
+                {t('agreement.total')}　
+                {t('agreement.totalAmount', {
+                  amount: formatMoney(sumMoney(amounts)),
+                  capitals: toCapitals(sumMoney(amounts)),
+                })}
               </strong>
             </p>
           )}

@@ -49,6 +49,7 @@ export function EnforcementPanel({ opened, caseId }: SectionProps) {
             view={view}
             caseId={caseId}
             isChosen={route === code}
+            isClosed={isClosed}
             canChoose={!isClosed && !choose.isBusy}
             onChoose={() => void choose.run(version, code)}
           />
@@ -67,6 +68,8 @@ function RouteCard(props: {
   readonly view: CaseView;
   readonly caseId: string;
   readonly isChosen: boolean;
+  /** The case is closed: a day that has passed calls nobody any more. */
+  readonly isClosed: boolean;
   readonly canChoose: boolean;
   readonly onChoose: () => void;
 }) {
@@ -77,7 +80,7 @@ function RouteCard(props: {
     <div className={`card stack ${isChosen ? 'card-chosen' : ''}`} data-route={route}>
       <div className="card-head">
         <h3>{codeLabel(enforcementRoutes, route, locale)}</h3>
-        {pack !== null && <DaysLeft pack={pack} />}
+        {pack !== null && <DaysLeft pack={pack} isClosed={props.isClosed} />}
       </div>
       <p className="small">{t(`enforcement.effect.${route}`, { body: bodyOf(route, props.view, t) })}</p>
       {pack !== null && (
@@ -135,13 +138,16 @@ function bodyOf(route: Route, { opened: { office } }: CaseView, t: (key: string)
   }
 }
 
-function DaysLeft({ pack: { daysLeft } }: { readonly pack: ApplicationPack }) {
+function DaysLeft(props: { readonly pack: ApplicationPack; readonly isClosed: boolean }) {
   const { t } = useTranslation();
+  const { daysLeft } = props.pack;
   if (daysLeft === null) return <span className="tag">{t('enforcement.startsWithEffect')}</span>;
+  if (daysLeft < 0 && props.isClosed)
+    return <span className="tag">{t('deadline.lapsed', { count: -daysLeft })}</span>;
   const tone = daysLeft < 0 ? 'tag-red' : daysLeft <= 3 ? 'tag-amber' : 'tag-green';
   return (
     <span className={`tag ${tone}`} data-value="daysLeft">
-      {daysLeft < 0 ? t('deadline.passed', { days: -daysLeft }) : t('deadline.left', { days: daysLeft })}
+      {daysLeft < 0 ? t('deadline.passed', { count: -daysLeft }) : t('deadline.left', { count: daysLeft })}
     </span>
   );
 }
@@ -153,7 +159,7 @@ function NeededPaper(props: {
   readonly view: CaseView;
   readonly caseId: string;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { paper, pack, view, caseId } = props;
   const [form] = paper.forms;
   const isOfAgreement = form === pack.form || form === 'mediationCertificate';
@@ -167,7 +173,7 @@ function NeededPaper(props: {
   return (
     <li className="row" data-needed={form ?? ''} data-state={state}>
       <span style={{ flex: 1 }}>
-        {paper.title}
+        {i18n.language === 'en' ? paper.englishTitle : paper.title}
         {!paper.isRequired && <span className="small soft">　{t('closing.asNeeded')}</span>}
       </span>
       <span className={`tag ${state === 'made' ? 'tag-green' : state === 'missing' ? 'tag-amber' : ''}`}>

@@ -76,8 +76,8 @@ function Facts({ pack }: { readonly pack: Pack }) {
             {dateTextWithWeekday(lastDay)}{' '}
             <span className={`tag ${daysLeft < 0 ? 'tag-red' : daysLeft <= 3 ? 'tag-amber' : ''}`}>
               {daysLeft < 0
-                ? t('deadline.passed', { days: -daysLeft })
-                : t('deadline.left', { days: daysLeft })}
+                ? t('deadline.passed', { count: -daysLeft })
+                : t('deadline.left', { count: daysLeft })}
             </span>
           </dd>
         </div>

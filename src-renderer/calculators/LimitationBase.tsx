@@ -1,21 +1,27 @@
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EntityPatch } from '../../shared/case/actions.ts';
 import { limitationRuleOf } from '../../shared/case/limitation-events.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { Button } from '../ui/index.tsx';
+import { codeLabel, limitationRules } from '../../shared/law/codes/index.ts';
+import { Button, dateInputType } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 
 /** From which day the year runs: the rule chosen, and the date that it needs. */
 export function LimitationBase(props: {
   readonly view: CaseView;
-  readonly leaveDate: string | null;
+  readonly worker: CaseView['parties'][number] | undefined;
   readonly isReadOnly: boolean;
   readonly isBusy: boolean;
-  readonly onSave: (fields: Readonly<Record<string, unknown>>) => Promise<boolean>;
+  readonly onSave: (patch: EntityPatch) => void;
 }) {
-  const { t } = useTranslation();
-  const { view, leaveDate, isReadOnly, isBusy, onSave } = props;
+  const { t, i18n } = useTranslation();
+  const { view, worker, isReadOnly, isBusy, onSave } = props;
   const { rightsKnownOn } = view.application;
+  const leaveDate = worker?.leaveDate ?? null;
   const rule = limitationRuleOf(view);
+  const saveOfCase = (fields: EntityPatch['fields']) =>
+    onSave({ kind: 'application', id: 'application', fields });
   return (
     <div className="grid">
       <div className="field" style={{ gridColumn: 'span 2' }}>
@@ -25,44 +31,76 @@ export function LimitationBase(props: {
           data-field="application.application.limitationRule"
           disabled={isReadOnly || isBusy}
           value={rule}
-          onChange={(event) => void onSave({ limitationRule: event.target.value })}
+          onChange={(event) => saveOfCase({ limitationRule: event.target.value })}
         >
-          <option value="D12">{t('limitation.rule.D12')}</option>
-          <option value="D13">{t('limitation.rule.D13')}</option>
+          {limitationRules.map(({ code }) => (
+            <option key={code} value={code}>
+              {codeLabel(limitationRules, code, i18n.language === 'en' ? 'en' : 'zh-CN')}
+            </option>
+          ))}
         </select>
       </div>
-      {rule === 'D12' ? (
-        <div className="field">
-          <label htmlFor="rightsKnownOn">{t('field.application.rightsKnownOn')}</label>
-          <input
-            key={rightsKnownOn ?? ''}
-            id="rightsKnownOn"
-            type="date"
-            data-field="application.application.rightsKnownOn"
-            readOnly={isReadOnly}
-            defaultValue={rightsKnownOn ?? ''}
-            onBlur={(event) => {
-              const date = event.target.value;
-              if (date !== (rightsKnownOn ?? '')) void onSave({ rightsKnownOn: date === '' ? null : date });
-            }}
-          />
+      {rule === 'D12' && (
+        <BaseDate
+          label={t('field.application.rightsKnownOn')}
+          field="application.application.rightsKnownOn"
+          saved={rightsKnownOn ?? null}
+          isReadOnly={isReadOnly}
+          onSave={(date) => saveOfCase({ rightsKnownOn: date })}
+        >
           {!rightsKnownOn && leaveDate && !isReadOnly && (
             <Button
               kind="quiet"
               data-action="base-from-leave-date"
               disabled={isBusy}
-              onClick={() => void onSave({ rightsKnownOn: leaveDate })}
+              onClick={() => saveOfCase({ rightsKnownOn: leaveDate })}
             >
               {t('limitation.takeLeaveDate', { date: dateText(leaveDate) })}
             </Button>
           )}
-        </div>
-      ) : (
-        <div className="field">
-          <span className="field-label">{t('field.party.leaveDate')}</span>
-          <span>{leaveDate ? dateText(leaveDate) : t('limitation.leaveDateUnknown')}</span>
-        </div>
+        </BaseDate>
       )}
+      {rule === 'D13' && worker !== undefined && (
+        <BaseDate
+          key={worker.id}
+          label={t('field.party.leaveDate')}
+          field={`party.${worker.id}.leaveDate`}
+          saved={leaveDate}
+          isReadOnly={isReadOnly}
+          onSave={(date) => onSave({ kind: 'party', id: worker.id, fields: { leaveDate: date } })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The day that the year runs from, saved when the field is left. */
+function BaseDate(props: {
+  readonly label: string;
+  readonly field: string;
+  readonly saved: string | null;
+  readonly isReadOnly: boolean;
+  readonly onSave: (date: string | null) => void;
+  readonly children?: ReactNode;
+}) {
+  const { label, field, saved, isReadOnly, onSave, children } = props;
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        key={saved ?? ''}
+        id={id}
+        type={dateInputType(isReadOnly, saved)}
+        data-field={field}
+        readOnly={isReadOnly}
+        defaultValue={saved ?? ''}
+        onBlur={(event) => {
+          const date = event.target.value || null;
+          if (date !== saved) onSave(date);
+        }}
+      />
+      {children}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EntityPatch } from '../../shared/case/actions.ts';
 import { limitationEventsOf, limitationInputOf } from '../../shared/case/limitation-events.ts';
 import { codeLabel, interruptionGrounds, limitationStatuses } from '../../shared/law/codes/index.ts';
 import { computeLimitation } from '../../shared/law/limitation.ts';
@@ -36,13 +37,12 @@ export function LimitationPanel({
   const recorded = view.application.interruptions ?? [];
   const isReadOnly = view.archive !== null || view.unknown.length > 0;
 
-  const save = useOrder(async (fields: Readonly<Record<string, unknown>>, what: string) => {
+  const save = useOrder(async (patch: EntityPatch, what: string) => {
     const reason = view.acceptance === null ? {} : { reason: what };
-    await act('intake.recorded', {
-      patches: [{ kind: 'application', id: 'application', fields }],
-      ...reason,
-    });
+    await act('intake.recorded', { patches: [patch], ...reason });
   });
+  const saveOfCase = (fields: EntityPatch['fields'], what: string) =>
+    save.run({ kind: 'application', id: 'application', fields }, what);
   const say = (key: string) => i18n.getFixedT('zh-CN')(key);
   const chain = limitation?.chain ?? [];
   return (
@@ -69,10 +69,10 @@ export function LimitationPanel({
     >
       <LimitationBase
         view={view}
-        leaveDate={worker?.leaveDate ?? null}
+        worker={worker}
         isReadOnly={isReadOnly}
         isBusy={save.isBusy}
-        onSave={(fields) => save.run(fields, say('limitation.baseChanged'))}
+        onSave={(patch) => void save.run(patch, say('limitation.baseChanged'))}
       />
       {limitation === null ? (
         <Notice tone="warning">{t('limitation.unknown')}</Notice>
@@ -151,14 +151,14 @@ export function LimitationPanel({
           recorded={recorded}
           today={today}
           isBusy={save.isBusy}
-          onSave={(interruptions) => save.run({ interruptions }, say('limitation.interruptionsChanged'))}
+          onSave={(interruptions) => saveOfCase({ interruptions }, say('limitation.interruptionsChanged'))}
         />
       )}
       <SuspensionForm
         recorded={view.application.suspensions ?? []}
         isReadOnly={isReadOnly}
         isBusy={save.isBusy}
-        onSave={(suspensions) => save.run({ suspensions }, say('limitation.suspensionsChanged'))}
+        onSave={(suspensions) => saveOfCase({ suspensions }, say('limitation.suspensionsChanged'))}
       />
       {save.failure}
     </Section>

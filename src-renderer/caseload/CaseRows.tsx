@@ -16,7 +16,7 @@ export function DeadlineTag({ dueDate, rule }: { readonly dueDate: string; reado
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const days = daysBetween(todayInShanghai(), dueDate);
   const tone = days < 0 ? 'tag-red' : days <= nearDays ? 'tag-amber' : '';
-  const words = days < 0 ? t('deadline.passed', { days: -days }) : t('deadline.left', { days });
+  const words = days < 0 ? t('deadline.passed', { count: -days }) : t('deadline.left', { count: days });
   return (
     <span className={`tag ${tone}`} title={`${dateText(dueDate)}　${deadlineLabel(rule, locale)}`}>
       {t('deadline.tag', { label: shortDeadlineLabel(rule, locale), words })}
@@ -62,7 +62,7 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
             <td className="money">
               {summary.claimTotal ? `${formatMoney(summary.claimTotal)} ${t('common.yuan')}` : ''}
             </td>
-            <td>
+            <td className="stage">
               {closed ? (
                 <span className="tag tag-green">✓ {t('caseload.isClosed')}</span>
               ) : (

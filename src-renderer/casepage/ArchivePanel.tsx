@@ -58,7 +58,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
     );
   const text = (field: 'archiveNumber' | 'filedBy' | 'checkedBy' | 'note') => (
     <TextInput
-      label={t(`closing.${field}`)}
+      label={t(field === 'note' ? 'closing.remarks' : `closing.${field}`)}
       field={`archive.${field}`}
       value={value[field]}
       onChange={(next) => change({ ...value, [field]: next })}

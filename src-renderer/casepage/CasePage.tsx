@@ -151,8 +151,16 @@ function CaseHead(props: {
         <h1>
           {view.parties.length === 0
             ? t('case.noParties')
-            : `${short(names('applicant'))} ${t('caseload.against')} ${short(names('respondent'))}`}
-          {view.application.causeOfAction ? ` · ${view.application.causeOfAction}` : ''}
+            : ['applicant', 'respondent']
+                .map((side) => short(names(side)))
+                .filter(Boolean)
+                .join(` ${t('caseload.against')} `)}
+          {view.application.causeOfAction && (
+            <>
+              {' · '}
+              <span className="whole">{view.application.causeOfAction}</span>
+            </>
+          )}
         </h1>
       </div>
       {view.nextStep && (

@@ -32,14 +32,27 @@ export function Conflicts({ opened, caseId }: SectionProps) {
     if (typeof said === 'string') return isCalendarDate(said) ? dateText(said) : said;
     return Array.isArray(said) ? listText(said.map(String)) : String(said ?? '—');
   };
-  const { conflicts, late, refused } = opened.view;
+  const { conflicts, late, refused, parties, agents, claims } = opened.view;
+  /** Whose field it is: of several parties it could be anybody's. */
+  const ownerOf = (id: string): string =>
+    [...parties, ...agents].find((one) => one.id === id)?.name ??
+    claims.find((one) => one.id === id)?.title ??
+    '';
   if (conflicts.length + late.length + refused.length === 0) return null;
   return (
     <Section title={t('conflict.title')}>
       {settle.failure}
+      {conflicts.length > 0 && <p className="soft">{t('conflict.explain')}</p>}
       {conflicts.map((conflict) => (
         <div key={`${conflict.kind}-${conflict.id}-${conflict.field}`} className="card">
-          <h3>{t(`field.${conflict.kind}.${conflict.field}`, { defaultValue: conflict.field })}</h3>
+          <h3>
+            {[
+              ownerOf(conflict.id),
+              t(`field.${conflict.kind}.${conflict.field}`, { defaultValue: conflict.field }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </h3>
           <div className="grid">
             {conflict.values.map((one) => (
               <div key={one.action} className="card">

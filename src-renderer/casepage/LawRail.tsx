@@ -15,14 +15,14 @@ function DaysLeft({ deadline }: { readonly deadline: RunningDeadline }) {
   if (daysLeft === null) return null;
   if (daysLeft < 0) {
     return nature === 'duty' ? (
-      <span className="tag tag-red">{t('deadline.passed', { days: -daysLeft })}</span>
+      <span className="tag tag-red">{t('deadline.passed', { count: -daysLeft })}</span>
     ) : (
-      <span className="tag">{t('deadline.lapsed', { days: -daysLeft })}</span>
+      <span className="tag">{t('deadline.lapsed', { count: -daysLeft })}</span>
     );
   }
   return (
     <span className={`tag ${daysLeft <= 3 ? 'tag-amber' : ''}`}>
-      {t('deadline.left', { days: daysLeft })}
+      {t('deadline.left', { count: daysLeft })}
     </span>
   );
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { Instant } from '../../shared/case/entities.ts';
 import { listOverrulings } from '../../shared/case/overrulings.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
 import { isCalendarDate } from '../../shared/text/dates.ts';
 import { usePaperLabel } from '../documents/PaperList.tsx';
 import { Section } from '../ui/index.tsx';
@@ -113,6 +115,9 @@ export function BodyLines(props: { readonly type: string; readonly body: unknown
   );
 }
 
+/** The name stands beside it. */
+const idFields: readonly string[] = ['signerId', 'toOfficeId'];
+
 /** Fields whose values are codes of the forms and packs, and where their words stand. */
 const valueWords: Readonly<Record<string, string>> = {
   form: 'form',
@@ -133,11 +138,13 @@ function linesOf(
 ): Line[] {
   const textOf = (value: unknown): string => {
     if (typeof value === 'boolean') return word(value ? 'common.yes' : 'common.no');
-    if (Array.isArray(value)) return value.map(textOf).join('；') || '—';
+    if (Array.isArray(value)) return value.map(textOf).join(word('common.clauseSeparator')) || '—';
     if (typeof value === 'object' && value !== null) return Object.values(value).map(textOf).join(' ');
     if (value === null || value === undefined || value === '') return '—';
     const text = String(value);
-    return names.get(text) || (isCalendarDate(text) ? dateText(text) : text);
+    if (names.has(text)) return names.get(text) || text;
+    if (isCalendarDate(text)) return dateText(text);
+    return Instant.safeParse(text).success ? instantText(text) : text;
   };
   if (typeof body !== 'object' || body === null) return [];
   const record = body as Record<string, unknown>;
@@ -158,12 +165,14 @@ function linesOf(
   return Object.entries(record)
     .filter(
       ([field, value]) =>
-        field !== 'signerId' && (field === 'consents' || typeof value !== 'object' || value === null),
+        !idFields.includes(field) && (field === 'consents' || typeof value !== 'object' || value === null),
     )
     .map(([field, value]) => ({
       label: word(`body.${field}`) || field,
       value:
-        (field in valueWords && word(`${valueWords[field]}.${String(value)}`)) ||
-        textOf(inWords('body', field, value, locale)),
+        field === 'rule'
+          ? deadlineLabel(String(value), locale)
+          : (field in valueWords && word(`${valueWords[field]}.${String(value)}`)) ||
+            textOf(inWords('body', field, value, locale)),
     }));
 }

@@ -116,8 +116,12 @@ function EffectSentence({ view }: { readonly view: CaseView }) {
   if (effectiveness.isEffective)
     return <Notice tone="good">{t('effect.since', { date: dateText(effectiveness.effectiveDate) })}</Notice>;
   const missing = effectiveness.missing
-    .map((one) => `${t(`missing.${one.kind}`)}${one.kind === 'organisationSeal' ? '' : `：${one.name}`}`)
-    .join('；');
+    .map(({ kind, name }) =>
+      kind === 'organisationSeal'
+        ? t(`missing.${kind}`)
+        : t('common.labelled', { label: t(`missing.${kind}`), value: name }),
+    )
+    .join(t('common.clauseSeparator'));
   const inForce = findAgreementInForce(view.agreements)?.effectiveness.effectiveDate ?? null;
   return (
     <Notice tone="warning">

@@ -20,25 +20,36 @@ export function findDocument(view: CaseView, slot: PaperSlot): CaseDocument | un
 
 /** Every paper that the case can have today, with its title. */
 export function useTitledSlots(view: CaseView): TitledSlot[] {
+  const titleOf = useFormName();
+  return listPaperSlots(view, todayInShanghai()).map((slot) => ({
+    ...slot,
+    label: [titleOf(slot.form), detailOf(slot, titleOf)].filter(Boolean).join(' '),
+  }));
+}
+
+/** The name of a form in the language of the window. */
+function useFormName(): (form: FormId) => string {
   const { i18n } = useTranslation();
-  return listPaperSlots(view, todayInShanghai()).map((slot) => {
-    const entry = getFormEntry(slot.form);
-    const title = i18n.language === 'en' ? entry.englishTitle : entry.title;
-    return { ...slot, label: [title, slot.detail].filter(Boolean).join(' ') };
-  });
+  return (form) => {
+    const entry = getFormEntry(form);
+    return i18n.language === 'en' ? entry.englishTitle : entry.title;
+  };
+}
+
+function detailOf({ served, detail }: PaperSlot, titleOf: (form: FormId) => string): string {
+  return served === undefined ? detail : `${titleOf(served)} ${detail}`;
 }
 
 /** The title of a finalised paper in the language of the window, with what tells it from others of its form. */
 export function usePaperLabel(view: CaseView): (document: CaseDocument) => string {
-  const { i18n } = useTranslation();
+  const titleOf = useFormName();
   const slots = listPaperSlots(view, todayInShanghai());
   return ({ form, subjectId }) => {
-    const entry = getFormEntry(form);
     // The version tells nothing while there is one agreement.
-    const isPlain = entry.subject === 'agreement' && view.agreements.length === 1;
+    const isPlain = getFormEntry(form).subject === 'agreement' && view.agreements.length === 1;
     const slot = slots.find((one) => one.form === form && one.subjectId === subjectId);
-    const detail = isPlain ? '' : slot?.detail;
-    return [i18n.language === 'en' ? entry.englishTitle : entry.title, detail].filter(Boolean).join(' ');
+    const detail = isPlain || slot === undefined ? '' : detailOf(slot, titleOf);
+    return [titleOf(form), detail].filter(Boolean).join(' ');
   };
 }
 
@@ -103,7 +114,7 @@ function Rows(props: {
                     data-action={`show-${slot.form}-${slot.subjectId}`}
                     onClick={() => props.onShow(slot)}
                   >
-                    {t('documents.show')}
+                    {t('documents.showAndPrint')}
                   </Button>
                   {(document === undefined ? slot.form !== 'agreement' : !isFrozenOnceFinal(slot.form)) && (
                     <FinaliseButton

@@ -68,7 +68,7 @@ export function SaveBar(props: {
           {faults.map(({ path, messageKey, params, labelKey }) => (
             <li key={`${path}${messageKey}`} className="row" data-fault={path} data-fault-rule={messageKey}>
               <Notice tone="warning">
-                {t(labelKey)}：{t(messageKey, params ?? {})}
+                {t('common.labelled', { label: t(labelKey), value: t(messageKey, params ?? {}) })}
               </Notice>
               <Button kind="quiet" onClick={() => focusField(path)}>
                 {t('agreement.mend')}

@@ -5,7 +5,7 @@ import { type CodeList, codeLabel, offeredCodes } from '../../shared/law/codes/i
 import { findFieldFaults } from '../../shared/law/field-faults.ts';
 import { parseMoney, toCapitals } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
-import { type Finding, Findings } from '../ui/index.tsx';
+import { dateInputType, type Finding, Findings } from '../ui/index.tsx';
 import type { Editing } from './useEditing.ts';
 
 type Target = {
@@ -118,6 +118,7 @@ export function TextField(
 ) {
   const id = useId();
   const { value, setFields, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
+  const text = typeof value === 'string' ? value : '';
   return (
     <Frame
       {...props}
@@ -128,12 +129,12 @@ export function TextField(
     >
       <input
         id={id}
-        type={props.type ?? 'text'}
+        type={props.type === 'date' ? dateInputType(isReadOnly, text) : (props.type ?? 'text')}
         data-field={path}
         list={props.suggestions ? `${id}-list` : undefined}
         readOnly={isReadOnly}
         autoComplete="off"
-        value={typeof value === 'string' ? value : ''}
+        value={text}
         onChange={(event) =>
           setFields({ [props.field]: event.target.value, ...props.onText?.(event.target.value) })
         }

@@ -55,13 +55,15 @@ function Standing({ status }: { readonly status: SyncStatus }) {
         <Notice tone="warning">{t('errors.sync.protocolTooOld')}</Notice>
       )}
       {isEnrolled && (
-        <p className="soft small">
-          {status.officeName && t('exchange.office', { name: status.officeName })}{' '}
-          {status.lastContactAt
-            ? t('exchange.lastContact', { at: instantText(status.lastContactAt) })
-            : t('exchange.neverContacted')}{' '}
+        <div className="soft small">
+          {status.officeName && <p>{t('exchange.office', { name: status.officeName })}</p>}
+          <p>
+            {status.lastContactAt
+              ? t('exchange.lastContact', { at: instantText(status.lastContactAt) })
+              : t('exchange.neverContacted')}
+          </p>
           <Speed speed={status.speed} />
-        </p>
+        </div>
       )}
     </Section>
   );
@@ -71,12 +73,15 @@ function Speed({ speed }: { readonly speed: SyncStatus['speed'] }) {
   const { t } = useTranslation();
   const { answerTime, bytesPerSecond } = speed;
   return (
-    <span data-value="speed">
+    <p data-value="speed">
       {answerTime !== null && t('exchange.speedAnswer', { seconds: rounded(answerTime / 1_000) })}{' '}
-      {bytesPerSecond !== null && t('exchange.speedBytes', { kilobytes: rounded(bytesPerSecond / 1_000) })}
-    </span>
+      {bytesPerSecond !== null && t('exchange.speedBytes', { size: sizeText(bytesPerSecond) })}
+    </p>
   );
 }
+
+const sizeText = (bytes: number): string =>
+  bytes >= 1_000_000 ? `${rounded(bytes / 1_000_000)} MB` : `${rounded(bytes / 1_000)} KB`;
 
 /** Two figures are enough to tell a slow line from a fast one. */
 const rounded = (value: number): string => (value >= 10 ? value.toFixed(0) : value.toPrecision(1));

@@ -78,7 +78,7 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
           <p className="soft small">
             {t('acceptance.extensionRule', { date: dateText(current.dueDate), article: rule.article })}
             {rule.extension?.daysAtMost
-              ? t('acceptance.extensionAtMost', { days: rule.extension.daysAtMost })
+              ? t('acceptance.extensionAtMost', { count: rule.extension.daysAtMost })
               : ''}
           </p>
           <div className="grid">

@@ -8,6 +8,7 @@ import {
   courtProcedures,
   disputeTypes,
   riskLevels,
+  yesNoAnswers,
 } from '../../shared/law/codes/index.ts';
 import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -40,7 +41,6 @@ import {
   hasExternalDocument,
   OtherProceedingsFields,
   ReceivedAtField,
-  yesNoOptions,
 } from './special-fields.tsx';
 import { useIntakeChecks } from './useIntakeChecks.ts';
 
@@ -113,9 +113,9 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
             <ChoiceField field="caseClass" codes={caseClasses} />
             <ChoiceField field="riskLevel" codes={riskLevels} />
             <CountField field="workerCount" />
-            <PickField field="arbitrationUnderWay" options={yesNoOptions(t)} />
-            <PickField field="litigationUnderWay" options={yesNoOptions(t)} />
-            <PickField field="inspectionUnderWay" options={yesNoOptions(t)} />
+            <ChoiceField field="arbitrationUnderWay" codes={yesNoAnswers} />
+            <ChoiceField field="litigationUnderWay" codes={yesNoAnswers} />
+            <ChoiceField field="inspectionUnderWay" codes={yesNoAnswers} />
             <CheckField field="isCollective" />
             <OtherProceedingsFields editing={editing} />
           </div>

@@ -64,10 +64,12 @@ export function PartyCard({
     <EntityFields editing={editing} kind="party" id={id} isReadOnly={isReadOnly}>
       <details className="card" data-party={id} open={startsOpen}>
         <summary>
-          <strong>
+          <span className="soft">
             {codeLabel(partySides, text('side'), locale)} ·{' '}
-            {t(isPerson ? 'intake.person' : 'intake.employer')} {text('name')}
-          </strong>
+            {t(isPerson ? 'intake.person' : 'intake.employer')}
+            {'　'}
+          </span>
+          <strong>{text('name')}</strong>
           <span className="soft">
             {'　'}
             {text('idNumber') || text('creditCode')}　{text('phone')}

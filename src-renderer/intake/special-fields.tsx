@@ -1,14 +1,9 @@
-import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AgentPower, codeLabel } from '../../shared/law/codes/index.ts';
 import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
 import { type Editing, TextField, useChecked } from '../editing/index.ts';
 import { Button, Findings, Notice } from '../ui/index.tsx';
-
-export function yesNoOptions(t: TFunction) {
-  return (['no', 'yes', 'unknown'] as const).map((value) => ({ value, label: t(`common.${value}`) }));
-}
 
 /** 登记时间 to the minute; kept as an instant of Shanghai. */
 export function ReceivedAtField({

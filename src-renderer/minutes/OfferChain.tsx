@@ -21,13 +21,13 @@ export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly
   return (
     <Section title={t('minutes.offers')}>
       {withdraw.failure}
-      <ol>
+      <ol className="offers">
         {offers.map((offer) => (
           <li key={offer.id}>
             <span style={offer.status === 'withdrawn' ? { textDecoration: 'line-through' } : {}}>
               <strong>{offer.byName}</strong>
-              {'　'}
-              {offer.amount ? `${formatMoney(offer.amount)} ${t('common.yuan')}` : ''}　{offer.terms}
+              {offer.amount && `　${formatMoney(offer.amount)} ${t('common.yuan')}`}
+              {offer.terms && `　${offer.terms}`}
             </span>
             <div className="small soft">
               {codeLabel(offerStatuses, offer.status ?? 'open', i18n.language === 'en' ? 'en' : 'zh-CN')}

@@ -60,7 +60,7 @@ export function RightsAnnouncement(props: {
   }
   if (meeting.document !== null) return null;
   return (
-    <div className="row">
+    <div className="row rights-open">
       <span className="tag tag-amber">{t('rights.notYet')}</span>
       <Button data-action="announce-rights" disabled={announce.isBusy} onClick={() => void announce.run()}>
         {t('rights.announce')}

@@ -93,7 +93,11 @@ function Assessment({ assessment, view }: { readonly assessment: Written; readon
           .filter(({ answer, note }) => answer !== 'notChecked' || note !== '')
           .map(({ question, answer, note }) => (
             <li key={question}>
-              {t(`assessment.question.${question}`)}：{label(assessmentAnswers, answer)} {note}
+              {t('common.labelled', {
+                label: t(`assessment.question.${question}`),
+                value: label(assessmentAnswers, answer),
+              })}{' '}
+              {note}
             </li>
           ))}
       </ul>

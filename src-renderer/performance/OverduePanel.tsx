@@ -35,7 +35,7 @@ export function OverduePanel(props: {
         {late.map((one) => (
           <li key={`${one.row.obligationId}.${one.row.instalmentNumber}`}>
             {rowTitle(one)}　{one.owed === '' ? '' : `${formatMoney(one.owed)} ${t('common.yuan')}　`}
-            <span className="tag tag-red">{t('performance.late', { days: daysLate(one, today) })}</span>
+            <span className="tag tag-red">{t('performance.late', { count: daysLate(one, today) })}</span>
           </li>
         ))}
       </ul>
@@ -151,8 +151,12 @@ function PaymentOrder(props: {
       )}
       {obstacles.map((one) => (
         <Notice key={`${one.id}${one.about}`} tone={one.severity === 'refusal' ? 'warning' : 'info'}>
-          {isRefused ? `${name}：` : ''}
-          {t(`check.application.${one.id}`, { about: one.about })}{' '}
+          {isRefused
+            ? t('common.labelled', {
+                label: name,
+                value: t(`check.application.${one.id}`, { about: one.about }),
+              })
+            : t(`check.application.${one.id}`, { about: one.about })}{' '}
           <span className="small">{one.article}</span>
         </Notice>
       ))}

@@ -71,11 +71,11 @@ function State({ due: { row }, late }: { readonly due: DueRow; readonly late: nu
         <span className="tag tag-green">
           ✓ {t('performance.done', { date: row.doneOn ? dateText(row.doneOn) : '' })}
         </span>
-        {late > 0 && <span className="tag tag-amber">{t('performance.doneLate', { days: late })}</span>}
+        {late > 0 && <span className="tag tag-amber">{t('performance.doneLate', { count: late })}</span>}
       </span>
     );
   return late > 0 ? (
-    <span className="tag tag-red">{t('performance.late', { days: late })}</span>
+    <span className="tag tag-red">{t('performance.late', { count: late })}</span>
   ) : (
     <span className="tag">{t(row.dueDate ? 'performance.open' : 'performance.undated')}</span>
   );

@@ -95,7 +95,12 @@ export function SetUpScreen() {
         required={options.isRequired ?? false}
         value={fields[name]}
         autoComplete="off"
-        onChange={(event) => setFields({ ...fields, [name]: event.target.value })}
+        // In the words of the window: the browser's own follow the language of the system.
+        onInvalid={(event) => event.currentTarget.setCustomValidity(t('setUp.fillIn'))}
+        onChange={(event) => {
+          event.currentTarget.setCustomValidity('');
+          setFields({ ...fields, [name]: event.target.value });
+        }}
       />
     </div>
   );

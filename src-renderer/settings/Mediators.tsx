@@ -65,7 +65,7 @@ function MediatorRow(props: {
         </td>
         <td>
           <span className={`tag ${tone}`}>
-            {t(`certificateDays.${state}`, { days: Math.abs(daysLeft ?? 0) })}
+            {t(`certificateDays.${state}`, { count: Math.abs(daysLeft ?? 0) })}
           </span>
         </td>
         <td>

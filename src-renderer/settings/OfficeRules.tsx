@@ -7,6 +7,7 @@ import type { LawTableAdded } from '../../shared/law/office-tables.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { Button, type Finding, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 
 type Answer = Awaited<ReturnType<DeskApi['desk']['lawTables']>>;
@@ -117,7 +118,7 @@ function FollowUp({ tables }: { readonly tables: Tables }) {
   const { t } = useTranslation();
   const { workingDaysAfterDue, checkpoints, source: before } = tables.followUp;
   const [days, setDays] = useState(String(workingDaysAfterDue));
-  const [listed, setListed] = useState(checkpoints.join('、'));
+  const [listed, setListed] = useState(listText(checkpoints));
   const [source, setSource] = useState('');
   const read = FollowUpRule.safeParse({
     workingDaysAfterDue: Number(days),
@@ -128,7 +129,7 @@ function FollowUp({ tables }: { readonly tables: Tables }) {
   const isWrong = (name: string) => read.error?.issues.some(({ path }) => path[0] === name) === true;
   const finding = (name: string, text: string): Finding[] =>
     isWrong(name) ? [{ severity: 'error', text }] : [];
-  const isChanged = days !== String(workingDaysAfterDue) || listed !== checkpoints.join('、');
+  const isChanged = days !== String(workingDaysAfterDue) || listed !== listText(checkpoints);
   return (
     <RuleForm
       name="followUp"

@@ -241,3 +241,27 @@ describe('a receipt of service', () => {
       ).toThrow(/document\.(serviceUnknown|partyUnknown)/);
   });
 });
+
+describe('终止调解通知书', () => {
+  const failed = foldWholeCase('04-no-contract-double-wage-failed').view;
+  const unsigned: CaseView = {
+    ...failed,
+    documents: failed.documents.map((one) => ({ ...one, signatures: [] })),
+  };
+
+  it('says who would not sign the minutes, and never that both have', async () => {
+    const text = await textFor(failed, 'terminationNotice');
+    expect(text).toContain('北京橙果速选电子商务有限公司拒绝在笔录上签名（盖章），已在笔录中注明');
+    expect(text).not.toContain('由双方当事人签名');
+    expect(text).toContain('因当事人拒绝签名（盖章），调解于');
+  });
+
+  it('says that both have signed only where both have', async () => {
+    expect(await textFor(unsigned, 'terminationNotice')).not.toContain('由双方当事人签名');
+    const { view } = foldWholeCase('01-restaurant-wage-arrears');
+    const outcome = { code: 'R06', closedOn: '2026-05-09', note: '' };
+    const text = await textFor({ ...view, outcome }, 'terminationNotice');
+    expect(text).toContain('作了记录并由双方当事人签名（盖章）');
+    expect(text).toContain('因双方当事人分歧较大，未能达成调解协议，调解于');
+  });
+});

@@ -58,6 +58,31 @@ test('what is late is reminded of, visited from the list of the day and reopened
     await expect(paper(`${form}.${subjectId}`).locator('.tag-green')).toBeVisible();
   };
 
+  // A rule that the office gives itself changes what the case proposes.
+  const openVisits = async () => {
+    await driver.goTo('cases');
+    await page.locator(`main [data-case="${caseId}"]`).click();
+    await driver.section('visits');
+  };
+  const plan = page.locator('[data-value="visitPlan"]');
+  const plannedDays = () =>
+    plan.locator('[data-planned]').evaluateAll((rows) => rows.map((one) => one.getAttribute('data-planned')));
+  await openVisits();
+  await expect(plan).toContainText('第 3 个工作日');
+  const shipped = await plannedDays();
+  await driver.goTo('settings');
+  await driver.field('officeRules.workingDaysAfterDue').fill('0');
+  await driver.field('officeRules.followUpSource').fill('主任会议2026年第3次');
+  await expect(page.locator('[data-action="save-follow-up-rule"]')).toBeDisabled();
+  await driver.field('officeRules.workingDaysAfterDue').fill('7');
+  await driver.field('officeRules.checkpoints').fill('20、40');
+  await driver.press('save-follow-up-rule');
+  await expect(page.locator('[data-value="rule-followUp"]')).toContainText('主任会议2026年第3次');
+  await openVisits();
+  await expect(plan).toContainText('第 7 个工作日');
+  expect(await plannedDays()).not.toEqual(shipped);
+
+  await driver.goTo('today');
   await page.locator(`[data-list="overduePerformance"] [data-case="${caseId}"]`).click();
   await driver.section('performance');
   await expect(page.locator('[data-value="overdue"] .tag-red').first()).toBeVisible();

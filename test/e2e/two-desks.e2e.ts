@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { launchDesk, type OpenedDesk } from '../../scripts/demo/launch.ts';
 import { administer, setUp, startServer } from './central-server.ts';
 import { expect, test } from './desk.ts';
+import { startFaultyLine } from './faulty-line.ts';
 
 /** Two real windows and a real server process; the line is cut by ending the server. */
 const patch = (page: Page, caseId: string, fields: Record<string, string>) =>
@@ -56,13 +57,14 @@ test('two desks work without a line and are of one mind when it comes back', asy
   const codes = [0, 1].map(() => administer(serverFolder, 'make-code', '--office', officeId).code ?? '');
   let server = await startServer(serverFolder, 0);
   const port = Number(new URL(server.address).port);
+  const line = await startFaultyLine(port);
   const opened: OpenedDesk[] = [];
   try {
     const one = await launchDesk(oneFolder);
     opened.push(one);
     const two = await launchDesk(twoFolder);
     opened.push(two);
-    await setUp(one.page, 'A', server.address, codes[0] ?? '', 'one@desk');
+    await setUp(one.page, 'A', line.address, codes[0] ?? '', 'one@desk');
     await setUp(two.page, 'B', server.address, codes[1] ?? '', 'two@desk');
 
     const caseId = await one.page.evaluate(async () => {
@@ -111,6 +113,22 @@ test('two desks work without a line and are of one mind when it comes back', asy
     await page.locator('[data-action="open-exchange"]').click();
     await page.screenshot({ path: 'test-results/exchange.png' });
 
+    // What the server stumbled over goes when somebody sends it again.
+    line.stumble();
+    await patch(one.page, caseId, { email: 'y@example.com' });
+    await one.page.locator('[data-action="open-exchange"]').click();
+    const stumbledOver = one.page.locator('[data-parked="sync.serverFailed"]');
+    await expect(stumbledOver).toContainText('登记', { timeout: 30_000 });
+    await one.page.screenshot({ path: 'test-results/exchange-resend.png' });
+    const sentAgain = line.holdNext();
+    await stumbledOver.locator('[data-action="resend"]').click();
+    await sentAgain;
+    line.mend();
+    await expect(stumbledOver).toHaveCount(0);
+    await expect
+      .poll(async () => (await openView(two.page, caseId))?.parties[0]?.email, { timeout: 30_000 })
+      .toBe('y@example.com');
+
     // What somebody wrote without knowing that the right was taken is told with its reason, and settled by one click.
     await server.end();
     const changed = ['--office', officeId, '--person', people[0] ?? '', '--roles', 'archivist'];
@@ -142,6 +160,7 @@ test('two desks work without a line and are of one mind when it comes back', asy
     await expect(page.locator('[data-value="handover"]')).toContainText('某区劳动人事争议调解中心');
   } finally {
     for (const { app } of opened) await app.close().catch(() => {});
+    line.end();
     await server.end();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   }

@@ -116,8 +116,17 @@ export const terminationNoticeSentences = {
     '{{案件}}，本组织于{{受理日期}}受理。因{{终止原因}}，调解于{{终止日期}}终止。',
     '企业劳动争议协商调解规定第三十条',
   ),
+  recordSigned: required(
+    '本组织已对调解情况作了记录并由双方当事人签名（盖章）。',
+    '企业劳动争议协商调解规定第三十条',
+  ),
+  recordRefused: required(
+    '本组织已对调解情况作了记录；{{拒签人}}拒绝在笔录上签名（盖章），已在笔录中注明。',
+    '企业劳动争议协商调解规定第三十条',
+  ),
+  recordMade: required('本组织已对调解情况作了记录。', '企业劳动争议协商调解规定第三十条'),
   arbitration: required(
-    '本组织已对调解情况作了记录并由双方当事人签名（盖章）。你可以依法向{{仲裁委员会}}申请仲裁（申请仲裁的时效期间为一年）。',
+    '你可以依法向{{仲裁委员会}}申请仲裁（申请仲裁的时效期间为一年）。',
     '企业劳动争议协商调解规定第三十条',
   ),
   closing: free('特此通知。'),
@@ -125,13 +134,30 @@ export const terminationNoticeSentences = {
 
 /** Why, as the parties are told: the note is the office's own and stays on its papers, unless it is all there is to say. */
 function reasonOfEnd({ code, note }: NonNullable<CaseView['outcome']>): string {
-  return code === 'R99' && note.trim() !== '' ? withoutOutcomeCodes(note) : codeLabel(outcomes, code);
+  if (code === 'R99' && note.trim() !== '') return withoutOutcomeCodes(note);
+  const entry = outcomes.find((one) => one.code === code);
+  return entry !== undefined && 'told' in entry ? entry.told : codeLabel(outcomes, code);
+}
+
+/** Who has signed the minutes as they stand, and who would not: the notice may not say more than the record. */
+function recordOf({ documents, parties }: CaseView) {
+  const signatures = documents.filter(({ form }) => form === 'minutes').flatMap((one) => one.signatures);
+  const hasDone = (id: string, isRefusal: boolean) =>
+    signatures.some(
+      ({ manner, forPartyIds }) => (manner === 'refused') === isRefusal && forPartyIds.includes(id),
+    );
+  const refusing = parties.filter(({ id }) => hasDone(id, true));
+  return {
+    refusing: refusing.map(({ name }) => name ?? '').join('、'),
+    isSigned: parties.length > 0 && parties.every(({ id }) => hasDone(id, false)),
+  };
 }
 
 /** 终止调解通知书 with the notice of the right to arbitrate (DOMAIN 2.3.10; 企业劳动争议协商调解规定 30). */
 export function buildTerminationNotice(view: CaseView, wording: Replacements): Paper {
   const say = speak(terminationNoticeSentences, wording);
   const { acceptance, outcome, opened } = view;
+  const { refusing, isSigned } = recordOf(view);
   return {
     ...commonContent(view, 'terminationNotice', formatTerminationNoticeNumber(opened.caseNumber)),
     ...plainPaper,
@@ -143,6 +169,9 @@ export function buildTerminationNotice(view: CaseView, wording: Replacements): P
         终止原因: outcome ? reasonOfEnd(outcome) : '',
         终止日期: dateText(outcome?.closedOn),
       }),
+      ...(refusing !== ''
+        ? say('recordRefused', { 拒签人: refusing })
+        : say(isSigned ? 'recordSigned' : 'recordMade')),
       ...say('arbitration', {
         仲裁委员会: opened.office.arbitrationCommission || '有管辖权的劳动人事争议仲裁委员会',
       }),

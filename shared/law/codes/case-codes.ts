@@ -26,6 +26,8 @@ export const caseSources = [
 export type Outcome = CodeEntry & {
   /** How statistics count it: agreed, settled privately, failed, or no mediation at all. */
   readonly kind: 'agreed' | 'settled' | 'failed' | 'withdrawn' | 'transferred' | 'voided';
+  /** Why the mediation ended, as the notice tells the parties: 因……. */
+  readonly told?: string;
 };
 
 /** 结案方式、终止原因 (DOMAIN 3.5; 在线规则 25, 人民调解法 26). */
@@ -37,31 +39,93 @@ export const outcomes = [
     en: 'Performed at once, no agreement paper',
     kind: 'agreed',
   },
-  { code: 'R02', zh: '和解撤回', en: 'Withdrawn after settlement', kind: 'settled' },
-  { code: 'R03', zh: '申请人撤回', en: 'Withdrawn by the applicant', kind: 'withdrawn' },
+  {
+    code: 'R02',
+    zh: '和解撤回',
+    en: 'Withdrawn after settlement',
+    told: '双方当事人自行和解，申请人撤回申请',
+    kind: 'settled',
+  },
+  {
+    code: 'R03',
+    zh: '申请人撤回',
+    en: 'Withdrawn by the applicant',
+    told: '申请人撤回申请',
+    kind: 'withdrawn',
+  },
   {
     code: 'R04',
     zh: '调解不成（期满）',
     en: 'Failed: time limit passed',
     aliases: ['调解不成-期满'],
+    told: '调解期限届满未达成调解协议',
     kind: 'failed',
   },
-  { code: 'R05', zh: '一方不同意继续', en: 'Failed: one side will not go on', kind: 'failed' },
-  { code: 'R06', zh: '分歧较大', en: 'Failed: positions too far apart', kind: 'failed' },
-  { code: 'R07', zh: '拒绝签章', en: 'Failed: signing refused', kind: 'failed' },
-  { code: 'R08', zh: '无法联系当事人', en: 'Failed: party cannot be reached', kind: 'failed' },
-  { code: 'R09', zh: '不属范围、转有权机关', en: 'Outside the scope, passed on', kind: 'transferred' },
-  { code: 'R10', zh: '转仲裁', en: 'To arbitration', kind: 'failed' },
-  { code: 'R11', zh: '转诉讼', en: 'To court', kind: 'failed' },
-  { code: 'R12', zh: '转监察、信访', en: 'To labour inspection or petition office', kind: 'transferred' },
+  {
+    code: 'R05',
+    zh: '一方不同意继续',
+    en: 'Failed: one side will not go on',
+    told: '一方当事人不同意继续调解',
+    kind: 'failed',
+  },
+  {
+    code: 'R06',
+    zh: '分歧较大',
+    en: 'Failed: positions too far apart',
+    told: '双方当事人分歧较大，未能达成调解协议',
+    kind: 'failed',
+  },
+  {
+    code: 'R07',
+    zh: '拒绝签章',
+    en: 'Failed: signing refused',
+    told: '当事人拒绝签名（盖章）',
+    kind: 'failed',
+  },
+  {
+    code: 'R08',
+    zh: '无法联系当事人',
+    en: 'Failed: party cannot be reached',
+    told: '无法与当事人取得联系',
+    kind: 'failed',
+  },
+  {
+    code: 'R09',
+    zh: '不属范围、转有权机关',
+    en: 'Outside the scope, passed on',
+    told: '争议不属于本组织受理范围，已转有权机关处理',
+    kind: 'transferred',
+  },
+  { code: 'R10', zh: '转仲裁', en: 'To arbitration', told: '争议转由仲裁机构处理', kind: 'failed' },
+  { code: 'R11', zh: '转诉讼', en: 'To court', told: '争议转由人民法院处理', kind: 'failed' },
+  {
+    code: 'R12',
+    zh: '转监察、信访',
+    en: 'To labour inspection or petition office',
+    told: '争议转由劳动保障监察机构或者信访部门处理',
+    kind: 'transferred',
+  },
   {
     code: 'R13',
     zh: '当事人死亡或者丧失能力，无人承继',
     en: 'Party died or lost capacity, no successor',
+    told: '当事人死亡或者丧失行为能力，无人承继其权利义务',
     kind: 'failed',
   },
-  { code: 'R14', zh: '涉嫌虚假调解或者违法犯罪', en: 'Suspected sham mediation or crime', kind: 'failed' },
-  { code: 'R15', zh: '重复、错误登记', en: 'Registered twice or in error', kind: 'voided' },
+  {
+    code: 'R14',
+    zh: '涉嫌虚假调解或者违法犯罪',
+    en: 'Suspected sham mediation or crime',
+    told: '涉嫌虚假调解或者违法犯罪',
+    kind: 'failed',
+  },
+  {
+    code: 'R15',
+    zh: '重复、错误登记',
+    en: 'Registered twice or in error',
+    told: '重复登记或者登记错误',
+    kind: 'voided',
+  },
   { code: 'R99', zh: '其他', en: 'Other', kind: 'failed' },
 ] as const satisfies CodeList<Outcome>;
 
@@ -98,6 +162,27 @@ export const applicationForms = [
   { code: 'oral', zh: '口头', en: 'Orally' },
   { code: 'online', zh: '网上', en: 'Online' },
   { code: 'telephone', zh: '电话', en: 'By telephone' },
+] as const satisfies CodeList;
+
+/** 是否已申请仲裁、诉讼、监察投诉. */
+export const yesNoAnswers = [
+  { code: 'no', zh: '否', en: 'No' },
+  { code: 'yes', zh: '是', en: 'Yes' },
+  { code: 'unknown', zh: '未说明', en: 'Not stated' },
+] as const satisfies CodeList;
+
+/** 时效起算 (劳动争议调解仲裁法 27, paragraphs 1 and 4). */
+export const limitationRules = [
+  {
+    code: 'D12',
+    zh: '知道或者应当知道权利被侵害之日起一年',
+    en: 'One year from knowing of the infringement',
+  },
+  {
+    code: 'D13',
+    zh: '拖欠劳动报酬：劳动关系终止之日起一年',
+    en: 'Wage arrears: one year from the end of employment',
+  },
 ] as const satisfies CodeList;
 
 /** 时效状态 (DOMAIN 3.6). */
@@ -212,4 +297,14 @@ export const settlementPerformances = [
   { code: 'performed', zh: '已履行', en: 'Performed' },
   { code: 'partly', zh: '部分履行', en: 'Performed in part' },
   { code: 'notPerformed', zh: '未履行', en: 'Not performed' },
+] as const satisfies CodeList;
+
+/** 扫描件所证明的对象. */
+export const scanSubjects = [
+  { code: 'evidence', zh: '证据', en: 'Evidence' },
+  { code: 'party', zh: '当事人证件', en: "Party's document of identity" },
+  { code: 'agent', zh: '代理人证件和授权', en: "Agent's documents" },
+  { code: 'performance', zh: '履行凭证', en: 'Proof of performance' },
+  { code: 'document', zh: '已签文书', en: 'Signed paper' },
+  { code: 'case', zh: '案卷', en: 'Case file' },
 ] as const satisfies CodeList;

@@ -51,15 +51,17 @@ describe('the chain of the limitation', () => {
     },
   );
 
-  it('is unknown while the base date is not in the file, and does not run for arrears while employment goes on', () => {
+  it('is unknown while the base date is not in the file; for arrears a missing leaving date is said to be missing', () => {
     const { view } = foldCase('03-unlawful-dismissal-engineer');
     expect(limitationInputOf(view, 'P1', today)).toBeNull();
     const arrears = { ...view, application: { ...view.application, limitationRule: 'D13' as const } };
     expect(limitationInputOf(arrears, 'P1', today)).toMatchObject({ rule: 'D13', baseDate: '2026-05-29' });
-    const employed = {
+    const withoutLeaveDate = {
       ...arrears,
-      parties: view.parties.map((party) => ({ ...party, leaveDate: null })),
+      parties: view.parties.map((party) => ({ ...party, leaveDate: null, entryDate: null })),
     };
-    expect(limitationInputOf(employed, 'P1', today)).toMatchObject({ isStillEmployed: true });
+    // Whether the employment goes on is not known: the desk only knows that no day stands in the file.
+    expect(limitationInputOf(withoutLeaveDate, 'P1', today)).toMatchObject({ rule: 'D13', baseDate: null });
+    expect(limitationInputOf(withoutLeaveDate, null, today)).toBeNull();
   });
 });

@@ -102,10 +102,12 @@ describe('the limitation', () => {
     ).toMatchObject({ status: 'toBeChecked', problem: 'suspensionLasts' });
   });
 
-  it('has not begun for unpaid wages while the employment goes on', () => {
-    expect(computeLimitation({ ...base, rule: 'D13', isStillEmployed: true }, calendar)).toMatchObject({
+  it('is to be checked for unpaid wages while no day is known on which the employment ended', () => {
+    expect(computeLimitation({ ...base, rule: 'D13', baseDate: null }, calendar)).toMatchObject({
       expiresOn: null,
-      problem: 'stillEmployed',
+      restartedExpiresOn: null,
+      status: 'toBeChecked',
+      problem: 'endOfEmploymentMissing',
     });
   });
 });
