@@ -66,7 +66,12 @@ describe('the limitation', () => {
     );
     expect([status, restartedExpiresOn]).toEqual(['interrupted', '2027-02-24']);
     expect(chain[0]).toMatchObject({ isEffective: true, problem: null });
-    const late = { ...base, baseDate: '2025-02-17', interruptions: [claimed('2026-02-25')], today: '2026-03-02' };
+    const late = {
+      ...base,
+      baseDate: '2025-02-17',
+      interruptions: [claimed('2026-02-25')],
+      today: '2026-03-02',
+    };
     expect(computeLimitation(late, calendar).chain[0]).toMatchObject({ problem: 'afterExpiry' });
   });
 
