@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { LiveEvent } from '../../shared/contract/sync.ts';
+import { parseJson } from '../support/parse-json.ts';
 import { SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 
@@ -88,14 +89,6 @@ export function startLiveStream(
       hurry();
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** Resolves after a while, or at once when the signal ends it. */
