@@ -92,11 +92,11 @@ export function startLiveStream(
 }
 
 /** Resolves after a while, or at once when the signal ends it. */
-export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
-    if (signal?.aborted) return done();
+    if (signal.aborted) return done();
     const timer = setTimeout(done, milliseconds);
-    signal?.addEventListener('abort', () => {
+    signal.addEventListener('abort', () => {
       clearTimeout(timer);
       done();
     });
