@@ -35,7 +35,7 @@ export const DemoAccess = z.object({
 });
 export type DemoAccess = z.infer<typeof DemoAccess>;
 
-/** Null without a demo server: the demo desk then works alone. */
+/** Null without a demo server, or before it has written its file: the demo desk then works alone. */
 export async function findDemoAccess(path: string): Promise<DemoAccess | null> {
   if (path === '') return null;
   try {

@@ -171,6 +171,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (checkTimer !== null) clearTimeout(checkTimer);
     closing?.workspace.end();
+    // However ill the line or the disk is: the keys go.
     await closing?.sync.stop().catch(() => {});
     await closing?.store.close().catch(() => {});
     if (closing !== null) log.note('locked');
@@ -230,10 +231,11 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       sync.start();
       blockedBy = null;
       log.note('opened', { person: unlocked.personId, desk: vault.desk.id });
-      backupTimer = setInterval(() => void backUpNow().catch(() => {}), backupPause);
+      backupTimer = setInterval(() => void backUpNow().catch(noteFailedCopy), backupPause);
       touch();
       forgetKeyForRestoring();
       const opened = current;
+      // Damage is shown by `block`; what else fails here is looked at again at the next unlocking.
       checkTimer = setTimeout(() => void careFor(opened).catch(() => {}), careDelay);
     } catch (error) {
       if (error instanceof StoreError && error.code === 'store.damaged') keepKeyForRestoring();
@@ -251,7 +253,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     await checkStoreOfToday(store);
     await awaitGap();
     if (current?.store !== store) return;
-    await backUpWhenDue().catch(() => {});
+    await backUpWhenDue().catch(noteFailedCopy);
     await verifyRecordsOfToday(workspace);
     await awaitGap();
     if (current?.store === store) await store.giveBackMemory();
@@ -280,6 +282,9 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     parts.publish('desk.changed', '');
     return at;
   };
+  /** Nobody asked for this copy: its age stands in the settings, its reason in the log. */
+  const noteFailedCopy = (error: unknown): void =>
+    log.note('copyFailed', { code: error instanceof StoreError ? error.code : 'unexpected' });
   const backUpWhenDue = async (): Promise<void> => {
     const newest = await backups.findNewest();
     // A copy of the future was made while the clock was wrong, and says nothing about now.
@@ -300,6 +305,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const handlers: DeskHandlers = {
     session: createSessionHandlers({
       session,
+      // Ahead of time only: the unlocking loads it again, and says what failed.
       prepare: () => void loadOpener().catch(() => {}),
       open,
       shut: async () => {
@@ -351,6 +357,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     },
     close: async () => {
       await shut();
+      // Nobody is there any more to be told.
       await opener?.then(({ close }) => close()).catch(() => {});
       await log.settle();
     },

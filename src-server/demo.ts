@@ -67,6 +67,7 @@ export async function seedDemo(
   const { code } = await server.administration.makeEnrolmentCode(officeId);
   const access: DemoAccess = { address, code, account, password };
   writeFileSync(join(dataFolder, 'demo-access.json'), JSON.stringify(access), { mode: 0o600 });
+  // What fails in one round is approved in the next.
   setInterval(() => void approveRequests(server, officeId).catch(() => {}), approvalPause).unref();
   return access;
 }

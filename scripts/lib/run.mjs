@@ -55,14 +55,13 @@ export function run(command, args, options = {}) {
 }
 
 /** Runs a program and answers { code, output }. */
-export function capture(command, args, options = {}) {
+export function capture(command, args) {
   const started = spawnable(process.platform, process.execPath, command, args, findScript);
   const result = spawnSync(started.command, started.args, {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    ...options,
-    env: projectEnvironment(options.env),
+    env: projectEnvironment(),
   });
   return {
     code: result.error ? 127 : (result.status ?? 1),

@@ -366,7 +366,7 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
       return findSubjectRefusal(state, typed.body.form, typed.body.subjectId);
     }
     case 'scan.recorded':
-      return typed.body.patches.every((patch) => showsKnownDocument(state, patch as EntityPatch))
+      return typed.body.patches.every((patch) => isOfKnownDocument(state, patch as EntityPatch))
         ? null
         : 'document.unknown';
     case 'conflict.settled':
@@ -384,7 +384,7 @@ function findFrozenRefusal(state: CaseState, patches: readonly EntityPatch[]): s
 }
 
 /** A scan of signed paper names its document. */
-function showsKnownDocument(state: CaseState, { fields }: EntityPatch): boolean {
+function isOfKnownDocument(state: CaseState, { fields }: EntityPatch): boolean {
   return fields.subjectKind !== 'document' || state.documents[String(fields.subjectId)] !== undefined;
 }
 

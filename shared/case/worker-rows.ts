@@ -70,8 +70,8 @@ export function findWrongInstalments(row: WorkerRow, dueDates: readonly string[]
   });
 }
 
-/** Whether the instalments of a row add up to its agreed amount. A row without any says nothing. */
-export function haveInstalmentsDifference(row: WorkerRow): boolean {
+/** Whether the instalments of a row come to another sum than its agreed amount. A row without any says nothing. */
+export function hasInstalmentsDifference(row: WorkerRow): boolean {
   const amounts = row.instalments.map(parseMoney).filter((amount) => amount !== null);
   const agreed = parseMoney(row.cells.agreedAmount);
   return amounts.length > 0 && agreed !== null && sumMoney(amounts) !== agreed;

@@ -43,7 +43,7 @@ const leastAlike = 0.3;
  * @param wording what the office says instead of the form's own sentences
  * @throws Error 'document.agreementUnknown'
  */
-export function listClauses(view: CaseView, version: string, wording: Replacements = {}): Clause[] {
+export function listClauses(view: CaseView, version: string, wording: Replacements): Clause[] {
   const { document } = getAgreement(view, version);
   const frozen = AgreementPage.safeParse(document?.content);
   const page = frozen.success ? frozen.data : AgreementPage.parse(buildAgreement(view, version, wording));

@@ -62,10 +62,10 @@ export function blocksOf(
   });
 }
 
-/** Places to sign of these parties and of their agents. */
-export function placesOfParties(view: CaseView, parties: readonly Party[], label: string): SignaturePlace[] {
-  return parties.flatMap((party) => [
-    partyPlace(view, party, label),
+/** Places to sign of those who apply and of their agents. */
+export function placesOfApplicants(view: CaseView, applicants: readonly Party[]): SignaturePlace[] {
+  return applicants.flatMap((party) => [
+    partyPlace(view, party, '申请人'),
     ...agentsOf(view, party).map((agent) => personPlace(`${agentLabel(agent)}（签名）`, agent.name ?? '')),
   ]);
 }

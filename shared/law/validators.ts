@@ -137,10 +137,10 @@ export function checkBankAccount(input: string): ValidationFinding[] {
   if (!/^\d+$/.test(digits)) return [error('bankAccount.characters')];
   if (digits.length < 12 || digits.length > 19) return [warning('bankAccount.length')];
   const isCard = digits.startsWith('62') && digits.length >= 16;
-  return isCard && !passesLuhn(digits) ? [warning('bankAccount.luhn')] : [];
+  return isCard && !isLuhnValid(digits) ? [warning('bankAccount.luhn')] : [];
 }
 
-function passesLuhn(digits: string): boolean {
+function isLuhnValid(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, character, index) => {
     const doubled = Number(character) * (index % 2 === 1 ? 2 : 1);
     return total + (doubled > 9 ? doubled - 9 : doubled);

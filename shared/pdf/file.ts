@@ -41,7 +41,7 @@ const mostSections = 64;
 export function readPdf(bytes: Uint8Array, end: number = bytes.length): PdfFile {
   if (!/^%PDF-[12]\.\d/.test(latin1(bytes, 0, 16))) throw new PdfError('notPdf');
   work.set(bytes, 0);
-  let next: number | null = findStart(bytes, end);
+  let next: number | null = getStart(bytes, end);
   const sections: PdfSection[] = [];
   let objects = 0;
   while (next !== null) {
@@ -53,14 +53,14 @@ export function readPdf(bytes: Uint8Array, end: number = bytes.length): PdfFile 
     sections.push(section);
     objects += section.places.size;
     if (objects > mostObjects) throw new PdfError('malformed');
-    next = getPrevious(section.trailer);
+    next = findPrevious(section.trailer);
   }
   const trailer = sections[0]?.trailer ?? pdfDictionary([]);
   if (sections.some((one) => one.trailer.entries.has('Encrypt'))) throw new PdfError('encrypted');
   return { bytes, end, sections, trailer };
 }
 
-function findStart(bytes: Uint8Array, end: number): number {
+function getStart(bytes: Uint8Array, end: number): number {
   const tailStart = Math.max(0, end - 1024);
   const tail = latin1(bytes, tailStart, end);
   const found = /startxref\s+(\d{1,10})\s+%%EOF\s*$/.exec(tail);
@@ -68,7 +68,7 @@ function findStart(bytes: Uint8Array, end: number): number {
   return Number(found[1]);
 }
 
-function getPrevious(trailer: PdfDictionary): number | null {
+function findPrevious(trailer: PdfDictionary): number | null {
   const previous = trailer.entries.get('Prev');
   if (previous === undefined) return null;
   if (previous.kind !== 'number' || !Number.isInteger(previous.value)) throw new PdfError('malformed');

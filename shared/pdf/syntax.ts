@@ -279,11 +279,7 @@ export function writeValue(value: PdfValue): string {
 
 export const pdfName = (value: string): PdfValue => ({ kind: 'name', value });
 export const pdfNumber = (value: number): PdfValue => ({ kind: 'number', value, text: String(value) });
-export const pdfReference = (number: number, generation = 0): PdfValue => ({
-  kind: 'reference',
-  number,
-  generation,
-});
+export const pdfReference = (number: number): PdfValue => ({ kind: 'reference', number, generation: 0 });
 export const pdfArray = (items: readonly PdfValue[]): PdfValue => ({ kind: 'array', items });
 export const pdfDictionary = (entries: Iterable<readonly [string, PdfValue]>): PdfDictionary => ({
   kind: 'dictionary',

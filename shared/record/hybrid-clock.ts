@@ -7,8 +7,6 @@ export type HybridClock = string;
 
 const hybridClockPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z-[0-9a-f]{5}-[A-Za-z0-9_-]{1,32}$/;
 
-/** A received clock further ahead than this never moves ours (CRITERIA A7). */
-const furthestTrustedLead = 5 * 60 * 1000;
 const counterLimit = 0xfffff;
 
 /** The instants that a clock text can say. */
@@ -48,7 +46,8 @@ function clockText({ milliseconds, counter }: ClockParts, desk: string): HybridC
 
 /**
  * The clock of the next action of this desk.
- * @param last the last clock this desk wrote or accepted, '' when there is none
+ * @param last the last clock this desk wrote, '' when there is none; a received one never moves it (CRITERIA A7): what was
+ * written after it says so, and is placed behind it (docs/decisions/001-order-from-own-history.md)
  * @param machineTime the machine's time in milliseconds since 1970; may run backwards or be no time at all, the result
  * never does. Throws RangeError 'record.clockExhausted' after the last instant of the year 9999.
  */
@@ -62,13 +61,4 @@ export function nextClock(last: HybridClock, machineTime: number, desk: string):
   }
   if (previous.milliseconds >= lastInstant) throw new RangeError('record.clockExhausted');
   return clockText({ milliseconds: previous.milliseconds + 1, counter: 0 }, desk);
-}
-
-/**
- * What this desk's last clock becomes after it has seen another desk's action.
- * A clock more than five minutes ahead of ours is another machine's mistake and is not followed.
- */
-export function clockAfterReceiving(last: HybridClock, received: HybridClock, now: number): HybridClock {
-  if (clockParts(received).milliseconds > now + furthestTrustedLead) return last;
-  return last === '' || received > last ? received : last;
 }

@@ -64,12 +64,6 @@ export function yearOf(date: CalendarDate): number {
   return getParts(date).year;
 }
 
-/** First day of the date's month. */
-export function startOfMonth(date: CalendarDate): CalendarDate {
-  const { year, month } = getParts(date);
-  return toText(year, month, 1);
-}
-
 /** Last day of the date's month. */
 export function endOfMonth(date: CalendarDate): CalendarDate {
   const { year, month } = getParts(date);

@@ -48,7 +48,7 @@ export function keyUsage(certificate: Certificate): number | null {
 const isValidAt = (certificate: Certificate, at: Date) =>
   certificate.notBefore.value <= at && at <= certificate.notAfter.value;
 
-async function verifies(
+async function isIssuedBy(
   certificate: Certificate,
   issuer: Certificate,
   engine: CryptoEngine,
@@ -73,7 +73,7 @@ async function findPath(
       sameName(one.subject, last.issuer) &&
       isValidAt(one, at) &&
       isAuthority(one, path.length - 1) &&
-      (await verifies(last, one, engine));
+      (await isIssuedBy(last, one, engine));
     for (const root of roots) if (await issues(root)) return [...path, root];
     let next: Certificate | null = null;
     for (const one of embedded)

@@ -72,6 +72,7 @@ export function createDailyVerification(parts: {
     sliceBegan = performance.now();
     const damaged = await findDamage(await parts.read(recordId));
     if (damaged.length === 0) return damaged;
+    // Without a line, or where the centre has no good copy either: what is still damaged is counted below.
     await parts.repair(recordId, new Set(damaged)).catch(() => {});
     return findDamage(await parts.read(recordId));
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { OfficeSettings } from '../../shared/contract/session.ts';
 import { maskInnerName } from '../../shared/text/names.ts';
+import { parseJson } from '../support/parse-json.ts';
 import { findFileText, writeFileAtomically } from './atomic-file.ts';
 import { deriveFromSecret, findUnwrapped, SlowHash, wrapSecret } from './key-wrap.ts';
 
@@ -135,12 +136,4 @@ export async function saveVault(
   await writeFileAtomically(path, text);
   await writeFileAtomically(copyOf(path), text);
   await rm(`${path}.previous`, { force: true }); // written by the first release
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

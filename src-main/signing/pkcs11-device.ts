@@ -189,6 +189,7 @@ async function makeKey({ call, entries }: Pkcs11Module, session: number): Promis
   return longAt(made[1], 0);
 }
 
+/** A token that was pulled out has no session to end. */
 async function closeSession({ call }: Pkcs11Module, session: number): Promise<void> {
   await call('C_Logout', session).catch(() => {});
   await call('C_CloseSession', session).catch(() => {});

@@ -99,6 +99,7 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
   const gather = (): NonNullable<typeof next> => {
     const lines: CaseSummary[] = [];
     const written = writing
+      // Whoever waited for those lines was told.
       .catch(() => {})
       .then(async () => {
         next = null;

@@ -19,6 +19,7 @@ export function createNumberLedger(store: Store, dataFolder: string) {
     try {
       return Ledger.parse(JSON.parse(await readFile(path, 'utf8')));
     } catch {
+      // Not there yet, or unreadable: the numbers in the store count alone.
       return {};
     }
   };

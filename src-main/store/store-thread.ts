@@ -60,6 +60,7 @@ export async function startStoreThread(
   const gone = new Promise<never>((_, reject) => {
     fail = reject;
   });
+  // Whoever asks afterwards is told; until then nobody listens.
   gone.catch(() => {});
   const ready = new Promise<void>((done, reject) => {
     worker.on('message', (message: MessageFromRemote | { ready: boolean; code?: string }) => {

@@ -74,6 +74,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     const own = told.keys.find((key) => key.fingerprint === parts.person.signer.fingerprint);
     if (own === undefined || own.accountId === accountId) return;
     accountId = own.accountId;
+    // The directory tells it again at the next contact.
     void settings.save(accountPlace, accountId).catch(() => {});
   };
   if (directory !== null) noteAccount(directory);

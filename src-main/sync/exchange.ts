@@ -168,6 +168,7 @@ export function startExchange(parts: ExchangeParts) {
     const pause = state.receiving === null ? foldPause : foldPause * 10;
     foldTimer = setTimeout(() => {
       foldTimer = null;
+      // Noted as unfolded in the settings: the next start folds it.
       void foldArrived().catch(() => {});
     }, pause);
   };
@@ -195,6 +196,7 @@ export function startExchange(parts: ExchangeParts) {
     parked,
     now: parts.now,
     onOutOfForce: async (recordIds) => {
+      // The reason is saved: a case whose line could not be written shows it as soon as it is opened.
       for (const recordId of new Set(recordIds)) await parts.refreshRecord(recordId).catch(() => {});
     },
     shortestPause: pauses.retry / 10,
@@ -379,6 +381,7 @@ export function startExchange(parts: ExchangeParts) {
       if (!end.signal.aborted) resync();
     }
   };
+  // What fails in its rounds is noted there; before them only the store can fail, which shuts the desk.
   void watch().catch(() => {});
 
   return {
@@ -419,6 +422,7 @@ export function startExchange(parts: ExchangeParts) {
       live.stop();
       if (foldTimer !== null) clearTimeout(foldTimer);
       for (const replication of replications) await replication.stop();
+      // Noted as unfolded, as above.
       await folding.catch(() => {});
     },
   };

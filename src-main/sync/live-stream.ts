@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { LiveEvent } from '../../shared/contract/sync.ts';
+import { parseJson } from '../support/parse-json.ts';
 import { SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 
@@ -90,20 +91,12 @@ export function startLiveStream(
   };
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 /** Resolves after a while, or at once when the signal ends it. */
-export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
-    if (signal?.aborted) return done();
+    if (signal.aborted) return done();
     const timer = setTimeout(done, milliseconds);
-    signal?.addEventListener('abort', () => {
+    signal.addEventListener('abort', () => {
       clearTimeout(timer);
       done();
     });

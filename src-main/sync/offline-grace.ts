@@ -39,6 +39,7 @@ export async function openOfflineGrace(parts: {
     return findGraceStanding(parts.days(), count);
   };
   const keepNowAndThen = (): void => {
+    // The count goes on in memory and is written in the next round.
     if (uptime() - keptAt >= keepPause) void keep().catch(() => {});
   };
   let told = reckon()?.daysLeft;

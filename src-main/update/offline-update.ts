@@ -36,7 +36,7 @@ const pieceSize = 1024 * 1024;
  * 'update.notFound', the codes of `readSignedManifest`, 'update.notNewer' (details: its version), so that an old
  * signed release is no way back, and 'update.notForThisComputer'.
  */
-export async function findOfferedUpdate(folder: string, installed: InstalledRelease): Promise<OfferedUpdate> {
+export async function getOfferedUpdate(folder: string, installed: InstalledRelease): Promise<OfferedUpdate> {
   const bytes = await readSmallFile(join(folder, manifestName));
   const signature = await readSmallFile(join(folder, signatureName));
   const manifest = readSignedManifest(bytes, signature.toString('utf8'), installed.trustedKeys);
@@ -52,14 +52,14 @@ export async function findOfferedUpdate(folder: string, installed: InstalledRele
 /**
  * Copies the offered installer into `keptFolder` and answers its path there. The copied bytes themselves are hashed,
  * and only the copy may be started: a stick that changes between the check and the start gains nothing. Throws what
- * `findOfferedUpdate` throws, and 'update.fileMissing', 'update.fileDamaged', 'update.copyFailed'; then no copy is left.
+ * `getOfferedUpdate` throws, and 'update.fileMissing', 'update.fileDamaged', 'update.copyFailed'; then no copy is left.
  */
 export async function takeOfferedUpdate(
   folder: string,
   installed: InstalledRelease,
   keptFolder: string,
 ): Promise<string> {
-  const { installer } = await findOfferedUpdate(folder, installed);
+  const { installer } = await getOfferedUpdate(folder, installed);
   const source = await openPlainFile(join(folder, installer.name), 'update.fileMissing');
   const kept = join(keptFolder, installer.name);
   const unchecked = `${kept}.unchecked`;

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { CodedError } from '../../shared/contract/ipc.ts';
-import { findOfferedUpdate, type InstalledRelease, takeOfferedUpdate } from './offline-update.ts';
+import { getOfferedUpdate, type InstalledRelease, takeOfferedUpdate } from './offline-update.ts';
 
 export type UpdateParts = {
   readonly installed: InstalledRelease;
@@ -20,13 +20,13 @@ export function createUpdateSteps(
   let chosen: string | null = null;
   let taken: string | null = null;
   return {
-    /** Null when the dialog was closed. Throws what `findOfferedUpdate` throws. */
+    /** Null when the dialog was closed. Throws what `getOfferedUpdate` throws. */
     find: async () => {
       chosen = null;
       taken = null;
       const folder = await parts.chooseFolder();
       if (folder === null) return null;
-      const { version, publishedOn, installer } = await findOfferedUpdate(folder, parts.installed);
+      const { version, publishedOn, installer } = await getOfferedUpdate(folder, parts.installed);
       chosen = folder;
       return { version, publishedOn, size: installer.size, installedVersion: parts.installed.version };
     },

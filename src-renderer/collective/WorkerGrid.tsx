@@ -6,7 +6,7 @@ import { totalsOfWorkers } from '../../shared/case/worker-import.ts';
 import {
   checkWorkerRow,
   findWrongInstalments,
-  haveInstalmentsDifference,
+  hasInstalmentsDifference,
   instalmentTotals,
   type WorkerRow,
   type WorkerTable,
@@ -134,7 +134,7 @@ export function WorkerGrid({ table, view, isReadOnly, onChange }: GridProps) {
                       ? { severity: 'error', text: t('workers.instalmentWrong') }
                       : finding
                         ? { severity: finding.severity, text: cellWords(t, finding) }
-                        : view === 'instalments' && place === 'agreedAmount' && haveInstalmentsDifference(row)
+                        : view === 'instalments' && place === 'agreedAmount' && hasInstalmentsDifference(row)
                           ? { severity: 'warning', text: t('workers.instalmentsDiffer') }
                           : null;
                   return (

@@ -65,7 +65,7 @@ export function createJudgement(parts: {
     const document = state.documents[body.documentId];
     if (document === undefined) return rejected('document.unknown');
 
-    const holder = await findHolder(change, act);
+    const holder = await judgeHolder(change, act);
     if (typeof holder === 'string') return rejected(holder);
     const revocationLists = await lists.current(change);
     const revocations = await findKnownRevocations(revocationLists, authority.intermediate, crypto);
@@ -109,7 +109,7 @@ export function createJudgement(parts: {
 export type Judge = ReturnType<typeof createJudgement>;
 
 /** The certificate that the act names, with its line in the register; a code unless both are the author's own. */
-async function findHolder(change: Database, { officeId, signer, body }: CertificateAct) {
+async function judgeHolder(change: Database, { officeId, signer, body }: CertificateAct) {
   const author = await change
     .selectFrom('signing_keys')
     .select('person_id')

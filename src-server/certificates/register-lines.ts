@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import type { z } from 'zod';
 import type {
   RegisterEntry,
@@ -37,13 +37,12 @@ export function createRegisterLines(parts: RegisterParts) {
   const changeLine = async (
     officeId: string,
     registerId: string,
-    change: Partial<Selectable<Tables['register']>>,
+    change: Updateable<Tables['register']>,
   ): Promise<void> => {
     await getRegisterLine(database, officeId, registerId);
-    const { trainings: _trainings, appraisals: _appraisals, ...columns } = change;
     await database
       .updateTable('register')
-      .set(columns)
+      .set(change)
       .where('office_id', '=', officeId)
       .where('id', '=', registerId)
       .execute();
@@ -80,30 +79,24 @@ export function createRegisterLines(parts: RegisterParts) {
       if (others !== undefined && others.id !== order.id) {
         throw new ServerError(409, 'certificate.registerTaken');
       }
-      const id = order.id ?? randomUUID();
-      if (order.id === null) {
-        await database
-          .insertInto('register')
-          .values({
-            office_id: officeId,
-            id,
-            ...columns,
-            suspended_from: null,
-            suspended_until: null,
-            suspension_reason: '',
-            revoked_on: null,
-            revocation_reason: '',
-          })
-          .execute();
-      } else {
-        await getRegisterLine(database, officeId, id);
-        await database
-          .updateTable('register')
-          .set(columns)
-          .where('office_id', '=', officeId)
-          .where('id', '=', id)
-          .execute();
+      if (order.id !== null) {
+        await changeLine(officeId, order.id, columns);
+        return order.id;
       }
+      const id = randomUUID();
+      await database
+        .insertInto('register')
+        .values({
+          office_id: officeId,
+          id,
+          ...columns,
+          suspended_from: null,
+          suspended_until: null,
+          suspension_reason: '',
+          revoked_on: null,
+          revocation_reason: '',
+        })
+        .execute();
       await parts.onChanged(officeId);
       return id;
     },

@@ -88,6 +88,7 @@ function openServer(connectionString: string): OpenDatabase {
     close: async () => {
       const client = listening;
       listening = null;
+      // A connection that broke is at its end already.
       await client?.end().catch(() => {});
       await pool.end();
     },

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
   challengeText,
-  type Directory,
   type Enrolment,
   type Role,
   type SessionOpening,
@@ -10,7 +9,10 @@ import {
 } from '../../shared/contract/sync.ts';
 import type { Database } from '../database/open-database.ts';
 import { ServerError } from '../http/server-error.ts';
-import { digestOf, digestOfCode, fingerprintOf, isPasswordRight, isSignedBy, newSecret } from './secrets.ts';
+import { enrolDesk } from './enrolment.ts';
+import { readDirectory } from './office-directory.ts';
+import { digestOf, fingerprintOf, isPasswordRight, isSignedBy, newSecret } from './secrets.ts';
+import { selectKeysOfPeople } from './signing-keys.ts';
 import { createTries } from './tries.ts';
 
 /** Who asks: a person of an office, at one of its desks. */
@@ -119,74 +121,7 @@ export function createAccess(parts: { readonly database: Database; readonly now:
   };
 
   return {
-    /**
-     * Enrols a desk. The same code and the same desk key once more get the same answer: the first may have been lost on
-     * its way. Throws ServerError 'sync.codeWrong', 'sync.deskKnown', 'sync.deskLetterTaken'.
-     */
-    enrol: async (order: Enrolment): Promise<{ officeId: string; officeName: string }> =>
-      database.transaction().execute(async (change) => {
-        const code = await change
-          .selectFrom('enrolment_codes')
-          .select(['office_id', 'used_at', 'expires_at'])
-          .where('code_hash', '=', digestOfCode(order.code))
-          .forUpdate()
-          .executeTakeFirst();
-        if (code === undefined) throw new ServerError(403, 'sync.codeWrong');
-        const officeId = code.office_id;
-        const office = await change
-          .selectFrom('offices')
-          .select('name')
-          .where('id', '=', officeId)
-          .executeTakeFirstOrThrow();
-        const answer = { officeId, officeName: office.name };
-        const former = await change
-          .selectFrom('desks')
-          .select('letter')
-          .where('office_id', '=', officeId)
-          .execute();
-        const same = await change
-          .selectFrom('desks')
-          .select(['office_id', 'public_key', 'revoked_at'])
-          .where('id', '=', order.deskId)
-          .executeTakeFirst();
-        const isRepeated =
-          same?.office_id === officeId && same.public_key === order.deskPublicKey && same.revoked_at === null;
-        if (code.used_at !== null && isRepeated) return answer;
-        if (code.used_at !== null || code.expires_at < instant()) {
-          throw new ServerError(403, 'sync.codeWrong');
-        }
-        if (same !== undefined) throw new ServerError(409, 'sync.deskKnown');
-        // Its own name for its office is no other office's: with that one it would go on writing in files that it has
-        // handed over.
-        const isOffice = await change
-          .selectFrom('offices')
-          .select('id')
-          .where('id', '=', order.localOfficeId)
-          .executeTakeFirst();
-        if (isOffice !== undefined) throw new ServerError(400, 'sync.requestMalformed');
-        // The letter makes case numbers unique without a line: two desks must not share it.
-        if (former.some((desk) => desk.letter === order.deskLetter)) {
-          throw new ServerError(409, 'sync.deskLetterTaken', { letter: order.deskLetter });
-        }
-        await change
-          .updateTable('enrolment_codes')
-          .set({ used_at: instant() })
-          .where('office_id', '=', officeId)
-          .where('code_hash', '=', digestOfCode(order.code))
-          .execute();
-        await change
-          .insertInto('desks')
-          .values({
-            office_id: officeId,
-            id: order.deskId,
-            letter: order.deskLetter,
-            public_key: order.deskPublicKey,
-            local_office_id: order.localOfficeId,
-            revoked_at: null,
-          })
-          .execute();
-        return answer;
-      }),
+    enrol: (order: Enrolment) => enrolDesk(database, order, instant()),
 
     challenge: async (): Promise<{ nonce: string }> => {
       const nonce = randomBytes(24).toString('base64url');
@@ -237,13 +172,7 @@ export function createAccess(parts: { readonly database: Database; readonly now:
       await takeChallenge(order.nonce);
       const desk = await getDesk(order.deskId);
       assertDeskAnswers(desk.public_key, order);
-      const key = await database
-        .selectFrom('signing_keys')
-        .innerJoin('people', (join) =>
-          join
-            .onRef('people.office_id', '=', 'signing_keys.office_id')
-            .onRef('people.id', '=', 'signing_keys.person_id'),
-        )
+      const key = await selectKeysOfPeople(database)
         .select(['signing_keys.public_key', 'signing_keys.revoked_at', 'signing_keys.desk_id'])
         .select(['people.roles', 'people.revoked_at as person_revoked_at'])
         .where('signing_keys.office_id', '=', desk.office_id)
@@ -261,17 +190,11 @@ export function createAccess(parts: { readonly database: Database; readonly now:
 
     /** Who stands behind a token. Throws ServerError 401 'sync.sessionEnded'. */
     getVisitor: async (token: string): Promise<Visitor> => {
-      const found = await database
-        .selectFrom('sessions')
-        .innerJoin('signing_keys', (join) =>
+      const found = await selectKeysOfPeople(database)
+        .innerJoin('sessions', (join) =>
           join
-            .onRef('signing_keys.office_id', '=', 'sessions.office_id')
-            .onRef('signing_keys.fingerprint', '=', 'sessions.fingerprint'),
-        )
-        .innerJoin('people', (join) =>
-          join
-            .onRef('people.office_id', '=', 'signing_keys.office_id')
-            .onRef('people.id', '=', 'signing_keys.person_id'),
+            .onRef('sessions.office_id', '=', 'signing_keys.office_id')
+            .onRef('sessions.fingerprint', '=', 'signing_keys.fingerprint'),
         )
         .innerJoin('desks', (join) =>
           join.onRef('desks.office_id', '=', 'sessions.office_id').onRef('desks.id', '=', 'sessions.desk_id'),
@@ -298,45 +221,7 @@ export function createAccess(parts: { readonly database: Database; readonly now:
       };
     },
 
-    /** What a desk of this office has to know of people and keys. */
-    directory: async (officeId: string): Promise<Directory> => {
-      // Also of offices from which files were handed over: their people's names stand in them, and their actions
-      // have to verify here.
-      const senders = await database
-        .selectFrom('feed')
-        .select('action_office_id')
-        .distinct()
-        .where('office_id', '=', officeId)
-        .whereRef('action_office_id', '<>', 'office_id')
-        .execute();
-      const known = [officeId, ...senders.map((one) => one.action_office_id)];
-      const [offices, people, keys, desks] = await Promise.all([
-        database.selectFrom('offices').select(['id', 'name', 'kind', 'district', 'grace_days']).execute(),
-        database.selectFrom('people').selectAll().where('office_id', 'in', known).execute(),
-        database.selectFrom('signing_keys').selectAll().where('office_id', 'in', known).execute(),
-        database.selectFrom('desks').selectAll().where('office_id', '=', officeId).execute(),
-      ]);
-      return {
-        offices: offices.map(({ grace_days: _own, ...office }) => office),
-        graceDays: offices.find(({ id }) => id === officeId)?.grace_days ?? 0,
-        people: people.map(({ id, office_id, name, roles, revoked_at }) => ({
-          id,
-          officeId: office_id,
-          name,
-          roles,
-          isRevoked: revoked_at !== null,
-        })),
-        keys: keys.map((key) => ({
-          fingerprint: key.fingerprint,
-          publicKey: key.public_key,
-          personId: key.local_person_id,
-          accountId: key.person_id,
-          deskId: key.desk_id,
-          isRevoked: key.revoked_at !== null,
-        })),
-        desks: desks.map(({ id, letter, revoked_at }) => ({ id, letter, isRevoked: revoked_at !== null })),
-      };
-    },
+    directory: (officeId: string) => readDirectory(database, officeId),
   };
 }
 export type Access = ReturnType<typeof createAccess>;

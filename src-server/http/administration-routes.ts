@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   AdministrationOverview,
   AdministrationQuestion,
@@ -18,13 +17,10 @@ import { createOfficeScope } from './office-scope.ts';
 import { type Route, route, type ServerParts } from './routes.ts';
 import { ServerError } from './server-error.ts';
 
-const Done = z.object({});
-
 /** What an administrator changes: in the own office, and in those that it is set over. */
 export function createAdministrationRoutes(parts: ServerParts): readonly Route[] {
   const { administration, listOfficesBelow } = parts;
-
-  const assertOver = createOfficeScope(listOfficesBelow);
+  const { assertOver, officeOrder } = createOfficeScope(listOfficesBelow);
   /** Nobody locks himself out: somebody else has to do it. Throws ServerError 409 'sync.notYourself'. */
   const assertOther = (visitor: Visitor, id: string): void => {
     if (id === visitor.personId || id === visitor.deskId) throw new ServerError(409, 'sync.notYourself');
@@ -62,61 +58,42 @@ export function createAdministrationRoutes(parts: ServerParts): readonly Route[]
         return { officeId: await administration.addOffice(body) };
       },
     }),
-    route({
-      method: 'POST',
+    officeOrder({
       path: '/v1/administration/people',
       summary: 'Adds a person to an office',
       body: NewPerson,
       answer: PersonMade,
-      handle: async ({ visitor, body: { officeId, ...person } }) => {
-        await assertOver(visitor, officeId);
-        return { personId: await administration.addPerson(officeId, person) };
-      },
+      obey: async ({ officeId, ...person }) => ({
+        personId: await administration.addPerson(officeId, person),
+      }),
     }),
-    route({
-      method: 'POST',
+    officeOrder({
       path: '/v1/administration/roles',
       summary: 'Changes what a person may do',
       body: RoleChange,
-      answer: Done,
-      handle: async ({ visitor, body }) => {
-        await assertOver(visitor, body.officeId);
-        if (!body.roles.includes('administrator')) assertOther(visitor, body.personId);
-        await administration.changeRoles(body.officeId, body.personId, body.roles);
-        return {};
+      obey: async ({ officeId, personId, roles }, visitor) => {
+        if (!roles.includes('administrator')) assertOther(visitor, personId);
+        await administration.changeRoles(officeId, personId, roles);
       },
     }),
-    route({
-      method: 'POST',
+    officeOrder({
       path: '/v1/administration/passwords',
       summary: 'Gives a person a new password',
       body: PasswordChange,
-      answer: Done,
-      handle: async ({ visitor, body }) => {
-        await assertOver(visitor, body.officeId);
-        await administration.resetPassword(body.officeId, body.personId, body.password);
-        return {};
-      },
+      obey: ({ officeId, personId, password }) => administration.resetPassword(officeId, personId, password),
     }),
-    route({
-      method: 'POST',
+    officeOrder({
       path: '/v1/administration/enrolment-codes',
       summary: 'A one-time code for one desk of an office',
       body: CodeOrder,
       answer: CodeMade,
-      handle: async ({ visitor, body }) => {
-        await assertOver(visitor, body.officeId);
-        return administration.makeEnrolmentCode(body.officeId);
-      },
+      obey: ({ officeId }) => administration.makeEnrolmentCode(officeId),
     }),
-    route({
-      method: 'POST',
+    officeOrder({
       path: '/v1/administration/revocations',
       summary: 'Ends the rights of a desk or of a person',
       body: Revocation,
-      answer: Done,
-      handle: async ({ visitor, body }) => {
-        await assertOver(visitor, body.officeId);
+      obey: async (body, visitor) => {
         if ('deskId' in body) {
           assertOther(visitor, body.deskId);
           await administration.revokeDesk(body.officeId, body.deskId);
@@ -124,20 +101,13 @@ export function createAdministrationRoutes(parts: ServerParts): readonly Route[]
           assertOther(visitor, body.personId);
           await administration.revokePerson(body.officeId, body.personId);
         }
-        return {};
       },
     }),
-    route({
-      method: 'POST',
+    officeOrder({
       path: '/v1/administration/grace',
       summary: 'Sets how long a desk of the office shows case files without contact; 0 is no limit',
       body: GraceChange,
-      answer: Done,
-      handle: async ({ visitor, body }) => {
-        await assertOver(visitor, body.officeId);
-        await administration.setGrace(body.officeId, body.days);
-        return {};
-      },
+      obey: ({ officeId, days }) => administration.setGrace(officeId, days),
     }),
   ];
 }

@@ -16,14 +16,13 @@ import {
 import { createOfficeScope } from './office-scope.ts';
 import { type Route, route, type ServerParts } from './routes.ts';
 
-const Done = z.object({});
 /** A receipt is about 30 KB. */
 const mostReceipts = 50;
 
 /** Certificates: what desks are told and ask for, and what an administrator decides. */
 export function createCertificateRoutes(parts: ServerParts): readonly Route[] {
   const { register, receipts } = parts;
-  const assertOver = createOfficeScope(parts.listOfficesBelow);
+  const { assertOver, officeOrder } = createOfficeScope(parts.listOfficesBelow);
   return [
     route({
       method: 'GET',
@@ -61,64 +60,36 @@ export function createCertificateRoutes(parts: ServerParts): readonly Route[] {
         return register.overview(officeId);
       },
     }),
-    route({
-      method: 'POST',
+    officeOrder({
       path: '/v1/administration/register',
       summary: 'Adds a line to the register of mediators, or changes one',
       body: RegisterOrder,
       answer: RegisterSaved,
-      handle: async ({ visitor, body }) => {
-        await assertOver(visitor, body.officeId);
-        return { id: await register.saveEntry(body) };
-      },
+      obey: async (order) => ({ id: await register.saveEntry(order) }),
     }),
-    route({
-      method: 'POST',
+    officeOrder({
       path: '/v1/administration/suspensions',
       summary: 'Suspends somebody in the register, or ends the suspension',
       body: SuspensionOrder,
-      answer: Done,
-      handle: async ({ visitor, body }) => {
-        await assertOver(visitor, body.officeId);
-        await register.suspend(body);
-        return {};
-      },
+      obey: (order) => register.suspend(order),
     }),
-    route({
-      method: 'POST',
+    officeOrder({
       path: '/v1/administration/register-revocations',
       summary: 'Takes somebody’s standing as mediator, with all certificates',
       body: RegisterRevocation,
-      answer: Done,
-      handle: async ({ visitor, body }) => {
-        await assertOver(visitor, body.officeId);
-        await register.revokeEntry(visitor, body);
-        return {};
-      },
+      obey: (order, visitor) => register.revokeEntry(visitor, order),
     }),
-    route({
-      method: 'POST',
+    officeOrder({
       path: '/v1/administration/certificate-decisions',
       summary: 'Approves or refuses a request; never one’s own',
       body: RequestDecision,
-      answer: Done,
-      handle: async ({ visitor, body }) => {
-        await assertOver(visitor, body.officeId);
-        await register.decide(visitor, body);
-        return {};
-      },
+      obey: (order, visitor) => register.decide(visitor, order),
     }),
-    route({
-      method: 'POST',
+    officeOrder({
       path: '/v1/administration/certificate-revocations',
       summary: 'Revokes a certificate from a moment on',
       body: CertificateRevocation,
-      answer: Done,
-      handle: async ({ visitor, body }) => {
-        await assertOver(visitor, body.officeId);
-        await register.revokeCertificate(visitor, body);
-        return {};
-      },
+      obey: (order, visitor) => register.revokeCertificate(visitor, order),
     }),
   ];
 }

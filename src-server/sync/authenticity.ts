@@ -7,6 +7,7 @@ import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { isSignedByKey, openPublicKey } from '../directory/secrets.ts';
+import { selectKeysOfPeople } from '../directory/signing-keys.ts';
 import { serverHashing } from './hashing.ts';
 
 /** One pushed action after everything that can be said of it alone. */
@@ -53,13 +54,7 @@ async function findKeys(
   fingerprints: readonly string[],
 ): Promise<ReadonlyMap<string, KnownKey>> {
   if (fingerprints.length === 0) return new Map();
-  const found = await database
-    .selectFrom('signing_keys')
-    .innerJoin('people', (join) =>
-      join
-        .onRef('people.office_id', '=', 'signing_keys.office_id')
-        .onRef('people.id', '=', 'signing_keys.person_id'),
-    )
+  const found = await selectKeysOfPeople(database)
     .select(['fingerprint', 'public_key', 'desk_id', 'local_person_id', 'roles'])
     .select(['signing_keys.revoked_at as key_revoked_at', 'people.revoked_at as person_revoked_at'])
     .where('signing_keys.office_id', '=', visitor.officeId)

@@ -10,7 +10,7 @@ import type { Desk } from '../../src-main/desk.ts';
 import { openClosedDesk } from '../fixtures/closed-desk.ts';
 import { readCase } from '../fixtures/fold-case.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { plainOffice } from '../fixtures/plain-office.ts';
+import { plainMediator, plainOffice } from '../fixtures/plain-office.ts';
 
 /**
  * CRITERIA D5: every channel that writes in a case, opens its 副卷, prints or exports leaves who, when and what behind: in
@@ -55,8 +55,7 @@ beforeAll(async () => {
       cancelJob: async () => {},
     },
   });
-  const person = { name: '李梅', certificateNumber: '', validFrom: null, validTo: null };
-  await desk.handlers.session.setUp({ office: plainOffice, deskLetter: 'A', person, pin });
+  await desk.handlers.session.setUp({ office: plainOffice, deskLetter: 'A', person: plainMediator, pin });
   personId = (await desk.handlers.session.status({})).person?.id ?? '';
   const made = await desk.handlers.cases.create({ openedOn: orders.openedOn, externalNumber: null });
   caseId = made.caseId;

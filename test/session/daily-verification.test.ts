@@ -11,14 +11,13 @@ import { createVerifier, nodeHashing } from '../../src-main/session/signing-key.
 import { findDataKey } from '../fixtures/closed-desk.ts';
 import { createLine } from '../fixtures/fold-case.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { plainOffice } from '../fixtures/plain-office.ts';
+import { plainMediator, plainOffice } from '../fixtures/plain-office.ts';
 import { getProgram } from '../fixtures/programs.ts';
 import { startServer } from '../server/parties.ts';
 import { until } from '../sync/desk-process.ts';
 
 /** CRITERIA D5: the daily verification of whole desks whose store was tampered with while they were closed. */
 const pin = '246813';
-const person = { name: '李梅', certificateNumber: '', validFrom: null, validTo: null };
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'verification-'));
@@ -35,7 +34,7 @@ const patchOf = (fields: object) =>
 /** A desk with two cases of four actions each, and somebody's id. */
 async function setUp(desk: Desk) {
   const { session, cases } = desk.handlers;
-  await session.setUp({ office: plainOffice, deskLetter: 'A', person, pin });
+  await session.setUp({ office: plainOffice, deskLetter: 'A', person: plainMediator, pin });
   const caseIds: string[] = [];
   for (let count = 0; count < 2; count += 1) {
     const { caseId } = await cases.create({ openedOn: '2026-04-13', externalNumber: null });

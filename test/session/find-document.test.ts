@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../../src-main/desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { plainOffice } from '../fixtures/plain-office.ts';
+import { plainMediator, plainOffice } from '../fixtures/plain-office.ts';
 
 let folder: string;
 let desk: Desk;
@@ -13,8 +13,12 @@ const caseIds: string[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'desk-find-'));
   desk = await openPlainDesk(folder);
-  const person = { name: '李梅', certificateNumber: '', validFrom: null, validTo: null };
-  await desk.handlers.session.setUp({ office: plainOffice, deskLetter: 'A', person, pin: '135790' });
+  await desk.handlers.session.setUp({
+    office: plainOffice,
+    deskLetter: 'A',
+    person: plainMediator,
+    pin: '135790',
+  });
   for (let count = 0; count < 2; count += 1) {
     const made = await desk.handlers.cases.create({ openedOn: '2026-03-05', externalNumber: null });
     caseIds.push(made.caseId);

@@ -6,7 +6,7 @@ import { listOverrulings } from '../../shared/case/overrulings.ts';
 import type { ActionOrder } from '../../shared/contract/cases.ts';
 import type { Desk } from '../../src-main/desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { plainOffice } from '../fixtures/plain-office.ts';
+import { plainMediator, plainOffice } from '../fixtures/plain-office.ts';
 
 let folder: string;
 let desk: Desk;
@@ -22,7 +22,7 @@ beforeEach(async () => {
   await desk.handlers.session.setUp({
     office: plainOffice,
     deskLetter: 'A',
-    person: { name: '李梅', certificateNumber: '', validFrom: null, validTo: null },
+    person: plainMediator,
     pin: '135790',
   });
 });

@@ -7,7 +7,7 @@ import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
 import { importTable, importTableText } from '../../shared/law/table-import.ts';
 import type { Desk } from '../../src-main/desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { plainOffice } from '../fixtures/plain-office.ts';
+import { plainMediator, plainOffice } from '../fixtures/plain-office.ts';
 
 const known = ParameterTable.parse(
   JSON.parse(readFileSync(new URL('../../assets/parameters/beijing.json', import.meta.url), 'utf8')),
@@ -91,7 +91,7 @@ describe('tables of the office', () => {
     await desk.handlers.session.setUp({
       office: plainOffice,
       deskLetter: 'A',
-      person: { name: '李梅', certificateNumber: '', validFrom: null, validTo: null },
+      person: plainMediator,
       pin: '135790',
     });
   });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../shared/contract/ipc.ts';
 import type { Desk } from '../../src-main/desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { plainOffice } from '../fixtures/plain-office.ts';
+import { plainMediator, plainOffice } from '../fixtures/plain-office.ts';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
@@ -30,7 +30,7 @@ beforeEach(async () => {
   await desk.handlers.session.setUp({
     office: plainOffice,
     deskLetter: 'A',
-    person: { name: '李梅', certificateNumber: '', validFrom: null, validTo: null },
+    person: plainMediator,
     pin: '135790',
   });
   ({ caseId } = await desk.handlers.cases.create({ openedOn: '2026-03-05', externalNumber: null }));

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
@@ -8,8 +9,9 @@ import type { Desk } from '../../src-main/desk.ts';
 import { plainWord } from '../../src-main/support/plain-word.ts';
 import { readCase } from '../fixtures/fold-case.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { plainOffice } from '../fixtures/plain-office.ts';
+import { plainMediator, plainOffice } from '../fixtures/plain-office.ts';
 import { findSentinels, listSentinels, readFolder, writeExampleCases } from '../fixtures/sentinels.ts';
+import { until } from '../sync/desk-process.ts';
 
 /** Real session, store and papers of all example cases; what lies open and what is given away holds nobody (G1, I4). */
 const folder = mkdtempSync(join(tmpdir(), 'sentinels-'));
@@ -123,5 +125,27 @@ describe('a word of a log', () => {
     'x'.repeat(81),
   ])('is never %s', (word) => {
     expect(plainWord(word)).toBe('(withheld)');
+  });
+});
+
+describe('the log', () => {
+  it('says that the copy which nobody asked for was not made', async () => {
+    const full = mkdtempSync(join(tmpdir(), 'no-room-for-copies-'));
+    // Where the copies should lie stands a file: as good as a disk that takes nothing.
+    writeFileSync(join(full, 'backups'), '');
+    const alone = await openPlainDesk(full, { slowHashMemory: 1024 });
+    try {
+      await alone.handlers.session.setUp({
+        office: plainOffice,
+        deskLetter: 'A',
+        person: plainMediator,
+        pin: '246813',
+      });
+      const readLog = () => readFile(join(full, 'desk.log'), 'utf8').catch(() => '');
+      await until('the failed copy is noted', async () => / copyFailed code=/.test(await readLog()));
+    } finally {
+      await alone.close();
+      rmSync(full, { recursive: true, force: true });
+    }
   });
 });

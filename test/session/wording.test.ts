@@ -10,7 +10,7 @@ import type { Desk } from '../../src-main/desk.ts';
 import { createSpecimen } from '../../src-main/documents/specimen.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { plainOffice } from '../fixtures/plain-office.ts';
+import { plainMediator, plainOffice } from '../fixtures/plain-office.ts';
 import { getProgram } from '../fixtures/programs.ts';
 
 const assetsFolder = join(import.meta.dirname, '../../assets');
@@ -25,7 +25,7 @@ beforeEach(async () => {
   await desk.handlers.session.setUp({
     office: plainOffice,
     deskLetter: 'A',
-    person: { name: '李梅', certificateNumber: '', validFrom: null, validTo: null },
+    person: plainMediator,
     pin,
   });
   personId = (await desk.handlers.session.status({})).person?.id ?? '';

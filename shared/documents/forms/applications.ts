@@ -17,7 +17,7 @@ import {
   plainPaper,
 } from '../paper.ts';
 import { namesOfSide } from '../parties.ts';
-import { blocksOf, getParty, namesOfAll, placesOfParties } from '../party-words.ts';
+import { blocksOf, getParty, namesOfAll, placesOfApplicants } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { findCommission, findCourt, findDebtorCourt } from '../recipients.ts';
 import { dateText, mediatorsText, moneyText } from '../value-words.ts';
@@ -89,7 +89,7 @@ export function buildArbitrationReviewApplication(
     ],
     handedTo: findCommission(view, agreement) || blankCommission,
     enclosures: attachmentTitles(view, 'arbitrationReview'),
-    places: placesOfParties(view, view.parties, '申请人'),
+    places: placesOfApplicants(view, view.parties),
   };
 }
 
@@ -132,7 +132,7 @@ export function buildJudicialConfirmationApplication(
     closing: say('closing', { 法院: court }),
     handedTo: court,
     enclosures: attachmentTitles(view, 'judicialConfirmation'),
-    places: placesOfParties(view, view.parties, '申请人'),
+    places: placesOfApplicants(view, view.parties),
   };
 }
 
@@ -207,7 +207,7 @@ export function buildPaymentOrderApplication(
     ],
     handedTo: findDebtorCourt(view, debtors) || blankCourt,
     enclosures: attachmentTitles(view, 'paymentOrder'),
-    places: placesOfParties(view, [creditor], '申请人'),
+    places: placesOfApplicants(view, [creditor]),
   };
 }
 

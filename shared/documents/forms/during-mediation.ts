@@ -15,7 +15,7 @@ import {
   ruled,
 } from '../paper.ts';
 import { namesOfSide, sideLabel } from '../parties.ts';
-import { namesOfAll, placesOfParties } from '../party-words.ts';
+import { namesOfAll, placesOfApplicants } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
@@ -163,10 +163,9 @@ export function buildApplicationWithdrawal(view: CaseView, wording: Replacements
     ],
     closing: say('closing'),
     handedTo: opened.office.name,
-    places: placesOfParties(
+    places: placesOfApplicants(
       view,
       view.parties.filter((party) => party.side === 'applicant'),
-      '申请人',
     ),
   };
 }

@@ -3,6 +3,7 @@ export type { Calculation, CalculationMessage, Rounding } from './calculation.ts
 export * from './compensation.ts';
 export * from './double-wage.ts';
 export * from './non-compete.ts';
+export * from './overtime.ts';
 export * from './parameters.ts';
 export * from './sums.ts';
 export * from './wages.ts';

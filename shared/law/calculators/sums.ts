@@ -1,19 +1,6 @@
 import { Decimal } from 'decimal.js';
-import { type CalendarDate, endOfMonth } from '../../text/dates.ts';
 import { roundToFen, type Yuan } from '../../text/money.ts';
-import {
-  type Calculation,
-  equation,
-  exact,
-  exactCount,
-  message,
-  perUnit,
-  type Rounding,
-  roundingMessage,
-  unconfirmedWarnings,
-} from './calculation.ts';
-import { getParameter, type ParameterTable } from './parameters.ts';
-import { type OvertimeKind, overtimeRates } from './wages.ts';
+import { type Calculation, equation, exact, exactCount, message, roundingMessage } from './calculation.ts';
 
 /** 合计表: items and their amounts, a deduction with `isDeduction`. Never below zero. */
 export function calculateSumSheet(
@@ -40,69 +27,6 @@ export function calculateSumSheet(
     legalBasis: [],
     parameters: [],
     warnings: total.isNegative() ? [message('warning.paidMoreThanDue')] : [],
-    details: {},
-  };
-}
-
-export type OvertimeTableInput = {
-  readonly rows: readonly {
-    /** 'YYYY-MM'. */
-    readonly month: string;
-    readonly monthlyWage: Yuan;
-    readonly hours: string;
-    readonly kind: OvertimeKind;
-  }[];
-  /** What was paid for overtime already. */
-  readonly paid: Yuan;
-  readonly rounding?: Rounding;
-};
-
-/**
- * 加班费 by month: wage ÷ 174 × hours × rate for each row, less what was paid (劳动法 44; 北京市工资支付规定 14, 44).
- * Each month is reckoned with the figures that counted on its last day.
- */
-export function calculateOvertimeTable(input: OvertimeTableInput, table: ParameterTable): Calculation {
-  const rounding = input.rounding ?? 'final';
-  const rows = input.rows.map((row) => {
-    const date: CalendarDate = endOfMonth(`${row.month}-01`);
-    const payHours = getParameter(table, 'monthlyPayHours', date);
-    const minimum = getParameter(table, 'minimumMonthlyWage', date);
-    const isBelow = exact(row.monthlyWage).lt(minimum.value);
-    const base = isBelow ? new Decimal(minimum.value) : exact(row.monthlyWage);
-    const rate = overtimeRates[row.kind];
-    const amount = perUnit(base, payHours.value, rounding).times(exactCount(row.hours)).times(rate);
-    const percent = `${new Decimal(rate).times(100).toFixed()}%`;
-    const left = `${base.toFixed(2)} ÷ ${payHours.value} × ${row.hours} × ${percent}`;
-    return { row, isBelow, minimum, amount, left, used: isBelow ? [payHours, minimum] : [payHours] };
-  });
-  const total = rows.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
-  const left = total.minus(exact(input.paid));
-  const used = rows.flatMap((one) => one.used);
-  const parameters = used.filter(
-    (one, index) =>
-      used.findIndex(({ key, effectiveFrom }) => key === one.key && effectiveFrom === one.effectiveFrom) ===
-      index,
-  );
-  return {
-    formulaKey: 'overtimePay',
-    formula: message('formula.overtimePay'),
-    steps: [
-      ...rows.flatMap((one) => [
-        ...(one.isBelow
-          ? [message('step.belowMinimum', { wage: one.row.monthlyWage, minimum: one.minimum.value })]
-          : []),
-        message('step.month', { month: one.row.month, left: one.left, right: roundToFen(one.amount) }),
-      ]),
-      equation(`${roundToFen(total)} − ${input.paid}`, left),
-    ],
-    result: roundToFen(Decimal.max(left, 0)),
-    rounding: roundingMessage(rounding),
-    legalBasis: ['劳动法第四十四条', '北京市工资支付规定第十四条、第四十四条'],
-    parameters,
-    warnings: [
-      ...(left.isNegative() ? [message('warning.paidMoreThanDue')] : []),
-      ...unconfirmedWarnings(parameters),
-    ],
     details: {},
   };
 }

@@ -7,12 +7,8 @@ import {
   exact,
   exactCount,
   message,
-  perUnit,
-  type Rounding,
   roundingMessage,
-  unconfirmedWarnings,
 } from './calculation.ts';
-import { getParameter, type ParameterTable } from './parameters.ts';
 
 export type WageArrearsInput = {
   /** 'YYYY-MM' and what was due for it. */
@@ -76,54 +72,5 @@ export function calculateDayRateWages(
     parameters: [],
     warnings: rows.some(({ isOverpaid }) => isOverpaid) ? [message('warning.paidMoreThanDue')] : [],
     details: { rows: rows.map(({ partyId, amount }) => ({ partyId, amount })) },
-  };
-}
-
-/** 工作日延时 150 %, 休息日未补休 200 %, 法定节假日 300 % (劳动法 44). */
-export type OvertimeKind = 'workingDay' | 'restDay' | 'statutoryHoliday';
-
-export const overtimeRates: Record<OvertimeKind, string> = {
-  workingDay: '1.5',
-  restDay: '2',
-  statutoryHoliday: '3',
-};
-
-export type OvertimeInput = {
-  readonly monthlyWage: Yuan;
-  readonly hours: string;
-  readonly kind: OvertimeKind;
-  /** The day by which the figures are chosen, e.g. the end of the period. */
-  readonly date: string;
-  readonly rounding?: Rounding;
-};
-
-/** 加班费: monthly wage ÷ 174 × hours × rate; the base is never below the minimum wage. */
-export function calculateOvertimePay(
-  input: OvertimeInput,
-  table: ParameterTable,
-): Calculation<{ readonly hourlyWage: Yuan; readonly rate: string }> {
-  const rounding = input.rounding ?? 'final';
-  const payHours = getParameter(table, 'monthlyPayHours', input.date);
-  const minimum = getParameter(table, 'minimumMonthlyWage', input.date);
-  const isBelow = exact(input.monthlyWage).lt(minimum.value);
-  const base = isBelow ? new Decimal(minimum.value) : exact(input.monthlyWage);
-  const hourly = perUnit(base, payHours.value, rounding);
-  const rate = overtimeRates[input.kind];
-  const amount = hourly.times(exactCount(input.hours)).times(rate);
-  const parameters = isBelow ? [payHours, minimum] : [payHours];
-  const percent = `${new Decimal(rate).times(100).toFixed()}%`;
-  return {
-    formulaKey: 'overtimePay',
-    formula: message('formula.overtimePay'),
-    steps: [
-      ...(isBelow ? [message('step.belowMinimum', { wage: input.monthlyWage, minimum: minimum.value })] : []),
-      equation(`${base.toFixed(2)} ÷ ${payHours.value} × ${input.hours} × ${percent}`, amount),
-    ],
-    result: roundToFen(amount),
-    rounding: roundingMessage(rounding),
-    legalBasis: ['劳动法第四十四条', '北京市工资支付规定第十四条、第四十四条'],
-    parameters,
-    warnings: unconfirmedWarnings(parameters),
-    details: { hourlyWage: roundToFen(hourly), rate },
   };
 }

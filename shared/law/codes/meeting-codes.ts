@@ -90,16 +90,6 @@ export const signatureManners = [
   { code: 'refused', zh: '拒绝签名', en: 'Refused to sign', aliases: ['拒签', '拒绝签章'] },
 ] as const satisfies CodeList;
 
-/** 送达方式 (办案规则 20). */
-export const serviceMethods = [
-  { code: 'direct', zh: '直接送达', en: 'Handed over' },
-  { code: 'left', zh: '留置送达', en: 'Left at the address' },
-  { code: 'post', zh: '邮寄送达', en: 'By post' },
-  { code: 'electronic', zh: '电子送达', en: 'Electronically', aliases: ['微信送达', '电子邮件并直接送达'] },
-  { code: 'entrusted', zh: '委托送达', en: 'Through another body', aliases: ['函送'] },
-  { code: 'posted', zh: '张贴', en: 'Posted up' },
-] as const satisfies CodeList;
-
 /** 方案状态. */
 export const offerStatuses = [
   { code: 'open', zh: '未答复', en: 'Open' },

@@ -67,9 +67,3 @@ export const districts = [
     aliases: ['经开区', '110115-BDA'],
   },
 ] as const satisfies CodeList;
-
-/** 调解员 full or part time. */
-export const mediatorEmployments = [
-  { code: 'fullTime', zh: '专职', en: 'Full time' },
-  { code: 'partTime', zh: '兼职', en: 'Part time' },
-] as const satisfies CodeList;

@@ -14,7 +14,6 @@ import {
   formatEnglishDate,
   formatEnglishDateWithWeekday,
   isCalendarDate,
-  startOfMonth,
   toShanghaiDate,
   toShanghaiTime,
   weekdayOf,
@@ -63,7 +62,6 @@ describe('calendar dates', () => {
     expect(addMonths('2026-11-30', 3)).toBe('2027-02-28');
     expect(addYears('2024-02-29', 1)).toBe('2025-02-28');
     expect(addYears('2026-03-31', 1)).toBe('2027-03-31');
-    expect(startOfMonth('2026-02-14')).toBe('2026-02-01');
     expect(endOfMonth('2024-02-14')).toBe('2024-02-29');
   });
 

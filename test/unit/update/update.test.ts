@@ -17,7 +17,7 @@ import { makeKey, signFolder } from '../../../scripts/sign-update.mjs';
 import { installedRelease } from '../../../src-main/update/installed-release.ts';
 import { InstallerKind, manifestName, signatureName } from '../../../src-main/update/manifest.ts';
 import {
-  findOfferedUpdate,
+  getOfferedUpdate,
   type InstalledRelease,
   takeOfferedUpdate,
 } from '../../../src-main/update/offline-update.ts';
@@ -65,7 +65,7 @@ const keptFiles = () => (existsSync(kept) ? readdirSync(kept) : []);
 
 describe('an update from a folder or stick', () => {
   it('is offered with its version and day, and taken as a copy of the very bytes', async () => {
-    expect(await findOfferedUpdate(stick, installed)).toMatchObject({
+    expect(await getOfferedUpdate(stick, installed)).toMatchObject({
       version: '1.10.0',
       publishedOn: '2026-11-24',
     });
@@ -81,7 +81,7 @@ describe('an update from a folder or stick', () => {
     ['dmg', 'arm64', 'MediationDesk-1.10.0-mac-arm64.dmg'],
   ])('for %s on %s is %s', async (kind, arch, name) => {
     const wanted = { ...installed, kind: InstallerKind.parse(kind), arch };
-    expect((await findOfferedUpdate(stick, wanted)).installer.name).toBe(name);
+    expect((await getOfferedUpdate(stick, wanted)).installer.name).toBe(name);
   });
 
   it('takes the place of one that was taken before', async () => {
@@ -113,7 +113,7 @@ describe('an update from a folder or stick', () => {
   });
 
   it('is refused when somebody else signed it, or when nobody is trusted', async () => {
-    expect(await refusal(findOfferedUpdate(stick, { ...installed, trustedKeys: [] }))).toBe(
+    expect(await refusal(getOfferedUpdate(stick, { ...installed, trustedKeys: [] }))).toBe(
       'update.noTrustedKey',
     );
     await signFolder(stick, '1.10.0', otherKeyFile, '2026-11-24');
@@ -122,15 +122,15 @@ describe('an update from a folder or stick', () => {
 
   it('is accepted from any of several trusted keys, so that a key can be replaced', async () => {
     const both = { ...installed, trustedKeys: [makeKey(join(home, `next-${count}.pem`)), publicKey] };
-    expect((await findOfferedUpdate(stick, both)).version).toBe('1.10.0');
+    expect((await getOfferedUpdate(stick, both)).version).toBe('1.10.0');
   });
 
   it.each(['1.10.0', '1.10.1', '2.0.0'])('is refused on a desk that already has %s', async (version) => {
-    expect(await refusal(findOfferedUpdate(stick, { ...installed, version }))).toBe('update.notNewer');
+    expect(await refusal(getOfferedUpdate(stick, { ...installed, version }))).toBe('update.notNewer');
   });
 
   it('is refused when it holds nothing for this computer', async () => {
-    expect(await refusal(findOfferedUpdate(stick, { ...installed, arch: 'arm64' }))).toBe(
+    expect(await refusal(getOfferedUpdate(stick, { ...installed, arch: 'arm64' }))).toBe(
       'update.notForThisComputer',
     );
   });
@@ -159,7 +159,7 @@ describe('an update from a folder or stick', () => {
   it('says that there is none in an empty folder, without a signature, or without the folder', async () => {
     rmSync(join(stick, signatureName));
     expect(await refusal(take())).toBe('update.notFound');
-    expect(await refusal(findOfferedUpdate(join(home, 'nowhere'), installed))).toBe('update.notFound');
+    expect(await refusal(getOfferedUpdate(join(home, 'nowhere'), installed))).toBe('update.notFound');
   });
 
   it.each([
