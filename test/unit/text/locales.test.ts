@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const locales = join(import.meta.dirname, '../../../shared/text/locales');
+const root = join(import.meta.dirname, '../../..');
+const locales = join(root, 'shared/text/locales');
 const read = (language: string, name: string): Record<string, string> =>
   JSON.parse(readFileSync(join(locales, language, name), 'utf8'));
 
@@ -18,8 +19,36 @@ describe.each(readdirSync(join(locales, 'zh-CN')))('%s', (name) => {
   });
 });
 
+describe('the programs', () => {
+  const code = ['shared', 'src-main', 'src-renderer', 'src-server', 'src-verifier']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((path) => /\.tsx?$/.test(path))
+        .map((path) => readFileSync(join(root, folder, path), 'utf8')),
+    )
+    .join('\n');
+  const words = new Set([...(code.match(/\w+/g) ?? []), ...(code.match(/[\w-]+/g) ?? [])]);
+  /** What a name is put together with: `${side}Missing`, or nothing. */
+  const endings = [...code.matchAll(/\}([A-Z]\w+)|'([A-Z]\w+)' : ''/g)].map(
+    ([, one, other]) => one ?? other ?? '',
+  );
+  const isSaid = (part: string): boolean =>
+    words.has(part) ||
+    endings.some((ending) => part.endsWith(ending) && words.has(part.slice(0, -ending.length)));
+  // i18next's endings: of a number, and of the seal's own words.
+  const isNamed = (key: string): boolean =>
+    key
+      .replace(/_(one|other|seal)$/, '')
+      .split(/[./]/)
+      .every(isSaid);
+
+  it.each(readdirSync(join(locales, 'zh-CN')))('name every part of each key of %s', (name) => {
+    expect(Object.keys(read('zh-CN', name)).filter((key) => !isNamed(key))).toEqual([]);
+  });
+});
+
 describe('the window', () => {
-  const sources = readdirSync(join(import.meta.dirname, '../../../src-renderer'), {
+  const sources = readdirSync(join(root, 'src-renderer'), {
     recursive: true,
     withFileTypes: true,
   })
