@@ -224,7 +224,7 @@ export async function createDeskOpener(parts: OpenerParts) {
       getOpenDesk,
       office: () => session.unlocked()?.details.office ?? null,
     }),
-    documents: createDocumentsHandlers({ getOpenDesk, printQueue, saveFile }),
+    documents: createDocumentsHandlers({ getOpenDesk, typesetter, printQueue, saveFile }),
     wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(desk.assetsFolder) }),
     ledger: createLedgerHandlers({
       getOpenDesk,

@@ -90,21 +90,23 @@ const listPapers = (page: Page): Promise<string[]> =>
     ),
   );
 
-/** Milliseconds from the click until new pages stand in the window. */
+/** Milliseconds from the click until all pages of the paper are drawn in the window. */
 async function showPaper(page: Page, name: string): Promise<number> {
   const time = await page.evaluate(async (action) => {
     const button = document.querySelector<HTMLElement>(`[data-action="${action}"]`);
     if (button === null) throw new Error(action);
     const drawn = new Promise<number>((done) => {
       const observer = new MutationObserver((changes) => {
-        const isDrawn = changes.some((one) =>
-          [...one.addedNodes].some((node) => node instanceof HTMLCanvasElement),
+        // Set once every page is drawn; the first shows before.
+        const isDrawn = changes.some(
+          ({ attributeName, target }) =>
+            attributeName !== null && (target as HTMLElement).hasAttribute(attributeName),
         );
         if (!isDrawn) return;
         observer.disconnect();
         done(performance.now());
       });
-      observer.observe(document.body, { childList: true, subtree: true });
+      observer.observe(document.body, { attributeFilter: ['data-pages'], subtree: true });
     });
     const started = performance.now();
     button.click();

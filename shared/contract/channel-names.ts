@@ -37,6 +37,7 @@ export const channelNames = {
   documents: [
     'preview',
     'read',
+    'prepare',
     'printers',
     'printJob',
     'finalise',

@@ -52,6 +52,8 @@ export const documentsContract = defineContract({
       request: z.object({ caseId: CaseId, documentId: z.string().max(64) }),
       response: z.object({ pdf: PdfBase64, sha256: z.string() }),
     },
+    /** Begins to load what setting the first paper would wait for: asked by whoever looks for a paper. */
+    prepare: { request: Nothing, response: Done },
     printers: {
       request: Nothing,
       response: z.object({

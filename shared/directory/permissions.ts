@@ -132,6 +132,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'cases.readAssessments': 'writeCaucusNotes',
   'documents.preview': 'readCases',
   'documents.read': 'readCases',
+  'documents.prepare': 'belong',
   'documents.printers': 'belong',
   'documents.printJob': 'belong',
   'documents.finalise': 'registerCases',

@@ -74,11 +74,16 @@ export function computeLimitation(input: LimitationInput, calendar: WorkingCalen
     };
   }
   const expiresOn = yearFrom(input.baseDate, suspensions);
+  /** 民法典 203: where the year ends on a day on which nobody works, the next working day is still in time. */
+  const lastDayOf = (day: CalendarDate): CalendarDate | null => {
+    const rolled = rollToWorkingDay(day, calendar);
+    return rolled.ok ? rolled.value : null;
+  };
   const chain: LimitationLink[] = [];
   let current = expiresOn;
   for (const one of [...input.interruptions].sort((left, right) => compareDates(left.date, right.date))) {
     const isBefore = compareDates(one.date, input.baseDate) < 0;
-    const isAfter = compareDates(one.date, current) > 0;
+    const isAfter = compareDates(one.date, lastDayOf(current) ?? current) > 0;
     const isEffective = !isBefore && !isAfter;
     if (isEffective) current = yearFrom(one.date, suspensions);
     const problem = isBefore
@@ -90,8 +95,7 @@ export function computeLimitation(input: LimitationInput, calendar: WorkingCalen
           : null;
     chain.push({ ...one, isEffective, problem, expiresOn: current });
   }
-  const last = rollToWorkingDay(current, calendar);
-  const lastDay = last.ok ? last.value : null;
+  const lastDay = lastDayOf(current);
   const isSuspended = suspensions.some(({ to }) => to === null);
   return {
     rule: input.rule,
@@ -101,7 +105,7 @@ export function computeLimitation(input: LimitationInput, calendar: WorkingCalen
     lastDay,
     chain,
     status: statusOf(chain, compareDates(input.today, lastDay ?? current) > 0, isSuspended),
-    problem: isSuspended ? 'suspensionLasts' : last.ok ? null : 'calendarMissing',
+    problem: isSuspended ? 'suspensionLasts' : lastDay !== null ? null : 'calendarMissing',
   };
 }
 

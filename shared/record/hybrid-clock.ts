@@ -29,6 +29,11 @@ export function clockParts(clock: HybridClock): ClockParts {
   return { milliseconds, counter: Number.parseInt(clock.slice(25, 30), 16) };
 }
 
+/** Whose clock it is: the desk that wrote it. */
+export function deskOfClock(clock: HybridClock): string {
+  return clock.slice(31);
+}
+
 function findInstant(text: string): number | null {
   if (!hybridClockPattern.test(text)) return null;
   const instant = text.slice(0, 24);

@@ -132,7 +132,9 @@ export function createCaseFiles(parts: {
         fold: continueFold(caseReducer, file.fold, [action]),
         faults: file.faults,
       });
-      await parts.onChanged(caseId, next);
+      // It is saved, whatever becomes of its line in the lists: told otherwise, somebody would write it twice. The line
+      // is made good at the next action, when the case is opened, or when the desk is.
+      await parts.onChanged(caseId, next).catch(() => {});
       return { ...next, actionId: action.id };
     });
 

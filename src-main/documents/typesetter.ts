@@ -27,6 +27,8 @@ export type Typesetter = {
     content: DocumentContent,
     mark: { readonly documentId: string | null; readonly copies: number } | null,
   ) => Promise<TypesetDocument>;
+  /** Begins to load what the first paper would wait for: the thread, the fonts, what they can show. */
+  readonly warm: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -117,6 +119,11 @@ export function createTypesetter(parts: {
       if (!answer.ok) throw new CodedError('document.templateFailed', { reason: answer.diagnostics });
       const pdfSha256 = createHash('sha256').update(answer.pdf).digest('hex');
       return { pdf: answer.pdf, pdfSha256, contentSha256, pages: answer.pages };
+    },
+    warm: () => {
+      getWorker();
+      // Read again, and its failure told, by whoever sets a paper.
+      glyphsOf('common').catch(() => glyphs.delete('common'));
     },
     close: async () => {
       await worker?.terminate();

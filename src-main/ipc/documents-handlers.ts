@@ -10,6 +10,7 @@ import { findDocument } from '../cases/find-document.ts';
 import type { MadePack } from '../documents/case-packs.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
 import { listFiledSignatures, listFileSignatures, readSignedFile } from '../documents/signed-files.ts';
+import type { Typesetter } from '../documents/typesetter.ts';
 import { createWordFile } from '../documents/word.ts';
 import { createWorkerTemplate } from '../documents/worker-template.ts';
 import type { OpenDesk } from '../open-desk.ts';
@@ -18,6 +19,7 @@ import type { SaveFile } from '../support/save-file.ts';
 /** Answers the channels of `documents`. */
 export function createDocumentsHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
+  readonly typesetter: Typesetter;
   readonly printQueue: PrintQueue;
   readonly saveFile: SaveFile;
 }): DeskHandlers['documents'] {
@@ -136,6 +138,10 @@ export function createDocumentsHandlers(parts: {
         pdfSha256: body.pdfSha256,
         opened: await workspace.assemble(caseId, file),
       };
+    },
+    prepare: async () => {
+      parts.typesetter.warm();
+      return {};
     },
     printers: async () => ({ printers: await parts.printQueue.listPrinters() }),
     printJob: async ({ jobId }) => ({ state: await parts.printQueue.findJobState(jobId) }),

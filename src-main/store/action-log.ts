@@ -1,4 +1,5 @@
 import type { StoredAction } from '../../shared/record/action.ts';
+import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import type { Store } from './open-store.ts';
 import { StoreError } from './store-error.ts';
 
@@ -40,7 +41,7 @@ export function createActionLog(store: Store, collection: Collection) {
       const found = await store.guard(
         actions.find({ selector: {}, sort: [{ clock: 'desc' }], limit: 50 }).exec(),
       );
-      return found.map((document) => document.clock).find((clock) => clock.endsWith(`-${desk}`)) ?? '';
+      return found.map((document) => document.clock).find((clock) => deskOfClock(clock) === desk) ?? '';
     },
   };
 }

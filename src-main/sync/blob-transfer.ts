@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { CodedError } from '../../shared/contract/ipc.ts';
 import { blobPieceSize } from '../../shared/contract/sync.ts';
 import type { BlobStore } from '../store/blobs.ts';
+import { createTurns } from '../support/in-turn.ts';
 import { SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';
@@ -68,38 +70,47 @@ export function createBlobTransfer(parts: {
       return upload(sha256);
     });
 
-  /** What the server will never take, or is damaged here, must not hold up the others; the file stays here. */
-  const isHopeless = (error: unknown): boolean =>
-    !(error instanceof SyncFailure) || (error.kind === 'refused' && error.code !== 'sync.blobOffsetWrong');
-
-  const drain = async (): Promise<void> => {
-    for (;;) {
-      const [next] = (await settings.find(place, Queue)) ?? [];
-      if (next === undefined) return;
-      await send(next).catch((error: unknown) => {
-        if (!isHopeless(error)) throw error;
-      });
-      const queue = (await settings.find(place, Queue)) ?? [];
-      await settings.save(
+  /** Every change of the list reads it first: of two at once the later one would forget what the other noted. */
+  const inTurn = createTurns();
+  const listWaiting = async (): Promise<string[]> => (await settings.find(place, Queue)) ?? [];
+  const forget = (sha256: string): Promise<void> =>
+    inTurn(async () =>
+      settings.save(
         place,
-        queue.filter((one) => one !== next),
+        (await listWaiting()).filter((one) => one !== sha256),
+      ),
+    );
+
+  /** Each once; a line that fails, or a desk that has no rights just now, ends it, and all of the rest waits. */
+  const drain = async (): Promise<void> => {
+    const tried = new Set<string>();
+    for (;;) {
+      const next = (await listWaiting()).find((sha256) => !tried.has(sha256));
+      if (next === undefined) return;
+      tried.add(next);
+      const failure: unknown = await send(next).then(
+        () => null,
+        (error: unknown) => error,
       );
+      if (failure === null || isHopeless(failure)) await forget(next);
+      else if (!isOfFile(failure)) throw failure;
     }
   };
 
   return {
     /** Notes blobs to be sent; durable when it returns. */
-    enqueue: async (hashes: readonly string[]): Promise<void> => {
-      const queue = (await settings.find(place, Queue)) ?? [];
-      const joined = [...new Set([...queue, ...hashes])];
-      if (joined.length > queue.length) await settings.save(place, joined);
-    },
+    enqueue: (hashes: readonly string[]): Promise<void> =>
+      inTurn(async () => {
+        const queue = await listWaiting();
+        const joined = [...new Set([...queue, ...hashes])];
+        if (joined.length > queue.length) await settings.save(place, joined);
+      }),
     /** Sends one file out of turn; fails when the line does. What the server does not take it will say itself. */
     sendNow: (sha256: string): Promise<void> =>
       send(sha256).catch((error: unknown) => {
-        if (!isHopeless(error)) throw error;
+        if (!isHopeless(error) && !isOfFile(error)) throw error;
       }),
-    count: async (): Promise<number> => ((await settings.find(place, Queue)) ?? []).length,
+    count: async (): Promise<number> => (await listWaiting()).length,
     /** Sends what waits; fails when the line does, and is called again then. */
     run: (): Promise<void> => {
       running ??= drain().finally(() => {
@@ -123,3 +134,16 @@ export function createBlobTransfer(parts: {
   };
 }
 export type BlobTransfer = ReturnType<typeof createBlobTransfer>;
+
+/** What the server will never take, or is damaged here; the file stays on this desk. */
+const hopeless: readonly string[] = [
+  'sync.blobTypeUnknown',
+  'sync.blobHashWrong',
+  'sync.blobTooLarge',
+  'store.damaged',
+];
+const isHopeless = (error: unknown): boolean => error instanceof CodedError && hopeless.includes(error.code);
+
+/** What lies in one file, or in reading it: it waits, and must not hold up the others. */
+const isOfFile = (error: unknown): boolean =>
+  !(error instanceof SyncFailure) || ['sync.blobOffsetWrong', 'sync.requestMalformed'].includes(error.code);

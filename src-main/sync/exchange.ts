@@ -4,6 +4,7 @@ import { listNamedFiles } from '../../shared/case/named-files.ts';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import { Directory } from '../../shared/contract/sync.ts';
 import type { RecordHashing, StoredAction } from '../../shared/record/action.ts';
+import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
 import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
@@ -309,7 +310,7 @@ export function startExchange(parts: ExchangeParts) {
       found.push(...ofRecord.map((document) => document.toJSON() as StoredAction));
     }
     return found.filter(
-      ({ id, clock }) => clock.endsWith(`-${parts.deskId}`) && sentIds.has(id) && !outOfForce.has(id),
+      ({ id, clock }) => deskOfClock(clock) === parts.deskId && sentIds.has(id) && !outOfForce.has(id),
     );
   };
 

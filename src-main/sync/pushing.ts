@@ -137,11 +137,20 @@ export function createPushing(parts: {
       await inTurn(() => push(rows.map((row) => StoredAction.parse(row.newDocumentState))));
       return [];
     },
-    /** Sends what was parked once more; what is taken now is no longer parked. */
+    /**
+     * Sends what was parked once more; what is taken now is no longer parked, and what is refused now is out of force for
+     * the reason of today. What still waits stays as it is.
+     */
     resend: async (actions: readonly StoredAction[]): Promise<void> => {
-      for (const result of await sendAll(actions)) {
-        if (result.status === 'accepted' || result.status === 'known') await parts.parked.remove(result.id);
+      const results = await sendAll(actions);
+      for (const { id, status } of results) {
+        if (status === 'accepted' || status === 'known') await parts.parked.remove(id);
       }
+      const refusedIds = new Set(results.flatMap(({ id, status }) => (status === 'rejected' ? [id] : [])));
+      await park(
+        actions.filter(({ id }) => refusedIds.has(id)),
+        results,
+      );
     },
   };
 }

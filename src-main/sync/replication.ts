@@ -8,6 +8,7 @@ import {
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { Subject } from 'rxjs';
 import type { StoredAction } from '../../shared/record/action.ts';
+import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import type { createPulling, PullCheckpoint } from './pulling.ts';
 import type { createPushing } from './pushing.ts';
 
@@ -33,7 +34,7 @@ export function startReplication(parts: {
   readonly onSent: () => void;
 }) {
   const { collection, deskId, pullBatch = standardPullBatch } = parts;
-  const isOwn = (action: { readonly clock: string }) => action.clock.endsWith(`-${deskId}`);
+  const isOwn = (action: { readonly clock: string }) => deskOfClock(action.clock) === deskId;
   /** RxDB only tells of a failure as text; ours is noted as it is, and then left to RxDB to try again. */
   const noting =
     <Given extends readonly unknown[], Result>(handler: (...given: Given) => Promise<Result>) =>

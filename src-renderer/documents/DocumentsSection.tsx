@@ -15,11 +15,13 @@ import { LivePreview } from './LivePreview.tsx';
 import { findDocument, PaperList, type TitledSlot, usePaperLabel, useTitledSlots } from './PaperList.tsx';
 import { PrintBatch } from './PrintBatch.tsx';
 import { PrintPanel } from './PrintPanel.tsx';
+import { useWarmPapers } from './useWarmPapers.ts';
 
 /** Every paper of the case: look, fix, print, sign. */
 export default function DocumentsSection({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const { view } = opened;
+  useWarmPapers();
   const slots = useTitledSlots(view);
   const asked = useRoutes(({ page }) => (page.name === 'case' ? page.paper : undefined));
   const [shown, setShown] = useState<TitledSlot | null>(null);

@@ -6,6 +6,7 @@ import { errorText } from '../app/error-text.ts';
 import { Notice } from '../ui/index.tsx';
 import { useSettled } from '../ui/useSettled.ts';
 import { PaperPreview } from './PaperPreview.tsx';
+import { useWarmPapers } from './useWarmPapers.ts';
 
 /** A page is set once the hand rests. */
 const settingPause = 600;
@@ -25,6 +26,7 @@ export function LivePreview(props: {
   readonly typed?: readonly EntityPatch[];
 }) {
   const { t } = useTranslation();
+  useWarmPapers();
   const { caseId, form, subjectId, state, documentId } = props;
   // Half an amount or half a day is no text yet: until it is whole the page stays as it is saved.
   const written = caseActions['agreement.drafted'].order.safeParse({ patches: props.typed });

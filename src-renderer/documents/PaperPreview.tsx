@@ -1,6 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fromBase64 } from '../scans/bytes.ts';
 import { getPdfWorker } from './pdf-worker.ts';
 
 /** Sharp on a screen of ordinary density, and still quick. */
@@ -12,24 +13,29 @@ export function PaperPreview({ pdf }: { readonly pdf: string }) {
   const holder = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let isCurrent = true;
-    const bytes = Uint8Array.from(atob(pdf), (character) => character.charCodeAt(0));
-    const task = getDocument({ data: bytes, worker: getPdfWorker() });
+    const task = getDocument({ data: fromBase64(pdf), worker: getPdfWorker() });
     const draw = async () => {
       const document_ = await task.promise;
-      const pages: HTMLCanvasElement[] = [];
-      for (let number = 1; number <= document_.numPages; number += 1) {
-        const page = await document_.getPage(number);
-        const viewport = page.getViewport({ scale });
-        const canvas = window.document.createElement('canvas');
-        canvas.width = viewport.width;
-        canvas.height = viewport.height;
-        canvas.setAttribute('aria-label', t('paper.page', { number }));
-        canvas.setAttribute('role', 'img');
+      const pages = await Promise.all(
+        Array.from({ length: document_.numPages }, async (_, index) => {
+          const page = await document_.getPage(index + 1);
+          const viewport = page.getViewport({ scale });
+          const canvas = window.document.createElement('canvas');
+          canvas.width = viewport.width;
+          canvas.height = viewport.height;
+          canvas.setAttribute('aria-label', t('paper.page', { number: index + 1 }));
+          canvas.setAttribute('role', 'img');
+          return { page, viewport, canvas };
+        }),
+      );
+      for (const [index, { page, viewport, canvas }] of pages.entries()) {
         await page.render({ canvas, viewport }).promise;
         if (!isCurrent) return;
-        pages.push(canvas);
+        // The first page shows once it is drawn; the others have their places under it, and are drawn in their turn.
+        if (index > 0) continue;
+        holder.current?.removeAttribute('data-pages');
+        holder.current?.replaceChildren(...pages.map((one) => one.canvas));
       }
-      holder.current?.replaceChildren(...pages);
       holder.current?.setAttribute('data-pages', String(pages.length));
     };
     draw().catch(() => {});

@@ -77,27 +77,34 @@ export function createAccess(parts: { readonly database: Database; readonly now:
     return { token: secret, expiresAt, officeId, roles: [...roles] };
   };
 
-  /** A key belongs to one person for good; one that was revoked is not taken back. */
+  /**
+   * A key belongs to one account for good, and so does what desks call its person: by that name actions have their
+   * author, and 副卷 its only reader. A key that was revoked is not taken back.
+   */
   const registerKey = async (
+    change: Database,
     desk: { readonly id: string; readonly office_id: string },
     personId: string,
     localPersonId: string,
     publicKey: string,
   ): Promise<void> => {
     const fingerprint = fingerprintOf(publicKey);
-    const former = await database
+    const known = await change
       .selectFrom('signing_keys')
-      .selectAll()
+      .select(['fingerprint', 'person_id', 'desk_id', 'revoked_at'])
       .where('office_id', '=', desk.office_id)
-      .where('fingerprint', '=', fingerprint)
-      .executeTakeFirst();
+      .where((where) =>
+        where.or([where('fingerprint', '=', fingerprint), where('local_person_id', '=', localPersonId)]),
+      )
+      .execute();
+    if (known.some((key) => key.person_id !== personId)) throw new ServerError(403, 'sync.otherAccount');
+    const former = known.find((key) => key.fingerprint === fingerprint);
     if (former !== undefined) {
-      const isSame =
-        former.revoked_at === null && former.person_id === personId && former.desk_id === desk.id;
+      const isSame = former.revoked_at === null && former.desk_id === desk.id;
       if (!isSame) throw new ServerError(403, 'sync.keyRevoked');
       return;
     }
-    await database
+    await change
       .insertInto('signing_keys')
       .values({
         office_id: desk.office_id,
@@ -149,6 +156,14 @@ export function createAccess(parts: { readonly database: Database; readonly now:
           throw new ServerError(403, 'sync.codeWrong');
         }
         if (same !== undefined) throw new ServerError(409, 'sync.deskKnown');
+        // Its own name for its office is no other office's: with that one it would go on writing in files that it has
+        // handed over.
+        const isOffice = await change
+          .selectFrom('offices')
+          .select('id')
+          .where('id', '=', order.localOfficeId)
+          .executeTakeFirst();
+        if (isOffice !== undefined) throw new ServerError(400, 'sync.requestMalformed');
         // The letter makes case numbers unique without a line: two desks must not share it.
         if (former.some((desk) => desk.letter === order.deskLetter)) {
           throw new ServerError(409, 'sync.deskLetterTaken', { letter: order.deskLetter });
@@ -203,9 +218,18 @@ export function createAccess(parts: { readonly database: Database; readonly now:
       if (person === undefined || !isRight) throw new ServerError(401, 'sync.passwordWrong');
       succeeded();
       if (person.revoked_at !== null) throw new ServerError(403, 'sync.personRevoked');
-      for (const publicKey of [order.personPublicKey, ...order.formerPublicKeys]) {
-        await registerKey(desk, person.id, order.personId, publicKey);
-      }
+      await database.transaction().execute(async (change) => {
+        // Two that claim one name at once: the second sees the first.
+        await change
+          .selectFrom('offices')
+          .select('id')
+          .where('id', '=', desk.office_id)
+          .forUpdate()
+          .executeTakeFirstOrThrow();
+        for (const publicKey of [order.personPublicKey, ...order.formerPublicKeys]) {
+          await registerKey(change, desk, person.id, order.personId, publicKey);
+        }
+      });
       return openSession(desk.office_id, desk.id, order.fingerprint, person.roles);
     },
 

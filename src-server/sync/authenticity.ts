@@ -3,6 +3,7 @@ import { isCaseActionType } from '../../shared/case/actions.ts';
 import type { Role } from '../../shared/contract/sync.ts';
 import { actionPermissions, hasPermission } from '../../shared/directory/permissions.ts';
 import { type Action, readAction, StoredAction } from '../../shared/record/action.ts';
+import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { isSignedByKey, openPublicKey } from '../directory/secrets.ts';
@@ -82,8 +83,10 @@ function openAction(pushed: unknown, visitor: Visitor): CheckedAction | WholeAct
   }
   const read = readAction(stored, serverHashing);
   if (!read.ok) return { kind: 'refused', id: stored.id, code: `sync.${read.fault}` };
-  // A desk sends what was made at it; what it received from elsewhere the server has already.
-  if (read.action.header.desk !== visitor.deskId) {
+  // A desk sends what was made at it; what it received from elsewhere the server has already. By the clock, too, desks
+  // tell what is their own: under another's name the action would be withheld from that desk, and sent by it.
+  const { desk, clock } = read.action.header;
+  if (desk !== visitor.deskId || deskOfClock(clock) !== desk) {
     return { kind: 'refused', id: stored.id, code: 'sync.authorWrong' };
   }
   return { kind: 'whole', stored, action: read.action };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ExpressionBuilder } from 'kysely';
 import type { PullAnswer, RecordDigest } from '../../shared/contract/sync.ts';
+import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Visitor } from '../directory/access.ts';
@@ -78,7 +79,7 @@ export function createPull(database: Database) {
       }
       const { rows, reached } = await readStretch(visitor, { after, last, limit, kind });
       const isComplete = rows.length < limit;
-      const isOwn = (row: { readonly clock: string }) => row.clock.endsWith(`-${visitor.deskId}`);
+      const isOwn = (row: { readonly clock: string }) => deskOfClock(row.clock) === visitor.deskId;
       const sequence = isComplete ? Math.max(last, reached) : reached;
       return {
         rows: rows

@@ -68,13 +68,14 @@ export async function createTestDesk(
   officeId: string,
   letter: string,
   roles: readonly Role[] = ['mediator'],
+  claims: { readonly personId?: string; readonly localOfficeId?: string } = {},
 ) {
   const deskId = randomBytes(6).toString('hex');
-  const personId = randomUUID();
+  const personId = claims.personId ?? randomUUID();
   const deskPair = generateKeyPairSync('ed25519');
   const key = newSigningKey();
   const signer = createSigner(key.fingerprint, key.privateKey);
-  const localOfficeId = randomUUID();
+  const localOfficeId = claims.localOfficeId ?? randomUUID();
   const account = `account-${randomBytes(4).toString('hex')}`;
   const password = 'correct horse battery';
   const accountId = await server.administration.addPerson(officeId, {

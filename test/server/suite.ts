@@ -67,6 +67,33 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect([wrong.status, wrong.value]).toEqual([401, { code: 'sync.passwordWrong', details: {} }]);
     });
 
+    it('nobody takes what another account’s actions and side files stand under, at whatever desk', async () => {
+      const caseId = randomUUID();
+      const note = desk.write(caseId, 'caucusNote.written', { text: '底线' }, [], { recordKind: 'sideFile' });
+      await desk.push([...writeCase(desk, caseId), note]);
+      const thief = await createTestDesk(server, officeId, 'T', ['mediator'], { personId: desk.personId });
+      await thief.enrol();
+      const refused = await thief.signIn();
+      expect([refused.status, refused.value.code]).toEqual([403, 'sync.otherAccount']);
+      expect((await thief.openSession()).value.code).toBe('sync.signInNeeded');
+      expect((await desk.signIn()).status).toBe(200);
+      // Two accounts that claim the same name at once: one of them has it.
+      const personId = randomUUID();
+      const twins = await Promise.all(
+        ['U', 'V'].map((letter) => createTestDesk(server, officeId, letter, ['mediator'], { personId })),
+      );
+      for (const one of twins) await one.enrol();
+      const answers = await Promise.all(twins.map((one) => one.signIn()));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
+    });
+
+    it('a desk takes no other office’s name for its own', async () => {
+      const claims = { localOfficeId: stranger.officeId };
+      const late = await createTestDesk(server, officeId, 'W', ['mediator'], claims);
+      expect((await late.enrol()).status).toBe(400);
+      expect((await late.signIn()).value.code).toBe('sync.deskUnknown');
+    });
+
     it('needs no password afterwards: the keys answer', async () => {
       expect((await other.openSession()).status).toBe(200);
     });
@@ -206,6 +233,14 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         action: { id: early.id, body: null, salt: null },
       });
       expect(JSON.stringify(rows)).not.toContain('秘密');
+    });
+
+    it('under another desk’s clock is refused: that desk would take it for its own', async () => {
+      const caseId = randomUUID();
+      const [opened] = writeCase(desk, caseId);
+      const clock = `${new Date().toISOString()}-00000-${other.deskId}`;
+      const forged = desk.write(randomUUID(), 'case.opened', openingOf('n'), [], { clock });
+      expect(statuses(await desk.push([opened, forged]))).toEqual(['accepted', 'rejected sync.authorWrong']);
     });
 
     it('is refused by role', async () => {

@@ -11,6 +11,7 @@ function startPushing(answer: (actions: readonly StoredAction[]) => PushResult[]
   const pauses: number[] = [];
   const sizes: number[] = [];
   const parked: ParkedAction[] = [];
+  const refolded: string[] = [];
   const pushing = createPushing({
     account: {
       withSession: async (work: (client: never, token: string) => Promise<never>) =>
@@ -24,15 +25,22 @@ function startPushing(answer: (actions: readonly StoredAction[]) => PushResult[]
           '',
         ),
     } as never,
-    parked: { add: async (added: readonly ParkedAction[]) => void parked.push(...added) } as never,
+    parked: {
+      add: async (added: readonly ParkedAction[]) => void parked.push(...added),
+      remove: async (id: string) =>
+        void parked.splice(
+          parked.findIndex((one) => one.id === id),
+          1,
+        ),
+    } as never,
     now: () => 0,
-    onOutOfForce: async () => {},
+    onOutOfForce: async (recordIds) => void refolded.push(...recordIds),
     shortestPause: 100,
     pause: async (milliseconds) => void pauses.push(milliseconds),
     beforeSend: async () => {},
     onSent: async () => {},
   });
-  return { pushing, pauses, sizes, parked };
+  return { pushing, pauses, sizes, parked, refolded };
 }
 
 function writeActions(count: number): StoredAction[] {
@@ -88,4 +96,27 @@ it('one action at which the server fails is set aside and the others go', async 
   await pushing.push(actions);
   expect(parked).toMatchObject([{ id: poison, code: 'sync.serverFailed', isOutOfForce: false }]);
   expect(taken).toEqual(actions.map(({ id }) => id).filter((id) => id !== poison));
+});
+
+it('what waited and is refused when it is sent again is out of force here as well, and its record folded anew', async () => {
+  const [taken, refused, waiting] = writeActions(3) as [StoredAction, StoredAction, StoredAction];
+  const first = [taken, refused, waiting].map(
+    ({ id }): PushResult => ({ id, status: 'waiting', code: 'sync.signerUnknown' }),
+  );
+  const second: PushResult[] = [
+    { id: taken.id, status: 'accepted' },
+    { id: refused.id, status: 'rejected', code: 'sync.notAllowed' },
+    { id: waiting.id, status: 'waiting', code: 'sync.historyMissing' },
+  ];
+  const answers = [first, second];
+  const { pushing, parked, refolded } = startPushing(() => answers.shift() ?? []);
+  await pushing.push([taken, refused, waiting]);
+  await pushing.resend([taken, refused, waiting]);
+  expect(new Map(parked.map(({ id, code, isOutOfForce }) => [id, `${code} ${isOutOfForce}`]))).toEqual(
+    new Map([
+      [refused.id, 'sync.notAllowed true'],
+      [waiting.id, 'sync.signerUnknown false'],
+    ]),
+  );
+  expect(refolded).toEqual(['case-1']);
 });

@@ -106,7 +106,9 @@ function checkCapitals({ text, path }: Words): AgreementFinding[] {
 function checkForbidden({ text, path }: Words): AgreementFinding[] {
   const findings: AgreementFinding[] = [];
   if (insuranceWaived.test(text)) {
-    findings.push(finding('socialInsuranceWaived', 'error', '法释〔2025〕12号第十九条', path));
+    // The account of the dispute may tell of a waiver, as where the worker left because of one; what is agreed may not.
+    const severity = path.field === 'disputeSummary' ? 'warning' : 'error';
+    findings.push(finding('socialInsuranceWaived', severity, '法释〔2025〕12号第十九条', path));
   } else if (isOutsideScope(text)) {
     findings.push(finding('itemOutOfScope', 'warning', '京高法发〔2024〕534号', path));
   }

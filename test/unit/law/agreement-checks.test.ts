@@ -87,6 +87,14 @@ describe('a duty', () => {
 });
 
 describe('the terms', () => {
+  it('may not waive social insurance, and may tell of a dispute that began with such a waiver', () => {
+    const told = '入职时被申请人要求申请人签署放弃社会保险的承诺书，申请人据此解除劳动合同并请求经济补偿。';
+    const severities = (input: AgreementCheckInput) =>
+      checkAgreement(input).flatMap((one) => (one.rule === 'socialInsuranceWaived' ? [one.severity] : []));
+    expect(severities(withTerms({ disputeSummary: told }))).toEqual(['warning']);
+    expect(severities(withTerms({ settledScope: '申请人自愿放弃社会保险。' }))).toEqual(['error']);
+  });
+
   it.each<[string, AgreementCheckInput]>([
     ['noObligation', change({ obligations: [] })],
     ['disputeSummaryMissing', withTerms({ disputeSummary: '' })],

@@ -214,6 +214,20 @@ describe('economic compensation', () => {
     expect(found.parameters[0]).toMatchObject({ dataYear: 2023, value: '188413.00' });
   });
 
+  it('takes the average wage of the year before, on the last day of a year as on every other', () => {
+    const dataYearOf = (leaveDate: string) =>
+      calculateCompensation({ ...input, entryDate: '2015-01-05', leaveDate }, table).parameters.find(
+        ({ key }) => key === 'averageAnnualWage',
+      )?.dataYear;
+    for (const year of [2016, 2017, 2018, 2020, 2021, 2022, 2023, 2024]) {
+      for (const day of ['01-01', '06-30', '12-31']) {
+        expect([`${year}-${day}`, dataYearOf(`${year}-${day}`)]).toEqual([`${year}-${day}`, year - 1]);
+      }
+    }
+    // Of 2018 nothing was published before 16 August 2019.
+    expect(['2019-08-15', '2019-08-16', '2019-12-31'].map(dataYearOf)).toEqual([2017, 2018, 2018]);
+  });
+
   it('doubled is exactly twice as much', () => {
     fc.assert(
       fc.property(

@@ -59,6 +59,22 @@ describe('the limitation', () => {
     );
   });
 
+  it('is interrupted in time on the working day to which its last day moved, and on no later one', () => {
+    const { status, chain, restartedExpiresOn } = computeLimitation(
+      { ...base, baseDate: '2025-02-17', interruptions: [claimed('2026-02-24')], today: '2026-03-02' },
+      calendar,
+    );
+    expect([status, restartedExpiresOn]).toEqual(['interrupted', '2027-02-24']);
+    expect(chain[0]).toMatchObject({ isEffective: true, problem: null });
+    const late = {
+      ...base,
+      baseDate: '2025-02-17',
+      interruptions: [claimed('2026-02-25')],
+      today: '2026-03-02',
+    };
+    expect(computeLimitation(late, calendar).chain[0]).toMatchObject({ problem: 'afterExpiry' });
+  });
+
   it('starts anew with each proven interruption, in the order of their dates', () => {
     const { chain, restartedExpiresOn } = computeLimitation(
       { ...base, interruptions: [claimed('2025-12-01'), claimed('2025-06-01')] },

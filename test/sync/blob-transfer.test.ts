@@ -1,0 +1,111 @@
+import { expect, it } from 'vitest';
+import { StoreError } from '../../src-main/store/store-error.ts';
+import { createBlobTransfer } from '../../src-main/sync/blob-transfer.ts';
+import { SyncFailure } from '../../src-main/sync/server-client.ts';
+
+const nameOf = (digit: string) => digit.repeat(64);
+
+/**
+ * Files that wait, towards a server that answers as it is told to. No line and no store: that the queue is durable is
+ * proved elsewhere.
+ */
+function startTransfer(parts: {
+  readonly refusal?: (sha256: string) => Error | null;
+  readonly find?: (sha256: string) => Promise<Uint8Array | null>;
+  /** Called while a file is on its way. */
+  readonly onSending?: (sha256: string) => Promise<void>;
+}) {
+  const kept = new Map<string, unknown>();
+  const sent: string[] = [];
+  const client = {
+    open: async ({ path }: { path: string }) => {
+      const refusal = parts.refusal?.(path.slice(-64));
+      if (refusal) throw refusal;
+      return new Response(null, { headers: { 'upload-offset': '0', 'upload-complete': 'false' } });
+    },
+    ask: async (_shape: unknown, { path, bytes }: { path: string; bytes: Uint8Array }) => {
+      await parts.onSending?.(path.slice(-64));
+      sent.push(path.slice(-64));
+      return { offset: bytes.length };
+    },
+  };
+  const transfer = createBlobTransfer({
+    account: {
+      withSession: async (work: (to: never, token: string) => unknown) => work(client as never, ''),
+    } as never,
+    settings: {
+      find: async (id: string) => {
+        const found = kept.get(id) ?? null;
+        await new Promise((done) => setImmediate(done));
+        return found;
+      },
+      save: async (id: string, value: unknown) => {
+        await new Promise((done) => setImmediate(done));
+        kept.set(id, value);
+      },
+    } as never,
+    blobs: { put: async () => '', find: parts.find ?? (async () => new Uint8Array([1])) },
+  });
+  return { transfer, sent };
+}
+
+it('a file that is noted at the moment in which another has gone is not forgotten', async () => {
+  const noting: Promise<void>[] = [];
+  const { transfer, sent } = startTransfer({
+    // Noted when the first one's answer is on its way: both then change the list of what waits.
+    onSending: async (sha256) => {
+      if (sha256 === nameOf('a'))
+        noting.push(transfer.enqueue([nameOf('b')]), transfer.enqueue([nameOf('c')]));
+    },
+  });
+  await transfer.enqueue([nameOf('a')]);
+  await transfer.run();
+  await Promise.all(noting);
+  await transfer.run();
+  expect(sent).toEqual([nameOf('a'), nameOf('b'), nameOf('c')]);
+});
+
+it.each(['sync.signInNeeded', 'sync.protocolTooOld', 'sync.notAllowed', 'sync.deskRevoked'])(
+  '%s says nothing of a file: it goes on waiting, and is sent when that is over',
+  async (code) => {
+    let isRefusing = true;
+    const { transfer, sent } = startTransfer({
+      refusal: () => (isRefusing ? new SyncFailure('refused', code) : null),
+    });
+    await transfer.enqueue([nameOf('a'), nameOf('b')]);
+    await expect(transfer.run()).rejects.toMatchObject({ code });
+    expect(await transfer.count()).toBe(2);
+    isRefusing = false;
+    await transfer.run();
+    expect(sent).toEqual([nameOf('a'), nameOf('b')]);
+  },
+);
+
+it.each([
+  new SyncFailure('refused', 'sync.blobTypeUnknown'),
+  new SyncFailure('refused', 'sync.blobHashWrong'),
+  new SyncFailure('tooLarge', 'sync.blobTooLarge'),
+])('$code: what the server never takes holds up nothing and waits no longer', async (failure) => {
+  const { transfer, sent } = startTransfer({
+    refusal: (sha256) => (sha256 === nameOf('a') ? failure : null),
+  });
+  await transfer.enqueue([nameOf('a'), nameOf('b')]);
+  await transfer.run();
+  expect([sent, await transfer.count()]).toEqual([[nameOf('b')], 0]);
+});
+
+it('a file that cannot be read just now waits, and the others go before it', async () => {
+  let isReadable = false;
+  const { transfer, sent } = startTransfer({
+    find: async (sha256) => {
+      if (sha256 === nameOf('a') && !isReadable) throw new StoreError('store.ioError');
+      return new Uint8Array([1]);
+    },
+  });
+  await transfer.enqueue([nameOf('a'), nameOf('b')]);
+  await transfer.run();
+  expect([sent, await transfer.count()]).toEqual([[nameOf('b')], 1]);
+  isReadable = true;
+  await transfer.run();
+  expect([sent, await transfer.count()]).toEqual([[nameOf('b'), nameOf('a')], 0]);
+});
