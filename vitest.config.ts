@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    globalSetup: 'test/bundle-programs.ts',
+    globalSetup: ['test/temporary-folder.ts', 'test/bundle-programs.ts'],
     include: ['test/{unit,store,session,documents,cases,server,sync,signing}/**/*.test.{ts,tsx}'],
     // Ten times what the longest needs: a busy machine is no fault.
     testTimeout: 180_000,

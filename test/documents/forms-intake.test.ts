@@ -43,9 +43,19 @@ const forms: readonly FormId[] = [
 ];
 const slotsOf = (view: CaseView) =>
   listPaperSlots(view, facts.today).filter(({ form }) => forms.includes(form));
-const set = async (view: CaseView, form: FormId, subjectId = 'application') => {
+const typeset = async (view: CaseView, form: FormId, subjectId: string) => {
   const content = buildDocument(view, form, subjectId, facts);
   return { content: content as Paper, ...(await typesetter.typeset(content, mark)) };
+};
+/** Several tests look at one paper: it is set once. */
+const papers = new WeakMap<CaseView, Map<string, ReturnType<typeof typeset>>>();
+const set = (view: CaseView, form: FormId, subjectId = 'application') => {
+  const ofView = papers.get(view) ?? new Map<string, ReturnType<typeof typeset>>();
+  papers.set(view, ofView);
+  const key = `${form} ${subjectId}`;
+  const paper = ofView.get(key) ?? typeset(view, form, subjectId);
+  ofView.set(key, paper);
+  return paper;
 };
 const textOf = async (view: CaseView, form: FormId, subjectId = 'application') =>
   reader.pagesOf((await set(view, form, subjectId)).pdf).join('');

@@ -12,4 +12,5 @@ export default defineConfig({
   retries: process.env.NIGHTLY ? 0 : 1,
   reporter: [['list'], ['json']],
   outputDir: '../../test-results',
+  globalSetup: '../temporary-folder.ts',
 });
