@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'rolldown';
@@ -14,6 +23,7 @@ const sources = [
   'test/bundle-programs.ts',
   'test/{fixtures,server,session,store,sync}/**/*.ts',
 ];
+const aDay = 86_400_000;
 /** Native modules, and what looks for files of its own, stay outside. */
 const external = /^(koffi|libsql|fastify)$|^@(libsql|myriaddreamin|node-rs|electric-sql|fastify)\//;
 
@@ -22,9 +32,9 @@ export default async function bundlePrograms(): Promise<void> {
   const folder = join(cache, `programs-${stateOfSources()}`);
   process.env[bundleVariable] = folder;
   // What one process has compiled, the next one reads.
-  process.env.NODE_COMPILE_CACHE = join(folder, 'compiled');
+  process.env.NODE_COMPILE_CACHE = join(cache, 'compile');
   if (existsSync(folder)) return;
-  const former = globSync('programs-*', { cwd: cache });
+  mkdirSync(cache, { recursive: true });
   const unfinished = mkdtempSync(join(cache, 'bundling-'));
   await build({
     cwd: root,
@@ -40,8 +50,16 @@ export default async function bundlePrograms(): Promise<void> {
       chunkFileNames: '[name]-[hash].js',
     },
   });
-  renameSync(unfinished, folder);
-  for (const one of former) rmSync(join(cache, one), { recursive: true, force: true });
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    // Another run was quicker.
+    rmSync(unfinished, { recursive: true });
+    if (!existsSync(folder)) throw error;
+  }
+  // A run beside this one may still start from what it has bundled.
+  for (const former of globSync('programs-*', { cwd: cache }).map((name) => join(cache, name)))
+    if (statSync(former).mtimeMs < Date.now() - aDay) rmSync(former, { recursive: true, force: true });
 }
 
 /** A source in the bundle still finds what lies beside it. */
