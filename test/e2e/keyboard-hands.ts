@@ -140,9 +140,10 @@ export function createKeyboardHands(page: Page): Hands & { readonly tabs: () => 
         else await keyboard.insertText(text);
         return;
       }
-      // The parts of a day are typed one after the other; who comes from behind stands on the last.
+      // The parts of a day are typed one after the other; who comes from behind stands on the last. What the order before
+      // has brought may come to stand between, so the way back is looked for anew.
       while ((await placeOf(input)).isThere) await keyboard.press('Shift+Tab');
-      await keyboard.press('Tab');
+      await reach(input);
       for (const [index, part] of text.split(/[-T:]/).entries()) {
         await keyboard.type(part);
         if (index === 0 && type !== 'INPUT.time') await keyboard.press('ArrowRight');
