@@ -17,22 +17,21 @@ declare const window: { readonly desk: DeskApi };
 export function createDriver(page: Page, hands: Hands = mouseHands) {
   const field = (path: string) => page.locator(`[data-field="${path}"]`).first();
   const press = (action: string) => hands.press(page.locator(`[data-action="${action}"]`).first());
-  /** Presses what saves, and waits until the window shows that it was saved. */
+  /** Presses what saves, and waits until it is saved; fails with what the window says instead. */
   const pressAndWait = async (action: string) => {
     const before = await countActions();
     await press(action);
-    await page.waitForFunction(
-      async ([known]) => {
-        const answer = await window.desk.desk.safety({});
-        return (
-          (answer.ok && answer.value.savedActions > known) ||
-          document.querySelector('.notice-error:not(li *)') !== null
-        );
-      },
-      [before] as const,
-      { polling: 50 },
-    );
-    await assertNoError(action);
+    await awaitSaved(action, before);
+  };
+  /** Asks again and again by itself: Playwright's `waitForFunction` takes an unanswered promise for a yes. */
+  const awaitSaved = async (step: string, before: number): Promise<void> => {
+    const end = Date.now() + 60_000;
+    while ((await countActions()) <= before) {
+      await assertNoError(step);
+      if (Date.now() > end) throw new Error(`${step}: nothing was saved`);
+      await page.waitForTimeout(50);
+    }
+    await assertNoError(step);
   };
   const countActions = () =>
     page.evaluate(async () => {
@@ -416,17 +415,7 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
       await hands.press(
         page.locator(`[data-document="${form}.${subjectId}"] [data-action="finalise-${form}"]`),
       );
-      await page.waitForFunction(
-        async ([known]) => {
-          const answer = await window.desk.desk.safety({});
-          return (
-            (answer.ok && answer.value.savedActions > known) ||
-            document.querySelector('.notice-error:not(li *)') !== null
-          );
-        },
-        [before] as const,
-      );
-      await assertNoError(`finalise ${form}`);
+      await awaitSaved(`finalise ${form}`, before);
     },
 
     /** Signs a document for those who have a row in the table; others (a legal representative) sign for their party. */
