@@ -284,6 +284,7 @@ export const Meeting = z.object({
   attendees: z.array(Attendee),
   adjournments: z.array(z.object({ from: TimeOfDay, to: TimeOfDay, reason: ShortText })),
   result: z.enum(['succeeded', 'failed', 'toBeContinued']),
+  isWithdrawn,
 });
 export type Meeting = z.infer<typeof Meeting>;
 

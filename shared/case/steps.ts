@@ -396,9 +396,9 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
     default: {
       if (!('patches' in typed.body)) return null;
       const patches = typed.body.patches as readonly EntityPatch[];
-      return patches.some((patch) => isNeededStill(state, patch, patches))
-        ? 'intake.partyNeeded'
-        : findFrozenRefusal(state, patches);
+      if (patches.some((patch) => isNeededStill(state, patch, patches))) return 'intake.partyNeeded';
+      if (patches.some((patch) => isHeld(state, patch))) return 'minutes.meetingHeld';
+      return findFrozenRefusal(state, patches);
     }
   }
 }
@@ -417,6 +417,12 @@ function isNeededStill(
   const isGroupWrittenAnew = patches.some((patch) => patch.kind === 'collective' && 'rows' in patch.fields);
   const rows = isGroupWrittenAnew ? [] : (findEntity(entities, 'collective', 'collective')?.rows ?? []);
   return inTerms.includes(id) || rows.some(({ partyId }) => partyId === id);
+}
+
+/** Whether it takes out a meeting at which something was said already. */
+function isHeld({ entities }: CaseState, { kind, id, fields }: EntityPatch): boolean {
+  if (kind !== 'meeting' || fields.isWithdrawn !== true) return false;
+  return Object.values(entities.minutesEntry ?? {}).some((entry) => fieldValue(entry, 'meetingId') === id);
 }
 
 function findFrozenRefusal(state: CaseState, patches: readonly EntityPatch[]): string | null {
@@ -514,7 +520,9 @@ function hasAnsweredResponse(state: CaseState): boolean {
 }
 
 function hasUnfrozenMeeting(state: CaseState): boolean {
-  return Object.keys(state.entities.meeting ?? {}).some((id) => state.frozen[`meeting:${id}`] === undefined);
+  return Object.entries(state.entities.meeting ?? {}).some(
+    ([id, meeting]) => isStanding(meeting) && state.frozen[`meeting:${id}`] === undefined,
+  );
 }
 
 function hasVisitThatTookPlace(state: CaseState): boolean {

@@ -128,7 +128,7 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
     collective: findEntity(entities, 'collective', 'collective') ?? null,
     acceptance: findAcceptance(state) ?? null,
     extensions: state.extensions,
-    meetings: listEntities(entities, 'meeting')
+    meetings: listStanding(entities, 'meeting')
       .sort((left, right) => (left.number ?? 0) - (right.number ?? 0))
       .map((meeting) => ({
         ...meeting,

@@ -103,6 +103,32 @@ describe('what was entered by mistake', () => {
   });
 });
 
+describe('a meeting that was begun by mistake', () => {
+  const begun = () => beginCase('01-restaurant-wage-arrears', ({ type }) => type === 'minutes.entryWritten');
+  const takeBack = ({ line, view }: ReturnType<typeof begun>) => {
+    const id = view().meetings[0]?.id ?? '';
+    line.write({
+      type: 'meeting.recorded',
+      body: { patches: [out('meeting', id)], reason: '误操作' },
+    } as Order);
+    return id;
+  };
+
+  it('is gone, and the case waits for its first meeting again', () => {
+    const played = begun();
+    takeBack(played);
+    expect(played.view().meetings).toEqual([]);
+    expect(played.view().nextStep).toBe('holdMeeting');
+  });
+
+  it('stays once something was said at it', () => {
+    const played = beginCase('01-restaurant-wage-arrears', ({ type }) => type === 'agreement.drafted');
+    const id = takeBack(played);
+    expect(played.view().refused.map(({ code }) => code)).toEqual(['minutes.meetingHeld']);
+    expect(played.view().meetings.map((meeting) => meeting.id)).toContain(id);
+  });
+});
+
 describe('a worker of a group', () => {
   it('is taken out of the table and of the case in one action; the others keep their rows', () => {
     const { line, view } = beginCase(
