@@ -1,4 +1,5 @@
 import type { CaseView } from '../case/view.ts';
+import { chineseCount } from '../text/numerals.ts';
 import type { DocumentContent, Field, FieldBlock, SignaturePlace } from './content.ts';
 import { namesOfSide, sideLabel } from './parties.ts';
 import { dateText } from './value-words.ts';
@@ -148,11 +149,9 @@ export function tickBox(isTicked: boolean, words: string): string {
   return `${isTicked ? '■' : '□'} ${words}`;
 }
 
-const digits = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-
 /** 一, 二, ... as official papers number their sections. */
 export function chineseNumeral(index: number): string {
-  return digits[index] ?? String(index + 1);
+  return chineseCount(index + 1);
 }
 
 /** （一）, （二）, ... as official papers number their points. */
