@@ -172,6 +172,11 @@ export function caseWords(view: CaseView): string {
   return `${applicants}与${respondents}${view.application.causeOfAction || '劳动人事争议'}一案`;
 }
 
+/** What the dispute is about, to stand in 因……发生争议: 追索劳动报酬, without 纠纷 or 争议 after it. */
+export function matterWords({ application }: Pick<CaseView, 'application'>): string {
+  return (application.causeOfAction ?? '').replace(/(纠纷|争议)$/, '') || '劳动人事关系';
+}
+
 /** 案由 and the parties by side, for the head of a form. */
 export function caseFields(view: CaseView): Field[] {
   const all: Field[] = [

@@ -106,6 +106,7 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
       ),
       ...under('对方意见', view.responses.length > 0 ? [fields(responseFields(view))] : []),
       ...under('受理意见', decision.length > 0 ? [fields(decision)] : []),
+      fields([['备注', '']]),
     ],
     closing: say('closing'),
   };
