@@ -109,7 +109,7 @@ export async function createDeskOpener(parts: OpenerParts) {
         localOfficeId: vault.office.id,
         personId: unlocked.personId,
         publicKey: person?.signingKey.publicKey ?? '',
-        formerPublicKeys: (person?.formerKeys ?? []).map((key) => key.publicKey),
+        formerKeys: person?.formerKeys ?? [],
         signer: unlocked.signer,
       },
       hashing: nodeHashing,

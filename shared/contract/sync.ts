@@ -60,13 +60,23 @@ export const SessionOpening = z.object({
 });
 export type SessionOpening = z.infer<typeof SessionOpening>;
 
+/** A key that was lost, with the header of something it signed, which names its desk and person. */
+export const FormerKey = z.object({
+  publicKey: PublicKey,
+  header: z.string().max(32_768),
+  signature: Signature,
+});
+export type FormerKey = z.infer<typeof FormerKey>;
+
 /** The first sign-in of a person on a desk, with account and password: registers the person's key there. */
 export const SignIn = SessionOpening.extend({
   account: z.string().min(1).max(128),
   password: z.string().min(1).max(256),
   personPublicKey: PublicKey,
-  /** Keys this person used here before a recovery: what they signed still counts. */
+  /** Of programs before `formerKeys`: a key without proof could be anybody's, and is not heeded. */
   formerPublicKeys: z.array(PublicKey).max(20),
+  /** Keys this person used here before a recovery: what they signed still counts. */
+  formerKeys: z.array(FormerKey).max(20).default([]),
 });
 export type SignIn = z.infer<typeof SignIn>;
 

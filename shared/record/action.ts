@@ -149,7 +149,7 @@ export function readAction(
 ): ReadActionResult {
   const fault = (name: ActionFault): ReadActionResult => ({ ok: false, id: stored.id, fault: name });
   if (hashing.sha256(stored.header) !== stored.id) return fault('idMismatch');
-  const header = parseHeader(stored.header);
+  const header = findHeader(stored.header);
   if (header === undefined) return fault('malformed');
   const isEnvelopeTrue =
     header.recordId === stored.recordId &&
@@ -168,7 +168,8 @@ export function readAction(
   return { ok: true, action: { id: stored.id, header, body, isRedacted: false, rejection } };
 }
 
-function parseHeader(text: string): ActionHeader | undefined {
+/** The header of an action as its text says; undefined for what is none. Who signed it is another question. */
+export function findHeader(text: string): ActionHeader | undefined {
   const parsed = ActionHeader.safeParse(parseJson(text));
   return parsed.success ? parsed.data : undefined;
 }

@@ -3,6 +3,7 @@ import { basename, extname, join, sep } from 'node:path';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { largestBlob } from '../../shared/contract/sync.ts';
 import { findMediaType, type MediaType } from '../../shared/record/media-type.ts';
+import { isPictureTooLarge } from '../../shared/record/picture-size.ts';
 
 const extensions = new Set(['.pdf', '.png', '.jpg', '.jpeg']);
 const mostListed = 60;
@@ -42,6 +43,7 @@ export async function readScannerFile(
   if (!found.isFile()) throw new CodedError('scan.unknown');
   if (found.size > largestBlob) throw new CodedError('scan.tooLarge');
   const bytes = await readFile(path);
+  if (isPictureTooLarge(bytes)) throw new CodedError('scan.tooLarge');
   const mediaType = findMediaType(bytes);
   if (mediaType === null) throw new CodedError('scan.typeUnknown');
   return { bytes, mediaType };

@@ -4,6 +4,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { largestBlob } from '../../shared/contract/sync.ts';
 import { findMediaType, type MediaType } from '../../shared/record/media-type.ts';
+import { isPictureTooLarge } from '../../shared/record/picture-size.ts';
 import type { BlobStore } from '../store/blobs.ts';
 import type { CaseFiles, OpenCaseFile } from './case-files.ts';
 
@@ -68,7 +69,7 @@ export function createScans({
 export type Scans = ReturnType<typeof createScans>;
 
 function getMediaType(bytes: Uint8Array): MediaType {
-  if (bytes.length > largestBlob) throw new CodedError('scan.tooLarge');
+  if (bytes.length > largestBlob || isPictureTooLarge(bytes)) throw new CodedError('scan.tooLarge');
   const mediaType = findMediaType(bytes);
   if (mediaType === null) throw new CodedError('scan.typeUnknown');
   return mediaType;

@@ -8,12 +8,17 @@ import type { RecordWriter } from './record-writer.ts';
 type Body<Type extends SideFileActionType> = z.infer<(typeof sideFileActions)[Type]['body']>;
 type Entry<Type extends SideFileActionType> = Body<Type> & { readonly person: string };
 
-/** 副卷: a log of its own, read by nothing that makes documents or lists. */
+/**
+ * 副卷: a log of its own, read by nothing that makes documents or lists. At a desk that several share it holds what each
+ * of them wrote; shown to anybody is only their own, as the central server sends it to nobody else.
+ */
 export function createSideFile(parts: {
   readonly log: ActionLog;
   readonly writer: RecordWriter;
   readonly hashing: RecordHashing;
   readonly verify: SignatureVerifier;
+  /** Who works here now. */
+  readonly person: () => string;
 }) {
   const read = async (caseId: string) => {
     const stored = await parts.log.findActionsOfRecord(caseId);
@@ -38,10 +43,10 @@ export function createSideFile(parts: {
       await parts.log.append([stored]);
       return { actionId: stored.id };
     },
-    /** What was written of one kind, oldest first, with who wrote it. */
+    /** What whoever works here now has written of one kind, oldest first. */
     list: async <Type extends SideFileActionType>(caseId: string, type: Type): Promise<Entry<Type>[]> =>
       (await read(caseId))
-        .filter((action) => action.header.type === type)
+        .filter(({ header }) => header.type === type && header.person === parts.person())
         .sort((left, right) => (left.header.clock < right.header.clock ? -1 : 1))
         .flatMap((action) => {
           const entry = sideFileActions[type].body.safeParse(action.body);

@@ -69,8 +69,10 @@ export async function openWorkspace(parts: WorkspaceParts) {
   const parked = createParkedActions(store);
   const index = createCaseIndex(store, (caseId) => refold(caseId));
   const today = () => toShanghaiDate(new Date(parts.now()).toISOString());
+  // Of what is older than a day the machine's clock alone is ahead, unless it is set back in the very next moments.
+  const since = new Date(parts.now() - 24 * 3_600_000).toISOString();
   const lastClocks = await Promise.all(
-    [actions, sideFiles, templates].map((log) => log.findLastClock(parts.deskId)),
+    [actions, sideFiles, templates].map((log) => log.findLastClock(parts.deskId, since)),
   );
   const writer = createRecordWriter({
     hashing,
@@ -264,6 +266,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
       writer,
       hashing,
       verify,
+      person: () => parts.author().person,
     }),
     wording: createOfficeWording({ record: officeRecord, onChanged: parts.onOfficeChanged }),
     lawTables: {

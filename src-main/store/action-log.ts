@@ -3,6 +3,8 @@ import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import type { Store } from './open-store.ts';
 import { StoreError } from './store-error.ts';
 
+const clocksInPage = 50;
+
 type Collection = 'actions' | 'sideFiles' | 'templates';
 
 /** One of the logs of actions: appended to, read by record, never changed. */
@@ -36,12 +38,21 @@ export function createActionLog(store: Store, collection: Collection) {
       );
       return found.map((document) => document.toJSON() as StoredAction).reverse();
     },
-    /** The last clock that this desk itself has written, '' when none. */
-    findLastClock: async (desk: string): Promise<string> => {
-      const found = await store.guard(
-        actions.find({ selector: {}, sort: [{ clock: 'desc' }], limit: 50 }).exec(),
-      );
-      return found.map((document) => document.clock).find((clock) => deskOfClock(clock) === desk) ?? '';
+    /**
+     * The last clock that this desk itself has written; '' when that was before `since`, or never. What other desks wrote
+     * is passed over, however much of it a wrong clock has put into the future.
+     */
+    findLastClock: async (desk: string, since: string): Promise<string> => {
+      for (let before: string | null = null; ; ) {
+        const selector = before === null ? {} : { clock: { $lt: before } };
+        const page: { readonly clock: string }[] = await store.guard(
+          actions.find({ selector, sort: [{ clock: 'desc' }], limit: clocksInPage }).exec(),
+        );
+        const own = page.find(({ clock }) => deskOfClock(clock) === desk);
+        if (own !== undefined) return own.clock;
+        before = page.at(-1)?.clock ?? '';
+        if (page.length < clocksInPage || before < since) return '';
+      }
     },
   };
 }

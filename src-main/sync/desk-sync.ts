@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ParkedContent, SyncStatus, Verification } from '../../shared/contract/desk-sync.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { Directory, Role } from '../../shared/contract/sync.ts';
-import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
+import type { RecordHashing, SignatureVerifier, StoredAction } from '../../shared/record/action.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
 import { createAdministering } from './administering.ts';
@@ -50,6 +50,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     settings,
     person: parts.person,
     line: { fetcher: authority.fetcher, watch: line },
+    findSignedBy: (fingerprint) => findSignedBy(parts.store, fingerprint),
   });
   let enrolled = await account.findEnrolled();
   let roles: readonly Role[] | null = await account.findRoles();
@@ -293,4 +294,14 @@ async function findType(store: Store, id: string): Promise<string> {
   const found =
     (await store.guard(actions.findOne(id).exec())) ?? (await store.guard(sideFiles.findOne(id).exec()));
   return found?.type ?? '';
+}
+
+/** Read through, as no index knows the signers: asked once, after a recovery. */
+async function findSignedBy(store: Store, signer: string): Promise<StoredAction | null> {
+  const { actions, sideFiles, templates } = store.collections;
+  for (const collection of [actions, sideFiles, templates]) {
+    const found = await store.guard(collection.findOne({ selector: { signer } }).exec());
+    if (found !== null) return found.toJSON() as StoredAction;
+  }
+  return null;
 }

@@ -7,6 +7,7 @@ import type { RecordHashing, StoredAction } from '../../shared/record/action.ts'
 import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
+import { createArrivals } from './arrivals.ts';
 import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
 import type { CertificateNews } from './certificate-news.ts';
 import { findDifferences, listRecordPages } from './comparison.ts';
@@ -68,8 +69,6 @@ export type ExchangeState = {
   readonly comparedAt: string | null;
 };
 
-const Unfolded = z.array(z.string());
-const unfoldedPlace = 'sync.unfolded';
 const probePause = 1_000;
 /** What another try may end at any moment, and costs the server nothing. */
 const unreached: readonly (string | null)[] = [
@@ -79,7 +78,6 @@ const unreached: readonly (string | null)[] = [
 ];
 /** Milliseconds between what arrived and its folding. */
 const foldPause = 50;
-const foldedTogether = 16;
 const comparisonPause = 24 * 3600 * 1000;
 
 /** The exchange with the central server, in the background, from the opening of the desk to its closing. */
@@ -132,34 +130,11 @@ export function startExchange(parts: ExchangeParts) {
     }
   };
 
-  // Records whose new actions are stored but not yet folded: kept, so that a kill in between is made good.
-  const arrived = new Set<string>();
-  let folding: Promise<void> = Promise.resolve();
-  const foldArrived = (): Promise<void> => {
-    // One that failed must not keep the later ones from being folded; what it left is still named as arrived.
-    folding = folding
-      .catch(() => {})
-      .then(async () => {
-        const batch = [...arrived];
-        if (batch.length === 0) return;
-        for (const recordId of batch) arrived.delete(recordId);
-        let failure: unknown = null;
-        // Some at once: while one waits for the disk, another is verified; and what they write is committed together.
-        for (let start = 0; start < batch.length; start += foldedTogether) {
-          const folds = batch.slice(start, start + foldedTogether).map((recordId) =>
-            parts.refreshRecord(recordId).catch((error: unknown) => {
-              arrived.add(recordId);
-              failure = error;
-            }),
-          );
-          await Promise.all(folds);
-        }
-        await settings.save(unfoldedPlace, [...arrived]);
-        change({});
-        if (failure !== null) throw failure;
-      });
-    return folding;
-  };
+  const arrivals = createArrivals({
+    settings,
+    fold: parts.refreshRecord,
+    onFolded: () => change({}),
+  });
   let foldTimer: NodeJS.Timeout | null = null;
   /** While pages come in close after one another, storing them goes first: each case is then folded once, whole. */
   const foldSoon = (): void => {
@@ -169,7 +144,7 @@ export function startExchange(parts: ExchangeParts) {
     foldTimer = setTimeout(() => {
       foldTimer = null;
       // Noted as unfolded in the settings: the next start folds it.
-      void foldArrived().catch(() => {});
+      void arrivals.fold().catch(() => {});
     }, pause);
   };
 
@@ -184,10 +159,7 @@ export function startExchange(parts: ExchangeParts) {
       const known = new Set((await account.findDirectory())?.keys.map((key) => key.fingerprint));
       if ([...fingerprints].some((one) => !known.has(one))) await refreshDirectory();
     },
-    onArriving: async (recordIds) => {
-      for (const recordId of recordIds) arrived.add(recordId);
-      await settings.save(unfoldedPlace, [...arrived]);
-    },
+    onArriving: arrivals.announce,
     onContact: (received, isComplete) =>
       change({ ...contact(), receiving: isComplete ? null : (state.receiving ?? 0) + received }),
   });
@@ -230,7 +202,7 @@ export function startExchange(parts: ExchangeParts) {
       pulling: pullAfterLines,
       pushing,
       onReceived: (action) => {
-        arrived.add(action.recordId);
+        arrivals.noteStored(action.recordId);
         foldSoon();
         if (isSignedByCertificate(action)) refreshReceiptsSoon();
       },
@@ -289,10 +261,10 @@ export function startExchange(parts: ExchangeParts) {
         outNow.size === outOfForce.size && [...outNow.keys()].every((id) => outOfForce.has(id));
       if (missing.length === 0 && isSameForce) continue;
       await storeFetched(store, missing);
-      await parts.refreshRecord(recordId);
+      await arrivals.foldAtOnce(recordId);
       repaired += 1;
     }
-    await foldArrived();
+    await arrivals.fold();
     const comparedAt = new Date(parts.now()).toISOString();
     await settings.save('sync.comparedAt', comparedAt);
     change({ ...contact(), repaired: state.repaired + repaired, comparedAt });
@@ -365,8 +337,7 @@ export function startExchange(parts: ExchangeParts) {
   };
   /** Looks for news now and then, whatever the live stream says, and compares once a day. */
   const watch = async (): Promise<void> => {
-    for (const recordId of (await settings.find(unfoldedPlace, Unfolded)) ?? []) arrived.add(recordId);
-    if (arrived.size > 0) foldSoon();
+    if (await arrivals.resume()) foldSoon();
     const known = await account.findDirectory();
     if (known !== null) parts.onDirectory(known);
     change({ comparedAt: await settings.find('sync.comparedAt', z.string()) });
@@ -392,13 +363,13 @@ export function startExchange(parts: ExchangeParts) {
     /** One whole record at once, for whoever opens it before the feed has brought it. */
     fetchRecord: async (recordId: string, onProgress: OnProgress): Promise<void> => {
       await storeFetched(store, await pulling.fetchRecord(recordId, onProgress));
-      await parts.refreshRecord(recordId);
+      await arrivals.foldAtOnce(recordId);
     },
     /** Puts the server's copies in the place of actions that were damaged here, or are gone. */
     repairRecord: async (recordId: string, actionIds: ReadonlySet<string>): Promise<void> => {
       const fetched = await pulling.fetchRecord(recordId, undefined, actionIds);
       await storeFetched(store, fetched, actionIds);
-      await parts.refreshRecord(recordId);
+      await arrivals.foldAtOnce(recordId);
     },
     findWaiting: async (): Promise<StoredAction[]> =>
       (await Promise.all(replications.map((one) => one.findWaiting()))).flat(),
@@ -413,7 +384,7 @@ export function startExchange(parts: ExchangeParts) {
     /** Resolves when everything this desk has is sent and everything the server has is here. For tests and quitting. */
     awaitInSync: async (): Promise<void> => {
       for (const replication of replications) await replication.awaitInSync();
-      await foldArrived();
+      await arrivals.fold();
       await blobs.run().catch(noteFailure);
     },
     stop: async (): Promise<void> => {
@@ -423,7 +394,7 @@ export function startExchange(parts: ExchangeParts) {
       if (foldTimer !== null) clearTimeout(foldTimer);
       for (const replication of replications) await replication.stop();
       // Noted as unfolded, as above.
-      await folding.catch(() => {});
+      await arrivals.awaitEnd();
     },
   };
 }

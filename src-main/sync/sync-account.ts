@@ -6,10 +6,11 @@ import {
   challengeText,
   Directory,
   EnrolmentAnswer,
+  type FormerKey,
   Role,
   SyncSession,
 } from '../../shared/contract/sync.ts';
-import type { ActionSigner } from '../../shared/record/action.ts';
+import type { ActionSigner, StoredAction } from '../../shared/record/action.ts';
 import { isConfidential } from './centre-address.ts';
 import { createServerClient, type LineParts, type ServerClient, SyncFailure } from './server-client.ts';
 import type { SyncSettings } from './sync-settings.ts';
@@ -21,7 +22,7 @@ export type SyncPerson = {
   readonly localOfficeId: string;
   readonly personId: string;
   readonly publicKey: string;
-  readonly formerPublicKeys: readonly string[];
+  readonly formerKeys: readonly { readonly fingerprint: string; readonly publicKey: string }[];
   readonly signer: ActionSigner;
 };
 
@@ -44,6 +45,8 @@ export function createSyncAccount(parts: {
   readonly settings: SyncSettings;
   readonly person: SyncPerson;
   readonly line?: LineParts;
+  /** Any action of this desk that a key has signed. */
+  readonly findSignedBy: (fingerprint: string) => Promise<StoredAction | null>;
 }) {
   const { settings, person } = parts;
   let session: SyncSession | null = null;
@@ -76,6 +79,15 @@ export function createSyncAccount(parts: {
       fingerprint: person.signer.fingerprint,
       personSignature: person.signer.sign(text),
     };
+  };
+  /** A key that signed nothing needs no place at the server. */
+  const listFormerKeys = async (): Promise<FormerKey[]> => {
+    const found: FormerKey[] = [];
+    for (const { fingerprint, publicKey } of person.formerKeys) {
+      const signed = await parts.findSignedBy(fingerprint);
+      if (signed !== null) found.push({ publicKey, header: signed.header, signature: signed.signature });
+    }
+    return found;
   };
   const keep = async (opened: SyncSession): Promise<SyncSession> => {
     session = opened;
@@ -138,7 +150,8 @@ export function createSyncAccount(parts: {
         account,
         password,
         personPublicKey: person.publicKey,
-        formerPublicKeys: person.formerPublicKeys,
+        formerPublicKeys: person.formerKeys.map((key) => key.publicKey),
+        formerKeys: await listFormerKeys(),
       };
       return keep(await client.ask(SyncSession, { method: 'POST', path: '/v1/sign-ins', body }));
     },

@@ -49,7 +49,9 @@ function Beginning({ opened, caseId }: SectionProps) {
   });
   return (
     <Section title={t('section.agreement')}>
-      <p className="soft">{refusal ? t(`errors.${refusal}`) : t('agreement.none')}</p>
+      <p className="soft">
+        {t('agreement.none')} {refusal && t(`errors.${refusal}`)}
+      </p>
       {begin.failure}
       <div className="row">
         <Button

@@ -69,15 +69,16 @@ function Outcome({ opened, caseId }: SectionProps) {
   if (view.outcome !== null) {
     const { code, closedOn, note } = view.outcome;
     const isFailed = !code.startsWith('R01');
+    const isNoticeMade = view.documents.some((one) => one.form === 'terminationNotice');
     return (
       <Section title={t('closing.outcome')}>
         <p data-value="outcome">
-          <strong>{codeLabel(outcomes, code, locale)}</strong>　{dateText(closedOn)}　
-          {withoutOutcomeCodes(note)}
+          <strong>{codeLabel(outcomes, code, locale)}</strong>　{dateText(closedOn)}
         </p>
-        {isFailed && (
+        {note !== '' && <p>{withoutOutcomeCodes(note)}</p>}
+        {isFailed && view.archive === null && (
           <Notice tone="info">
-            <p>{t('closing.rightToArbitrate')}</p>
+            <p>{t(isNoticeMade ? 'closing.serveNotice' : 'closing.rightToArbitrate')}</p>
             <p className="small">{t('closing.rightToArbitrateArticle')}</p>
           </Notice>
         )}

@@ -71,6 +71,7 @@ export function CaucusNotes(props: {
             </div>
           ))
         )}
+        {notes?.length === 0 && <p className="soft">{t('caucus.none')}</p>}
         {read.failure}
         <select
           className="input"

@@ -1,4 +1,6 @@
 import { findMediaType, type MediaType } from '../../shared/record/media-type.ts';
+import { isPictureTooLarge } from '../../shared/record/picture-size.ts';
+import { DeskError } from '../app/desk.ts';
 
 /** In pieces: one call with millions of arguments would break the stack. */
 export function toBase64(bytes: Uint8Array): string {
@@ -25,7 +27,9 @@ export type GivenFile = {
   readonly mediaType: MediaType | null;
 };
 
+/** Throws DeskError 'scan.tooLarge' before anything is drawn. */
 export async function readGivenFile(file: File): Promise<GivenFile> {
   const bytes = new Uint8Array(await file.arrayBuffer());
+  if (isPictureTooLarge(bytes)) throw new DeskError('scan.tooLarge');
   return { name: file.name, bytes, mediaType: findMediaType(bytes) };
 }

@@ -30,6 +30,13 @@ export function createBlobs(parts: {
       .where('sha256', '=', sha256)
       .executeTakeFirst();
 
+  /** Whole by its row and in the folder: after a restore the one may be newer than the other. */
+  const findWhole = async (officeId: string, sha256: string, database = parts.database) => {
+    const found = await find(officeId, sha256, database);
+    if (!found?.is_complete) return undefined;
+    return (await sizeOf(pathOf(officeId, sha256))) === found.size ? found : undefined;
+  };
+
   /** 移送 carries the scans too: another office's, when an action of it in this office's feed names them. */
   const findHandedOver = (officeId: string, sha256: string) =>
     parts.database
@@ -76,6 +83,8 @@ export function createBlobs(parts: {
       throw new ServerError(422, isRight ? 'sync.blobTypeUnknown' : 'sync.blobHashWrong');
     }
     await rename(partial, pathOf(officeId, sha256));
+    // Only then is the name durable; the row below must not outlive it.
+    await syncFolder(dirname(partial));
     const row = {
       size,
       media_type: mediaType,
@@ -92,8 +101,8 @@ export function createBlobs(parts: {
   return {
     /** How much of a blob is here, in bytes. */
     progress: async (officeId: string, sha256: string): Promise<{ offset: number; isComplete: boolean }> => {
-      const found = await find(officeId, sha256);
-      if (found?.is_complete) return { offset: found.size, isComplete: true };
+      const found = await findWhole(officeId, sha256);
+      if (found !== undefined) return { offset: found.size, isComplete: true };
       return { offset: await sizeOf(`${pathOf(officeId, sha256)}.partial`), isComplete: false };
     },
     /**
@@ -110,8 +119,8 @@ export function createBlobs(parts: {
       const partial = `${pathOf(officeId, sha256)}.partial`;
       return inTurn(partial, async () => {
         if (size > largestBlob || size < 1) throw new ServerError(413, 'sync.blobTooLarge');
-        const found = await find(officeId, sha256);
-        if (found?.is_complete) return { offset: found.size, isComplete: true, taken: 0 };
+        const found = await findWhole(officeId, sha256);
+        if (found !== undefined) return { offset: found.size, isComplete: true, taken: 0 };
         await mkdir(dirname(partial), { recursive: true });
         const present = await sizeOf(partial);
         if (present !== offset) throw new ServerError(409, 'sync.blobOffsetWrong', { offset: present });
@@ -131,15 +140,27 @@ export function createBlobs(parts: {
     },
     /** A whole small file of the office; null while it is not here. */
     findBytes: async (change: Database, officeId: string, sha256: string): Promise<Uint8Array | null> => {
-      const found = await find(officeId, sha256, change);
-      return found?.is_complete ? readFile(pathOf(officeId, sha256)) : null;
+      const found = await findWhole(officeId, sha256, change);
+      return found === undefined ? null : readFile(pathOf(officeId, sha256));
     },
     read: async (officeId: string, sha256: string) => {
-      const own = await find(officeId, sha256);
-      const found = own?.is_complete ? own : await findHandedOver(officeId, sha256);
+      const own = await findWhole(officeId, sha256);
+      const other = own === undefined ? await findHandedOver(officeId, sha256) : undefined;
+      const found = own ?? (other && (await findWhole(other.office_id, sha256)));
       if (found === undefined) throw new ServerError(404, 'sync.blobUnknown');
       return { mediaType: found.media_type, size: found.size, path: pathOf(found.office_id, sha256) };
     },
   };
 }
+async function syncFolder(folder: string): Promise<void> {
+  // Windows has no such call and does it by itself.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 export type Blobs = ReturnType<typeof createBlobs>;

@@ -65,6 +65,8 @@ export function createRequests(parts: RegisterParts) {
     );
     const certificate = readCertificate(der);
     await database.transaction().execute(async (change) => {
+      if (!(await isInRights(change, request, line.id)))
+        throw new ServerError(409, 'certificate.requesterRevoked');
       await settle(change, visitor, request, 'approved', '');
       await change
         .insertInto('certificates')
@@ -211,6 +213,31 @@ export function createRequests(parts: RegisterParts) {
       await parts.onChanged(order.officeId);
     },
   };
+}
+
+/**
+ * Whether nobody took the rights of the person, the desk or the line of the register while the request lay open: such a
+ * revocation ended the certificates that were there, and a new one would outlive it. Held until the certificate stands, so
+ * that a revocation at the same moment finds it.
+ */
+async function isInRights(
+  change: Database,
+  request: Selectable<Tables['certificate_requests']>,
+  registerId: string,
+): Promise<boolean> {
+  const { office_id: officeId, person_id: personId, desk_id: deskId } = request;
+  const found = await change
+    .selectFrom(['people', 'desks', 'register'])
+    .select('people.id')
+    .where((where) => where.and({ 'people.office_id': officeId, 'people.id': personId }))
+    .where((where) => where.and({ 'desks.office_id': officeId, 'desks.id': deskId }))
+    .where((where) => where.and({ 'register.office_id': officeId, 'register.id': registerId }))
+    .where('people.revoked_at', 'is', null)
+    .where('desks.revoked_at', 'is', null)
+    .where('register.revoked_on', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** With the licence and the appointment, and never longer than three years. */

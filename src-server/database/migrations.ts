@@ -36,6 +36,13 @@ const migrations: Readonly<Record<string, Migration>> = {
       await sql.raw(statement).execute(database);
     },
   },
+  '0008-tries-at-passwords': {
+    up: async (database: Kysely<unknown>) => {
+      const columns = 'office_id text not null, account_hash text not null, count integer not null';
+      const key = 'until bigint not null, primary key (office_id, account_hash)';
+      await sql.raw(`create table sign_in_tries (${columns}, ${key})`).execute(database);
+    },
+  },
 };
 
 /** Every request finds its session by the token alone. */

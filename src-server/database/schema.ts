@@ -66,6 +66,8 @@ export type Tables = {
     fingerprint: string;
     expires_at: string;
   };
+  /** Wrong passwords of an account, there or not; `until` is epoch milliseconds. */
+  sign_in_tries: { office_id: string; account_hash: string; count: number; until: number };
   records: {
     /** The office whose desk began the record. */
     office_id: string;

@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto';
 import {
   challengeText,
   type Enrolment,
+  type FormerKey,
   type Role,
   type SessionOpening,
   type SignIn,
   type SyncSession,
 } from '../../shared/contract/sync.ts';
+import { findHeader } from '../../shared/record/action.ts';
 import type { Database } from '../database/open-database.ts';
 import { ServerError } from '../http/server-error.ts';
+import { serverHashing } from '../sync/hashing.ts';
 import { enrolDesk } from './enrolment.ts';
 import { readDirectory } from './office-directory.ts';
 import { digestOf, fingerprintOf, isPasswordRight, isSignedBy, newSecret } from './secrets.ts';
@@ -34,7 +37,7 @@ const challengeLifetime = 2 * 60 * 1000;
 /** Enrolment of desks, sign-in of people, and who stands behind a token. */
 export function createAccess(parts: { readonly database: Database; readonly now: () => number }) {
   const { database } = parts;
-  const takeTry = createTries(parts.now);
+  const takeTry = createTries(parts);
   const instant = (later = 0) => new Date(parts.now() + later).toISOString();
 
   const takeChallenge = async (nonce: string): Promise<void> => {
@@ -142,7 +145,7 @@ export function createAccess(parts: { readonly database: Database; readonly now:
         fingerprintOf(order.personPublicKey) === order.fingerprint &&
         isSignedBy(order.personPublicKey, text, order.personSignature);
       if (!isOwnKey) throw new ServerError(401, 'sync.signatureWrong');
-      const succeeded = takeTry(`${desk.office_id} ${order.account}`);
+      const succeeded = await takeTry(desk.office_id, order.account);
       const person = await database
         .selectFrom('people')
         .selectAll()
@@ -151,7 +154,7 @@ export function createAccess(parts: { readonly database: Database; readonly now:
         .executeTakeFirst();
       const isRight = await isPasswordRight(person?.password_hash ?? null, order.password);
       if (person === undefined || !isRight) throw new ServerError(401, 'sync.passwordWrong');
-      succeeded();
+      await succeeded();
       if (person.revoked_at !== null) throw new ServerError(403, 'sync.personRevoked');
       await database.transaction().execute(async (change) => {
         // Two that claim one name at once: the second sees the first.
@@ -161,7 +164,8 @@ export function createAccess(parts: { readonly database: Database; readonly now:
           .where('id', '=', desk.office_id)
           .forUpdate()
           .executeTakeFirstOrThrow();
-        for (const publicKey of [order.personPublicKey, ...order.formerPublicKeys]) {
+        const former = order.formerKeys.filter((key) => isFormerKeyOf(order, key));
+        for (const { publicKey } of [{ publicKey: order.personPublicKey }, ...former]) {
           await registerKey(change, desk, person.id, order.personId, publicKey);
         }
       });
@@ -225,3 +229,17 @@ export function createAccess(parts: { readonly database: Database; readonly now:
   };
 }
 export type Access = ReturnType<typeof createAccess>;
+
+/**
+ * Its private half was lost with the PIN, so it cannot answer the challenge. What it signed here as this person proves
+ * as much; without that it could be anybody's, who would then be shut out with it.
+ */
+function isFormerKeyOf({ deskId, personId }: SignIn, { publicKey, header, signature }: FormerKey): boolean {
+  const named = findHeader(header);
+  return (
+    named?.desk === deskId &&
+    named.person === personId &&
+    named.signer === fingerprintOf(publicKey) &&
+    isSignedBy(publicKey, serverHashing.sha256(header), signature)
+  );
+}

@@ -137,6 +137,32 @@ export function describeCertificates(start: (settings: StartOptions) => Promise<
       });
     });
 
+    it.each([
+      ['person', 'I', (desk: TestDesk) => server.administration.revokePerson(officeId, desk.accountId)],
+      ['desk', 'J', (desk: TestDesk) => server.administration.revokeDesk(officeId, desk.deskId)],
+      [
+        'line in the register',
+        'L',
+        (_desk: TestDesk, registerId: string) =>
+          administrator.order('register-revocations', { registerId, on: '2026-05-01', reason: '撤销' }),
+      ],
+    ] as const)(
+      'a request is not approved any more when its %s was revoked',
+      async (_what, letter, revoke) => {
+        const desk = await seat(letter, ['mediator']);
+        const registerId = await administrator.register(registerEntry(desk.accountId));
+        await (await createCertified(server, desk, 'mediator')).ask();
+        await revoke(desk, registerId);
+        expect((await administrator.approve(desk.accountId, registerId)).value).toMatchObject({
+          code: 'certificate.requesterRevoked',
+        });
+        const { certificates } = await administrator.overview();
+        expect(certificates.filter((one: { registerId: string }) => one.registerId === registerId)).toEqual(
+          [],
+        );
+      },
+    );
+
     it('a revocation stands in the next list, whose number rises, and with person and desk it comes by itself', async () => {
       const { desk, keys } = await certify('G');
       const revokedOf = async () => {

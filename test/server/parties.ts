@@ -121,13 +121,14 @@ export async function createTestDesk(
       localOfficeId,
     });
   };
-  const signIn = async (typed = password) => {
+  const signIn = async (typed = password, claims: object = {}) => {
     const answer = await ask('POST', '/v1/sign-ins', {
       ...(await answerChallenge()),
       account,
       password: typed,
       personPublicKey: key.publicKey,
       formerPublicKeys: [],
+      ...claims,
     });
     if (answer.status === 200) session = answer.value;
     return answer;
@@ -162,6 +163,7 @@ export async function createTestDesk(
   return {
     deskId,
     personId,
+    publicKey: key.publicKey,
     accountId,
     officeId,
     account,

@@ -1,4 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openingOf } from '../fixtures/plain-office.ts';
 import {
@@ -85,6 +87,27 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       for (const one of twins) await one.enrol();
       const answers = await Promise.all(twins.map((one) => one.signIn()));
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
+    });
+
+    it('a key that somebody claims to have had is theirs only by what it signed as them, at this desk', async () => {
+      // Has worked alone for months, and signs in today for the first time.
+      const owner = await createTestDesk(server, officeId, 'I');
+      const { publicKey } = owner;
+      const thief = await createTestDesk(server, officeId, 'J');
+      await thief.enrol();
+      const proofs = [owner, thief].map((one) => writeCase(one, randomUUID())[0]);
+      const formerKeys = proofs.map((signed) => ({
+        publicKey,
+        header: signed?.header,
+        signature: signed?.signature,
+      }));
+      const claims = { formerPublicKeys: [publicKey], formerKeys };
+      expect((await thief.signIn(undefined, claims)).status).toBe(200);
+      await owner.begin();
+      expect((await owner.push(writeCase(owner, randomUUID()))).value.results).toMatchObject([
+        { status: 'accepted' },
+        { status: 'accepted' },
+      ]);
     });
 
     it('a desk takes no other office’s name for its own', async () => {
@@ -456,6 +479,24 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         });
       expect(Buffer.from(await (await get(other)).arrayBuffer()).equals(bytes)).toBe(true);
       expect((await get(stranger)).status).toBe(404);
+    });
+
+    it('that a restored folder lacks are asked for again, whatever the database says, and are whole then', async () => {
+      const scan = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(1_000)]);
+      const name = createHash('sha256').update(scan).digest('hex');
+      const ask = (method: string) =>
+        fetch(`${server.address}/v1/blobs/${name}`, { method, headers: deskHeaders(desk.token()) });
+      expect((await send(scan, 0, name, scan.length)).status).toBe(200);
+      rmSync(join(server.folder, 'blobs', officeId, name.slice(0, 2), name));
+      const lost = await ask('HEAD');
+      expect([lost.headers.get('upload-complete'), lost.headers.get('upload-offset')]).toEqual([
+        'false',
+        '0',
+      ]);
+      expect((await ask('GET')).status).toBe(404);
+      expect((await send(scan, 0, name, scan.length)).status).toBe(200);
+      expect((await ask('HEAD')).headers.get('upload-complete')).toBe('true');
+      expect(Buffer.from(await (await ask('GET')).arrayBuffer()).equals(scan)).toBe(true);
     });
 
     it('go with a file that is handed over, and only those that it names', async () => {

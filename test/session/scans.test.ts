@@ -59,6 +59,17 @@ const codeOf = async (work: Promise<unknown>): Promise<string> => {
 };
 
 describe('scans of a case', () => {
+  it('are not taken when a small picture says that it is as large as a house', async () => {
+    const wide = Buffer.from(png);
+    wide.writeUInt32BE(60_000, 16);
+    wide.writeUInt32BE(60_000, 20);
+    // Start of image, a comment, then a frame of 60,000 by 60,000.
+    const jpeg = Buffer.from('ffd8fffe00040000ffc0000b08ea60ea6001011100ffd9', 'hex');
+    const subject = { subjectKind: 'evidence', subjectId: 'E1' } as const;
+    for (const bomb of [wide, jpeg]) expect(await codeOf(add(bomb, subject))).toBe('scan.tooLarge');
+    expect((await desk.handlers.cases.open({ caseId })).view.scans).toEqual([]);
+  });
+
   it('are kept as the very bytes, named by their hash in the case file, and lie encrypted on disk', async () => {
     const { scanId, opened } = await add(png, { subjectKind: 'evidence', subjectId: 'E1' });
     expect(opened.view.scans).toMatchObject([

@@ -64,6 +64,6 @@ describe('a notice', () => {
     const refused = { ...acceptance, decision: 'refused' as const, reason: '被申请人不同意调解。' };
     const text = textOf(paperOf('refusalNotice', { ...view, acceptance: refused }));
     expect(text).toContain('因被申请人不同意调解，本组织不予受理。');
-    expect(text).toContain('就劳动合同纠纷提出的调解申请');
+    expect(text).toContain('提出的劳动合同纠纷调解申请收悉');
   });
 });

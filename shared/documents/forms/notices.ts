@@ -84,7 +84,7 @@ function findCourtReferral({ application }: CaseView): { kind: string; period: s
 
 export const refusalNoticeSentences = {
   refused: required(
-    '你（单位）于{{申请日期}}就{{案由}}提出的调解申请收悉。经审查，因{{不予受理理由}}，本组织不予受理。',
+    '你（单位）于{{申请日期}}提出的{{案由}}调解申请收悉。经审查，因{{不予受理理由}}，本组织不予受理。',
     '企业劳动争议协商调解规定第二十二条',
   ),
   arbitration: required(

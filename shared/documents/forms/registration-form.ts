@@ -85,7 +85,7 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
     ...commonContent(view, 'registrationForm', opened.caseNumber),
     ...plainPaper,
     parts: [
-      fields(filled(registration)),
+      fields([...filled(registration), ['备注', '']]),
       ...partyBlocks(view).flatMap((block) => [heading(block.heading), fields(block.fields)]),
       ...under(
         '劳动关系情况',
@@ -106,7 +106,6 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
       ),
       ...under('对方意见', view.responses.length > 0 ? [fields(responseFields(view))] : []),
       ...under('受理意见', decision.length > 0 ? [fields(decision)] : []),
-      fields([['备注', '']]),
     ],
     closing: say('closing'),
   };

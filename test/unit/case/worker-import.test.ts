@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { checkWorkerCell, workerColumns, workerHeadings } from '../../../shared/case/worker-columns.ts';
@@ -175,6 +175,31 @@ describe('a sheet of workers', () => {
     expect(await refusal(new Uint8Array())).toBe('empty');
     expect(importWorkers([['甲', '乙']], today)).toEqual({ kind: 'refused', code: 'headingMissing' });
     expect(importWorkers([headings], today)).toEqual({ kind: 'refused', code: 'empty' });
+  });
+
+  it.each([
+    ['in the last corner of the sheet', 'XFD1048576', 'tooLarge'],
+    ['beyond every sheet', 'A99999999999', 'broken'],
+  ])('refuses a cell %s before it takes all memory', async (_where, place, code) => {
+    const parts = unzipSync(await xlsx([['姓名'], ['张三']]));
+    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    const row = `<row r="${place.replace(/[A-Z]/g, '')}"><c r="${place}"><v>1</v></c></row>`;
+    const far = strToU8(sheet.replace('</sheetData>', `${row}</sheetData>`));
+    await expect(readSheetFile(zipSync({ ...parts, 'xl/worksheets/sheet1.xml': far }))).rejects.toThrow(code);
+  });
+
+  it('refuses a file that calls up the same bytes under many names', async () => {
+    const packed = zipSync({ a: new Uint8Array(1_000_000) });
+    const { buffer } = packed;
+    const end = new DataView(buffer, packed.length - 22);
+    const directory = packed.subarray(end.getUint32(16, true), packed.length - 22);
+    const many = 2_000;
+    end.setUint16(8, many, true);
+    end.setUint16(10, many, true);
+    end.setUint32(12, many * directory.length, true);
+    const copies = Array.from({ length: many }, () => directory);
+    const bomb = Buffer.concat([packed.subarray(0, -22), ...copies.slice(1), packed.subarray(-22)]);
+    await expect(readSheetFile(new Uint8Array(bomb))).rejects.toThrow('broken');
   });
 
   it('has a template whose headings are all known', async () => {
