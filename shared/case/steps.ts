@@ -66,7 +66,7 @@ function whileOpen(refusal: (state: CaseState) => string | null): (state: CaseSt
 }
 
 /** The papers of the file itself are made when it is closed: cover, index, remarks (DOMAIN 2.3.15). */
-const archiveForms: readonly FormId[] = ['fileCover', 'fileIndex', 'fileRemarks'];
+export const archiveForms: readonly FormId[] = ['fileCover', 'fileIndex', 'fileRemarks'];
 const alsoWhenArchived = (state: CaseState) => {
   const refusal = always(state);
   return refusal === 'case.isArchived' ? null : refusal;
@@ -460,6 +460,7 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
     case 'negotiationRecord':
     case 'settlementAgreement':
     case 'representativeConsent':
+    case 'courtTerminationReport':
       return null;
   }
 }

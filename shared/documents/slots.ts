@@ -1,5 +1,5 @@
 import type { FormId } from '../case/actions.ts';
-import type { Stage } from '../case/steps.ts';
+import { archiveForms, type Stage } from '../case/steps.ts';
 import type { CaseView } from '../case/view.ts';
 import { catalogue, type FormEntry, getFormEntry } from './catalogue.ts';
 import { dueRowsOf, findLastAgreement, rowTitle } from './due-rows.ts';
@@ -17,6 +17,11 @@ export type PaperSlot = {
   /** The course of this case asks for it; the others are there when somebody wants them. */
   readonly isDue: boolean;
 };
+
+/** An archived file takes only its own cover, index and remarks; for any other paper it is reopened first. */
+export function mayBeMade(view: CaseView, form: FormId): boolean {
+  return view.archive === null || archiveForms.includes(form);
+}
 
 type Subject = { readonly id: string; readonly detail: string; readonly served?: FormId };
 

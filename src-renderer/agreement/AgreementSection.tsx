@@ -4,7 +4,8 @@ import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { Button, Section, useOrder } from '../ui/index.tsx';
 import { AgreementEditor } from './AgreementEditor.tsx';
-import { defaultTerms, obligationsFromClaims } from './drafting.ts';
+import { defaultTerms } from './default-terms.ts';
+import { obligationsFromClaims } from './drafting.ts';
 import { EnforcementPanel } from './EnforcementPanel.tsx';
 import { ImmediatePanel } from './ImmediatePanel.tsx';
 import { Versions } from './Versions.tsx';
@@ -48,7 +49,9 @@ function Beginning({ opened, caseId }: SectionProps) {
   });
   return (
     <Section title={t('section.agreement')}>
-      <p className="soft">{refusal ? t(`errors.${refusal}`) : t('agreement.none')}</p>
+      <p className="soft">
+        {t('agreement.none')} {refusal && t(`errors.${refusal}`)}
+      </p>
       {begin.failure}
       <div className="row">
         <Button

@@ -27,7 +27,7 @@ export function Closing({ opened, caseId }: SectionProps) {
 }
 
 /** Papers that an outcome asks for: its notice first, the report of every case last. */
-function papersOf(code: string): FormId[] {
+function papersOf(code: string, sourceCode: string | null | undefined): FormId[] {
   switch (code) {
     case 'R01':
     case 'R01a':
@@ -36,7 +36,12 @@ function papersOf(code: string): FormId[] {
     case 'R03':
       return ['applicationWithdrawal', 'terminationNotice', 'closingReport'];
     default:
-      return ['terminationNotice', 'mediationOpinion', 'closingReport'];
+      return [
+        'terminationNotice',
+        ...(sourceCode === 'S08' ? (['courtTerminationReport'] as const) : []),
+        'mediationOpinion',
+        'closingReport',
+      ];
   }
 }
 
@@ -64,19 +69,20 @@ function Outcome({ opened, caseId }: SectionProps) {
   if (view.outcome !== null) {
     const { code, closedOn, note } = view.outcome;
     const isFailed = !code.startsWith('R01');
+    const isNoticeMade = view.documents.some((one) => one.form === 'terminationNotice');
     return (
       <Section title={t('closing.outcome')}>
         <p data-value="outcome">
-          <strong>{codeLabel(outcomes, code, locale)}</strong>　{dateText(closedOn)}　
-          {withoutOutcomeCodes(note)}
+          <strong>{codeLabel(outcomes, code, locale)}</strong>　{dateText(closedOn)}
         </p>
-        {isFailed && (
+        {note !== '' && <p>{withoutOutcomeCodes(note)}</p>}
+        {isFailed && view.archive === null && (
           <Notice tone="info">
-            <p>{t('closing.rightToArbitrate')}</p>
+            <p>{t(isNoticeMade ? 'closing.serveNotice' : 'closing.rightToArbitrate')}</p>
             <p className="small">{t('closing.rightToArbitrateArticle')}</p>
           </Notice>
         )}
-        {papersOf(code).map((form) => (
+        {papersOf(code, view.application.sourceCode).map((form) => (
           <PaperLine key={form} view={view} caseId={caseId} paper={{ form, subjectId: 'application' }} />
         ))}
       </Section>

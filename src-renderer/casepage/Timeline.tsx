@@ -20,7 +20,7 @@ export function Timeline({ opened }: SectionProps) {
       aside={<span className="soft">{t('timeline.count', { count: timeline.length })}</span>}
     >
       {[...timeline].reverse().map((entry) => (
-        <details key={entry.actionId} className="entry" data-action-type={entry.type}>
+        <details key={entry.actionId} className="entry timeline-entry" data-action-type={entry.type}>
           <summary>
             {instantText(entry.at)}
             {'　'}
@@ -40,7 +40,8 @@ export function Timeline({ opened }: SectionProps) {
   );
 }
 
-const gistLength = 24;
+/** More than a line of the widest window holds; the rest is in the entry itself. */
+const gistLength = 200;
 
 /** What tells one line from the next of its kind: who signed, which paper, who said what. */
 function Gist({
@@ -69,7 +70,7 @@ function Gist({
   return (
     <span className="soft small">
       {'　'}
-      {text.length > gistLength ? `${text.slice(0, gistLength)}…` : text}
+      {text.slice(0, gistLength)}
     </span>
   );
 }

@@ -4,12 +4,15 @@ export function CopiesInput(props: {
   /** Its name for tests and the demo: `data-field`. */
   readonly field: string;
   readonly value: number;
+  /** It is what is typed next, once it appears. */
+  readonly hasFocus?: boolean;
   readonly onChange: (copies: number) => void;
 }) {
   return (
     <input
       className="input copies-input"
       type="number"
+      autoFocus={props.hasFocus}
       min={0}
       max={99}
       aria-label={props.label}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { findAgreementInForce } from '../../shared/case/agreement.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { countMissingCopies, listPrintablePapers } from '../../shared/documents/print-batch.ts';
+import { mayBeMade } from '../../shared/documents/slots.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { SignedCopies } from '../scans/SignedCopies.tsx';
 import { useEscape } from '../shell/escape.ts';
@@ -39,6 +40,7 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
     <div>
       <EffectSentence view={view} />
       <Section title={t('documents.list')}>
+        {view.archive !== null && <p className="soft">{t('errors.case.isArchived')}</p>}
         <PaperList slots={slots} view={view} caseId={caseId} onShow={setShown} />
       </Section>
       {shown && (
@@ -57,11 +59,16 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
             />
             <div>
               {shownDocument ? (
-                <PrintPanel key={shownDocument.documentId} document={shownDocument} caseId={caseId} />
+                <PrintPanel
+                  key={shownDocument.documentId}
+                  document={shownDocument}
+                  label={shown.label}
+                  caseId={caseId}
+                />
               ) : (
                 <>
                   <Notice tone="info">{t('documents.finaliseFirst')}</Notice>
-                  {shown.form !== 'agreement' && (
+                  {shown.form !== 'agreement' && mayBeMade(view, shown.form) && (
                     <FinaliseButton caseId={caseId} form={shown.form} subjectId={shown.subjectId} />
                   )}
                 </>

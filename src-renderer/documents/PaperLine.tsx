@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
+import { mayBeMade } from '../../shared/documents/slots.ts';
 import { type PaperName, useRoutes } from '../shell/routes.ts';
 import { Button } from '../ui/index.tsx';
 import { FinaliseButton } from './FinaliseButton.tsx';
@@ -29,7 +30,7 @@ export function PaperLine(props: {
         {i18n.language === 'en' ? entry.englishTitle : entry.title} {detail}
       </span>
       <PaperState document={document} />
-      {!isFixedElsewhere && (
+      {!isFixedElsewhere && mayBeMade(view, paper.form) && (
         <FinaliseButton
           kind="plain"
           caseId={caseId}

@@ -5,7 +5,7 @@ import { stages } from '../../shared/case/steps.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { countPrinted, countReprints } from '../../shared/documents/print-batch.ts';
-import { listPaperSlots, type PaperSlot } from '../../shared/documents/slots.ts';
+import { listPaperSlots, mayBeMade, type PaperSlot } from '../../shared/documents/slots.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button } from '../ui/index.tsx';
 import { FinaliseButton } from './FinaliseButton.tsx';
@@ -116,15 +116,16 @@ function Rows(props: {
                   >
                     {t('documents.showAndPrint')}
                   </Button>
-                  {(document === undefined ? slot.form !== 'agreement' : !isFrozenOnceFinal(slot.form)) && (
-                    <FinaliseButton
-                      kind="plain"
-                      caseId={props.caseId}
-                      form={slot.form}
-                      subjectId={slot.subjectId}
-                      isAgain={document !== undefined}
-                    />
-                  )}
+                  {mayBeMade(props.view, slot.form) &&
+                    (document === undefined ? slot.form !== 'agreement' : !isFrozenOnceFinal(slot.form)) && (
+                      <FinaliseButton
+                        kind="plain"
+                        caseId={props.caseId}
+                        form={slot.form}
+                        subjectId={slot.subjectId}
+                        isAgain={document !== undefined}
+                      />
+                    )}
                 </div>
               </td>
             </tr>

@@ -100,6 +100,7 @@ export function PrintBatch(props: { readonly caseId: string; readonly pieces: re
       </div>
       <div className="row">
         <Button
+          kind="primary"
           data-action="print-batch"
           disabled={copies === 0 || printers.printer === '' || printing.hand.isBusy}
           onClick={() => void printing.hand.run(printers.printer, isTwoSided, planPrintJobs(lines, sorting))}

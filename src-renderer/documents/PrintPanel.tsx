@@ -3,37 +3,27 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import { wordForms } from '../../shared/documents/catalogue.ts';
 import { call, desk } from '../app/desk.ts';
-import { useAct } from '../casepage/useCase.ts';
-import { Button, useOrder } from '../ui/index.tsx';
+import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { CopiesInput } from './CopiesInput.tsx';
 import { PrintedCount } from './PaperList.tsx';
+import { PrintedWord } from './PrintedWord.tsx';
 import { PrinterChoice, usePrinters } from './PrinterChoice.tsx';
+import { usePrintBatch } from './usePrintBatch.ts';
 
 /** Hands the very bytes to the queue, then asks whether the paper is there: only that is printed. */
-export function PrintPanel({
-  document,
-  caseId,
-}: {
+export function PrintPanel(props: {
   readonly document: CaseDocument;
+  readonly label: string;
   readonly caseId: string;
 }) {
   const { t } = useTranslation();
-  const { act } = useAct(caseId);
+  const { document, label, caseId } = props;
+  const { documentId } = document;
   const printers = usePrinters();
-  const { printer } = printers;
+  const printing = usePrintBatch(caseId);
   const [copies, setCopies] = useState(document.copies);
-  const [isAsking, setAsking] = useState(false);
-  const print = useOrder(async () => {
-    await call(desk.documents.print({ caseId, documentId: document.documentId, printer, copies }));
-    setAsking(true);
-  });
-  const confirm = useOrder(async () => {
-    await act('document.printed', { documentId: document.documentId, copies, printer });
-    setAsking(false);
-  });
-  const save = useOrder(() => call(desk.documents.exportPdf({ caseId, documentId: document.documentId })));
-  const saveWord = useOrder(() =>
-    call(desk.documents.exportWord({ caseId, documentId: document.documentId })),
-  );
+  const save = useOrder(() => call(desk.documents.exportPdf({ caseId, documentId })));
+  const saveWord = useOrder(() => call(desk.documents.exportWord({ caseId, documentId })));
   return (
     <div className="stack">
       <p className="small soft">{t('print.hash', { hash: document.contentSha256.slice(0, 12) })}</p>
@@ -42,48 +32,32 @@ export function PrintPanel({
           <PrintedCount document={document} />
         </p>
       )}
-      <PrinterChoice id="printer" {...printers} />
-      <div className="field">
-        <label htmlFor="copies">{t('print.copies', { count: document.copies })}</label>
-        <input
-          id="copies"
-          type="number"
-          min={1}
-          max={99}
-          data-field="print.copies"
-          value={copies}
-          onChange={(event) => setCopies(Math.max(1, Number(event.target.value)))}
-        />
-      </div>
-      {print.failure}
-      {!isAsking && (
-        <Button
-          kind="primary"
-          data-action="print"
-          disabled={print.isBusy || printer === ''}
-          onClick={() => void print.run()}
-        >
-          {t('print.print')}
-        </Button>
+      {printing.recorded > 0 && (
+        <Notice tone="good">{t('batch.recorded', { count: printing.recorded })}</Notice>
       )}
-      {isAsking && (
-        <div className="card stack">
-          <strong>{t('print.allThere', { count: copies })}</strong>
-          {confirm.failure}
-          <div className="row">
-            <Button
-              kind="primary"
-              data-action="confirm-printed"
-              disabled={confirm.isBusy}
-              onClick={() => void confirm.run()}
-            >
-              {t('print.yes')}
-            </Button>
-            <Button data-action="not-printed" onClick={() => setAsking(false)}>
-              {t('print.no')}
-            </Button>
+      {printing.batch === null ? (
+        <>
+          <PrinterChoice id="printer" {...printers} />
+          <div className="field">
+            <span className="field-label">{t('print.copies', { count: document.copies })}</span>
+            <CopiesInput
+              label={t('print.copies', { count: document.copies })}
+              field="print.copies"
+              value={copies}
+              onChange={setCopies}
+            />
           </div>
-        </div>
+          <Button
+            kind="primary"
+            data-action="print"
+            disabled={printers.printer === '' || copies === 0}
+            onClick={() => void printing.hand.run(printers.printer, false, [{ documentId, copies }])}
+          >
+            {t('print.print')}
+          </Button>
+        </>
+      ) : (
+        <PrintedWord pieces={[{ document, label, copies }]} printing={printing} />
       )}
       {save.failure}
       <Button data-action="export-pdf" onClick={() => void save.run()}>

@@ -14,6 +14,7 @@ export function PrintedWord(props: {
   const { batch, states, hand, record, cancelWaiting } = props.printing;
   const [changed, setChanged] = useState<Readonly<Record<string, number>>>({});
   if (batch === null) return null;
+  const isOne = props.pieces.length === 1;
   if (batch.isHanding || hand.isBusy)
     return (
       <Notice tone="info">{t('batch.handing', { done: batch.handed.length, count: batch.planned })}</Notice>
@@ -49,7 +50,9 @@ export function PrintedWord(props: {
       {batch.trouble !== null && (
         <Notice tone="error">
           <p>{batch.trouble}</p>
-          <p>{t('batch.stoppedAt', { done: batch.handed.length, count: batch.planned })}</p>
+          {batch.planned > 1 && (
+            <p>{t('batch.stoppedAt', { done: batch.handed.length, count: batch.planned })}</p>
+          )}
         </Notice>
       )}
       {held.length > 0 && (
@@ -68,11 +71,11 @@ export function PrintedWord(props: {
       )}
       {rows.length > 0 && (
         <>
-          <strong>{t('batch.ask')}</strong>
+          <strong>{isOne ? t('print.allThere', { count: rows[0]?.handed ?? 0 }) : t('batch.ask')}</strong>
           <table>
             <thead>
               <tr>
-                <th>{t('batch.paper')}</th>
+                {!isOne && <th>{t('batch.paper')}</th>}
                 <th>{t('batch.handed')}</th>
                 <th>{t('batch.queue')}</th>
                 <th>{t('batch.cameOut')}</th>
@@ -81,11 +84,13 @@ export function PrintedWord(props: {
             <tbody>
               {rows.map((row, index) => (
                 <tr key={row.document.documentId}>
-                  <td>{row.label}</td>
+                  {!isOne && <td>{row.label}</td>}
                   <td>{row.handed}</td>
                   <td>{t(`batch.job.${gravest(row.states)}`)}</td>
                   <td>
                     <CopiesInput
+                      // What is counted at the printer is typed next.
+                      hasFocus={index === 0}
                       label={t('batch.cameOutOf', { paper: row.label })}
                       field={`cameOut.${row.document.form}.${row.document.subjectId}`}
                       value={cameOut[index]?.copies ?? 0}

@@ -8,10 +8,11 @@ import { Button, Notice, useOrder } from '../ui/index.tsx';
 /** The desk cannot be opened: what happened, what is safe, what to do. Nothing here ever deletes data. */
 export function BlockedScreen({ status }: { readonly status: SessionStatus }) {
   const { t } = useTranslation();
-  const { refresh, setStatus } = useSession();
+  const { refresh, setStatus, setRestored } = useSession();
   const code = status.blockedBy ?? '';
   const restore = useOrder(async () => {
-    await call(desk.session.restoreBackup({}));
+    const { restoredFrom } = await call(desk.session.restoreBackup({}));
+    setRestored(restoredFrom);
     await refresh();
   });
   /** Asks for the PIN again; without people there is nobody to ask. */

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { SessionStatus } from '../../shared/contract/session.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
-import { Button, useOrder } from '../ui/index.tsx';
+import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { instantText } from '../ui/shanghai-time.ts';
 
 /** By PIN, with no line to anybody; by the recovery key when the PIN, the keyring or the PC is lost. */
 export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
   const { t } = useTranslation();
-  const { setStatus, refresh } = useSession();
+  const { setStatus, refresh, restoredFrom } = useSession();
   const [personId, setPersonId] = useState(status.people[0]?.id ?? '');
   const [pin, setPin] = useState('');
   const [isRecovering, setRecovering] = useState(false);
@@ -27,6 +28,13 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
   const recover = useOrder(async () => {
     setStatus(await call(desk.session.recover({ recoveryKey, personId, newPin: pin })));
   });
+  const isBusy = unlock.isBusy || recover.isBusy;
+  /** The other way's failure says nothing about this one. */
+  const changeWay = () => {
+    unlock.clear();
+    recover.clear();
+    setRecovering(!isRecovering);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void (isRecovering ? recover : unlock).run();
@@ -36,6 +44,9 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
       <form className="front-card front-narrow stack" onSubmit={submit}>
         <h1>{t('app.title')}</h1>
         <p className="soft">{status.officeName}</p>
+        {restoredFrom !== null && (
+          <Notice tone="info">{t('unlock.restored', { at: instantText(restoredFrom) })}</Notice>
+        )}
         <div className="field">
           <label htmlFor="person">{t('unlock.person')}</label>
           <select
@@ -78,15 +89,10 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
         {status.isDemo && <p className="soft small">{t('unlock.demoPin')}</p>}
         {unlock.failure}
         {recover.failure}
-        <Button
-          kind="primary"
-          type="submit"
-          data-action="unlock"
-          disabled={unlock.isBusy || recover.isBusy || pin === ''}
-        >
-          {t(isRecovering ? 'unlock.recover' : 'unlock.open')}
+        <Button kind="primary" type="submit" data-action="unlock" disabled={isBusy || pin === ''}>
+          {isBusy ? t('unlock.opening') : t(isRecovering ? 'unlock.recover' : 'unlock.open')}
         </Button>
-        <Button kind="quiet" data-action="toggle-recovery" onClick={() => setRecovering(!isRecovering)}>
+        <Button kind="quiet" data-action="toggle-recovery" disabled={isBusy} onClick={changeWay}>
           {t(isRecovering ? 'unlock.backToPin' : 'unlock.lostPin')}
         </Button>
       </form>

@@ -10,6 +10,7 @@ import { errorText } from '../app/error-text.ts';
 import { PaperPreview } from '../documents/PaperPreview.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { instantText } from '../ui/shanghai-time.ts';
 import { SentenceField } from './SentenceField.tsx';
 import { useFormTitle } from './useFormTitle.ts';
 import { VersionList } from './VersionList.tsx';
@@ -96,6 +97,9 @@ export function WordingEditor(props: {
               </Button>
             )}
             {replace.failure}
+            <p className="small" role="status">
+              {isChanged ? t('wording.unsaved') : <InUse form={form} />}
+            </p>
             <WordedPreview form={form.form} sentences={sentences} />
           </div>
         </div>
@@ -107,6 +111,15 @@ export function WordingEditor(props: {
       />
     </>
   );
+}
+
+/** Which words papers are made with today: after a saving, that it is saved. */
+function InUse({ form: { versions } }: { readonly form: WordedForm }) {
+  const { t } = useTranslation();
+  const [inUse] = versions;
+  return inUse === undefined
+    ? t('wording.originalInUse')
+    : t('wording.nowInUse', { number: versions.length, at: instantText(inUse.at) });
 }
 
 /** Typing settles before the page is set anew. */

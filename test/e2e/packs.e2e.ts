@@ -148,9 +148,26 @@ test('an application is checked, mended, made, printed in sets and saved as one 
       expect(bytes.length).toBeGreaterThan(50_000);
     }
 
+    // one paper alone goes through the same queue, and its count is asked for in the same way
+    await driver.section('documents');
+    await page.locator('[data-action^="show-mediationCertificate-"]').click();
+    await page.locator('#printer').selectOption('Shut');
+    await driver.press('print');
+    await expect(page.locator('#shown-paper .notice-error')).toContainText('没有标记为已打印');
+    await driver.press('none-printed');
+    await page.locator('#printer').selectOption('Desk');
+    await driver.field('print.copies').fill('2');
+    await driver.press('print');
+    const cameOut = driver.field('cameOut.mediationCertificate.1');
+    await expect(cameOut).toBeFocused();
+    await expect(cameOut).toHaveValue('2');
+    await cameOut.fill('1');
+    await driver.press('record-printed');
+    await expect(page.locator('#shown-paper .notice-good')).toContainText('实际打印 1 份');
+
     await driver.section('timeline');
     await expect(page.locator('[data-action-type="pack.exported"]')).toHaveCount(2);
-    await expect(page.locator('[data-action-type="document.printed"]')).toHaveCount(2);
+    await expect(page.locator('[data-action-type="document.printed"]')).toHaveCount(3);
   } finally {
     reader.close();
     cups.stop();

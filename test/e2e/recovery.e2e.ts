@@ -66,6 +66,9 @@ test('the PIN is lost: the recovery key opens the desk, here and in the folder m
     await page.locator('[data-field="recoveryKey"]').fill(recoveryKey.replace(/^./, '*'));
     await enterPin(page, newPin);
     await expect(page.locator('.notice-error')).toContainText('恢复密钥输入有误');
+    await page.locator('[data-action="toggle-recovery"]').click();
+    await expect(page.locator('.notice-error')).toHaveCount(0);
+    await page.locator('[data-action="toggle-recovery"]').click();
     await page.locator('[data-field="recoveryKey"]').fill(recoveryKey.toLowerCase().replaceAll('-', ' '));
     await enterPin(page, newPin);
     await expectCase(page, caseId);
@@ -107,6 +110,7 @@ test('the case files are damaged: the newest copy is put in their place, and wha
   await enterPin(page, playPin);
   await expectBlocked(page, 'store.damaged', '案卷库文件已损坏', ['restore-backup', 'try-again']);
   await driver.press('restore-backup');
+  await expect(page.locator('.notice-info')).toContainText('的本机备份恢复，损坏的原文件仍留在本机');
   await enterPin(page, playPin);
   await expectCase(page, caseId);
   const aside = readdirSync(dataFolder).find((name) => name.startsWith('damaged-')) ?? '';

@@ -31,9 +31,11 @@ test('the head words a sentence anew, sees it on the page, and goes back to the 
 
   await field.fill(`${original}核对人已逐页签名。`);
   await expect.poll(lastPage).not.toBe(before);
+  await expect(page.locator('.wording-beside')).toContainText('有改动尚未保存');
   const worded = await lastPage();
   await page.locator('[data-action="save-wording"]').click();
   await expect(page.locator('[data-version="1"] .tag-green')).toBeVisible();
+  await expect(page.locator('.wording-beside')).toContainText('现用：第 1 版');
   await expect.poll(lastPage).toBe(worded);
 
   await page.locator('[data-action="restore-original"]').click();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildDocument } from '../../shared/documents/build.ts';
-import { listPaperSlots } from '../../shared/documents/slots.ts';
+import { listPaperSlots, mayBeMade } from '../../shared/documents/slots.ts';
 import { caseNames, foldCase } from '../fixtures/fold-case.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 
@@ -25,6 +25,14 @@ describe('the list of papers', () => {
       );
     expect(letters([]).map((slot) => slot.detail)).toEqual(['北京禾柳香餐饮管理有限公司']);
     expect(letters(view.responses)).toEqual([]);
+  });
+
+  it('of an archived file only its cover, index and remarks can be made', () => {
+    const { view } = foldWholeCase('01-restaurant-wage-arrears');
+    expect(view.archive).not.toBeNull();
+    expect(mayBeMade(view, 'fileCover')).toBe(true);
+    expect(mayBeMade(view, 'terminationNotice')).toBe(false);
+    expect(mayBeMade({ ...view, archive: null }, 'terminationNotice')).toBe(true);
   });
 
   it('offers nothing of the mediation before acceptance', () => {
