@@ -506,6 +506,7 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
     case 'negotiationRecord':
     case 'settlementAgreement':
     case 'representativeConsent':
+    case 'courtTerminationReport':
       return null;
   }
 }
