@@ -112,6 +112,16 @@ export const FoundDocument = z.object({
 });
 export type FoundDocument = z.infer<typeof FoundDocument>;
 
+const onDay = { date: z.string(), caseItem: CaseListItem };
+/** 日程: something that a day holds for an open case. */
+export const ScheduleEntry = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('meeting'), ...onDay, plan: MeetingPlan }),
+  z.object({ kind: z.literal('deadline'), ...onDay, rule: z.string() }),
+  z.object({ kind: z.literal('payment'), ...onDay }),
+  z.object({ kind: z.literal('visit'), ...onDay }),
+]);
+export type ScheduleEntry = z.infer<typeof ScheduleEntry>;
+
 export const CaseFilter = z.object({
   /** Free text: name, employer, ID number, phone, case number, pinyin initials. */
   search: z.string().max(200).default(''),
@@ -153,6 +163,11 @@ export const casesContract = defineContract({
         conflicts: z.array(CaseListItem),
         openCases: z.number().int(),
       }),
+    },
+    /** What stands on the days from one to another ('YYYY-MM-DD', both included), in their order. */
+    schedule: {
+      request: z.object({ from: z.iso.date(), until: z.iso.date() }),
+      response: z.object({ entries: z.array(ScheduleEntry) }),
     },
     /** Planned visits of open cases between two days ('YYYY-MM-DD', both included), for going out. */
     visitRound: {

@@ -21,6 +21,7 @@ export const channelNames = {
     'open',
     'fetching',
     'today',
+    'schedule',
     'visitRound',
     'findDocument',
     'findParties',

@@ -118,6 +118,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'cases.open': 'readCases',
   'cases.fetching': 'readCases',
   'cases.today': 'readCases',
+  'cases.schedule': 'readCases',
   'cases.visitRound': 'readCases',
   'cases.noteRoundPrinted': 'readCases',
   'cases.findDocument': 'readCases',

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { type CaseSummary, findNextDeadline, isRemote } from '../../shared/case/summary.ts';
-import { type CaseFilter, CaseListItem, type casesContract } from '../../shared/contract/cases.ts';
+import {
+  type CaseFilter,
+  CaseListItem,
+  type casesContract,
+  type ScheduleEntry,
+} from '../../shared/contract/cases.ts';
 import { addDays } from '../../shared/text/dates.ts';
 
 /** What the lists need of the store: summaries by index or by search words. */
@@ -15,6 +20,7 @@ export type DueCases = {
 export type CaseList = {
   readonly list: (filter: CaseFilter, today: string) => Promise<{ rows: CaseListItem[]; total: number }>;
   readonly today: (date: string) => Promise<Today>;
+  readonly schedule: (from: string, until: string, today: string) => Promise<ScheduleEntry[]>;
 };
 
 type Today = z.infer<(typeof casesContract)['queries']['today']['response']>;
@@ -54,7 +60,32 @@ export function createCaseList(index: SummaryPages & DueCases): CaseList {
         openCases: found.total,
       };
     },
+    schedule: async (from, until, today) =>
+      (await index.due(until)).rows
+        .map((row) => toListItem(row, today))
+        .flatMap(listEntries)
+        .filter(({ date }) => date >= from && date <= until)
+        .sort(byDayAndHour),
   };
+}
+
+/** Everything that a case holds for some day. Rights and openings that only pass are nothing to be done. */
+function listEntries(caseItem: CaseListItem): ScheduleEntry[] {
+  const { meetings = [], deadlines = [], openDueDates = [], nextVisitOn } = caseItem.summary;
+  return [
+    ...meetings.map((plan) => ({ kind: 'meeting' as const, date: plan.date, caseItem, plan })),
+    ...deadlines
+      .filter(({ isDuty }) => isDuty)
+      .map(({ dueDate, rule }) => ({ kind: 'deadline' as const, date: dueDate, caseItem, rule })),
+    ...[...new Set(openDueDates)].map((date) => ({ kind: 'payment' as const, date, caseItem })),
+    ...(nextVisitOn === '' ? [] : [{ kind: 'visit' as const, date: nextVisitOn, caseItem }]),
+  ];
+}
+
+/** Meetings by their hour first: the day is arranged around them. */
+function byDayAndHour(left: ScheduleEntry, right: ScheduleEntry): number {
+  const placeOf = (one: ScheduleEntry) => `${one.date} ${one.kind === 'meeting' ? one.plan.startTime : '~'}`;
+  return placeOf(left) < placeOf(right) ? -1 : 1;
 }
 
 /** A summary without what only the machine needs; what is due and overdue is reckoned for the day of the reader. */

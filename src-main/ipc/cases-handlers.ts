@@ -19,6 +19,9 @@ export function createCasesHandlers(parts: {
   return {
     list: (filter) => workspace().list.list(filter, workspace().today()),
     today: async () => workspace().list.today(workspace().today()),
+    schedule: async ({ from, until }) => ({
+      entries: await workspace().list.schedule(from, until, workspace().today()),
+    }),
     open: ({ caseId }) => workspace().open(caseId),
     fetching: async ({ caseId }) => ({ progress: parts.getOpenDesk().sync.findFetching(caseId) }),
     findParties: async ({ caseId, search }) => ({

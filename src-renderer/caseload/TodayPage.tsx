@@ -10,7 +10,7 @@ import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section } from '../ui/index.tsx';
 import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
-import { usePartyNames } from '../ui/usePartyNames.ts';
+import { CaseLine } from './CaseLine.tsx';
 import { DeadlineTag } from './CaseRows.tsx';
 import { NewCase } from './NewCase.tsx';
 
@@ -164,39 +164,5 @@ export function TodayPage() {
         </div>
       )}
     </>
-  );
-}
-
-/** One case in one line; it opens where the work is done. */
-function CaseLine(props: {
-  readonly row: CaseListItem;
-  /** '' for the case's next step. */
-  readonly section: SectionId | '';
-  readonly before?: ReactNode;
-  readonly after?: ReactNode;
-  readonly tag?: ReactNode;
-}) {
-  const { t } = useTranslation();
-  const go = useRoutes((routes) => routes.go);
-  const { row, section } = props;
-  const { applicants, respondents, causeOfAction } = row.summary;
-  const names = usePartyNames(2);
-  return (
-    <li>
-      <button
-        type="button"
-        className="line"
-        data-case={row.id}
-        onClick={() => go({ name: 'case', caseId: row.id, section })}
-      >
-        <span>
-          {props.before} {names(applicants)} {t('caseload.against')} {names(respondents)}
-          <span className="small soft line-detail">
-            {[row.caseNumber, causeOfAction, props.after].filter(Boolean).join(' · ')}
-          </span>
-        </span>
-        {props.tag}
-      </button>
-    </li>
   );
 }

@@ -5,6 +5,7 @@ import { AdministrationPage } from '../administration/AdministrationPage.tsx';
 import { desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { CaseListPage } from '../caseload/CaseListPage.tsx';
+import { SchedulePage } from '../caseload/SchedulePage.tsx';
 import { TodayPage } from '../caseload/TodayPage.tsx';
 import { VisitsPage } from '../caseload/VisitsPage.tsx';
 import { CasePage } from '../casepage/CasePage.tsx';
@@ -219,6 +220,8 @@ function CurrentPage() {
       return <TodayPage />;
     case 'cases':
       return <CaseListPage />;
+    case 'schedule':
+      return <SchedulePage />;
     case 'visits':
       return <VisitsPage />;
     case 'ledger':

@@ -7,6 +7,7 @@ export type PaperName = { readonly form: FormId; readonly subjectId: string };
 export type Page =
   | { readonly name: 'today' }
   | { readonly name: 'cases' }
+  | { readonly name: 'schedule' }
   | { readonly name: 'visits' }
   | { readonly name: 'ledger' }
   | { readonly name: 'settings' }

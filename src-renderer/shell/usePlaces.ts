@@ -5,6 +5,7 @@ import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 const placePermissions = {
   today: 'readCases',
   cases: 'readCases',
+  schedule: 'readCases',
   visits: 'readCases',
   ledger: 'readCases',
   administration: 'administer',
@@ -12,7 +13,15 @@ const placePermissions = {
 } as const satisfies Readonly<Record<string, Permission>>;
 export type Place = keyof typeof placePermissions;
 
-export const places: readonly Place[] = ['today', 'cases', 'visits', 'ledger', 'administration', 'settings'];
+export const places: readonly Place[] = [
+  'today',
+  'cases',
+  'schedule',
+  'visits',
+  'ledger',
+  'administration',
+  'settings',
+];
 
 /** Where somebody may go. A desk that works alone knows no roles: everything is allowed, and there is no centre to administer. */
 export function usePlaces(): readonly Place[] {

@@ -31,7 +31,7 @@ test('no screen has a serious or critical finding of axe, in light and dark', as
     await page.locator('[data-nav="today"]').click();
     await driver.press('check-document');
     await look(`check ${theme}`);
-    for (const nav of ['today', 'visits', 'ledger', 'cases']) {
+    for (const nav of ['today', 'schedule', 'visits', 'ledger', 'cases']) {
       await page.locator(`[data-nav="${nav}"]`).click();
       await look(`${nav} ${theme}`);
     }

@@ -24,7 +24,7 @@ test('at 200 % no screen is wider than the window', async ({ openDesk }) => {
     );
     if (lost) tooWide.push(name);
   };
-  for (const nav of ['settings', 'today', 'visits', 'cases']) {
+  for (const nav of ['settings', 'today', 'schedule', 'visits', 'cases']) {
     await page.locator(`[data-nav="${nav}"]`).click();
     await look(nav);
   }

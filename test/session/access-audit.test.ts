@@ -185,7 +185,8 @@ const steps: Readonly<Record<string, () => Step>> = {
 /** Channels that need a right to cases and leave nothing, and why. */
 const leavesNothing: Readonly<Record<string, readonly string[]>> = {
   'shown on the screen to who may work with the main file': [
-    ...['cases.list', 'cases.open', 'cases.fetching', 'cases.today', 'cases.visitRound', 'sync.parked'],
+    ...['cases.list', 'cases.open', 'cases.fetching', 'cases.today', 'cases.schedule', 'cases.visitRound'],
+    ...['sync.parked'],
     ...['cases.findDocument', 'cases.findParties', 'cases.findRelated'],
     ...['documents.certificateState', 'documents.check', 'ledger.preview', 'scans.read'],
   ],

@@ -102,6 +102,11 @@ describe('an agreement that is not performed', () => {
       (await desk.handlers.cases.visitRound({ from: '2026-12-01', until: '2026-12-05' })).rows.filter(
         (row) => row.caseId === caseId,
       );
+    const week = async () =>
+      (await desk.handlers.cases.schedule({ from: '2026-11-30', until: '2026-12-06' })).entries
+        .filter(({ caseItem }) => caseItem.id === caseId)
+        .map(({ date, kind }) => `${date} ${kind}`);
+    expect(await week()).toContain('2026-12-03 visit');
     const [row] = await round();
     expect(row).toMatchObject({ partyName: worker?.name, phone: worker?.phone, purpose: '督促履行' });
     expect(row?.address).toBe(worker?.deliveryAddress);

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseListItem } from '../../shared/contract/cases.ts';
+import type { SectionId } from '../casepage/section-ids.ts';
+import { useRoutes } from '../shell/routes.ts';
+import { usePartyNames } from '../ui/usePartyNames.ts';
+
+/** One case in one line; it opens where the work is done. */
+export function CaseLine(props: {
+  readonly row: CaseListItem;
+  /** '' for the case's next step. */
+  readonly section: SectionId | '';
+  readonly before?: ReactNode;
+  readonly after?: ReactNode;
+  readonly tag?: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
+  const { row, section } = props;
+  const { applicants, respondents, causeOfAction } = row.summary;
+  const names = usePartyNames(2);
+  return (
+    <li>
+      <button
+        type="button"
+        className="line"
+        data-case={row.id}
+        onClick={() => go({ name: 'case', caseId: row.id, section })}
+      >
+        <span>
+          {props.before} {names(applicants)} {t('caseload.against')} {names(respondents)}
+          <span className="small soft line-detail">
+            {[row.caseNumber, causeOfAction, props.after].filter(Boolean).join(' · ')}
+          </span>
+        </span>
+        {props.tag}
+      </button>
+    </li>
+  );
+}
