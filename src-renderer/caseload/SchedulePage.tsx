@@ -60,20 +60,24 @@ export function SchedulePage() {
       </div>
       {days.map(({ date, entries }) => (
         <div key={date} data-day={date}>
-          <Section
-            title={dateTextWithWeekday(date)}
-            aside={date === today && <span className="tag">{t('nav.today')}</span>}
-          >
-            {entries.length === 0 ? (
-              <p className="soft small">{t('schedule.nothing')}</p>
-            ) : (
+          {entries.length === 0 ? (
+            <p className="row soft">
+              {dateTextWithWeekday(date)}
+              <span className="small">{t('schedule.nothing')}</span>
+              {date === today && <span className="tag">{t('nav.today')}</span>}
+            </p>
+          ) : (
+            <Section
+              title={dateTextWithWeekday(date)}
+              aside={date === today && <span className="tag">{t('nav.today')}</span>}
+            >
               <ul className="lines">
                 {entries.map((entry) => (
                   <Entry key={keyOf(entry)} entry={entry} />
                 ))}
               </ul>
-            )}
-          </Section>
+            </Section>
+          )}
         </div>
       ))}
     </>
