@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Role } from '../shared/contract/sync.ts';
+import { blobFolder, createBlobs } from './blobs/blob-store.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createAdministration } from './directory/administration.ts';
 import { readSettings } from './settings.ts';
@@ -17,6 +18,7 @@ const usage = `Orders:
   make-code     --office ID
   revoke-desk   --office ID --desk ID
   revoke-person --office ID --person ID
+  check-scans   (after a restore: scans that are not in the folder are asked of the desks again)
   list`;
 
 const Values = z.record(z.string(), z.string().optional());
@@ -37,7 +39,8 @@ const need = (name: (typeof names)[number]): string => {
 };
 const roles = () => z.array(Role).min(1).parse(need('roles').split(','));
 
-const open = await openDatabase(readSettings(process.env));
+const settings = readSettings(process.env);
+const open = await openDatabase(settings);
 try {
   const administration = createAdministration({
     database: open.database,
@@ -78,6 +81,14 @@ async function carryOut(
     case 'revoke-person':
       await administration.revokePerson(need('office'), need('person'));
       return {};
+    case 'check-scans':
+      return {
+        missing: await createBlobs({
+          database: open.database,
+          folder: blobFolder(settings),
+          now: Date.now,
+        }).checkAll(),
+      };
     case 'list':
       return administration.list();
     default:

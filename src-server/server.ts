@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { createBlobs } from './blobs/blob-store.ts';
+import { blobFolder, createBlobs } from './blobs/blob-store.ts';
 import { AuthorityRecord, openAuthority } from './certificates/authority.ts';
 import { createJudgement } from './certificates/judgement.ts';
 import { createRevocationLists } from './certificates/lists.ts';
@@ -78,7 +77,7 @@ export async function createServer(
   };
   const administration = createAdministration({ database, now, onChanged: tellDirectory });
   const contacts = createDeskContacts({ database, now });
-  const blobs = createBlobs({ database, folder: join(settings.dataFolder, 'blobs'), now });
+  const blobs = createBlobs({ database, folder: blobFolder(settings), now });
   const register = createRegister({ database, authority, now, onChanged: tellDirectory });
   const app = await createApp({
     access: createAccess({ database, now }),

@@ -165,6 +165,7 @@ export const FormId = z.enum([
   'negotiationRecord',
   'settlementAgreement',
   'representativeConsent',
+  'courtTerminationReport',
 ]);
 export type FormId = z.infer<typeof FormId>;
 

@@ -36,7 +36,7 @@ export function formatRefusalNoticeNumber(caseNumber: string): string {
   return caseNumber.replace('劳调字', '劳调不受字');
 }
 
-/** 终止调解通知书: the same number with 终 after 劳调. */
+/** 调解终止通知书: the same number with 终 after 劳调. */
 export function formatTerminationNoticeNumber(caseNumber: string): string {
   return caseNumber.replace('劳调字', '劳调终字');
 }

@@ -30,7 +30,8 @@ export function deadlineEventsOf(view: CaseView): DeadlineEvent[] {
   add('acceptanceDecided', view.acceptance?.decidedOn);
   addEntrustment(view, add);
   if (view.acceptance?.decision === 'accepted') {
-    for (const kind of startsOf(view)) add(kind, view.acceptance.decidedOn);
+    for (const kind of startsOf(view)) add(kind, startDay(view, kind, view.acceptance.decidedOn));
+    if (isOfPublicInstitution(view)) add('publicInstitutionAccepted', view.acceptance.decidedOn);
   }
   const { application } = view;
   add('workInjuryHappened', application.workInjuryOn);
@@ -71,6 +72,7 @@ function addEnforcement(
     case 'arbitrationReview':
       add('arbitrationReviewApplied', enforcement.appliedOn);
       add('arbitrationReviewAccepted', enforcement.acceptedOn);
+      add('arbitrationReviewLengthened', enforcement.lengthenedOn);
       add('arbitrationReviewDecided', enforcement.decidedOn);
       return;
     case 'judicialConfirmation':
@@ -119,6 +121,37 @@ function startsOf({ application, parties }: CaseView): DeadlineEvent['kind'][] {
   }
 }
 
+/**
+ * From which day a limit that acceptance starts is counted: what an arbitration body entrusts from the last consent of the
+ * parties (办案规则 70), what a court refers from the day on which the organisation took it over (在线规则 24; 特邀规定 27).
+ */
+function startDay({ application, responses }: CaseView, kind: DeadlineEvent['kind'], acceptedOn: string) {
+  const known = (): string | null | undefined => {
+    switch (kind) {
+      case 'arbitrationEntrustmentAgreed':
+        return responses
+          .flatMap(({ agreesToMediate, answeredOn }) => (agreesToMediate && answeredOn ? [answeredOn] : []))
+          .sort()
+          .at(-1);
+      case 'courtPreFilingAccepted':
+      case 'courtOrdinaryAccepted':
+      case 'courtSummaryAccepted':
+        return application.sourceAnsweredOn;
+      default:
+        return null;
+    }
+  };
+  const day = known();
+  return day && day < acceptedOn ? day : acceptedOn;
+}
+
+/** 事业单位人事争议 (劳动争议调解仲裁法 52). */
+function isOfPublicInstitution({ parties }: CaseView): boolean {
+  return parties.some(
+    ({ kind, employerType }) => kind === 'employer' && employerType === 'publicInstitution',
+  );
+}
+
 /** The limit of the mediation that the parties may agree to move: the one of where the case comes from before the general one. */
 export function findExtendableRule(view: CaseView): DeadlineRule | undefined {
   const rules: readonly DeadlineRule[] = deadlineRules;
@@ -129,18 +162,13 @@ export function findExtendableRule(view: CaseView): DeadlineRule | undefined {
 
 /**
  * 延期 as the law's table takes it: it needs both sides (企业劳动争议协商调解规定 29). A mediation has one end: what moves the
- * limit of its source moves the general one along.
+ * limit of its source moves the general one, and the office's own one, along.
  */
 export function deadlineExtensionsOf(view: CaseView): DeadlineExtension[] {
   return view.extensions.flatMap((extension) => {
     const { rule, agreedOn, toDueDate } = extension;
     const common = { agreedOn, toDate: toDueDate, isConsentedByAll: hasBothSides(view, extension) };
-    return rule === 'D04'
-      ? [{ rule, ...common }]
-      : [
-          { rule, ...common },
-          { rule: 'D04', ...common },
-        ];
+    return [...new Set([rule, 'D04', 'D22'])].map((moved) => ({ rule: moved, ...common }));
   });
 }
 

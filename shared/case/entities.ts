@@ -412,6 +412,8 @@ export const Enforcement = z.object({
   chosenOn: CalendarDate,
   appliedOn: CalendarDate,
   acceptedOn: CalendarDate,
+  /** 延长: the commission's head approved five working days more (办案规则 76). */
+  lengthenedOn: CalendarDate,
   decidedOn: CalendarDate,
   result: z.enum(['confirmed', 'refused', 'withdrawn']),
   documentNumber: z.string().max(128),

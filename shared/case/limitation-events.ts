@@ -36,12 +36,12 @@ export function limitationEventsOf(view: CaseView, today: CalendarDate): Limitat
   add(
     application.receivedAt ? toShanghaiDate(application.receivedAt) : null,
     'appliedForMediation',
-    application.form === 'oral' ? '口头申请记录' : '调解申请书',
+    application.form === 'oral' ? '口头申请调解记录' : '调解申请书',
   );
   const acceptedOn = acceptance?.decision === 'accepted' ? acceptance.decidedOn : null;
   for (const response of view.responses) {
     if (response.agreesToMediate === false && acceptedOn === null) {
-      add(response.answeredOn, 'mediationRefused', '征求意见书及答复');
+      add(response.answeredOn, 'mediationRefused', '调解征询函及答复');
     }
   }
   if (outcome?.code === 'R04') add(outcome.closedOn, 'mediationFailed', '调解终止通知书、调解笔录');

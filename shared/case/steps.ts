@@ -460,6 +460,7 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
     case 'negotiationRecord':
     case 'settlementAgreement':
     case 'representativeConsent':
+    case 'courtTerminationReport':
       return null;
   }
 }

@@ -165,7 +165,11 @@ export const RecordDigest = z.object({
   inForce: z.string().optional(),
 });
 export type RecordDigest = z.infer<typeof RecordDigest>;
-export const DigestAnswer = z.object({ digests: z.array(RecordDigest) });
+export const DigestAnswer = z.object({
+  digests: z.array(RecordDigest),
+  /** Scans that the server had and has lost; whoever has one sends it again. */
+  wantedScans: z.array(z.string().max(64)).default([]),
+});
 
 /** Offices, people and keys, as far as a desk of this office needs them. */
 export const Directory = z.object({

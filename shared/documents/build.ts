@@ -14,6 +14,7 @@ import {
   buildPaymentOrderApplication,
 } from './forms/applications.ts';
 import { buildClosingReport, buildMajorDisputeReport, buildPerformanceAssessment } from './forms/closing.ts';
+import { buildCourtTerminationReport } from './forms/court-report.ts';
 import {
   buildApplicationWithdrawal,
   buildExtensionConsent,
@@ -115,6 +116,8 @@ export function buildDocument(
       return buildAgreement(view, subjectId, wording);
     case 'terminationNotice':
       return buildTerminationNotice(view, wording);
+    case 'courtTerminationReport':
+      return buildCourtTerminationReport(view, wording);
     case 'visitRecord':
       return buildVisitRecord(view, subjectId);
     case 'mediationOpinion':

@@ -26,9 +26,20 @@ export type FormEntry = {
     | 'payment'
     | 'service';
   readonly file: 'mainFile' | 'sideFile';
-  /** 'perParty': one for each party and one for the file; 'perOtherParty': the same without the applicants. */
-  readonly copies: number | 'perParty' | 'perOtherParty';
-  readonly signers: readonly ('parties' | 'agents' | 'mediators' | 'recorder' | 'organisationSeal')[];
+  /**
+   * 'perParty': one for each party and one for the file; 'perOtherParty': the same without the applicants,
+   * 'perApplicant' with nobody else.
+   */
+  readonly copies: number | 'perParty' | 'perOtherParty' | 'perApplicant';
+  /** 'applicants': the parties of that side, and 'agents' beside it those who act for them. */
+  readonly signers: readonly (
+    | 'parties'
+    | 'applicants'
+    | 'agents'
+    | 'mediators'
+    | 'recorder'
+    | 'organisationSeal'
+  )[];
   readonly article: string;
 };
 
@@ -55,7 +66,7 @@ export const catalogue: readonly FormEntry[] = [
     subject: 'case',
     file: 'mainFile',
     copies: 1,
-    signers: ['parties', 'recorder', 'organisationSeal'],
+    signers: ['applicants', 'recorder', 'organisationSeal'],
     article: '企业劳动争议协商调解规定第二十一条、第二十二条',
   },
   {
@@ -66,7 +77,7 @@ export const catalogue: readonly FormEntry[] = [
     template: 'paper',
     subject: 'case',
     file: 'mainFile',
-    copies: 2,
+    copies: 'perApplicant',
     signers: ['organisationSeal'],
     article: '企业劳动争议协商调解规定第二十二条',
   },
@@ -103,7 +114,7 @@ export const catalogue: readonly FormEntry[] = [
     subject: 'case',
     file: 'mainFile',
     copies: 'perOtherParty',
-    signers: ['parties', 'agents'],
+    signers: ['applicants', 'agents'],
     article: '企业劳动争议协商调解规定第二十一条',
   },
   {
@@ -115,7 +126,7 @@ export const catalogue: readonly FormEntry[] = [
     subject: 'case',
     file: 'mainFile',
     copies: 1,
-    signers: ['parties', 'recorder'],
+    signers: ['applicants', 'agents', 'recorder'],
     article: '企业劳动争议协商调解规定第二十一条；劳动争议调解仲裁法第十二条',
   },
   {
@@ -193,7 +204,7 @@ export const catalogue: readonly FormEntry[] = [
   {
     form: 'authorisation',
     number: 11,
-    title: '授权委托书',
+    title: '授权委托书（申请调解）',
     englishTitle: 'Power of attorney',
     template: 'paper',
     subject: 'agent',
@@ -302,7 +313,7 @@ export const catalogue: readonly FormEntry[] = [
   {
     form: 'terminationNotice',
     number: 22,
-    title: '终止调解通知书',
+    title: '调解终止通知书',
     englishTitle: 'Notice of termination',
     template: 'paper',
     subject: 'case',
@@ -310,6 +321,18 @@ export const catalogue: readonly FormEntry[] = [
     copies: 'perParty',
     signers: ['organisationSeal'],
     article: '企业劳动争议协商调解规定第三十条',
+  },
+  {
+    form: 'courtTerminationReport',
+    number: 22,
+    title: '诉前案件终止调解情况表',
+    englishTitle: 'Report to the court on the end of a referred mediation',
+    template: 'paper',
+    subject: 'case',
+    file: 'sideFile',
+    copies: 2,
+    signers: ['mediators', 'organisationSeal'],
+    article: '最高人民法院关于人民法院特邀调解的规定第二十六条；人民法院在线调解规则第二十五条',
   },
   {
     form: 'visitRecord',
@@ -356,7 +379,7 @@ export const catalogue: readonly FormEntry[] = [
     subject: 'case',
     file: 'mainFile',
     copies: 1,
-    signers: ['parties', 'agents'],
+    signers: ['applicants', 'agents'],
     article: '人民法院在线调解规则第二十五条',
   },
   {
@@ -597,6 +620,14 @@ export function templateOf(form: FormId | OfficeFormId): string {
 
 /** How many copies the rule wants for a case with so many parties, of whom so many are not applicants. */
 export function countCopies(entry: FormEntry, parties: number, otherParties: number): number {
-  if (entry.copies === 'perParty') return parties + 1;
-  return entry.copies === 'perOtherParty' ? otherParties + 1 : entry.copies;
+  switch (entry.copies) {
+    case 'perParty':
+      return parties + 1;
+    case 'perOtherParty':
+      return otherParties + 1;
+    case 'perApplicant':
+      return parties - otherParties + 1;
+    default:
+      return entry.copies;
+  }
 }

@@ -1,4 +1,5 @@
 import type { CaseView } from '../case/view.ts';
+import { chineseCount } from '../text/numerals.ts';
 import type { DocumentContent, Field, FieldBlock, SignaturePlace } from './content.ts';
 import { namesOfSide, sideLabel } from './parties.ts';
 import { dateText } from './value-words.ts';
@@ -148,11 +149,9 @@ export function tickBox(isTicked: boolean, words: string): string {
   return `${isTicked ? '■' : '□'} ${words}`;
 }
 
-const digits = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-
 /** 一, 二, ... as official papers number their sections. */
 export function chineseNumeral(index: number): string {
-  return digits[index] ?? String(index + 1);
+  return chineseCount(index + 1);
 }
 
 /** （一）, （二）, ... as official papers number their points. */
@@ -171,6 +170,11 @@ export function caseWords(view: CaseView): string {
   const applicants = orBlank(shortNames('applicant'), 6);
   const respondents = orBlank(shortNames('respondent'), 8);
   return `${applicants}与${respondents}${view.application.causeOfAction || '劳动人事争议'}一案`;
+}
+
+/** What the dispute is about, to stand in 因……发生争议: 追索劳动报酬, without 纠纷 or 争议 after it. */
+export function matterWords({ application }: Pick<CaseView, 'application'>): string {
+  return (application.causeOfAction ?? '').replace(/(纠纷|争议)$/, '') || '劳动人事关系';
 }
 
 /** 案由 and the parties by side, for the head of a form. */

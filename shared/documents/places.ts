@@ -6,14 +6,26 @@ import { agentLabel, sideLabel } from './parties.ts';
 
 /** The places to sign of a form, in the order in which they stand on the page. */
 export function signaturePlaces(view: CaseView, form: FormId): SignaturePlace[] {
-  return getFormEntry(form).signers.flatMap((signer) => placesOf(view, signer));
+  const { signers } = getFormEntry(form);
+  return signers.flatMap((signer) =>
+    placesOf(signers.includes('applicants') ? applicantsOnly(view) : view, signer),
+  );
 }
 
 type Signer = FormEntry['signers'][number];
 
+/** The applicants and those who act for them, with nobody of the other side. */
+function applicantsOnly(view: CaseView): CaseView {
+  const parties = view.parties.filter(({ side }) => side === 'applicant');
+  const ids = new Set(parties.map(({ id }) => id));
+  const agents = view.agents.filter(({ forPartyIds }) => (forPartyIds ?? []).some((id) => ids.has(id)));
+  return { ...view, parties, agents };
+}
+
 function placesOf(view: CaseView, signer: Signer): SignaturePlace[] {
   switch (signer) {
     case 'parties':
+    case 'applicants':
       return view.parties.map((party) => ({
         label: `${sideLabel(view, party)}（${party.kind === 'employer' ? '盖章' : '签名'}）`,
         name: party.name ?? '',

@@ -11,6 +11,9 @@ const isRefused: SlotRule = (view) => view.acceptance?.decision === 'refused';
 const isClosed: SlotRule = (view) => view.outcome !== null || view.acceptance?.decision === 'refused';
 const isFailed: SlotRule = (view) =>
   view.outcome !== null && view.outcome.code !== 'R01' && view.outcome.code !== 'R01a';
+/** 法院委派 (立案前) that ended without an agreement: the court is told in writing (特邀规定 26). */
+const isFailedReferral: SlotRule = (view, subjectId, today) =>
+  view.application.sourceCode === 'S08' && isFailed(view, subjectId, today);
 const isUnanswered: SlotRule = (view, partyId) =>
   view.acceptance === null && !view.responses.some((one) => one.partyId === partyId && one.answeredOn);
 const findVersion = (view: CaseView, version: string) =>
@@ -41,6 +44,7 @@ export const possible: Partial<Record<FormId, SlotRule>> = {
   investigationRecord: isAccepted,
   undisputedFacts: isAccepted,
   terminationNotice: isFailed,
+  courtTerminationReport: isFailedReferral,
   mediationOpinion: isFailed,
   extensionConsent: isAccepted,
   performanceAssessment: isAccepted,
@@ -82,6 +86,7 @@ export const due: Partial<Record<FormId, SlotRule>> = {
   agreement: always,
   extensionConsent: (view, number) => Number(number) <= view.extensions.length,
   terminationNotice: always,
+  courtTerminationReport: always,
   performanceRecord: isInForce,
   paymentReceipt: (view, id) => view.immediatePerformances.some((one) => one.id === id),
   performanceReminder: always,

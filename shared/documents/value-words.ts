@@ -31,3 +31,8 @@ export function mediatorsText(mediators: AcceptanceDecided['mediators']): string
     )
     .join('、');
 }
+
+/** A text that somebody wrote, to stand inside a sentence: without the mark at its end. */
+export function withoutEnd(text: string | null | undefined): string {
+  return (text ?? '').replace(/[。；，、\s]+$/, '');
+}

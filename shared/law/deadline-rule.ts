@@ -10,6 +10,7 @@ const deadlineEventKinds = [
   'agreementEffective',
   'arbitrationReviewApplied',
   'arbitrationReviewAccepted',
+  'arbitrationReviewLengthened',
   'arbitrationReviewDecided',
   'judicialConfirmationApplied',
   'performanceDue',
@@ -57,8 +58,10 @@ export type DeadlineRule = {
   readonly boundBy: 'organisation' | 'parties' | 'worker' | 'employer' | 'arbitration' | 'court';
   /** Whether all parties may agree on a later day, and the most days it may then add (null: no limit set). */
   readonly extension: { readonly daysAtMost: number | null } | null;
+  /** What whoever decides may add by itself, once this has happened; counted in the same unit. */
+  readonly lengthenedBy?: { readonly event: DeadlineEventKind; readonly length: number };
   readonly article: string;
-  /** False: not confirmed for Beijing; shown as advice. */
+  /** False: not confirmed for Beijing. Runs only where the office says that it applies, with its length and ground. */
   readonly isConfirmed: boolean;
   readonly zh: string;
   readonly en: string;

@@ -1,4 +1,5 @@
 import type { DeadlineRule } from './deadline-rule.ts';
+import type { PersonnelRule } from './office-rules.ts';
 
 /**
  * Every time limit of the work as data (DOMAIN 1.2): what starts it, how long it is, what ends it, what
@@ -106,7 +107,9 @@ export const deadlineRules = [
     doneBy: ['arbitrationReviewDecided'],
     nature: 'duty',
     boundBy: 'arbitration',
-    extension: { daysAtMost: null },
+    // The parties cannot move it; with the head's approval the commission itself takes five working days more.
+    extension: null,
+    lengthenedBy: { event: 'arbitrationReviewLengthened', length: 5 },
     article: '劳动人事争议仲裁办案规则第七十六条',
     isConfirmed: true,
     zh: '仲裁审查受理之日起五个工作日内作出决定',
@@ -379,7 +382,15 @@ export const deadlineRules = [
     extension: { daysAtMost: null },
     article: '（天津）津人社局发〔2023〕5号',
     isConfirmed: false,
-    zh: '事业单位人事争议调解三十日内结束（外地规定，供参考）',
-    en: 'Personnel dispute of a public institution: thirty days (rule of another city, for reference)',
+    zh: '事业单位人事争议调解期限（由本单位设定）',
+    en: 'Personnel dispute of a public institution: time for the mediation, as set by the office',
   },
 ] as const satisfies readonly DeadlineRule[];
+
+/** The rules that run: what is not confirmed for Beijing only where the office applies it, as it says. */
+export function rulesInForce(personnel: PersonnelRule | null): DeadlineRule[] {
+  return deadlineRules.flatMap((rule: DeadlineRule): DeadlineRule[] => {
+    if (rule.isConfirmed) return [rule];
+    return personnel?.isApplied ? [{ ...rule, length: personnel.days, article: personnel.source }] : [];
+  });
+}

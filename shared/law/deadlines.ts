@@ -1,6 +1,6 @@
 import { addDays, addYears, type CalendarDate, compareDates, daysBetween } from '../text/dates.ts';
 import type { DeadlineEventKind, DeadlineRule } from './deadline-rule.ts';
-import { deadlineRules } from './deadline-rules.ts';
+import { rulesInForce } from './deadline-rules.ts';
 import { addWorkingDays, rollToWorkingDay, type WorkingCalendar } from './working-days.ts';
 
 /**
@@ -59,13 +59,17 @@ export type Deadline = {
   readonly problem: DeadlineProblem | null;
 };
 
-/** Every time limit that the events started, in the order of the rules, extensions after their base. */
+/**
+ * Every time limit that the events started, in the order of the rules, extensions after their base.
+ * @param rules those in force at the office
+ */
 export function computeDeadlines(
   events: readonly DeadlineEvent[],
   calendar: WorkingCalendar,
   extensions: readonly DeadlineExtension[] = [],
+  rules: readonly DeadlineRule[] = rulesInForce(null),
 ): Deadline[] {
-  return deadlineRules.flatMap((rule: DeadlineRule) =>
+  return rules.flatMap((rule) =>
     triggersOf(rule, events).flatMap((trigger) => {
       const base = reckon(rule, trigger, events, calendar);
       const own = extensions.filter((one) => one.rule === rule.rule || one.rule === rule.id);
@@ -124,7 +128,7 @@ function reckon(
   events: readonly DeadlineEvent[],
   calendar: WorkingCalendar,
 ): Deadline {
-  const raw = countFrom(rule, trigger.date, calendar);
+  const raw = countFrom(rule, trigger.date, lengthOf(rule, trigger, events), calendar);
   const due = raw === null ? null : movedFromRestDay(rule, raw, calendar);
   const doneOn = findDone(rule, trigger, events);
   const isTooLateToMatter =
@@ -148,14 +152,31 @@ function reckon(
   };
 }
 
-function countFrom(rule: DeadlineRule, from: CalendarDate, calendar: WorkingCalendar): CalendarDate | null {
+/** The length with what was added to it since it began. */
+function lengthOf(
+  { length, lengthenedBy }: DeadlineRule,
+  trigger: DeadlineEvent,
+  events: readonly DeadlineEvent[],
+): number {
+  const isLengthened = events.some(
+    ({ kind, date }) => kind === lengthenedBy?.event && compareDates(date, trigger.date) >= 0,
+  );
+  return isLengthened ? length + (lengthenedBy?.length ?? 0) : length;
+}
+
+function countFrom(
+  rule: DeadlineRule,
+  from: CalendarDate,
+  length: number,
+  calendar: WorkingCalendar,
+): CalendarDate | null {
   switch (rule.unit) {
     case 'naturalDays':
-      return addDays(from, rule.length);
+      return addDays(from, length);
     case 'years':
-      return addYears(from, rule.length);
+      return addYears(from, length);
     case 'workingDays': {
-      const counted = addWorkingDays(from, rule.length, calendar);
+      const counted = addWorkingDays(from, length, calendar);
       return counted.ok ? counted.value : null;
     }
   }

@@ -1,5 +1,6 @@
 import type { EntityOf } from '../case/entities.ts';
 import { addYears, isCalendarDate } from '../text/dates.ts';
+import { findLoneDispatch } from './joint-parties.ts';
 import { isOutsideScope } from './scope.ts';
 
 /**
@@ -36,6 +37,7 @@ export type IntakeRule =
   | 'claimOutsideScope'
   | 'nothingInScope'
   | 'otherProcedure'
+  | 'underInspection'
   | 'externalNumberMissing';
 
 export type IntakeCheckInput = {
@@ -224,16 +226,12 @@ function checkGroup({ application, parties, agents, collective }: IntakeCheckInp
 
 /** 劳动争议调解仲裁法 22: the dispatching and the using employer are joint parties. */
 function checkDispatch({ application, parties }: IntakeCheckInput): IntakeFinding[] {
-  const dispatched = parties.find(
-    (party) => party.kind !== 'employer' && party.employmentForm === 'dispatched',
-  );
-  const isDispatch = dispatched !== undefined || application.disputeTypeCode === '114';
-  const employers = parties.filter(({ kind }) => kind === 'employer').length;
-  if (!isDispatch || employers >= 2) return [];
+  const lone = findLoneDispatch(parties, [application.disputeTypeCode]);
+  if (lone === null) return [];
   const path =
-    dispatched === undefined
+    lone.workerId === null
       ? at('application', 'application', 'disputeTypeCode')
-      : at('party', dispatched.id, 'employmentForm');
+      : at('party', lone.workerId, 'employmentForm');
   return [
     {
       rule: 'dispatchJointParty',
@@ -289,20 +287,29 @@ function checkScope({ application, claims }: IntakeCheckInput): IntakeFinding[] 
   const procedure = (['arbitrationUnderWay', 'litigationUnderWay'] as const).find(
     (field) => application[field] === 'yes',
   );
-  const elsewhere: IntakeFinding[] =
-    procedure === undefined || isFromThere(application.sourceCode)
+  const article = '沈阳市劳动争议调解条例（外地规定，供参考）';
+  const elsewhere = (rule: IntakeRule, field: string): IntakeFinding => ({
+    rule,
+    severity: 'warning',
+    article,
+    params: {},
+    path: at('application', 'application', field),
+  });
+  const isInspected = application.inspectionUnderWay === 'yes';
+  return [
+    ...outside,
+    ...nothing,
+    ...(procedure === undefined || isFromThere(application.sourceCode)
       ? []
-      : [
-          {
-            rule: 'otherProcedure',
-            severity: 'warning',
-            article: '沈阳市劳动争议调解条例（外地规定，供参考）',
-            params: {},
-            path: at('application', 'application', procedure),
-          },
-        ];
-  return [...outside, ...nothing, ...elsewhere];
+      : [elsewhere('otherProcedure', procedure)]),
+    ...(isInspected && application.sourceCode !== fromInspection
+      ? [elsewhere('underInspection', 'inspectionUnderWay')]
+      : []),
+  ];
 }
+
+/** 劳动监察移送. */
+const fromInspection = 'S11';
 
 /** 京人社仲发〔2023〕18号 counts 调解建议书 by their number; 委托 and 委派 are answered under it. */
 function checkSource({ application }: IntakeCheckInput): IntakeFinding[] {

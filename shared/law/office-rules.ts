@@ -24,6 +24,25 @@ export const CertificateRule = z.object({
 });
 export type CertificateRule = z.infer<typeof CertificateRule>;
 
+/**
+ * How long the mediation of a personnel dispute of a public institution may take (DOMAIN 1.2, D22). Nothing says so for
+ * Beijing; other places do. The office decides whether such a limit applies, how long it is and on what ground.
+ */
+export const PersonnelRule = z.object({
+  isApplied: z.boolean(),
+  /** Natural days from acceptance. */
+  days: z.number().int().min(1).max(365),
+  source: z.string().min(1).max(500),
+});
+export type PersonnelRule = z.infer<typeof PersonnelRule>;
+
+/** As long as the office has said nothing else: an example from elsewhere, not applied. */
+export const shippedPersonnelRule: PersonnelRule = {
+  isApplied: false,
+  days: 30,
+  source: '津人社局发〔2023〕5号（天津市规定，供参考；北京市未见规定）',
+};
+
 /** As long as the office has said nothing else. */
 export const shippedCertificateRule: CertificateRule = {
   severity: 'error',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Action } from '../record/action.ts';
 import { ParameterEntry, type ParameterTable, parameterKeys } from './calculators/parameters.ts';
-import { CertificateRule, FollowUpRule } from './office-rules.ts';
+import { CertificateRule, FollowUpRule, PersonnelRule } from './office-rules.ts';
 import { CalendarTable } from './working-days.ts';
 
 /** A table of the law that somebody brought in: the holidays of a later year, a new minimum wage. */
@@ -25,6 +25,7 @@ export const LawTableAdded = z.discriminatedUnion('kind', [
   ...LawTable.options,
   z.object({ kind: z.literal('followUp'), followUp: FollowUpRule }),
   z.object({ kind: z.literal('certificate'), certificate: CertificateRule }),
+  z.object({ kind: z.literal('personnel'), personnel: PersonnelRule }),
 ]);
 export type LawTableAdded = z.infer<typeof LawTableAdded>;
 
@@ -78,14 +79,19 @@ export function withOfficeFigures(shipped: ParameterTable, office: readonly Offi
   };
 }
 
+/** What the law leaves to the office. */
+export type OfficeRules = {
+  readonly followUp: FollowUpRule;
+  readonly certificate: CertificateRule;
+  readonly personnel: PersonnelRule;
+};
+
 /** The rules that the office gave itself last; those that are shipped while it gave none. */
-export function withOfficeRules(
-  shipped: { readonly followUp: FollowUpRule; readonly certificate: CertificateRule },
-  office: readonly OfficeTable[],
-): { readonly followUp: FollowUpRule; readonly certificate: CertificateRule } {
+export function withOfficeRules(shipped: OfficeRules, office: readonly OfficeTable[]): OfficeRules {
   const added = office.map((one) => one.added);
   return {
     followUp: added.findLast((one) => one.kind === 'followUp')?.followUp ?? shipped.followUp,
     certificate: added.findLast((one) => one.kind === 'certificate')?.certificate ?? shipped.certificate,
+    personnel: added.findLast((one) => one.kind === 'personnel')?.personnel ?? shipped.personnel,
   };
 }

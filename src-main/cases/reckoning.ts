@@ -6,9 +6,11 @@ import { deadlineEventsOf, deadlineExtensionsOf } from '../../shared/case/deadli
 import type { CaseView } from '../../shared/case/view.ts';
 import type { CheckFinding, RunningDeadline } from '../../shared/contract/cases.ts';
 import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
+import { rulesInForce } from '../../shared/law/deadline-rules.ts';
 import { computeDeadlines, daysLeft } from '../../shared/law/deadlines.ts';
-import { type CertificateRule, FollowUpRule, shippedCertificateRule } from '../../shared/law/office-rules.ts';
+import { FollowUpRule, shippedCertificateRule, shippedPersonnelRule } from '../../shared/law/office-rules.ts';
 import {
+  type OfficeRules,
   type OfficeTable,
   withOfficeCalendars,
   withOfficeFigures,
@@ -21,11 +23,9 @@ export type Reckoning = {
   /** Takes the office's own tables beside those of the program, in the place of what it took before. */
   readonly use: (office: readonly OfficeTable[]) => void;
   /** The tables themselves, for what the window reckons while somebody types. */
-  readonly tables: {
+  readonly tables: OfficeRules & {
     readonly parameters: ParameterTable;
     readonly calendars: readonly CalendarTable[];
-    readonly followUp: FollowUpRule;
-    readonly certificate: CertificateRule;
     readonly office: readonly OfficeTable[];
   };
   /** The working days by those tables. */
@@ -60,7 +60,10 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
   const tablesWith = (office: readonly OfficeTable[]) => ({
     parameters: withOfficeFigures(shippedFigures, office),
     calendars: withOfficeCalendars(shippedCalendars, office),
-    ...withOfficeRules({ followUp, certificate: shippedCertificateRule }, office),
+    ...withOfficeRules(
+      { followUp, certificate: shippedCertificateRule, personnel: shippedPersonnelRule },
+      office,
+    ),
     office,
   });
   let tables = tablesWith([]);
@@ -78,7 +81,12 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
       return calendar;
     },
     deadlines: (view, today) =>
-      computeDeadlines(deadlineEventsOf(view), calendar, deadlineExtensionsOf(view))
+      computeDeadlines(
+        deadlineEventsOf(view),
+        calendar,
+        deadlineExtensionsOf(view),
+        rulesInForce(tables.personnel),
+      )
         .filter((one) => !one.isSuperseded && !isWaived(view, one.rule))
         .map((one) => ({
           id: one.id,

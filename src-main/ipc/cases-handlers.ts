@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { actionPermissions } from '../../shared/directory/permissions.ts';
+import { withoutControls } from '../../shared/text/controls.ts';
 import { getCaseActionType } from '../cases/case-files.ts';
 import { findEarlierParties, findRelatedCases, readEarlierParty } from '../cases/earlier-parties.ts';
 import { findDocument } from '../cases/find-document.ts';
@@ -45,7 +46,7 @@ export function createCasesHandlers(parts: {
       return { caseId, caseNumber };
     },
     act: async ({ caseId, order }) => {
-      const { type, body } = order as { type: string; body: unknown };
+      const { type, body } = withoutControls(order as { type: string; body: unknown });
       if (!parts.getOpenDesk().may(actionPermissions[getCaseActionType(type)])) {
         throw new CodedError('session.notAllowed');
       }

@@ -30,13 +30,11 @@ export function createDeskHandlers(parts: {
     },
     lawTables: async () => {
       const { workspace, reckoning } = parts.getOpenDesk();
-      const { parameters, calendars, followUp, certificate, office } = reckoning.tables;
+      const { calendars, office, ...tables } = reckoning.tables;
       const people = workspace.peopleNames();
       return {
-        parameters,
+        ...tables,
         calendars: [...calendars],
-        followUp,
-        certificate,
         office: office.map(({ id, at, person, added }) => ({ id, at, by: people[person] ?? '', added })),
       };
     },

@@ -63,7 +63,7 @@ export async function* listRecordPages(
 
 /**
  * Which records are not the same here and at the server, or not in force in the same way. Actions that have not been
- * sent, or were refused whole, do not count: the server cannot have them.
+ * sent, or were refused whole, do not count: the server cannot have them. And which scans it asks for.
  * @param findStanding asked after a page was read, so that what is written meanwhile is no difference
  */
 export async function findDifferences(
@@ -73,16 +73,18 @@ export async function findDifferences(
     readonly uncounted: ReadonlySet<string>;
     readonly outOfForce: ReadonlySet<string>;
   }>,
-): Promise<Difference[]> {
+): Promise<{ readonly differences: readonly Difference[]; readonly wantedScans: readonly string[] }> {
   const differences: Difference[] = [];
+  const wanted = new Set<string>();
   for await (const records of pages) {
     const { uncounted, outOfForce } = await findStanding();
     const recordIds = [...records.keys()];
     for (let start = 0; start < recordIds.length; start += recordsInQuestion) {
       const body = { recordIds: recordIds.slice(start, start + recordsInQuestion) };
-      const { digests } = await account.withSession((client, token) =>
+      const { digests, wantedScans } = await account.withSession((client, token) =>
         client.ask(DigestAnswer, { method: 'POST', path: '/v1/digests', body, token }),
       );
+      for (const sha256 of wantedScans) wanted.add(sha256);
       for (const { recordId, digest, inForce } of digests) {
         const sentIds = (records.get(recordId) ?? []).filter((id) => !uncounted.has(id));
         const isSame = digestOfIds(sentIds) === digest;
@@ -92,5 +94,5 @@ export async function findDifferences(
       }
     }
   }
-  return differences;
+  return { differences, wantedScans: [...wanted] };
 }

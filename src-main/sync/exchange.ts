@@ -250,7 +250,7 @@ export function startExchange(parts: ExchangeParts) {
       outOfForce: new Set(await parked.listOutOfForce()),
     });
     const pages = listRecordPages(store.guard, Object.values(replicated(store)));
-    const differences = await findDifferences(account, pages, findStanding);
+    const { differences, wantedScans } = await findDifferences(account, pages, findStanding);
     let repaired = 0;
     for (const { recordId, sentIds } of differences) {
       const outOfForce = await parked.findReasons(recordId);
@@ -264,6 +264,9 @@ export function startExchange(parts: ExchangeParts) {
       await arrivals.foldAtOnce(recordId);
       repaired += 1;
     }
+    // One that is not here either is no longer asked after; another desk has it.
+    await blobs.enqueue(wantedScans);
+    void blobs.run().catch(noteFailure);
     await arrivals.fold();
     const comparedAt = new Date(parts.now()).toISOString();
     await settings.save('sync.comparedAt', comparedAt);

@@ -199,7 +199,12 @@ function Course(props: {
       <h3>{t('enforcement.course')}</h3>
       <div className="grid">
         <TextField field="appliedOn" type="date" />
-        {agreement.route === 'arbitrationReview' && <TextField field="acceptedOn" type="date" />}
+        {agreement.route === 'arbitrationReview' && (
+          <>
+            <TextField field="acceptedOn" type="date" />
+            <TextField field="lengthenedOn" type="date" />
+          </>
+        )}
         <TextField field="decidedOn" type="date" />
         <ChoiceField field="result" codes={enforcementResults} />
         <TextField field="documentNumber" />

@@ -91,6 +91,59 @@ function compensation(
   };
 }
 
+/** 双倍工资差额 (劳动合同法 82): the three cases differ in the day from which they are counted. */
+function doubleWage(
+  id: 'doubleWage' | 'doubleWageExpired' | 'doubleWageOpenEnded',
+  startField: 'entryDate' | 'contractEndedOn' | 'openEndedDueOn',
+  startOf: (party: Party | undefined) => string | null | undefined,
+): CalculatorDefinition {
+  return {
+    id,
+    disputeTypeCode: '112',
+    fields: [
+      date(startField),
+      date('leaveDate'),
+      date('contractSignedOn', true),
+      money('monthlyWage'),
+      date('claimedOn', true),
+      roundingField,
+    ],
+    columns: [],
+    dateField: 'leaveDate',
+    prefill: (party, view) => ({
+      fields: {
+        [startField]: text(startOf(party)),
+        leaveDate: text(party?.leaveDate),
+        // The contract of the file is the late one only where there was none before it.
+        contractSignedOn: id === 'doubleWage' ? text(party?.contractFrom) : '',
+        monthlyWage: text(party?.monthlyWage),
+        claimedOn: view.application.receivedAt ? toShanghaiDate(view.application.receivedAt) : '',
+      },
+    }),
+    calculate: (fields, _rows, { parameters, calendar }) => {
+      const start = fields[startField] ?? '';
+      const ground = {
+        doubleWage: { ground: 'noContract', entryDate: start },
+        doubleWageExpired: { ground: 'contractExpired', contractEndedOn: start },
+        doubleWageOpenEnded: { ground: 'openEndedRefused', openEndedDueOn: start },
+      } as const;
+      const answer = calculateDoubleWage(
+        {
+          ...ground[id],
+          leaveDate: fields.leaveDate ?? '',
+          contractSignedOn: orNull(fields.contractSignedOn),
+          monthlyWage: fields.monthlyWage ?? '',
+          claimedOn: orNull(fields.claimedOn),
+          rounding: roundingOf(fields.rounding),
+        },
+        parameters,
+        calendar,
+      );
+      return answer.ok ? answer.value : { problem: answer.problem };
+    },
+  };
+}
+
 /** Every calculator, in the order of DOMAIN 5.5. */
 export const calculators: readonly CalculatorDefinition[] = [
   compensation('economicCompensation', '110'),
@@ -170,44 +223,9 @@ export const calculators: readonly CalculatorDefinition[] = [
         })),
       }),
   },
-  {
-    id: 'doubleWage',
-    disputeTypeCode: '108',
-    fields: [
-      date('entryDate'),
-      date('leaveDate'),
-      date('contractSignedOn', true),
-      money('monthlyWage'),
-      date('claimedOn', true),
-      roundingField,
-    ],
-    columns: [],
-    dateField: 'leaveDate',
-    prefill: (party, view) => ({
-      fields: {
-        entryDate: text(party?.entryDate),
-        leaveDate: text(party?.leaveDate),
-        contractSignedOn: text(party?.contractFrom),
-        monthlyWage: text(party?.monthlyWage),
-        claimedOn: view.application.receivedAt ? toShanghaiDate(view.application.receivedAt) : '',
-      },
-    }),
-    calculate: (fields, _rows, { parameters, calendar }) => {
-      const answer = calculateDoubleWage(
-        {
-          entryDate: fields.entryDate ?? '',
-          leaveDate: fields.leaveDate ?? '',
-          contractSignedOn: orNull(fields.contractSignedOn),
-          monthlyWage: fields.monthlyWage ?? '',
-          claimedOn: orNull(fields.claimedOn),
-          rounding: roundingOf(fields.rounding),
-        },
-        parameters,
-        calendar,
-      );
-      return answer.ok ? answer.value : { problem: answer.problem };
-    },
-  },
+  doubleWage('doubleWage', 'entryDate', (party) => party?.entryDate),
+  doubleWage('doubleWageExpired', 'contractEndedOn', (party) => party?.contractTo),
+  doubleWage('doubleWageOpenEnded', 'openEndedDueOn', () => ''),
   {
     id: 'annualLeavePay',
     disputeTypeCode: '104',

@@ -1,6 +1,6 @@
 import type { EntityPatch } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { defaultTerms } from '../agreement/drafting.ts';
+import { defaultTerms } from '../agreement/default-terms.ts';
 import { newId, nextNumberedId } from '../casepage/useCase.ts';
 
 export type Transferred = {

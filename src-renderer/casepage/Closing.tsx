@@ -27,7 +27,7 @@ export function Closing({ opened, caseId }: SectionProps) {
 }
 
 /** Papers that an outcome asks for: its notice first, the report of every case last. */
-function papersOf(code: string): FormId[] {
+function papersOf(code: string, sourceCode: string | null | undefined): FormId[] {
   switch (code) {
     case 'R01':
     case 'R01a':
@@ -36,7 +36,12 @@ function papersOf(code: string): FormId[] {
     case 'R03':
       return ['applicationWithdrawal', 'terminationNotice', 'closingReport'];
     default:
-      return ['terminationNotice', 'mediationOpinion', 'closingReport'];
+      return [
+        'terminationNotice',
+        ...(sourceCode === 'S08' ? (['courtTerminationReport'] as const) : []),
+        'mediationOpinion',
+        'closingReport',
+      ];
   }
 }
 
@@ -77,7 +82,7 @@ function Outcome({ opened, caseId }: SectionProps) {
             <p className="small">{t('closing.rightToArbitrateArticle')}</p>
           </Notice>
         )}
-        {papersOf(code).map((form) => (
+        {papersOf(code, view.application.sourceCode).map((form) => (
           <PaperLine key={form} view={view} caseId={caseId} paper={{ form, subjectId: 'application' }} />
         ))}
       </Section>

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskApi } from '../../shared/contract/desk-api.ts';
-import { CertificateRule, FollowUpRule } from '../../shared/law/office-rules.ts';
+import { CertificateRule, FollowUpRule, PersonnelRule } from '../../shared/law/office-rules.ts';
 import type { LawTableAdded } from '../../shared/law/office-tables.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
@@ -13,7 +13,7 @@ import { dateText } from '../ui/shanghai-time.ts';
 type Answer = Awaited<ReturnType<DeskApi['desk']['lawTables']>>;
 type Tables = Extract<Answer, { readonly ok: true }>['value'];
 
-/** What the law leaves to the office: how often is asked after an agreement, how grave a missing certificate is. */
+/** What the law leaves to the office: how often is asked after an agreement, how grave a missing certificate is, a limit for personnel disputes. */
 export function OfficeRules() {
   const { t } = useTranslation();
   const { data } = useQuery({
@@ -28,6 +28,7 @@ export function OfficeRules() {
       <p className="soft">{t('officeRules.explain')}</p>
       <FollowUp key={`visits${version}`} tables={data} />
       <Certificate key={`certificate${version}`} tables={data} />
+      <Personnel key={`personnel${version}`} tables={data} />
     </Section>
   );
 }
@@ -61,7 +62,7 @@ function Origin(props: {
 
 /** One rule: its fields, the ground of a change, whose rule applies now, and the saving. */
 function RuleForm(props: {
-  readonly name: 'followUp' | 'certificate';
+  readonly name: 'followUp' | 'certificate' | 'personnel';
   readonly tables: Tables;
   /** The ground of the rule that applies. */
   readonly before: string;
@@ -186,6 +187,50 @@ function Certificate({ tables }: { readonly tables: Tables }) {
           label: t(`officeRules.severity.${value}`),
         }))}
         onChange={setSeverity}
+      />
+    </RuleForm>
+  );
+}
+
+function Personnel({ tables }: { readonly tables: Tables }) {
+  const { t } = useTranslation();
+  const { personnel } = tables;
+  const [applied, setApplied] = useState(String(personnel.isApplied));
+  const [days, setDays] = useState(String(personnel.days));
+  const [source, setSource] = useState('');
+  const read = PersonnelRule.safeParse({
+    isApplied: applied === 'true',
+    days: Number(days),
+    source: source.trim(),
+  });
+  const isWrong = read.error?.issues.some(({ path }) => path[0] === 'days') === true;
+  return (
+    <RuleForm
+      name="personnel"
+      tables={tables}
+      before={personnel.source}
+      isChanged={applied !== String(personnel.isApplied) || days !== String(personnel.days)}
+      ground={source}
+      onGround={setSource}
+      added={read.success ? { kind: 'personnel', personnel: read.data } : null}
+      action="save-personnel-rule"
+    >
+      <SelectInput
+        label={t('officeRules.isApplied')}
+        field="officeRules.isApplied"
+        value={applied}
+        options={(['false', 'true'] as const).map((value) => ({
+          value,
+          label: t(`officeRules.isApplied.${value}`),
+        }))}
+        onChange={setApplied}
+      />
+      <TextInput
+        label={t('officeRules.personnelDays')}
+        field="officeRules.personnelDays"
+        value={days}
+        findings={isWrong ? [{ severity: 'error', text: t('officeRules.personnelDaysWrong') }] : []}
+        onChange={setDays}
       />
     </RuleForm>
   );

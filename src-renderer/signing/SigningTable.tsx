@@ -59,7 +59,8 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
                 </td>
                 {documents.map((document) => {
                   const signature = document.signatures.findLast((one) => one.signerId === signer.signerId);
-                  const isAsked = isAskedToSign(signer, document) && !isRepresented(view, signer, document);
+                  const isAsked =
+                    isAskedToSign(view, signer, document) && !isRepresented(view, signer, document);
                   if (!isAsked && signature === undefined)
                     return (
                       <td key={document.documentId} className="soft">

@@ -16,12 +16,20 @@ const signersOfCapacity = {
 } as const;
 
 /** Whether the form has a place for this signer. */
-export function isAskedToSign({ capacity, signerId, forPartyIds }: Signer, document: CaseDocument): boolean {
+export function isAskedToSign(
+  { parties }: Pick<CaseView, 'parties'>,
+  { capacity, signerId, forPartyIds }: Signer,
+  document: CaseDocument,
+): boolean {
   const wanted = capacity === 'other' ? undefined : signersOfCapacity[capacity];
   const entry = getFormEntry(document.form);
-  if (wanted === undefined || !entry.signers.includes(wanted)) return false;
+  const isOfApplicants = entry.signers.includes('applicants');
+  if (wanted === undefined) return false;
+  if (!entry.signers.includes(capacity === 'party' && isOfApplicants ? 'applicants' : wanted)) return false;
   // A paper about one party is signed by that party and those who act for it; a power of attorney by its agent.
   const isPartyOrAgent = capacity === 'party' || capacity === 'agent';
+  if (isPartyOrAgent && isOfApplicants)
+    return parties.some(({ id, side }) => side === 'applicant' && forPartyIds.includes(id));
   if (isPartyOrAgent && entry.subject === 'party') return forPartyIds.includes(document.subjectId);
   return capacity === 'agent' && entry.subject === 'agent' ? signerId === document.subjectId : true;
 }

@@ -9,6 +9,12 @@ import type { Database } from '../database/open-database.ts';
 import { ServerError } from '../http/server-error.ts';
 import { selectFeedActions } from '../sync/feed-actions.ts';
 
+export const blobFolder = ({ dataFolder }: { readonly dataFolder: string }): string =>
+  join(dataFolder, 'blobs');
+
+/** Told at once; the rest with a later comparison. */
+const mostWanted = 1_000;
+
 /** Scans and documents of an office, each a file named by its hash, taken in piece by piece. */
 export function createBlobs(parts: {
   readonly database: Database;
@@ -99,6 +105,36 @@ export function createBlobs(parts: {
   };
 
   return {
+    /**
+     * After a restore: notes of every scan whether its file is in the folder, and answers how many are not. Desks that have
+     * one of those send it again after their daily comparison.
+     */
+    checkAll: async (): Promise<number> => {
+      const rows = await parts.database.selectFrom('blobs').selectAll().execute();
+      let missing = 0;
+      for (const { office_id: officeId, sha256, size, is_complete: wasThere } of rows) {
+        const isThere = (await sizeOf(pathOf(officeId, sha256))) === size;
+        if (!isThere) missing += 1;
+        if (isThere === wasThere) continue;
+        await parts.database
+          .updateTable('blobs')
+          .set({ is_complete: isThere })
+          .where('office_id', '=', officeId)
+          .where('sha256', '=', sha256)
+          .execute();
+      }
+      return missing;
+    },
+    listWanted: async (officeId: string): Promise<string[]> => {
+      const rows = await parts.database
+        .selectFrom('blobs')
+        .select('sha256')
+        .where('office_id', '=', officeId)
+        .where('is_complete', '=', false)
+        .limit(mostWanted)
+        .execute();
+      return rows.map(({ sha256 }) => sha256);
+    },
     /** How much of a blob is here, in bytes. */
     progress: async (officeId: string, sha256: string): Promise<{ offset: number; isComplete: boolean }> => {
       const found = await findWhole(officeId, sha256);

@@ -178,7 +178,10 @@ export function createRoutes(parts: ServerParts): readonly Route[] {
       summary: 'Digests of records, for comparison with a desk’s',
       body: DigestQuestion,
       answer: DigestAnswer,
-      handle: async ({ visitor, body }) => ({ digests: await pull.digests(visitor, body.recordIds) }),
+      handle: async ({ visitor, body }) => ({
+        digests: await pull.digests(visitor, body.recordIds),
+        wantedScans: await parts.blobs.listWanted(visitor.officeId),
+      }),
     }),
     route({
       method: 'GET',

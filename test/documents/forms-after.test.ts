@@ -242,7 +242,7 @@ describe('a receipt of service', () => {
   });
 });
 
-describe('终止调解通知书', () => {
+describe('调解终止通知书', () => {
   const failed = foldWholeCase('04-no-contract-double-wage-failed').view;
   const unsigned: CaseView = {
     ...failed,
@@ -263,5 +263,46 @@ describe('终止调解通知书', () => {
     const text = await textFor({ ...view, outcome }, 'terminationNotice');
     expect(text).toContain('作了记录并由双方当事人签名（盖章）');
     expect(text).toContain('因双方当事人分歧较大，未能达成调解协议，调解于');
+  });
+});
+
+describe('a mediation that a court referred and that failed', () => {
+  const failed = foldWholeCase('04-no-contract-double-wage-failed').view;
+  const referred: CaseView = {
+    ...failed,
+    application: {
+      ...failed.application,
+      sourceCode: 'S08',
+      sourceAnsweredOn: '2026-05-20',
+      externalDocument: {
+        title: '委派调解函',
+        number: '（2026）京0115诉前调1号',
+        issuer: '北京市大兴区人民法院',
+        date: '2026-05-18',
+      },
+    },
+  };
+  const forms = (view: CaseView) => listPaperSlots(view, '2026-10-01').map(({ form }) => form);
+
+  it('is reported to the court on its own form, which no other case has and which is of the 副卷', async () => {
+    expect(forms(referred)).toContain('courtTerminationReport');
+    expect(forms(failed)).not.toContain('courtTerminationReport');
+    expect(getFormEntry('courtTerminationReport').file).toBe('sideFile');
+    const text = await textFor(referred, 'courtTerminationReport');
+    expect(text).toContain('北京市大兴区人民法院');
+    expect(text).toContain(dated('2026-05-20'));
+    expect(text).toContain(dated(failed.outcome?.closedOn ?? ''));
+    expect(text).toContain('■一方撤回申请或者明确表示不接受调解');
+    const offers = failed.meetings
+      .flatMap(({ entries }) => entries)
+      .filter(({ kind }) => kind === 'offer' || kind === 'counterOffer');
+    expect(offers.length).toBeGreaterThan(0);
+    for (const offer of offers) expect(text).not.toContain(plain(offer.text ?? ''));
+  });
+
+  it('goes on at the court, not in arbitration, and the parties are told so (特邀规定 26)', async () => {
+    const text = await textFor(referred, 'terminationNotice');
+    expect(text).toContain('书面报告北京市大兴区人民法院，由人民法院依法处理');
+    expect(text).not.toContain('申请仲裁的时效期间');
   });
 });

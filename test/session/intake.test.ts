@@ -68,6 +68,11 @@ const recordBoth = (caseId: string) =>
     'party/P2': employer,
   });
 
+it('what comes along invisibly when a name is copied out of a PDF is not kept: no paper could be set with it', async () => {
+  const { opened } = await record(await beginCase(), { 'party/P1': { ...worker, name: '马\u0002桂香' } });
+  expect(opened.view.parties[0]?.name).toBe('马桂香');
+});
+
 describe('parties of earlier cases', () => {
   it.each(['马桂', '1304271984', 'mgx', '北京禾柳香', '91110105'])(
     'are offered for %s, once, from the newest case',

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findObject, listPages, type PdfFile, readPdf } from '../../shared/pdf/file.ts';
 import { writeValue } from '../../shared/pdf/syntax.ts';
+import { signDocument } from '../../src-main/signing/pades.ts';
 import {
   appendReceipt,
   createCheckers,
@@ -60,6 +61,18 @@ describe('signatures in the PDF', () => {
     expect(count(output, 'Certificate is Trusted')).toBe(3);
     expect(output).toContain('Signature #4');
     expect(checkers.run('qpdf', ['--check', checkers.at('checked.pdf')]).status).toBe(0);
+  });
+
+  it('are not taken from a device that answers with anything but the certificate’s own signature', async () => {
+    const device = await enrol(office.open, subjectOf('王建国', '京劳调证2024第0187号'));
+    const another = await enrol(office.open, subjectOf('李秀兰', '京劳调证2023第0042号'));
+    const statement = { name: '王建国', reason: '', location: '', at: '2026-04-19T10:00:00.000Z' };
+    for (const sign of [(await another.open()).sign, async () => new Uint8Array(256)]) {
+      const faulty = { ...(await device.open()), sign };
+      await expect(signDocument(agreement, faulty, statement)).rejects.toMatchObject({
+        code: 'signing.deviceFailed',
+      });
+    }
   });
 
   it('never touch a byte of what stood before', () => {

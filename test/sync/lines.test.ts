@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { blobPieceSize } from '../../shared/contract/sync.ts';
-import { type DeskProcess, until } from './desk-process.ts';
+import { until } from './desk-process.ts';
+import { addScan, newScan, readScan } from './desk-scans.ts';
 import { openCase } from './simulation.ts';
 import { type StaffedOffice, startStaffedOffice } from './staffed-office.ts';
 
@@ -160,22 +159,4 @@ const minutes = (id: string, text: string) => ({
 
 async function idOf(written: Promise<{ actionId: string }>): Promise<string> {
   return (await written).actionId;
-}
-
-function newScan(length: number): Buffer {
-  return Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(length)]);
-}
-
-/** Answers the id of the action that names it, the only one of its kind in the case. */
-async function addScan(desk: DeskProcess, caseId: string, scan: Buffer): Promise<string> {
-  const subject = { subjectKind: 'case', subjectId: caseId, note: '', originalBytes: null };
-  const bytes = scan.toString('base64');
-  const { opened } = await desk.ask<{ opened: OpenedCase }>('scans.add', { caseId, ...subject, bytes });
-  return opened.view.timeline.find(({ type }) => type === 'scan.recorded')?.actionId ?? '';
-}
-
-async function readScan(desk: DeskProcess, caseId: string): Promise<Buffer> {
-  const [scan] = (await desk.view(caseId)).scans;
-  const { bytes } = await desk.ask<{ bytes: string }>('scans.read', { caseId, scanId: scan?.id });
-  return Buffer.from(bytes, 'base64');
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from './desk-process.ts';
+import { addScan, newScan, readScan } from './desk-scans.ts';
 import { openCase } from './simulation.ts';
 import { type StaffedOffice, startStaffedOffice } from './staffed-office.ts';
 
@@ -84,4 +85,19 @@ it('a server restored from an old backup gets again what desks had sent since, o
   known.push((await two.patchParty(caseId, { email: 'x@example.com' })).actionId);
   await office.awaitOneMind(caseId, known);
   expect((await office.listAtServer(caseId)).sort()).toEqual([...known].sort());
+});
+
+it('scans that the server has lost are sent again by the desk that has them', async () => {
+  const [one, two] = [office.desk(0), office.desk(1)];
+  const caseId = await openCase(one);
+  const scan = newScan(2_000);
+  await addScan(one, caseId, scan);
+  const known = [...(await one.look(caseId)).ids];
+  await office.awaitOneMind(caseId, known);
+  await until('the scan is there', async () => (await office.countBlobBytes()) === scan.length);
+  expect(await office.loseScans()).toBe(1);
+  await until('the line is back', async () => (await one.status()).state !== 'offline');
+  await one.ask('sync.compareNow');
+  await until('the scan is there again', async () => (await office.countBlobBytes()) === scan.length);
+  expect((await readScan(two, caseId)).equals(scan)).toBe(true);
 });

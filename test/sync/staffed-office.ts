@@ -1,4 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
+import { blobFolder, createBlobs } from '../../src-server/blobs/blob-store.ts';
+import { openDatabase } from '../../src-server/database/open-database.ts';
 import type { ServerSettings } from '../../src-server/settings.ts';
 import { createTestDesk, startServer } from '../server/parties.ts';
 import type { DeskSettings } from './desk-child.ts';
@@ -59,6 +61,17 @@ export async function startStaffedOffice(
       rmSync(folder, { recursive: true });
       cpSync(from, folder, { recursive: true });
       await reopenServer();
+    },
+    /** As if its folder of scans had been lost, and the operator's order afterwards; answers how many are missing. */
+    loseScans: async (): Promise<number> => {
+      await server.close();
+      rmSync(blobFolder({ dataFolder: folder }), { recursive: true });
+      const { database, close } = await openDatabase({ databaseUrl: null, dataFolder: folder });
+      const blobs = createBlobs({ database, folder: blobFolder({ dataFolder: folder }), now: Date.now });
+      const missing = await blobs.checkAll();
+      await close();
+      await reopenServer();
+      return missing;
     },
     /** Ids of a case's actions as the server has them, in its order. */
     listAtServer: async (caseId: string): Promise<string[]> => {

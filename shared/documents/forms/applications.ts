@@ -10,6 +10,7 @@ import {
   dateOrBlank,
   fields,
   heading,
+  matterWords,
   orBlank,
   type Paper,
   type PaperPart,
@@ -79,7 +80,7 @@ export function buildArbitrationReviewApplication(
       }).map(paragraph),
       heading('事实与理由'),
       ...say('facts', {
-        案由: view.application.causeOfAction || '劳动人事争议',
+        案由: matterWords(view),
         申请经过: acceptedWords(view),
         调解组织: view.opened.office.name,
         生效日期: day,
@@ -122,7 +123,7 @@ export function buildJudicialConfirmationApplication(
       ...say('request', { 协议编号: number }).map(paragraph),
       heading('事实与理由'),
       ...say('facts', {
-        案由: view.application.causeOfAction || '劳动人事争议',
+        案由: matterWords(view),
         生效日期: day,
         调解组织: view.opened.office.name,
       }).map(paragraph),

@@ -17,7 +17,7 @@ import {
 import { namesOfSide, sideLabel } from '../parties.ts';
 import { namesOfAll, placesOfApplicants } from '../party-words.ts';
 import { commonContent } from '../places.ts';
-import { dateText, mediatorsText } from '../value-words.ts';
+import { dateText, mediatorsText, withoutEnd } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
 export const mediationOpinionSentences = {
@@ -28,7 +28,7 @@ export const mediationOpinionSentences = {
     '本意见供双方当事人参考，不具有强制约束力。当事人不接受本意见的，可以依法向{{仲裁委员会}}申请仲裁。',
     '企业劳动争议协商调解规定第三十条',
   ),
-  closing: free('特此函告。'),
+  closing: free('特此告知。'),
 };
 
 /**
@@ -110,7 +110,7 @@ export function buildExtensionConsent(
       ]),
       ...say('ending', { 届满日期: dateOrBlank(ends) }).map(paragraph),
       ...(extension?.reason
-        ? say('reason', { 延期原因: extension.reason.replace(/。$/, '') }).map(paragraph)
+        ? say('reason', { 延期原因: withoutEnd(extension.reason) }).map(paragraph)
         : [heading('延期的原因'), ruled(3)]),
       ...say('extended', { 延长后届满日期: dateOrBlank(extension?.toDueDate) }).map(paragraph),
     ],

@@ -5,6 +5,7 @@ import {
   dateOrBlank,
   fields,
   heading,
+  matterWords,
   type Paper,
   type PaperPart,
   paragraph,
@@ -118,7 +119,7 @@ export function buildSettlementAgreement(view: CaseView, wording: Replacements):
     parts: [
       ...partyBlocks(view).map((block): PaperPart => ({ kind: 'party', block })),
       heading('一、争议事项'),
-      ...say('dispute', { 案由: view.application.causeOfAction || '劳动人事争议' }).map(paragraph),
+      ...say('dispute', { 案由: matterWords(view) }).map(paragraph),
       ...claimParagraphs(view),
       ...(claimed.length === 1
         ? say('amount', { 争议金额: moneyText(claimed[0]?.amount) }).map(paragraph)

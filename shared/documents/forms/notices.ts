@@ -10,7 +10,7 @@ import { caseWords, type Paper, paragraph, plainPaper } from '../paper.ts';
 import { namesOfSide } from '../parties.ts';
 import { namesOfAll } from '../party-words.ts';
 import { commonContent } from '../places.ts';
-import { dateText, mediatorsText } from '../value-words.ts';
+import { dateText, mediatorsText, withoutEnd } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
 export const acceptanceNoticeSentences = {
@@ -26,10 +26,13 @@ export const acceptanceNoticeSentences = {
     '企业劳动争议协商调解规定第二十九条',
   ),
   referredPeriod: required(
-    '本案由人民法院{{委派或者委托}}调解，调解应当自受理之日起{{期限}}内结束{{届满日期}}；双方当事人同意延期的，可以延长。期限内未达成调解协议的，调解程序终结，由人民法院依法处理。',
+    '本案由人民法院{{委派或者委托}}调解，调解应当自本组织接受{{委派或者委托}}之日起{{期限}}内结束{{届满日期}}；双方当事人同意延期的，可以延长。期限内未达成调解协议的，调解程序终结，由人民法院依法处理。',
     '人民法院在线调解规则第二十四条、第二十五条',
   ),
   enclosed: free('当事人的权利和义务见所附《当事人权利义务告知书》。调解的时间、地点另行通知。'),
+  enclosedWithMeeting: free(
+    '当事人的权利和义务见所附《当事人权利义务告知书》。第一次调解会定于{{时间}}{{地点}}召开，请准时参加。',
+  ),
   closing: free('特此通知。'),
 };
 
@@ -40,6 +43,7 @@ export function buildAcceptanceNotice(view: CaseView, lastDay: string, wording: 
   const mediators = mediatorsText(acceptance?.mediators ?? []);
   const 届满日期 = lastDay ? `，即至${dateText(lastDay)}止` : '';
   const referral = findCourtReferral(view);
+  const first = view.meetings.find((one) => one.date);
   return {
     ...commonContent(
       view,
@@ -54,7 +58,12 @@ export function buildAcceptanceNotice(view: CaseView, lastDay: string, wording: 
       ...(referral === null
         ? say('period', { 届满日期 })
         : say('referredPeriod', { 委派或者委托: referral.kind, 期限: referral.period, 届满日期 })),
-      ...say('enclosed'),
+      ...(first === undefined
+        ? say('enclosed')
+        : say('enclosedWithMeeting', {
+            时间: `${dateText(first.date)}${first.startTime ?? ''}`,
+            地点: first.place ? `在${[first.place, first.room].filter(Boolean).join('')}` : '',
+          })),
     ].map(paragraph),
     closing: say('closing'),
     letterDate: dateText(acceptance?.decidedOn),
@@ -101,8 +110,8 @@ export function buildRefusalNotice(view: CaseView, wording: Replacements): Paper
     parts: [
       ...say('refused', {
         申请日期: received,
-        案由: application.causeOfAction ?? '劳动人事',
-        不予受理理由: acceptance?.reason ?? '',
+        案由: application.causeOfAction || '劳动人事争议',
+        不予受理理由: withoutEnd(acceptance?.reason),
       }),
       ...say('arbitration'),
     ].map(paragraph),
@@ -129,12 +138,16 @@ export const terminationNoticeSentences = {
     '你可以依法向{{仲裁委员会}}申请仲裁（申请仲裁的时效期间为一年）。',
     '企业劳动争议协商调解规定第三十条',
   ),
+  toCourt: required(
+    '本案由人民法院{{委派或者委托}}调解，本组织将调解情况书面报告{{法院}}，由人民法院依法处理。',
+    '最高人民法院关于人民法院特邀调解的规定第二十六条',
+  ),
   closing: free('特此通知。'),
 };
 
 /** Why, as the parties are told: the note is the office's own and stays on its papers, unless it is all there is to say. */
 function reasonOfEnd({ code, note }: NonNullable<CaseView['outcome']>): string {
-  if (code === 'R99' && note.trim() !== '') return withoutOutcomeCodes(note);
+  if (code === 'R99' && note.trim() !== '') return withoutEnd(withoutOutcomeCodes(note));
   const entry = outcomes.find((one) => one.code === code);
   return entry !== undefined && 'told' in entry ? entry.told : codeLabel(outcomes, code);
 }
@@ -153,11 +166,12 @@ function recordOf({ documents, parties }: CaseView) {
   };
 }
 
-/** 终止调解通知书 with the notice of the right to arbitrate (DOMAIN 2.3.10; 企业劳动争议协商调解规定 30). */
+/** 调解终止通知书 with the notice of the right to arbitrate (DOMAIN 2.3.10; 企业劳动争议协商调解规定 30). */
 export function buildTerminationNotice(view: CaseView, wording: Replacements): Paper {
   const say = speak(terminationNoticeSentences, wording);
   const { acceptance, outcome, opened } = view;
   const { refusing, isSigned } = recordOf(view);
+  const referral = findCourtReferral(view);
   return {
     ...commonContent(view, 'terminationNotice', formatTerminationNoticeNumber(opened.caseNumber)),
     ...plainPaper,
@@ -172,9 +186,14 @@ export function buildTerminationNotice(view: CaseView, wording: Replacements): P
       ...(refusing !== ''
         ? say('recordRefused', { 拒签人: refusing })
         : say(isSigned ? 'recordSigned' : 'recordMade')),
-      ...say('arbitration', {
-        仲裁委员会: opened.office.arbitrationCommission || '有管辖权的劳动人事争议仲裁委员会',
-      }),
+      ...(referral === null
+        ? say('arbitration', {
+            仲裁委员会: opened.office.arbitrationCommission || '有管辖权的劳动人事争议仲裁委员会',
+          })
+        : say('toCourt', {
+            委派或者委托: referral.kind,
+            法院: view.application.externalDocument?.issuer || `${referral.kind}法院`,
+          })),
     ].map(paragraph),
     closing: say('closing'),
     letterDate: dateText(outcome?.closedOn),

@@ -85,7 +85,7 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
     ...commonContent(view, 'registrationForm', opened.caseNumber),
     ...plainPaper,
     parts: [
-      fields(filled(registration)),
+      fields([...filled(registration), ['备注', '']]),
       ...partyBlocks(view).flatMap((block) => [heading(block.heading), fields(block.fields)]),
       ...under(
         '劳动关系情况',

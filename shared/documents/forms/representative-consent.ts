@@ -4,6 +4,7 @@ import { caseWords, heading, orBlank, type Paper, paragraph, plainPaper, table }
 import { namesOfSide } from '../parties.ts';
 import { namesOfIds } from '../party-words.ts';
 import { commonContent } from '../places.ts';
+import { withoutEnd } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
 export const representativeConsentSentences = {
@@ -59,7 +60,7 @@ export function buildRepresentativeConsent(view: CaseView, wording: Replacements
           代表人: orBlank(namesOfIds(view, collective?.representativeIds), 12),
           调解组织: view.opened.office.name,
         }),
-        ...say('powers', { 权限: orBlank(collective?.representativePowers?.replace(/[。；\s]+$/, ''), 30) }),
+        ...say('powers', { 权限: orBlank(withoutEnd(collective?.representativePowers), 30) }),
         ...say('reserved', { 被申请人 }),
       ].map(paragraph),
       heading('二、对调解协议的意见'),

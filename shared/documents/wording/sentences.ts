@@ -16,6 +16,7 @@ import {
   majorDisputeReportSentences,
   performanceAssessmentSentences,
 } from '../forms/closing.ts';
+import { courtTerminationReportSentences } from '../forms/court-report.ts';
 import {
   applicationWithdrawalSentences,
   extensionConsentSentences,
@@ -80,6 +81,7 @@ export const fixedSentences: Readonly<Record<FormId, FixedSentences>> = {
   minutes: minutesSentences,
   agreement: agreementSentences,
   terminationNotice: terminationNoticeSentences,
+  courtTerminationReport: courtTerminationReportSentences,
   visitRecord: {},
   mediationOpinion: mediationOpinionSentences,
   extensionConsent: extensionConsentSentences,

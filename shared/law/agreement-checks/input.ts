@@ -17,6 +17,7 @@ export type CheckedParty = {
   readonly registeredAddress?: Maybe<string>;
   readonly phone?: Maybe<string>;
   readonly legalRepresentative?: Maybe<string>;
+  readonly employmentForm?: Maybe<string>;
 };
 
 export type CheckedAgent = {

@@ -1,4 +1,5 @@
 import { addYears, daysBetween, isCalendarDate } from '../../text/dates.ts';
+import { findLoneDispatch } from '../joint-parties.ts';
 import {
   type AgreementCheckInput,
   type AgreementFinding,
@@ -12,6 +13,7 @@ import {
 export function checkParties(input: AgreementCheckInput): AgreementFinding[] {
   return [
     ...checkSides(input),
+    ...checkDispatch(input),
     ...input.parties.flatMap(checkPartyBlock),
     ...input.parties.flatMap((party) => checkCapacity(party, input)),
     ...input.agents.flatMap((agent) => checkAgent(agent, input)),
@@ -29,6 +31,24 @@ function checkSides(input: AgreementCheckInput): AgreementFinding[] {
   return (['applicant', 'respondent'] as const)
     .filter((side) => !input.parties.some((party) => party.side === side))
     .map((side) => finding(`${side}Missing`, 'error', contentArticle, null));
+}
+
+/** What one of the two employers agreed to alone does not bind the other (劳动争议调解仲裁法 22; 办案规则 78). */
+function checkDispatch(input: AgreementCheckInput): AgreementFinding[] {
+  const lone = findLoneDispatch(
+    input.parties,
+    input.claims.map(({ disputeTypeCode }) => disputeTypeCode),
+  );
+  if (lone === null) return [];
+  const path = lone.workerId === null ? null : at('party', lone.workerId, 'employmentForm');
+  return [
+    finding(
+      'dispatchUnitNotJoined',
+      'warning',
+      '劳动争议调解仲裁法第二十二条、劳动人事争议仲裁办案规则第七十八条',
+      path,
+    ),
+  ];
 }
 
 function checkPartyBlock(party: CheckedParty): AgreementFinding[] {

@@ -7,6 +7,7 @@ import {
   sumMoney,
   toCapitals,
 } from '../../text/money.ts';
+import { chineseCount } from '../../text/numerals.ts';
 import { isOutsideScope } from '../scope.ts';
 import {
   type AgreementCheckInput,
@@ -62,6 +63,16 @@ function checkContent(input: AgreementCheckInput): AgreementFinding[] {
   const needed = Math.max(3, input.parties.length + 1);
   if ((terms.copies ?? needed) < needed) {
     findings.push(finding('copiesTooFew', 'warning', contentArticle, at(terms, 'copies'), { needed }));
+  }
+  const clause = terms.effectivenessClause ?? '';
+  const copies = terms.copies ?? needed;
+  if (
+    /一式.{1,6}份/.test(clause) &&
+    ![chineseCount(copies), copies].some((one) => clause.includes(`一式${one}份`))
+  ) {
+    findings.push(
+      finding('copiesDiffer', 'warning', contentArticle, at(terms, 'effectivenessClause'), { copies }),
+    );
   }
   const concernsEnd = input.claims.some(({ disputeTypeCode }) =>
     ['102', '103', '110', '111'].includes(disputeTypeCode ?? ''),

@@ -13,8 +13,15 @@ import {
 } from './calculation.ts';
 import { getParameter, type ParameterTable } from './parameters.ts';
 
-export type DoubleWageInput = {
-  readonly entryDate: CalendarDate;
+/** Why two wages are owed, and the day from which it is counted. */
+type DoubleWageGround =
+  | { readonly ground?: 'noContract'; readonly entryDate: CalendarDate }
+  /** The contract ran out and work went on; its last day. */
+  | { readonly ground: 'contractExpired'; readonly contractEndedOn: CalendarDate }
+  /** The day on which 无固定期限劳动合同 should have been concluded. */
+  | { readonly ground: 'openEndedRefused'; readonly openEndedDueOn: CalendarDate };
+
+export type DoubleWageInput = DoubleWageGround & {
   /** The last day of employment, or the last day of the period claimed. */
   readonly leaveDate: CalendarDate;
   /** The day on which a written contract was signed at last; null when none was. */
@@ -39,18 +46,61 @@ export type DoubleWageAnswer =
   | { readonly ok: true; readonly value: Calculation<DoubleWageDetails> }
   | CalendarMissing;
 
+type Frame = {
+  /** The first day, and the last one that the law allows; null where it sets none. */
+  readonly from: CalendarDate;
+  readonly lastDay: CalendarDate | null;
+  readonly formulaKey: string;
+  readonly stepKey: string;
+  readonly legalBasis: readonly string[];
+};
+
 /**
- * 未订立书面劳动合同的双倍工资差额 (劳动合同法 82, 实施条例 6 and 7): from the day after one full month of work
- * to the day before one full year, eleven months at most; a broken month by its working days.
+ * 未订立书面劳动合同: from the day after one full month of work to the day before one full year, eleven months at most
+ * (劳动合同法 82, 实施条例 6 and 7). 合同期满继续用工: no month of grace, twelve months at most (京高法发〔2024〕534号 41).
+ * 应当订立无固定期限劳动合同: from that day on (劳动合同法 82, paragraph 2).
  */
+function frameOf(input: DoubleWageInput): Frame {
+  switch (input.ground) {
+    case 'contractExpired': {
+      const from = addDays(input.contractEndedOn, 1);
+      return {
+        from,
+        lastDay: addDays(addMonths(from, 12), -1),
+        formulaKey: 'doubleWageExpired',
+        stepKey: 'step.doubleWageExpiredFrom',
+        legalBasis: ['劳动合同法第八十二条', '京高法发〔2024〕534号第四十一条'],
+      };
+    }
+    case 'openEndedRefused':
+      return {
+        from: input.openEndedDueOn,
+        lastDay: null,
+        formulaKey: 'doubleWageOpenEnded',
+        stepKey: 'step.doubleWageOpenEndedFrom',
+        legalBasis: ['劳动合同法第八十二条第二款'],
+      };
+    case 'noContract':
+    case undefined:
+      return {
+        from: addMonths(input.entryDate, 1),
+        lastDay: addDays(addYears(input.entryDate, 1), -1),
+        formulaKey: 'doubleWage',
+        stepKey: 'step.doubleWageFrom',
+        legalBasis: ['劳动合同法第八十二条', '劳动合同法实施条例第六条'],
+      };
+  }
+}
+
+/** 双倍工资差额: the wage of each full month of the period, a broken month by its working days. */
 export function calculateDoubleWage(
   input: DoubleWageInput,
   table: ParameterTable,
   calendar: WorkingCalendar,
 ): DoubleWageAnswer {
   const rounding = input.rounding ?? 'final';
-  const from = addMonths(input.entryDate, 1);
-  const ends = [input.leaveDate, addDays(addYears(input.entryDate, 1), -1)];
+  const { from, lastDay, formulaKey, stepKey, legalBasis } = frameOf(input);
+  const ends = [input.leaveDate, ...(lastDay === null ? [] : [lastDay])];
   if (input.contractSignedOn !== null) ends.push(addDays(input.contractSignedOn, -1));
   const to = [...ends].sort(compareDates)[0] ?? input.leaveDate;
   const payDays = getParameter(table, 'monthlyPayDays', input.leaveDate);
@@ -80,10 +130,10 @@ export function calculateDoubleWage(
   return {
     ok: true,
     value: {
-      formulaKey: 'doubleWage',
+      formulaKey,
       formula: message('formula.doubleWage'),
       steps: [
-        message('step.doubleWageFrom', { date: from }),
+        message(stepKey, { date: from }),
         ...(isEmpty ? [] : [message('step.period', { from, to, fullMonths, workdays })]),
         equation(
           `${input.monthlyWage} × ${fullMonths} + ${input.monthlyWage} ÷ ${payDays.value} × ${workdays}`,
@@ -92,7 +142,7 @@ export function calculateDoubleWage(
       ],
       result: roundToFen(amount),
       rounding: roundingMessage(rounding),
-      legalBasis: ['劳动合同法第八十二条', '劳动合同法实施条例第六条'],
+      legalBasis,
       parameters: [payDays],
       warnings,
       details: {

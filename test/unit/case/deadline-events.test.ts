@@ -62,6 +62,45 @@ describe('what runs outside of the mediation', () => {
   });
 });
 
+describe('what another body refers', () => {
+  const { view } = foldCase('01-restaurant-wage-arrears');
+  const startOf = (rule: string, application: Partial<CaseView['application']>, consentOn?: string) =>
+    deadlinesOf({
+      ...view,
+      application: { ...view.application, ...application },
+      responses: view.responses.map((one) => ({ ...one, answeredOn: consentOn ?? one.answeredOn })),
+    }).find((one) => one.rule === rule)?.triggerDate;
+  const acceptedOn = view.acceptance?.decidedOn ?? '';
+  const earlier = '2026-04-01';
+
+  it('is counted from the last consent where an arbitration body entrusts it (办案规则 70)', () => {
+    expect(startOf('D14', { sourceCode: 'S07' }, earlier)).toBe(earlier);
+    expect(startOf('D14', { sourceCode: 'S07' }, '2027-01-01')).toBe(acceptedOn);
+  });
+
+  it('is counted from the day on which a court’s referral was taken over (在线规则 24)', () => {
+    expect(startOf('D15', { sourceCode: 'S08', sourceAnsweredOn: earlier })).toBe(earlier);
+    expect(startOf('D16', { sourceCode: 'S09', sourceAnsweredOn: earlier })).toBe(earlier);
+    expect(startOf('D15', { sourceCode: 'S08' })).toBe(acceptedOn);
+  });
+});
+
+describe('a dispute of a public institution', () => {
+  const { view } = foldCase('01-restaurant-wage-arrears');
+  const institution: CaseView = {
+    ...view,
+    parties: view.parties.map((party) =>
+      party.kind === 'employer' ? { ...party, employerType: 'publicInstitution' } : party,
+    ),
+  };
+  const kinds = (given: CaseView) => deadlineEventsOf(given).map(({ kind }) => kind);
+
+  it('starts the limit that the office may set itself (DOMAIN 1.2, D22)', () => {
+    expect(kinds(institution)).toContain('publicInstitutionAccepted');
+    expect(kinds(view)).not.toContain('publicInstitutionAccepted');
+  });
+});
+
 describe('an extension', () => {
   const { view } = foldCase('01-restaurant-wage-arrears');
   const isNewEmployment = (given: CaseView): CaseView => ({

@@ -100,6 +100,15 @@ describe('the terms', () => {
     ['disputeSummaryMissing', withTerms({ disputeSummary: '' })],
     ['effectivenessClauseMissing', withTerms({ effectivenessClause: null })],
     ['copiesTooFew', withTerms({ copies: 2 })],
+    ['copiesDiffer', withTerms({ copies: 5 })],
+    [
+      'dispatchUnitNotJoined',
+      change({
+        parties: clean.parties.map((party) =>
+          party.id === 'P1' ? { ...party, employmentForm: 'dispatched' } : party,
+        ),
+      }),
+    ],
     ['waiverTooWide', withTerms({ settledScope: '双方就劳动关系存续期间的一切争议全部了结。' })],
     ['socialInsuranceWaived', withTerms({ settledScope: '申请人自愿放弃社会保险。' })],
     ['socialInsuranceWaived', withTerms({ settledScope: '社会保险费用折算为现金。' })],

@@ -350,6 +350,36 @@ describe('double wage', () => {
     ]);
   });
 
+  const rest = { leaveDate: '2026-02-01', contractSignedOn: null, monthlyWage: '8000.00', claimedOn: null };
+
+  it('of a contract that ran out has no month of grace and is twelve months at most (京高法发〔2024〕534号 41)', () => {
+    const expired = { ...rest, ground: 'contractExpired', contractEndedOn: '2024-12-31' } as const;
+    expect(doubleWage(expired)).toMatchObject({
+      formulaKey: 'doubleWageExpired',
+      result: '96000.00',
+      details: { from: '2025-01-01', to: '2025-12-31', fullMonths: 12 },
+    });
+    expect(doubleWage({ ...expired, contractSignedOn: '2025-02-01' })).toMatchObject({
+      result: '8000.00',
+      details: { to: '2025-01-31' },
+    });
+    // The limitation counts back a year by the day: 2025-04-11 to 2025-12-31.
+    expect(doubleWage({ ...expired, claimedOn: '2026-04-11' }).details.amountWithinLimitation).toBe(
+      // Eight months and the fifteen working days from 12-11 on.
+      '69517.24',
+    );
+  });
+
+  it('for want of an open-ended contract runs from the day it was due until it is concluded (劳动合同法 82)', () => {
+    const refused = { ...rest, ground: 'openEndedRefused', openEndedDueOn: '2024-08-01' } as const;
+    expect(doubleWage({ ...refused, leaveDate: '2026-01-31' })).toMatchObject({
+      result: '144000.00',
+      legalBasis: ['劳动合同法第八十二条第二款'],
+      details: { from: '2024-08-01', to: '2026-01-31', fullMonths: 18 },
+    });
+    expect(doubleWage({ ...refused, contractSignedOn: '2024-08-01' }).result).toBe('0.00');
+  });
+
   it('is not guessed in a year whose calendar is missing', () => {
     expect(
       calculateDoubleWage({ ...input, entryDate: '2026-08-01', leaveDate: '2027-02-15' }, table, calendar),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deadlineLabel } from '../../../shared/law/deadline-labels.ts';
-import { deadlineRules } from '../../../shared/law/deadline-rules.ts';
+import { deadlineRules, rulesInForce } from '../../../shared/law/deadline-rules.ts';
 import {
   computeDeadlines,
   type Deadline,
@@ -92,6 +92,40 @@ describe('the deadlines of the example cases', () => {
     expect(rows).toMatchObject([
       { dueDate: '2026-06-22', isSuperseded: true, doneOn: null },
       { dueDate: '2026-07-03', isExtension: true, isSuperseded: false, doneOn: '2026-06-26', problem: null },
+    ]);
+  });
+});
+
+describe('the review of an agreement by the arbitration commission (办案规则 76)', () => {
+  const accepted: DeadlineEvent = { kind: 'arbitrationReviewAccepted', date: '2026-06-05' };
+  const dueWith = (...events: DeadlineEvent[]) =>
+    computeDeadlines([accepted, ...events], calendar).map(({ id, dueDate }) => [id, dueDate]);
+
+  it('takes five working days, and five more once that was approved', () => {
+    expect(dueWith()).toEqual([['D07', '2026-06-12']]);
+    // 06-19 is a holiday
+    expect(dueWith({ kind: 'arbitrationReviewLengthened', date: '2026-06-11' })).toEqual([
+      ['D07', '2026-06-22'],
+    ]);
+  });
+
+  it('cannot be moved by the parties', () => {
+    const extension = { rule: 'D07', agreedOn: '2026-06-10', toDate: '2026-07-31', isConsentedByAll: true };
+    const [base, moved] = computeDeadlines([accepted], calendar, [extension]);
+    expect(base).toMatchObject({ dueDate: '2026-06-12', isSuperseded: false });
+    expect(moved).toMatchObject({ problem: 'extensionNotAllowed', isSuperseded: true });
+  });
+});
+
+describe('a limit that nothing confirms for Beijing', () => {
+  const events: DeadlineEvent[] = [{ kind: 'publicInstitutionAccepted', date: '2026-06-05' }];
+  const rule = { isApplied: true, days: 20, source: '主任会议2026年第3次' };
+
+  it('runs only where the office applies it, with its days and its ground', () => {
+    expect(computeDeadlines(events, calendar)).toEqual([]);
+    expect(computeDeadlines(events, calendar, [], rulesInForce({ ...rule, isApplied: false }))).toEqual([]);
+    expect(computeDeadlines(events, calendar, [], rulesInForce(rule))).toMatchObject([
+      { id: 'D22', dueDate: '2026-06-25', article: '主任会议2026年第3次' },
     ]);
   });
 });

@@ -110,9 +110,23 @@ describe('who and what belongs here', () => {
     ]);
   });
 
+  it('asks about a complaint at the labour inspectorate, unless the inspectorate sent the case', () => {
+    const application = { id: 'application', inspectionUnderWay: 'yes' } as const;
+    expect(found({ application })).toEqual([
+      'warning underInspection application.application.inspectionUnderWay',
+    ]);
+    expect(found({ application: { ...application, sourceCode: 'S11' } })).toEqual([]);
+  });
+
   it('has words for every rule', () => {
     const source = Object.keys(zhLaw).filter((key) => key.startsWith('check.intake.'));
-    for (const rule of ['guardianMissing', 'agentOnBothSides', 'overAgeScope', 'otherProcedure'])
+    for (const rule of [
+      'guardianMissing',
+      'agentOnBothSides',
+      'overAgeScope',
+      'otherProcedure',
+      'underInspection',
+    ])
       expect(source).toContain(`check.intake.${rule}`);
   });
 });
