@@ -278,8 +278,11 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
       await fill('acceptance.reason', file.acceptance.reason);
       await fill('acceptance.approvedBy', file.acceptance.approvedBy);
       await fill('acceptance.recorder', recorderOf(file));
-      for (const mediator of file.mediators)
-        await hands.press(page.locator(`[data-mediator="${mediator.name}"]`));
+      for (const mediator of file.mediators) {
+        const chip = page.locator(`[data-mediator="${mediator.name}"]`);
+        // The only mediator of the office is proposed already.
+        if ((await chip.getAttribute('aria-pressed')) !== 'true') await hands.press(chip);
+      }
       const open = page.locator('[data-field^="overrule."]');
       for (let index = 0; index < (await open.count()); index += 1) {
         await hands.write(open.nth(index), '已当面核实，双方均无异议。');

@@ -100,6 +100,12 @@ export const AcceptanceDecided = z.object({
 });
 export type AcceptanceDecided = z.infer<typeof AcceptanceDecided>;
 
+/** 更正受理决定: what was entered wrongly about the decision, with the reason; the former one stays in the timeline. */
+export const AcceptanceCorrected = AcceptanceDecided.extend({
+  correctionReason: z.string().min(1).max(2_000),
+});
+export type AcceptanceCorrected = z.infer<typeof AcceptanceCorrected>;
+
 /** 延期: both sides agree to a later last day (企业劳动争议协商调解规定 29). */
 export const ExtensionAgreed = z.object({
   rule: z.string().max(16),
@@ -379,6 +385,7 @@ export const caseActions = {
   ),
   'response.recorded': recording('response'),
   'acceptance.decided': { version: 1, body: AcceptanceDecided },
+  'acceptance.corrected': { version: 1, body: AcceptanceCorrected },
   'extension.agreed': { version: 1, body: ExtensionAgreed },
   'meeting.recorded': recording('meeting', 'challenge', 'disclosure'),
   // The meeting too: reading out the rights is an entry and a fact of the meeting in one; so is what was paid at once.

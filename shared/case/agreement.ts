@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { findAcceptance } from './appointments.ts';
 import { computeEffectiveness, type Effectiveness } from './effectiveness.ts';
 import type { Enforcement, EntityOf } from './entities.ts';
-import { byOrder, findEntity, listEntities } from './project.ts';
+import { byOrder, findEntity, listEntities, listStanding } from './project.ts';
 import type { CaseDocument, CaseState, Freeze } from './state.ts';
 
 /** What is due on one day for one obligation, and what was done. Amounts in yuan, '' for a duty. */
@@ -40,7 +40,7 @@ const notEffective: Effectiveness = { isEffective: false, effectiveDate: null, m
 export function findAgreements(state: CaseState): AgreementView[] {
   const versions = Object.keys(state.entities.agreementTerms ?? {});
   if (versions.length === 0) return [];
-  const obligations = byOrder(listEntities(state.entities, 'obligation')).filter((one) => !one.isWithdrawn);
+  const obligations = byOrder(listStanding(state.entities, 'obligation'));
   const performances = listEntities(state.entities, 'performance');
   const sources = new Map(
     listEntities(state.entities, 'obligation').map((one) => [one.id, one.replacesId ?? '']),
@@ -92,7 +92,7 @@ function effectivenessOf(state: CaseState, document: CaseDocument, frozen: Freez
   const standing = frozen.freezings.find((one) => one.actionId === frozen.actionId);
   const known = { ...state, entities: standing?.known ?? state.entities };
   return computeEffectiveness({
-    parties: listEntities(known.entities, 'party'),
+    parties: listStanding(known.entities, 'party'),
     mediators: findAcceptance(known)?.mediators ?? [],
     officeName: state.opened?.office.name ?? '',
     signatures: document.signatures,

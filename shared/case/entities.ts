@@ -78,6 +78,12 @@ export const Application = z.object({
 });
 export type Application = z.infer<typeof Application>;
 
+/**
+ * 移出: entered by mistake, or taken back by who had brought it. It leaves every paper, list and figure; the record of it
+ * stays, and it can be taken in again.
+ */
+const isWithdrawn = z.boolean();
+
 export const PartySide = z.enum(['applicant', 'respondent', 'thirdParty']);
 export type PartySide = z.infer<typeof PartySide>;
 
@@ -119,6 +125,7 @@ export const Party = z.object({
   employerType: z.string().max(32),
   employerSize: z.string().max(32),
   hasUnion: z.boolean(),
+  isWithdrawn,
 });
 export type Party = z.infer<typeof Party>;
 
@@ -140,6 +147,7 @@ export const Agent = z.object({
   authorisedOn: CalendarDate,
   validFrom: CalendarDate,
   validTo: CalendarDate,
+  isWithdrawn,
 });
 export type Agent = z.infer<typeof Agent>;
 
@@ -155,6 +163,7 @@ export const Claim = z.object({
   calculationNote: LongText,
   /** What the calculator made of it, kept beside the amount that is claimed. */
   calculatedAmount: Money,
+  isWithdrawn,
 });
 export type Claim = z.infer<typeof Claim>;
 
@@ -167,6 +176,7 @@ export const Evidence = z.object({
   form: ShortText,
   purpose: LongText,
   otherSideOpinion: LongText,
+  isWithdrawn,
 });
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -274,6 +284,7 @@ export const Meeting = z.object({
   attendees: z.array(Attendee),
   adjournments: z.array(z.object({ from: TimeOfDay, to: TimeOfDay, reason: ShortText })),
   result: z.enum(['succeeded', 'failed', 'toBeContinued']),
+  isWithdrawn,
 });
 export type Meeting = z.infer<typeof Meeting>;
 
@@ -328,7 +339,7 @@ export const MinutesEntry = z.object({
   text: z.string().max(50_000),
   correctsEntryId: z.string().max(64),
   interruptsEntryId: z.string().max(64),
-  isWithdrawn: z.boolean(),
+  isWithdrawn,
 });
 export type MinutesEntry = z.infer<typeof MinutesEntry>;
 
@@ -397,7 +408,7 @@ export const Obligation = z.object({
   accountNumber: z.string().max(64),
   instalments: z.array(Instalment),
   text: LongText,
-  isWithdrawn: z.boolean(),
+  isWithdrawn,
   /** The obligation of an earlier version that this one was drawn from: what was paid on that one counts here too. */
   replacesId: z.string().max(64),
 });
@@ -438,7 +449,7 @@ export const ImmediatePerformance = z.object({
   proof: ShortText,
   /** Why no agreement is made although the rule speaks of new forms of employment only. */
   exceptionReason: LongText,
-  isWithdrawn: z.boolean(),
+  isWithdrawn,
 });
 export type ImmediatePerformance = z.infer<typeof ImmediatePerformance>;
 
@@ -505,7 +516,7 @@ export const Scan = z.object({
   /** The bytes as they came from the camera or scanner, where the scan kept was set straight; '' otherwise. */
   originalSha256: z.string().regex(/^([0-9a-f]{64})?$/),
   note: ShortText,
-  isWithdrawn: z.boolean(),
+  isWithdrawn,
 });
 export type Scan = z.infer<typeof Scan>;
 

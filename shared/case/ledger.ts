@@ -19,6 +19,11 @@ export type LedgerEntry = {
   readonly disputeTypeCode: string;
   readonly workerCount: number;
   readonly isCollective: boolean;
+  /** Code list 'riskLevels'; '' where nobody judged it. */
+  readonly riskLevel: string;
+  /** 重点群体 of those whom it is about, each once. */
+  readonly groupTags: readonly string[];
+  readonly meetings: number;
   readonly claimed: string;
   readonly acceptedOn: string;
   readonly isAccepted: boolean;
@@ -71,6 +76,9 @@ export function ledgerEntryOf(view: CaseView, today: string): LedgerEntry {
     disputeTypeCode: application.disputeTypeCode ?? '',
     workerCount: application.workerCount ?? view.parties.filter((one) => one.kind === 'person').length,
     isCollective: application.isCollective === true,
+    riskLevel: application.riskLevel ?? '',
+    groupTags: [...new Set(view.parties.flatMap((one) => one.groupTags ?? []))],
+    meetings: view.meetings.filter((one) => one.date).length,
     claimed: sum(claims.map((one) => one.amount)),
     acceptedOn: isAccepted ? acceptance.decidedOn : '',
     isAccepted,

@@ -1,4 +1,4 @@
-import { type Entities, entityValues } from '../record/registers.ts';
+import { type Entities, type Entity, entityValues, fieldValue } from '../record/registers.ts';
 import type { EntityKind, EntityOf } from './entities.ts';
 
 /**
@@ -9,6 +9,16 @@ export function listEntities<Kind extends EntityKind>(entities: Entities, kind: 
   return Object.entries(entities[kind] ?? {}).map(
     ([id, entity]) => ({ ...entityValues(entity), id }) as EntityOf<Kind>,
   );
+}
+
+/** Of a kind, those that were not taken out of the case file again. */
+export function listStanding<Kind extends EntityKind>(entities: Entities, kind: Kind): EntityOf<Kind>[] {
+  return listEntities(entities, kind).filter(({ id }) => isStanding(entities[kind]?.[id]));
+}
+
+/** Whether an entity is in the case file and was not taken out again (移出). */
+export function isStanding(entity: Entity | undefined): boolean {
+  return entity !== undefined && fieldValue(entity, 'isWithdrawn') !== true;
 }
 
 /** One entity, or undefined when the case file does not have it. */

@@ -12,7 +12,7 @@ import {
 } from './actions.ts';
 import { listBoundParties } from './effectiveness.ts';
 import { addFreezing, isFrozen, noteChange, reviewFreezes } from './freezing.ts';
-import { listEntities } from './project.ts';
+import { listStanding } from './project.ts';
 import {
   type Authorship,
   type CaseDocument,
@@ -162,6 +162,10 @@ function applyBody(
       );
     case 'acceptance.decided':
       return decide(state, 'acceptance', typed.body, authorship, knowledge);
+    case 'acceptance.corrected': {
+      const { correctionReason: _, ...decision } = typed.body;
+      return decide(state, 'acceptance', decision, authorship, knowledge);
+    }
     case 'outcome.recorded':
       return decide(state, 'outcome', typed.body, authorship, knowledge);
     case 'case.archived':
@@ -187,7 +191,7 @@ function applyBody(
         printings: [...document.printings, { ...typed.body, authorship }],
       }));
     case 'document.signed': {
-      const boundPartyIds = listBoundParties(typed.body, listEntities(history.entities, 'agent'));
+      const boundPartyIds = listBoundParties(typed.body, listStanding(history.entities, 'agent'));
       return changeDocument(state, history, typed.body.documentId, (document) => ({
         ...document,
         signatures: [...document.signatures, { ...typed.body, authorship, boundPartyIds }],

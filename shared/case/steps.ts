@@ -3,6 +3,7 @@ import { fieldValue } from '../record/registers.ts';
 import type { CaseActionType, EntityPatch, FormId } from './actions.ts';
 import { findAgreementInForce, findAgreements } from './agreement.ts';
 import { isFrozen } from './freezing.ts';
+import { findEntity, isStanding, listStanding } from './project.ts';
 import type { TypedBody } from './reducer.ts';
 import { type CaseState, findDecision, findFreezeKeyOfDocument, isDecidedTwice } from './state.ts';
 
@@ -32,10 +33,14 @@ const isOpened = (state: CaseState) => state.opened !== null;
 const isAccepted = (state: CaseState) => findDecision(state, 'acceptance')?.decision === 'accepted';
 const isArchived = (state: CaseState) => findDecision(state, 'archive') !== undefined;
 const outcomeOf = (state: CaseState) => findDecision(state, 'outcome');
-const count = (state: CaseState, kind: string) => Object.keys(state.entities[kind] ?? {}).length;
+const count = (state: CaseState, kind: string) =>
+  Object.values(state.entities[kind] ?? {}).filter(isStanding).length;
 const hasSide = (state: CaseState, side: string) =>
   Object.values(state.entities.party ?? {}).some(
-    (party) => fieldValue(party, 'side') === side && String(fieldValue(party, 'name') ?? '') !== '',
+    (party) =>
+      isStanding(party) &&
+      fieldValue(party, 'side') === side &&
+      String(fieldValue(party, 'name') ?? '') !== '',
   );
 
 const negotiationOf = (state: CaseState) => {
@@ -131,6 +136,15 @@ export const caseSteps = [
       findDecision(state, 'acceptance') === undefined &&
       !isBeforeMediation(state) &&
       outcomeOf(state) === undefined,
+  },
+  {
+    id: 'correctAcceptance',
+    stage: 'acceptance',
+    actionTypes: ['acceptance.corrected'],
+    refusal: whileOpen((state) =>
+      findDecision(state, 'acceptance') === undefined ? 'acceptance.notDecided' : null,
+    ),
+    isDue: () => false,
   },
   {
     // 企业劳动争议协商调解规定 29: longer only if both sides agree
@@ -316,6 +330,7 @@ const liftedByType: Readonly<Record<string, CaseActionType>> = {
   'acceptance.respondentMissing': 'intake.recorded',
   'case.notAccepted': 'acceptance.decided',
   'outcome.notDecided': 'acceptance.decided',
+  'acceptance.notDecided': 'acceptance.decided',
   'minutes.meetingMissing': 'meeting.recorded',
   'document.meetingUnknown': 'meeting.recorded',
   'document.agreementUnknown': 'agreement.drafted',
@@ -365,6 +380,11 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
       if (freezeKey !== undefined && state.frozen[freezeKey] !== undefined) return 'document.isFrozen';
       return findSubjectRefusal(state, typed.body.form, typed.body.subjectId);
     }
+    case 'acceptance.corrected':
+      // What was mediated already cannot be refused afterwards: it is ended with its outcome.
+      return typed.body.decision === 'refused' && isAccepted(state) && count(state, 'meeting') > 0
+        ? 'acceptance.alreadyMediated'
+        : null;
     case 'scan.recorded':
       return typed.body.patches.every((patch) => isOfKnownDocument(state, patch as EntityPatch))
         ? null
@@ -373,10 +393,36 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
       return typed.body.patches.every((patch) => isOfConflict(state, patch as EntityPatch))
         ? findFrozenRefusal(state, typed.body.patches as readonly EntityPatch[])
         : 'conflict.notThere';
-    default:
+    default: {
       if (!('patches' in typed.body)) return null;
-      return findFrozenRefusal(state, typed.body.patches as readonly EntityPatch[]);
+      const patches = typed.body.patches as readonly EntityPatch[];
+      if (patches.some((patch) => isNeededStill(state, patch, patches))) return 'intake.partyNeeded';
+      if (patches.some((patch) => isHeld(state, patch))) return 'minutes.meetingHeld';
+      return findFrozenRefusal(state, patches);
+    }
   }
+}
+
+/** Whether it takes out a party whom terms of the agreement or the rows of a group still name. */
+function isNeededStill(
+  { entities }: CaseState,
+  { kind, id, fields }: EntityPatch,
+  patches: readonly EntityPatch[],
+): boolean {
+  if (kind !== 'party' || fields.isWithdrawn !== true) return false;
+  const inTerms = listStanding(entities, 'obligation').flatMap(({ debtorIds, creditorIds }) => [
+    ...(debtorIds ?? []),
+    ...(creditorIds ?? []),
+  ]);
+  const isGroupWrittenAnew = patches.some((patch) => patch.kind === 'collective' && 'rows' in patch.fields);
+  const rows = isGroupWrittenAnew ? [] : (findEntity(entities, 'collective', 'collective')?.rows ?? []);
+  return inTerms.includes(id) || rows.some(({ partyId }) => partyId === id);
+}
+
+/** Whether it takes out a meeting at which something was said already. */
+function isHeld({ entities }: CaseState, { kind, id, fields }: EntityPatch): boolean {
+  if (kind !== 'meeting' || fields.isWithdrawn !== true) return false;
+  return Object.values(entities.minutesEntry ?? {}).some((entry) => fieldValue(entry, 'meetingId') === id);
 }
 
 function findFrozenRefusal(state: CaseState, patches: readonly EntityPatch[]): string | null {
@@ -467,9 +513,7 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
 
 /** 即时履行: what was agreed was done at the table and stands in the minutes (京人社仲发〔2025〕1号). */
 function hasPerformedAtOnce(state: CaseState): boolean {
-  return Object.values(state.entities.immediatePerformance ?? {}).some(
-    (one) => fieldValue(one, 'isWithdrawn') !== true,
-  );
+  return count(state, 'immediatePerformance') > 0;
 }
 
 function hasAnsweredResponse(state: CaseState): boolean {
@@ -477,7 +521,9 @@ function hasAnsweredResponse(state: CaseState): boolean {
 }
 
 function hasUnfrozenMeeting(state: CaseState): boolean {
-  return Object.keys(state.entities.meeting ?? {}).some((id) => state.frozen[`meeting:${id}`] === undefined);
+  return Object.entries(state.entities.meeting ?? {}).some(
+    ([id, meeting]) => isStanding(meeting) && state.frozen[`meeting:${id}`] === undefined,
+  );
 }
 
 function hasVisitThatTookPlace(state: CaseState): boolean {

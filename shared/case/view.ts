@@ -1,4 +1,4 @@
-import { type FieldConflict, findConflicts } from '../record/registers.ts';
+import { type Entities, type FieldConflict, findConflicts } from '../record/registers.ts';
 import type {
   AcceptanceDecided,
   CaseArchived,
@@ -10,9 +10,9 @@ import type {
 } from './actions.ts';
 import { type AgreementView, findAgreements } from './agreement.ts';
 import { findAcceptance } from './appointments.ts';
-import type { EntityOf } from './entities.ts';
+import type { EntityKind, EntityOf } from './entities.ts';
 import { listLateChanges } from './freezing.ts';
-import { byOrder, findEntity, listEntities } from './project.ts';
+import { byOrder, findEntity, isStanding, listEntities, listStanding } from './project.ts';
 import {
   type Authorship,
   type CaseDocument,
@@ -46,6 +46,13 @@ export type CaseView = {
   readonly agents: readonly EntityOf<'agent'>[];
   readonly claims: readonly EntityOf<'claim'>[];
   readonly evidence: readonly EntityOf<'evidence'>[];
+  /** 移出的: what was taken out of the intake again. It stands in no paper and can be taken in again. */
+  readonly withdrawn: {
+    readonly parties: readonly EntityOf<'party'>[];
+    readonly agents: readonly EntityOf<'agent'>[];
+    readonly claims: readonly EntityOf<'claim'>[];
+    readonly evidence: readonly EntityOf<'evidence'>[];
+  };
   /** 扫描件 in the order they were taken in, without those withdrawn. */
   readonly scans: readonly EntityOf<'scan'>[];
   readonly responses: readonly EntityOf<'response'>[];
@@ -89,6 +96,9 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
   };
   const entries = byOrder(listEntities(entities, 'minutesEntry'));
   const offers = listEntities(entities, 'offer');
+  // Who was taken out is named nowhere any more.
+  const gone = new Set(listWithdrawn(entities, 'party').map(({ id }) => id));
+  const isHere = (partyId: string) => !gone.has(partyId);
   return {
     caseId,
     opened: state.opened,
@@ -96,17 +106,29 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
     nextStep: steps.find((step) => step.isDue)?.id ?? null,
     steps: steps.map(({ id, stage, refusal }) => ({ id, stage, refusal })),
     application: findEntity(entities, 'application', 'application') ?? { id: 'application' },
-    parties: listEntities(entities, 'party'),
-    agents: listEntities(entities, 'agent'),
-    claims: listEntities(entities, 'claim'),
-    evidence: listEntities(entities, 'evidence'),
-    scans: byOrder(listEntities(entities, 'scan').filter((scan) => scan.isWithdrawn !== true)),
-    responses: listEntities(entities, 'response'),
+    parties: listStanding(entities, 'party'),
+    agents: listStanding(entities, 'agent').map((agent) => ({
+      ...agent,
+      ...(agent.forPartyIds ? { forPartyIds: agent.forPartyIds.filter(isHere) } : {}),
+    })),
+    claims: listStanding(entities, 'claim').map((claim) => ({
+      ...claim,
+      ...(claim.claimantIds ? { claimantIds: claim.claimantIds.filter(isHere) } : {}),
+    })),
+    evidence: listStanding(entities, 'evidence'),
+    withdrawn: {
+      parties: listWithdrawn(entities, 'party'),
+      agents: listWithdrawn(entities, 'agent'),
+      claims: listWithdrawn(entities, 'claim'),
+      evidence: listWithdrawn(entities, 'evidence'),
+    },
+    scans: byOrder(listStanding(entities, 'scan')),
+    responses: listEntities(entities, 'response').filter(({ id }) => isHere(id)),
     negotiation: findEntity(entities, 'negotiation', 'negotiation') ?? null,
     collective: findEntity(entities, 'collective', 'collective') ?? null,
     acceptance: findAcceptance(state) ?? null,
     extensions: state.extensions,
-    meetings: listEntities(entities, 'meeting')
+    meetings: listStanding(entities, 'meeting')
       .sort((left, right) => (left.number ?? 0) - (right.number ?? 0))
       .map((meeting) => ({
         ...meeting,
@@ -118,9 +140,7 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
     disclosures: listEntities(entities, 'disclosure'),
     undisputedFacts: byOrder(listEntities(entities, 'undisputedFact')),
     agreements: findAgreements(state),
-    immediatePerformances: listEntities(entities, 'immediatePerformance').filter(
-      (one) => one.isWithdrawn !== true,
-    ),
+    immediatePerformances: listStanding(entities, 'immediatePerformance'),
     paymentOrders: listEntities(entities, 'paymentOrder').sort((left, right) =>
       (left.appliedOn ?? '').localeCompare(right.appliedOn ?? ''),
     ),
@@ -138,4 +158,8 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
     unknown: state.unknown,
     timeline: listChain(state.timeline),
   };
+}
+
+function listWithdrawn<Kind extends EntityKind>(entities: Entities, kind: Kind): EntityOf<Kind>[] {
+  return listEntities(entities, kind).filter(({ id }) => !isStanding(entities[kind]?.[id]));
 }

@@ -13,7 +13,23 @@ export type WorkerRow = {
   readonly instalments: readonly string[];
 };
 /** The whole table. `dueDates` ('YYYY-MM-DD' or '') head the columns of the instalments. */
-export type WorkerTable = { readonly rows: readonly WorkerRow[]; readonly dueDates: readonly string[] };
+export type WorkerTable = {
+  readonly rows: readonly WorkerRow[];
+  readonly dueDates: readonly string[];
+  /** Saved workers who were taken out here. One who is only missing came in elsewhere since, and stays. */
+  readonly removedIds?: readonly string[];
+};
+
+/** Takes a row out of the table. */
+export function withoutRow(table: WorkerTable, index: number): WorkerTable {
+  const removed = table.rows[index];
+  if (removed === undefined) return table;
+  return {
+    ...table,
+    rows: table.rows.filter((row) => row !== removed),
+    removedIds: [...(table.removedIds ?? []), removed.partyId],
+  };
+}
 
 /** The table as saved: rows of the annex first, then workers who are parties but stand in no row yet. */
 export function tableOfCase(view: Pick<CaseView, 'parties' | 'collective'>): WorkerTable {
@@ -87,7 +103,7 @@ export function instalmentTotals(table: WorkerTable): string[] {
 /**
  * Patches that make the case file say what the table says: the changed fields of each party (side applicant)
  * and, when anything in it changed, the rows of the annex. A new worker brings sex and birth date from the ID
- * number. The table must be free of errors.
+ * number; one who was removed is taken out of the case file. The table must be free of errors.
  */
 export function patchesOfTable(
   table: WorkerTable,
@@ -127,8 +143,12 @@ export function patchesOfTable(
     bank: stored(row, 'bank'),
     accountNumber: stored(row, 'accountNumber'),
   }));
+  const removed = view.parties
+    .filter(({ id }) => table.removedIds?.includes(id))
+    .map(({ id }): EntityPatch => ({ kind: 'party', id, fields: { isWithdrawn: true } }));
   const isSame = canonical(rows) === canonical(view.collective?.rows ?? []);
-  return isSame ? parties : [...parties, { kind: 'collective', id: 'collective', fields: { rows } }];
+  const people = [...parties, ...removed];
+  return isSame ? people : [...people, { kind: 'collective', id: 'collective', fields: { rows } }];
 }
 
 /** Numbered by due day; a worker whose first instalment is empty begins with the number of the second. */

@@ -37,6 +37,7 @@ export const actionPermissions: Readonly<Record<CaseActionType, Permission>> = {
   'intake.recorded': 'registerCases',
   'response.recorded': 'registerCases',
   'acceptance.decided': 'registerCases',
+  'acceptance.corrected': 'registerCases',
   'extension.agreed': 'mediate',
   'meeting.recorded': 'registerCases',
   'minutes.entryWritten': 'registerCases',

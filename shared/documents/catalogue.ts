@@ -582,8 +582,8 @@ export function getFormEntry(form: FormId): FormEntry {
   return entry;
 }
 
-/** 调解台账 and 统计报表: of the office, about a period, no papers of a case file (DOMAIN 2.2, row 35). */
-export const OfficeFormId = z.enum(['ledger', 'statisticalReport']);
+/** 调解台账, 统计报表 and 风险台账: of the office, about a period, no papers of a case file (DOMAIN 2.2, rows 32 and 35). */
+export const OfficeFormId = z.enum(['ledger', 'statisticalReport', 'riskLedger']);
 export type OfficeFormId = z.infer<typeof OfficeFormId>;
 
 export type OfficeFormEntry = Pick<FormEntry, 'number' | 'title' | 'englishTitle' | 'article'> & {
@@ -604,6 +604,13 @@ export const officeCatalogue: readonly OfficeFormEntry[] = [
     title: '劳动人事争议调解统计报表',
     englishTitle: 'Statistical report',
     article: '企业劳动争议协商调解规定第三十二条；京人社仲发〔2023〕18号第十条',
+  },
+  {
+    form: 'riskLedger',
+    number: 32,
+    title: '劳动人事争议风险台账',
+    englishTitle: 'Ledger of risks',
+    article: '京人社仲发〔2023〕18号第三条',
   },
 ];
 

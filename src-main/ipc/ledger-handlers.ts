@@ -1,8 +1,8 @@
 import type { CaseOpened } from '../../shared/case/actions.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import { buildOfficePaper } from '../../shared/documents/build-office.ts';
 import type { OfficeFormId } from '../../shared/documents/catalogue.ts';
-import { buildOfficePaper } from '../../shared/documents/forms/office-papers.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
 import type { Typesetter } from '../documents/typesetter.ts';
 import type { OpenDesk } from '../open-desk.ts';

@@ -23,7 +23,7 @@ export function claimPatches(view: CaseView, result: Transferred, claimId: strin
   const applicants = view.parties.filter((party) => party.side === 'applicant').map((party) => party.id);
   const id = nextNumberedId(
     'C',
-    view.claims.map((claim) => claim.id),
+    [...view.claims, ...view.withdrawn.claims].map((claim) => claim.id),
   );
   return [
     {

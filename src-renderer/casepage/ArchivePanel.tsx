@@ -4,7 +4,7 @@ import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
-import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, Notice, Section, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
@@ -118,16 +118,21 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
         </Notice>
       )}
       {save.failure}
-      <Button
-        kind={refusal === null && unanswered.length === 0 ? 'primary' : 'plain'}
-        data-action="archive"
-        disabled={
-          save.isBusy || refusal !== null || value.archiveNumber.trim() === '' || unanswered.length > 0
-        }
-        onClick={() => void save.run()}
-      >
-        {t('step.archiveCase')}
-      </Button>
+      <div className="row">
+        <Button
+          kind={refusal === null && unanswered.length === 0 ? 'primary' : 'plain'}
+          data-action="archive"
+          disabled={
+            save.isBusy || refusal !== null || value.archiveNumber.trim() === '' || unanswered.length > 0
+          }
+          onClick={() => void save.run()}
+        >
+          {t('step.archiveCase')}
+        </Button>
+        {refusal === null && value.archiveNumber.trim() === '' && (
+          <StillMissing labels={[t('closing.archiveNumber')]} />
+        )}
+      </div>
     </Section>
   );
 }

@@ -7,7 +7,7 @@ import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useCodeOptions } from '../editing/index.ts';
 import { useRoutes } from '../shell/routes.ts';
-import { Button, Notice, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, Notice, Section, SelectInput, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 import { ArchivePanel } from './ArchivePanel.tsx';
 import type { SectionProps } from './CasePage.tsx';
@@ -88,6 +88,10 @@ function Outcome({ opened, caseId }: SectionProps) {
       </Section>
     );
   }
+  const missing = [
+    ...(value.code === '' ? [t('closing.code')] : []),
+    ...(value.closedOn === '' ? [t('closing.closedOn')] : []),
+  ];
   const isFailing = value.code !== '' && !value.code.startsWith('R01');
   return (
     <Section title={t('closing.outcome')}>
@@ -131,21 +135,23 @@ function Outcome({ opened, caseId }: SectionProps) {
       {isFailing && <p className="soft small">{t('closing.failingHint')}</p>}
       {refusal && <p className="soft small">{t(`errors.${refusal}`)}</p>}
       {save.failure}
-      <Button
-        kind={view.nextStep === 'recordOutcome' || isFailing ? 'primary' : 'plain'}
-        data-action="record-outcome"
-        disabled={
-          save.isBusy ||
-          value.code === '' ||
-          value.closedOn === '' ||
-          refusal !== null ||
-          // 京人社仲发〔2025〕1号: where no agreement is made, the minutes must hold what was performed.
-          (value.code === 'R01a' && view.immediatePerformances.length === 0)
-        }
-        onClick={() => void save.run()}
-      >
-        {t('step.recordOutcome')}
-      </Button>
+      <div className="row">
+        <Button
+          kind={view.nextStep === 'recordOutcome' || isFailing ? 'primary' : 'plain'}
+          data-action="record-outcome"
+          disabled={
+            save.isBusy ||
+            missing.length > 0 ||
+            refusal !== null ||
+            // 京人社仲发〔2025〕1号: where no agreement is made, the minutes must hold what was performed.
+            (value.code === 'R01a' && view.immediatePerformances.length === 0)
+          }
+          onClick={() => void save.run()}
+        >
+          {t('step.recordOutcome')}
+        </Button>
+        {refusal === null && <StillMissing labels={missing} />}
+      </div>
     </Section>
   );
 }

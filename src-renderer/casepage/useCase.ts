@@ -44,10 +44,10 @@ export function useAct(caseId: string) {
 export function savedValues(view: CaseView) {
   const lists: Partial<Record<EntityKind, readonly { readonly id: string }[]>> = {
     application: [view.application],
-    party: view.parties,
-    agent: view.agents,
-    claim: view.claims,
-    evidence: view.evidence,
+    party: [...view.parties, ...view.withdrawn.parties],
+    agent: [...view.agents, ...view.withdrawn.agents],
+    claim: [...view.claims, ...view.withdrawn.claims],
+    evidence: [...view.evidence, ...view.withdrawn.evidence],
     response: view.responses,
     collective: view.collective ? [view.collective] : [],
     negotiation: view.negotiation ? [view.negotiation] : [],

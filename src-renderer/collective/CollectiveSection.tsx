@@ -76,7 +76,6 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
   };
   const representatives = election.get('collective', 'collective', 'representativeIds');
   const count = Array.isArray(representatives) ? representatives.length : 0;
-  const isUnsaved = (partyId: string) => !view.parties.some((party) => party.id === partyId);
   return (
     <Section title={t('workers.title')} id="collective">
       {draft.isRestored && draft.value !== null && <Notice tone="info">{t('common.draftRestored')}</Notice>}
@@ -111,15 +110,6 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
           >
             {t('workers.addRow')}
           </Button>
-          {isUnsaved(table.rows.at(-1)?.partyId ?? '') && table.rows.length > 0 && (
-            <Button
-              kind="quiet"
-              data-action="remove-worker-row"
-              onClick={() => draft.change({ ...table, rows: table.rows.slice(0, -1) })}
-            >
-              {t('workers.removeRow')}
-            </Button>
-          )}
           {gridView === 'instalments' && (
             <Button
               data-action="add-worker-instalment"

@@ -10,6 +10,7 @@ import {
   instalmentTotals,
   type WorkerRow,
   type WorkerTable,
+  withoutRow,
 } from '../../shared/case/worker-rows.ts';
 import { formatMoney, parseMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -117,6 +118,7 @@ export function WorkerGrid({ table, view, isReadOnly, onChange }: GridProps) {
                 )}
               </th>
             ))}
+            {!isReadOnly && <th />}
           </tr>
         </thead>
         <tbody>
@@ -161,6 +163,19 @@ export function WorkerGrid({ table, view, isReadOnly, onChange }: GridProps) {
                     </td>
                   );
                 })}
+                {!isReadOnly && (
+                  <td>
+                    <button
+                      type="button"
+                      className="button button-quiet"
+                      data-action={`remove-worker-${index + 1}`}
+                      aria-label={t('workers.removeNamed', { name: row.cells.name || index + 1 })}
+                      onClick={() => onChange(withoutRow(table, index))}
+                    >
+                      {t('workers.removeRow')}
+                    </button>
+                  </td>
+                )}
               </tr>
             );
           })}

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { EntityKind } from '../../shared/case/entities.ts';
 
 /** Brings a field, or the button of this action, into sight and puts the focus on it; answers whether it is on the screen. */
 export function focusField(path: string): boolean {
@@ -23,19 +24,26 @@ export function focusField(path: string): boolean {
 /** A page and its fields may come a moment after it was asked for; who waits longer has begun something else. */
 const longestWait = 5_000;
 
+/** Focuses a field as soon as it stands there; answers how to stop waiting for it. */
+function awaitField(path: string): () => void {
+  if (focusField(path)) return () => {};
+  const observer = new MutationObserver(() => {
+    if (focusField(path)) observer.disconnect();
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  const timer = window.setTimeout(() => observer.disconnect(), longestWait);
+  return () => {
+    window.clearTimeout(timer);
+    observer.disconnect();
+  };
+}
+
 /** Focuses what a page was opened for as soon as it stands there. @param asked anew with each request */
 export function useArrival(asked: { readonly at?: string }): void {
-  useEffect(() => {
-    const { at } = asked;
-    if (at === undefined || focusField(at)) return;
-    const observer = new MutationObserver(() => {
-      if (focusField(at)) observer.disconnect();
-    });
-    observer.observe(document.body, { childList: true, subtree: true });
-    const timer = window.setTimeout(() => observer.disconnect(), longestWait);
-    return () => {
-      window.clearTimeout(timer);
-      observer.disconnect();
-    };
-  }, [asked]);
+  useEffect(() => (asked.at === undefined ? undefined : awaitField(asked.at)), [asked]);
+}
+
+/** The card of what was just begun comes a moment after the click; the hand goes to its first field. */
+export function focusBegun(kind: EntityKind, id: string): void {
+  awaitField(`${kind}.${id}`);
 }

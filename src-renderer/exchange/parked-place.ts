@@ -40,6 +40,7 @@ const sectionOfKind: Readonly<Record<EntityKind, SectionId>> = {
 
 const sectionOfType: Readonly<Record<string, SectionId>> = {
   'acceptance.decided': 'acceptance',
+  'acceptance.corrected': 'acceptance',
   'extension.agreed': 'acceptance',
   'outcome.recorded': 'closing',
   'case.archived': 'closing',

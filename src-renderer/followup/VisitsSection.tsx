@@ -128,6 +128,11 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
             {t('visits.recordPlan')}
           </Button>
         )}
+        {saved === undefined && (
+          <Button kind="quiet" data-action="drop-visit" onClick={() => editing.drop('visit', id)}>
+            {t('intake.dropCard')}
+          </Button>
+        )}
         {!isPlan && (
           <div className="grid">
             <TextField field="date" type="date" />

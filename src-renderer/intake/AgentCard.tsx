@@ -5,6 +5,7 @@ import { ChoiceField, EntityFields, ManyField, TextField } from '../editing/inde
 import { ScanStrip } from '../scans/ScanStrip.tsx';
 import type { CardProps } from './PartyCard.tsx';
 import { PowersField } from './special-fields.tsx';
+import { WithdrawButton } from './Withdrawal.tsx';
 
 /** 委托代理人, 法定代理人 or 代表人. Only an agent has powers that are written down one by one. */
 export function AgentCard({
@@ -53,6 +54,7 @@ export function AgentCard({
             <PowersField editing={editing} id={id} codes={agentPowers} isReadOnly={isReadOnly} />
           </div>
         )}
+        {!isReadOnly && <WithdrawButton editing={editing} kind="agent" id={id} view={view} />}
       </div>
     </EntityFields>
   );

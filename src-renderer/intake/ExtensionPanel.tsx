@@ -8,7 +8,7 @@ import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
-import { Button, type Finding, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, type Finding, Section, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 
 type Consent = { readonly on: string; readonly manner: string };
@@ -50,6 +50,11 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
   const findings: Finding[] = fault
     ? [{ severity: isWithoutEffect ? 'error' : 'warning', text: t(`deadline.${fault}`) }]
     : [];
+  const missing = [
+    ...(value.toDueDate === '' ? [t('acceptance.extensionTo')] : []),
+    ...(value.reason.trim() === '' ? [t('acceptance.extensionReason')] : []),
+    ...(days.some((day) => day === '') ? [t('acceptance.consentDays')] : []),
+  ];
   const agree = useOrder(async () => {
     await act('extension.agreed', extension);
     clear();
@@ -120,13 +125,16 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
             </div>
           ))}
           {agree.failure}
-          <Button
-            data-action="agree-extension"
-            disabled={agree.isBusy || !isWhole || isWithoutEffect || value.reason.trim() === ''}
-            onClick={() => void agree.run()}
-          >
-            {t('acceptance.extend')}
-          </Button>
+          <div className="row">
+            <Button
+              data-action="agree-extension"
+              disabled={agree.isBusy || isWithoutEffect || missing.length > 0}
+              onClick={() => void agree.run()}
+            >
+              {t('acceptance.extend')}
+            </Button>
+            <StillMissing labels={missing} />
+          </div>
         </>
       )}
     </Section>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EntityKind } from '../../shared/case/entities.ts';
 import {
   applicationForms,
   caseClasses,
@@ -21,6 +20,7 @@ import {
   CountField,
   currentEntity,
   EntityFields,
+  focusBegun,
   ManyField,
   MoneyField,
   PickField,
@@ -43,6 +43,7 @@ import {
   ReceivedAtField,
 } from './special-fields.tsx';
 import { useIntakeChecks } from './useIntakeChecks.ts';
+import { type CardKind, listCards, WithdrawButton, WithdrawnCards } from './Withdrawal.tsx';
 
 /** 受理登记: one page, in the order of the conversation. One save is one action with what changed. */
 export default function IntakeSection({ opened, caseId }: SectionProps) {
@@ -52,14 +53,11 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
   const editing = useEditing(`${caseId}:intake`, savedValues(view));
   const isReadOnly = view.archive !== null || view.unknown.length > 0;
 
-  const idsOf = (kind: EntityKind, saved: readonly { readonly id: string }[]) => [
-    ...new Set([...saved.map((one) => one.id), ...editing.newIds(kind)]),
-  ];
-  const partyIds = idsOf('party', view.parties);
-  const agentIds = idsOf('agent', view.agents);
-  const claimIds = idsOf('claim', view.claims);
-  const evidenceIds = idsOf('evidence', view.evidence);
-  const partyOptions = partyIds.map((id) => ({
+  const parties = listCards(editing, 'party', view);
+  const agents = listCards(editing, 'agent', view);
+  const claims = listCards(editing, 'claim', view);
+  const evidence = listCards(editing, 'evidence', view);
+  const partyOptions = parties.ids.map((id) => ({
     value: id,
     label: String(editing.get('party', id, 'name') || id),
   }));
@@ -72,13 +70,18 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
   const [wasGroup, setWasGroup] = useState(false);
   if (isGroup && !wasGroup) setWasGroup(true);
 
+  /** Begins a card, and the hand is where its first field is. */
+  const begin = (kind: CardKind, id: string, fields: Readonly<Record<string, unknown>>) => {
+    editing.set(kind, id, fields);
+    focusBegun(kind, id);
+  };
   const addParty = (side: string, kind: string) =>
-    editing.set('party', nextNumberedId('P', partyIds), {
+    begin('party', nextNumberedId('P', parties.takenIds), {
       side,
       kind,
       ...(kind === 'person' ? { idType: 'residentId' } : {}),
     });
-  const amounts = claimIds
+  const amounts = claims.ids
     .filter((id) => editing.get('claim', id, 'isInScope') !== false)
     .map((id) => String(editing.get('claim', id, 'amount') ?? ''))
     .filter((amount) => /^\d+\.\d{2}$/.test(amount));
@@ -87,11 +90,15 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
   // As it stood when the page was opened: it does not fold under the hand that takes the last one out.
   const [hasOtherTypes] = useState((view.application.otherDisputeTypeCodes ?? []).length > 0);
   const source = String(editing.get('application', 'application', 'sourceCode') ?? '');
-  const checked = useIntakeChecks(editing, { parties: partyIds, agents: agentIds, claims: claimIds }, view);
+  const checked = useIntakeChecks(
+    editing,
+    { parties: parties.ids, agents: agents.ids, claims: claims.ids },
+    view,
+  );
   const related = useRelatedCases({
     caseId,
-    parties: partyIds.map((id) => currentEntity(editing, 'party', id)),
-    agents: agentIds.map((id) => currentEntity(editing, 'agent', id)),
+    parties: parties.ids.map((id) => currentEntity(editing, 'party', id)),
+    agents: agents.ids.map((id) => currentEntity(editing, 'agent', id)),
     disputeTypeCode: String(editing.get('application', 'application', 'disputeTypeCode') ?? ''),
   });
 
@@ -181,18 +188,19 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
           )
         }
       >
-        {partyIds.length === 0 && <p className="soft">{t('intake.noParties')}</p>}
+        {parties.ids.length === 0 && <p className="soft">{t('intake.noParties')}</p>}
         <RelatedCases {...related} />
-        {partyIds.map((id) => (
+        {parties.ids.map((id) => (
           <PartyCard
             key={id}
             id={id}
             editing={editing}
             isReadOnly={isReadOnly}
-            isFolded={partyIds.length > 4}
+            isFolded={parties.ids.length > 4}
             view={view}
           />
         ))}
+        <WithdrawnCards editing={editing} kind="party" ids={parties.outIds} isReadOnly={isReadOnly} />
       </Section>
 
       {(isGroup || wasGroup) && <CollectiveSection opened={opened} caseId={caseId} />}
@@ -204,7 +212,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
             <Button
               data-action="add-agent"
               onClick={() =>
-                editing.set('agent', nextNumberedId('A', agentIds), {
+                begin('agent', nextNumberedId('A', agents.takenIds), {
                   role: 'agent',
                   idType: 'residentId',
                   hasSpecialPowers: false,
@@ -217,7 +225,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
           )
         }
       >
-        {agentIds.map((id) => (
+        {agents.ids.map((id) => (
           <AgentCard
             key={id}
             id={id}
@@ -227,6 +235,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
             view={view}
           />
         ))}
+        <WithdrawnCards editing={editing} kind="agent" ids={agents.outIds} isReadOnly={isReadOnly} />
       </Section>
 
       <Section
@@ -236,10 +245,10 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
             <Button
               data-action="add-claim"
               onClick={() =>
-                editing.set('claim', nextNumberedId('C', claimIds), {
+                begin('claim', nextNumberedId('C', claims.takenIds), {
                   isInScope: true,
                   disputeTypeCode: editing.get('application', 'application', 'disputeTypeCode') ?? '',
-                  claimantIds: partyIds.filter((id) => editing.get('party', id, 'side') === 'applicant'),
+                  claimantIds: parties.ids.filter((id) => editing.get('party', id, 'side') === 'applicant'),
                 })
               }
             >
@@ -248,7 +257,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
           )
         }
       >
-        {claimIds.map((id) => (
+        {claims.ids.map((id) => (
           <EntityFields key={id} editing={editing} kind="claim" id={id} isReadOnly={isReadOnly}>
             <div className="card">
               <div className="grid">
@@ -259,9 +268,11 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                 {editing.get('claim', id, 'isInScope') === false && <TextField field="scopeNote" isWide />}
                 <TextAreaField field="text" rows={2} />
               </div>
+              {!isReadOnly && <WithdrawButton editing={editing} kind="claim" id={id} view={view} />}
             </div>
           </EntityFields>
         ))}
+        <WithdrawnCards editing={editing} kind="claim" ids={claims.outIds} isReadOnly={isReadOnly} />
         {amounts.length > 0 && (
           <p data-value="claimTotal">
             <strong>
@@ -285,19 +296,18 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
           !isReadOnly && (
             <Button
               data-action="add-evidence"
-              onClick={() => {
-                const id = nextNumberedId('E', evidenceIds);
-                editing.set('evidence', id, {
-                  number: t('intake.evidenceNumber', { number: evidenceIds.length + 1 }),
-                });
-              }}
+              onClick={() =>
+                begin('evidence', nextNumberedId('E', evidence.takenIds), {
+                  number: t('intake.evidenceNumber', { number: evidence.ids.length + 1 }),
+                })
+              }
             >
               {t('intake.addEvidence')}
             </Button>
           )
         }
       >
-        {evidenceIds.map((id) => (
+        {evidence.ids.map((id) => (
           <EntityFields key={id} editing={editing} kind="evidence" id={id} isReadOnly={isReadOnly}>
             <div className="card grid">
               <TextField field="number" />
@@ -314,9 +324,11 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                 label={t('scan.addEvidence')}
                 isReadOnly={isReadOnly}
               />
+              {!isReadOnly && <WithdrawButton editing={editing} kind="evidence" id={id} view={view} />}
             </div>
           </EntityFields>
         ))}
+        <WithdrawnCards editing={editing} kind="evidence" ids={evidence.outIds} isReadOnly={isReadOnly} />
       </Section>
 
       {!isReadOnly && (

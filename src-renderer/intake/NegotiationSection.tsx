@@ -56,7 +56,20 @@ export function NegotiationSection({ editing, view, isReadOnly, partyOptions }: 
     );
   }
   return (
-    <Section title={t('negotiation.title')}>
+    <Section
+      title={t('negotiation.title')}
+      aside={
+        view.negotiation === null && (
+          <Button
+            kind="quiet"
+            data-action="drop-negotiation"
+            onClick={() => editing.drop('negotiation', 'negotiation')}
+          >
+            {t('intake.dropCard')}
+          </Button>
+        )
+      }
+    >
       <EntityFields editing={editing} kind="negotiation" id="negotiation" isReadOnly={isReadOnly}>
         <div className="grid">
           <TextField field="requestedOn" type="date" />

@@ -26,6 +26,7 @@ import {
 } from '../editing/index.ts';
 import { ScanStrip } from '../scans/ScanStrip.tsx';
 import { EarlierParties } from './EarlierParties.tsx';
+import { WithdrawButton } from './Withdrawal.tsx';
 
 export type CardProps = { readonly id: string; readonly editing: Editing; readonly isReadOnly: boolean };
 
@@ -163,6 +164,7 @@ export function PartyCard({
             )}
           </div>
         </details>
+        {!isReadOnly && <WithdrawButton editing={editing} kind="party" id={id} view={view} />}
       </details>
     </EntityFields>
   );

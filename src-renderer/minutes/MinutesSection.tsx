@@ -5,7 +5,7 @@ import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import { useEscape } from '../shell/escape.ts';
-import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { Button, Notice, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { timeInShanghai } from '../ui/shanghai-time.ts';
 import { CaucusNotes } from './CaucusNotes.tsx';
 import { Challenges } from './Challenges.tsx';
@@ -14,6 +14,7 @@ import { EntryComposer } from './EntryComposer.tsx';
 import { EntryList } from './EntryList.tsx';
 import { MeetingFields } from './MeetingFields.tsx';
 import { MeetingNotice } from './MeetingNotice.tsx';
+import { MeetingWithdrawal } from './MeetingWithdrawal.tsx';
 import { newMeeting } from './new-meeting.ts';
 import { OfferChain } from './OfferChain.tsx';
 import { Reading } from './Reading.tsx';
@@ -32,6 +33,10 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
   const [isCovered, setCovered] = useState(false);
   useEscape(isCovered, () => setCovered(false));
   const current = view.meetings.find((one) => one.id === chosen) ?? view.meetings.at(-1);
+  const unfinished = [
+    ...(current?.entries.length === 0 ? [t('minutes.entries')] : []),
+    ...(current?.result ? [] : [t('field.meeting.result')]),
+  ];
   const refusal = view.steps.find((step) => step.id === 'holdMeeting')?.refusal ?? null;
   const begin = useOrder(async () => {
     const meeting = newMeeting(view, {
@@ -107,6 +112,9 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
               <MeetingNotice meeting={current} view={view} caseId={caseId} />
             )}
             <RightsAnnouncement meeting={current} view={view} caseId={caseId} />
+            {current.document === null && current.entries.length === 0 && (
+              <MeetingWithdrawal key={current.id} meetingId={current.id} caseId={caseId} />
+            )}
           </>
         )}
       </Section>
@@ -145,8 +153,9 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
                 kind={current.result ? 'primary' : 'plain'}
                 form="minutes"
                 subjectId={current.id}
-                isDisabled={current.entries.length === 0 || !current.result}
+                isDisabled={unfinished.length > 0}
               />
+              <StillMissing labels={unfinished} />
             </Section>
           )}
         </>

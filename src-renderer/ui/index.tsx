@@ -2,6 +2,7 @@ import { type ButtonHTMLAttributes, type ReactNode, useId, useRef, useState } fr
 import { useTranslation } from 'react-i18next';
 import { toShanghaiTime } from '../../shared/text/dates.ts';
 import { errorText } from '../app/error-text.ts';
+import { listText } from './list-text.ts';
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
   readonly kind?: 'primary' | 'plain' | 'quiet';
@@ -9,6 +10,17 @@ type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
 
 export function Button({ kind = 'plain', type = 'button', className, ...rest }: ButtonProps) {
   return <button type={type} className={`button button-${kind} ${className ?? ''}`} {...rest} />;
+}
+
+/** Beside a button that cannot be pressed yet: the fields that it waits for. */
+export function StillMissing({ labels }: { readonly labels: readonly string[] }) {
+  const { t } = useTranslation();
+  if (labels.length === 0) return null;
+  return (
+    <span className="soft small" role="status">
+      {t('common.stillMissing', { labels: listText(labels) })}
+    </span>
+  );
 }
 
 /** A message in place: said beside what it is about, never over it. */
@@ -57,6 +69,7 @@ export function TextInput(props: {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly type?: 'text' | 'password' | 'url' | 'date' | 'time';
+  readonly isWide?: boolean;
   /** Known values to choose from. */
   readonly suggestions?: readonly string[];
   /** Said under the field. */
@@ -64,7 +77,7 @@ export function TextInput(props: {
 }) {
   const id = useId();
   return (
-    <div className="field">
+    <div className={props.isWide ? 'field field-wide' : 'field'}>
       <label htmlFor={id}>{props.label}</label>
       <input
         id={id}

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { entriesOfPeriod, ledgerEntryOf } from '../../shared/case/ledger.ts';
 import { countPeriodFigures } from '../../shared/case/period-figures.ts';
-import { buildOfficePaper } from '../../shared/documents/forms/office-papers.ts';
+import { buildOfficePaper } from '../../shared/documents/build-office.ts';
+import type { OfficeFormId } from '../../shared/documents/catalogue.ts';
 import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { caseNames } from '../fixtures/fold-case.ts';
@@ -33,7 +34,7 @@ const source = {
   filledOn: '2026-12-31',
   isMasked: false,
 };
-const textOf = async (form: 'ledger' | 'statisticalReport', isMasked = false) => {
+const textOf = async (form: OfficeFormId, isMasked = false) => {
   const { pdf } = await typesetter.typeset(buildOfficePaper(form, { ...source, isMasked }), null);
   return reader.pagesOf(pdf).join('');
 };
@@ -57,7 +58,7 @@ describe('the ledger', () => {
   });
 
   it('holds no caucus sentence', async () => {
-    const text = `${await textOf('ledger')}${await textOf('statisticalReport')}`;
+    const text = `${await textOf('ledger')}${await textOf('statisticalReport')}${await textOf('riskLedger')}`;
     for (const { file } of cases)
       for (const note of file.caucusNotes)
         expect(text).not.toContain(plain(note.mustNeverBeExported ?? note.text));
@@ -68,6 +69,27 @@ describe('the ledger', () => {
     expect(numbers('2026-01-01', '2026-04-12')).toBe(0);
     expect(numbers('2026-04-24', '2026-04-24')).toBe(1);
     expect(numbers('2026-01-01', '2026-12-31')).toBe(4);
+  });
+});
+
+describe('the ledger of risks', () => {
+  it('has the cases whose risk was judged, with their level, who sees to them and how far it is', async () => {
+    const text = await textOf('riskLedger');
+    const judged = entries.filter(({ riskLevel }) => riskLevel !== '');
+    expect(judged.length).toBeGreaterThan(0);
+    for (const one of judged) {
+      expect(text).toContain(plain(one.caseNumber));
+      for (const name of one.mediators) expect(text).toContain(plain(name));
+    }
+    expect(text).toContain('已化解');
+    expect(text).toContain('未化解');
+  });
+
+  it('leaves out a case whose risk nobody judged', async () => {
+    const [one] = entries;
+    if (one === undefined) throw new Error('no entry');
+    const calm = { ...source, entries: [{ ...one, riskLevel: '' }] };
+    expect(JSON.stringify(buildOfficePaper('riskLedger', calm))).not.toContain(one.caseNumber);
   });
 });
 

@@ -20,7 +20,7 @@ describe('the fixed sentences of the forms', () => {
   test('are said in the words of the office, with every value of the case in its place', () => {
     const original = new Map(everyPaper().map(({ form, content }) => [form, content]));
     for (const { form, content } of everyPaper(marked)) {
-      if (form === 'ledger' || form === 'statisticalReport') continue;
+      if (form === 'ledger' || form === 'statisticalReport' || form === 'riskLedger') continue;
       const text = JSON.stringify(content);
       expect(text, form).not.toContain('{{');
       const hasSentences = Object.keys(fixedSentences[form]).length > 0;

@@ -30,17 +30,11 @@ export type OfficePaperSource = {
   readonly isMasked: boolean;
 };
 
-/** 调解台账 or 统计报表 (DOMAIN 2.2, row 35; 企业劳动争议协商调解规定 32; 18号文 10). */
-export function buildOfficePaper(form: OfficeFormId, source: OfficePaperSource): Paper {
-  switch (form) {
-    case 'ledger':
-      return buildLedger(source);
-    case 'statisticalReport':
-      return buildStatisticalReport(source);
-  }
-}
-
-function officeContent(form: OfficeFormId, { office, period, filledBy }: OfficePaperSource): DocumentContent {
+/** What stands on every paper of the office. */
+export function officeContent(
+  form: OfficeFormId,
+  { office, period, filledBy }: OfficePaperSource,
+): DocumentContent {
   const entry = getOfficeFormEntry(form);
   return {
     form,
@@ -60,7 +54,8 @@ function officeContent(form: OfficeFormId, { office, period, filledBy }: OfficeP
 const lines = (...texts: readonly string[]) => texts.filter(Boolean).join('\n');
 const inFigures = (amount: string) => (amount === '' ? '' : formatMoney(amount));
 
-function buildLedger(source: OfficePaperSource): Paper {
+/** 调解台账 (DOMAIN 2.2, row 35; 企业劳动争议协商调解规定 32; 18号文 10). */
+export function buildLedger(source: OfficePaperSource): Paper {
   const shown = (parties: readonly NamedParty[]) =>
     parties.map(({ name, isPerson }) => (source.isMasked && isPerson ? maskName(name) : name));
   const short = (names: readonly string[]) =>
@@ -115,7 +110,8 @@ function buildLedger(source: OfficePaperSource): Paper {
   };
 }
 
-function buildStatisticalReport(source: OfficePaperSource): Paper {
+/** 统计报表 (DOMAIN 2.2, row 35; 企业劳动争议协商调解规定 32; 18号文 10). */
+export function buildStatisticalReport(source: OfficePaperSource): Paper {
   const figures = countPeriodFigures(source.entries, source.period);
   const rows: [string, string][] = [
     ['上期未结', `${figures.openBefore} 件`],

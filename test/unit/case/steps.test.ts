@@ -17,7 +17,7 @@ describe('the table of steps', () => {
     const source = readFileSync(new URL('../../../shared/case/steps.ts', import.meta.url), 'utf8');
     const codes = [
       ...source.matchAll(
-        /'((?:case|acceptance|response|minutes|outcome|performance|archive|reopening|document)\.[a-zA-Z]+)'/g,
+        /'((?:case|intake|acceptance|response|minutes|outcome|performance|archive|reopening|document)\.[a-zA-Z]+)'/g,
       ),
     ]
       .map(([, code]) => code)
