@@ -13,7 +13,7 @@ import { SignIn } from './SignIn.tsx';
 import { useExchangeOrder } from './useExchangeOrder.ts';
 import { useRecordAnew } from './useRecordAnew.ts';
 import { useSyncStatus } from './useSyncStatus.ts';
-import { useWaitingText } from './useWaitingText.ts';
+import { countNeeds, useWaitingText } from './useWaitingText.ts';
 
 /** What waits, what the centre did not take and why, and the few things somebody may do about it. */
 export function ExchangePage() {
@@ -42,7 +42,7 @@ function Standing({ status }: { readonly status: SyncStatus }) {
   return (
     <Section title={t('exchange.title')}>
       <p className="sync-words" data-state={status.state}>
-        {status.state === 'waiting' ? waiting : t(`exchange.${status.state}`)}
+        {status.state === 'waiting' ? waiting : t(`exchange.${status.state}`, { count: countNeeds(status) })}
       </p>
       {status.state !== 'waiting' && waiting && <p>{waiting}</p>}
       {status.receiving !== null && <p>{t('exchange.receiving', { count: status.receiving })}</p>}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useSyncStatus } from './useSyncStatus.ts';
-import { useWaitingText } from './useWaitingText.ts';
+import { countNeeds, useWaitingText } from './useWaitingText.ts';
 
 /** One quiet word about what has not left this desk; the page behind it says the rest. */
 export function SyncIndicator() {
@@ -25,7 +25,7 @@ function Indicator({ status }: { readonly status: SyncStatus }) {
       data-state={state}
       onClick={() => go({ name: 'exchange' })}
     >
-      {state !== 'waiting' && <span>{t(`exchange.${state}`)}</span>}
+      {state !== 'waiting' && <span>{t(`exchange.${state}`, { count: countNeeds(status) })}</span>}
       {waiting && <span data-value="waiting">{waiting}</span>}
     </button>
   );
