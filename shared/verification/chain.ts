@@ -1,4 +1,5 @@
-import { BasicConstraints, type Certificate, type CertificateRevocationList, type CryptoEngine } from 'pkijs';
+import { BasicConstraints, type Certificate, type CryptoEngine } from 'pkijs';
+import { type RevocationList, serialText } from './revocation-list.ts';
 
 /** Who may sign what, as far as certificates say. */
 export type ChainResult = {
@@ -16,7 +17,6 @@ const mostCertificates = 20;
 export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
-const encode = (part: { toSchema(): { toBER(): ArrayBuffer } }) => new Uint8Array(part.toSchema().toBER());
 /** Names by the bytes they were read from: no folding of letters that another reader may not do. */
 const sameName = (one: Certificate['subject'], other: Certificate['subject']) =>
   one.valueBeforeDecode.byteLength > 0 &&
@@ -94,7 +94,7 @@ export async function checkChain(parts: {
   readonly leaf: Certificate;
   readonly embedded: readonly Certificate[];
   readonly roots: readonly Certificate[];
-  readonly lists: readonly CertificateRevocationList[];
+  readonly lists: readonly RevocationList[];
   readonly at: Date;
   readonly now: Date;
   readonly engine: CryptoEngine;
@@ -108,15 +108,14 @@ export async function checkChain(parts: {
     const issuer = path?.[index + 1];
     if (issuer === undefined) continue;
     const own = await listsOf(issuer, lists, engine);
-    const isCurrent = (list: CertificateRevocationList) =>
-      list.thisUpdate.value >= parts.at ||
-      (list.nextUpdate !== undefined && list.nextUpdate.value >= parts.now);
+    const isCurrent = ({ header }: RevocationList) =>
+      header.thisUpdate.value >= parts.at ||
+      (header.nextUpdate !== undefined && header.nextUpdate.value >= parts.now);
     if (!own.some(isCurrent)) hasLists = false;
-    const serial = encode({ toSchema: () => certificate.serialNumber });
-    for (const entry of own.flatMap((list) => list.revokedCertificates ?? [])) {
-      const isThis = sameBytes(encode({ toSchema: () => entry.userCertificate }), serial);
-      if (isThis && (revokedAt === null || entry.revocationDate.value < revokedAt))
-        revokedAt = entry.revocationDate.value;
+    const serial = serialText(new Uint8Array(certificate.serialNumber.valueBlock.valueHexView));
+    for (const { revoked } of own) {
+      const at = revoked.get(serial);
+      if (at !== undefined && (revokedAt === null || at < revokedAt)) revokedAt = at;
     }
   }
   return { path, revokedAt, hasLists: hasLists && path !== null };
@@ -124,14 +123,14 @@ export async function checkChain(parts: {
 
 async function listsOf(
   issuer: Certificate,
-  lists: readonly CertificateRevocationList[],
+  lists: readonly RevocationList[],
   engine: CryptoEngine,
-): Promise<readonly CertificateRevocationList[]> {
-  const own: CertificateRevocationList[] = [];
+): Promise<readonly RevocationList[]> {
+  const own: RevocationList[] = [];
   for (const list of lists) {
-    if (!sameName(list.issuer, issuer.subject)) continue;
+    if (!sameName(list.header.issuer, issuer.subject)) continue;
     try {
-      if (await list.verify({ issuerCertificate: issuer }, engine)) own.push(list);
+      if (await list.header.verify({ issuerCertificate: issuer }, engine)) own.push(list);
     } catch {
       // A list that its issuer did not sign is no list.
     }

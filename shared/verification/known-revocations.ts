@@ -2,8 +2,6 @@ import { CryptoEngine } from 'pkijs';
 import type { KnownRevocations } from '../directory/mediator-standing.ts';
 import { findCertificate, findRevocationList, type WebCrypto } from './verify-pdf.ts';
 
-const hexOf = (bytes: Uint8Array) => Array.from(bytes, (one) => one.toString(16).padStart(2, '0')).join('');
-
 /**
  * What the issuer's newest list says, after its signature was checked; null when none of the lists is the issuer's.
  * @param lists DER
@@ -20,16 +18,17 @@ export async function findKnownRevocations(
   let newest: { readonly madeAt: Date; readonly known: KnownRevocations } | null = null;
   for (const one of lists) {
     const list = findRevocationList(one);
-    if (list?.nextUpdate === undefined) continue;
-    const isIssuers = await list.verify({ issuerCertificate: certificate }, engine).catch(() => false);
-    if (!isIssuers || (newest !== null && newest.madeAt >= list.thisUpdate.value)) continue;
+    const { nextUpdate, thisUpdate } = list?.header ?? {};
+    if (list === null || nextUpdate === undefined || thisUpdate === undefined) continue;
+    const isIssuers = await list.header.verify({ issuerCertificate: certificate }, engine).catch(() => false);
+    if (!isIssuers || (newest !== null && newest.madeAt >= thisUpdate.value)) continue;
     newest = {
-      madeAt: list.thisUpdate.value,
+      madeAt: thisUpdate.value,
       known: {
-        nextUpdate: list.nextUpdate.value.toISOString(),
-        revoked: (list.revokedCertificates ?? []).map((entry) => ({
-          serialNumber: hexOf(new Uint8Array(entry.userCertificate.valueBlock.valueHexView)),
-          revokedAt: entry.revocationDate.value.toISOString(),
+        nextUpdate: nextUpdate.value.toISOString(),
+        revoked: Array.from(list.revoked, ([serialNumber, at]) => ({
+          serialNumber,
+          revokedAt: at.toISOString(),
         })),
       },
     };

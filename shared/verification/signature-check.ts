@@ -1,4 +1,4 @@
-import type { Certificate, CertificateRevocationList, CryptoEngine } from 'pkijs';
+import type { Certificate, CryptoEngine } from 'pkijs';
 import type { PdfObject } from '../pdf/file.ts';
 import type { PdfRevision } from '../pdf/revisions.ts';
 import { PdfError, readText } from '../pdf/syntax.ts';
@@ -8,6 +8,7 @@ import type { DigestSha256 } from '../signatures/signer.ts';
 import { type ChainResult, checkChain, keyUsage } from './chain.ts';
 import { checkCms } from './cms-check.ts';
 import type { CertificateState, SignatureReport } from './report.ts';
+import type { RevocationList } from './revocation-list.ts';
 
 /** A signature as it stands in the file. */
 export type FoundSignature = {
@@ -69,7 +70,7 @@ export type CheckContext = {
   readonly pdf: Uint8Array;
   readonly roots: readonly Certificate[];
   readonly givenRoots: readonly Certificate[];
-  readonly lists: readonly CertificateRevocationList[];
+  readonly lists: readonly RevocationList[];
   readonly now: Date;
   readonly engine: CryptoEngine;
   readonly digest: DigestSha256;

@@ -1,4 +1,4 @@
-import { Certificate, CertificateRevocationList, CryptoEngine } from 'pkijs';
+import { Certificate, CryptoEngine } from 'pkijs';
 import { type PdfFile, readPdf } from '../pdf/file.ts';
 import { listRevisions, readRevision } from '../pdf/revisions.ts';
 import { latin1, PdfError } from '../pdf/syntax.ts';
@@ -7,6 +7,7 @@ import type { DigestSha256 } from '../signatures/signer.ts';
 import { checkSm2Seal } from '../signatures/sm2.ts';
 import { findChanges } from './later-changes.ts';
 import type { FileState, SignatureReport, Verdict, VerificationReport } from './report.ts';
+import { type RevocationList, readRevocationList } from './revocation-list.ts';
 import { checkSignature, type FoundSignature, readSignature } from './signature-check.ts';
 import { isStillPaper } from './still-paper.ts';
 
@@ -84,12 +85,12 @@ export function findCertificate(bytes: Uint8Array): Certificate | null {
 const readRoots = (files: readonly Uint8Array[]) => files.map(findCertificate).filter((one) => one !== null);
 
 /** The revocation list of a file as DER or PEM; null when it is none. */
-export function findRevocationList(bytes: Uint8Array): CertificateRevocationList | null {
-  return readDer(bytes, (der) => CertificateRevocationList.fromBER(toBuffer(der)));
+export function findRevocationList(bytes: Uint8Array): RevocationList | null {
+  return readDer(bytes, readRevocationList);
 }
 
-/** A list of twenty thousand certificates is smaller; more could take longer than people wait. */
-const largestDer = 1_000_000;
+/** A list of eighty thousand certificates is smaller; more could take longer than people wait. */
+const largestDer = 4_000_000;
 const derSequence = 0x30;
 
 function readDer<Found>(bytes: Uint8Array, read: (der: Uint8Array) => Found): Found | null {

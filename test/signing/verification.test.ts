@@ -8,6 +8,7 @@ import { latin1Bytes, pdfDictionary, pdfNumber, pdfText } from '../../shared/pdf
 import { readCertificate } from '../../shared/signatures/cms.ts';
 import { writeSubject } from '../../shared/signatures/names.ts';
 import { newSm2Key, sealWithSm2 } from '../../shared/signatures/sm2.ts';
+import { findKnownRevocations } from '../../shared/verification/known-revocations.ts';
 import { type VerificationRequest, verifyPdf } from '../../shared/verification/verify-pdf.ts';
 import { buildCertificateRequest } from '../../src-main/signing/certificate-request.ts';
 import { signDocument } from '../../src-main/signing/pades.ts';
@@ -268,6 +269,34 @@ describe('certificates', () => {
       signatures: [{ certificate: 'endedAfterwards', hasRevocationLists: true }, {}, {}],
     });
     expect((await check(receipted, { revocationLists: lists })).verdict).toBe('unproven');
+  });
+
+  it('revoked among thousands is found, by the checker and by the desk, and nobody waits for it', async () => {
+    const serialNumber = getSerialNumber(readCertificate(mediator.certificate));
+    const reason = 'keyCompromise' as const;
+    const others = Array.from({ length: 3_000 }, (_, index) => ({
+      serialNumber: `40${index.toString(16).padStart(30, '0')}`,
+      revokedAt: daysFromNow(-9),
+      reason,
+    }));
+    const list = await office.open.revocationList(
+      [...others, { serialNumber, revokedAt: daysFromNow(-2), reason }],
+      { number: 4, now: new Date(), nextUpdate: daysFromNow(7) },
+    );
+    const known = await findKnownRevocations([list], office.open.intermediate, crypto);
+    expect(known?.revoked).toHaveLength(3_001);
+    expect(known?.revoked.at(-1)?.serialNumber).toBe(serialNumber);
+    const began = process.cpuUsage();
+    expect(await check(receipted, { revocationLists: [list] })).toMatchObject({
+      verdict: 'certificateInvalid',
+    });
+    // The library that reads the rest takes several seconds for as many.
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2_000);
+    const cut = list.subarray(0, list.length - 400);
+    expect(await findKnownRevocations([cut], office.open.intermediate, crypto)).toBeNull();
+    const changed = Uint8Array.from(list);
+    changed[list.length >> 1] = (changed[list.length >> 1] ?? 0) ^ 1;
+    expect(await findKnownRevocations([changed], office.open.intermediate, crypto)).toBeNull();
   });
 
   it('a list that is out of date and older than the signature says nothing', async () => {
