@@ -14,12 +14,19 @@ export function createDeskSettings(folder: string) {
       return standard; // looks only: a damaged file costs a choice of language, nothing else
     }
   };
+  const write = async (part: Partial<DeskSettings>): Promise<DeskSettings> => {
+    const next = DeskSettings.parse({ ...(await read()), ...part });
+    await writeFileAtomically(path, JSON.stringify(next));
+    return next;
+  };
+  let last: Promise<unknown> = Promise.resolve();
   return {
     read,
-    change: async (part: Partial<DeskSettings>): Promise<DeskSettings> => {
-      const next = DeskSettings.parse({ ...(await read()), ...part });
-      await writeFileAtomically(path, JSON.stringify(next));
-      return next;
+    /** One after the other: of two choices made in the same moment the second would forget the first. */
+    change: (part: Partial<DeskSettings>): Promise<DeskSettings> => {
+      const changed = last.then(() => write(part));
+      last = changed.catch(() => {});
+      return changed;
     },
   };
 }

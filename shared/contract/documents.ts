@@ -36,14 +36,21 @@ export type CertificateSignature = z.infer<typeof CertificateSignature>;
 /** What the checker says; the words are those of the checker page (verifier.json). */
 const Report = z.custom<VerificationReport>((value) => typeof value === 'object' && value !== null);
 
+/** What may be typed while its page stands beside it: the agreement, the intake. */
+export const TypedPatches = z.union([
+  caseActions['agreement.drafted'].order.shape.patches,
+  caseActions['intake.recorded'].order.shape.patches,
+]);
+export type TypedPatches = z.infer<typeof TypedPatches>;
+
 export const documentsContract = defineContract({
   area: 'documents',
   queries: {
     /** The page as it would be printed now; not final, marked as a draft. */
     preview: {
       request: Subject.extend({
-        /** What is typed about the agreement and not saved yet: the page shows it. */
-        typed: caseActions['agreement.drafted'].order.shape.patches.optional(),
+        /** What is typed and not saved yet: the page shows it. */
+        typed: TypedPatches.optional(),
       }),
       response: z.object({ pdf: PdfBase64, pages: z.number().int() }),
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityPatch, FormId } from '../../shared/case/actions.ts';
 import { withTypedAgreement } from '../../shared/case/agreement-draft-checks.ts';
+import { withTypedIntake } from '../../shared/case/typed-intake.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { SigningCapacity } from '../../shared/contract/certificates.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
@@ -112,7 +113,8 @@ export function createDocumentsHandlers(parts: {
     preview: async ({ caseId, form, subjectId, typed = [] }) => {
       const { workspace, documents } = parts.getOpenDesk();
       const { view } = await workspace.open(caseId);
-      const shown = withTypedAgreement(view, typed as readonly EntityPatch[]);
+      const patches = typed as readonly EntityPatch[];
+      const shown = withTypedIntake(withTypedAgreement(view, patches), patches);
       const { pdf, pages } = await documents.preview(shown, { form, subjectId });
       await noteReading(caseId, form);
       return { pdf: base64(pdf), pages };

@@ -1,6 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { caseActions, type EntityPatch, type FormId } from '../../shared/case/actions.ts';
+import type { EntityPatch, FormId } from '../../shared/case/actions.ts';
+import { TypedPatches } from '../../shared/contract/documents.ts';
 import { call, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
 import { Notice } from '../ui/index.tsx';
@@ -22,15 +24,18 @@ export function LivePreview(props: {
   readonly state: string;
   /** The final paper, if there is one. */
   readonly documentId?: string | undefined;
-  /** What is typed about the agreement and not saved yet. */
+  /** What is typed about it and not saved yet. */
   readonly typed?: readonly EntityPatch[];
 }) {
   const { t } = useTranslation();
   useWarmPapers();
   const { caseId, form, subjectId, state, documentId } = props;
-  // Half an amount or half a day is no text yet: until it is whole the page stays as it is saved.
-  const written = caseActions['agreement.drafted'].order.safeParse({ patches: props.typed });
-  const typed = useSettled(written.success ? JSON.stringify(written.data.patches) : '', settingPause);
+  // Half an amount or half a day is no text yet: until it is whole the page stays as it is.
+  const written = TypedPatches.safeParse(props.typed);
+  const [whole, setWhole] = useState('');
+  const text = written.success ? JSON.stringify(written.data) : props.typed?.length ? whole : '';
+  if (text !== whole) setWhole(text);
+  const typed = useSettled(text, settingPause);
   const { data, error } = useQuery({
     queryKey: documentId ? ['paper', caseId, documentId] : ['preview', caseId, form, subjectId, state, typed],
     queryFn: async (): Promise<{ readonly pdf: string }> =>

@@ -13,6 +13,7 @@ import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { nextNumberedId, savedValues, useAct } from '../casepage/useCase.ts';
 import { CollectiveSection } from '../collective/index.ts';
+import { LivePreview } from '../documents/LivePreview.tsx';
 import {
   CheckedFields,
   CheckField,
@@ -51,6 +52,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
   const { view } = opened;
   const { act } = useAct(caseId);
   const editing = useEditing(`${caseId}:intake`, savedValues(view));
+  const [isFormShown, setFormShown] = useState(false);
   const isReadOnly = view.archive !== null || view.unknown.length > 0;
 
   const parties = listCards(editing, 'party', view);
@@ -104,243 +106,279 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
 
   return (
     <CheckedFields checked={checked}>
-      {editing.isRestored && editing.patches.length > 0 && (
-        <Notice tone="info">{t('common.draftRestored')}</Notice>
-      )}
-      <EntityFields editing={editing} kind="application" id="application" isReadOnly={isReadOnly}>
-        <Section title={t('intake.registration')}>
-          <div className="grid">
-            <ReceivedAtField editing={editing} isReadOnly={isReadOnly} />
-            <ChoiceField field="form" codes={applicationForms} />
-            <ChoiceField field="sourceCode" codes={caseSources} />
-            <TextField field="place" />
-            <TextField field="registrar" />
-            <ChoiceField field="disputeTypeCode" codes={disputeTypes} />
-            <TextField field="causeOfAction" />
-            <ChoiceField field="caseClass" codes={caseClasses} />
-            <ChoiceField field="riskLevel" codes={riskLevels} />
-            <CountField field="workerCount" />
-            <ChoiceField field="arbitrationUnderWay" codes={yesNoAnswers} />
-            <ChoiceField field="litigationUnderWay" codes={yesNoAnswers} />
-            <ChoiceField field="inspectionUnderWay" codes={yesNoAnswers} />
-            <CheckField field="isCollective" />
-            <OtherProceedingsFields editing={editing} />
-          </div>
-          <details open={hasOtherTypes}>
-            <summary>{t('intake.otherTypes')}</summary>
-            <ManyField field="otherDisputeTypeCodes" options={typeOptions} />
-          </details>
-          <details key={String(hasExternalDocument(source))} open={hasExternalDocument(source)}>
-            <summary>{t('intake.sourceDetails')}</summary>
-            <ExternalDocumentFields editing={editing} isReadOnly={isReadOnly} />
-            <div className="grid">
-              {source === 'S09' && <ChoiceField field="courtProcedure" codes={courtProcedures} />}
-              {hasExternalDocument(source) && (
-                <>
-                  <TextField field="sourceAnsweredOn" type="date" />
-                  <TextField field="sourceToldResultOn" type="date" />
-                </>
-              )}
-              <TextField field="sourceNote" isWide />
-            </div>
-          </details>
-        </Section>
-      </EntityFields>
-
-      <NegotiationSection editing={editing} view={view} isReadOnly={isReadOnly} partyOptions={partyOptions} />
-
-      <Section
-        title={t('intake.parties')}
-        aside={
-          !isReadOnly && (
-            <>
-              <Button data-action="add-applicant-person" onClick={() => addParty('applicant', 'person')}>
-                {t('intake.addWorker')}
-              </Button>
-              <Button
-                data-action="add-respondent-employer"
-                onClick={() => addParty('respondent', 'employer')}
-              >
-                {t('intake.addEmployer')}
-              </Button>
-              <Button
-                kind="quiet"
-                data-action="add-applicant-employer"
-                onClick={() => addParty('applicant', 'employer')}
-              >
-                {t('intake.addEmployerApplicant')}
-              </Button>
-              <Button
-                kind="quiet"
-                data-action="add-respondent-person"
-                onClick={() => addParty('respondent', 'person')}
-              >
-                {t('intake.addPersonRespondent')}
-              </Button>
-              <Button
-                kind="quiet"
-                data-action="add-third-party"
-                onClick={() => addParty('thirdParty', 'employer')}
-              >
-                {t('intake.addThirdParty')}
-              </Button>
-            </>
-          )
-        }
-      >
-        {parties.ids.length === 0 && <p className="soft">{t('intake.noParties')}</p>}
-        <RelatedCases {...related} />
-        {parties.ids.map((id) => (
-          <PartyCard
-            key={id}
-            id={id}
-            editing={editing}
-            isReadOnly={isReadOnly}
-            isFolded={parties.ids.length > 4}
-            view={view}
-          />
-        ))}
-        <WithdrawnCards editing={editing} kind="party" ids={parties.outIds} isReadOnly={isReadOnly} />
-      </Section>
-
-      {(isGroup || wasGroup) && <CollectiveSection opened={opened} caseId={caseId} />}
-
-      <Section
-        title={t('intake.agents')}
-        aside={
-          !isReadOnly && (
-            <Button
-              data-action="add-agent"
-              onClick={() =>
-                begin('agent', nextNumberedId('A', agents.takenIds), {
-                  role: 'agent',
-                  idType: 'residentId',
-                  hasSpecialPowers: false,
-                  powers: [],
-                })
+      <div className={isFormShown ? 'split' : undefined}>
+        <div>
+          {editing.isRestored && editing.patches.length > 0 && (
+            <Notice tone="info">{t('common.draftRestored')}</Notice>
+          )}
+          <EntityFields editing={editing} kind="application" id="application" isReadOnly={isReadOnly}>
+            <Section
+              title={t('intake.registration')}
+              aside={
+                <Button
+                  kind="quiet"
+                  data-action="show-registration-form"
+                  aria-pressed={isFormShown}
+                  onClick={() => setFormShown(!isFormShown)}
+                >
+                  {t(isFormShown ? 'intake.hideForm' : 'intake.showForm')}
+                </Button>
               }
             >
-              {t('intake.addAgent')}
-            </Button>
-          )
-        }
-      >
-        {agents.ids.map((id) => (
-          <AgentCard
-            key={id}
-            id={id}
+              <div className="grid">
+                <ReceivedAtField editing={editing} isReadOnly={isReadOnly} />
+                <ChoiceField field="form" codes={applicationForms} />
+                <ChoiceField field="sourceCode" codes={caseSources} />
+                <TextField field="place" />
+                <TextField field="registrar" />
+                <ChoiceField field="disputeTypeCode" codes={disputeTypes} />
+                <TextField field="causeOfAction" />
+                <ChoiceField field="caseClass" codes={caseClasses} />
+                <ChoiceField field="riskLevel" codes={riskLevels} />
+                <CountField field="workerCount" />
+                <ChoiceField field="arbitrationUnderWay" codes={yesNoAnswers} />
+                <ChoiceField field="litigationUnderWay" codes={yesNoAnswers} />
+                <ChoiceField field="inspectionUnderWay" codes={yesNoAnswers} />
+                <CheckField field="isCollective" />
+                <OtherProceedingsFields editing={editing} />
+              </div>
+              <details open={hasOtherTypes}>
+                <summary>{t('intake.otherTypes')}</summary>
+                <ManyField field="otherDisputeTypeCodes" options={typeOptions} />
+              </details>
+              <details key={String(hasExternalDocument(source))} open={hasExternalDocument(source)}>
+                <summary>{t('intake.sourceDetails')}</summary>
+                <ExternalDocumentFields editing={editing} isReadOnly={isReadOnly} />
+                <div className="grid">
+                  {source === 'S09' && <ChoiceField field="courtProcedure" codes={courtProcedures} />}
+                  {hasExternalDocument(source) && (
+                    <>
+                      <TextField field="sourceAnsweredOn" type="date" />
+                      <TextField field="sourceToldResultOn" type="date" />
+                    </>
+                  )}
+                  <TextField field="sourceNote" isWide />
+                </div>
+              </details>
+            </Section>
+          </EntityFields>
+
+          <NegotiationSection
             editing={editing}
+            view={view}
             isReadOnly={isReadOnly}
             partyOptions={partyOptions}
-            view={view}
           />
-        ))}
-        <WithdrawnCards editing={editing} kind="agent" ids={agents.outIds} isReadOnly={isReadOnly} />
-      </Section>
 
-      <Section
-        title={t('intake.claims')}
-        aside={
-          !isReadOnly && (
-            <Button
-              data-action="add-claim"
-              onClick={() =>
-                begin('claim', nextNumberedId('C', claims.takenIds), {
-                  isInScope: true,
-                  disputeTypeCode: editing.get('application', 'application', 'disputeTypeCode') ?? '',
-                  claimantIds: parties.ids.filter((id) => editing.get('party', id, 'side') === 'applicant'),
-                })
-              }
-            >
-              {t('intake.addClaim')}
-            </Button>
-          )
-        }
-      >
-        {claims.ids.map((id) => (
-          <EntityFields key={id} editing={editing} kind="claim" id={id} isReadOnly={isReadOnly}>
-            <div className="card">
-              <div className="grid">
-                <TextField field="title" />
-                <ChoiceField field="disputeTypeCode" codes={disputeTypes} />
-                <MoneyField field="amount" />
-                <CheckField field="isInScope" />
-                {editing.get('claim', id, 'isInScope') === false && <TextField field="scopeNote" isWide />}
-                <TextAreaField field="text" rows={2} />
-              </div>
-              {!isReadOnly && <WithdrawButton editing={editing} kind="claim" id={id} view={view} />}
-            </div>
-          </EntityFields>
-        ))}
-        <WithdrawnCards editing={editing} kind="claim" ids={claims.outIds} isReadOnly={isReadOnly} />
-        {amounts.length > 0 && (
-          <p data-value="claimTotal">
-            <strong>
-              {t('intake.claimTotal')}　{formatMoney(sumMoney(amounts))} {t('common.yuan')}
-            </strong>
-            {'　'}
-            {toCapitals(sumMoney(amounts))}
-          </p>
-        )}
-      </Section>
-
-      <EntityFields editing={editing} kind="application" id="application" isReadOnly={isReadOnly}>
-        <Section title={t('intake.facts')}>
-          <TextAreaField field="factsAndReasons" rows={8} />
-        </Section>
-      </EntityFields>
-
-      <Section
-        title={t('intake.evidence')}
-        aside={
-          !isReadOnly && (
-            <Button
-              data-action="add-evidence"
-              onClick={() =>
-                begin('evidence', nextNumberedId('E', evidence.takenIds), {
-                  number: t('intake.evidenceNumber', { number: evidence.ids.length + 1 }),
-                })
-              }
-            >
-              {t('intake.addEvidence')}
-            </Button>
-          )
-        }
-      >
-        {evidence.ids.map((id) => (
-          <EntityFields key={id} editing={editing} kind="evidence" id={id} isReadOnly={isReadOnly}>
-            <div className="card grid">
-              <TextField field="number" />
-              <TextField field="name" />
-              <PickField field="submittedBy" options={partyOptions} />
-              <CountField field="pages" />
-              <TextField field="form" />
-              <TextField field="purpose" isWide />
-              <TextField field="otherSideOpinion" isWide />
-              <ScanStrip
-                view={view}
-                subjectKind="evidence"
-                subjectId={id}
-                label={t('scan.addEvidence')}
+          <Section
+            title={t('intake.parties')}
+            aside={
+              !isReadOnly && (
+                <>
+                  <Button data-action="add-applicant-person" onClick={() => addParty('applicant', 'person')}>
+                    {t('intake.addWorker')}
+                  </Button>
+                  <Button
+                    data-action="add-respondent-employer"
+                    onClick={() => addParty('respondent', 'employer')}
+                  >
+                    {t('intake.addEmployer')}
+                  </Button>
+                  <Button
+                    kind="quiet"
+                    data-action="add-applicant-employer"
+                    onClick={() => addParty('applicant', 'employer')}
+                  >
+                    {t('intake.addEmployerApplicant')}
+                  </Button>
+                  <Button
+                    kind="quiet"
+                    data-action="add-respondent-person"
+                    onClick={() => addParty('respondent', 'person')}
+                  >
+                    {t('intake.addPersonRespondent')}
+                  </Button>
+                  <Button
+                    kind="quiet"
+                    data-action="add-third-party"
+                    onClick={() => addParty('thirdParty', 'employer')}
+                  >
+                    {t('intake.addThirdParty')}
+                  </Button>
+                </>
+              )
+            }
+          >
+            {parties.ids.length === 0 && <p className="soft">{t('intake.noParties')}</p>}
+            <RelatedCases {...related} />
+            {parties.ids.map((id) => (
+              <PartyCard
+                key={id}
+                id={id}
+                editing={editing}
                 isReadOnly={isReadOnly}
+                isFolded={parties.ids.length > 4}
+                view={view}
               />
-              {!isReadOnly && <WithdrawButton editing={editing} kind="evidence" id={id} view={view} />}
-            </div>
-          </EntityFields>
-        ))}
-        <WithdrawnCards editing={editing} kind="evidence" ids={evidence.outIds} isReadOnly={isReadOnly} />
-      </Section>
+            ))}
+            <WithdrawnCards editing={editing} kind="party" ids={parties.outIds} isReadOnly={isReadOnly} />
+          </Section>
 
-      {!isReadOnly && (
-        <SaveBar
-          editing={editing}
-          action="save-intake"
-          label={t('intake.save')}
-          isCorrection={view.acceptance !== null}
-          concerns={duplicateConcerns(view, related.disputes)}
-          onSave={(reason) => act('intake.recorded', { patches: editing.patches, ...reason })}
-        />
-      )}
+          {(isGroup || wasGroup) && <CollectiveSection opened={opened} caseId={caseId} />}
+
+          <Section
+            title={t('intake.agents')}
+            aside={
+              !isReadOnly && (
+                <Button
+                  data-action="add-agent"
+                  onClick={() =>
+                    begin('agent', nextNumberedId('A', agents.takenIds), {
+                      role: 'agent',
+                      idType: 'residentId',
+                      hasSpecialPowers: false,
+                      powers: [],
+                    })
+                  }
+                >
+                  {t('intake.addAgent')}
+                </Button>
+              )
+            }
+          >
+            {agents.ids.map((id) => (
+              <AgentCard
+                key={id}
+                id={id}
+                editing={editing}
+                isReadOnly={isReadOnly}
+                partyOptions={partyOptions}
+                view={view}
+              />
+            ))}
+            <WithdrawnCards editing={editing} kind="agent" ids={agents.outIds} isReadOnly={isReadOnly} />
+          </Section>
+
+          <Section
+            title={t('intake.claims')}
+            aside={
+              !isReadOnly && (
+                <Button
+                  data-action="add-claim"
+                  onClick={() =>
+                    begin('claim', nextNumberedId('C', claims.takenIds), {
+                      isInScope: true,
+                      disputeTypeCode: editing.get('application', 'application', 'disputeTypeCode') ?? '',
+                      claimantIds: parties.ids.filter(
+                        (id) => editing.get('party', id, 'side') === 'applicant',
+                      ),
+                    })
+                  }
+                >
+                  {t('intake.addClaim')}
+                </Button>
+              )
+            }
+          >
+            {claims.ids.map((id) => (
+              <EntityFields key={id} editing={editing} kind="claim" id={id} isReadOnly={isReadOnly}>
+                <div className="card">
+                  <div className="grid">
+                    <TextField field="title" />
+                    <ChoiceField field="disputeTypeCode" codes={disputeTypes} />
+                    <MoneyField field="amount" />
+                    <CheckField field="isInScope" />
+                    {editing.get('claim', id, 'isInScope') === false && (
+                      <TextField field="scopeNote" isWide />
+                    )}
+                    <TextAreaField field="text" rows={2} />
+                  </div>
+                  {!isReadOnly && <WithdrawButton editing={editing} kind="claim" id={id} view={view} />}
+                </div>
+              </EntityFields>
+            ))}
+            <WithdrawnCards editing={editing} kind="claim" ids={claims.outIds} isReadOnly={isReadOnly} />
+            {amounts.length > 0 && (
+              <p data-value="claimTotal">
+                <strong>
+                  {t('intake.claimTotal')}　{formatMoney(sumMoney(amounts))} {t('common.yuan')}
+                </strong>
+                {'　'}
+                {toCapitals(sumMoney(amounts))}
+              </p>
+            )}
+          </Section>
+
+          <EntityFields editing={editing} kind="application" id="application" isReadOnly={isReadOnly}>
+            <Section title={t('intake.facts')}>
+              <TextAreaField field="factsAndReasons" rows={8} />
+            </Section>
+          </EntityFields>
+
+          <Section
+            title={t('intake.evidence')}
+            aside={
+              !isReadOnly && (
+                <Button
+                  data-action="add-evidence"
+                  onClick={() =>
+                    begin('evidence', nextNumberedId('E', evidence.takenIds), {
+                      number: t('intake.evidenceNumber', { number: evidence.ids.length + 1 }),
+                    })
+                  }
+                >
+                  {t('intake.addEvidence')}
+                </Button>
+              )
+            }
+          >
+            {evidence.ids.map((id) => (
+              <EntityFields key={id} editing={editing} kind="evidence" id={id} isReadOnly={isReadOnly}>
+                <div className="card grid">
+                  <TextField field="number" />
+                  <TextField field="name" />
+                  <PickField field="submittedBy" options={partyOptions} />
+                  <CountField field="pages" />
+                  <TextField field="form" />
+                  <TextField field="purpose" isWide />
+                  <TextField field="otherSideOpinion" isWide />
+                  <ScanStrip
+                    view={view}
+                    subjectKind="evidence"
+                    subjectId={id}
+                    label={t('scan.addEvidence')}
+                    isReadOnly={isReadOnly}
+                  />
+                  {!isReadOnly && <WithdrawButton editing={editing} kind="evidence" id={id} view={view} />}
+                </div>
+              </EntityFields>
+            ))}
+            <WithdrawnCards editing={editing} kind="evidence" ids={evidence.outIds} isReadOnly={isReadOnly} />
+          </Section>
+
+          {!isReadOnly && (
+            <SaveBar
+              editing={editing}
+              action="save-intake"
+              label={t('intake.save')}
+              isCorrection={view.acceptance !== null}
+              concerns={duplicateConcerns(view, related.disputes)}
+              onSave={(reason) => act('intake.recorded', { patches: editing.patches, ...reason })}
+            />
+          )}
+        </div>
+        {isFormShown && (
+          <div className="beside-form">
+            <LivePreview
+              caseId={caseId}
+              form="registrationForm"
+              subjectId="application"
+              state={view.timeline.at(-1)?.actionId ?? ''}
+              typed={editing.patches}
+            />
+          </div>
+        )}
+      </div>
     </CheckedFields>
   );
 }
