@@ -4,14 +4,14 @@ import type { EntityKind } from '../../shared/case/entities.ts';
 /** Brings a field, or the button of this action, into sight and puts the focus on it; answers whether it is on the screen. */
 export function focusField(path: string): boolean {
   const name = CSS.escape(path);
-  const found = [
-    `[data-field="${name}"]`,
-    `[data-field^="${CSS.escape(`${path}.`)}"]`,
-    `[data-action="${name}"]`,
-  ]
-    .map((selector) => document.querySelector<HTMLElement>(selector))
-    .find((element) => element !== null);
-  if (found === undefined || found === null) return false;
+  const within = [...document.querySelectorAll<HTMLElement>(`[data-field^="${CSS.escape(`${path}.`)}"]`)];
+  const found =
+    document.querySelector<HTMLElement>(`[data-field="${name}"]`) ??
+    // Of several, the first that is still to be filled in.
+    within.find((element) => element instanceof HTMLInputElement && element.value === '') ??
+    within[0] ??
+    document.querySelector<HTMLElement>(`[data-action="${name}"]`);
+  if (found === null) return false;
   for (let around = found.closest('details'); around !== null; ) {
     around.open = true;
     around = around.parentElement?.closest('details') ?? null;

@@ -74,8 +74,8 @@ export function useCommands(focusSearch: () => void) {
       return true;
     },
     undo: () => {
-      // In a field of text the system takes back letter by letter.
-      if (isTextField(document.activeElement) || useUndo.getState().steps.length === 0) return false;
+      // In a field of text the system takes back letter by letter; in an empty one there is none.
+      if (hasText(document.activeElement) || useUndo.getState().steps.length === 0) return false;
       useUndo.getState().undo();
       return true;
     },
@@ -162,10 +162,11 @@ function savingButton(): HTMLButtonElement | null {
   return document.querySelector('main button[data-action^="save-"]:not(:disabled):not(.button-quiet)');
 }
 
-function isTextField(element: Element | null): boolean {
-  if (element instanceof HTMLTextAreaElement) return true;
+function hasText(element: Element | null): boolean {
+  if (element instanceof HTMLTextAreaElement) return element.value !== '';
   return (
     element instanceof HTMLInputElement &&
+    element.value !== '' &&
     ['text', 'search', 'tel', 'url', 'password', 'number'].includes(element.type)
   );
 }
