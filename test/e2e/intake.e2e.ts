@@ -78,6 +78,22 @@ test('a party of an earlier case is taken over, the same dispute twice is asked 
   await expect(page.locator('[data-action-type="intake.recorded"]').first()).toContainText(
     /可能重复登记”——理由：前案已履行完毕/,
   );
+
+  // Somebody who does not belong there is taken out again, and the form beside it says so before it is saved.
+  await driver.section('intake');
+  await driver.press('show-registration-form');
+  await driver.press('add-third-party');
+  await expect(driver.field('party.P3.name')).toBeFocused();
+  await page.keyboard.insertText('误列的公司');
+  await driver.press('save-intake');
+  await expect(page.locator('[data-action="withdraw-party-P3"]')).toHaveText('移出这个当事人');
+  await driver.press('withdraw-party-P3');
+  await expect(page.locator('[data-withdrawn="party.P3"]')).toContainText('将移出，保存后生效');
+  await driver.press('save-intake');
+  await expect(page.locator('[data-withdrawn="party.P3"]')).toContainText('已移出');
+  await expect(page.locator('.beside-form .paper-preview[data-pages]')).toBeVisible();
+  await driver.press('restore-party-P3');
+  await expect(driver.field('party.P3.name')).toHaveValue('误列的公司');
 });
 
 test('a photo of the card comes from the camera, which starts for the open panel alone and never with sound', async ({
