@@ -311,7 +311,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
 
           <EntityFields editing={editing} kind="application" id="application" isReadOnly={isReadOnly}>
             <Section title={t('intake.facts')}>
-              <TextAreaField field="factsAndReasons" rows={8} />
+              <TextAreaField field="factsAndReasons" rows={6} />
             </Section>
           </EntityFields>
 
