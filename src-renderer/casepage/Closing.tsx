@@ -111,14 +111,13 @@ function Outcome({ opened, caseId }: SectionProps) {
           value={value.closedOn}
           onChange={(closedOn) => change({ ...value, closedOn })}
         />
-        <div className="field-wide">
-          <TextInput
-            label={t('closing.note')}
-            field="outcome.note"
-            value={value.note}
-            onChange={(note) => change({ ...value, note })}
-          />
-        </div>
+        <TextInput
+          label={t('closing.note')}
+          field="outcome.note"
+          isWide
+          value={value.note}
+          onChange={(note) => change({ ...value, note })}
+        />
       </div>
       {value.code === 'R01a' && view.immediatePerformances.length === 0 && (
         <Notice tone="warning">

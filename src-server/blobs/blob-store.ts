@@ -188,6 +188,8 @@ export function createBlobs(parts: {
     },
   };
 }
+
+/** A rename is durable when its folder is. As at the desk: the server shares no code with it that touches files. */
 async function syncFolder(folder: string): Promise<void> {
   // Windows has no such call and does it by itself.
   if (process.platform === 'win32') return;
