@@ -7,7 +7,7 @@ import { build } from 'rolldown';
 import { ensureOwnNode, root, say } from './lib/run.mjs';
 
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
-const source = (name) => readFileSync(join(root, 'src-verifier', name), 'utf8');
+const styles = ['src-renderer/theme/tokens.css', 'src-verifier/page.css'];
 
 /** The title and all words are set by the script, in the reader's language. */
 const pageOf = ({ policy, style, roots, script }) => `<!doctype html>
@@ -41,7 +41,7 @@ export async function buildVerifierPage(rootCertificates) {
   if (chunks.length !== 1) throw new Error('the page must be one piece');
   // A module of its own, so that it may wait; an end tag in a text would end the script early.
   const script = `\n${chunks[0].code.replaceAll('</', '<\\/')}`;
-  const style = `\n${source('page.css')}`;
+  const style = `\n${styles.map((path) => readFileSync(join(root, path), 'utf8')).join('')}`;
   const roots = JSON.stringify(
     rootCertificates.map((one) => new X509Certificate(one).raw.toString('base64')),
   );

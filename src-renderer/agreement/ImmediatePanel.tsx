@@ -23,7 +23,7 @@ import {
 } from '../editing/index.ts';
 import { speakersOfMeeting } from '../minutes/speakers.ts';
 import { useRoutes } from '../shell/routes.ts';
-import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { Button, CheckInput, Notice, Section, useOrder } from '../ui/index.tsx';
 import { timeInShanghai } from '../ui/shanghai-time.ts';
 
 const kind = 'immediatePerformance';
@@ -120,15 +120,9 @@ function Entry(props: {
           <p className="paper card" lang="zh-CN" data-value="immediateText">
             {immediateResultText(view, items)}
           </p>
-          <label className="check">
-            <input
-              type="checkbox"
-              data-field="immediate.isReceived"
-              checked={isReceived}
-              onChange={(event) => setReceived(event.target.checked)}
-            />
+          <CheckInput field="immediate.isReceived" isChecked={isReceived} onChange={setReceived}>
             {t('immediate.received')}
-          </label>
+          </CheckInput>
         </>
       )}
       {save.failure}

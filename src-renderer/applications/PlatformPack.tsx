@@ -12,7 +12,7 @@ import { call, desk } from '../app/desk.ts';
 import { useAct } from '../casepage/useCase.ts';
 import { usePaperLabel } from '../documents/PaperList.tsx';
 import { toBase64 } from '../scans/bytes.ts';
-import { Button, Section, useOrder } from '../ui/index.tsx';
+import { Button, CheckInput, Section, useOrder } from '../ui/index.tsx';
 import { ExportHistory } from './ExportHistory.tsx';
 import { FieldSheet } from './FieldSheet.tsx';
 import { drawPagePictures, type PictureKind, pictureKinds } from './page-pictures.ts';
@@ -119,27 +119,20 @@ function Pictures({ view, caseId, matter }: Props & { readonly matter: PlatformM
       {papers.length === 0 && <p className="soft">{t('platform.noPapers')}</p>}
       <div className="stack">
         {papers.map((paper) => (
-          <label key={paper.documentId} className="check">
-            <input
-              type="checkbox"
-              data-field={`platform.${paper.form}.${paper.subjectId}`}
-              checked={isChosen(paper)}
-              onChange={() => toggle(paper)}
-            />
+          <CheckInput
+            key={paper.documentId}
+            field={`platform.${paper.form}.${paper.subjectId}`}
+            isChecked={isChosen(paper)}
+            onChange={() => toggle(paper)}
+          >
             {labelOf(paper)}
             <span className="small soft">{t('platform.pages', { count: paper.pages })}</span>
-          </label>
+          </CheckInput>
         ))}
         {leavingScans.length > 0 && (
-          <label className="check">
-            <input
-              type="checkbox"
-              data-field="platform.scans"
-              checked={withScans}
-              onChange={(event) => setWithScans(event.target.checked)}
-            />
+          <CheckInput field="platform.scans" isChecked={withScans} onChange={setWithScans}>
             {t('platform.withScans', { count: leavingScans.length })}
-          </label>
+          </CheckInput>
         )}
         <div className="row">
           <select

@@ -8,7 +8,7 @@ import { formatMoney } from '../../shared/text/money.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { useRoutes } from '../shell/routes.ts';
-import { Button, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, CheckInput, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { todayInShanghai } from './useNewCase.ts';
 
@@ -88,16 +88,10 @@ function Visit(props: {
   return (
     <div className="card" data-round={row.visitId}>
       <div className="card-head">
-        <label className="check">
-          <input
-            type="checkbox"
-            data-field={`round.${row.visitId}`}
-            checked={props.isChosen}
-            onChange={props.onToggle}
-          />
+        <CheckInput field={`round.${row.visitId}`} isChecked={props.isChosen} onChange={props.onToggle}>
           <strong>{dateTextWithWeekday(row.plannedOn)}</strong>
           {codeLabel(visitMethods, row.method, locale)}
-        </label>
+        </CheckInput>
         {row.plannedOn < today && <span className="tag tag-amber">{t('visits.planOverdue')}</span>}
       </div>
       <p>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { CheckInput } from '../ui/index.tsx';
 
 /** Roots that came along with a document: trusted only after their fingerprints were compared with the published ones. */
 export function GivenRoots(props: {
@@ -17,15 +18,9 @@ export function GivenRoots(props: {
           <code>{one}</code>
         </p>
       ))}
-      <label className="check">
-        <input
-          type="checkbox"
-          data-field="root-confirmed"
-          checked={isConfirmed}
-          onChange={(event) => onConfirm(event.target.checked)}
-        />
+      <CheckInput field="root-confirmed" isChecked={isConfirmed} onChange={onConfirm}>
         {t('verifier.rootConfirmed')}
-      </label>
+      </CheckInput>
     </div>
   );
 }

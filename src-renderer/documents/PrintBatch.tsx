@@ -7,7 +7,7 @@ import {
   planPrintJobs,
   printSortings,
 } from '../../shared/documents/print-batch.ts';
-import { Button, Notice } from '../ui/index.tsx';
+import { Button, CheckInput, Notice } from '../ui/index.tsx';
 import { CopiesInput } from './CopiesInput.tsx';
 import { PrintedCount } from './PaperList.tsx';
 import { PrintedWord } from './PrintedWord.tsx';
@@ -88,15 +88,9 @@ export function PrintBatch(props: { readonly caseId: string; readonly pieces: re
             ))}
           </select>
         </div>
-        <label className="check">
-          <input
-            type="checkbox"
-            data-field="batch.isTwoSided"
-            checked={isTwoSided}
-            onChange={(event) => setTwoSided(event.target.checked)}
-          />
+        <CheckInput field="batch.isTwoSided" isChecked={isTwoSided} onChange={setTwoSided}>
           {t('batch.twoSided')}
-        </label>
+        </CheckInput>
       </div>
       <div className="row">
         <Button

@@ -5,7 +5,7 @@ import { type CodeList, codeLabel, offeredCodes } from '../../shared/law/codes/i
 import { findFieldFaults } from '../../shared/law/field-faults.ts';
 import { parseMoney, toCapitals } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
-import { dateInputType, type Finding, Findings } from '../ui/index.tsx';
+import { CheckInput, dateInputType, type Finding, Findings } from '../ui/index.tsx';
 import type { Editing } from './useEditing.ts';
 
 type Target = {
@@ -256,19 +256,12 @@ export function CheckField({ field }: { readonly field: string }) {
   const { t } = useTranslation();
   const { value, set, path, isReadOnly, labelKey, faults } = useField(field);
   return (
-    <label className="check">
-      <input
-        type="checkbox"
-        data-field={path}
-        disabled={isReadOnly}
-        checked={value === true}
-        onChange={(event) => set(event.target.checked)}
-      />
+    <CheckInput field={path} isChecked={value === true} isFixed={isReadOnly} onChange={set}>
       <span>
         {t(labelKey)}
         <Findings findings={faults} />
       </span>
-    </label>
+    </CheckInput>
   );
 }
 
@@ -278,7 +271,7 @@ export function ManyField(props: { readonly field: string; readonly options: rea
   const { value, set, path, isReadOnly, labelKey, faults } = useField(props.field);
   const chosen = Array.isArray(value) ? (value as string[]) : [];
   return (
-    <fieldset className="field field-wide" style={{ border: 0, padding: 0, margin: 0 }}>
+    <fieldset className="field field-wide">
       <legend className="field-label">{t(labelKey)}</legend>
       <div className="chips">
         {props.options.map((option) => (

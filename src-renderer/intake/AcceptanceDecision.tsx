@@ -238,7 +238,7 @@ function DecisionForm({
         {text('reason', true)}
       </div>
       {isAccepting && (
-        <fieldset className="field" style={{ border: 0, padding: 0, margin: 0 }}>
+        <fieldset className="field">
           <legend className="field-label">{t('acceptance.chooseMediators')}</legend>
           <div className="chips">
             {mediators.map((one) => (

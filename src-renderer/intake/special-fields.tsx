@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type AgentPower, codeLabel } from '../../shared/law/codes/index.ts';
 import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
 import { type Editing, TextField, useChecked } from '../editing/index.ts';
-import { Button, Findings, Notice } from '../ui/index.tsx';
+import { Button, CheckInput, Findings, Notice } from '../ui/index.tsx';
 
 /** 登记时间 to the minute; kept as an instant of Shanghai. */
 export function ReceivedAtField({
@@ -155,22 +155,21 @@ export function PowersField(props: {
   const listed = codes.map((entry) => ({ text: codeLabel(codes, entry.code), special: entry.special }));
   const all = [...listed, ...powers.filter((power) => !listed.some((one) => one.text === power.text))];
   return (
-    <fieldset className="field field-wide" style={{ border: 0, padding: 0, margin: 0 }}>
+    <fieldset className="field field-wide">
       <legend className="field-label">{t('field.agent.powers')}</legend>
       {all.map((power, index) => (
-        <label key={power.text} className="check">
-          <input
-            type="checkbox"
-            data-field={`agent.${id}.powers.${index}`}
-            disabled={isReadOnly}
-            checked={powers.some((one) => one.text === power.text)}
-            onChange={(event) =>
-              set(event.target.checked ? [...powers, power] : powers.filter((one) => one.text !== power.text))
-            }
-          />
+        <CheckInput
+          key={power.text}
+          field={`agent.${id}.powers.${index}`}
+          isChecked={powers.some((one) => one.text === power.text)}
+          isFixed={isReadOnly}
+          onChange={(isChecked) =>
+            set(isChecked ? [...powers, power] : powers.filter((one) => one.text !== power.text))
+          }
+        >
           {power.text}
           {power.special && <span className="tag tag-amber">{t('intake.specialPower')}</span>}
-        </label>
+        </CheckInput>
       ))}
       {!isReadOnly && (
         <div className="row">

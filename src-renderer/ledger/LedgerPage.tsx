@@ -7,7 +7,7 @@ import { errorText } from '../app/error-text.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperPreview } from '../documents/PaperPreview.tsx';
 import { PrinterChoice, usePrinters } from '../documents/PrinterChoice.tsx';
-import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, CheckInput, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { periodAround, periodKinds } from './periods.ts';
 
 /** 台账、报表: the cases of a period as the ledger or as figures, looked at, printed and saved. */
@@ -81,15 +81,9 @@ export function LedgerPage() {
               findings={isPeriod ? [] : [{ severity: 'error', text: t('ledger.notAPeriod') }]}
             />
             {form === 'ledger' && (
-              <label className="check">
-                <input
-                  type="checkbox"
-                  data-field="ledger.isMasked"
-                  checked={isMasked}
-                  onChange={(event) => setMasked(event.target.checked)}
-                />
+              <CheckInput field="ledger.isMasked" isChecked={isMasked} onChange={setMasked}>
                 {t('ledger.masked')}
-              </label>
+              </CheckInput>
             )}
           </div>
         </div>

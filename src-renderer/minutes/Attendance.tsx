@@ -4,7 +4,7 @@ import type { Attendee } from '../../shared/case/entities.ts';
 import { attendancePowers, codeLabel } from '../../shared/law/codes/index.ts';
 import { newId } from '../casepage/useCase.ts';
 import type { Editing } from '../editing/index.ts';
-import { Button } from '../ui/index.tsx';
+import { Button, CheckInput } from '../ui/index.tsx';
 
 /** 核对身份: who came, in which capacity, with what paper and what powers. Prefilled from the case file. */
 export function Attendance(props: {
@@ -49,18 +49,16 @@ export function Attendance(props: {
                   <div className="small soft">{one.role}</div>
                 </td>
                 <td>
-                  <label className="check">
-                    <input
-                      type="checkbox"
-                      disabled={isReadOnly}
-                      data-field={`attendee.${one.personId}.isAbsent`}
-                      checked={one.presence === 'absent'}
-                      onChange={(event) =>
-                        change(one.personId, { presence: event.target.checked ? 'absent' : 'present' })
-                      }
-                    />
+                  <CheckInput
+                    field={`attendee.${one.personId}.isAbsent`}
+                    isChecked={one.presence === 'absent'}
+                    isFixed={isReadOnly}
+                    onChange={(isChecked) =>
+                      change(one.personId, { presence: isChecked ? 'absent' : 'present' })
+                    }
+                  >
                     {t('attendance.absent')}
-                  </label>
+                  </CheckInput>
                   {one.presence === 'absent' && (
                     <input
                       className="input"
@@ -76,18 +74,14 @@ export function Attendance(props: {
                 <td>
                   {isStaff(one) ? null : (
                     <>
-                      <label className="check">
-                        <input
-                          type="checkbox"
-                          disabled={isReadOnly || one.presence === 'absent'}
-                          data-field={`attendee.${one.personId}.isIdentityChecked`}
-                          checked={one.isIdentityChecked === true}
-                          onChange={(event) =>
-                            change(one.personId, { isIdentityChecked: event.target.checked })
-                          }
-                        />
+                      <CheckInput
+                        field={`attendee.${one.personId}.isIdentityChecked`}
+                        isChecked={one.isIdentityChecked === true}
+                        isFixed={isReadOnly || one.presence === 'absent'}
+                        onChange={(isChecked) => change(one.personId, { isIdentityChecked: isChecked })}
+                      >
                         {t('attendance.checked')}
-                      </label>
+                      </CheckInput>
                       <input
                         className="input"
                         aria-label={t('attendance.identityDocument')}

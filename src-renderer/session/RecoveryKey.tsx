@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Notice } from '../ui/index.tsx';
+import { Button, CheckInput, Notice } from '../ui/index.tsx';
 
 /** Shown once: the key that the office head keeps on paper. */
 export function RecoveryKey(props: {
@@ -22,15 +22,9 @@ export function RecoveryKey(props: {
         {props.demoPin !== null && (
           <Notice tone="info">{t('recoveryKey.demoPin', { pin: props.demoPin })}</Notice>
         )}
-        <label className="check">
-          <input
-            type="checkbox"
-            data-field="isRecoveryKeyKept"
-            checked={isKept}
-            onChange={(event) => setKept(event.target.checked)}
-          />
+        <CheckInput field="isRecoveryKeyKept" isChecked={isKept} onChange={setKept}>
           {t('recoveryKey.isKept')}
-        </label>
+        </CheckInput>
         <Button kind="primary" data-action="recovery-key-kept" disabled={!isKept} onClick={props.onKept}>
           {t('recoveryKey.continue')}
         </Button>

@@ -7,7 +7,7 @@ import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { readSheetFile, SheetError } from '../collective/read-sheet.ts';
-import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, CheckInput, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 
@@ -119,15 +119,13 @@ export function LawTables() {
           value={origin.source}
           onChange={(source) => void look.run(file, { ...origin, source })}
         />
-        <label className="check">
-          <input
-            type="checkbox"
-            data-field="lawTable.isConfirmed"
-            checked={origin.isConfirmed}
-            onChange={(event) => void look.run(file, { ...origin, isConfirmed: event.target.checked })}
-          />
+        <CheckInput
+          field="lawTable.isConfirmed"
+          isChecked={origin.isConfirmed}
+          onChange={(isChecked) => void look.run(file, { ...origin, isConfirmed: isChecked })}
+        >
           {t('lawTable.isConfirmed')}
-        </label>
+        </CheckInput>
         <div className="field">
           <label htmlFor="lawTableFile">{t('lawTable.file')}</label>
           <input

@@ -7,7 +7,7 @@ import { changeLanguage } from '../app/i18n.ts';
 import { useSession } from '../app/session-store.ts';
 import { MyCertificates } from '../certificates/MyCertificates.tsx';
 import { useRoutes } from '../shell/routes.ts';
-import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { Button, CheckInput, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { LawTables } from './LawTables.tsx';
 import { Mediators } from './Mediators.tsx';
@@ -66,15 +66,13 @@ function Looks() {
             <option value="dark">{t('settings.dark')}</option>
           </select>
         </div>
-        <label className="check">
-          <input
-            type="checkbox"
-            data-field="settings.isLargePrint"
-            checked={settings.isLargePrint}
-            onChange={(event) => void change.run({ isLargePrint: event.target.checked })}
-          />
+        <CheckInput
+          field="settings.isLargePrint"
+          isChecked={settings.isLargePrint}
+          onChange={(isChecked) => void change.run({ isLargePrint: isChecked })}
+        >
           {t('settings.largePrint')}
-        </label>
+        </CheckInput>
       </div>
       {change.failure}
     </Section>
@@ -156,24 +154,20 @@ function Pin() {
   return (
     <Section title={t('settings.changePin')}>
       <div className="grid">
-        <div className="field">
-          <label htmlFor="oldPin">{t('settings.oldPin')}</label>
-          <input
-            id="oldPin"
-            type="password"
-            value={oldPin}
-            onChange={(event) => setOldPin(event.target.value)}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="newPin">{t('settings.newPin')}</label>
-          <input
-            id="newPin"
-            type="password"
-            value={newPin}
-            onChange={(event) => setNewPin(event.target.value)}
-          />
-        </div>
+        <TextInput
+          label={t('settings.oldPin')}
+          field="settings.oldPin"
+          type="password"
+          value={oldPin}
+          onChange={setOldPin}
+        />
+        <TextInput
+          label={t('settings.newPin')}
+          field="settings.newPin"
+          type="password"
+          value={newPin}
+          onChange={setNewPin}
+        />
       </div>
       {change.failure}
       {isDone && <Notice tone="good">{t('settings.pinChanged')}</Notice>}

@@ -7,7 +7,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { call, desk } from '../app/desk.ts';
 import { PaperPreview } from '../documents/PaperPreview.tsx';
 import { useEscape } from '../shell/escape.ts';
-import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { Button, CheckInput, Notice, useOrder } from '../ui/index.tsx';
 import { isFull, isWritten, noInk } from './ink.ts';
 import { SigningPad } from './SigningPad.tsx';
 
@@ -67,19 +67,17 @@ export function OnScreenSigning(props: {
             <p key={line}>{line}</p>
           ))}
         </div>
-        <label className="check">
-          <input
-            type="checkbox"
-            data-field="onScreen.consent"
-            checked={consentedAt !== null}
-            onChange={(event) => {
-              setConsentedAt(event.target.checked ? new Date().toISOString() : null);
-              // What was written without a consent is not kept, not even for a moment.
-              if (!event.target.checked) setInk(noInk);
-            }}
-          />
+        <CheckInput
+          field="onScreen.consent"
+          isChecked={consentedAt !== null}
+          onChange={(isChecked) => {
+            setConsentedAt(isChecked ? new Date().toISOString() : null);
+            // What was written without a consent is not kept, not even for a moment.
+            if (!isChecked) setInk(noInk);
+          }}
+        >
           {t('onScreen.agree')}
-        </label>
+        </CheckInput>
         <div ref={pad}>
           <SigningPad ink={ink} isOpen={consentedAt !== null} onInk={setInk} />
         </div>

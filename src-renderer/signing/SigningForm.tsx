@@ -7,7 +7,7 @@ import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useAct } from '../casepage/useCase.ts';
-import { Button, Notice, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, CheckInput, Notice, TextInput, useOrder } from '../ui/index.tsx';
 import { CertificateSigning, useCertificateCapacity } from './CertificateSigning.tsx';
 import { OnScreenSigning } from './OnScreenSigning.tsx';
 import { findPowers, type Signer } from './signers.ts';
@@ -145,15 +145,13 @@ export function SigningForm(props: {
           />
         )}
         {asksForPages && (
-          <label className="check">
-            <input
-              type="checkbox"
-              data-field="sign.isEveryPageSigned"
-              checked={isEveryPageSigned}
-              onChange={(event) => setEveryPageSigned(event.target.checked)}
-            />
+          <CheckInput
+            field="sign.isEveryPageSigned"
+            isChecked={isEveryPageSigned}
+            onChange={setEveryPageSigned}
+          >
             {t('signing.everyPage', { count: document.pages })}
-          </label>
+          </CheckInput>
         )}
       </div>
       {powers.text !== '' && <Notice tone={powers.isBinding ? 'info' : 'warning'}>{powers.text}</Notice>}

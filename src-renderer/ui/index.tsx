@@ -136,6 +136,29 @@ export function SelectInput(props: {
   );
 }
 
+/** A box to tick with its words beside it, for screens that edit no entity of a case. */
+export function CheckInput(props: {
+  /** Its name for tests and the demo: `data-field`. */
+  readonly field: string;
+  readonly isChecked: boolean;
+  readonly isFixed?: boolean;
+  readonly onChange: (isChecked: boolean) => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        data-field={props.field}
+        disabled={props.isFixed}
+        checked={props.isChecked}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      {props.children}
+    </label>
+  );
+}
+
 /** What is wrong or unlikely in a field, in words that say how to mend it. */
 export type Finding = { readonly severity: 'warning' | 'error' | 'info'; readonly text: string };
 
