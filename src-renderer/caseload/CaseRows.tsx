@@ -46,7 +46,7 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
             <td>
               <button
                 type="button"
-                className="button button-quiet"
+                className="button button-quiet unbroken"
                 data-case={id}
                 onClick={() => go({ name: 'case', caseId: id, section: '' })}
               >
