@@ -75,7 +75,7 @@ export async function seedDemo(
 async function begin(server: Server, { officeName, district, mediator }: DemoPeople): Promise<string> {
   const officeId = await server.administration.addOffice({
     name: officeName,
-    kind: 'streetOrganisation',
+    kind: 'subdistrict',
     district,
   });
   await server.administration.addOffice({

@@ -59,7 +59,7 @@ async function seed(
 ) {
   const officeId = await server.administration.addOffice({
     name: '甲街道',
-    kind: 'street',
+    kind: 'subdistrict',
     district: '朝阳区',
   });
   const writer = await createTestDesk(server, officeId, 'A');

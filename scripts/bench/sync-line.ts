@@ -15,7 +15,7 @@ export async function benchLine(databaseUrl: string): Promise<Figure[]> {
   const server = await startServerProcess(undefined, { databaseUrl });
   const officeId = await server.administration.addOffice({
     name: '甲街道',
-    kind: 'street',
+    kind: 'subdistrict',
     district: '朝阳区',
   });
   const watcher = await createTestDesk(server, officeId, 'W');

@@ -61,7 +61,7 @@ async function seat(server: ServerProcess, count: number, perOffice: number): Pr
   for (let office = 0; office < count; office += 1) {
     const officeId = await server.administration.addOffice({
       name: `${office}`,
-      kind: 'street',
+      kind: 'subdistrict',
       district: 'd',
     });
     const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].slice(0, perOffice);

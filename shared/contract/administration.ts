@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GraceDays } from '../directory/offline-grace.ts';
+import { organisationTypes } from '../law/codes/index.ts';
 import { Done, defineContract } from './ipc.ts';
 import { Role } from './sync.ts';
 
@@ -10,6 +11,8 @@ const Name = z.string().trim().min(1).max(100);
 /** Typed rarely, and guarded by a slow hash and a wait after wrong tries. */
 export const shortestPassword = 10;
 const Password = z.string().min(shortestPassword).max(256);
+/** 调解组织类型. */
+export const OfficeKind = z.enum(organisationTypes.map(({ code }) => code));
 const Roles = z.array(Role).min(1).max(Role.options.length);
 
 export const AdministeredOffice = z.object({
@@ -60,9 +63,11 @@ export type AdministrationOverview = z.infer<typeof AdministrationOverview>;
 
 export const NewOffice = z.object({
   name: z.string().trim().min(2).max(100),
-  kind: z.string().min(1).max(64),
+  /** It decides whom the office is set over. */
+  kind: OfficeKind,
   district: z.string().min(1).max(32),
 });
+export type NewOffice = z.infer<typeof NewOffice>;
 export const OfficeMade = z.object({ officeId: Id });
 
 const OfOffice = z.object({ officeId: Id });
@@ -79,10 +84,9 @@ export const GraceChange = OfOffice.extend({ days: GraceDays });
 export const CodeOrder = OfOffice;
 export const CodeMade = z.object({ code: z.string(), expiresAt: z.iso.datetime() });
 export type CodeMade = z.infer<typeof CodeMade>;
-export const Revocation = z.union([
-  OfOffice.extend({ deskId: Id }).strict(),
-  OfOffice.extend({ personId: Id }).strict(),
-]);
+export const OfficeOfDesk = OfOffice.extend({ deskId: Id });
+export const OfficeOfPerson = OfOffice.extend({ personId: Id });
+export const Revocation = z.union([OfficeOfDesk.strict(), OfficeOfPerson.strict()]);
 
 /** The central server's administration, as the window of a 管理员 asks for it. Nothing of it is kept on the desk. */
 export const administrationContract = defineContract({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AdministrationOverview } from '../../shared/contract/administration.ts';
+import type { AdministrationOverview, NewOffice } from '../../shared/contract/administration.ts';
 import type { Role } from '../../shared/contract/sync.ts';
 import { revokeCertificates } from '../certificates/revocation.ts';
 import type { Database } from '../database/open-database.ts';
@@ -7,7 +7,6 @@ import { ServerError } from '../http/server-error.ts';
 import { readContact } from './desk-contacts.ts';
 import { hashPassword, newEnrolmentCode } from './secrets.ts';
 
-export type NewOffice = { readonly name: string; readonly kind: string; readonly district: string };
 export type NewPerson = {
   readonly name: string;
   readonly account: string;
@@ -27,6 +26,11 @@ export function createAdministration(parts: {
 }) {
   const { database } = parts;
   const instant = () => new Date(parts.now()).toISOString();
+  /** Throws ServerError 404 'sync.officeUnknown'. */
+  const assertOffice = async (id: string): Promise<void> => {
+    const found = await database.selectFrom('offices').select('id').where('id', '=', id).executeTakeFirst();
+    if (found === undefined) throw new ServerError(404, 'sync.officeUnknown');
+  };
   return {
     addOffice: async (office: NewOffice): Promise<string> => {
       const id = randomUUID();
@@ -93,6 +97,7 @@ export function createAdministration(parts: {
       return found?.id ?? null;
     },
     addPerson: async (officeId: string, person: NewPerson): Promise<string> => {
+      await assertOffice(officeId);
       const id = randomUUID();
       const done = await database
         .insertInto('people')
@@ -143,6 +148,7 @@ export function createAdministration(parts: {
     },
     /** A code for one desk of the office. It is shown once; only its digest is kept. */
     makeEnrolmentCode: async (officeId: string): Promise<{ code: string; expiresAt: string }> => {
+      await assertOffice(officeId);
       const { code, digest } = newEnrolmentCode();
       const expiresAt = new Date(parts.now() + codeLifetime).toISOString();
       await database

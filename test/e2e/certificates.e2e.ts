@@ -96,7 +96,7 @@ test('a mediator asks for a certificate, is compared with the register, signs by
   const [serverFolder = '', files = '', otherFolder = ''] = folders;
   const office = await foundOffice();
   writeFileSync(join(files, 'authority.json'), JSON.stringify(office.authority));
-  const place = ['--name', '某街道劳动人事争议调解委员会', '--kind', 'k', '--district', 'd'];
+  const place = ['--name', '某街道劳动人事争议调解委员会', '--kind', 'subdistrict', '--district', '朝阳区'];
   const { officeId = '' } = administer(serverFolder, 'add-office', ...place);
   const add = (name: string, account: string, roles: string) => {
     const person = ['--office', officeId, '--name', name, '--account', account, '--roles', roles];

@@ -32,11 +32,11 @@ test('two desks work without a line and are of one mind when it comes back', asy
     '--name',
     '某街道',
     '--kind',
-    'k',
+    'subdistrict',
     '--district',
-    'd',
+    '朝阳区',
   );
-  const elsewhere = ['--name', '某区劳动人事争议调解中心', '--kind', 'k', '--district', 'd'];
+  const elsewhere = ['--name', '某区劳动人事争议调解中心', '--kind', 'subdistrict', '--district', '朝阳区'];
   administer(serverFolder, 'add-office', ...elsewhere);
   const people: (string | undefined)[] = [];
   for (const account of ['one', 'two']) {

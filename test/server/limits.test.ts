@@ -15,7 +15,7 @@ const limits = { requestsPerMinute: 1_000_000, pushesAtOnce: 64, trustedProxies:
 
 it('says 429 and when to come again to whoever asks too often, and nobody else notices', async () => {
   const server = await startServer(null, { limits: { ...limits, requestsPerMinute: 30 } });
-  const officeId = await server.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
   const [hasty, calm] = [
     await createTestDesk(server, officeId, 'A'),
     await createTestDesk(server, officeId, 'B'),
@@ -37,7 +37,7 @@ it('says 429 and when to come again to whoever asks too often, and nobody else n
 it('ends a session after twelve hours; the keys open another one, under another token', async () => {
   let passed = 0;
   const server = await startServer(null, { now: () => Date.now() + passed });
-  const officeId = await server.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
   const desk = await createTestDesk(server, officeId, 'A');
   await desk.begin();
   const former = desk.token();
@@ -66,7 +66,7 @@ it('does not start with a route that the permission table does not know', async 
 
 it('says 503 and when to come again when the house is full, and takes the same push later, once', async () => {
   const server = await startServer(null, { limits: { ...limits, pushesAtOnce: 1 } });
-  const officeId = await server.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
   const desk = await createTestDesk(server, officeId, 'A');
   const other = await createTestDesk(server, officeId, 'B');
   for (const one of [desk, other]) await one.begin();
@@ -92,7 +92,7 @@ it('says 503 and when to come again when the house is full, and takes the same p
 
 it('takes the same push ten times at once as one', async () => {
   const server = await startServer();
-  const officeId = await server.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
   const desk = await createTestDesk(server, officeId, 'A');
   const other = await createTestDesk(server, officeId, 'B');
   for (const one of [desk, other]) await one.begin();

@@ -25,7 +25,7 @@ function writeWholeCase(desk: TestDesk, name: (typeof caseNames)[number]): Store
 
 it('at its most talkative the server says nothing of anybody: not in logs, figures or refusals', async () => {
   const server = await startServerProcess(undefined, { logLevel: 'trace' });
-  const officeId = await server.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
   const desk = await createTestDesk(server, officeId, 'A');
   await desk.begin();
   const refusals: string[] = [];

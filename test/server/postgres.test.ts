@@ -35,7 +35,7 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
   it('runs as two processes on one database: what comes in at one is told by the other', async () => {
     const address = await postgres.newDatabase();
     const [first, second] = [await startServer(address), await startServer(address)];
-    const officeId = await first.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+    const officeId = await first.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
     const desk = await createTestDesk(first, officeId, 'A');
     const other = await createTestDesk(second, officeId, 'B');
     for (const one of [desk, other]) await one.begin();
@@ -57,7 +57,11 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
   it('is whole after backup and restore with the commands of docs/operations.md', async () => {
     const address = await postgres.newDatabase();
     const before = await startServer(address);
-    const officeId = await before.administration.addOffice({ name: '甲', kind: 'k', district: 'd' });
+    const officeId = await before.administration.addOffice({
+      name: '甲',
+      kind: 'subdistrict',
+      district: 'd',
+    });
     const desk = await createTestDesk(before, officeId, 'A');
     await desk.begin();
     await desk.push(writeCase(desk, randomUUID()));

@@ -24,12 +24,12 @@ export function describeServer(start: () => Promise<RunningServer>): void {
     server = await start();
     officeId = await server.administration.addOffice({
       name: '甲街道',
-      kind: 'streetOrganisation',
+      kind: 'subdistrict',
       district: '朝阳区',
     });
     const otherOffice = await server.administration.addOffice({
       name: '乙街道',
-      kind: 'streetOrganisation',
+      kind: 'subdistrict',
       district: '朝阳区',
     });
     desk = await createTestDesk(server, officeId, 'A', ['mediator', 'officeHead']);
@@ -604,7 +604,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
   describe('the operator’s side', () => {
     it('answers what is under way before it ends, and lets listening desks go', async () => {
       const own = await start();
-      const office = await own.administration.addOffice({ name: '丙', kind: 'k', district: 'd' });
+      const office = await own.administration.addOffice({ name: '丙', kind: 'subdistrict', district: 'd' });
       const writer = await createTestDesk(own, office, 'A');
       await writer.begin();
       const live = await fetch(`${own.address}/v1/live`, {

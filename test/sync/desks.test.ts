@@ -11,7 +11,11 @@ let two: DeskProcess;
 
 beforeAll(async () => {
   server = await startServer();
-  officeId = await server.administration.addOffice({ name: '甲街道', kind: 'street', district: '朝阳区' });
+  officeId = await server.administration.addOffice({
+    name: '甲街道',
+    kind: 'subdistrict',
+    district: '朝阳区',
+  });
   [one, two] = await Promise.all([startDeskProcess(), startDeskProcess()]);
   await one.setUp('A');
   await two.setUp('B');

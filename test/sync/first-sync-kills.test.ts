@@ -27,7 +27,7 @@ let desk: DeskProcess;
 
 beforeAll(async () => {
   server = await startServer();
-  officeId = await server.administration.addOffice({ name: '甲街道', kind: 'k', district: 'd' });
+  officeId = await server.administration.addOffice({ name: '甲街道', kind: 'subdistrict', district: 'd' });
   const writer = await createTestDesk(server, officeId, 'A');
   await writer.begin();
   for (let record = 0; record < records; record += 1) await writer.push(writeLongCase(writer, record));

@@ -90,7 +90,11 @@ it.concurrent.each(lanes)('$names; a line that comes and goes', async ({ letter,
   const proxy = await startProxy(server.address);
   const desk = await startDeskProcess({ pauses: lifelike, authority: proxy.authority });
   await desk.setUp(letter);
-  const officeId = await server.administration.addOffice({ name: '甲街道', kind: 'k', district: 'd' });
+  const officeId = await server.administration.addOffice({
+    name: '甲街道',
+    kind: 'subdistrict',
+    district: 'd',
+  });
   await desk.enrol({ ...server, address: proxy.address }, officeId);
   const caseId = await openCase(desk);
   for (const row of ofLane) {

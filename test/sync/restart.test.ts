@@ -11,7 +11,7 @@ beforeAll(async () => {
   server = await startServer();
   const officeId = await server.administration.addOffice({
     name: '甲街道',
-    kind: 'street',
+    kind: 'subdistrict',
     district: '朝阳区',
   });
   [one, two] = await Promise.all([

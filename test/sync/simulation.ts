@@ -20,7 +20,7 @@ export const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 export async function startOffice(server: ServerProcess, deskCount: number) {
   const officeId = await server.administration.addOffice({
     name: '甲街道',
-    kind: 'street',
+    kind: 'subdistrict',
     district: '朝阳区',
   });
   const folders = Array.from({ length: deskCount }, () => mkdtempSync(join(memory, 'simulated-desk-')));

@@ -19,7 +19,7 @@ export async function startStaffedOffice(
   };
   const officeId = await server.administration.addOffice({
     name: '甲街道',
-    kind: 'street',
+    kind: 'subdistrict',
     district: '朝阳区',
   });
   const started = await Promise.all(

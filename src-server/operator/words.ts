@@ -1,0 +1,82 @@
+import i18next, { type TFunction } from 'i18next';
+import { ZodError } from 'zod';
+import { shortestPassword } from '../../shared/contract/administration.ts';
+import { Role } from '../../shared/contract/sync.ts';
+import { codeLabel, organisationTypes } from '../../shared/law/codes/index.ts';
+import en from '../../shared/text/locales/en/operator.json' with { type: 'json' };
+import zh from '../../shared/text/locales/zh-CN/operator.json' with { type: 'json' };
+import { isOption, OrderRefusal, optionOf } from './orders.ts';
+
+/** The words for whoever operates the server, in the language that their terminal is set to. */
+export function createWords(environment: Readonly<Record<string, string | undefined>>) {
+  const set = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
+  const locale = set.startsWith('zh') ? 'zh-CN' : 'en';
+  const i18n = i18next.createInstance();
+  void i18n.init({
+    lng: locale,
+    keySeparator: false,
+    interpolation: { escapeValue: false },
+    resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
+  });
+  const { t } = i18n;
+  return {
+    usage: (): string => t('operator.usage'),
+    /** What happened, what it means, what to do; null for a failure that nobody foresaw. */
+    explain: (error: unknown): string | null => {
+      if (error instanceof OrderRefusal) return refusalText(error, locale, t);
+      if (error instanceof ZodError)
+        return t('operator.setting', { name: String(error.issues[0]?.path[0] ?? '') });
+      const key = keyOf(error);
+      return key === null ? null : t(`operator.${key}`, { path: pathOf(error) });
+    },
+  };
+}
+
+function refusalText({ code, of }: OrderRefusal, locale: 'zh-CN' | 'en', t: TFunction): string {
+  if (code === 'unknownOrder' || code === 'unknownOption')
+    return [t(`operator.${code}`, { word: of }), t('operator.usage')].join('\n');
+  const option = isOption(of) ? optionOf[of] : of;
+  const said = t(`operator.${code}`, { option });
+  if (of === 'kind')
+    return [
+      said,
+      ...organisationTypes.map((one) => line(one.code, codeLabel(organisationTypes, one.code, locale))),
+    ].join('\n');
+  if (of === 'roles')
+    return [said, ...Role.options.map((one) => line(one, t(`operator.role.${one}`)))].join('\n');
+  if (of === 'password') return [said, t('operator.password', { count: shortestPassword })].join('\n');
+  return said;
+}
+
+const line = (code: string, label: string): string => `  ${code.padEnd(26)}${label}`;
+
+/** Codes of ours, of PostgreSQL and of the system, and what is said of them. */
+const keys: Readonly<Record<string, string>> = {
+  'sync.accountTaken': 'accountTaken',
+  'sync.officeUnknown': 'officeUnknown',
+  'sync.personUnknown': 'personUnknown',
+  'sync.deskUnknown': 'deskUnknown',
+  'server.folderInUse': 'folderInUse',
+  'server.authorityIncomplete': 'authorityIncomplete',
+  'certificate.passphraseWrong': 'passphraseWrong',
+  ECONNREFUSED: 'databaseUnreachable',
+  ENOTFOUND: 'databaseUnreachable',
+  ETIMEDOUT: 'databaseUnreachable',
+  '28P01': 'databaseRefused',
+  '28000': 'databaseRefused',
+  '3D000': 'databaseMissing',
+  EADDRINUSE: 'portInUse',
+  EACCES: 'fileClosed',
+  ENOENT: 'fileMissing',
+};
+
+function keyOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  // Kysely's own word for a migration that this program does not have.
+  if (error.message.includes('previously executed migration')) return 'databaseNewer';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  return keys[code] ?? null;
+}
+
+const pathOf = (error: unknown): string =>
+  error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : '';

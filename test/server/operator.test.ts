@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { organisationTypes } from '../../shared/law/codes/index.ts';
+import { carryOut, readOrder } from '../../src-server/operator/orders.ts';
+import { createWords } from '../../src-server/operator/words.ts';
+import { readSettings } from '../../src-server/settings.ts';
+import { startServer } from './parties.ts';
+import { newServerFolder } from './server-folder.ts';
+
+/** The operator's orders: what is given wrongly changes nothing and is said in words, in the terminal's language. */
+const chinese = createWords({ LANG: 'zh_CN.UTF-8' });
+const english = createWords({ LANG: 'C.UTF-8' });
+const refusal = (words: readonly string[], password = 'at least ten characters'): string => {
+  try {
+    readOrder(words, { PASSWORD: password });
+  } catch (error) {
+    return chinese.explain(error) ?? '';
+  }
+  return '';
+};
+const failure = async (work: () => Promise<unknown> | unknown): Promise<string | null> => {
+  try {
+    await work();
+  } catch (error) {
+    return english.explain(error);
+  }
+  return null;
+};
+const office = ['--name', '甲街道', '--district', '朝阳区'];
+const person = ['add-person', '--office', 'o1', '--name', '李梅', '--account', 'limei'];
+
+it('an office of a kind that nobody knows is not made, and the kinds are listed', () => {
+  const text = refusal(['add-office', ...office, '--kind', 'districtCenter']);
+  expect(text).toContain('--kind 的值不能用');
+  expect(text).toContain('没有作任何改动');
+  for (const { code, zh } of organisationTypes) expect(text).toMatch(new RegExp(`${code} +${zh}`));
+});
+
+it('what is missing, unknown or too short is named; a value is never repeated', () => {
+  expect(refusal(['add-office', ...office])).toMatch(/^缺少 --kind。/);
+  expect(refusal(['add-offices', ...office])).toMatch(/^没有“add-offices”这项命令。[\s\S]*make-code/);
+  expect(refusal(['make-code', '--ofice=李梅'])).toMatch(/^命令没有 --ofice 这个参数。/);
+  expect(refusal([...person, '--roles', 'mediator,boss'])).toMatch(
+    /--roles 的值不能用[\s\S]*mediator +调解员/,
+  );
+  expect(refusal([...person, '--roles', 'mediator'], 'short')).toMatch(/PASSWORD[\s\S]*至少 10 个字符/);
+  for (const words of [
+    [...person, '--roles', 'boss'],
+    ['make-code', '--ofice=李梅'],
+  ])
+    expect(refusal(words)).not.toContain('李梅');
+});
+
+it('an order that is meant is carried out; one about what is not there says so', async () => {
+  const server = await startServer();
+  const { administration } = server;
+  const blobs = { checkAll: async () => 0 } as Parameters<typeof carryOut>[1]['blobs'];
+  const give = (words: readonly string[]) =>
+    carryOut(readOrder(words, { PASSWORD: 'at least ten characters' }), { administration, blobs });
+  try {
+    const made = (await give(['add-office', ...office, '--kind', 'subdistrict'])) as { officeId: string };
+    const rest = ['--name', '李梅', '--account', 'limei', '--roles', 'registrar, mediator'];
+    expect(await give(['add-person', '--office', made.officeId, ...rest])).toHaveProperty('personId');
+    expect(await give(['make-code', '--office', made.officeId])).toHaveProperty('code');
+    const failures: readonly (readonly [string, readonly string[]])[] = [
+      ['has this account already', ['add-person', '--office', made.officeId, ...rest]],
+      ['no office of this id', ['add-person', '--office', 'o1', ...rest]],
+      ['no office of this id', ['make-code', '--office', 'o1']],
+      ['no such desk', ['revoke-desk', '--office', made.officeId, '--desk', 'd1']],
+      ['no such person', ['revoke-person', '--office', made.officeId, '--person', 'p1']],
+    ];
+    for (const [text, words] of failures) expect(await failure(() => give(words))).toContain(text);
+  } finally {
+    await server.end();
+  }
+});
+
+it('a server that cannot start says why; a failure that nobody foresaw is left as it is', async () => {
+  expect(await failure(() => readSettings({ PORT: 'eighty' }))).toContain('The variable PORT');
+  expect(await failure(() => readSettings({ AUTHORITY_FILE: 'x' }))).toContain('go together');
+  const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+  expect(english.explain(refused)).toContain('PostgreSQL does not answer');
+  expect(english.explain(new Error('something else'))).toBeNull();
+});
+
+it('a process that finds its port taken ends with words, not with a trace', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await new Promise((done) => other.once('listening', done));
+  const address = other.address();
+  const port = typeof address === 'object' ? String(address?.port) : '';
+  const folder = await newServerFolder('');
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, '../../src-server/main.ts')],
+    { env: { ...process.env, PORT: port, DATA_FOLDER: folder, LANG: 'zh_CN.UTF-8', LC_ALL: '' }, encoding: 'utf8' },
+  );
+  other.close();
+  rmSync(folder, { recursive: true });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/^这个 PORT 已被另一个程序占用.*\n$/) });
+});
