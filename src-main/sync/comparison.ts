@@ -64,7 +64,7 @@ export async function* listRecordPages(
       records.set(recordId, [...(records.get(recordId) ?? []), id]);
     if (records.size > 0) yield records;
     if (end === undefined) return;
-    last = whole.reduce((latest, { recordId }) => (recordId > latest ? recordId : latest), last);
+    for (const { recordId } of whole) if (recordId > last) last = recordId;
     // A single record that is longer than a page is read by a longer one.
     limit = whole.length === 0 ? limit * 2 : pageSize;
   }
