@@ -1,4 +1,3 @@
-import { mediationLimits } from '../shared/case/deadline-events.ts';
 import type { DeskHandlers } from '../shared/contract/desk-api.ts';
 import { hasPermission, type Permission } from '../shared/directory/permissions.ts';
 import { createReckoning, type Reckoning } from './cases/reckoning.ts';
@@ -121,6 +120,7 @@ export async function createDeskOpener(parts: OpenerParts) {
       refreshRecord: async (recordId) => findOpenDesk()?.workspace.refreshRecord(recordId),
       findCaseNumber: async (recordId) => (await findOpenDesk()?.workspace.findCaseNumber(recordId)) ?? '',
       findVerification: async () => (await findOpenDesk()?.workspace.findVerification()) ?? null,
+      listConflicts: async () => (await findOpenDesk()?.workspace.listConflicts()) ?? [],
       onRevoked: (code) => parts.revoke(unlocked.personId, code),
       isRevoked: person?.isRevoked === true,
       onChanged: () => desk.publish('sync.changed', ''),
@@ -162,10 +162,7 @@ export async function createDeskOpener(parts: OpenerParts) {
       typesetter,
       blobs,
       wording: workspace.wording,
-      mediationEndsOn: (view) =>
-        reckoning
-          .deadlines(view, workspace.today())
-          .find((one) => mediationLimits.has(one.rule) && one.problem === null)?.dueDate ?? '',
+      mediationEndsOn: reckoning.mediationEndsOn,
       today: () => workspace.today(),
     });
     const scans = createScans({ caseFiles: workspace.caseFiles, blobs });

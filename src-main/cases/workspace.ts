@@ -196,6 +196,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
   const ledger = createLedger({
     index,
     openView: async (caseId) => getCaseView(caseId, (await openWhole(caseId)).fold.state),
+    reckoning,
   });
 
   /** '' for a record that is no case, or whose case has not come yet. */
@@ -248,6 +249,12 @@ export async function openWorkspace(parts: WorkspaceParts) {
     index,
     today,
     list: createCaseList(index),
+    listConflicts: async () =>
+      (await index.conflicting()).map(({ id, caseNumber, summary }) => ({
+        recordId: id,
+        caseNumber,
+        count: summary.conflicts,
+      })),
     ledger: async (period: LedgerPeriod) => {
       await rebuilding.awaitEnd();
       return ledger(period, today());

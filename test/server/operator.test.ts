@@ -95,9 +95,15 @@ it('a process that finds its port taken ends with words, not with a trace', asyn
   const { status, stderr } = spawnSync(
     process.execPath,
     [join(import.meta.dirname, '../../src-server/main.ts')],
-    { env: { ...process.env, PORT: port, DATA_FOLDER: folder, LANG: 'zh_CN.UTF-8', LC_ALL: '' }, encoding: 'utf8' },
+    {
+      env: { ...process.env, PORT: port, DATA_FOLDER: folder, LANG: 'zh_CN.UTF-8', LC_ALL: '' },
+      encoding: 'utf8',
+    },
   );
   other.close();
   rmSync(folder, { recursive: true });
-  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/^这个 PORT 已被另一个程序占用.*\n$/) });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringMatching(/^这个 PORT 已被另一个程序占用.*\n$/),
+  });
 });
