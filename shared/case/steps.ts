@@ -5,7 +5,13 @@ import { findAgreementInForce, findAgreements } from './agreement.ts';
 import { isFrozen } from './freezing.ts';
 import { findEntity, isStanding, listStanding } from './project.ts';
 import type { TypedBody } from './reducer.ts';
-import { type CaseState, findDecision, findFreezeKeyOfDocument, isDecidedTwice } from './state.ts';
+import {
+  type CaseState,
+  findDecision,
+  findFreezeKeyOfDocument,
+  findWithdrawable,
+  isDecidedTwice,
+} from './state.ts';
 
 /** The stage bar: 申请 → 受理 → 调解 → 协议 → 履行 → 回访 → 归档. */
 export const stages = [
@@ -155,11 +161,23 @@ export const caseSteps = [
     isDue: () => false,
   },
   {
+    // An extension, a signature on paper or an outcome that was entered by mistake: it is recorded anew.
+    id: 'withdrawAction',
+    stage: 'mediation',
+    actionTypes: ['action.withdrawn'],
+    refusal: always,
+    isDue: () => false,
+  },
+  {
     id: 'holdMeeting',
     stage: 'mediation',
     actionTypes: ['meeting.recorded'],
     refusal: afterAcceptance,
-    isDue: (state) => isAccepted(state) && outcomeOf(state) === undefined && count(state, 'meeting') === 0,
+    isDue: (state) =>
+      isAccepted(state) &&
+      outcomeOf(state) === undefined &&
+      (count(state, 'meeting') === 0 ||
+        (lastResultOf(state) === 'toBeContinued' && count(state, 'agreementTerms') === 0)),
   },
   {
     id: 'writeMinutes',
@@ -180,6 +198,7 @@ export const caseSteps = [
       isAccepted(state) &&
       outcomeOf(state) === undefined &&
       !hasPerformedAtOnce(state) &&
+      lastResultOf(state) !== 'failed' &&
       findAgreements(state).at(-1)?.isFinal !== true,
   },
   {
@@ -190,7 +209,7 @@ export const caseSteps = [
     isDue: (state) => {
       const last = findAgreements(state).at(-1);
       const code = outcomeOf(state)?.code;
-      const isOpenOrAgreed = code === undefined || code === 'R01';
+      const isOpenOrAgreed = code === 'R01' || (code === undefined && lastResultOf(state) !== 'failed');
       return isOpenOrAgreed && last?.isFinal === true && !last.effectiveness.isEffective;
     },
   },
@@ -208,7 +227,9 @@ export const caseSteps = [
     isDue: (state) =>
       outcomeOf(state) === undefined &&
       ((isAccepted(state) &&
-        (hasPerformedAtOnce(state) || (findAgreements(state).at(-1)?.effectiveness.isEffective ?? false))) ||
+        (hasPerformedAtOnce(state) ||
+          lastResultOf(state) === 'failed' ||
+          (findAgreements(state).at(-1)?.effectiveness.isEffective ?? false))) ||
         (isSettledPrivately(state) && negotiationOf(state)('performance') === 'performed')),
   },
   {
@@ -340,6 +361,7 @@ const liftedByType: Readonly<Record<string, CaseActionType>> = {
   'document.serviceUnknown': 'document.finalised',
   'document.extensionUnknown': 'extension.agreed',
   'document.unknown': 'document.finalised',
+  'withdrawal.notThere': 'document.signed',
   'performance.agreementMissing': 'document.finalised',
   'archive.outcomeMissing': 'outcome.recorded',
   'reopening.notClosed': 'outcome.recorded',
@@ -385,6 +407,8 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
       return typed.body.decision === 'refused' && isAccepted(state) && count(state, 'meeting') > 0
         ? 'acceptance.alreadyMediated'
         : null;
+    case 'action.withdrawn':
+      return findWithdrawable(state, typed.body.actionId) === undefined ? 'withdrawal.notThere' : null;
     case 'scan.recorded':
       return typed.body.patches.every((patch) => isOfKnownDocument(state, patch as EntityPatch))
         ? null
@@ -524,6 +548,16 @@ function hasUnfrozenMeeting(state: CaseState): boolean {
   return Object.entries(state.entities.meeting ?? {}).some(
     ([id, meeting]) => isStanding(meeting) && state.frozen[`meeting:${id}`] === undefined,
   );
+}
+
+/** How the last meeting ended, once its minutes are final: a mediation that failed waits for no agreement. */
+function lastResultOf({ entities, frozen }: CaseState): string | undefined {
+  const last = listStanding(entities, 'meeting')
+    .sort((left, right) => (left.number ?? 0) - (right.number ?? 0))
+    .at(-1);
+  return last === undefined || frozen[`meeting:${last.id}`] === undefined
+    ? undefined
+    : (last.result ?? undefined);
 }
 
 function hasVisitThatTookPlace(state: CaseState): boolean {

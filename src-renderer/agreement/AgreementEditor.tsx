@@ -118,6 +118,7 @@ export function AgreementEditor({
             <ObligationCard
               key={id}
               id={id}
+              ids={ids}
               number={index + 1}
               editing={editing}
               view={view}
