@@ -128,7 +128,8 @@ export function AgreementEditor({
           {amounts.length > 0 && (
             <p data-value="agreementTotal">
               <strong>
-                {t('agreement.total')}　
+                {t('agreement.total')}
+                {'　'}
                 {t('agreement.totalAmount', {
                   amount: formatMoney(sumMoney(amounts)),
                   capitals: toCapitals(sumMoney(amounts)),
@@ -174,7 +175,7 @@ export function AgreementEditor({
           </div>
         )}
       </div>
-      <div>
+      <div className="agreement-side">
         <LivePreview
           caseId={caseId}
           form="agreement"
