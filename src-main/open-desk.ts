@@ -1,4 +1,3 @@
-import { mediationLimits } from '../shared/case/deadline-events.ts';
 import type { DeskHandlers } from '../shared/contract/desk-api.ts';
 import { hasPermission, type Permission } from '../shared/directory/permissions.ts';
 import { createReckoning, type Reckoning } from './cases/reckoning.ts';
@@ -162,10 +161,7 @@ export async function createDeskOpener(parts: OpenerParts) {
       typesetter,
       blobs,
       wording: workspace.wording,
-      mediationEndsOn: (view) =>
-        reckoning
-          .deadlines(view, workspace.today())
-          .find((one) => mediationLimits.has(one.rule) && one.problem === null)?.dueDate ?? '',
+      mediationEndsOn: reckoning.mediationEndsOn,
       today: () => workspace.today(),
     });
     const scans = createScans({ caseFiles: workspace.caseFiles, blobs });

@@ -182,6 +182,9 @@ export const FormId = z.enum([
   'settlementAgreement',
   'representativeConsent',
   'courtTerminationReport',
+  'acceptanceApproval',
+  'extensionApproval',
+  'entrustmentReport',
 ]);
 export type FormId = z.infer<typeof FormId>;
 

@@ -124,6 +124,8 @@ export const Party = z.object({
   industry: z.string().max(32),
   employerType: z.string().max(32),
   employerSize: z.string().max(32),
+  /** 经营状况 where it is not the ordinary one (办案规则 6, 7); a code of the list 'businessStandings'. */
+  businessStanding: z.string().max(32),
   hasUnion: z.boolean(),
   isWithdrawn,
 });

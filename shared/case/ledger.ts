@@ -36,11 +36,18 @@ export type LedgerEntry = {
   /** Rows of the agreement that have fallen due, and how many of them are done. */
   readonly dueRows: number;
   readonly doneRows: number;
+  /** What those rows come to in money, and what of it is paid; '' where none is of money. */
+  readonly dueAmount: string;
+  readonly paidAmount: string;
   readonly enforcementRoute: string;
   readonly visitedOn: string;
   readonly satisfaction: string;
   /** Natural days from acceptance to the end; null while it goes on. */
   readonly days: number | null;
+  /** 调解期限, extended or not (企业劳动争议协商调解规定 29); '' where none runs. */
+  readonly mustEndBy: string;
+  /** The day on which the agreement took effect, or the case was closed before: what the limit asks for. */
+  readonly mediationEndedOn: string;
 };
 
 /** 登记: the day the application came in, else that on which the file was opened. */
@@ -48,8 +55,11 @@ export function registrationDay({ application, opened }: Pick<CaseView, 'applica
   return application.receivedAt ? toShanghaiDate(application.receivedAt) : opened.openedOn;
 }
 
-/** @param today 'YYYY-MM-DD' in Beijing, to which what has fallen due is counted */
-export function ledgerEntryOf(view: CaseView, today: string): LedgerEntry {
+/**
+ * @param today 'YYYY-MM-DD' in Beijing, to which what has fallen due is counted
+ * @param mustEndBy the last day of the mediation, '' where no limit runs or it cannot be reckoned
+ */
+export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string): LedgerEntry {
   const { acceptance, application, outcome } = view;
   const named = (side: 'applicant' | 'respondent') =>
     view.parties
@@ -60,6 +70,8 @@ export function ledgerEntryOf(view: CaseView, today: string): LedgerEntry {
   const claims = view.claims.filter((one) => one.isInScope !== false && one.amount);
   const monetary = (agreement?.obligations ?? []).filter((one) => one.isMonetary && one.amount);
   const due = (agreement?.performance ?? []).filter((one) => one.dueDate !== null && one.dueDate <= today);
+  const dueInMoney = due.filter((one) => one.dueAmount !== '');
+  const paidAtOnce = atOnce.filter((one) => one.isMonetary).map((one) => one.amount);
   const dueDates = (agreement?.performance ?? []).map((one) => one.dueDate ?? '').sort();
   const visits = view.visits.filter((one) => one.date);
   const isAccepted = acceptance?.decision === 'accepted';
@@ -90,10 +102,18 @@ export function ledgerEntryOf(view: CaseView, today: string): LedgerEntry {
     isPerformed: agreement?.isPerformed ?? atOnce.length > 0,
     dueRows: due.length + atOnce.length,
     doneRows: due.filter((one) => one.isDone).length + atOnce.length,
+    dueAmount: sum([...dueInMoney.map((one) => one.dueAmount), ...paidAtOnce]),
+    paidAmount: sum([...dueInMoney.map((one) => one.paidAmount || '0.00'), ...paidAtOnce]),
     enforcementRoute: agreement?.route ?? '',
     visitedOn: visits.at(-1)?.date ?? '',
     satisfaction: visits.at(-1)?.satisfaction ?? '',
     days: isAccepted && outcome ? daysBetween(acceptance.decidedOn, outcome.closedOn) : null,
+    mustEndBy: isAccepted ? mustEndBy : '',
+    mediationEndedOn:
+      [agreement?.effectiveness.effectiveDate, outcome?.closedOn]
+        .filter((one) => one != null)
+        .sort()
+        .at(0) ?? '',
   };
 }
 

@@ -1,9 +1,25 @@
 import { Decimal } from 'decimal.js';
-import { disputeTypes, outcomes, statisticalReasons } from '../law/codes/index.ts';
+import {
+  caseSources,
+  disputeTypes,
+  groups,
+  industries,
+  outcomes,
+  riskLevels,
+  satisfactionLevels,
+  statisticalReasons,
+} from '../law/codes/index.ts';
 import { sumMoney } from '../text/money.ts';
 import { isWithin, type LedgerEntry, type LedgerPeriod, outcomeKindOf } from './ledger.ts';
 
 type Count = { readonly code: string; readonly count: number };
+/** Cases of one kind: registered in the period, closed in it, and of those agreed. */
+export type Split = {
+  readonly code: string;
+  readonly received: number;
+  readonly closed: number;
+  readonly agreed: number;
+};
 
 /** The figures of an office for a period, reckoned from its cases alone (DOMAIN 3.8; 京人社仲发〔2023〕18号 一). */
 export type PeriodFigures = {
@@ -13,9 +29,18 @@ export type PeriodFigures = {
   readonly accepted: number;
   readonly collective: number;
   readonly collectiveWorkers: number;
+  /** Workers of a collective dispute on average, one decimal; '' where there was none. */
+  readonly collectiveAverage: string;
   readonly claimed: string;
   readonly reasons: readonly Count[];
+  readonly sources: readonly Split[];
+  readonly industries: readonly Split[];
+  /** 重点群体: a case counts in each group that it touches. */
+  readonly groups: readonly Split[];
   readonly closed: number;
+  /** 超期: the mediation ended after its last day, extensions counted; or is still open after it. */
+  readonly closedLate: number;
+  readonly openLate: number;
   readonly outcomes: readonly Count[];
   readonly agreed: number;
   /** 和解撤回: shown beside the agreements, since the rule leaves open whether it counts as success. */
@@ -25,14 +50,28 @@ export type PeriodFigures = {
   /** '66.7%', '' where nothing was closed. R09, R12 and R15 were no mediation and do not count. */
   readonly successRate: string;
   readonly successRateWithSettled: string;
+  /** By rows that have fallen due, and by their money. */
   readonly performanceRate: string;
+  readonly performanceRateOfMoney: string;
   readonly visitRate: string;
+  /** 满意度: what those answered whose agreement of the period was visited. */
+  readonly satisfaction: readonly Count[];
+  /** 满意 and 基本满意 of all answers. */
+  readonly satisfactionRate: string;
   readonly averageDays: string;
   readonly arbitrationReviews: number;
   readonly judicialConfirmations: number;
+  /** 风险台账: cases open at the end whose risk somebody judged. */
+  readonly openRisks: readonly Count[];
 };
 
-export function countPeriodFigures(entries: readonly LedgerEntry[], period: LedgerPeriod): PeriodFigures {
+/** @param today 'YYYY-MM-DD' in Beijing: a limit that is still to come is not missed, however long the period */
+export function countPeriodFigures(
+  entries: readonly LedgerEntry[],
+  period: LedgerPeriod,
+  today: string,
+): PeriodFigures {
+  const until = period.to < today ? period.to : today;
   const received = entries.filter((one) => isWithin(one.registeredOn, period));
   const closed = entries.filter((one) => isWithin(one.closedOn, period));
   const kinds = closed.map(outcomeKindOf);
@@ -43,6 +82,26 @@ export function countPeriodFigures(entries: readonly LedgerEntry[], period: Ledg
   const days = closed.flatMap((one) => (one.days === null ? [] : [one.days]));
   const workers = (all: readonly LedgerEntry[]) => all.reduce((sum, one) => sum + one.workerCount, 0);
   const amounts = (all: readonly string[]) => sumMoney(all.filter((amount) => amount !== ''));
+  const openAfter = entries.filter(
+    (one) => one.registeredOn <= period.to && (one.closedOn === '' || one.closedOn > period.to),
+  );
+  const splitBy = (
+    codes: readonly { readonly code: string }[],
+    codesOf: (one: LedgerEntry) => readonly string[],
+  ): Split[] =>
+    codes.flatMap(({ code }) => {
+      const own = (all: readonly LedgerEntry[]) => all.filter((one) => codesOf(one).includes(code)).length;
+      const split = { code, received: own(received), closed: own(closed), agreed: own(agreed) };
+      return split.received + split.closed > 0 ? [split] : [];
+    });
+  const satisfaction = satisfactionLevels.map(({ code }) => ({
+    code,
+    count: agreed.filter((one) => one.satisfaction === code).length,
+  }));
+  const answers = satisfaction.reduce((sum, { count }) => sum + count, 0);
+  const content = satisfaction
+    .filter(({ code }) => code === 'verySatisfied' || code === 'satisfied')
+    .reduce((sum, { count }) => sum + count, 0);
   return {
     openBefore: entries.filter(
       (one) => one.registeredOn < period.from && (one.closedOn === '' || one.closedOn >= period.from),
@@ -52,34 +111,53 @@ export function countPeriodFigures(entries: readonly LedgerEntry[], period: Ledg
     accepted: received.filter((one) => one.isAccepted).length,
     collective: collective.length,
     collectiveWorkers: workers(collective),
+    collectiveAverage: average(workers(collective), collective.length),
     claimed: amounts(received.map((one) => one.claimed)),
     reasons: statisticalReasons.map(({ code }) => ({
       code,
       count: received.filter((one) => reasonOf(one) === code).length,
     })),
+    sources: splitBy(caseSources, (one) => [one.sourceCode]),
+    industries: splitBy(industries, (one) => [one.industry]),
+    groups: splitBy(groups, (one) => one.groupTags),
     closed: closed.length,
+    closedLate: closed.filter((one) => one.mustEndBy !== '' && one.mediationEndedOn > one.mustEndBy).length,
+    // An agreement that took effect within the limit ends it, however long its file stays open.
+    openLate: openAfter.filter(
+      (one) =>
+        one.mustEndBy !== '' &&
+        one.mustEndBy < until &&
+        (one.mediationEndedOn === '' || one.mediationEndedOn > one.mustEndBy),
+    ).length,
     outcomes: outcomes
       .map(({ code }) => ({ code, count: closed.filter((one) => one.outcomeCode === code).length }))
       .filter(({ count }) => count > 0),
     agreed: agreed.length,
     settled,
     agreedAmount: amounts(agreed.map((one) => one.agreed)),
-    openAfter: entries.filter(
-      (one) => one.registeredOn <= period.to && (one.closedOn === '' || one.closedOn > period.to),
-    ).length,
+    openAfter: openAfter.length,
     successRate: share(agreed.length, mediated),
     successRateWithSettled: share(agreed.length + settled, mediated),
     performanceRate: share(
       entries.reduce((sum, one) => sum + one.doneRows, 0),
       entries.reduce((sum, one) => sum + one.dueRows, 0),
     ),
+    performanceRateOfMoney: shareOfMoney(
+      amounts(entries.map((one) => one.paidAmount)),
+      amounts(entries.map((one) => one.dueAmount)),
+    ),
     visitRate: share(agreed.filter((one) => one.visitedOn !== '').length, agreed.length),
-    averageDays:
-      days.length > 0
-        ? new Decimal(days.reduce((sum, one) => sum + one, 0)).dividedBy(days.length).toFixed(1)
-        : '',
+    satisfaction,
+    satisfactionRate: share(content, answers),
+    averageDays: average(
+      days.reduce((sum, one) => sum + one, 0),
+      days.length,
+    ),
     arbitrationReviews: agreed.filter((one) => one.enforcementRoute === 'arbitrationReview').length,
     judicialConfirmations: agreed.filter((one) => one.enforcementRoute === 'judicialConfirmation').length,
+    openRisks: riskLevels
+      .map(({ code }) => ({ code, count: openAfter.filter((one) => one.riskLevel === code).length }))
+      .filter(({ count }) => count > 0),
   };
 }
 
@@ -88,5 +166,13 @@ function reasonOf(entry: LedgerEntry): string {
 }
 
 function share(part: number, whole: number): string {
-  return whole === 0 ? '' : `${new Decimal(part).times(100).dividedBy(whole).toFixed(1)}%`;
+  return shareOfMoney(String(part), String(whole));
+}
+
+function shareOfMoney(part: string, whole: string): string {
+  return new Decimal(whole).isZero() ? '' : `${new Decimal(part).times(100).dividedBy(whole).toFixed(1)}%`;
+}
+
+function average(sum: number, count: number): string {
+  return count === 0 ? '' : new Decimal(sum).dividedBy(count).toFixed(1);
 }

@@ -516,6 +516,7 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
         ? null
         : 'document.serviceUnknown';
     case 'extensionConsent':
+    case 'extensionApproval':
       return /^[1-9]\d?$/.test(subjectId) && Number(subjectId) <= state.extensions.length + 1
         ? null
         : 'document.extensionUnknown';
@@ -531,6 +532,8 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
     case 'settlementAgreement':
     case 'representativeConsent':
     case 'courtTerminationReport':
+    case 'acceptanceApproval':
+    case 'entrustmentReport':
       return null;
   }
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { GraceDays } from '../directory/offline-grace.ts';
+import { singleLine } from '../text/controls.ts';
 import { Done, defineContract } from './ipc.ts';
 import { Role } from './sync.ts';
 
 /** What an administrator asks of the central server, from the window and over the line. */
 
 const Id = z.string().min(1).max(64);
-const Name = z.string().trim().min(1).max(100);
+const Name = z.string().overwrite(singleLine).trim().min(1).max(100);
 /** Typed rarely, and guarded by a slow hash and a wait after wrong tries. */
 export const shortestPassword = 10;
 const Password = z.string().min(shortestPassword).max(256);

@@ -3,6 +3,7 @@ import { ParameterTable } from '../law/calculators/parameters.ts';
 import { CertificateRule, FollowUpRule, PersonnelRule } from '../law/office-rules.ts';
 import { LawTableAdded } from '../law/office-tables.ts';
 import { CalendarTable } from '../law/working-days.ts';
+import { singleLine } from '../text/controls.ts';
 import { Done, defineContract, Nothing } from './ipc.ts';
 
 /** The desk itself: language, looks, the office's people, local copies. */
@@ -15,8 +16,8 @@ export type DeskSettings = z.infer<typeof DeskSettings>;
 
 export const Mediator = z.object({
   id: z.string(),
-  name: z.string(),
-  certificateNumber: z.string(),
+  name: z.string().overwrite(singleLine),
+  certificateNumber: z.string().overwrite(singleLine),
   validFrom: z.string().nullable(),
   validTo: z.string().nullable(),
   /** 居民身份证号码, for the check of interests alone: no paper and no case file holds it. */

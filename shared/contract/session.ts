@@ -1,25 +1,29 @@
 import { z } from 'zod';
+import { singleLine } from '../text/controls.ts';
 import { Done, defineContract, Nothing } from './ipc.ts';
 
+/** Printed on every paper, where a control could not be set. */
+const Line = z.string().overwrite(singleLine);
+
 export const OfficeSettings = z.object({
-  name: z.string().trim().min(2).max(100),
-  shortName: z.string().trim().min(1).max(8),
-  type: z.string().max(64),
-  district: z.string().max(32),
-  districtCode: z.string().max(16),
-  street: z.string().max(64),
-  address: z.string().max(200),
-  phone: z.string().max(64),
-  officeHead: z.string().max(64),
-  arbitrationCommission: z.string().max(100),
-  court: z.string().max(100),
+  name: Line.trim().min(2).max(100),
+  shortName: Line.trim().min(1).max(8),
+  type: Line.max(64),
+  district: Line.max(32),
+  districtCode: Line.max(16),
+  street: Line.max(64),
+  address: Line.max(200),
+  phone: Line.max(64),
+  officeHead: Line.max(64),
+  arbitrationCommission: Line.max(100),
+  court: Line.max(100),
 });
 export type OfficeSettings = z.infer<typeof OfficeSettings>;
 
 /** A person of the office: the mediators that may be appointed, with their certificates. */
 export const PersonSettings = z.object({
-  name: z.string().trim().min(1).max(100),
-  certificateNumber: z.string().max(100),
+  name: Line.trim().min(1).max(100),
+  certificateNumber: Line.max(100),
   validFrom: z.iso.date().nullable(),
   validTo: z.iso.date().nullable(),
 });

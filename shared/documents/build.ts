@@ -13,6 +13,7 @@ import {
   buildMediationCertificate,
   buildPaymentOrderApplication,
 } from './forms/applications.ts';
+import { buildAcceptanceApproval, buildExtensionApproval } from './forms/approvals.ts';
 import { buildClosingReport, buildMajorDisputeReport, buildPerformanceAssessment } from './forms/closing.ts';
 import { buildCourtTerminationReport } from './forms/court-report.ts';
 import {
@@ -20,6 +21,7 @@ import {
   buildExtensionConsent,
   buildMediationOpinion,
 } from './forms/during-mediation.ts';
+import { buildEntrustmentReport } from './forms/entrustment-report.ts';
 import { buildFileCover, buildFileIndex, buildFileRemarks } from './forms/file-papers.ts';
 import {
   buildChallengeApplication,
@@ -74,6 +76,8 @@ export function buildDocument(
   switch (form) {
     case 'registrationForm':
       return buildRegistrationForm(view, wording);
+    case 'acceptanceApproval':
+      return buildAcceptanceApproval(view, wording);
     case 'rightsNotice':
       return buildRightsNotice(view, wording);
     case 'acceptanceNotice':
@@ -118,12 +122,16 @@ export function buildDocument(
       return buildTerminationNotice(view, wording);
     case 'courtTerminationReport':
       return buildCourtTerminationReport(view, wording);
+    case 'entrustmentReport':
+      return buildEntrustmentReport(view, wording);
     case 'visitRecord':
       return buildVisitRecord(view, subjectId);
     case 'mediationOpinion':
       return buildMediationOpinion(view, wording);
     case 'extensionConsent':
       return buildExtensionConsent(view, subjectId, facts.mediationEndsOn, wording);
+    case 'extensionApproval':
+      return buildExtensionApproval(view, subjectId, facts.mediationEndsOn, wording);
     case 'applicationWithdrawal':
       return buildApplicationWithdrawal(view, wording);
     case 'paymentReceipt':

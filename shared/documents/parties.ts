@@ -79,6 +79,12 @@ export function employmentFields(party: Party): Field[] {
   return fields.filter(([, value]) => value !== '');
 }
 
+/** A party as an application tells of it: the worker with the labour relation (DOMAIN 2.1). */
+export const partyWithEmployment = (party: Party): Field[] => [
+  ...partyFields(party),
+  ...(party.kind === 'person' ? employmentFields(party) : []),
+];
+
 /** 委托代理人, 法定代理人 or 代表人 with what they may do. */
 export function agentFields(agent: Agent): Field[] {
   const fields: Field[] = [
@@ -101,9 +107,9 @@ export function agentLabel(agent: Agent): string {
 }
 
 /** All parties, each followed by those who act for it alone. */
-export function partyBlocks(view: CaseView): FieldBlock[] {
+export function partyBlocks(view: CaseView, fieldsOf = partyFields): FieldBlock[] {
   return view.parties.flatMap((party) => [
-    { heading: sideLabel(view, party), fields: partyFields(party) },
+    { heading: sideLabel(view, party), fields: fieldsOf(party) },
     ...view.agents
       .filter((agent) => agent.forPartyIds?.[0] === party.id && agent.role !== 'representative')
       .map((agent) => ({

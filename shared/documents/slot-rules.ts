@@ -1,6 +1,7 @@
 import type { FormId } from '../case/actions.ts';
 import type { CaseView } from '../case/view.ts';
 import { dueRowsOf, findLastAgreement, isOverdue } from './due-rows.ts';
+import { reportedSources } from './forms/entrustment-report.ts';
 
 /** @param today 'YYYY-MM-DD' in Beijing */
 export type SlotRule = (view: CaseView, subjectId: string, today: string) => boolean;
@@ -14,6 +15,9 @@ const isFailed: SlotRule = (view) =>
 /** 法院委派 (立案前) that ended without an agreement: the court is told in writing (特邀规定 26). */
 const isFailedReferral: SlotRule = (view, subjectId, today) =>
   view.application.sourceCode === 'S08' && isFailed(view, subjectId, today);
+/** What arbitration or a court sent here is answered by how it ended (办案规则 69, 70; 特邀规定 26). */
+const isEndedEntrustment: SlotRule = ({ application, outcome }) =>
+  outcome !== null && reportedSources.includes(application.sourceCode ?? '');
 const isUnanswered: SlotRule = (view, partyId) =>
   view.acceptance === null && !view.responses.some((one) => one.partyId === partyId && one.answeredOn);
 const findVersion = (view: CaseView, version: string) =>
@@ -45,8 +49,10 @@ export const possible: Partial<Record<FormId, SlotRule>> = {
   undisputedFacts: isAccepted,
   terminationNotice: isFailed,
   courtTerminationReport: isFailedReferral,
+  entrustmentReport: isEndedEntrustment,
   mediationOpinion: isFailed,
   extensionConsent: isAccepted,
+  extensionApproval: isAccepted,
   performanceAssessment: isAccepted,
   performanceRecord: isFinalVersion,
   mediationCertificate: isFinalVersion,
@@ -87,6 +93,8 @@ export const due: Partial<Record<FormId, SlotRule>> = {
   extensionConsent: (view, number) => view.extensions[Number(number) - 1]?.isWithdrawn === false,
   terminationNotice: always,
   courtTerminationReport: always,
+  // A referral that failed has the court's own form.
+  entrustmentReport: (view, subjectId, today) => !isFailedReferral(view, subjectId, today),
   performanceRecord: isInForce,
   paymentReceipt: (view, id) => view.immediatePerformances.some((one) => one.id === id),
   performanceReminder: always,

@@ -1,6 +1,6 @@
 import type { EntityOf } from '../case/entities.ts';
 import { addYears, isCalendarDate } from '../text/dates.ts';
-import { findLoneDispatch } from './joint-parties.ts';
+import { findLoneDispatch, findLoneUnlicensed } from './joint-parties.ts';
 import { isOutsideScope } from './scope.ts';
 
 /**
@@ -33,6 +33,8 @@ export type IntakeRule =
   | 'representativesCount'
   | 'representativeConsentMissing'
   | 'dispatchJointParty'
+  | 'founderJointParty'
+  | 'contractorJointParty'
   | 'overAgeScope'
   | 'claimOutsideScope'
   | 'nothingInScope'
@@ -60,6 +62,7 @@ export function checkIntake(input: IntakeCheckInput): IntakeFinding[] {
     ...input.parties.flatMap((party) => checkAgentsOf(party, input)),
     ...checkGroup(input),
     ...checkDispatch(input),
+    ...checkUnlicensed(input),
     ...input.parties.flatMap(checkOverAge),
     ...checkScope(input),
     ...checkSource(input),
@@ -239,6 +242,21 @@ function checkDispatch({ application, parties }: IntakeCheckInput): IntakeFindin
       article: '劳动争议调解仲裁法第二十二条',
       params: {},
       path,
+    },
+  ];
+}
+
+/** 办案规则 6 and 7: who answers beside an employer that may be unable to. */
+function checkUnlicensed({ parties }: IntakeCheckInput): IntakeFinding[] {
+  const lone = findLoneUnlicensed(parties);
+  if (lone === null) return [];
+  return [
+    {
+      rule: lone.isContracted ? 'contractorJointParty' : 'founderJointParty',
+      severity: 'warning',
+      article: `劳动人事争议仲裁办案规则第${lone.isContracted ? '七' : '六'}条`,
+      params: {},
+      path: at('party', lone.employerId, 'businessStanding'),
     },
   ];
 }

@@ -9,6 +9,11 @@ export function withoutControls<Value>(value: Value): Value {
   return strip(value) as Value;
 }
 
+/** A name or address as one line: line ends and tabs out of a table become spaces, what nobody sees is gone. */
+export function singleLine(text: string): string {
+  return withoutControls(text).replace(/\s+/g, ' ');
+}
+
 function strip(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(controls, '');
   if (Array.isArray(value)) return value.map(strip);

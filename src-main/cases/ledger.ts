@@ -7,6 +7,7 @@ import {
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import type { Reckoning } from './reckoning.ts';
 
 /**
  * The lines of the ledger for a period. Only the cases of the period are opened, and a case that did not change since
@@ -17,8 +18,10 @@ export function createLedger(parts: {
   readonly index: { readonly ofPeriod: (from: string, to: string) => Promise<CaseSummary[]> };
   /** The whole case, fetched when it is not here yet. Throws 'case.notHere'. */
   readonly openView: (caseId: string) => Promise<CaseView>;
+  readonly reckoning: Pick<Reckoning, 'calendar' | 'mediationEndsOn'>;
 }) {
   const known = new Map<string, { readonly state: string; readonly entry: LedgerEntry }>();
+  let reckonedBy = parts.reckoning.calendar;
 
   const entryOf = async ({ id, heads }: CaseSummary, today: string): Promise<LedgerEntry> => {
     const state = `${today} ${heads.join(' ')}`;
@@ -28,12 +31,15 @@ export function createLedger(parts: {
       const isAway = error instanceof CodedError && error.code === 'case.notHere';
       throw isAway ? new CodedError('ledger.notAllHere') : error;
     });
-    const entry = ledgerEntryOf(view, today);
+    const entry = ledgerEntryOf(view, today, parts.reckoning.mediationEndsOn(view));
     known.set(id, { state, entry });
     return entry;
   };
 
   return async (period: LedgerPeriod, today: string): Promise<LedgerEntry[]> => {
+    // A calendar that the office took in meanwhile moves last days.
+    if (reckonedBy !== parts.reckoning.calendar) known.clear();
+    reckonedBy = parts.reckoning.calendar;
     const entries: LedgerEntry[] = [];
     for (const row of await parts.index.ofPeriod(period.from, period.to))
       entries.push(await entryOf(row, today));

@@ -2,7 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findAgreementInForce } from '../../shared/case/agreement.ts';
 import { checkDraftedAgreement } from '../../shared/case/agreement-draft-checks.ts';
-import { deadlineEventsOf, deadlineExtensionsOf } from '../../shared/case/deadline-events.ts';
+import {
+  deadlineEventsOf,
+  deadlineExtensionsOf,
+  mediationLimits,
+} from '../../shared/case/deadline-events.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { CheckFinding, RunningDeadline } from '../../shared/contract/cases.ts';
 import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
@@ -31,6 +35,8 @@ export type Reckoning = {
   /** The working days by those tables. */
   readonly calendar: WorkingCalendar;
   readonly deadlines: (view: CaseView, today: string) => RunningDeadline[];
+  /** The last day of the mediation, extended or not; '' where no limit runs or it cannot be reckoned. */
+  readonly mediationEndsOn: (view: CaseView) => string;
   readonly agreementChecks: (view: CaseView, today: string) => CheckFinding[];
 };
 
@@ -69,6 +75,14 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
   let tables = tablesWith([]);
   let calendar = createWorkingCalendar(tables.calendars);
 
+  const standingDeadlines = (view: CaseView) =>
+    computeDeadlines(
+      deadlineEventsOf(view),
+      calendar,
+      deadlineExtensionsOf(view),
+      rulesInForce(tables.personnel),
+    ).filter((one) => !one.isSuperseded);
+
   return {
     use: (office) => {
       tables = tablesWith(office);
@@ -81,13 +95,8 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
       return calendar;
     },
     deadlines: (view, today) =>
-      computeDeadlines(
-        deadlineEventsOf(view),
-        calendar,
-        deadlineExtensionsOf(view),
-        rulesInForce(tables.personnel),
-      )
-        .filter((one) => !one.isSuperseded && !isWaived(view, one.rule))
+      standingDeadlines(view)
+        .filter((one) => !isWaived(view, one.rule))
         .map((one) => ({
           id: one.id,
           rule: one.rule,
@@ -102,6 +111,9 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
           nature: one.nature,
           problem: one.problem,
         })),
+    mediationEndsOn: (view) =>
+      standingDeadlines(view).find((one) => mediationLimits.has(one.rule) && one.problem === null)?.dueDate ??
+      '',
     agreementChecks: (view, today) => checkDraftedAgreement(view, today, tables.certificate.severity),
   };
 }

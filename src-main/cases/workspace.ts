@@ -196,6 +196,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
   const ledger = createLedger({
     index,
     openView: async (caseId) => getCaseView(caseId, (await openWhole(caseId)).fold.state),
+    reckoning,
   });
 
   /** '' for a record that is no case, or whose case has not come yet. */

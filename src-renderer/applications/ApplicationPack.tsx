@@ -167,6 +167,7 @@ function HandOut({ view, caseId, pack }: Omit<Props, 'kind'> & { readonly pack: 
         </Button>
       </div>
       <p className="soft small">{t('pack.zipHint')}</p>
+      {files.some(({ source }) => source === 'scan') && <p className="soft small">{t('pack.originals')}</p>}
       {isPrinting && (
         <PrintBatch
           caseId={caseId}

@@ -141,6 +141,7 @@ function Pictures({ view, caseId, matter }: Props & { readonly matter: PlatformM
             {t('platform.withScans', { count: leavingScans.length })}
           </label>
         )}
+        {scans.length > 0 && <p className="soft small">{t('pack.originals')}</p>}
         <div className="row">
           <select
             className="input"

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import { reportedSources } from '../../shared/documents/forms/entrustment-report.ts';
 import { codeLabel, outcomes, withoutOutcomeCodes } from '../../shared/law/codes/index.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
@@ -30,17 +31,19 @@ export function Closing({ opened, caseId }: SectionProps) {
 
 /** Papers that an outcome asks for: its notice first, the report of every case last. */
 function papersOf(code: string, sourceCode: string | null | undefined): FormId[] {
+  const isAnswered = reportedSources.includes(sourceCode ?? '');
+  const answer: FormId[] = isAnswered ? ['entrustmentReport'] : [];
   switch (code) {
     case 'R01':
     case 'R01a':
-      return ['closingReport'];
+      return [...answer, 'closingReport'];
     case 'R02':
     case 'R03':
-      return ['applicationWithdrawal', 'terminationNotice', 'closingReport'];
+      return ['applicationWithdrawal', 'terminationNotice', ...answer, 'closingReport'];
     default:
       return [
         'terminationNotice',
-        ...(sourceCode === 'S08' ? (['courtTerminationReport'] as const) : []),
+        ...(sourceCode === 'S08' ? (['courtTerminationReport'] as const) : answer),
         'mediationOpinion',
         'closingReport',
       ];

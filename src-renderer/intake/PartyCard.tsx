@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import {
+  businessStandings,
   civilCapacities,
   codeLabel,
   employerSizes,
@@ -159,6 +160,7 @@ export function PartyCard({
                 <ChoiceField field="industry" codes={industries} />
                 <ChoiceField field="employerType" codes={employerTypes} />
                 <ChoiceField field="employerSize" codes={employerSizes} />
+                <ChoiceField field="businessStanding" codes={businessStandings} />
                 <CheckField field="hasUnion" />
               </>
             )}

@@ -266,6 +266,88 @@ describe('调解终止通知书', () => {
   });
 });
 
+describe('what sent the case here is told how it ended', () => {
+  const agreed = foldWholeCase('01-restaurant-wage-arrears').view;
+  const sentBy = (view: CaseView, sourceCode: string): CaseView => ({
+    ...view,
+    application: {
+      ...view.application,
+      sourceCode,
+      externalDocument: {
+        title: '委托调解函',
+        number: '京朝劳人仲委调字〔2026〕第9号',
+        issuer: '某仲裁委员会',
+        date: '2026-04-10',
+      },
+    },
+  });
+
+  it.each([
+    ['S06', '以调解建议书引导当事人申请调解的'],
+    ['S07', '委托本组织调解的'],
+    ['S08', '立案前委派本组织调解的'],
+    ['S09', '立案后委托本组织调解的'],
+  ])('%s: the letter, the result and the number of the agreement', async (source, manner) => {
+    const view = sentBy(agreed, source);
+    const slot = listPaperSlots(view, '2026-10-01').find(({ form }) => form === 'entrustmentReport');
+    expect(slot?.isDue).toBe(true);
+    const text = await textFor(view, 'entrustmentReport');
+    for (const words of ['某仲裁委员会', '京朝劳人仲委调字〔2026〕第9号', manner, '自愿达成调解协议'])
+      expect(text).toContain(plain(words));
+    expect(text).toContain(plain(`${view.opened.caseNumber}-协1`));
+    expect(text).toContain(dated(view.outcome?.closedOn ?? ''));
+  });
+
+  it('a failed one says so, with the facts that both sides agreed in writing and no offer', async () => {
+    const failed = sentBy(foldWholeCase('04-no-contract-double-wage-failed').view, 'S09');
+    const text = await textFor(failed, 'entrustmentReport');
+    expect(text).toContain('未能达成调解协议');
+    expect(text).toContain('无争议事实确认书');
+    const offers = failed.meetings
+      .flatMap(({ entries }) => entries)
+      .filter(({ kind }) => kind === 'offer' || kind === 'counterOffer');
+    for (const offer of offers) expect(text).not.toContain(plain(offer.text ?? ''));
+  });
+
+  it('is no paper of a case that came by itself', () => {
+    const forms = listPaperSlots(agreed, '2026-10-01').map(({ form }) => form);
+    expect(forms).not.toContain('entrustmentReport');
+  });
+});
+
+describe('the approvals within the office', () => {
+  const { view } = foldWholeCase('02-construction-collective-wages');
+
+  it('are of the 副卷, as those of arbitration are (办案规则 22)', () => {
+    for (const form of ['acceptanceApproval', 'extensionApproval', 'closingReport'] as const)
+      expect(getFormEntry(form).file).toBe('sideFile');
+  });
+
+  it('of acceptance: claims, sums, what the others answered and what was decided', async () => {
+    const text = await textFor(view, 'acceptanceApproval');
+    for (const claim of view.claims) expect(text).toContain(plain(claim.text ?? ''));
+    expect(text).toContain('■同意受理');
+    expect(text).toContain(dated(view.acceptance?.decidedOn ?? ''));
+    expect(text).toContain(plain(view.acceptance?.reason ?? ''));
+  });
+
+  it('of an extension: old day, new day, reason and who consented; the next one is a blank', async () => {
+    for (const [index, extension] of view.extensions.entries()) {
+      const text = await textFor(view, 'extensionApproval', String(index + 1));
+      for (const date of [extension.fromDueDate, extension.toDueDate]) expect(text).toContain(dated(date));
+      expect(text).toContain(plain(extension.reason));
+    }
+    const blank = await textFor(view, 'extensionApproval', String(view.extensions.length + 1));
+    expect(blank).toContain('各方当事人是否书面同意');
+    expect(() =>
+      buildDocument(view, 'extensionApproval', String(view.extensions.length + 2), {
+        mediationEndsOn: '',
+        today: '',
+      }),
+    ).toThrow('document.extensionUnknown');
+  });
+});
+
 describe('a mediation that a court referred and that failed', () => {
   const failed = foldWholeCase('04-no-contract-double-wage-failed').view;
   const referred: CaseView = {

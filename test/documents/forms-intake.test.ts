@@ -7,7 +7,7 @@ import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import type { Paper } from '../../shared/documents/paper.ts';
 import { listPaperSlots } from '../../shared/documents/slots.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
-import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
+import { formatMoney, formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { caseNames, foldCase } from '../fixtures/fold-case.ts';
 import { createPageReader, plain } from '../fixtures/page-text.ts';
@@ -92,6 +92,13 @@ describe.each(caseNames)('the papers before and during mediation, case %s', (nam
     }
     const applicants = file.parties.filter((party) => party.side === '申请人').map((party) => party.id);
     const application = await textOf(view, 'mediationApplication');
+    // The labour relation of the worker who asks (DOMAIN 2.1).
+    for (const one of view.parties.filter(({ kind }) => kind === 'person'))
+      expectAll(application, [
+        one.job ?? '',
+        one.entryDate ? formatChineseDate(one.entryDate) : '',
+        one.monthlyWage ? formatMoney(one.monthlyWage) : '',
+      ]);
     for (const one of file.evidence)
       if (applicants.includes(one.submittedBy)) expectAll(application, [one.name, one.purpose]);
   });

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { buildDocument } from '../../shared/documents/build.ts';
+import type { Paper } from '../../shared/documents/paper.ts';
 import { StoredPaper } from '../../shared/documents/paper-schema.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import { formatMoney, toCapitals } from '../../shared/text/money.ts';
@@ -27,7 +28,9 @@ const set = (view: CaseView, form: FormId, subjectId: string) =>
 const { view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
 const [agreement] = view.agreements;
 const [meeting] = view.meetings;
-if (agreement === undefined || meeting === undefined) throw new Error('no agreement or meeting');
+const money = agreement?.obligations.find((one) => one.isMonetary);
+if (agreement === undefined || meeting === undefined || money === undefined)
+  throw new Error('no agreement, payment or meeting');
 /** A4 less the margin, in points. */
 const rightEdge = 595.3 - 40;
 
@@ -44,6 +47,60 @@ it('the annex of a group agreement ends with the sum of all and of each day, whi
     '2026年7月10日：98,862.00\n2026年8月10日：74,145.00\n2026年9月10日：74,148.00',
     '',
   ]);
+});
+
+describe('places to sign of a group', () => {
+  const group = foldWholeCase('02-construction-collective-wages').view;
+  const workers = group.parties.filter(({ side }) => side === 'applicant');
+  const [model] = workers;
+  if (model === undefined) throw new Error('no worker');
+  /** The pages on which a worker's field is, by the head over it. */
+  const signingPages = async (all: readonly string[]) => {
+    const parties = all.map((name, index) => ({ ...model, id: `W${index}`, name }));
+    const others = group.parties.filter(({ side }) => side !== 'applicant');
+    const { pdf } = await set({ ...group, parties: [...parties, ...others] }, 'agreement', '1');
+    const pages = reader.pagesOf(pdf);
+    return pages.flatMap((page) => (page.includes('签名、捺印') ? [page] : []));
+  };
+
+  it('stand on one page for twelve workers, with the last words, both companies, the mediators and the seal', async () => {
+    const pages = await signingPages(workers.map(({ name }) => name ?? ''));
+    expect(pages).toHaveLength(1);
+    for (const { name } of group.parties) expect(pages[0]).toContain(plain(name ?? ''));
+    for (const words of ['自各方签名或者盖章', '调解员（签名）', '调解组织（盖章）', '内容校验码'])
+      expect(pages[0]).toContain(words);
+  });
+
+  it('go on over the page for sixty, under the same head, nobody lost', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `工友${index + 1}号`);
+    const pages = await signingPages(names);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const name of names) expect(pages.join('')).toContain(name);
+  });
+});
+
+it('what would fill a second sheet with a line or two stays on one', async () => {
+  for (const [form, subjectId] of [
+    ['consultationLetter', 'P2'],
+    ['disclosureStatement', 'application'],
+  ] as const)
+    expect((await set(view, form, subjectId)).pages, form).toBe(1);
+});
+
+it('a case number in running text is never parted, wherever on the line it comes', async () => {
+  const { caseNumber } = view.opened;
+  const receipt = StoredPaper.parse(buildDocument(view, 'paymentReceipt', `${money.id}.1`, facts));
+  const parts = Array.from({ length: 40 }, (_, shift) => ({
+    kind: 'paragraph' as const,
+    text: `${'案'.repeat(shift)}${caseNumber}-协1。`,
+  }));
+  const lengthened: Paper = { ...receipt, parts, number: '' };
+  const { pdf } = await typesetter.typeset(lengthened, null);
+  const lines = new Map<number, string>();
+  for (const { text, yMax } of reader.wordsOf(pdf))
+    lines.set(Math.round(yMax), (lines.get(Math.round(yMax)) ?? '') + text);
+  const whole = [...lines.values()].filter((line) => line.includes(plain(`${caseNumber}-协1`)));
+  expect(whole).toHaveLength(parts.length);
 });
 
 describe('twelve payments over a page break', () => {

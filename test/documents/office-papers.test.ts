@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 const cases = caseNames.map((name) => foldWholeCase(name));
-const entries = cases.map(({ view }) => ledgerEntryOf(view, '2026-12-31'));
+const entries = cases.map(({ view }) => ledgerEntryOf(view, '2026-12-31', '2026-06-20'));
 const [first] = cases;
 if (first === undefined) throw new Error('no case');
 const year = { from: '2026-01-01', to: '2026-12-31' };
@@ -95,12 +95,42 @@ describe('the ledger of risks', () => {
 
 describe('the figures of a period', () => {
   it('are the sums of the cases', async () => {
-    const figures = countPeriodFigures(entries, year);
+    const figures = countPeriodFigures(entries, year, '2026-12-31');
     expect(figures).toMatchObject({ openBefore: 0, received: 4, closed: 4, openAfter: 0, agreed: 3 });
     expect(figures.successRate).toBe('75.0%');
     const agreed = sumMoney(cases.flatMap(({ file }) => file.agreement?.total.amount ?? []));
     expect(figures.agreedAmount).toBe(agreed);
     expect(await textOf('statisticalReport')).toContain(plain(formatMoneyWithCapitals(agreed)));
+  });
+
+  it('say what was late, by the day on which the mediation ended, not on which its file was closed', () => {
+    const on = (mustEndBy: string, mediationEndedOn: string, closedOn: string) => {
+      const [one] = entries;
+      if (one === undefined) throw new Error('no entry');
+      const late = { ...one, registeredOn: '2026-04-01', mustEndBy, mediationEndedOn, closedOn };
+      const { closedLate, openLate } = countPeriodFigures(
+        [late],
+        { from: '2026-04-01', to: '2026-06-30' },
+        '2026-06-10',
+      );
+      return [closedLate, openLate];
+    };
+    expect(on('2026-05-06', '2026-05-06', '2026-05-20')).toEqual([0, 0]);
+    expect(on('2026-05-06', '2026-05-07', '2026-05-20')).toEqual([1, 0]);
+    expect(on('2026-05-06', '', '')).toEqual([0, 1]);
+    expect(on('2026-05-06', '2026-05-05', '')).toEqual([0, 0]);
+    expect(on('2026-06-20', '', '')).toEqual([0, 0]);
+    expect(on('', '', '')).toEqual([0, 0]);
+  });
+
+  it('are printed by source, industry and group, with what people said when they were visited', async () => {
+    const text = await textOf('statisticalReport');
+    for (const words of ['住宿和餐饮业', '农民工', '仲裁机构调解建议书引导', '满意度', '按金额', '其中超期'])
+      expect(text).toContain(words);
+    const { groups, satisfaction, visitRate } = countPeriodFigures(entries, year, '2026-12-31');
+    expect(groups.find(({ code }) => code === 'migrantWorker')?.received).toBeGreaterThan(0);
+    expect(visitRate).toBe('100.0%');
+    expect(satisfaction.reduce((sum, { count }) => sum + count, 0)).toBe(3);
   });
 
   it('keep their balance: open before and received are closed and open after', () => {
@@ -109,13 +139,13 @@ describe('the figures of a period', () => {
       { from: '2026-05-01', to: '2026-06-10' },
       { from: '2026-06-11', to: '2026-06-30' },
     ]) {
-      const { openBefore, received, closed, openAfter } = countPeriodFigures(entries, period);
+      const { openBefore, received, closed, openAfter } = countPeriodFigures(entries, period, '2026-12-31');
       expect(openBefore + received).toBe(closed + openAfter);
     }
   });
 
   it('count neither a case passed on nor one registered in error as mediation that failed', () => {
     const passedOn = entries.map((one) => ({ ...one, outcomeCode: 'R09' }));
-    expect(countPeriodFigures(passedOn, year).successRate).toBe('');
+    expect(countPeriodFigures(passedOn, year, '2026-12-31').successRate).toBe('');
   });
 });

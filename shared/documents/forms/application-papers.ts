@@ -19,7 +19,7 @@ import {
   ruled,
   tickBox,
 } from '../paper.ts';
-import { agentLabel, namesOfSide, partyBlocks } from '../parties.ts';
+import { agentLabel, namesOfSide, partyBlocks, partyWithEmployment } from '../parties.ts';
 import { commonContent } from '../places.ts';
 import { dateText, moneyText } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
@@ -51,7 +51,7 @@ export function buildMediationApplication(view: CaseView, wording: Replacements)
     ...commonContent(view, 'mediationApplication', view.opened.caseNumber),
     ...plainPaper,
     parts: [
-      ...partyBlocks({ ...view, agents: agentsOfApplicants(view) }).map(partyPart),
+      ...partyBlocks({ ...view, agents: agentsOfApplicants(view) }, partyWithEmployment).map(partyPart),
       ...claimsAndFacts(view, (sum) => say('total', { 合计金额: sum })),
       heading('证据和证据来源'),
       ...evidence.map((one, index) =>
@@ -97,7 +97,7 @@ export function buildOralApplicationRecord(view: CaseView, wording: Replacements
         ...caseFields(view),
       ]),
       heading('一、当事人情况'),
-      ...partyBlocks({ ...view, agents: agentsOfApplicants(view) }).map(partyPart),
+      ...partyBlocks({ ...view, agents: agentsOfApplicants(view) }, partyWithEmployment).map(partyPart),
       ...claimsAndFacts(view, (sum) => say('total', { 合计金额: sum }), [
         '二、口述的调解请求',
         '三、口述的事实与理由',

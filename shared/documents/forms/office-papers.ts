@@ -1,13 +1,16 @@
 import type { CaseOpened } from '../../case/actions.ts';
 import { entriesOfPeriod, type LedgerEntry, type LedgerPeriod, type NamedParty } from '../../case/ledger.ts';
-import { countPeriodFigures } from '../../case/period-figures.ts';
+import { countPeriodFigures, type Split } from '../../case/period-figures.ts';
 import {
+  type CodeList,
   caseSources,
   codeLabel,
   disputeTypes,
   enforcementRoutes,
+  groups,
   industries,
   outcomes,
+  riskLevels,
   satisfactionLevels,
   statisticalReasons,
 } from '../../law/codes/index.ts';
@@ -112,22 +115,35 @@ export function buildLedger(source: OfficePaperSource): Paper {
 
 /** 统计报表 (DOMAIN 2.2, row 35; 企业劳动争议协商调解规定 32; 18号文 10). */
 export function buildStatisticalReport(source: OfficePaperSource): Paper {
-  const figures = countPeriodFigures(source.entries, source.period);
+  const figures = countPeriodFigures(source.entries, source.period, source.filledOn);
   const rows: [string, string][] = [
     ['上期未结', `${figures.openBefore} 件`],
     ['本期登记', `${figures.received} 件，涉及劳动者 ${figures.receivedWorkers} 人`],
     ['其中：受理', `${figures.accepted} 件`],
-    ['其中：集体争议（10人以上）', `${figures.collective} 件，涉及 ${figures.collectiveWorkers} 人`],
-    ['本期结案', `${figures.closed} 件`],
-    ['期末未结', `${figures.openAfter} 件`],
+    [
+      '其中：集体争议（10人以上）',
+      `${figures.collective} 件，涉及 ${figures.collectiveWorkers} 人${figures.collectiveAverage && `，案均 ${figures.collectiveAverage} 人`}`,
+    ],
+    ['本期结案', `${figures.closed} 件，其中超期 ${figures.closedLate} 件`],
+    ['期末未结', `${figures.openAfter} 件，其中超期 ${figures.openLate} 件`],
+    [
+      '期末未结案件的风险等级',
+      figures.openRisks.map(({ code, count }) => `${codeLabel(riskLevels, code)} ${count} 件`).join('，') ||
+        '—',
+    ],
     ['请求金额', moneyText(figures.claimed)],
     ['协议金额', moneyText(figures.agreedAmount)],
   ];
+  const answers = figures.satisfaction.map(
+    ({ code, count }) => `${codeLabel(satisfactionLevels, code)} ${count}`,
+  );
   const rates: [string, string, string][] = [
     ['调解成功率', figures.successRate, '达成协议÷已结案（不含转办、误登）'],
     ['含和解撤回的成功率', figures.successRateWithSettled, `另有和解撤回 ${figures.settled} 件`],
-    ['协议履行率', figures.performanceRate, '已履行÷到期应履行（项）'],
+    ['协议履行率（按项）', figures.performanceRate, '已履行÷到期应履行（项）'],
+    ['协议履行率（按金额）', figures.performanceRateOfMoney, '已付÷到期应付（元）'],
     ['回访率', figures.visitRate, '已回访÷达成协议'],
+    ['满意度', figures.satisfactionRate, `满意、基本满意÷已答（${answers.join('，')}）`],
     ['平均办理天数', figures.averageDays, '受理至结案，自然日'],
     ['申请仲裁审查、司法确认', `${figures.arbitrationReviews}、${figures.judicialConfirmations}`, '件'],
   ];
@@ -137,6 +153,15 @@ export function buildStatisticalReport(source: OfficePaperSource): Paper {
       widths: [0, 40],
       head: [label, '件数'],
       rows: all.map(([name, count]) => [name, String(count)]),
+    });
+  const split = (label: string, codes: CodeList, all: readonly Split[]) =>
+    table({
+      widths: [0, 28, 28, 28],
+      head: [label, '本期登记', '本期结案', '达成协议'],
+      rows: all.map(({ code, received, closed, agreed }) => [
+        codeLabel(codes, code),
+        ...[received, closed, agreed].map(String),
+      ]),
     });
   return {
     ...officeContent('statisticalReport', source),
@@ -150,14 +175,20 @@ export function buildStatisticalReport(source: OfficePaperSource): Paper {
         '本期登记案件的争议原因',
         figures.reasons.map(({ code, count }) => [codeLabel(statisticalReasons, code), count]),
       ),
-      numbered(2, '结案方式'),
+      numbered(2, '案件来源'),
+      split('案件来源', caseSources, figures.sources),
+      numbered(3, '行业'),
+      split('用人单位所属行业', industries, figures.industries),
+      numbered(4, '重点群体'),
+      split('涉及的重点群体（一案涉及几类的分别计入）', groups, figures.groups),
+      numbered(5, '结案方式'),
       counted(
         '本期结案的方式',
         figures.outcomes.map(({ code, count }) => [codeLabel(outcomes, code), count]),
       ),
-      numbered(3, '主要指标'),
+      numbered(6, '主要指标'),
       table({ widths: [50, 30, 0], head: ['指标', '数值', '口径'], rows: rates }),
-      numbered(4, '由有关单位提供的数据'),
+      numbered(7, '由有关单位提供的数据'),
       fields([
         ['建议书发放比例', ''],
         ['仲裁受理件数', ''],

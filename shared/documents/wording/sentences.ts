@@ -11,6 +11,7 @@ import {
   mediationCertificateSentences,
   paymentOrderApplicationSentences,
 } from '../forms/applications.ts';
+import { acceptanceApprovalSentences, extensionApprovalSentences } from '../forms/approvals.ts';
 import {
   closingReportSentences,
   majorDisputeReportSentences,
@@ -22,6 +23,7 @@ import {
   extensionConsentSentences,
   mediationOpinionSentences,
 } from '../forms/during-mediation.ts';
+import { entrustmentReportSentences } from '../forms/entrustment-report.ts';
 import { fileRemarksSentences } from '../forms/file-papers.ts';
 import {
   challengeApplicationSentences,
@@ -60,6 +62,7 @@ import type { FixedSentences } from './sentence.ts';
 /** The fixed sentences of every form. A form of labels and values alone has none. */
 export const fixedSentences: Readonly<Record<FormId, FixedSentences>> = {
   registrationForm: registrationFormSentences,
+  acceptanceApproval: acceptanceApprovalSentences,
   rightsNotice: rightsNoticeSentences,
   acceptanceNotice: acceptanceNoticeSentences,
   refusalNotice: refusalNoticeSentences,
@@ -82,9 +85,11 @@ export const fixedSentences: Readonly<Record<FormId, FixedSentences>> = {
   agreement: agreementSentences,
   terminationNotice: terminationNoticeSentences,
   courtTerminationReport: courtTerminationReportSentences,
+  entrustmentReport: entrustmentReportSentences,
   visitRecord: {},
   mediationOpinion: mediationOpinionSentences,
   extensionConsent: extensionConsentSentences,
+  extensionApproval: extensionApprovalSentences,
   applicationWithdrawal: applicationWithdrawalSentences,
   paymentReceipt: paymentReceiptSentences,
   performanceRecord: performanceRecordSentences,

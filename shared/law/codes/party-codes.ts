@@ -50,6 +50,16 @@ export const employerSizes = [
   { code: 'large', zh: '大型', en: 'Large' },
 ] as const satisfies CodeList;
 
+/** 经营状况 that calls for a joint party (劳动人事争议仲裁办案规则 6, 7). */
+export const businessStandings = [
+  { code: 'unlicensed', zh: '未办理营业执照', en: 'Without a business licence' },
+  { code: 'revoked', zh: '被吊销营业执照', en: 'Licence revoked' },
+  { code: 'expired', zh: '营业执照到期继续经营', en: 'Trading on after the licence ended' },
+  { code: 'closed', zh: '被责令关闭、被撤销', en: 'Ordered to close, or abolished' },
+  { code: 'dissolved', zh: '解散、歇业、注销', en: 'Dissolved, out of business or struck off' },
+  { code: 'contracted', zh: '由个人承包经营', en: 'Run by a person on contract' },
+] as const satisfies CodeList;
+
 /** 行业门类, GB/T 4754-2017. */
 export const industries = [
   {

@@ -429,6 +429,12 @@ describe('the parameters', () => {
       document: '京人社劳发〔2025〕7号',
       confirmed: true,
     });
+    const hourly = (date: string) =>
+      (['minimumHourlyWage', 'minimumPartTimeHourlyWage', 'minimumPartTimeHolidayHourlyWage'] as const).map(
+        (key) => findParameter(table, key, date)?.value,
+      );
+    expect(hourly('2025-09-01')).toEqual(['14.60', '27.70', '65.10']);
+    expect(hourly('2025-08-31')).toEqual(['13.91', '26.40', undefined]);
     expect(findParameter(table, 'minimumMonthlyWage', '2014-01-01')).toBeUndefined();
     expect(() => getParameter(table, 'minimumMonthlyWage', '2014-01-01')).toThrow('parameter.missing');
   });

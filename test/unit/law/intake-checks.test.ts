@@ -87,6 +87,21 @@ describe('representation', () => {
 });
 
 describe('who and what belongs here', () => {
+  it('makes the founders of an unlicensed employer, and both sides of a contract to run it, joint parties', () => {
+    const standingAs = (businessStanding: string) => ({ ...respondent, businessStanding });
+    const person = worker('1990-01-01');
+    for (const standing of ['unlicensed', 'revoked', 'dissolved'])
+      expect(found({ parties: [person, standingAs(standing)] })).toEqual([
+        'warning founderJointParty party.P2.businessStanding',
+      ]);
+    expect(found({ parties: [person, standingAs('contracted')] })).toEqual([
+      'warning contractorJointParty party.P2.businessStanding',
+    ]);
+    const founder = { id: 'P3', side: 'respondent', kind: 'person', name: '出资人' } as const;
+    expect(found({ parties: [person, standingAs('revoked'), founder] })).toEqual([]);
+    expect(found({ parties: [person, respondent] })).toEqual([]);
+  });
+
   it('makes the dispatching and the using employer joint parties', () => {
     const dispatched = { ...worker('1990-01-01'), employmentForm: 'dispatched' };
     expect(found({ parties: [dispatched, respondent] })).toEqual([
