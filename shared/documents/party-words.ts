@@ -13,6 +13,12 @@ export function namesOfAll(view: Pick<CaseView, 'parties'>): string {
     .join('、');
 }
 
+/** One by name, a group by its first and its number: 刘长河等3人. */
+export function namesInShort({ parties }: Pick<CaseView, 'parties'>, partyIds: readonly string[]): string {
+  const [first, ...others] = partyIds.map((id) => parties.find((one) => one.id === id)?.name ?? '');
+  return others.length === 0 ? (first ?? '') : `${first}等${others.length + 1}人`;
+}
+
 /** The names of these parties. */
 export function namesOfIds(
   view: Pick<CaseView, 'parties'>,

@@ -14,6 +14,7 @@ import {
   plainPaper,
   ruled,
 } from '../paper.ts';
+import { namesInShort } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText, moneyText, proceedingText } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
@@ -98,11 +99,10 @@ export function buildExtensionApproval(
     throw new Error('document.extensionUnknown');
   const { acceptance, opened } = view;
   const extension = view.extensions[index];
-  const consents = (extension?.consents ?? []).map(({ partyIds, on, manner }) => {
-    const names = partyIds.map((id) => view.parties.find((one) => one.id === id)?.name ?? '');
-    const who = names.length > 1 ? `${names[0]}等${names.length}人` : (names[0] ?? '');
-    return `${who}于${dateText(on)}${manner ? `以${manner}` : ''}同意`;
-  });
+  const consents = (extension?.consents ?? []).map(
+    ({ partyIds, on, manner }) =>
+      `${namesInShort(view, partyIds)}于${dateText(on)}${manner ? `以${manner}` : ''}同意`,
+  );
   return {
     ...commonContent(view, 'extensionApproval', opened.caseNumber),
     ...plainPaper,

@@ -15,7 +15,7 @@ import {
   ruled,
 } from '../paper.ts';
 import { namesOfSide, sideLabel } from '../parties.ts';
-import { namesOfAll, placesOfApplicants } from '../party-words.ts';
+import { namesInShort, namesOfAll, placesOfApplicants } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText, withoutEnd } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
@@ -105,7 +105,7 @@ export function buildExtensionConsent(
         ['延长后期限至', dateText(extension?.toDueDate)],
         ...(extension?.consents ?? []).map(
           ({ partyIds, on, manner }) =>
-            [`${namesOf(view, partyIds)}同意`, `${dateText(on)}${manner ? `，${manner}` : ''}`] as const,
+            [`${namesInShort(view, partyIds)}同意`, `${dateText(on)}${manner ? `，${manner}` : ''}`] as const,
         ),
       ]),
       ...say('ending', { 届满日期: dateOrBlank(ends) }).map(paragraph),
@@ -168,10 +168,4 @@ export function buildApplicationWithdrawal(view: CaseView, wording: Replacements
       view.parties.filter((party) => party.side === 'applicant'),
     ),
   };
-}
-
-/** One by name, a group by its first and its number. */
-function namesOf({ parties }: CaseView, partyIds: readonly string[]): string {
-  const [first, ...others] = partyIds.map((id) => parties.find((one) => one.id === id)?.name ?? '');
-  return others.length === 0 ? (first ?? '') : `${first}等${others.length + 1}人`;
 }
