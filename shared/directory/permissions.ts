@@ -40,6 +40,7 @@ export const actionPermissions: Readonly<Record<CaseActionType, Permission>> = {
   'acceptance.decided': 'registerCases',
   'acceptance.corrected': 'registerCases',
   'extension.agreed': 'mediate',
+  'action.withdrawn': 'mediate',
   'meeting.recorded': 'registerCases',
   'minutes.entryWritten': 'registerCases',
   'agreement.drafted': 'mediate',
