@@ -120,6 +120,7 @@ export async function createDeskOpener(parts: OpenerParts) {
       refreshRecord: async (recordId) => findOpenDesk()?.workspace.refreshRecord(recordId),
       findCaseNumber: async (recordId) => (await findOpenDesk()?.workspace.findCaseNumber(recordId)) ?? '',
       findVerification: async () => (await findOpenDesk()?.workspace.findVerification()) ?? null,
+      listConflicts: async () => (await findOpenDesk()?.workspace.listConflicts()) ?? [],
       onRevoked: (code) => parts.revoke(unlocked.personId, code),
       isRevoked: person?.isRevoked === true,
       onChanged: () => desk.publish('sync.changed', ''),

@@ -4,6 +4,7 @@ import { computeEffectiveness, type Effectiveness } from './effectiveness.ts';
 import type { Enforcement, EntityOf } from './entities.ts';
 import { byOrder, findEntity, listEntities, listStanding } from './project.ts';
 import type { CaseDocument, CaseState, Freeze } from './state.ts';
+import { listPartiesOf } from './withdrawal.ts';
 
 /** What is due on one day for one obligation, and what was done. Amounts in yuan, '' for a duty. */
 export type PerformanceRow = {
@@ -92,7 +93,7 @@ function effectivenessOf(state: CaseState, document: CaseDocument, frozen: Freez
   const standing = frozen.freezings.find((one) => one.actionId === frozen.actionId);
   const known = { ...state, entities: standing?.known ?? state.entities };
   return computeEffectiveness({
-    parties: listStanding(known.entities, 'party'),
+    parties: listPartiesOf(known.entities),
     mediators: findAcceptance(known)?.mediators ?? [],
     officeName: state.opened?.office.name ?? '',
     signatures: document.signatures,

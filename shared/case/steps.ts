@@ -3,9 +3,10 @@ import { fieldValue } from '../record/registers.ts';
 import type { CaseActionType, EntityPatch, FormId } from './actions.ts';
 import { findAgreementInForce, findAgreements } from './agreement.ts';
 import { isFrozen } from './freezing.ts';
-import { findEntity, isStanding, listStanding } from './project.ts';
+import { isStanding } from './project.ts';
 import type { TypedBody } from './reducer.ts';
 import { type CaseState, findDecision, findFreezeKeyOfDocument, isDecidedTwice } from './state.ts';
+import { isHeld, listMeetingIds, listNeededParties } from './withdrawal.ts';
 
 /** The stage bar: 申请 → 受理 → 调解 → 协议 → 履行 → 回访 → 归档. */
 export const stages = [
@@ -55,6 +56,12 @@ const isBeforeMediation = (state: CaseState) =>
   findDecision(state, 'acceptance') === undefined;
 const isSettledPrivately = (state: CaseState) =>
   isBeforeMediation(state) && negotiationOf(state)('result') === 'settled';
+
+/** Something came of it: a meeting, a final agreement, or an outcome. */
+const isMediated = (state: CaseState) =>
+  listMeetingIds(state).length > 0 ||
+  outcomeOf(state) !== undefined ||
+  findAgreements(state).some(({ isFinal }) => isFinal);
 
 /** Handed over by one office and not yet received by the other. */
 const isOnItsWay = (state: CaseState) =>
@@ -159,7 +166,8 @@ export const caseSteps = [
     stage: 'mediation',
     actionTypes: ['meeting.recorded'],
     refusal: afterAcceptance,
-    isDue: (state) => isAccepted(state) && outcomeOf(state) === undefined && count(state, 'meeting') === 0,
+    isDue: (state) =>
+      isAccepted(state) && outcomeOf(state) === undefined && listMeetingIds(state).length === 0,
   },
   {
     id: 'writeMinutes',
@@ -167,7 +175,7 @@ export const caseSteps = [
     actionTypes: ['minutes.entryWritten'],
     refusal: whileOpen((state) => {
       if (!isAccepted(state)) return 'case.notAccepted';
-      return count(state, 'meeting') > 0 ? null : 'minutes.meetingMissing';
+      return listMeetingIds(state).length > 0 ? null : 'minutes.meetingMissing';
     }),
     isDue: (state) => isAccepted(state) && outcomeOf(state) === undefined && hasUnfrozenMeeting(state),
   },
@@ -382,7 +390,7 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
     }
     case 'acceptance.corrected':
       // What was mediated already cannot be refused afterwards: it is ended with its outcome.
-      return typed.body.decision === 'refused' && isAccepted(state) && count(state, 'meeting') > 0
+      return typed.body.decision === 'refused' && isAccepted(state) && isMediated(state)
         ? 'acceptance.alreadyMediated'
         : null;
     case 'scan.recorded':
@@ -397,32 +405,26 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
       if (!('patches' in typed.body)) return null;
       const patches = typed.body.patches as readonly EntityPatch[];
       if (patches.some((patch) => isNeededStill(state, patch, patches))) return 'intake.partyNeeded';
-      if (patches.some((patch) => isHeld(state, patch))) return 'minutes.meetingHeld';
+      if (patches.some((patch) => isMeetingHeld(state, patch))) return 'minutes.meetingHeld';
       return findFrozenRefusal(state, patches);
     }
   }
 }
 
-/** Whether it takes out a party whom terms of the agreement or the rows of a group still name. */
+/** Whether it takes out a party who belongs to the file for good. */
 function isNeededStill(
-  { entities }: CaseState,
+  state: CaseState,
   { kind, id, fields }: EntityPatch,
   patches: readonly EntityPatch[],
 ): boolean {
   if (kind !== 'party' || fields.isWithdrawn !== true) return false;
-  const inTerms = listStanding(entities, 'obligation').flatMap(({ debtorIds, creditorIds }) => [
-    ...(debtorIds ?? []),
-    ...(creditorIds ?? []),
-  ]);
   const isGroupWrittenAnew = patches.some((patch) => patch.kind === 'collective' && 'rows' in patch.fields);
-  const rows = isGroupWrittenAnew ? [] : (findEntity(entities, 'collective', 'collective')?.rows ?? []);
-  return inTerms.includes(id) || rows.some(({ partyId }) => partyId === id);
+  return listNeededParties(state, isGroupWrittenAnew).has(id);
 }
 
-/** Whether it takes out a meeting at which something was said already. */
-function isHeld({ entities }: CaseState, { kind, id, fields }: EntityPatch): boolean {
-  if (kind !== 'meeting' || fields.isWithdrawn !== true) return false;
-  return Object.values(entities.minutesEntry ?? {}).some((entry) => fieldValue(entry, 'meetingId') === id);
+/** Whether it takes out a meeting that took place. */
+function isMeetingHeld(state: CaseState, { kind, id, fields }: EntityPatch): boolean {
+  return kind === 'meeting' && fields.isWithdrawn === true && isHeld(state, id);
 }
 
 function findFrozenRefusal(state: CaseState, patches: readonly EntityPatch[]): string | null {
@@ -525,9 +527,7 @@ function hasAnsweredResponse(state: CaseState): boolean {
 }
 
 function hasUnfrozenMeeting(state: CaseState): boolean {
-  return Object.entries(state.entities.meeting ?? {}).some(
-    ([id, meeting]) => isStanding(meeting) && state.frozen[`meeting:${id}`] === undefined,
-  );
+  return listMeetingIds(state).some((id) => state.frozen[`meeting:${id}`] === undefined);
 }
 
 function hasVisitThatTookPlace(state: CaseState): boolean {

@@ -24,6 +24,7 @@ import {
   type TimelineEntry,
 } from './state.ts';
 import { computeStage, listSteps, type Stage, type StepId } from './steps.ts';
+import { listMeetingIds, sortParties } from './withdrawal.ts';
 
 export type MeetingView = EntityOf<'meeting'> & {
   readonly entries: readonly EntityOf<'minutesEntry'>[];
@@ -96,8 +97,10 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
   };
   const entries = byOrder(listEntities(entities, 'minutesEntry'));
   const offers = listEntities(entities, 'offer');
+  const meetingIds = listMeetingIds(state);
+  const { parties, withdrawn } = sortParties(state);
   // Who was taken out is named nowhere any more.
-  const gone = new Set(listWithdrawn(entities, 'party').map(({ id }) => id));
+  const gone = new Set(withdrawn.map(({ id }) => id));
   const isHere = (partyId: string) => !gone.has(partyId);
   return {
     caseId,
@@ -106,7 +109,7 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
     nextStep: steps.find((step) => step.isDue)?.id ?? null,
     steps: steps.map(({ id, stage, refusal }) => ({ id, stage, refusal })),
     application: findEntity(entities, 'application', 'application') ?? { id: 'application' },
-    parties: listStanding(entities, 'party'),
+    parties,
     agents: listStanding(entities, 'agent').map((agent) => ({
       ...agent,
       ...(agent.forPartyIds ? { forPartyIds: agent.forPartyIds.filter(isHere) } : {}),
@@ -117,7 +120,7 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
     })),
     evidence: listStanding(entities, 'evidence'),
     withdrawn: {
-      parties: listWithdrawn(entities, 'party'),
+      parties: withdrawn,
       agents: listWithdrawn(entities, 'agent'),
       claims: listWithdrawn(entities, 'claim'),
       evidence: listWithdrawn(entities, 'evidence'),
@@ -128,7 +131,8 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
     collective: findEntity(entities, 'collective', 'collective') ?? null,
     acceptance: findAcceptance(state) ?? null,
     extensions: state.extensions,
-    meetings: listStanding(entities, 'meeting')
+    meetings: listEntities(entities, 'meeting')
+      .filter(({ id }) => meetingIds.includes(id))
       .sort((left, right) => (left.number ?? 0) - (right.number ?? 0))
       .map((meeting) => ({
         ...meeting,

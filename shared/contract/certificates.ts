@@ -100,7 +100,7 @@ export const RequestTaken = z.object({ requestId: Id });
 export const CertificateBook = z.object({
   /** Certificates of the authority, DER, base64; null where none was founded. */
   authority: z.object({ root: z.string(), intermediate: z.string() }).nullable(),
-  /** DER, base64: the intermediate's list and the root's. */
+  /** DER, base64: the intermediate's list, those of former ones, and the root's. */
   revocationLists: z.array(z.string()),
   register: z.array(RegisterEntry.omit({ trainings: true, appraisals: true })),
   certificates: z.array(IssuedCertificate),

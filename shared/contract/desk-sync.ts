@@ -16,6 +16,14 @@ export const ParkedItem = z.object({
 });
 export type ParkedItem = z.infer<typeof ParkedItem>;
 
+/** An open case in which two desks have written different things in one place: somebody has to say which holds. */
+export const ConflictItem = z.object({
+  recordId: z.string(),
+  caseNumber: z.string(),
+  count: z.number().int(),
+});
+export type ConflictItem = z.infer<typeof ConflictItem>;
+
 /** What somebody wrote in vain: to be seen beside the case, and to be recorded anew. */
 export const ParkedContent = z.object({ type: z.string(), body: z.unknown() });
 export type ParkedContent = z.infer<typeof ParkedContent>;
@@ -44,7 +52,7 @@ export const SyncStatus = z.object({
   oldestWaitingAt: z.string().nullable(),
   lastContactAt: z.string().nullable(),
   /** Why the person is needed. */
-  needs: z.array(z.enum(['signIn', 'parked', 'protocolTooOld', 'revoked', 'damagedRecords'])),
+  needs: z.array(z.enum(['signIn', 'parked', 'conflicts', 'protocolTooOld', 'revoked', 'damagedRecords'])),
   /** Why the server is not reached, as a code; null while it is. */
   trouble: z.string().nullable(),
   /** How fast the line was last; null where nothing has told it yet. */
@@ -52,6 +60,8 @@ export const SyncStatus = z.object({
   /** Rows received since the exchange began, while the first one is still coming in. */
   receiving: z.number().int().nullable(),
   parked: z.array(ParkedItem),
+  /** Empty for whoever may not settle them. */
+  conflicts: z.array(ConflictItem),
   /** Differences to the server that a comparison found and mended. */
   repaired: z.number().int(),
   comparedAt: z.string().nullable(),

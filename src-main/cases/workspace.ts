@@ -249,6 +249,12 @@ export async function openWorkspace(parts: WorkspaceParts) {
     index,
     today,
     list: createCaseList(index),
+    listConflicts: async () =>
+      (await index.conflicting()).map(({ id, caseNumber, summary }) => ({
+        recordId: id,
+        caseNumber,
+        count: summary.conflicts,
+      })),
     ledger: async (period: LedgerPeriod) => {
       await rebuilding.awaitEnd();
       return ledger(period, today());

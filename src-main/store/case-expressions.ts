@@ -25,5 +25,10 @@ export const caseRegisteredExpression = `CASE
   WHEN NOT json_valid(data) THEN ''
   ELSE coalesce(${field('summary.registeredOn')}, '') END`;
 
+/** At how many places desks have written different things, 1 where the line does not say: then it is looked at. */
+export const caseConflictsExpression = `CASE
+  WHEN NOT json_valid(data) THEN 1
+  ELSE coalesce(${field('summary.conflicts')}, 1) END`;
+
 /** What the case list is asked by besides RxDB's own indexes, each with an index of this name. */
 export const caseExpressions = { due: caseDueExpression, ended: caseEndedExpression } as const;

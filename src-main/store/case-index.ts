@@ -143,6 +143,14 @@ export function createCaseIndex(store: Store, rebuild: (caseId: string) => Promi
     page: (filter: IndexFilter) => onlyWhole(() => readPage(filter)),
     /** Open cases that may ask for something on the day or before, those first that changed last; and how many are open. */
     due: (day: string) => onlyWhole(() => readDue(day)),
+    /** Open cases in which two desks have written different things in one place, those first that changed last. */
+    conflicting: async (): Promise<CaseSummary[]> => {
+      const read = async (): Promise<Page> => {
+        const rows = (await store.listConflictingCases()) as CaseSummary[];
+        return { rows: rows.sort((left, right) => compare(left, right, 'changed')), total: rows.length };
+      };
+      return (await onlyWhole(read)).rows.filter(({ summary }) => summary.conflicts > 0);
+    },
     /** Cases that were registered by the last day of a period and had not ended before its first. */
     ofPeriod: async (from: string, to: string): Promise<CaseSummary[]> => {
       const read = async (): Promise<Page> => {

@@ -15,7 +15,7 @@ import { RxDBQueryBuilderPlugin } from 'rxdb/plugins/query-builder';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import { type BlobStore, createBlobStore } from './blobs.ts';
-import { caseExpressions, caseRegisteredExpression } from './case-expressions.ts';
+import { caseConflictsExpression, caseExpressions, caseRegisteredExpression } from './case-expressions.ts';
 import { databaseFile } from './data-files.ts';
 import { giveBackMemory } from './give-back-memory.ts';
 import { isKeyChecked, keepKeyCheck } from './key-check.ts';
@@ -47,6 +47,8 @@ export type Store = {
   readonly searchCases: (expression: string, limit: number) => Promise<string[]>;
   /** The lines of cases that may ask for something on the day or before, as they are stored. */
   readonly listDueCases: (day: string) => Promise<unknown[]>;
+  /** The lines of open cases with conflicts, as they are stored. */
+  readonly listConflictingCases: () => Promise<unknown[]>;
   /** The lines of cases registered by the last day of a period and not ended before its first, as they are stored. */
   readonly listCasesOfPeriod: (from: string, to: string) => Promise<unknown[]>;
   /** Those of the ids whose documents one of the collections holds. */
@@ -191,6 +193,9 @@ function asStore(
       return (await thread.order({ type: 'search', table: summaries, expression, limit })) as string[];
     },
     listDueCases: (day) => select(`${caseExpressions.due} <= ?`, [day]),
+    // The index of what is due holds them among a few others: another index would cost something at every saving.
+    listConflictingCases: () =>
+      select(`${caseExpressions.due} <= ? AND ${caseConflictsExpression} > 0`, ['']),
     listCasesOfPeriod: (from, to) =>
       select(`${caseExpressions.ended} >= ? AND ${caseRegisteredExpression} <= ?`, [from, to]),
     findPresent: async (collections, ids) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RxCollection } from 'rxdb';
 import { DigestAnswer } from '../../shared/contract/sync.ts';
-import type { StoredAction } from '../../shared/record/action.ts';
+import { findHeader, type StoredAction } from '../../shared/record/action.ts';
 import type { Store } from '../store/open-store.ts';
 import type { SyncAccount } from './sync-account.ts';
 
@@ -22,13 +22,21 @@ function digestOfIds(ids: readonly string[]): string {
 /** A record that is not the same here and at the server, and those of its actions here that were compared. */
 type Difference = { readonly recordId: string; readonly sentIds: readonly string[] };
 
+/** Whether the server tells this person of the action: of 副卷 only of what they wrote, whoever else works at the desk. */
+export const isToldTo =
+  (personId: string) =>
+  ({ recordKind, header }: Pick<StoredAction, 'recordKind' | 'header'>): boolean =>
+    recordKind !== 'sideFile' || (findHeader(header)?.person ?? personId) === personId;
+
 /**
  * The ids of all actions of all records, some records at a time and each of them whole, whatever collections it lies in:
  * an office's whole archive has no place in memory.
+ * @param isCompared which actions count
  */
 export async function* listRecordPages(
   guard: Store['guard'],
   collections: readonly RxCollection<StoredAction>[],
+  isCompared: (action: StoredAction) => boolean,
   pageSize = actionsInPage,
 ): AsyncGenerator<RecordIds> {
   const readAfter = async (actions: RxCollection<StoredAction>, last: string, limit: number) => {
@@ -52,12 +60,13 @@ export async function* listRecordPages(
     const end = unfinished.sort()[0];
     const whole = pages.flat().filter(({ recordId }) => end === undefined || recordId < end);
     const records = new Map<string, string[]>();
-    for (const { id, recordId } of whole) records.set(recordId, [...(records.get(recordId) ?? []), id]);
+    for (const { id, recordId } of whole.filter(isCompared))
+      records.set(recordId, [...(records.get(recordId) ?? []), id]);
     if (records.size > 0) yield records;
     if (end === undefined) return;
-    last = [...records.keys()].sort().at(-1) ?? last;
+    for (const { recordId } of whole) if (recordId > last) last = recordId;
     // A single record that is longer than a page is read by a longer one.
-    limit = records.size === 0 ? limit * 2 : pageSize;
+    limit = whole.length === 0 ? limit * 2 : pageSize;
   }
 }
 

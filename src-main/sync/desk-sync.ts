@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import type { ParkedContent, SyncStatus, Verification } from '../../shared/contract/desk-sync.ts';
+import type {
+  ConflictItem,
+  ParkedContent,
+  SyncStatus,
+  Verification,
+} from '../../shared/contract/desk-sync.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { Directory, Role } from '../../shared/contract/sync.ts';
+import { actionPermissions, hasPermission } from '../../shared/directory/permissions.ts';
 import type { RecordHashing, SignatureVerifier, StoredAction } from '../../shared/record/action.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
@@ -31,6 +37,8 @@ export type DeskSyncParts = {
   readonly refreshRecord: (recordId: string) => Promise<void>;
   readonly findCaseNumber: (recordId: string) => Promise<string>;
   readonly findVerification: () => Promise<Verification | null>;
+  /** Open cases with something in them that two desks have written differently. */
+  readonly listConflicts: () => Promise<ConflictItem[]>;
   readonly onRevoked: (code: string) => void;
   /** Opened by the recovery key after the rights were taken: nothing is asked of the server any more. */
   readonly isRevoked: boolean;
@@ -97,6 +105,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
       line,
       certificates,
       deskId: parts.person.deskId,
+      personId: parts.person.personId,
       hashing: parts.hashing,
       now: parts.now,
       addRemoteLines: parts.addRemoteLines,
@@ -127,6 +136,13 @@ export async function openDeskSync(parts: DeskSyncParts) {
    */
   const findRoles = (): readonly Role[] | null => (enrolled === null ? null : (roles ?? []));
 
+  /** Only who can see the case and settle it is asked to. */
+  const maySettle = (): boolean => {
+    if (parts.isRevoked || grace.standing()?.isOver) return false;
+    const given = findRoles();
+    return given === null || hasPermission(given, actionPermissions['conflict.settled']);
+  };
+
   const status = async (): Promise<SyncStatus> => {
     const unsettled = await parts.parked.listUnsettled();
     const parkedItems = await Promise.all(
@@ -142,6 +158,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     );
     const base = {
       parked: parkedItems,
+      conflicts: maySettle() ? await parts.listConflicts() : [],
       roles: findRoles()?.slice() ?? null,
       officeName: enrolled?.officeName ?? null,
       address: enrolled?.address ?? null,
@@ -150,7 +167,10 @@ export async function openDeskSync(parts: DeskSyncParts) {
       verification: await parts.findVerification(),
     };
     const { faulty = [], accessLogBreaks = 0 } = base.verification ?? {};
-    const hasDamage = faulty.length + accessLogBreaks > 0;
+    const ofRecords: SyncStatus['needs'] = [
+      ...(base.conflicts.length > 0 ? (['conflicts'] as const) : []),
+      ...(faulty.length + accessLogBreaks > 0 ? (['damagedRecords'] as const) : []),
+    ];
     if (exchange === null) {
       return {
         ...base,
@@ -160,7 +180,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
         lastContactAt: null,
         needs: [
           ...(enrolled === null ? [] : ([parts.isRevoked ? 'revoked' : 'signIn'] as const)),
-          ...(hasDamage ? (['damagedRecords'] as const) : []),
+          ...ofRecords,
         ],
         trouble: null,
         speed: line.speed(),
@@ -175,7 +195,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     const needs: SyncStatus['needs'] = [];
     if (roles === null || state.refusal === 'sync.signInNeeded' || base.grace?.isOver) needs.push('signIn');
     if (parkedItems.length > 0) needs.push('parked');
-    if (hasDamage) needs.push('damagedRecords');
+    needs.push(...ofRecords);
     if (state.refusal === 'sync.protocolTooOld') needs.push('protocolTooOld');
     if (state.refusal === 'sync.personRevoked' || state.refusal === 'sync.deskRevoked') needs.push('revoked');
     const [oldest] = waitingActions.map((action) => action.clock.slice(0, 24)).sort();

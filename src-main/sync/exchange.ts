@@ -10,7 +10,7 @@ import type { ParkedActions } from '../store/parked-actions.ts';
 import { createArrivals } from './arrivals.ts';
 import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
 import type { CertificateNews } from './certificate-news.ts';
-import { findDifferences, listRecordPages } from './comparison.ts';
+import { findDifferences, isToldTo, listRecordPages } from './comparison.ts';
 import { createFirstLines } from './first-lines.ts';
 import type { LineWatch } from './line-watch.ts';
 import { sleep, startLiveStream } from './live-stream.ts';
@@ -29,6 +29,7 @@ export type ExchangeParts = {
   readonly line: LineWatch;
   readonly certificates: Pick<CertificateNews, 'refreshBook' | 'refreshReceipts'>;
   readonly deskId: string;
+  readonly personId: string;
   readonly hashing: Pick<RecordHashing, 'sha256'>;
   readonly now: () => number;
   /** Takes in the lines of cases that are not here yet. */
@@ -249,7 +250,7 @@ export function startExchange(parts: ExchangeParts) {
       ]),
       outOfForce: new Set(await parked.listOutOfForce()),
     });
-    const pages = listRecordPages(store.guard, Object.values(replicated(store)));
+    const pages = listRecordPages(store.guard, Object.values(replicated(store)), isToldTo(parts.personId));
     const { differences, wantedScans } = await findDifferences(account, pages, findStanding);
     let repaired = 0;
     for (const { recordId, sentIds } of differences) {

@@ -11,6 +11,7 @@ export const waitingCodes: ReadonlySet<string> = new Set([
   'sync.historyMissing',
   'sync.serverFailed',
   'sync.fileMissing',
+  'certificate.listUnreadable',
 ]);
 
 const most = 200;

@@ -7,6 +7,7 @@ import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { CentreAuthority } from './CentreAuthority.tsx';
+import { ConflictCases } from './ConflictCases.tsx';
 import { DailyVerification } from './DailyVerification.tsx';
 import { ParkedCard } from './ParkedCard.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -28,6 +29,7 @@ export function ExchangePage() {
         <SignIn title={t('exchange.signInTitle')} hint={t('exchange.signInHint')} />
       )}
       {status.parked.length > 0 && <Parked items={status.parked} />}
+      {status.conflicts.length > 0 && <ConflictCases items={status.conflicts} />}
       {status.verification && <DailyVerification found={status.verification} />}
       {status.state !== 'notEnrolled' && status.roles?.length !== 0 && <Comparison status={status} />}
       <Support />
@@ -46,7 +48,8 @@ function Standing({ status }: { readonly status: SyncStatus }) {
       </p>
       {status.state !== 'waiting' && waiting && <p>{waiting}</p>}
       {status.receiving !== null && <p>{t('exchange.receiving', { count: status.receiving })}</p>}
-      {status.state === 'offline' && <Notice tone="info">{t('exchange.offlineHint')}</Notice>}
+      {status.state === 'needsYou' && status.trouble !== null && <p>{t('exchange.offline')}</p>}
+      {status.trouble !== null && <Notice tone="info">{t('exchange.offlineHint')}</Notice>}
       {status.trouble && status.trouble !== 'sync.offline' && (
         <Notice tone="warning">{codeText(status.trouble, t)}</Notice>
       )}

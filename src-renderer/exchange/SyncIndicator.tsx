@@ -26,6 +26,8 @@ function Indicator({ status }: { readonly status: SyncStatus }) {
       onClick={() => go({ name: 'exchange' })}
     >
       {state !== 'waiting' && <span>{t(`exchange.${state}`, { count: countNeeds(status) })}</span>}
+      {/* What needs somebody may stand for days: it must not hide that the line is gone. */}
+      {state === 'needsYou' && status.trouble !== null && <span>{t('exchange.offline')}</span>}
       {waiting && <span data-value="waiting">{waiting}</span>}
     </button>
   );

@@ -3,9 +3,13 @@ import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
 import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
 import { instantText } from '../ui/shanghai-time.ts';
 
-/** How much somebody has to see to: each thing that the centre did not take, and whatever else stands in the way. */
-export function countNeeds({ needs, parked }: SyncStatus): number {
-  return parked.length + needs.filter((one) => one !== 'parked').length;
+/**
+ * How much somebody has to see to: each thing that the centre did not take, each that two desks have written differently,
+ * and whatever else stands in the way.
+ */
+export function countNeeds({ needs, parked, conflicts }: SyncStatus): number {
+  const unsettled = conflicts.reduce((sum, { count }) => sum + count, 0);
+  return parked.length + unsettled + needs.filter((one) => one !== 'parked' && one !== 'conflicts').length;
 }
 
 /** What has not left this desk and since when, '3 项待送出，最早 09:20'; null when nothing waits. */

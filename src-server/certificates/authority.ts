@@ -5,19 +5,22 @@ import { CodedError } from '../../shared/contract/ipc.ts';
 import { readCertificate, toBuffer } from '../../shared/signatures/cms.ts';
 import { type CertificateSubject, writeSubject } from '../../shared/signatures/names.ts';
 import type { ContentSigner } from '../../shared/signatures/signer.ts';
+import { readRevocationList } from '../../shared/verification/revocation-list.ts';
 import { type AuthorityKey, buildCertificate, nodeEngine, readPublicKey } from './certificate-builder.ts';
 import { findUnwrappedKey, WrappedKey, wrapKey } from './key-wrap.ts';
-import { buildRevocationList, type Revocation } from './revocation-list.ts';
+import { buildRevocationList, getSerialNumber, type Revocation } from './revocation-list.ts';
+
+const SealedIntermediate = z.object({ intermediate: z.base64(), intermediateKey: WrappedKey });
 
 /** What the server keeps of its authority: certificates as DER in base64, keys sealed. */
-export const AuthorityRecord = z.object({
+export const AuthorityRecord = SealedIntermediate.extend({
   root: z.base64(),
-  intermediate: z.base64(),
-  intermediateKey: WrappedKey,
   timestamp: z.base64(),
   timestampKey: WrappedKey,
   /** The root's list, empty at the founding: only the root can revoke the intermediate. */
   rootRevocationList: z.base64(),
+  /** Those before a renewal, the newest first: only their own keys sign lists for what they have issued. */
+  former: z.array(SealedIntermediate).default([]),
 });
 export type AuthorityRecord = z.infer<typeof AuthorityRecord>;
 
@@ -51,6 +54,7 @@ function addYears(from: Date, years: number): Date {
 }
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));
 
 type Names = { readonly organisation: string; readonly now: Date; readonly cost?: number };
 type RootInUse = { readonly der: Uint8Array; readonly signingKey: AuthorityKey };
@@ -71,6 +75,7 @@ async function newServerSide(
   root: RootInUse,
   passphrase: string,
   rootList: { readonly number: number; readonly revocations: readonly Revocation[] },
+  former: AuthorityRecord['former'],
 ): Promise<AuthorityRecord> {
   const names = namesOf(organisation);
   const issuer = readCertificate(root.der);
@@ -111,6 +116,7 @@ async function newServerSide(
     timestamp: base64(timestampDer),
     timestampKey: await wrapKey(timestamp.pkcs8, passphrase, cost),
     rootRevocationList: base64(rootRevocationList),
+    former,
   };
 }
 
@@ -140,43 +146,97 @@ export async function foundAuthority(
   });
   const inUse = { der, signingKey: root.pair.privateKey };
   return {
-    authority: await newServerSide(parts, inUse, passphrases.server, { number: 1, revocations: [] }),
+    authority: await newServerSide(parts, inUse, passphrases.server, { number: 1, revocations: [] }, []),
     rootKey: { root: base64(der), rootKey: await wrapKey(root.pkcs8, passphrases.root, cost) },
   };
 }
 
 /**
- * A new intermediate and time-stamping certificate under the same root, from the safe: before they end, or
- * when the server's key may have got out; then the former one is named in `revocations`.
+ * A new intermediate and time-stamping certificate under the same root, from the safe: before they end, or when the
+ * server's key may have got out. Without that the former intermediate comes along, so that what it has issued can still
+ * be revoked; with it, it and all before it, whose keys lay beside its own, stand on the root's list. What stood on the
+ * root's list before stays there.
  * @param parts.listNumber above that of the root's last list
  * @throws CodedError 'certificate.passphraseWrong'
  */
 export async function renewAuthority(
   parts: Names & {
     readonly rootKey: RootKeyRecord;
-    readonly passphrases: { readonly root: string; readonly server: string };
+    readonly former: AuthorityRecord;
+    /** `former` opens the former record, and is not needed where its keys count for nothing any more. */
+    readonly passphrases: { readonly root: string; readonly server: string; readonly former: string };
     readonly listNumber: number;
-    readonly revocations: readonly Revocation[];
+    readonly isCompromised: boolean;
   },
 ): Promise<AuthorityRecord> {
-  const signingKey = await openKey(parts.rootKey.rootKey, parts.passphrases.root);
-  const der = new Uint8Array(Buffer.from(parts.rootKey.root, 'base64'));
-  return newServerSide(parts, { der, signingKey }, parts.passphrases.server, {
-    number: parts.listNumber,
-    revocations: parts.revocations,
+  const { former, passphrases, now, cost, isCompromised } = parts;
+  const signingKey = await openKey(parts.rootKey.rootKey, passphrases.root);
+  const all = [former, ...former.former].map(({ intermediate, intermediateKey }) => ({
+    intermediate,
+    intermediateKey,
+  }));
+  const compromised = all.map(({ intermediate }) => ({
+    serialNumber: getSerialNumber(readCertificate(bytesOf(intermediate))),
+    revokedAt: now,
+    reason: 'keyCompromise' as const,
+  }));
+  const sealAnew = async ({ intermediate, intermediateKey }: (typeof all)[number]) => ({
+    intermediate,
+    intermediateKey: await wrapKey(
+      await unwrap(intermediateKey, passphrases.former),
+      passphrases.server,
+      cost,
+    ),
   });
+  return newServerSide(
+    parts,
+    { der: bytesOf(parts.rootKey.root), signingKey },
+    passphrases.server,
+    {
+      number: parts.listNumber,
+      revocations: [...listRevoked(former.rootRevocationList), ...(isCompromised ? compromised : [])],
+    },
+    isCompromised ? [] : await Promise.all(all.map(sealAnew)),
+  );
+}
+
+/** Nothing but a key that got out ever brings an intermediate onto the root's list. */
+function listRevoked(rootRevocationList: string): Revocation[] {
+  const { revoked } = readRevocationList(bytesOf(rootRevocationList));
+  return Array.from(revoked, ([serialNumber, revokedAt]) => ({
+    serialNumber,
+    revokedAt,
+    reason: 'keyCompromise',
+  }));
+}
+
+async function unwrap(wrapped: WrappedKey, passphrase: string): Promise<Uint8Array> {
+  const pkcs8 = await findUnwrappedKey(wrapped, passphrase);
+  if (pkcs8 === null) throw new CodedError('certificate.passphraseWrong');
+  return pkcs8;
 }
 
 async function openKey(wrapped: WrappedKey, passphrase: string): Promise<AuthorityKey> {
-  const pkcs8 = await findUnwrappedKey(wrapped, passphrase);
-  if (pkcs8 === null) throw new CodedError('certificate.passphraseWrong');
+  const pkcs8 = await unwrap(wrapped, passphrase);
   return crypto.subtle.importKey('pkcs8', toBuffer(pkcs8), importAlgorithm, false, ['sign']);
 }
 
-export type Authority = {
+/** An intermediate that can still revoke what it has issued. */
+export type RevokingIssuer = {
+  /** DER. */
+  readonly intermediate: Uint8Array;
+  /** The list of all revoked certificates, signed; DER. */
+  readonly revocationList: (
+    revocations: readonly Revocation[],
+    list: { readonly number: number; readonly now: Date; readonly nextUpdate: Date },
+  ) => Promise<Uint8Array>;
+};
+
+export type Authority = RevokingIssuer & {
   /** DER. */
   readonly root: Uint8Array;
-  readonly intermediate: Uint8Array;
+  /** Those in use before renewals. */
+  readonly former: readonly RevokingIssuer[];
   /** The root's own list, DER. */
   readonly rootRevocationList: Uint8Array;
   /**
@@ -189,34 +249,40 @@ export type Authority = {
     request: Uint8Array,
     approved: { readonly subject: CertificateSubject; readonly notAfter: Date; readonly now: Date },
   ) => Promise<Uint8Array>;
-  /** The list of all revoked certificates, signed; DER. */
-  readonly revocationList: (
-    revocations: readonly Revocation[],
-    list: { readonly number: number; readonly now: Date; readonly nextUpdate: Date },
-  ) => Promise<Uint8Array>;
   /** Signs time-stamp tokens; see timestamp.ts. */
   readonly timestampSigner: ContentSigner;
 };
 
-/** Opens the authority with the server's passphrase. @throws CodedError 'certificate.passphraseWrong' */
-export async function openAuthority(record: AuthorityRecord, passphrase: string): Promise<Authority> {
-  const [signingKey, timestampKey] = await Promise.all([
-    openKey(record.intermediateKey, passphrase),
-    openKey(record.timestampKey, passphrase),
-  ]);
-  const [root, intermediate, timestamp] = [record.root, record.intermediate, record.timestamp].map(
-    (one) => new Uint8Array(Buffer.from(one, 'base64')),
-  ) as [Uint8Array, Uint8Array, Uint8Array];
+function createRevokingIssuer(intermediate: Uint8Array, signingKey: AuthorityKey): RevokingIssuer {
   const issuer = readCertificate(intermediate);
   return {
-    root,
     intermediate,
-    rootRevocationList: new Uint8Array(Buffer.from(record.rootRevocationList, 'base64')),
-    issueCertificate: (request, approved) => issue(issuer, signingKey, request, approved),
     revocationList: (revocations, { number, now, nextUpdate }) =>
       buildRevocationList({ issuer, signingKey, revocations, number, thisUpdate: now, nextUpdate }),
+  };
+}
+
+/** Opens the authority with the server's passphrase. @throws CodedError 'certificate.passphraseWrong' */
+export async function openAuthority(record: AuthorityRecord, passphrase: string): Promise<Authority> {
+  const [signingKey, timestampKey, former] = await Promise.all([
+    openKey(record.intermediateKey, passphrase),
+    openKey(record.timestampKey, passphrase),
+    Promise.all(
+      record.former.map(async (one) =>
+        createRevokingIssuer(bytesOf(one.intermediate), await openKey(one.intermediateKey, passphrase)),
+      ),
+    ),
+  ]);
+  const intermediate = bytesOf(record.intermediate);
+  const issuer = readCertificate(intermediate);
+  return {
+    ...createRevokingIssuer(intermediate, signingKey),
+    root: bytesOf(record.root),
+    former,
+    rootRevocationList: bytesOf(record.rootRevocationList),
+    issueCertificate: (request, approved) => issue(issuer, signingKey, request, approved),
     timestampSigner: {
-      certificateChain: [timestamp, intermediate],
+      certificateChain: [bytesOf(record.timestamp), intermediate],
       sign: async (data) =>
         new Uint8Array(await crypto.subtle.sign(importAlgorithm, timestampKey, toBuffer(data))),
     },

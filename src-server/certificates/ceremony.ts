@@ -2,13 +2,12 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CodedError } from '../../shared/contract/ipc.ts';
-import { readCertificate } from '../../shared/signatures/cms.ts';
 import { AuthorityRecord, foundAuthority, RootKeyRecord, renewAuthority } from './authority.ts';
-import { getSerialNumber } from './revocation-list.ts';
 
 /**
  * The ceremony of docs/signatures.md, at a machine without a line. Passphrases come from the variables
- * ROOT_PASSPHRASE and SERVER_PASSPHRASE, so that they stand in no command line and no history.
+ * ROOT_PASSPHRASE and SERVER_PASSPHRASE, so that they stand in no command line and no history; that of the former record from
+ * FORMER_SERVER_PASSPHRASE where it was another.
  */
 const usage = `Orders:
   found --organisation NAME --authority FILE --root-key FILE --root-certificate FILE
@@ -61,17 +60,16 @@ async function found(): Promise<void> {
 }
 
 async function renew(): Promise<void> {
-  const passphrases = { root: passphrase('ROOT_PASSPHRASE'), server: passphrase('SERVER_PASSPHRASE') };
-  const former = AuthorityRecord.parse(readJson(need('former')));
-  const serialNumber = getSerialNumber(readCertificate(Buffer.from(former.intermediate, 'base64')));
-  const now = new Date();
+  const server = passphrase('SERVER_PASSPHRASE');
+  const former = process.env.FORMER_SERVER_PASSPHRASE ?? server;
   const renewed = await renewAuthority({
     organisation: need('organisation'),
     rootKey: RootKeyRecord.parse(readJson(need('root-key'))),
-    passphrases,
-    now,
+    former: AuthorityRecord.parse(readJson(need('former'))),
+    passphrases: { root: passphrase('ROOT_PASSPHRASE'), server, former },
+    now: new Date(),
     listNumber: Number(need('list-number')),
-    revocations: values.compromised ? [{ serialNumber, revokedAt: now, reason: 'keyCompromise' }] : [],
+    isCompromised: values.compromised === true,
   });
   save(need('authority'), JSON.stringify(renewed));
   process.stdout.write(`Intermediate, SHA-256: ${certificateOf(renewed.intermediate).fingerprint256}\n`);

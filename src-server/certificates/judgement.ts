@@ -37,7 +37,7 @@ export type NewReceipt = {
 export type Judgement =
   | { readonly kind: 'accepted'; readonly receipt: NewReceipt }
   | { readonly kind: 'rejected'; readonly code: string }
-  /** Its file is not here yet; the desk sends it, and the action once more. */
+  /** Its file is not here yet, or the server cannot judge now; the desk sends it once more. */
   | { readonly kind: 'waiting'; readonly code: string };
 
 /** Clocks of desks go minutes wrong. */
@@ -69,6 +69,8 @@ export function createJudgement(parts: {
     if (typeof holder === 'string') return rejected(holder);
     const revocationLists = await lists.current(change);
     const revocations = await findKnownRevocations(revocationLists, authority.intermediate, crypto);
+    // Who was revoked is not known: nothing is decided until the operator has put it right.
+    if (revocations === null) return { kind: 'waiting', code: 'certificate.listUnreadable' };
     const person = { id: act.personId, certificateNumber: holder.entry.certificateNumber };
     const { signerId, standing } = getCaseStanding(state, body.capacity, person, act.recordOfficeId);
     if (signerId !== body.signerId) return rejected('standing.notAppointedToCase');

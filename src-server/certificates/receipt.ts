@@ -18,7 +18,7 @@ export type Receipt =
 export async function giveReceipt(parts: {
   readonly pdf: Uint8Array;
   readonly authority: Authority;
-  /** DER, of the intermediate and of the root. */
+  /** DER, of the intermediates and of the root. */
   readonly revocationLists: readonly Uint8Array[];
   /** SHA-256 of the finalised document, from the case file; hex. */
   readonly recordSha256: string;

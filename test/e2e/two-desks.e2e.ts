@@ -97,10 +97,14 @@ test('two desks work without a line and are of one mind when it comes back', asy
         )
         .toEqual(['厨师', 'x@example.com', 1]);
     }
-    // The conflict stands in the case with both values, and is settled by one click.
+    // The top line tells of it on both, the page behind leads to the case, where one click settles it between both values.
+    for (const desk of [one, two]) {
+      await expect(desk.page.locator('.sync-indicator')).toHaveText('需要您处理 1 项', { timeout: 30_000 });
+    }
     const { page } = two;
-    await page.locator('[data-nav="cases"]').click();
-    await page.locator(`[data-case="${caseId}"]`).first().click();
+    await page.locator('[data-action="open-exchange"]').click();
+    await page.screenshot({ path: 'test-results/exchange-conflicts.png' });
+    await page.locator(`[data-conflicts="${caseId}"]`).click();
     await page.locator('[data-action="settle"]').first().click();
     for (const desk of [one, two]) {
       await expect

@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readCertificate } from '../../shared/signatures/cms.ts';
 import { readSubject } from '../../shared/signatures/names.ts';
 import { checkSm2Seal, sealWithSm2 } from '../../shared/signatures/sm2.ts';
+import { readRevocationList } from '../../shared/verification/revocation-list.ts';
 import { verifyPdf } from '../../shared/verification/verify-pdf.ts';
 import { buildCertificateRequest } from '../../src-main/signing/certificate-request.ts';
 import { newDeskSigningKey, openDeskDevice, requestCertificate } from '../../src-main/signing/desk-device.ts';
 import { newDeskSm2Key, openDeskSm2Key } from '../../src-main/signing/sm2-key.ts';
 import { AuthorityRecord, openAuthority, renewAuthority } from '../../src-server/certificates/authority.ts';
-import { getSerialNumber } from '../../src-server/certificates/revocation-list.ts';
 import {
   daysFromNow,
   enrol,
@@ -67,19 +67,18 @@ describe('the founding', () => {
 });
 
 describe('the renewal', () => {
-  it('puts a new intermediate under the same root and revokes the former one', async () => {
-    const former = readCertificate(office.open.intermediate);
+  it('puts a new intermediate under the same root and revokes the former one for good', async () => {
     const renewed = await renewAuthority({
       organisation: '北京市朝阳区劳动争议调解中心',
       now: new Date(),
       cost: lowCost,
       rootKey: office.rootKey,
-      passphrases: { root: office.passphrases.root, server: 'another phrase' },
+      former: office.authority,
+      passphrases: { root: office.passphrases.root, server: 'another phrase', former: '' },
       listNumber: 2,
-      revocations: [
-        { serialNumber: getSerialNumber(former), revokedAt: daysFromNow(-2), reason: 'keyCompromise' },
-      ],
+      isCompromised: true,
     });
+    expect(renewed.former).toEqual([]);
     expect(renewed.root).toBe(office.authority.root);
     const open = await openAuthority(renewed, 'another phrase');
     const mediator = await enrol(open, subject);
@@ -99,10 +98,31 @@ describe('the renewal', () => {
         )
       ).verdict;
     const lists = [renewed.rootRevocationList];
-    const now = new Date().toISOString();
-    expect(await check(await mediator.sign(pdf, now), lists)).toBe('valid');
-    expect(await check(await old.sign(pdf, now), lists)).toBe('certificateInvalid');
-    expect(await check(await old.sign(pdf, now), [])).toBe('valid');
+    const now = () => new Date(Date.now() + 1_000).toISOString();
+    expect(await check(await mediator.sign(pdf, now()), lists)).toBe('valid');
+    expect(await check(await old.sign(pdf, now()), lists)).toBe('certificateInvalid');
+    expect(await check(await old.sign(pdf, now()), [])).toBe('valid');
+    // Renewed once more, in the ordinary way: who got out stays out, and the second intermediate comes along.
+    const again = await renewAuthority({
+      ...{ organisation: 'x', now: new Date(), cost: lowCost, rootKey: office.rootKey, former: renewed },
+      passphrases: { root: office.passphrases.root, server: 'a third phrase', former: 'another phrase' },
+      listNumber: 3,
+      isCompromised: false,
+    });
+    expect(await check(await old.sign(pdf, now()), [again.rootRevocationList])).toBe('certificateInvalid');
+    const { former } = await openAuthority(again, 'a third phrase');
+    expect(former.map((one) => one.intermediate)).toEqual([open.intermediate]);
+    // And when the keys of that record get out, both that lay in it stand on the root's list.
+    const last = await renewAuthority({
+      ...{ organisation: 'x', now: new Date(), cost: lowCost, rootKey: office.rootKey, former: again },
+      passphrases: { root: office.passphrases.root, server: 'a fourth phrase', former: '' },
+      listNumber: 4,
+      isCompromised: true,
+    });
+    expect(readRevocationList(Buffer.from(last.rootRevocationList, 'base64')).revoked.size).toBe(3);
+    expect(await check(await mediator.sign(pdf, now()), [last.rootRevocationList])).toBe(
+      'certificateInvalid',
+    );
   });
 
   it('needs the root’s own passphrase', async () => {
@@ -111,9 +131,10 @@ describe('the renewal', () => {
       now: new Date(),
       cost: lowCost,
       rootKey: office.rootKey,
-      passphrases: { root: office.passphrases.server, server: 'x' },
+      former: office.authority,
+      passphrases: { root: office.passphrases.server, server: 'x', former: office.passphrases.server },
       listNumber: 2,
-      revocations: [],
+      isCompromised: false,
     });
     await expect(renewing).rejects.toMatchObject({ code: 'certificate.passphraseWrong' });
   });

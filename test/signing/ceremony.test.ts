@@ -49,6 +49,15 @@ describe('the ceremony', () => {
     const former = AuthorityRecord.parse(JSON.parse(readFileSync(at('authority.json'), 'utf8')));
     expect(next.root).toBe(former.root);
     expect(next.rootRevocationList.length).toBeGreaterThan(former.rootRevocationList.length);
+    // Otherwise it comes along, sealed with the passphrase of today.
+    const changed = { SERVER_PASSPHRASE: 'next phrase of the server' };
+    const formerOne = { FORMER_SERVER_PASSPHRASE: passphrases.SERVER_PASSPHRASE };
+    expect(renew('third.json', [], { ...passphrases, ...changed, ...formerOne }).status).toBe(0);
+    const third = AuthorityRecord.parse(JSON.parse(readFileSync(at('third.json'), 'utf8')));
+    const kept = await openAuthority(third, changed.SERVER_PASSPHRASE);
+    expect(kept.former.map((one) => Buffer.from(one.intermediate).toString('base64'))).toEqual([
+      former.intermediate,
+    ]);
     const wrong = renew('wrong.json', [], { ...passphrases, ROOT_PASSPHRASE: 'not the phrase' });
     expect(wrong).toMatchObject({ status: 1 });
     expect(wrong.stderr).toContain('certificate.passphraseWrong');

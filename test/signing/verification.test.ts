@@ -323,9 +323,10 @@ describe('certificates', () => {
       now: daysFromNow(9 * 365),
       cost: 2 ** 10,
       rootKey: office.rootKey,
-      passphrases: office.passphrases,
+      former: office.authority,
+      passphrases: { ...office.passphrases, former: office.passphrases.server },
       listNumber: 2,
-      revocations: [],
+      isCompromised: false,
     });
     const later = await openAuthority(renewed, office.passphrases.server);
     const twiceReceipted = await appendReceipt(later, receipted, daysFromNow(9.5 * 365));

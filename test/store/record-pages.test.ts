@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type StoredAction, writeAction } from '../../shared/record/action.ts';
+import { nextClock } from '../../shared/record/hybrid-clock.ts';
+import { createSigner, newSigningKey, nodeHashing } from '../../src-main/session/signing-key.ts';
 import type { Store } from '../../src-main/store/open-store.ts';
-import { listRecordPages } from '../../src-main/sync/comparison.ts';
+import { isToldTo, listRecordPages } from '../../src-main/sync/comparison.ts';
 import { openPlainStore } from '../fixtures/closed-desk.ts';
 
 /** What the daily comparison reads of the store: in pages, but each record whole. */
@@ -24,7 +27,13 @@ beforeAll(async () => {
   for (const name of ['actions', 'sideFiles', 'templates'] as const) {
     const rows = Object.entries(stored[name]).flatMap(([recordId, count]) =>
       idsOf(name, recordId, count).map((id, index) => ({
-        ...{ id, recordId, recordKind: 'case' as const, type: 't', clock: `c${index}` },
+        ...{
+          id,
+          recordId,
+          recordKind: name === 'sideFiles' ? ('sideFile' as const) : ('case' as const),
+          type: 't',
+          clock: `c${index}`,
+        },
         ...{ header: '{}', salt: null, body: null, signature: 's', signer: 's' },
       })),
     );
@@ -36,15 +45,24 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it.each([1, 2, 3, 5, 100])('brings every record once and whole, with %i actions a page', async (pageSize) => {
+async function readAll(
+  isCompared: Parameters<typeof listRecordPages>[2],
+  pageSize: number,
+): Promise<Record<string, readonly string[]>> {
   const { actions, sideFiles, templates } = store.collections;
   const met: Record<string, readonly string[]> = {};
-  for await (const page of listRecordPages(store.guard, [actions, sideFiles, templates], pageSize)) {
+  const pages = listRecordPages(store.guard, [actions, sideFiles, templates], isCompared, pageSize);
+  for await (const page of pages) {
     for (const [recordId, ids] of page) {
       expect(met[recordId], recordId).toBeUndefined();
       met[recordId] = ids.toSorted();
     }
   }
+  return met;
+}
+
+it.each([1, 2, 3, 5, 100])('brings every record once and whole, with %i actions a page', async (pageSize) => {
+  const met = await readAll(() => true, pageSize);
   const expected: Record<string, string[]> = {};
   for (const [name, counts] of Object.entries(stored)) {
     for (const [recordId, count] of Object.entries(counts))
@@ -52,3 +70,28 @@ it.each([1, 2, 3, 5, 100])('brings every record once and whole, with %i actions 
   }
   expect(met).toEqual(expected);
 });
+
+it.each([1, 3, 100])(
+  'leaves out the 副卷 of a colleague at the desk, with %i actions a page',
+  async (pageSize) => {
+    const { sideFiles } = store.collections;
+    const [mine, others] = ['me', 'colleague'].map((person) => writeNote(person));
+    await sideFiles.bulkInsert([mine, others].flatMap((one) => (one === undefined ? [] : [one])));
+    const { g } = await readAll(isToldTo('me'), pageSize);
+    expect(g).toEqual([mine?.id]);
+    await sideFiles.find({ selector: { recordId: 'g' } }).remove();
+  },
+);
+
+function writeNote(person: string): StoredAction {
+  const { fingerprint, privateKey } = newSigningKey();
+  return writeAction(
+    {
+      ...{ recordKind: 'sideFile', recordId: 'g', type: 'caucus.noteWritten', version: 1 },
+      ...{ office: 'office', desk: 'desk', person, at: '2026-04-20T10:00:00+08:00', after: [], body: {} },
+      clock: nextClock('', Date.parse('2026-04-20T10:00:00+08:00'), 'desk'),
+    },
+    nodeHashing,
+    createSigner(fingerprint, privateKey),
+  );
+}

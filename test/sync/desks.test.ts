@@ -67,11 +67,21 @@ describe('two desks of an office and the central server', () => {
         );
       });
     }
+    for (const desk of [one, two]) {
+      const { caseNumber } = (await desk.view(caseId)).opened;
+      expect(await desk.settle()).toMatchObject({
+        state: 'needsYou',
+        needs: ['conflicts'],
+        conflicts: [{ recordId: caseId, caseNumber, count: 1 }],
+      });
+    }
     await two.act(caseId, 'conflict.settled', {
       patches: [{ kind: 'party', id: 'P1', fields: { phone: '1' } }],
     });
     await until('settled on both', async () => (await one.view(caseId)).conflicts.length === 0);
     expect((await one.view(caseId)).parties[0]?.phone).toBe('1');
+    for (const desk of [one, two])
+      expect(await desk.settle()).toMatchObject({ state: 'allSent', needs: [], conflicts: [] });
   });
 
   it('share the wording of the forms, and show where two were written apart', async () => {
@@ -151,10 +161,23 @@ describe('two desks of an office and the central server', () => {
     await third.end();
   });
 
-  it('refuse at the desk what the role does not allow', async () => {
+  it('refuse at the desk what the role does not allow, and ask nobody to settle what he may not', async () => {
     const third = await startDeskProcess();
     await third.setUp('D');
     await third.enrol(server, officeId, ['archivist']);
+    const caseId = await one.createCase();
+    await one.settle();
+    await until('the case is there', () => hasCase(two, caseId));
+    for (const desk of [one, two]) await desk.setLine({ isCut: true });
+    await one.patchParty(caseId, { phone: '1' });
+    await two.patchParty(caseId, { phone: '2' });
+    for (const desk of [one, two]) await desk.setLine({});
+    await until(
+      'the conflict is on the third desk',
+      async () => (await hasCase(third, caseId)) && (await third.view(caseId)).conflicts.length === 1,
+    );
+    expect(await third.status()).toMatchObject({ needs: [], conflicts: [] });
+    expect((await one.status()).conflicts).toHaveLength(1);
     await expect(third.createCase()).rejects.toThrow('session.notAllowed');
     await expect(
       third.ask('wording.replace', { form: 'minutes', sentences: {}, basedOn: null }),

@@ -20,7 +20,12 @@ function beginCase(name: (typeof caseNames)[number], isEnd: (order: Order) => bo
   const view = () => getCaseView('case-1', line.fold().state);
   const record = (...patches: readonly Record<string, unknown>[]) =>
     line.write({ type: 'intake.recorded', body: { patches } } as Order);
-  return { line, view, record };
+  /** As somebody would who knows nothing of what came after this type of action, or says so. */
+  const writeKnowing = (type: string, order: unknown) => {
+    const last = line.actions.findLast((action) => action.header.type === type);
+    line.write(order as Order, last ? [last.id] : []);
+  };
+  return { line, view, record, writeKnowing };
 }
 const isAcceptance = ({ type }: Order) => type === 'acceptance.decided';
 const out = (kind: string, id: string, isWithdrawn = true) => ({ kind, id, fields: { isWithdrawn } });
@@ -103,6 +108,99 @@ describe('what was entered by mistake', () => {
   });
 });
 
+describe('a party who belongs to the file for good', () => {
+  const hash = '0'.repeat(64);
+  const finalised = {
+    type: 'document.finalised',
+    body: {
+      ...{
+        documentId: 'D1',
+        form: 'agreement',
+        subjectId: '1',
+        number: '',
+        content: {},
+        contentSha256: hash,
+      },
+      ...{
+        templateVersion: '1',
+        pdfSha256: hash,
+        pages: 1,
+        copies: 3,
+        replacesDocumentId: null,
+        overruled: [],
+      },
+    },
+  } as Order;
+  const signed = (documentId: string, signerId: string) =>
+    ({
+      type: 'document.signed',
+      body: {
+        ...{ documentId, signerId, signerName: '某人', capacity: 'party', forPartyIds: [signerId] },
+        ...{ manner: 'signed', date: '2026-04-22', note: '', scanSha256: null },
+      },
+    }) as Order;
+  /** A third party whom no term names. */
+  const joined = () => {
+    const played = beginCase('01-restaurant-wage-arrears', () => false);
+    played.record({
+      kind: 'party',
+      id: 'P9',
+      fields: { side: 'applicant', kind: 'person', name: '共同申请人' },
+    });
+    return played;
+  };
+  const knowingNothing = { type: 'intake.recorded', body: { patches: [out('party', 'P9')] } };
+  const missingOf = ({ view }: ReturnType<typeof joined>) =>
+    view().agreements.flatMap(({ effectiveness }) => effectiveness.missing.map(({ id }) => id));
+
+  it.each(['openly', 'as if it was not known'])(
+    'stays when taken out %s once the agreement is final',
+    (how) => {
+      const played = joined();
+      played.line.write(finalised);
+      if (how === 'openly') played.record(out('party', 'P9'));
+      else played.writeKnowing('intake.recorded', knowingNothing);
+      expect(played.view().refused.map(({ code }) => code)).toEqual(
+        how === 'openly' ? ['intake.partyNeeded'] : [],
+      );
+      expect(played.view().parties.map(({ id }) => id)).toContain('P9');
+      expect(played.view().withdrawn.parties).toEqual([]);
+      expect(missingOf(played)).toContain('P9');
+    },
+  );
+
+  it.each(['openly', 'as if it was not known'])(
+    'stays when taken out %s once it has signed a paper',
+    (how) => {
+      const played = joined();
+      const notice = { ...finalised.body, documentId: 'D2', form: 'rightsNotice', subjectId: 'application' };
+      played.line.write({ type: 'document.finalised', body: notice } as Order);
+      played.line.write(signed('D2', 'P9'));
+      if (how === 'openly') played.record(out('party', 'P9'));
+      else played.writeKnowing('intake.recorded', knowingNothing);
+      expect(played.view().parties.map(({ id }) => id)).toContain('P9');
+    },
+  );
+
+  it('has to sign when terms name it, although another desk took it out meanwhile', () => {
+    const played = beginCase('01-restaurant-wage-arrears', () => false);
+    played.writeKnowing('acceptance.decided', {
+      type: 'intake.recorded',
+      body: { patches: [out('party', 'P2')] },
+    });
+    expect(played.view().refused).toEqual([]);
+    expect(played.view().parties.map(({ id }) => id)).toContain('P2');
+    played.line.write(finalised, heads(played));
+    expect(missingOf(played)).toContain('P2');
+  });
+});
+
+/** What a desk that has everything would name. */
+function heads({ line }: ReturnType<typeof beginCase>): string[] {
+  const named = new Set(line.actions.flatMap((action) => action.header.after));
+  return line.actions.map(({ id }) => id).filter((id) => !named.has(id));
+}
+
 describe('a meeting that was begun by mistake', () => {
   const begun = () => beginCase('01-restaurant-wage-arrears', ({ type }) => type === 'minutes.entryWritten');
   const takeBack = ({ line, view }: ReturnType<typeof begun>) => {
@@ -119,6 +217,20 @@ describe('a meeting that was begun by mistake', () => {
     takeBack(played);
     expect(played.view().meetings).toEqual([]);
     expect(played.view().nextStep).toBe('holdMeeting');
+  });
+
+  it('stays with its minutes when another desk wrote them meanwhile', () => {
+    const played = beginCase('01-restaurant-wage-arrears', ({ type }) => type === 'agreement.drafted');
+    const before = played.view().meetings;
+    expect(before[0]?.entries.length).toBeGreaterThan(0);
+    played.writeKnowing('meeting.recorded', {
+      type: 'meeting.recorded',
+      body: { patches: [out('meeting', before[0]?.id ?? '')], reason: '误操作' },
+    });
+    expect(played.view().refused).toEqual([]);
+    expect(played.view().meetings.map(({ id, entries }) => [id, entries])).toEqual(
+      before.map(({ id, entries }) => [id, entries]),
+    );
   });
 
   it('stays once something was said at it', () => {
@@ -197,5 +309,13 @@ describe('a decision on acceptance that was entered wrongly', () => {
     correct(late, { decision: 'refused', mediators: [] });
     expect(late.view().refused.map(({ code }) => code)).toEqual(['acceptance.alreadyMediated']);
     expect(late.view().acceptance?.decision).toBe('accepted');
+    // Nor after an outcome, where no meeting is on file.
+    const closed = beginCase('01-restaurant-wage-arrears', ({ type }) => type === 'meeting.recorded');
+    closed.line.write({
+      type: 'outcome.recorded',
+      body: { code: 'R02', closedOn: '2026-04-20', note: '' },
+    } as Order);
+    correct(closed, { decision: 'refused', mediators: [] });
+    expect(closed.view().refused.map(({ code }) => code)).toEqual(['acceptance.alreadyMediated']);
   });
 });

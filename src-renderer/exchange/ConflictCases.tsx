@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { ConflictItem } from '../../shared/contract/desk-sync.ts';
+import { useRoutes } from '../shell/routes.ts';
+import { Section } from '../ui/index.tsx';
+
+/** The cases in which two desks have written different things; each opens where both stand side by side. */
+export function ConflictCases({ items }: { readonly items: readonly ConflictItem[] }) {
+  const { t } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
+  return (
+    <Section title={t('exchange.conflictsTitle')}>
+      <p>{t('exchange.conflictsHint')}</p>
+      <ul className="lines">
+        {items.map(({ recordId, caseNumber, count }) => (
+          <li key={recordId}>
+            <button
+              type="button"
+              className="line"
+              data-conflicts={recordId}
+              onClick={() => go({ name: 'case', caseId: recordId, section: 'intake' })}
+            >
+              <span>{caseNumber}</span>
+              <span className="tag tag-amber">{t('caseload.conflicts', { count })}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
