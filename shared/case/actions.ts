@@ -128,6 +128,16 @@ export const ExtensionAgreed = z.object({
 });
 export type ExtensionAgreed = z.infer<typeof ExtensionAgreed>;
 
+/**
+ * 撤销登记: what an action recorded was entered by mistake and counts no more; it is recorded anew. The action and the
+ * reason stay in the timeline.
+ */
+export const ActionWithdrawn = z.object({
+  actionId: z.string().regex(/^[0-9a-f]{64}$/),
+  reason: z.string().min(1).max(2_000),
+});
+export type ActionWithdrawn = z.infer<typeof ActionWithdrawn>;
+
 export const FormId = z.enum([
   'registrationForm',
   'rightsNotice',
@@ -391,6 +401,7 @@ export const caseActions = {
   'acceptance.decided': { version: 1, body: AcceptanceDecided },
   'acceptance.corrected': { version: 1, body: AcceptanceCorrected },
   'extension.agreed': { version: 1, body: ExtensionAgreed },
+  'action.withdrawn': { version: 1, body: ActionWithdrawn },
   'meeting.recorded': recording('meeting', 'challenge', 'disclosure'),
   // The meeting too: reading out the rights is an entry and a fact of the meeting in one; so is what was paid at once.
   'minutes.entryWritten': recording(

@@ -19,6 +19,8 @@ export type PerformanceRow = {
   /** How it was done, and the paper that shows it. */
   readonly method: string;
   readonly proof: string;
+  /** What was recorded of it, one by one. */
+  readonly entries: readonly EntityOf<'performance'>[];
 };
 
 export type AgreementView = {
@@ -42,7 +44,7 @@ export function findAgreements(state: CaseState): AgreementView[] {
   const versions = Object.keys(state.entities.agreementTerms ?? {});
   if (versions.length === 0) return [];
   const obligations = byOrder(listStanding(state.entities, 'obligation'));
-  const performances = listEntities(state.entities, 'performance');
+  const performances = listStanding(state.entities, 'performance');
   const sources = new Map(
     listEntities(state.entities, 'obligation').map((one) => [one.id, one.replacesId ?? '']),
   );
@@ -138,6 +140,7 @@ function performanceRow(
     isDone: obligation.isMonetary ? done.length > 0 && paid.gte(dueAmount) : done.length > 0,
     method: eachOnce(done.map((one) => one.method)),
     proof: eachOnce(done.map((one) => one.proof)),
+    entries: done,
   };
 }
 

@@ -166,6 +166,7 @@ export function findExtendableRule(view: CaseView): DeadlineRule | undefined {
  */
 export function deadlineExtensionsOf(view: CaseView): DeadlineExtension[] {
   return view.extensions.flatMap((extension) => {
+    if (extension.isWithdrawn) return [];
     const { rule, agreedOn, toDueDate } = extension;
     const common = { agreedOn, toDate: toDueDate, isConsentedByAll: hasBothSides(view, extension) };
     return [...new Set([rule, 'D04', 'D22'])].map((moved) => ({ rule: moved, ...common }));
@@ -187,7 +188,8 @@ export function findExtensionFault(
   extension: ExtensionAgreed,
   calendar: WorkingCalendar,
 ): DeadlineProblem | null {
-  const extensions = deadlineExtensionsOf({ ...view, extensions: [...view.extensions, extension] });
+  const tried = { ...extension, actionId: '', isWithdrawn: false };
+  const extensions = deadlineExtensionsOf({ ...view, extensions: [...view.extensions, tried] });
   const row = computeDeadlines(deadlineEventsOf(view), calendar, extensions).findLast(
     (one) => one.rule === extension.rule && one.isExtension,
   );

@@ -360,7 +360,7 @@ export const Offer = z.object({
 export type Offer = z.infer<typeof Offer>;
 
 /** 无争议事实: agreed in writing, may leave the office. */
-export const UndisputedFact = z.object({ order: z.number(), text: LongText });
+export const UndisputedFact = z.object({ order: z.number(), text: LongText, isWithdrawn });
 export type UndisputedFact = z.infer<typeof UndisputedFact>;
 
 /** What an agreement says besides its obligations. Its id is the version: '1', '2', ... */
@@ -482,6 +482,7 @@ export const Performance = z.object({
   amount: Money,
   method: ShortText,
   proof: ShortText,
+  isWithdrawn,
 });
 export type Performance = z.infer<typeof Performance>;
 

@@ -21,13 +21,14 @@ import {
   emptyCaseState,
   findDecision,
   findFreezeKeyOfDocument,
+  findWithdrawable,
   type Signature,
 } from './state.ts';
 import { findStepRefusal } from './steps.ts';
 import { upcastBody } from './upcast.ts';
 
 /** Raise it with every change of meaning below or in steps.ts: summaries are then folded anew. */
-export const caseFoldVersion = 14;
+export const caseFoldVersion = 15;
 
 /** How a case file grows: the one place where an action's meaning is written. */
 export const caseReducer: Reducer<CaseState> = {
@@ -182,7 +183,15 @@ function applyBody(
       // A fact of the timeline: nothing in the case file changes by what left it.
       return state;
     case 'extension.agreed':
-      return { ...state, extensions: [...state.extensions, typed.body] };
+      return {
+        ...state,
+        extensions: [
+          ...state.extensions,
+          { ...typed.body, actionId: authorship.actionId, isWithdrawn: false },
+        ],
+      };
+    case 'action.withdrawn':
+      return withdrawAction(state, typed.body.actionId, authorship, knowledge, history);
     case 'document.finalised':
       return addDocument(state, typed.body, authorship, knowledge, history);
     case 'document.printed':
@@ -204,6 +213,35 @@ function applyBody(
         signatures: [...document.signatures, signature],
       }));
     }
+  }
+}
+
+/** 撤销登记: takes out of the case what its author knew of the named action, and nothing that came to stand in its place. */
+function withdrawAction(
+  state: CaseState,
+  actionId: string,
+  authorship: Authorship,
+  knowledge: Knowledge,
+  history: CaseState,
+): CaseState {
+  const found = findWithdrawable(history, actionId);
+  switch (found?.kind) {
+    case 'extension':
+      return {
+        ...state,
+        extensions: state.extensions.map((one) =>
+          one.actionId === actionId ? { ...one, isWithdrawn: true } : one,
+        ),
+      };
+    case 'outcome':
+      return decide(state, 'outcome', null, authorship, knowledge);
+    case 'signature':
+      return changeDocument(state, history, found.documentId, (document) => ({
+        ...document,
+        signatures: document.signatures.filter((one) => one.authorship.actionId !== actionId),
+      }));
+    case undefined:
+      return state;
   }
 }
 

@@ -40,6 +40,8 @@ export type Signature = Omit<DocumentSigned, 'manner'> & {
    */
   readonly boundPartyIds: readonly string[];
 };
+/** 延期 as it was agreed; one entered by mistake keeps its place, so that the papers of the others keep their numbers. */
+export type Extension = ExtensionAgreed & { readonly actionId: string; readonly isWithdrawn: boolean };
 export type Printing = DocumentPrinted & { readonly authorship: Authorship };
 
 /** A finalised document with what has happened to its paper. */
@@ -98,7 +100,7 @@ export function listChain<Item>(chain: Chain<Item>): Item[] {
 export type CaseState = {
   readonly opened: CaseOpened | null;
   readonly entities: Entities;
-  readonly extensions: readonly ExtensionAgreed[];
+  readonly extensions: readonly Extension[];
   readonly documents: Readonly<Record<string, CaseDocument>>;
   /** 'meeting:m1', 'agreement:1', 'visit:v1' → what froze it. */
   readonly frozen: Readonly<Record<string, Freeze>>;
@@ -193,4 +195,21 @@ export function findFreezeKeyOfDocument(document: DocumentFinalised): string | u
     default:
       return undefined;
   }
+}
+
+/** What one action recorded and may be taken back (撤销登记). */
+export type Withdrawable =
+  | { readonly kind: 'extension' | 'outcome' }
+  | { readonly kind: 'signature'; readonly documentId: string };
+
+/** What stands in the case by this action and can be taken back; a signature by certificate stands in the file itself. */
+export function findWithdrawable(state: CaseState, actionId: string): Withdrawable | undefined {
+  if (state.extensions.some((one) => one.actionId === actionId && !one.isWithdrawn))
+    return { kind: 'extension' };
+  const outcomes = state.entities.decision?.outcome?.fields.value ?? [];
+  if (outcomes.some(({ action, value }) => action === actionId && value !== null)) return { kind: 'outcome' };
+  const document = Object.values(state.documents).find(({ signatures }) =>
+    signatures.some((one) => one.manner !== 'certificate' && one.authorship.actionId === actionId),
+  );
+  return document === undefined ? undefined : { kind: 'signature', documentId: document.documentId };
 }

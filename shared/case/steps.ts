@@ -3,9 +3,15 @@ import { fieldValue } from '../record/registers.ts';
 import type { CaseActionType, EntityPatch, FormId } from './actions.ts';
 import { findAgreementInForce, findAgreements } from './agreement.ts';
 import { isFrozen } from './freezing.ts';
-import { isStanding } from './project.ts';
+import { findEntity, isStanding } from './project.ts';
 import type { TypedBody } from './reducer.ts';
-import { type CaseState, findDecision, findFreezeKeyOfDocument, isDecidedTwice } from './state.ts';
+import {
+  type CaseState,
+  findDecision,
+  findFreezeKeyOfDocument,
+  findWithdrawable,
+  isDecidedTwice,
+} from './state.ts';
 import { isHeld, listMeetingIds, listNeededParties } from './withdrawal.ts';
 
 /** The stage bar: 申请 → 受理 → 调解 → 协议 → 履行 → 回访 → 归档. */
@@ -162,12 +168,23 @@ export const caseSteps = [
     isDue: () => false,
   },
   {
+    // An extension, a signature on paper or an outcome that was entered by mistake: it is recorded anew.
+    id: 'withdrawAction',
+    stage: 'mediation',
+    actionTypes: ['action.withdrawn'],
+    refusal: always,
+    isDue: () => false,
+  },
+  {
     id: 'holdMeeting',
     stage: 'mediation',
     actionTypes: ['meeting.recorded'],
     refusal: afterAcceptance,
     isDue: (state) =>
-      isAccepted(state) && outcomeOf(state) === undefined && listMeetingIds(state).length === 0,
+      isAccepted(state) &&
+      outcomeOf(state) === undefined &&
+      (listMeetingIds(state).length === 0 ||
+        (lastResultOf(state) === 'toBeContinued' && count(state, 'agreementTerms') === 0)),
   },
   {
     id: 'writeMinutes',
@@ -188,6 +205,7 @@ export const caseSteps = [
       isAccepted(state) &&
       outcomeOf(state) === undefined &&
       !hasPerformedAtOnce(state) &&
+      lastResultOf(state) !== 'failed' &&
       findAgreements(state).at(-1)?.isFinal !== true,
   },
   {
@@ -198,7 +216,7 @@ export const caseSteps = [
     isDue: (state) => {
       const last = findAgreements(state).at(-1);
       const code = outcomeOf(state)?.code;
-      const isOpenOrAgreed = code === undefined || code === 'R01';
+      const isOpenOrAgreed = code === 'R01' || (code === undefined && lastResultOf(state) !== 'failed');
       return isOpenOrAgreed && last?.isFinal === true && !last.effectiveness.isEffective;
     },
   },
@@ -216,7 +234,9 @@ export const caseSteps = [
     isDue: (state) =>
       outcomeOf(state) === undefined &&
       ((isAccepted(state) &&
-        (hasPerformedAtOnce(state) || (findAgreements(state).at(-1)?.effectiveness.isEffective ?? false))) ||
+        (hasPerformedAtOnce(state) ||
+          lastResultOf(state) === 'failed' ||
+          (findAgreements(state).at(-1)?.effectiveness.isEffective ?? false))) ||
         (isSettledPrivately(state) && negotiationOf(state)('performance') === 'performed')),
   },
   {
@@ -348,6 +368,7 @@ const liftedByType: Readonly<Record<string, CaseActionType>> = {
   'document.serviceUnknown': 'document.finalised',
   'document.extensionUnknown': 'extension.agreed',
   'document.unknown': 'document.finalised',
+  'withdrawal.notThere': 'document.signed',
   'performance.agreementMissing': 'document.finalised',
   'archive.outcomeMissing': 'outcome.recorded',
   'reopening.notClosed': 'outcome.recorded',
@@ -393,6 +414,8 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
       return typed.body.decision === 'refused' && isAccepted(state) && isMediated(state)
         ? 'acceptance.alreadyMediated'
         : null;
+    case 'action.withdrawn':
+      return findWithdrawable(state, typed.body.actionId) === undefined ? 'withdrawal.notThere' : null;
     case 'scan.recorded':
       return typed.body.patches.every((patch) => isOfKnownDocument(state, patch as EntityPatch))
         ? null
@@ -528,6 +551,17 @@ function hasAnsweredResponse(state: CaseState): boolean {
 
 function hasUnfrozenMeeting(state: CaseState): boolean {
   return listMeetingIds(state).some((id) => state.frozen[`meeting:${id}`] === undefined);
+}
+
+/** How the last meeting ended, once its minutes are final: a mediation that failed waits for no agreement. */
+function lastResultOf(state: CaseState): string | undefined {
+  const last = listMeetingIds(state)
+    .flatMap((id) => findEntity(state.entities, 'meeting', id) ?? [])
+    .sort((left, right) => (left.number ?? 0) - (right.number ?? 0))
+    .at(-1);
+  return last === undefined || state.frozen[`meeting:${last.id}`] === undefined
+    ? undefined
+    : (last.result ?? undefined);
 }
 
 function hasVisitThatTookPlace(state: CaseState): boolean {

@@ -5,7 +5,6 @@ import type {
   CaseHandedOver,
   CaseOpened,
   CaseReceived,
-  ExtensionAgreed,
   OutcomeRecorded,
 } from './actions.ts';
 import { type AgreementView, findAgreements } from './agreement.ts';
@@ -17,6 +16,7 @@ import {
   type Authorship,
   type CaseDocument,
   type CaseState,
+  type Extension,
   findDecision,
   type LateChange,
   listChain,
@@ -61,7 +61,8 @@ export type CaseView = {
   readonly negotiation: EntityOf<'negotiation'> | null;
   /** With the mediators of today: challenges that were granted are reckoned in. */
   readonly acceptance: AcceptanceDecided | null;
-  readonly extensions: readonly ExtensionAgreed[];
+  /** In their order, those entered by mistake among them. */
+  readonly extensions: readonly Extension[];
   readonly meetings: readonly MeetingView[];
   readonly challenges: readonly EntityOf<'challenge'>[];
   readonly disclosures: readonly EntityOf<'disclosure'>[];
@@ -142,7 +143,7 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
       })),
     challenges: listEntities(entities, 'challenge'),
     disclosures: listEntities(entities, 'disclosure'),
-    undisputedFacts: byOrder(listEntities(entities, 'undisputedFact')),
+    undisputedFacts: byOrder(listStanding(entities, 'undisputedFact')),
     agreements: findAgreements(state),
     immediatePerformances: listStanding(entities, 'immediatePerformance'),
     paymentOrders: listEntities(entities, 'paymentOrder').sort((left, right) =>

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { CaseActionType } from '../case/actions.ts';
 import type { Role } from '../contract/sync.ts';
 
@@ -39,6 +40,7 @@ export const actionPermissions: Readonly<Record<CaseActionType, Permission>> = {
   'acceptance.decided': 'registerCases',
   'acceptance.corrected': 'registerCases',
   'extension.agreed': 'mediate',
+  'action.withdrawn': 'mediate',
   'meeting.recorded': 'registerCases',
   'minutes.entryWritten': 'registerCases',
   'agreement.drafted': 'mediate',
@@ -58,6 +60,18 @@ export const actionPermissions: Readonly<Record<CaseActionType, Permission>> = {
   'case.handedOver': 'handOver',
   'case.received': 'registerCases',
 };
+
+const Patches = z.looseObject({ patches: z.array(z.looseObject({ kind: z.string() })) });
+/** What the parties agree on: a word about these is the mediator's, also where it only chooses between two. */
+const termsKinds: readonly string[] = ['agreementTerms', 'obligation', 'enforcement'];
+
+/** What writing this action takes: settling a conflict takes as much as writing in that place. */
+export function permissionToWrite(type: CaseActionType, body: unknown): Permission {
+  if (type !== 'conflict.settled') return actionPermissions[type];
+  const { patches } = Patches.safeParse(body).data ?? { patches: [] };
+  const isAboutTerms = patches.some(({ kind }) => termsKinds.includes(kind));
+  return actionPermissions[isAboutTerms ? 'agreement.drafted' : type];
+}
 
 /**
  * What each route of the central server takes; 'anyone' without a session. A route that does not stand here cannot be

@@ -26,7 +26,7 @@ export function obligationText(
       ? `分${instalments.length}期支付：${instalments
           .map((one) => `${dateText(one.dueDate)}前支付 ${moneyText(one.amount)}`)
           .join('；')}`
-      : `于${dateText(obligation.dueDate)}前一次性付清`;
+      : `于${obligation.dueDate ? dateText(obligation.dueDate) : '＿＿年＿月＿日'}前一次性付清`;
   const account = obligation.accountNumber
     ? `收款户名：${obligation.accountName ?? ''}，开户行：${obligation.bank ?? ''}，账号：${obligation.accountNumber}`
     : '';

@@ -32,11 +32,18 @@ type Party = EntityOf<'party'>;
 export function buildPlatformSheet(view: CaseView, matter: PlatformMatter): FieldBlock[] {
   const people = view.parties.filter((one) => one.kind === 'person');
   const employers = view.parties.filter((one) => one.kind === 'employer');
+  const applicantIds = view.parties.filter(({ side }) => side === 'applicant').map(({ id }) => id);
   switch (matter) {
     case 'mediation':
       return [
         ...numbered('申请人（劳动者）', people.filter((one) => one.side === 'applicant').map(personFields)),
-        ...numbered('委托代理人', view.agents.map(agentFields)),
+        // The page is the applicant's: his agents, and what he hands in.
+        ...numbered(
+          '委托代理人',
+          view.agents
+            .filter(({ forPartyIds }) => forPartyIds?.some((id) => applicantIds.includes(id)))
+            .map(agentFields),
+        ),
         ...numbered(
           '被申请人（用人单位）',
           employers.filter((one) => one.side !== 'applicant').map(employerFields),
@@ -44,7 +51,12 @@ export function buildPlatformSheet(view: CaseView, matter: PlatformMatter): Fiel
         { heading: '争议信息', fields: disputeFields(view) },
         ...numbered('调解请求', view.claims.filter((one) => one.isInScope !== false).map(claimFields)),
         { heading: '事实与理由', fields: [['事实与理由', view.application.factsAndReasons ?? '']] },
-        ...numbered('证据', view.evidence.map(evidenceFields)),
+        ...numbered(
+          '证据',
+          view.evidence
+            .filter(({ submittedBy }) => !submittedBy || applicantIds.includes(submittedBy))
+            .map(evidenceFields),
+        ),
       ];
     case 'reviewConfirmation':
       return [

@@ -91,7 +91,7 @@ export const due: Partial<Record<FormId, SlotRule>> = {
   evidenceList: (view, partyId) => view.evidence.some((one) => one.submittedBy === partyId),
   undisputedFacts: (view) => view.undisputedFacts.length > 0,
   agreement: always,
-  extensionConsent: (view, number) => Number(number) <= view.extensions.length,
+  extensionConsent: (view, number) => view.extensions[Number(number) - 1]?.isWithdrawn === false,
   terminationNotice: always,
   courtTerminationReport: always,
   // A referral that failed has the court's own form.

@@ -92,7 +92,9 @@ function subjectsOf(view: CaseView, entry: FormEntry): Subject[] {
     case 'extension': {
       // Those that were agreed, and while the mediation goes on the next one.
       const count = view.extensions.length + (view.outcome === null ? 1 : 0);
-      return Array.from({ length: count }, (_, index) => String(index + 1)).map((id) => ({ id, detail: id }));
+      return Array.from({ length: count }, (_, index) => String(index + 1))
+        .filter((id) => view.extensions[Number(id) - 1]?.isWithdrawn !== true)
+        .map((id) => ({ id, detail: id }));
     }
     case 'payment':
       return paymentsOf(view);

@@ -118,6 +118,7 @@ export function AgreementEditor({
             <ObligationCard
               key={id}
               id={id}
+              ids={ids}
               number={index + 1}
               editing={editing}
               view={view}
@@ -127,7 +128,8 @@ export function AgreementEditor({
           {amounts.length > 0 && (
             <p data-value="agreementTotal">
               <strong>
-                {t('agreement.total')}　
+                {t('agreement.total')}
+                {'　'}
                 {t('agreement.totalAmount', {
                   amount: formatMoney(sumMoney(amounts)),
                   capitals: toCapitals(sumMoney(amounts)),
@@ -173,7 +175,7 @@ export function AgreementEditor({
           </div>
         )}
       </div>
-      <div>
+      <div className="agreement-side">
         <LivePreview
           caseId={caseId}
           form="agreement"

@@ -17,13 +17,15 @@ type Row = { readonly number: number; readonly dueDate: string; readonly amount:
 /** One obligation: money with a due day, or a duty. The clause is written from the fields, or by hand. */
 export function ObligationCard(props: {
   readonly id: string;
+  /** Of all obligations of this version. */
+  readonly ids: readonly string[];
   readonly number: number;
   readonly editing: Editing;
   readonly view: CaseView;
   readonly isReadOnly: boolean;
 }) {
   const { t } = useTranslation();
-  const { id, number, editing, view, isReadOnly } = props;
+  const { id, ids, number, editing, view, isReadOnly } = props;
   const get = (field: string) => editing.get('obligation', id, field);
   const isMonetary = get('isMonetary') === true;
   const partyOptions = view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }));
@@ -46,6 +48,7 @@ export function ObligationCard(props: {
       'instalments',
     ].map((field) => [field, get(field)]),
   );
+  const withoutAccount = isMonetary && get('accountNumber') ? listWithoutAccount(id, ids, editing) : [];
   const written = obligationText(fields as Parameters<typeof obligationText>[0], view.parties);
   return (
     <EntityFields editing={editing} kind="obligation" id={id} isReadOnly={isReadOnly}>
@@ -77,6 +80,18 @@ export function ObligationCard(props: {
           <ManyField field="creditorIds" options={partyOptions} />
           {claimOptions.length > 0 && <ManyField field="claimIds" options={claimOptions} />}
         </div>
+        {!isReadOnly && withoutAccount.length > 0 && (
+          <Button
+            kind="quiet"
+            data-action={`use-account-of-${id}`}
+            onClick={() => {
+              for (const other of withoutAccount)
+                editing.set('obligation', other, { bank: get('bank'), accountNumber: get('accountNumber') });
+            }}
+          >
+            {t('agreement.useAccount', { count: withoutAccount.length })}
+          </Button>
+        )}
         {isMonetary && <Instalments id={id} editing={editing} isReadOnly={isReadOnly} />}
         <TextAreaField field="text" rows={3} />
         {!get('text') && (
@@ -86,6 +101,19 @@ export function ObligationCard(props: {
         )}
       </div>
     </EntityFields>
+  );
+}
+
+/** The other payments to the same payee that have no account yet: it is typed once. */
+function listWithoutAccount(id: string, ids: readonly string[], editing: Editing): string[] {
+  const get = (other: string, field: string) => editing.get('obligation', other, field);
+  return ids.filter(
+    (other) =>
+      other !== id &&
+      get(other, 'isMonetary') === true &&
+      !get(other, 'accountNumber') &&
+      !get(other, 'bank') &&
+      get(other, 'accountName') === get(id, 'accountName'),
   );
 }
 

@@ -19,7 +19,9 @@ export function defaultTerms(view: CaseView): Record<string, unknown> {
   return {
     copies,
     disputeSummary: `双方因${claims.join('、') || view.application.causeOfAction || '劳动人事争议'}发生争议${applied}。`,
-    defaultClause: '任何一期逾期超过五日的，未到期各期款项视为全部到期，申请人可以要求一次性支付剩余款项。',
+    // What it says of instalments holds where there are any: they come after the draft.
+    defaultClause:
+      '分期支付的，任何一期逾期超过五日，未到期各期款项视为全部到期，申请人可以要求一次性支付剩余款项；一次性支付的，逾期未付，申请人可以依法要求支付。',
     settledScope: `除本协议约定外，${isOfTwo ? '双方' : '各方'}就${claims.join('、') || '上述请求事项'}无其他争议。`,
     rightsNotice: `自本协议生效之日起，${isOfTwo ? '双方' : '各方'}当事人可以在十五日内共同向${arbitrationCommission || '有管辖权的劳动人事争议仲裁委员会'}申请仲裁审查，或者在三十日内共同向${court || '有管辖权的人民法院'}申请司法确认；因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金达成的协议到期不履行的，劳动者可以持本协议向人民法院申请支付令。`,
     effectivenessClause: `本协议一式${chineseCount(copies)}份，${isOfTwo ? '双方' : '各方'}当事人和调解组织各执一份，自${isOfTwo ? '双方' : '各方当事人'}签名或者盖章、调解员签名并加盖调解组织印章后生效。`,

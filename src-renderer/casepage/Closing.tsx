@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
+import type { CaseView } from '../../shared/case/view.ts';
 import { reportedSources } from '../../shared/documents/forms/entrustment-report.ts';
 import { codeLabel, outcomes, withoutOutcomeCodes } from '../../shared/law/codes/index.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -13,6 +14,7 @@ import { dateText } from '../ui/shanghai-time.ts';
 import { ArchivePanel } from './ArchivePanel.tsx';
 import type { SectionProps } from './CasePage.tsx';
 import { HandOver } from './HandOver.tsx';
+import { TakeBackAction } from './TakeBack.tsx';
 import { useAct } from './useCase.ts';
 
 /** 结案, its papers, 归档 after the list was gone through, reopening with a reason, 移送. */
@@ -48,6 +50,11 @@ function papersOf(code: string, sourceCode: string | null | undefined): FormId[]
   }
 }
 
+/** 法院委派、委托: the case is with the court, which goes on with it (特邀规定 26); nobody is sent to arbitration. */
+function isReferral({ application }: CaseView): boolean {
+  return application.sourceCode === 'S08' || application.sourceCode === 'S09';
+}
+
 function Outcome({ opened, caseId }: SectionProps) {
   const { t, i18n } = useTranslation();
   const { view } = opened;
@@ -72,6 +79,8 @@ function Outcome({ opened, caseId }: SectionProps) {
   if (view.outcome !== null) {
     const { code, closedOn, note } = view.outcome;
     const isFailed = !code.startsWith('R01');
+    const recorded = view.timeline.findLast(({ type }) => type === 'outcome.recorded');
+    const mayTakeBack = view.steps.some(({ id, refusal: why }) => id === 'withdrawAction' && why === null);
     const isNoticeMade = view.documents.some((one) => one.form === 'terminationNotice');
     return (
       <Section title={t('closing.outcome')}>
@@ -81,13 +90,30 @@ function Outcome({ opened, caseId }: SectionProps) {
         {note !== '' && <p>{withoutOutcomeCodes(note)}</p>}
         {isFailed && view.archive === null && (
           <Notice tone="info">
-            <p>{t(isNoticeMade ? 'closing.serveNotice' : 'closing.rightToArbitrate')}</p>
-            <p className="small">{t('closing.rightToArbitrateArticle')}</p>
+            {isReferral(view) ? (
+              <>
+                <p>{t('closing.courtInformed')}</p>
+                <p className="small">{t('closing.courtInformedArticle')}</p>
+              </>
+            ) : (
+              <>
+                <p>{t(isNoticeMade ? 'closing.serveNotice' : 'closing.rightToArbitrate')}</p>
+                <p className="small">{t('closing.rightToArbitrateArticle')}</p>
+              </>
+            )}
           </Notice>
         )}
         {papersOf(code, view.application.sourceCode).map((form) => (
           <PaperLine key={form} view={view} caseId={caseId} paper={{ form, subjectId: 'application' }} />
         ))}
+        {recorded !== undefined && mayTakeBack && (
+          <TakeBackAction
+            label={t('takeBack.outcome')}
+            name="outcome"
+            caseId={caseId}
+            actionId={recorded.actionId}
+          />
+        )}
       </Section>
     );
   }
@@ -134,7 +160,11 @@ function Outcome({ opened, caseId }: SectionProps) {
           </Button>
         </Notice>
       )}
-      {isFailing && <p className="soft small">{t('closing.failingHint')}</p>}
+      {isFailing && (
+        <p className="soft small">
+          {t(isReferral(view) ? 'closing.failingHintCourt' : 'closing.failingHint')}
+        </p>
+      )}
       {refusal && <p className="soft small">{t(`errors.${refusal}`)}</p>}
       {save.failure}
       <div className="row">

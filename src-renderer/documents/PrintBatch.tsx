@@ -19,7 +19,7 @@ export function PrintBatch(props: { readonly caseId: string; readonly pieces: re
   const { t } = useTranslation();
   const { pieces } = props;
   const printers = usePrinters();
-  const printing = usePrintBatch(props.caseId);
+  const printing = usePrintBatch(props.caseId, 'wholeFile');
   const [changed, setChanged] = useState<Readonly<Record<string, number>>>({});
   const [sorting, setSorting] = useState<PrintSorting>('byPiece');
   const [isTwoSided, setTwoSided] = useState(false);

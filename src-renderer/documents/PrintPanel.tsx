@@ -20,7 +20,7 @@ export function PrintPanel(props: {
   const { document, label, caseId } = props;
   const { documentId } = document;
   const printers = usePrinters();
-  const printing = usePrintBatch(caseId);
+  const printing = usePrintBatch(caseId, documentId);
   const [copies, setCopies] = useState(document.copies);
   const save = useOrder(() => call(desk.documents.exportPdf({ caseId, documentId })));
   const saveWord = useOrder(() => call(desk.documents.exportWord({ caseId, documentId })));

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { create } from 'zustand';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { PrintLine } from '../../shared/documents/print-batch.ts';
 import { call, desk } from '../app/desk.ts';
@@ -31,14 +32,20 @@ type Batch = {
 
 const pollPause = 1_000;
 
+/** Batches whose question is still open, by case and place: it is asked again when the paper is looked at again. */
+const useOpenBatches = create<Readonly<Record<string, Batch | null>>>(() => ({}));
+
 /**
  * Hands several papers to one printer, one order after the other, and waits for the word of the person at the
  * printer. Nothing is printed until that word; what the queue does is only shown.
+ * @param place what is printed: the id of one document, or the batch of the whole file
  */
-export function usePrintBatch(caseId: string) {
+export function usePrintBatch(caseId: string, place: string) {
   const { t } = useTranslation();
   const { act } = useAct(caseId);
-  const [batch, setBatch] = useState<Batch | null>(null);
+  const key = `${caseId} ${place}`;
+  const batch = useOpenBatches((open) => open[key] ?? null);
+  const setBatch = (next: Batch | null) => useOpenBatches.setState({ [key]: next });
   const [recorded, setRecorded] = useState(0);
   const jobIds = (batch?.handed ?? []).map((one) => one.jobId);
   const { data: states = {} } = useQuery({

@@ -42,6 +42,7 @@ const sectionOfType: Readonly<Record<string, SectionId>> = {
   'acceptance.decided': 'acceptance',
   'acceptance.corrected': 'acceptance',
   'extension.agreed': 'acceptance',
+  'action.withdrawn': 'timeline',
   'outcome.recorded': 'closing',
   'case.archived': 'closing',
   'case.reopened': 'closing',

@@ -4,6 +4,7 @@ import { satisfactionLevels, visitMethods } from '../../shared/law/codes/index.t
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
+import { PartyContact } from '../casepage/PartyContact.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import {
@@ -133,6 +134,7 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
             {t('intake.dropCard')}
           </Button>
         )}
+        {!isPlan && !isFrozen && visited && <PartyContact party={visited} view={view} />}
         {!isPlan && (
           <div className="grid">
             <TextField field="date" type="date" />

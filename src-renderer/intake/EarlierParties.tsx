@@ -48,7 +48,8 @@ export function EarlierParties(props: {
             {t('intake.takeParty', { name: row.name })}
           </Button>
           <span className="small soft">
-            {row.kind === 'person' ? maskIdNumber(row.number) : row.number}　
+            {row.kind === 'person' ? maskIdNumber(row.number) : row.number}
+            {'　'}
             {t('intake.fromCase', { number: row.caseNumber })}
           </span>
         </div>

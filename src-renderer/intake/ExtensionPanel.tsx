@@ -5,6 +5,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
+import { TakeBackAction } from '../casepage/TakeBack.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -60,24 +61,42 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
     clear();
   });
   if (rule === undefined || view.archive !== null) return null;
+  const mayTakeBack = view.steps.some(({ id, refusal }) => id === 'withdrawAction' && refusal === null);
   return (
     <Section title={t('acceptance.extension')}>
-      {view.extensions.map((one, index) => (
-        <div key={`${one.rule}-${one.toDueDate}`} data-extension={index + 1}>
-          <p>
-            {t('acceptance.extendedTo', {
-              from: dateText(one.fromDueDate),
-              to: dateText(one.toDueDate),
-              reason: one.reason,
-            })}
-          </p>
-          <PaperLine
-            view={view}
-            caseId={caseId}
-            paper={{ form: 'extensionConsent', subjectId: `${index + 1}` }}
-          />
-        </div>
-      ))}
+      {view.extensions.map((one, index) => {
+        const words = t('acceptance.extendedTo', {
+          from: dateText(one.fromDueDate),
+          to: dateText(one.toDueDate),
+          reason: one.reason,
+        });
+        return (
+          <div key={one.actionId} data-extension={index + 1}>
+            {one.isWithdrawn ? (
+              <p className="soft">
+                <s>{words}</s> <span className="small">{t('takeBack.done')}</span>
+              </p>
+            ) : (
+              <>
+                <p>{words}</p>
+                <PaperLine
+                  view={view}
+                  caseId={caseId}
+                  paper={{ form: 'extensionConsent', subjectId: `${index + 1}` }}
+                />
+                {mayTakeBack && (
+                  <TakeBackAction
+                    label={t('takeBack.extension')}
+                    name={`extension-${index + 1}`}
+                    caseId={caseId}
+                    actionId={one.actionId}
+                  />
+                )}
+              </>
+            )}
+          </div>
+        );
+      })}
       {current !== undefined && (
         <>
           <p className="soft small">

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { PartyContact } from '../casepage/PartyContact.tsx';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { CheckField, type Editing, EntityFields, TextAreaField, TextField } from '../editing/index.ts';
 import { Button, TextInput } from '../ui/index.tsx';
@@ -63,6 +64,7 @@ export function ResponseCard(props: {
     <EntityFields editing={editing} kind="response" id={id} isReadOnly={isReadOnly}>
       <div className="card" data-response={id}>
         <h3>{party.name}</h3>
+        <PartyContact party={party} view={view} />
         <div className="grid">
           <strong className="field-wide">{t('acceptance.attempt.number', { number: 1 })}</strong>
           <TextField field="askedOn" type="date" />

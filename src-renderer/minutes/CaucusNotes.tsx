@@ -6,7 +6,7 @@ import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Section, useOrder } from '../ui/index.tsx';
 import { dateText, timeInShanghai } from '../ui/shanghai-time.ts';
-import { speakersOfMeeting } from './speakers.ts';
+import { caucusPartners, speakersOf } from './speakers.ts';
 
 type Note = {
   readonly noteId: string;
@@ -24,7 +24,8 @@ export function CaucusNotes(props: {
 }) {
   const { t } = useTranslation();
   const { meeting, view, caseId } = props;
-  const speakers = speakersOfMeeting(view, meeting);
+  const partners = caucusPartners(view, meeting);
+  const known = [...partners, ...speakersOf(view)];
   const [notes, setNotes] = useState<readonly Note[] | null>(null);
   const [clear, setClear] = useState<string | null>(null);
   const draft = useDraft(`${caseId}:caucus:${meeting.id}`, { withId: '', text: '' });
@@ -57,8 +58,7 @@ export function CaucusNotes(props: {
           notes.map((note) => (
             <div key={note.noteId} className="card">
               <p className="small soft">
-                {dateText(note.date)} {note.time}　
-                {speakers.find((one) => one.id === note.withId)?.name ?? ''}
+                {dateText(note.date)} {note.time}　{known.find((one) => one.id === note.withId)?.name ?? ''}
               </p>
               <button
                 type="button"
@@ -81,7 +81,7 @@ export function CaucusNotes(props: {
           onChange={(event) => draft.change({ ...draft.value, withId: event.target.value })}
         >
           <option value="">{t('caucus.with')}</option>
-          {speakers.map((one) => (
+          {partners.map((one) => (
             <option key={one.id} value={one.id}>
               {one.name}
             </option>

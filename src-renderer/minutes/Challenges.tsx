@@ -81,11 +81,13 @@ function ChallengeCard(props: {
           <span className="tag">{codeLabel(challengeDecisions, saved.decision, locale)}</span>
         </p>
         <p className="small soft">
-          {saved.raisedOn ? dateText(saved.raisedOn) : ''}　
+          {saved.raisedOn ? dateText(saved.raisedOn) : ''}
+          {'　'}
           {saved.ground ? codeLabel(challengeGrounds, saved.ground, locale) : ''}　{saved.reason ?? ''}
         </p>
         <p className="small">
-          {saved.decidedOn ? dateText(saved.decidedOn) : ''}　{saved.decidedBy ?? ''}　
+          {saved.decidedOn ? dateText(saved.decidedOn) : ''}　{saved.decidedBy ?? ''}
+          {'　'}
           {saved.decisionReason ?? ''}
           {replacement ? `　${t('challenge.replacedBy', { name: replacement })}` : ''}
         </p>

@@ -7,7 +7,7 @@ import { parseMoney } from '../../shared/text/money.ts';
 import { newId } from '../casepage/useCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Notice } from '../ui/index.tsx';
-import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { entryTime } from './entry-time.ts';
 import { procedureSteps } from './procedure-steps.ts';
 import { speakersOfMeeting } from './speakers.ts';
 import { useEntryQueue } from './useEntryQueue.ts';
@@ -76,7 +76,7 @@ export function EntryComposer(props: {
       speaker,
       kind: now.kind,
       text: now.text,
-      time: now.time || timeInShanghai(),
+      time: now.time || entryTime(meeting),
       amount,
       terms: isPriced ? now.terms : '',
       correctsEntryId: now.correctsEntryId,

@@ -5,6 +5,7 @@ import { meetingKinds, meetingResults } from '../../shared/law/codes/index.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { savedValues, useAct } from '../casepage/useCase.ts';
 import { CheckField, ChoiceField, EntityFields, SaveBar, TextField, useEditing } from '../editing/index.ts';
+import { listText } from '../ui/list-text.ts';
 import { Adjournments } from './Adjournments.tsx';
 import { Attendance } from './Attendance.tsx';
 import { MeetingConflicts, useMeetingConflicts } from './MeetingConflicts.tsx';
@@ -26,6 +27,10 @@ export function MeetingFields({ opened, caseId, meeting }: SectionProps & { read
   };
   const attendees =
     (editing.get('meeting', meeting.id, 'attendees') as readonly Attendee[] | null | undefined) ?? [];
+  const absent = attendees.filter(({ presence }) => presence === 'absent').length;
+  const unchecked = attendees.filter(
+    (one) => one.presence !== 'absent' && !one.isIdentityChecked && !staffIds.includes(one.personId),
+  ).length;
   const conflicts = useMeetingConflicts(
     {
       meetingId: meeting.id,
@@ -61,13 +66,13 @@ export function MeetingFields({ opened, caseId, meeting }: SectionProps & { read
         {!isReadOnly && <MeetingConflicts conflicts={conflicts} />}
         <details open={isBefore} data-panel="attendance">
           <summary>
-            {t('minutes.attendance', {
-              count: attendees.length,
-              unchecked: attendees.filter(
-                (one) =>
-                  one.presence !== 'absent' && !one.isIdentityChecked && !staffIds.includes(one.personId),
-              ).length,
-            })}
+            {listText([
+              t('minutes.attendance', { count: attendees.length }),
+              ...(absent > 0 ? [t('minutes.attendanceAbsent', { count: absent })] : []),
+              unchecked > 0
+                ? t('minutes.attendanceUnchecked', { count: unchecked })
+                : t('minutes.attendanceChecked'),
+            ])}
           </summary>
           <Attendance editing={editing} meetingId={meeting.id} staffIds={staffIds} isReadOnly={isReadOnly} />
         </details>

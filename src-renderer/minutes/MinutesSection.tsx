@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
+import { TakeBack } from '../casepage/TakeBack.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
+import { PaperLine } from '../documents/PaperLine.tsx';
 import { useEscape } from '../shell/escape.ts';
 import { Button, Notice, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { timeInShanghai } from '../ui/shanghai-time.ts';
@@ -14,7 +16,6 @@ import { EntryComposer } from './EntryComposer.tsx';
 import { EntryList } from './EntryList.tsx';
 import { MeetingFields } from './MeetingFields.tsx';
 import { MeetingNotice } from './MeetingNotice.tsx';
-import { MeetingWithdrawal } from './MeetingWithdrawal.tsx';
 import { newMeeting } from './new-meeting.ts';
 import { OfferChain } from './OfferChain.tsx';
 import { Reading } from './Reading.tsx';
@@ -94,6 +95,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
         }
       >
         {refusal && <p className="soft">{t(`errors.${refusal}`)}</p>}
+        {refusal === null && !current && <p className="soft">{t('minutes.empty')}</p>}
         {begin.failure}
         {isScheduling && (
           <SchedulePanel
@@ -113,7 +115,17 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
             )}
             <RightsAnnouncement meeting={current} view={view} caseId={caseId} />
             {current.document === null && current.entries.length === 0 && (
-              <MeetingWithdrawal key={current.id} meetingId={current.id} caseId={caseId} />
+              <TakeBack
+                key={current.id}
+                label={t('minutes.withdrawMeeting')}
+                name="meeting"
+                onTakeBack={(reason) =>
+                  act('meeting.recorded', {
+                    patches: [{ kind: 'meeting', id: current.id, fields: { isWithdrawn: true } }],
+                    reason,
+                  })
+                }
+              />
             )}
           </>
         )}
@@ -129,7 +141,15 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
               {current.document === null ? (
                 <EntryComposer key={current.id} meeting={current} view={view} caseId={caseId} />
               ) : (
-                <Notice tone="good">{t('minutes.frozen')}</Notice>
+                <Notice tone="good">
+                  <p>{t('minutes.frozen')}</p>
+                  <PaperLine
+                    view={view}
+                    caseId={caseId}
+                    paper={{ form: 'minutes', subjectId: current.id }}
+                    isFixedElsewhere
+                  />
+                </Notice>
               )}
             </Section>
             <div>
@@ -148,14 +168,16 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
           {current.document === null && (
             <Section title={t('minutes.finish')}>
               <p className="soft small">{t('minutes.finishExplained')}</p>
-              <FinaliseButton
-                caseId={caseId}
-                kind={current.result ? 'primary' : 'plain'}
-                form="minutes"
-                subjectId={current.id}
-                isDisabled={unfinished.length > 0}
-              />
-              <StillMissing labels={unfinished} />
+              <div className="row">
+                <FinaliseButton
+                  caseId={caseId}
+                  kind={current.result ? 'primary' : 'plain'}
+                  form="minutes"
+                  subjectId={current.id}
+                  isDisabled={unfinished.length > 0}
+                />
+                <StillMissing labels={unfinished} />
+              </div>
             </Section>
           )}
         </>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { Button, useOrder } from '../ui/index.tsx';
-import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { entryTime } from './entry-time.ts';
 import { procedureSteps } from './procedure-steps.ts';
 import { speakersOfMeeting } from './speakers.ts';
 
@@ -21,7 +21,7 @@ export function RightsAnnouncement(props: {
   const announce = useOrder(async () => {
     const [, step] = procedureSteps;
     if (speaker === undefined || step === undefined) return;
-    const time = timeInShanghai();
+    const time = entryTime(meeting);
     const order = Math.max(0, ...meeting.entries.map((entry) => entry.order ?? 0)) + 1;
     await act('minutes.entryWritten', {
       patches: [

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
+import { TakeBack } from '../casepage/TakeBack.tsx';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Section, useOrder } from '../ui/index.tsx';
@@ -10,7 +11,10 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
   const { act } = useAct(caseId);
   const { value, change, clear } = useDraft(`${caseId}:fact`, '');
   const add = useOrder(async () => {
-    const fields = { order: view.undisputedFacts.length + 1, text: value.trim() };
+    const fields = {
+      order: Math.max(0, ...view.undisputedFacts.map(({ order }) => order ?? 0)) + 1,
+      text: value.trim(),
+    };
     await act('minutes.entryWritten', { patches: [{ kind: 'undisputedFact', id: newId('u'), fields }] });
     clear();
   });
@@ -18,7 +22,21 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
     <Section title={t('minutes.undisputedFacts')}>
       <ol>
         {view.undisputedFacts.map((fact) => (
-          <li key={fact.id}>{fact.text}</li>
+          <li key={fact.id} data-fact={fact.id}>
+            {fact.text}
+            {view.archive === null && (
+              <TakeBack
+                label={t('takeBack.fact')}
+                name={`fact-${fact.id}`}
+                onTakeBack={(reason) =>
+                  act('minutes.entryWritten', {
+                    patches: [{ kind: 'undisputedFact', id: fact.id, fields: { isWithdrawn: true } }],
+                    reason,
+                  })
+                }
+              />
+            )}
+          </li>
         ))}
       </ol>
       {view.archive === null && (

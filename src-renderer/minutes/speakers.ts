@@ -34,12 +34,22 @@ export function speakersOf(view: CaseView): Speaker[] {
   return [...mediators, ...recorder, ...parties, ...agents].filter((one) => one.name !== '');
 }
 
-/** The speakers of a meeting: its attendees, in the order in which they stand there. */
+/** The speakers of a meeting: those who came, in the order in which they stand there. */
 export function speakersOfMeeting(view: CaseView, meeting: MeetingView): Speaker[] {
-  const attendees = (meeting.attendees ?? []).map(({ personId, name, role }) => ({
+  const expected = meeting.attendees ?? [];
+  const speakers = expected
+    .filter(({ presence }) => presence !== 'absent')
+    .map(({ personId, name, role }) => ({ id: personId, name, role }));
+  return expected.length > 0 ? speakers : speakersOf(view);
+}
+
+/** With whom one speaks apart: everybody of the case and of the meeting but the mediators and the recorder; the absent by telephone. */
+export function caucusPartners(view: CaseView, meeting: MeetingView): Speaker[] {
+  const staffIds = ['recorder', ...(view.acceptance?.mediators ?? []).map(({ id }) => id)];
+  const expected = (meeting.attendees ?? []).map(({ personId, name, role }) => ({
     id: personId,
     name,
     role,
   }));
-  return attendees.length > 0 ? attendees : speakersOf(view);
+  return (expected.length > 0 ? expected : speakersOf(view)).filter(({ id }) => !staffIds.includes(id));
 }

@@ -85,7 +85,8 @@ function Assessment({ assessment, view }: { readonly assessment: Written; readon
   return (
     <div className="card" data-assessment={assessment.level}>
       <p>
-        <strong>{party?.name}</strong>　{dateText(assessment.assessedOn)}　
+        <strong>{party?.name}</strong>　{dateText(assessment.assessedOn)}
+        {'　'}
         {t('assessment.levelIs', { level: label(assessmentLevels, assessment.level) })}
       </p>
       <ul>

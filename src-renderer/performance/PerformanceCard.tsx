@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import type { EntityOf } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { DueRow } from '../../shared/documents/due-rows.ts';
 import { compareMoney, formatMoney, parseMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { TakeBack } from '../casepage/TakeBack.tsx';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -48,16 +50,51 @@ export function PerformanceCard(props: {
         <p>
           {t('performance.paid', { amount: formatMoney(row.paidAmount) })}
           {isPaidInPart && `　${t('performance.owed', { amount: formatMoney(owed) })}`}
-          {row.method && `　${row.method}`}
-          {row.proof && `　${t('performance.proofIs', { proof: row.proof })}`}
         </p>
       )}
-      {!isMoney && row.proof && <p>{t('performance.proofIs', { proof: row.proof })}</p>}
+      {row.entries.map((entry) => (
+        <Recorded key={entry.id} entry={entry} caseId={caseId} isOpen={isOpen} />
+      ))}
       {isOpen && !row.isDone && (
         <Entry key={row.paidAmount} due={due} name={name} caseId={caseId} isMoney={isMoney} />
       )}
       {isMoney && row.paidAmount !== '0.00' && (
         <PaperLine view={view} caseId={caseId} paper={{ form: 'paymentReceipt', subjectId: name }} />
+      )}
+    </div>
+  );
+}
+
+/** One receipt as it was recorded, and the way to take back one that was recorded by mistake. */
+function Recorded(props: {
+  readonly entry: EntityOf<'performance'>;
+  readonly caseId: string;
+  readonly isOpen: boolean;
+}) {
+  const { t } = useTranslation();
+  const { entry, caseId, isOpen } = props;
+  const { id, doneOn, amount, method, proof } = entry;
+  const { act } = useAct(caseId);
+  const words = [
+    doneOn ? dateText(doneOn) : '',
+    amount ? `${formatMoney(amount)} ${t('common.yuan')}` : '',
+    method ?? '',
+    proof ? t('performance.proofIs', { proof }) : '',
+  ].filter(Boolean);
+  return (
+    <div data-performance-entry={id}>
+      <p className="small">{words.join('　')}</p>
+      {isOpen && (
+        <TakeBack
+          label={t('takeBack.performance')}
+          name={`performance-${id}`}
+          onTakeBack={(reason) =>
+            act('performance.recorded', {
+              patches: [{ kind: 'performance', id, fields: { isWithdrawn: true } }],
+              reason,
+            })
+          }
+        />
       )}
     </div>
   );

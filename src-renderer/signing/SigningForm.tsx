@@ -6,8 +6,10 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { TakeBackAction } from '../casepage/TakeBack.tsx';
 import { useAct } from '../casepage/useCase.ts';
-import { Button, Notice, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, Notice, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 import { CertificateSigning, useCertificateCapacity } from './CertificateSigning.tsx';
 import { OnScreenSigning } from './OnScreenSigning.tsx';
 import { findPowers, type Signer } from './signers.ts';
@@ -81,6 +83,17 @@ export function SigningForm(props: {
       !(code === 'onScreen' && signer.capacity === 'organisation'),
   );
   const isCertificate = manner === 'certificate';
+  const missing = [
+    ...(date === '' ? [t('signing.date')] : []),
+    ...(isRefusal && note.trim() === '' ? [t('signing.refusalReason')] : []),
+    ...(isSeal && signer.capacity === 'organisation' && sealHolder.trim() === ''
+      ? [t('signing.sealHolder')]
+      : []),
+  ];
+  const mayTakeBack = view.steps.some(({ id, refusal }) => id === 'withdrawAction' && refusal === null);
+  const registered = mayTakeBack
+    ? document.signatures.filter((one) => one.signerId === signer.signerId && one.manner !== 'certificate')
+    : [];
   return (
     <div className="card">
       <h3>
@@ -156,7 +169,9 @@ export function SigningForm(props: {
           </label>
         )}
       </div>
-      {powers.text !== '' && <Notice tone={powers.isBinding ? 'info' : 'warning'}>{powers.text}</Notice>}
+      {powers.text !== '' && !isRefusal && (
+        <Notice tone={powers.isBinding ? 'info' : 'warning'}>{powers.text}</Notice>
+      )}
       {isSeal && <p className="small soft">{t('signing.sealHint')}</p>}
       {isOnScreen && <p className="small soft">{t('onScreen.explained')}</p>}
       {sign.failure}
@@ -172,20 +187,32 @@ export function SigningForm(props: {
             <Button
               kind="primary"
               data-action="sign"
-              disabled={
-                sign.isBusy ||
-                date === '' ||
-                (isRefusal && note.trim() === '') ||
-                (isSeal && signer.capacity === 'organisation' && sealHolder.trim() === '')
-              }
+              disabled={sign.isBusy || missing.length > 0}
               onClick={() => void sign.run()}
             >
               {t('signing.save')}
             </Button>
           )}
           <Button onClick={onDone}>{t('common.cancel')}</Button>
+          {!isOnScreen && <StillMissing labels={missing} />}
         </div>
       )}
+      {registered.map(({ authorship, manner: former, date: on }, index) => (
+        <div key={authorship.actionId} data-registered={authorship.actionId}>
+          <p className="small">
+            {t('signing.registered', {
+              manner: codeLabel(signatureManners, former, locale),
+              date: dateText(on),
+            })}
+          </p>
+          <TakeBackAction
+            label={t('takeBack.signature')}
+            name={`signature-${index + 1}`}
+            caseId={caseId}
+            actionId={authorship.actionId}
+          />
+        </div>
+      ))}
       {isOnScreenOpen && (
         <OnScreenSigning
           view={view}

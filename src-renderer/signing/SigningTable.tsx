@@ -7,15 +7,16 @@ import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Section } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 import { SignatureNote } from './SignatureNote.tsx';
 import { SigningForm } from './SigningForm.tsx';
-import { isAskedToSign, isRepresented, type Signer, signersOf } from './signers.ts';
+import { agentsWhoSigned, isAskedToSign, isRepresented, type Signer, signersOf } from './signers.ts';
 
 /** Rows are signers, columns the finalised documents; a cell opens in place. */
 export function SigningTable({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
   const { t, i18n } = useTranslation();
-  const [cell, setCell] = useState<{ signer: Signer; document: CaseDocument } | null>(null);
+  const [cell, setCell] = useState<{ signer: Signer; documentId: string } | null>(null);
   useEscape(cell !== null, () => setCell(null));
   const documents = view.documents.filter(
     (one) =>
@@ -24,6 +25,7 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
       getFormEntry(one.form).signers.length > 0,
   );
   if (documents.length === 0) return null;
+  const opened = documents.find((one) => one.documentId === cell?.documentId);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const isSeal = ({ capacity }: Signer) => capacity === 'organisation';
   const mannerWord = (signer: Signer, manner: Signature['manner']) =>
@@ -67,14 +69,19 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
                         —
                       </td>
                     );
-                  const word = signature ? mannerWord(signer, signature.manner) : waitingWord(signer);
+                  const agents = signature ? [] : agentsWhoSigned(signer, document);
+                  const word = signature
+                    ? mannerWord(signer, signature.manner)
+                    : agents.length > 0
+                      ? t('signing.byAgent', { names: listText(agents) })
+                      : waitingWord(signer);
                   return (
                     <td key={document.documentId}>
                       <button
                         type="button"
                         className={`chip ${signature ? (signature.manner === 'refused' ? 'tag-red' : 'tag-green') : ''}`}
                         data-sign={`${document.form}.${document.subjectId}.${signer.signerId}`}
-                        onClick={() => setCell({ signer, document })}
+                        onClick={() => setCell({ signer, documentId: document.documentId })}
                       >
                         {word}
                         {signature?.date ? ` ${dateText(signature.date)}` : ''}
@@ -88,10 +95,11 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
           </tbody>
         </table>
       </div>
-      {cell && (
+      {cell && opened && (
         <SigningForm
-          key={`${cell.document.documentId}-${cell.signer.signerId}`}
-          {...cell}
+          key={`${cell.documentId}-${cell.signer.signerId}`}
+          signer={cell.signer}
+          document={opened}
           view={view}
           caseId={caseId}
           // Only itself: meanwhile somebody may have opened the next one.

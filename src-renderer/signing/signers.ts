@@ -58,6 +58,23 @@ export function isRepresented(
   );
 }
 
+/**
+ * Who signed in a party's place, so that nobody waits for its own hand: under an agreement only an agent whose powers bind
+ * it (民事诉讼法 62), under minutes whoever was at the table for it.
+ */
+export function agentsWhoSigned(
+  { capacity, signerId }: Signer,
+  { form, signatures }: Pick<CaseDocument, 'form' | 'signatures'>,
+): string[] {
+  if (capacity !== 'party') return [];
+  return signatures
+    .filter(({ capacity: own, manner }) => own === 'agent' && manner !== 'refused')
+    .filter(({ boundPartyIds, forPartyIds }) =>
+      (form === 'agreement' ? boundPartyIds : forPartyIds).includes(signerId),
+    )
+    .map(({ signerName }) => signerName);
+}
+
 /** Everybody who may sign: parties, agents for those they stand for, mediators, recorder, the organisation's seal. */
 export function signersOf(view: CaseView): Signer[] {
   const parties = view.parties.map(

@@ -1,8 +1,15 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
+import type { PullAnswer } from '../../shared/contract/sync.ts';
 import { clockParts, isHybridClock } from '../../shared/record/hybrid-clock.ts';
 
 const Clocked = z.object({ clock: z.string().refine(isHybridClock) });
+
+type AnsweredPull = Pick<PullAnswer, 'sequence' | 'isComplete'> & {
+  readonly after: number;
+  readonly askedAt: number;
+  readonly answeredAt: number;
+};
 
 /** What an operator watches; numbers only. */
 export function createMetrics(parts: {
@@ -34,6 +41,14 @@ export function createMetrics(parts: {
       for (const over of [600, 1_800]) this.set({ over }, await parts.countSilent(over));
     },
   });
+  const firstSyncSeconds = new Histogram({
+    name: 'desk_first_sync_seconds',
+    help: "From a desk's first question for the cases of its office to the last row, breaks included",
+    buckets: [1, 10, 60, 300, 1_800, 7_200, 86_400],
+    ...on,
+  });
+  /** When the first sync of a desk that has not come to its end began. */
+  const firstSyncs = new Map<string, number>();
   return {
     registry,
     pushes: new Counter({ name: 'desk_pushes_total', help: 'Pushes answered', ...on }),
@@ -65,6 +80,15 @@ export function createMetrics(parts: {
       buckets: [0.01, 0.05, 0.1, 0.5, 1, 5],
       ...on,
     }),
+    /** A desk was answered, with what follows a place in the feed of cases; an empty feed is none to sync. */
+    notePull: (deskId: string, answered: AnsweredPull): void => {
+      const { after, sequence, isComplete, askedAt, answeredAt } = answered;
+      if (after === 0 && sequence > 0 && !firstSyncs.has(deskId)) firstSyncs.set(deskId, askedAt);
+      const began = firstSyncs.get(deskId);
+      if (!isComplete || began === undefined) return;
+      firstSyncs.delete(deskId);
+      firstSyncSeconds.observe((answeredAt - began) / 1000);
+    },
     /** A desk's clock that is ahead counts as none. */
     noteLag: (taken: unknown, now: number): void => {
       const { success, data } = Clocked.safeParse(taken);

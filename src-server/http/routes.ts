@@ -147,9 +147,14 @@ export function createRoutes(parts: ServerParts): readonly Route[] {
       }),
       answer: PullAnswer,
       handle: async ({ visitor, query }) => {
+        const askedAt = parts.now();
         const answer = await pull.pull(visitor, query);
         metrics.pulls.inc();
         metrics.pulledRows.inc(answer.rows.length);
+        if (query.kind === 'case') {
+          const times = { after: query.after, askedAt, answeredAt: parts.now() };
+          metrics.notePull(visitor.deskId, { ...answer, ...times });
+        }
         return answer;
       },
     }),

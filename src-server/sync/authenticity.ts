@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isCaseActionType } from '../../shared/case/actions.ts';
 import type { Role } from '../../shared/contract/sync.ts';
-import { actionPermissions, hasPermission } from '../../shared/directory/permissions.ts';
+import { hasPermission, permissionToWrite } from '../../shared/directory/permissions.ts';
 import { type Action, readAction, StoredAction } from '../../shared/record/action.ts';
 import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import type { Database } from '../database/open-database.ts';
@@ -112,7 +112,7 @@ async function checkAuthor(
   return { kind: 'authentic', stored, action, rejection };
 }
 
-function findRightsRejection({ header }: Action, key: KnownKey): string | null {
+function findRightsRejection({ header, body }: Action, key: KnownKey): string | null {
   if (key.isRevoked) return 'sync.personRevoked';
   if (header.recordKind === 'sideFile') {
     return hasPermission(key.roles, 'writeCaucusNotes') ? null : 'sync.notAllowed';
@@ -121,7 +121,7 @@ function findRightsRejection({ header }: Action, key: KnownKey): string | null {
     return hasPermission(key.roles, 'replaceWording') ? null : 'sync.notAllowed';
   }
   // A type of a newer program is kept and passed on; whoever may register cases may write it.
-  const permission = isCaseActionType(header.type) ? actionPermissions[header.type] : 'registerCases';
+  const permission = isCaseActionType(header.type) ? permissionToWrite(header.type, body) : 'registerCases';
   return hasPermission(key.roles, permission) ? null : 'sync.notAllowed';
 }
 

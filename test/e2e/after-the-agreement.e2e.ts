@@ -86,6 +86,16 @@ test('what is late is reminded of, visited from the list of the day and reopened
   await page.locator(`[data-list="overduePerformance"] [data-case="${caseId}"]`).click();
   await driver.section('performance');
   await expect(page.locator('[data-value="overdue"] .tag-red').first()).toBeVisible();
+  // A receipt that was registered by mistake is taken back with a reason, and the payment is late again.
+  const first = page.locator('[data-performance]').first();
+  await first.locator('[data-field$=".doneOn"]').fill(lateDay);
+  await first.locator('[data-action^="record-performance"]').click();
+  await expect(first.locator('.tag-green')).toBeVisible();
+  await first.locator('.take-back summary').click();
+  await expect(first.locator('[data-action^="withdraw-performance"]')).toBeDisabled();
+  await first.locator('[data-field$=".withdrawReason"]').fill('登记到了另一案');
+  await first.locator('[data-action^="withdraw-performance"]').click();
+  await expect(first.locator('.tag-red')).toBeVisible();
   await makeFinal('performanceReminder', 'P2');
   await makeFinal('paymentOrderApplication', 'P1');
   await driver.press('remind-by-phone');
@@ -108,6 +118,11 @@ test('what is late is reminded of, visited from the list of the day and reopened
   await driver.goTo('cases');
   await page.locator(`main [data-case="${caseId}"]`).click();
   await driver.section('closing');
+  await driver.press('record-outcome');
+  await expect(page.locator('[data-value="outcome"]')).toContainText('达成调解协议');
+  await page.locator('.take-back summary').click();
+  await driver.field('outcome.withdrawReason').fill('结案日期填错');
+  await driver.press('withdraw-outcome');
   await driver.press('record-outcome');
   await expect(page.locator('[data-value="outcome"]')).toContainText('达成调解协议');
   await expect(page.locator('[data-action="reopen"]')).toBeDisabled();

@@ -226,6 +226,19 @@ export function describeEntitlement(start: () => Promise<RunningServer>): void {
     }
   });
 
+  it.each(['registrar', 'mediator'] as const)('%s settles what the role may write', async (role) => {
+    const officeId = await addOffice(`${role} 镇`);
+    const desk = await seat(officeId, 'A', [role]);
+    const settle = (kind: string, fields: Record<string, unknown>) =>
+      desk.write(randomUUID(), 'conflict.settled', { patches: [{ kind, id: 'X1', fields }] }, []);
+    const { results } = (
+      await desk.push([settle('party', { phone: '1' }), settle('obligation', { amount: '1.00' })])
+    ).value;
+    // Neither names a conflict of any case: what is looked at is which of them was refused for want of the right.
+    const refused = results.map(({ code }: { code: string }) => code === 'sync.notAllowed');
+    expect(refused).toEqual([false, role === 'registrar']);
+  });
+
   it('figures: a street its own, a district its district’s, the city all', async () => {
     const [street, other] = [await addOffice('丙街道', 'subdistrict', '通州区'), await addOffice('丁镇')];
     const mediator = await seat(street, 'A', ['mediator']);

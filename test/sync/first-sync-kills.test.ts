@@ -50,10 +50,11 @@ function writeLongCase(writer: TestDesk, record: number) {
   return actions;
 }
 
-async function countPulled(): Promise<number> {
+async function readFigure(name: string): Promise<number> {
   const text = await (await fetch(`${server.address}/metrics`)).text();
-  return Number(/^desk_pulled_rows_total(?:\{[^}]*\})? (\d+)/m.exec(text)?.[1] ?? 0);
+  return Number(new RegExp(`^${name}(?:\\{[^}]*\\})? ([\\d.]+)`, 'm').exec(text)?.[1] ?? 0);
 }
+const countPulled = () => readFigure('desk_pulled_rows_total');
 
 it('a first sync that is killed at random steps ends whole, with at most one batch fetched again each time', async () => {
   const random = createRandom(7);
@@ -77,4 +78,7 @@ it('a first sync that is killed at random steps ends whole, with at most one bat
   const pulled = await countPulled();
   expect(pulled).toBeGreaterThanOrEqual(all);
   expect(pulled).toBeLessThanOrEqual(all + kills * batch);
+  // The operator is told of one first sync, and how long it took with all its breaks.
+  expect(await readFigure('desk_first_sync_seconds_count')).toBe(1);
+  expect(await readFigure('desk_first_sync_seconds_sum')).toBeGreaterThan(0);
 });

@@ -153,7 +153,10 @@ describe('an extension', () => {
 
   it('moves the general limit along, so that one mediation has one end', () => {
     const courier = isNewEmployment(view);
-    const rows = deadlinesOf({ ...courier, extensions: [extension('D05', '2026-05-18')] });
+    const rows = deadlinesOf({
+      ...courier,
+      extensions: [{ ...extension('D05', '2026-05-18'), actionId: 'a', isWithdrawn: false }],
+    });
     const ends = rows.filter(({ isSuperseded }) => !isSuperseded).map(({ rule, dueDate }) => [rule, dueDate]);
     expect(ends).toContainEqual(['D05', '2026-05-18']);
     expect(ends).toContainEqual(['D04', '2026-05-18']);

@@ -7,6 +7,7 @@ import {
   actionPermissions,
   channelPermissions,
   hasPermission,
+  permissionToWrite,
   routePermissions,
 } from '../../../shared/directory/permissions.ts';
 import { addGuard } from '../../../src-server/http/guard.ts';
@@ -68,6 +69,17 @@ describe('the permission table', () => {
     expect(
       hasPermission(['archivist', 'statistician', 'supervisor', 'administrator'], 'signByCertificate'),
     ).toBe(false);
+  });
+
+  it('takes as much to settle the terms of an agreement as to draft them', () => {
+    const settling = (...kinds: readonly string[]) =>
+      permissionToWrite('conflict.settled', {
+        patches: kinds.map((kind) => ({ kind, id: '1', fields: {} })),
+      });
+    expect(settling('party', 'meeting')).toBe('registerCases');
+    for (const kind of ['agreementTerms', 'obligation', 'enforcement'])
+      expect(settling('party', kind)).toBe(actionPermissions['agreement.drafted']);
+    expect(permissionToWrite('conflict.settled', 'nothing of this shape')).toBe('registerCases');
   });
 
   it('gives every role something, and administration to administrators alone', () => {
