@@ -185,6 +185,7 @@ export const FormId = z.enum([
   'acceptanceApproval',
   'extensionApproval',
   'entrustmentReport',
+  'fileBack',
 ]);
 export type FormId = z.infer<typeof FormId>;
 

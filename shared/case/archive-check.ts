@@ -1,5 +1,6 @@
 import type { FormId } from './actions.ts';
 import type { CaseDocument } from './state.ts';
+import { archiveForms } from './steps.ts';
 import type { CaseView } from './view.ts';
 
 /** 卷内 items of DOMAIN 2.3.15. Their words are `archiveItem.<id>`. */
@@ -76,12 +77,7 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
       isRefused ? stateOf('refusalNotice') : stateOf('terminationNotice', 'applicationWithdrawal'),
     ),
     ...item(true, 'closingReport', true, stateOf('closingReport')),
-    ...item(
-      true,
-      'frame',
-      true,
-      made('fileCover', 'fileIndex', 'fileRemarks').length >= 3 ? 'inFile' : 'missing',
-    ),
+    ...item(true, 'frame', true, archiveForms.every((form) => made(form).length > 0) ? 'inFile' : 'missing'),
     ...item(view.agents.length > 0, 'authorisation', false, paperUnless(stateOf('authorisation'))),
     ...item(made('investigationRecord').length > 0, 'investigation', false, stateOf('investigationRecord')),
     ...item(view.evidence.length > 0, 'evidence', false, 'paperOnly'),

@@ -83,8 +83,8 @@ function whileOpen(refusal: (state: CaseState) => string | null): (state: CaseSt
   };
 }
 
-/** The papers of the file itself are made when it is closed: cover, index, remarks (DOMAIN 2.3.15). */
-export const archiveForms: readonly FormId[] = ['fileCover', 'fileIndex', 'fileRemarks'];
+/** The papers of the file itself are made when it is closed: cover, index, remarks, back (DOMAIN 2.3.15). */
+export const archiveForms: readonly FormId[] = ['fileCover', 'fileIndex', 'fileRemarks', 'fileBack'];
 const alsoWhenArchived = (state: CaseState) => {
   const refusal = always(state);
   return refusal === 'case.isArchived' ? null : refusal;
@@ -529,6 +529,7 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
     case 'fileCover':
     case 'fileIndex':
     case 'fileRemarks':
+    case 'fileBack':
     case 'negotiationRecord':
     case 'settlementAgreement':
     case 'representativeConsent':

@@ -22,7 +22,7 @@ import {
   buildMediationOpinion,
 } from './forms/during-mediation.ts';
 import { buildEntrustmentReport } from './forms/entrustment-report.ts';
-import { buildFileCover, buildFileIndex, buildFileRemarks } from './forms/file-papers.ts';
+import { buildFileBack, buildFileCover, buildFileIndex, buildFileRemarks } from './forms/file-papers.ts';
 import {
   buildChallengeApplication,
   buildChallengeDecision,
@@ -162,6 +162,8 @@ export function buildDocument(
       return buildFileIndex(view);
     case 'fileRemarks':
       return buildFileRemarks(view, wording);
+    case 'fileBack':
+      return buildFileBack(view);
     case 'negotiationRecord':
       return buildNegotiationRecord(view, wording);
     case 'settlementAgreement':

@@ -589,6 +589,18 @@ export const catalogue: readonly FormEntry[] = [
     article: '企业劳动争议协商调解规定第三十二条',
   },
   {
+    form: 'fileBack',
+    number: 34,
+    title: '封底',
+    englishTitle: 'Back of the file',
+    template: 'paper',
+    subject: 'case',
+    file: 'mainFile',
+    copies: 1,
+    signers: [],
+    article: '企业劳动争议协商调解规定第三十二条',
+  },
+  {
     form: 'negotiationRecord',
     number: 36,
     title: '协商记录',

@@ -42,9 +42,9 @@ export function countReprints(document: Pick<CaseDocument, 'printings' | 'copies
 }
 
 const frontForms: readonly FormId[] = ['fileCover', 'fileIndex'];
-const backForms: readonly FormId[] = ['fileRemarks'];
+const backForms: readonly FormId[] = ['fileRemarks', 'fileBack'];
 
-/** Finalised papers that stand, as they lie in the file: cover and index, 正卷 in its order, remarks, then the 副卷. */
+/** Finalised papers that stand, as they lie in the file: cover and index, 正卷 in its order, remarks and back, then the 副卷. */
 export function listPrintablePapers(view: CaseView): CaseDocument[] {
   const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
   const standing = view.documents.filter((one) => !replaced.has(one.documentId) && !one.isLate);

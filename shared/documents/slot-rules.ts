@@ -68,6 +68,7 @@ export const possible: Partial<Record<FormId, SlotRule>> = {
   fileCover: isClosed,
   fileIndex: isClosed,
   fileRemarks: isClosed,
+  fileBack: isClosed,
 };
 
 /** When the work asks for a form. One without a rule is never asked for. */
@@ -104,6 +105,7 @@ export const due: Partial<Record<FormId, SlotRule>> = {
   fileCover: always,
   fileIndex: always,
   fileRemarks: always,
+  fileBack: always,
 };
 
 type PartyRule = (party: CaseView['parties'][number]) => boolean;

@@ -11,7 +11,7 @@ import type { SectionProps } from './CasePage.tsx';
 import { useAct } from './useCase.ts';
 
 const retentionClasses = ['5年', '10年', '30年', '永久'];
-const frameForms = ['fileCover', 'fileIndex', 'fileRemarks'] as const;
+const frameForms = ['fileCover', 'fileIndex', 'fileRemarks', 'fileBack'] as const;
 
 /** 归档: the list of DOMAIN 2.3.15 first. A 必须 item that is not there needs a word on why, kept with the archiving. */
 export function ArchivePanel({ opened, caseId }: SectionProps) {

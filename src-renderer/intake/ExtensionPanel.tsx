@@ -61,6 +61,7 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
     clear();
   });
   if (rule === undefined || view.archive !== null) return null;
+  if (current === undefined && view.extensions.length === 0) return null;
   const mayTakeBack = view.steps.some(({ id, refusal }) => id === 'withdrawAction' && refusal === null);
   return (
     <Section title={t('acceptance.extension')}>

@@ -105,6 +105,13 @@ describe.each(caseNames)('the papers after and beside the mediation of %s', (nam
       expect(text).toContain(plain(value));
   });
 
+  it('back: the file and its office, who binds and who seals across the edge', async () => {
+    const text = await textFor(view, 'fileBack');
+    for (const value of [file.archive.archiveNumber, file.archive.filedBy, view.opened.office.name])
+      expect(text).toContain(plain(value));
+    expect(text).toContain('骑缝盖章');
+  });
+
   it('index: finalised papers of the main file with their pages, never the internal assessment', async () => {
     const text = await textFor(view, 'fileIndex');
     expect(view.documents.some((one) => one.form === 'performanceAssessment')).toBe(true);

@@ -47,6 +47,8 @@ export async function startServer(
     address,
     end: () =>
       new Promise((done) => {
+        // Ended before, by the test or by itself: whoever tidies up waits for nothing.
+        if (server.exitCode !== null || server.signalCode !== null) return done();
         server.once('exit', () => done());
         server.kill('SIGTERM');
       }),
@@ -74,6 +76,11 @@ export async function setUp(
   await page.locator('[data-field="sync.address"]').fill(address);
   await page.locator('[data-field="sync.code"]').fill(code);
   await page.locator('[data-action="enrol"]').click();
+  await signIn(page, account);
+}
+
+/** By the account at the centre, on the page behind the indicator: the unlocked person's first time. */
+export async function signIn(page: Page, account: string): Promise<void> {
   await page.locator('[data-field="sync.account"]').fill(account);
   await page.locator('[data-field="sync.password"]').fill(password);
   await page.locator('[data-action="sync-sign-in"]').click();

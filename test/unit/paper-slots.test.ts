@@ -75,7 +75,9 @@ describe('the list of papers', () => {
     expect(dueOn('2027-12-31')).toContain('performanceReminder');
     const ended = foldWholeCase('01-restaurant-wage-arrears').view;
     const forms = listPaperSlots(ended, '2027-12-31').map((slot) => slot.form);
-    expect(forms).toEqual(expect.arrayContaining(['closingReport', 'fileCover', 'fileIndex', 'fileRemarks']));
+    expect(forms).toEqual(
+      expect.arrayContaining(['closingReport', 'fileCover', 'fileIndex', 'fileRemarks', 'fileBack']),
+    );
     expect(forms).not.toContain('performanceReminder');
     expect(forms.filter((form) => form === 'paymentReceipt').length).toBeGreaterThan(0);
   });

@@ -119,6 +119,30 @@ export const fileRemarksSentences = {
   binding: free('正卷、副卷分别装订。缺损、修改、补充情况：{{手写空白}}。'),
 };
 
+/** 封底: how many pages the bound file has, and who bound and sealed it (DOMAIN 2.3.15, 必须). */
+export function buildFileBack(view: CaseView): Paper {
+  const { archive, opened } = view;
+  const { total, isWhole } = countPages(view);
+  return {
+    ...commonContent(view, 'fileBack', archive?.archiveNumber || opened.caseNumber),
+    ...plainPaper,
+    parts: [
+      fields([
+        ['卷号', archive?.archiveNumber ?? ''],
+        ['案号', opened.caseNumber],
+        ['立卷单位', opened.office.name],
+        ['保管期限', archive?.retentionClass ?? ''],
+        ['本卷页数', isWhole ? `共${total}页` : ''],
+        ['装订日期', ''],
+      ]),
+    ],
+    places: [
+      { label: '装订人（签名）', name: archive?.filedBy ?? '', isSeal: false },
+      { label: '立卷单位（骑缝盖章）', name: opened.office.name, isSeal: true },
+    ],
+  };
+}
+
 /** 卷宗情况说明（备考表）. */
 export function buildFileRemarks(view: CaseView, wording: Replacements): Paper {
   const say = speak(fileRemarksSentences, wording);

@@ -105,6 +105,7 @@ export const fixedSentences: Readonly<Record<FormId, FixedSentences>> = {
   fileCover: {},
   fileIndex: {},
   fileRemarks: fileRemarksSentences,
+  fileBack: {},
   negotiationRecord: negotiationRecordSentences,
   settlementAgreement: settlementAgreementSentences,
 };

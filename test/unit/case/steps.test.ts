@@ -80,7 +80,12 @@ describe('an archived case', () => {
         },
         'office',
       );
-    expect((['fileCover', 'fileIndex', 'fileRemarks'] as const).map(finalised)).toEqual([null, null, null]);
+    expect((['fileCover', 'fileIndex', 'fileRemarks', 'fileBack'] as const).map(finalised)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
     expect((['closingReport', 'registrationForm'] as const).map(finalised)).toEqual([
       'case.isArchived',
       'case.isArchived',
