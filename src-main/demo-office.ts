@@ -8,7 +8,7 @@ export const demoPin = '135790';
 export const demoOffice: OfficeSettings = {
   name: '北京市朝阳区柳荫庄街道劳动人事争议调解委员会',
   shortName: '朝柳',
-  type: 'subdistrict',
+  type: 'streetOrganisation',
   district: '朝阳区',
   districtCode: '110105',
   street: '柳荫庄街道',

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type NewOffice, OfficeKind } from '../../shared/contract/administration.ts';
 import { districts, organisationTypes } from '../../shared/law/codes/index.ts';
 import { call, desk } from '../app/desk.ts';
 import { Button, Section, TextInput } from '../ui/index.tsx';
 import { useAdministrationOrder } from './useAdministrationOrder.ts';
 
-const empty: NewOffice = { name: '', kind: 'subdistrict', district: '' };
+const empty = { name: '', kind: 'subdistrict', district: '' };
 
 /** A centre adds the offices that it is set over: the city's anywhere, a district's in its district. */
 export function AddOffice({ onAdded }: { readonly onAdded: (officeId: string) => void }) {
@@ -34,7 +33,7 @@ export function AddOffice({ onAdded }: { readonly onAdded: (officeId: string) =>
             id="new-office-kind"
             data-field="administration.officeKind"
             value={fields.kind}
-            onChange={(event) => setFields({ ...fields, kind: OfficeKind.parse(event.target.value) })}
+            onChange={(event) => setFields({ ...fields, kind: event.target.value })}
           >
             {organisationTypes.map((one) => (
               <option key={one.code} value={one.code}>

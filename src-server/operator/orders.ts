@@ -8,6 +8,7 @@ import {
   OfficeOfPerson,
   RoleChange,
 } from '../../shared/contract/administration.ts';
+import { organisationTypes } from '../../shared/law/codes/index.ts';
 import type { createBlobs } from '../blobs/blob-store.ts';
 import type { Administration } from '../directory/administration.ts';
 
@@ -26,9 +27,11 @@ export const optionOf = {
 } as const;
 export type OptionName = keyof typeof optionOf;
 
+const OfficeKind = z.enum(organisationTypes.map(({ code }) => code));
 const nothing = z.object({});
 const Order = z.discriminatedUnion('order', [
-  NewOffice.extend({ order: z.literal('add-office') }),
+  // A slip of typing would make an office that nobody is set over.
+  NewOffice.extend({ order: z.literal('add-office'), kind: OfficeKind }),
   NewPerson.extend({ order: z.literal('add-person') }),
   RoleChange.extend({ order: z.literal('change-roles') }),
   CodeOrder.extend({ order: z.literal('make-code') }),
