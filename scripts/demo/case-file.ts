@@ -318,6 +318,16 @@ export const CaseFile = z.object({
       result: Text,
     })
     .nullable(),
+  services: z.array(
+    z.object({
+      document: Text,
+      toPartyId: OptionalText,
+      servedOn: Day,
+      method: Text,
+      receivedBy: Text,
+      note: OptionalText,
+    }),
+  ),
   followUpVisits: z.array(
     z.object({
       number: z.number().int(),

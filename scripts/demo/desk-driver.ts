@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import type { EntityPatch } from '../../shared/case/actions.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import type { DeskApi } from '../../shared/contract/desk-api.ts';
+import { getFormEntry } from '../../shared/documents/catalogue.ts';
+import { listUnservedPapers } from '../../shared/documents/service.ts';
 import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
 import type { CaseFile } from './case-file.ts';
 import { type Hands, mouseHands } from './hands.ts';
@@ -553,6 +555,29 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
       await pressAndWait('record-visit');
       await pressAndWait('finalise-visitRecord');
       return id;
+    },
+
+    /** Who received which of the papers that were made; what this file has no paper of is left out. */
+    recordServices: async ({ services }: CaseOrders, caseId: string): Promise<void> => {
+      await section('documents');
+      for (const { partyId, papers, note, ...fields } of services) {
+        const { view } = await openedCase(caseId);
+        const party = view.parties.find(({ id }) => id === partyId);
+        const served = (party ? listUnservedPapers(view, party) : []).filter(({ form }) =>
+          papers.some((one) => getFormEntry(form).title.endsWith(one)),
+        );
+        if (served.length === 0) continue;
+        await press(`add-service-${partyId}`);
+        const path =
+          (await page.locator('[data-field$=".servedOn"]').first().getAttribute('data-field')) ?? '';
+        const id = path.split('.')[1] ?? '';
+        await chooseMany(
+          `service.${id}.documentIds`,
+          served.map(({ documentId }) => documentId),
+        );
+        await fillPatch({ kind: 'service', id, fields: { ...fields, ...(note ? { note } : {}) } });
+        await pressAndWait('save-services');
+      }
     },
 
     recordOutcome: async (orders: CaseOrders): Promise<void> => {

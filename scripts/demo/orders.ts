@@ -14,6 +14,7 @@ import {
   offerStatuses,
   riskLevels,
   satisfactionLevels,
+  serviceMethods,
   sexes,
   visitMethods,
 } from '../../shared/law/codes/index.ts';
@@ -45,6 +46,7 @@ export type CaseOrders = {
   readonly paymentOrder: EntityPatch | null;
   readonly performances: readonly EntityPatch[];
   readonly visits: readonly EntityPatch[];
+  readonly services: readonly ServiceOrder[];
   readonly archive: Record<string, unknown>;
 };
 
@@ -120,6 +122,11 @@ export function ordersOfCase(file: CaseFile): CaseOrders {
     enforcement: enforcementPatch(file),
     paymentOrder: paymentOrderPatch(file),
     performances: performancePatches(file),
+    services: file.services.flatMap(({ document, toPartyId, method, ...fields }) =>
+      toPartyId === null
+        ? []
+        : [{ partyId: toPartyId, papers: document.split('、'), ...fields, method: findMethod(method) }],
+    ),
     visits: file.followUpVisits.map((one) =>
       patch('visit', `V${one.number}`, {
         number: one.number,
@@ -556,4 +563,20 @@ function code(list: CodeList, label: string): string {
 function patch(kind: EntityPatch['kind'], id: string, fields: Record<string, unknown>): EntityPatch {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
   return { kind, id, fields: Object.fromEntries(given) };
+}
+
+/** 送达 of the papers whose titles end so. */
+export type ServiceOrder = {
+  readonly partyId: string;
+  readonly papers: readonly string[];
+  readonly servedOn: string;
+  readonly method: string;
+  readonly receivedBy: string;
+  readonly note: string | null;
+};
+
+/** '电子邮件并直接送达' and '微信送达' say more than the list: the first way that it names. */
+function findMethod(text: string): string {
+  if (/电子|微信/.test(text)) return 'electronic';
+  return serviceMethods.find(({ zh }) => text.includes(zh))?.code ?? 'direct';
 }

@@ -92,6 +92,7 @@ export async function playCase(
   say('follow-up');
   for (const visit of orders.visits) await driver.recordVisit(visit);
   await show('visits');
+  await driver.recordServices(orders, caseId);
   await driver.archive(orders);
   await driver.section('timeline');
   await show('timeline');

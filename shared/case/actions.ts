@@ -421,6 +421,7 @@ export const caseActions = {
   'performance.recorded': recording('performance'),
   'paymentOrder.recorded': recording('paymentOrder'),
   'visit.recorded': recording('visit'),
+  'service.recorded': recording('service'),
   'scan.recorded': recording('scan'),
   'conflict.settled': recording(
     'application',
@@ -444,6 +445,7 @@ export const caseActions = {
     'performance',
     'paymentOrder',
     'visit',
+    'service',
     'scan',
   ),
   'case.archived': { version: 1, body: CaseArchived },

@@ -503,6 +503,22 @@ export const Visit = z.object({
 });
 export type Visit = z.infer<typeof Visit>;
 
+/** 送达: papers handed or sent in one go, and what became of it (办案规则 20). A representative receives for the others. */
+export const Service = z.object({
+  partyIds: z.array(z.string().max(64)),
+  /** Finalised papers of this file. */
+  documentIds: z.array(z.string().max(64)),
+  method: z.enum(['direct', 'post', 'electronic', 'entrusted', 'leftBehind']),
+  result: z.enum(['received', 'refused', 'returned']),
+  /** The day of receipt, of refusal, or of the return. */
+  servedOn: CalendarDate,
+  receivedBy: ShortText,
+  /** 拒收、留置情况及见证人, the number of the letter. */
+  note: LongText,
+  isWithdrawn,
+});
+export type Service = z.infer<typeof Service>;
+
 /** What a scan shows; `document` is the signed paper of a finalised document, `case` the file as a whole. */
 export const ScanSubjectKind = z.enum(['evidence', 'party', 'agent', 'performance', 'document', 'case']);
 export type ScanSubjectKind = z.infer<typeof ScanSubjectKind>;
@@ -546,6 +562,7 @@ export const entitySchemas = {
   performance: Performance,
   paymentOrder: PaymentOrder,
   visit: Visit,
+  service: Service,
   scan: Scan,
 } as const;
 

@@ -28,7 +28,7 @@ import { findStepRefusal } from './steps.ts';
 import { upcastBody } from './upcast.ts';
 
 /** Raise it with every change of meaning below or in steps.ts: summaries are then folded anew. */
-export const caseFoldVersion = 15;
+export const caseFoldVersion = 16;
 
 /** How a case file grows: the one place where an action's meaning is written. */
 export const caseReducer: Reducer<CaseState> = {
@@ -155,6 +155,7 @@ function applyBody(
     case 'performance.recorded':
     case 'paymentOrder.recorded':
     case 'visit.recorded':
+    case 'service.recorded':
     case 'scan.recorded':
     case 'conflict.settled':
       return typed.body.patches.reduce(

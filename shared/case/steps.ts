@@ -257,6 +257,14 @@ export const caseSteps = [
       findAgreements(state).some((one) => one.effectiveness.isEffective) && !hasVisitThatTookPlace(state),
   },
   {
+    // A fact on paper: a notice is served after the outcome too, and refused at the door.
+    id: 'recordService',
+    stage: 'archive',
+    actionTypes: ['service.recorded'],
+    refusal: always,
+    isDue: () => false,
+  },
+  {
     id: 'archiveCase',
     stage: 'archive',
     actionTypes: ['case.archived'],
@@ -416,6 +424,10 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
         : null;
     case 'action.withdrawn':
       return findWithdrawable(state, typed.body.actionId) === undefined ? 'withdrawal.notThere' : null;
+    case 'service.recorded':
+      return typed.body.patches.every((patch) => isOfKnownPapers(state, patch as EntityPatch))
+        ? null
+        : 'document.unknown';
     case 'scan.recorded':
       return typed.body.patches.every((patch) => isOfKnownDocument(state, patch as EntityPatch))
         ? null
@@ -452,6 +464,13 @@ function isMeetingHeld(state: CaseState, { kind, id, fields }: EntityPatch): boo
 
 function findFrozenRefusal(state: CaseState, patches: readonly EntityPatch[]): string | null {
   return patches.some((patch) => isFrozen(state, patch)) ? 'document.isFrozen' : null;
+}
+
+/** Whether every paper that it says was served is one of this file. */
+function isOfKnownPapers(state: CaseState, { fields }: EntityPatch): boolean {
+  const { documentIds } = fields;
+  if (!Array.isArray(documentIds)) return true;
+  return documentIds.every((id) => Object.hasOwn(state.documents, String(id)));
 }
 
 /** A scan of signed paper names its document. */

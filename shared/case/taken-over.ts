@@ -27,6 +27,8 @@ export function findTakenOver(
       return fields.isMonetary === true || get(kind, id, 'isMonetary') === true
         ? into('accountName', findPayee(fields.creditorIds, get))
         : {};
+    case 'service':
+      return into('receivedBy', findPersonOf(findOnly(fields.partyIds), get));
     case 'visit':
       return into('visitedPerson', findPersonOf(fields.visitedPartyId, get));
     default:
@@ -39,6 +41,8 @@ export function findPayee(creditorIds: unknown, get: Get): string {
   const [only, ...others] = Array.isArray(creditorIds) ? creditorIds : [];
   return typeof only === 'string' && others.length === 0 ? String(get('party', only, 'name') ?? '') : '';
 }
+
+const findOnly = (ids: unknown): unknown => (Array.isArray(ids) && ids.length === 1 ? ids[0] : undefined);
 
 /** Whom one speaks with at a party: a worker himself, an employer's contact. */
 function findPersonOf(partyId: unknown, get: Get): string {

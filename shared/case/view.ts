@@ -74,6 +74,7 @@ export type CaseView = {
   readonly paymentOrders: readonly EntityOf<'paymentOrder'>[];
   readonly documents: readonly CaseDocument[];
   readonly visits: readonly VisitView[];
+  readonly services: readonly EntityOf<'service'>[];
   readonly outcome: OutcomeRecorded | null;
   readonly archive: CaseArchived | null;
   readonly handover: CaseHandedOver | null;
@@ -150,6 +151,9 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
       (left.appliedOn ?? '').localeCompare(right.appliedOn ?? ''),
     ),
     documents,
+    services: listStanding(entities, 'service').sort((left, right) =>
+      (left.servedOn ?? '') < (right.servedOn ?? '') ? -1 : 1,
+    ),
     visits: listEntities(entities, 'visit')
       .sort((left, right) => (left.number ?? 0) - (right.number ?? 0))
       .map((visit) => ({ ...visit, document: frozenBy(`visit:${visit.id}`) })),

@@ -53,6 +53,7 @@ export const actionPermissions: Readonly<Record<CaseActionType, Permission>> = {
   'performance.recorded': 'registerCases',
   'paymentOrder.recorded': 'registerCases',
   'visit.recorded': 'registerCases',
+  'service.recorded': 'registerCases',
   'scan.recorded': 'recordPaper',
   'conflict.settled': 'registerCases',
   'case.archived': 'archive',

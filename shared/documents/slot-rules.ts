@@ -119,15 +119,3 @@ export const partiesOf: Partial<Record<FormId, PartyRule>> = {
   performanceReminder: () => true,
   paymentOrderApplication: (party) => party.kind === 'person',
 };
-
-/** Papers that are served on the parties and so want a 送达回证 (办案规则 20). */
-export const servedForms: readonly FormId[] = [
-  'consultationLetter',
-  'refusalNotice',
-  'acceptanceNotice',
-  'challengeDecision',
-  'meetingNotice',
-  'agreement',
-  'terminationNotice',
-  'performanceReminder',
-];

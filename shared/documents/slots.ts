@@ -1,9 +1,10 @@
 import type { FormId } from '../case/actions.ts';
 import { archiveForms, type Stage } from '../case/steps.ts';
 import type { CaseView } from '../case/view.ts';
-import { catalogue, type FormEntry, getFormEntry } from './catalogue.ts';
+import { catalogue, type FormEntry } from './catalogue.ts';
 import { dueRowsOf, findLastAgreement, rowTitle } from './due-rows.ts';
-import { due, partiesOf, possible, servedForms } from './slot-rules.ts';
+import { listServedPapers, servedForms } from './service.ts';
+import { due, partiesOf, possible } from './slot-rules.ts';
 
 /** A paper that a case can have: which form, about what, and whether the work asks for it now. */
 export type PaperSlot = {
@@ -121,18 +122,17 @@ function paymentsOf(view: CaseView): Subject[] {
 
 /** One 送达回证 for each party on whom a paper that stands is served. */
 function servicesOf(view: CaseView): Subject[] {
-  const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
-  return view.documents
-    .filter((one) => servedForms.includes(one.form) && !replaced.has(one.documentId))
-    .flatMap((document) => {
-      const entry = getFormEntry(document.form);
-      return view.parties
-        .filter((party) => entry.subject !== 'party' || party.id === document.subjectId)
-        .filter((party) => document.form !== 'refusalNotice' || party.side === 'applicant')
-        .map((party) => ({
-          id: `${document.documentId}.${party.id}`,
-          detail: party.name ?? '',
-          served: document.form,
-        }));
-    });
+  const served = view.parties.map((party) => ({
+    party,
+    papers: new Set(listServedPapers(view, party, servedForms)),
+  }));
+  return view.documents.flatMap((document) =>
+    served
+      .filter(({ papers }) => papers.has(document))
+      .map(({ party }) => ({
+        id: `${document.documentId}.${party.id}`,
+        detail: party.name ?? '',
+        served: document.form,
+      })),
+  );
 }

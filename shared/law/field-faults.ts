@@ -64,6 +64,7 @@ const pastDays: Partial<Record<EntityKind, readonly string[]>> = {
   enforcement: ['appliedOn', 'acceptedOn', 'decidedOn'],
   paymentOrder: ['appliedOn', 'acceptedOn', 'issuedOn', 'servedOn', 'answeredOn'],
   visit: ['date'],
+  service: ['servedOn'],
 };
 
 /**

@@ -63,6 +63,7 @@ export function savedValues(view: CaseView) {
     immediatePerformance: view.immediatePerformances,
     paymentOrder: view.paymentOrders,
     visit: view.visits,
+    service: view.services,
   };
   return (kind: EntityKind, id: string, field: string): unknown => {
     const entity = lists[kind]?.find((one) => one.id === id);

@@ -16,6 +16,7 @@ import { LivePreview } from './LivePreview.tsx';
 import { findDocument, PaperList, type TitledSlot, usePaperLabel, useTitledSlots } from './PaperList.tsx';
 import { PrintBatch } from './PrintBatch.tsx';
 import { PrintPanel } from './PrintPanel.tsx';
+import { Services } from './Services.tsx';
 import { useWarmPapers } from './useWarmPapers.ts';
 
 /** Every paper of the case: look, fix, print, sign. */
@@ -79,6 +80,7 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
       )}
       <PrintSeveral view={view} caseId={caseId} />
       <SigningTable view={view} caseId={caseId} />
+      <Services view={view} caseId={caseId} />
       <SignedCopies view={view} />
     </div>
   );

@@ -35,6 +35,7 @@ const sectionOfKind: Readonly<Record<EntityKind, SectionId>> = {
   performance: 'performance',
   paymentOrder: 'performance',
   visit: 'visits',
+  service: 'documents',
   scan: 'documents',
 };
 
@@ -124,6 +125,8 @@ function draftOfPatch({ kind, id, fields }: EntityPatch): string | null {
       return 'paymentOrders';
     case 'visit':
       return 'visits';
+    case 'service':
+      return 'services';
     default:
       return null;
   }

@@ -148,6 +148,11 @@ test('a case that fails ends with the notice of the right to arbitrate and never
   expectPapers(played.file, output);
   expect(played.summary.effectiveDate).toBeNull();
   expect(textOfPaper(join(output, 'termination-notice.pdf'))).toContain('申请仲裁的时效期间为一年');
+  // Refused at the door on the 5th, it came by post on the 8th.
+  expect(played.view.services.at(-1)).toMatchObject({
+    ...{ partyIds: ['P2'], method: 'post', result: 'received', servedOn: '2026-06-08', receivedBy: '田蕊' },
+    note: expect.stringContaining('拒收'),
+  });
 });
 
 test('days that end in the National Day holiday go to the first working day after it', async ({

@@ -258,6 +258,22 @@ export const paymentOrderAnswers = [
   { code: 'none', zh: '既未清偿也未提出异议', en: 'Neither paid nor objected' },
 ] as const satisfies CodeList;
 
+/** 送达方式 (办案规则 20; 民事诉讼法 87 至 95). */
+export const serviceMethods = [
+  { code: 'direct', zh: '直接送达', en: 'Handed over' },
+  { code: 'post', zh: '邮寄送达', en: 'By post' },
+  { code: 'electronic', zh: '电子送达', en: 'Electronically' },
+  { code: 'entrusted', zh: '委托送达', en: 'Through another body' },
+  { code: 'leftBehind', zh: '留置送达', en: 'Left at the place' },
+] as const satisfies CodeList;
+
+/** 送达结果. */
+export const serviceResults = [
+  { code: 'received', zh: '已签收', en: 'Received' },
+  { code: 'refused', zh: '拒收', en: 'Refused' },
+  { code: 'returned', zh: '退回', en: 'Returned' },
+] as const satisfies CodeList;
+
 /** 不予受理的理由 (企业劳动争议协商调解规定 22; 解释一 2). `zh` is the wording of the notice. */
 export const refusalGrounds = [
   { code: 'outOfScope', zh: '不属于劳动人事争议调解受理范围', en: 'Outside the scope of labour mediation' },

@@ -57,7 +57,7 @@ it('every draft that is filled in is one that a form of the window reads', () =>
     .map((name) => readFileSync(join(folder, name), 'utf8'))
     .join('\n');
   const kinds = ['party', 'collective', 'response', 'meeting', 'challenge', 'disclosure'];
-  const others = ['agreementTerms', 'enforcement', 'paymentOrder', 'visit'];
+  const others = ['agreementTerms', 'enforcement', 'paymentOrder', 'visit', 'service'];
   const names = [...kinds, ...others].flatMap((kind) =>
     place('conflict.settled', { kind, id: 'ID', fields: { a: 1 } }).drafts.map((draft) => draft.name),
   );

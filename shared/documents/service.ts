@@ -1,0 +1,56 @@
+import type { FormId } from '../case/actions.ts';
+import type { EntityOf } from '../case/entities.ts';
+import type { CaseDocument } from '../case/state.ts';
+import type { CaseView } from '../case/view.ts';
+import { getFormEntry } from './catalogue.ts';
+
+/** Papers that are served on the parties and so want a 送达回证 (办案规则 20). */
+export const servedForms: readonly FormId[] = [
+  'consultationLetter',
+  'refusalNotice',
+  'acceptanceNotice',
+  'challengeDecision',
+  'meetingNotice',
+  'agreement',
+  'terminationNotice',
+  'performanceReminder',
+];
+/** Handed over with them; whoever received it signs on the paper itself. */
+const handedForms: readonly FormId[] = [...servedForms, 'rightsNotice'];
+
+type Party = Pick<EntityOf<'party'>, 'id' | 'side'>;
+
+/** The final papers that are served on a party, without those that a later one replaced. */
+export function listServedPapers(
+  view: CaseView,
+  party: Party,
+  forms: readonly FormId[] = handedForms,
+): CaseDocument[] {
+  const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
+  return view.documents.filter(
+    ({ form, subjectId, documentId }) =>
+      forms.includes(form) &&
+      !replaced.has(documentId) &&
+      (getFormEntry(form).subject !== 'party' || party.id === subjectId) &&
+      (form !== 'refusalNotice' || party.side === 'applicant'),
+  );
+}
+
+/** What became of a paper with a party, the earliest first. */
+export function listServicesOf(view: CaseView, documentId: string, partyId: string): EntityOf<'service'>[] {
+  return view.services.filter(
+    (one) => one.partyIds?.includes(partyId) && one.documentIds?.includes(documentId),
+  );
+}
+
+/** Left at the place of somebody who refused it, a paper counts as served (民事诉讼法 89). */
+export function isServed({ result, method }: EntityOf<'service'>): boolean {
+  return result === 'received' || method === 'leftBehind';
+}
+
+/** The papers that a party is not yet recorded to have received. */
+export function listUnservedPapers(view: CaseView, party: Party): CaseDocument[] {
+  return listServedPapers(view, party).filter(
+    ({ documentId }) => !listServicesOf(view, documentId, party.id).some(isServed),
+  );
+}

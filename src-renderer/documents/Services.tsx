@@ -1,0 +1,179 @@
+import { useTranslation } from 'react-i18next';
+import type { EntityOf } from '../../shared/case/entities.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import { isServed, listServedPapers, listUnservedPapers } from '../../shared/documents/service.ts';
+import { codeLabel, serviceMethods, serviceResults } from '../../shared/law/codes/index.ts';
+import { TakeBack } from '../casepage/TakeBack.tsx';
+import { newId, savedValues, useAct } from '../casepage/useCase.ts';
+import {
+  ChoiceField,
+  type Editing,
+  EntityFields,
+  ManyField,
+  SaveBar,
+  TextAreaField,
+  TextField,
+  useEditing,
+} from '../editing/index.ts';
+import { Button, Section } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
+import { dateText } from '../ui/shanghai-time.ts';
+import { usePaperLabel } from './PaperList.tsx';
+
+const kind = 'service';
+
+/** 送达: which party received which papers, how and when; refused and returned ones stand there too (办案规则 20). */
+export function Services({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
+  const { t } = useTranslation();
+  const { act } = useAct(caseId);
+  const labelOf = usePaperLabel(view);
+  const editing = useEditing(`${caseId}:services`, savedValues(view));
+  const isReadOnly = view.archive !== null;
+  const served = view.parties.filter((party) => listServedPapers(view, party).length > 0);
+  if (served.length === 0) return null;
+  const begun = editing.newIds(kind);
+  const begin = ({ parties, papers }: Pending) =>
+    editing.set(kind, newId('sv'), {
+      partyIds: parties.map(({ id }) => id),
+      documentIds: papers.map(({ documentId }) => documentId),
+      method: 'direct',
+      result: 'received',
+    });
+  return (
+    <Section title={t('service.title')} id="services">
+      <p className="soft small">{t('service.explained')}</p>
+      {view.services.map((service) => (
+        <Recorded key={service.id} service={service} view={view} caseId={caseId} isReadOnly={isReadOnly} />
+      ))}
+      {begun.map((id) => (
+        <Begun key={id} id={id} view={view} editing={editing} />
+      ))}
+      {begun.length > 0 && (
+        <SaveBar
+          editing={editing}
+          action="save-services"
+          label={t('service.save')}
+          isPlain
+          onSave={(reason) => act('service.recorded', { patches: editing.patches, ...reason })}
+        />
+      )}
+      {begun.length === 0 &&
+        listPending(view).map((pending) => (
+          <div key={pending.parties[0]?.id} className="card-head">
+            <span>
+              {t('service.pending', {
+                names: listText(pending.parties.map(({ id, name }) => name ?? id)),
+                labels: listText(pending.papers.map(labelOf)),
+              })}
+            </span>
+            {!isReadOnly && (
+              <Button data-action={`add-service-${pending.parties[0]?.id}`} onClick={() => begin(pending)}>
+                {t('service.add')}
+              </Button>
+            )}
+          </div>
+        ))}
+    </Section>
+  );
+}
+
+type Pending = {
+  readonly parties: readonly CaseView['parties'][number][];
+  readonly papers: ReturnType<typeof listUnservedPapers>;
+};
+
+/** Who is not yet recorded to have received what. The workers of a group stand together: a representative receives for all. */
+function listPending(view: CaseView): Pending[] {
+  const isOfGroup = ({ side }: CaseView['parties'][number]) =>
+    view.collective !== null && side === 'applicant';
+  const groups = [
+    view.parties.filter(isOfGroup),
+    ...view.parties.filter((party) => !isOfGroup(party)).map((party) => [party]),
+  ];
+  return groups.flatMap((parties) => {
+    const papers = new Set(parties.flatMap((party) => listUnservedPapers(view, party)));
+    return papers.size === 0 ? [] : [{ parties, papers: [...papers] }];
+  });
+}
+
+function Begun(props: { readonly id: string; readonly view: CaseView; readonly editing: Editing }) {
+  const { id, view, editing } = props;
+  const labelOf = usePaperLabel(view);
+  const chosen = (editing.get(kind, id, 'partyIds') as readonly string[] | undefined) ?? [];
+  const papers = new Set(
+    view.parties
+      .filter((party) => chosen.includes(party.id))
+      .flatMap((party) => listServedPapers(view, party)),
+  );
+  return (
+    <EntityFields editing={editing} kind={kind} id={id}>
+      <div className="card">
+        <div className="grid">
+          <ManyField
+            field="partyIds"
+            options={view.parties.map(({ id: value, name }) => ({ value, label: name ?? value }))}
+          />
+          <ManyField
+            field="documentIds"
+            options={[...papers].map((document) => ({
+              value: document.documentId,
+              label: labelOf(document),
+            }))}
+          />
+          <ChoiceField field="method" codes={serviceMethods} />
+          <ChoiceField field="result" codes={serviceResults} />
+          <TextField field="servedOn" type="date" />
+          <TextField field="receivedBy" />
+          <TextAreaField field="note" rows={2} />
+        </div>
+      </div>
+    </EntityFields>
+  );
+}
+
+/** One service as it was recorded, and the way to take back one that was recorded by mistake. */
+function Recorded(props: {
+  readonly service: EntityOf<'service'>;
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly isReadOnly: boolean;
+}) {
+  const { t, i18n } = useTranslation();
+  const { service, view, caseId, isReadOnly } = props;
+  const { id, partyIds, documentIds, method, result, servedOn, receivedBy, note } = service;
+  const { act } = useAct(caseId);
+  const labelOf = usePaperLabel(view);
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const papers = view.documents.filter(({ documentId }) => documentIds?.includes(documentId));
+  const names = view.parties.filter((party) => partyIds?.includes(party.id)).map(({ name }) => name ?? '');
+  const words = [
+    listText(names),
+    servedOn ? dateText(servedOn) : '',
+    codeLabel(serviceMethods, method ?? '', locale),
+    result === 'received' && receivedBy ? t('service.receivedBy', { name: receivedBy }) : '',
+    listText(papers.map(labelOf)),
+    note ?? '',
+  ].filter(Boolean);
+  return (
+    <div data-service={id}>
+      <p>
+        <span className={`tag ${isServed(service) ? 'tag-green' : 'tag-amber'}`}>
+          {codeLabel(serviceResults, result ?? '', locale)}
+        </span>{' '}
+        {words.join('　')}
+      </p>
+      {!isReadOnly && (
+        <TakeBack
+          label={t('takeBack.service')}
+          name={`service-${id}`}
+          onTakeBack={(reason) =>
+            act('service.recorded', {
+              patches: [{ kind, id, fields: { isWithdrawn: true } }],
+              reason,
+            })
+          }
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { getCaseView } from '../../../shared/case/view.ts';
+import { buildServiceReceipt } from '../../../shared/documents/forms/service-receipt.ts';
+import { listUnservedPapers } from '../../../shared/documents/service.ts';
+import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
+
+/** 送达 of the failing case: refused at the door, then sent by post (办案规则 20; 民事诉讼法 89). */
+function play() {
+  const { line } = foldWholeCase('04-no-contract-double-wage-failed', { end: 'paid' });
+  const view = () => getCaseView('case-1', line.fold().state);
+  const notice = view().documents.find(({ form }) => form === 'acceptanceNotice')?.documentId ?? '';
+  const serve = (id: string, fields: Readonly<Record<string, unknown>>) =>
+    line.write({ type: 'service.recorded', body: { patches: [{ kind: 'service', id, fields }] } });
+  const pending = () =>
+    view()
+      .parties.filter((party) =>
+        listUnservedPapers(view(), party).some(({ documentId }) => documentId === notice),
+      )
+      .map(({ id }) => id);
+  return { view, notice, serve, pending };
+}
+const refused = { method: 'direct', result: 'refused', servedOn: '2026-06-05', note: '当面拒收' };
+const posted = { method: 'post', result: 'received', servedOn: '2026-06-08', receivedBy: '田蕊' };
+
+it('a paper that was refused is still to be served; received or left at the place it is not', () => {
+  const { notice, serve, pending } = play();
+  const ofEmployer = { partyIds: ['P2'], documentIds: [notice] };
+  expect(pending()).toEqual(['P1', 'P2']);
+  serve('s1', { ...ofEmployer, ...refused });
+  expect(pending()).toEqual(['P1', 'P2']);
+  serve('s2', { ...ofEmployer, ...posted });
+  expect(pending()).toEqual(['P1']);
+  serve('s3', { partyIds: ['P1'], documentIds: [notice], method: 'leftBehind', result: 'refused' });
+  expect(pending()).toEqual([]);
+});
+
+it('the receipt says how it was refused and who received it', () => {
+  const { view, notice, serve } = play();
+  const receipt = () => JSON.stringify(buildServiceReceipt(view(), `${notice}.P2`).parts);
+  expect(receipt()).not.toContain('"isChosen":true');
+  serve('s1', { partyIds: ['P2'], documentIds: [notice], ...refused });
+  serve('s2', { partyIds: ['P2'], documentIds: [notice], ...posted });
+  expect(receipt()).toContain('2026年6月5日直接送达，拒收，当面拒收');
+  expect(receipt()).toContain('{"text":"邮寄送达","isChosen":true}');
+  expect(receipt()).toContain('2026年6月8日');
+  expect(receipt()).toContain('签收人：田蕊');
+});
+
+it('one entered by mistake is taken back; one about a paper that nobody made is refused', () => {
+  const { view, notice, serve, pending } = play();
+  serve('s1', { partyIds: ['P1', 'P2'], documentIds: [notice], ...posted });
+  expect(pending()).toEqual([]);
+  serve('s1', { isWithdrawn: true });
+  expect(pending()).toEqual(['P1', 'P2']);
+  serve('s2', { partyIds: ['P1'], documentIds: ['nowhere'], ...posted });
+  expect(view().refused.map(({ code }) => code)).toEqual(['document.unknown']);
+});
