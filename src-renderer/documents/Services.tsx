@@ -15,7 +15,7 @@ import {
   TextField,
   useEditing,
 } from '../editing/index.ts';
-import { Button, Section } from '../ui/index.tsx';
+import { Button, Section, StillMissing } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 import { usePaperLabel } from './PaperList.tsx';
@@ -32,6 +32,7 @@ export function Services({ view, caseId }: { readonly view: CaseView; readonly c
   const served = view.parties.filter((party) => listServedPapers(view, party).length > 0);
   if (served.length === 0) return null;
   const begun = editing.newIds(kind);
+  const isDayMissing = begun.some((id) => !editing.get(kind, id, 'servedOn'));
   const begin = ({ parties, papers }: Pending) =>
     editing.set(kind, newId('sv'), {
       partyIds: parties.map(({ id }) => id),
@@ -54,9 +55,11 @@ export function Services({ view, caseId }: { readonly view: CaseView; readonly c
           action="save-services"
           label={t('service.save')}
           isPlain
+          isBlocked={isDayMissing}
           onSave={(reason) => act('service.recorded', { patches: editing.patches, ...reason })}
         />
       )}
+      <StillMissing labels={isDayMissing ? [t('field.service.servedOn')] : []} />
       {begun.length === 0 &&
         listPending(view).map((pending) => (
           <div key={pending.parties[0]?.id} className="card-head">
