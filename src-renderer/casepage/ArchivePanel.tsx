@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type ArchiveItem, checkArchive, isOpenItem } from '../../shared/case/archive-check.ts';
+import { archiveForms } from '../../shared/case/steps.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
@@ -11,7 +12,6 @@ import type { SectionProps } from './CasePage.tsx';
 import { useAct } from './useCase.ts';
 
 const retentionClasses = ['5年', '10年', '30年', '永久'];
-const frameForms = ['fileCover', 'fileIndex', 'fileRemarks', 'fileBack'] as const;
 
 /** 归档: the list of DOMAIN 2.3.15 first. A 必须 item that is not there needs a word on why, kept with the archiving. */
 export function ArchivePanel({ opened, caseId }: SectionProps) {
@@ -81,7 +81,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
               />
             ))}
           </ul>
-          {frameForms.map((form) => (
+          {archiveForms.map((form) => (
             <PaperLine key={form} view={view} caseId={caseId} paper={{ form, subjectId: 'application' }} />
           ))}
         </>

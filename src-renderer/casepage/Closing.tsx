@@ -14,7 +14,7 @@ import { dateText } from '../ui/shanghai-time.ts';
 import { ArchivePanel } from './ArchivePanel.tsx';
 import type { SectionProps } from './CasePage.tsx';
 import { HandOver } from './HandOver.tsx';
-import { TakeBackAction } from './TakeBack.tsx';
+import { mayTakeBack, TakeBackAction } from './TakeBack.tsx';
 import { useAct } from './useCase.ts';
 
 /** 结案, its papers, 归档 after the list was gone through, reopening with a reason, 移送. */
@@ -80,7 +80,6 @@ function Outcome({ opened, caseId }: SectionProps) {
     const { code, closedOn, note } = view.outcome;
     const isFailed = !code.startsWith('R01');
     const recorded = view.timeline.findLast(({ type }) => type === 'outcome.recorded');
-    const mayTakeBack = view.steps.some(({ id, refusal: why }) => id === 'withdrawAction' && why === null);
     const isNoticeMade = view.documents.some((one) => one.form === 'terminationNotice');
     return (
       <Section title={t('closing.outcome')}>
@@ -106,7 +105,7 @@ function Outcome({ opened, caseId }: SectionProps) {
         {papersOf(code, view.application.sourceCode).map((form) => (
           <PaperLine key={form} view={view} caseId={caseId} paper={{ form, subjectId: 'application' }} />
         ))}
-        {recorded !== undefined && mayTakeBack && (
+        {recorded !== undefined && mayTakeBack(view) && (
           <TakeBackAction
             label={t('takeBack.outcome')}
             name="outcome"

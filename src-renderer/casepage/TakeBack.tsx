@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CaseActionType } from '../../shared/case/actions.ts';
+import type { EntityKind } from '../../shared/case/entities.ts';
+import type { CaseView } from '../../shared/case/view.ts';
 import { Button, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { useAct } from './useCase.ts';
 
 /** 撤销登记: takes back what was recorded by mistake. It asks why; the record of it stays in the timeline. */
-export function TakeBack(props: {
+function TakeBack(props: {
   readonly label: string;
   /** Its name for tests and the demo. */
   readonly name: string;
@@ -35,6 +38,11 @@ export function TakeBack(props: {
   );
 }
 
+/** Whether what one action recorded may be taken back here and now. */
+export function mayTakeBack({ steps }: CaseView): boolean {
+  return steps.some(({ id, refusal }) => id === 'withdrawAction' && refusal === null);
+}
+
 /** Takes back what one action recorded: an extension, a signature on paper, an outcome. */
 export function TakeBackAction(props: {
   readonly label: string;
@@ -49,6 +57,26 @@ export function TakeBackAction(props: {
       label={label}
       name={name}
       onTakeBack={(reason) => act('action.withdrawn', { actionId, reason })}
+    />
+  );
+}
+
+/** Takes one thing out of the case file again: a meeting, a fact, a receipt, a service. */
+export function TakeBackEntity(props: {
+  readonly label: string;
+  readonly name: string;
+  readonly caseId: string;
+  readonly type: CaseActionType;
+  readonly kind: EntityKind;
+  readonly id: string;
+}) {
+  const { label, name, caseId, type, kind, id } = props;
+  const { act } = useAct(caseId);
+  return (
+    <TakeBack
+      label={label}
+      name={name}
+      onTakeBack={(reason) => act(type, { patches: [{ kind, id, fields: { isWithdrawn: true } }], reason })}
     />
   );
 }

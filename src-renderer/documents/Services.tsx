@@ -3,7 +3,7 @@ import type { EntityOf } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { isServed, listServedPapers, listUnservedPapers } from '../../shared/documents/service.ts';
 import { codeLabel, serviceMethods, serviceResults } from '../../shared/law/codes/index.ts';
-import { TakeBack } from '../casepage/TakeBack.tsx';
+import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import {
   ChoiceField,
@@ -144,7 +144,6 @@ function Recorded(props: {
   const { t, i18n } = useTranslation();
   const { service, view, caseId, isReadOnly } = props;
   const { id, partyIds, documentIds, method, result, servedOn, receivedBy, note } = service;
-  const { act } = useAct(caseId);
   const labelOf = usePaperLabel(view);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const papers = view.documents.filter(({ documentId }) => documentIds?.includes(documentId));
@@ -166,15 +165,13 @@ function Recorded(props: {
         {words.join('　')}
       </p>
       {!isReadOnly && (
-        <TakeBack
+        <TakeBackEntity
           label={t('takeBack.service')}
           name={`service-${id}`}
-          onTakeBack={(reason) =>
-            act('service.recorded', {
-              patches: [{ kind, id, fields: { isWithdrawn: true } }],
-              reason,
-            })
-          }
+          caseId={caseId}
+          type="service.recorded"
+          kind={kind}
+          id={id}
         />
       )}
     </div>

@@ -5,7 +5,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
-import { TakeBackAction } from '../casepage/TakeBack.tsx';
+import { mayTakeBack, TakeBackAction } from '../casepage/TakeBack.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -62,7 +62,6 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
   });
   if (rule === undefined || view.archive !== null) return null;
   if (current === undefined && view.extensions.length === 0) return null;
-  const mayTakeBack = view.steps.some(({ id, refusal }) => id === 'withdrawAction' && refusal === null);
   return (
     <Section title={t('acceptance.extension')}>
       {view.extensions.map((one, index) => {
@@ -85,7 +84,7 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
                   caseId={caseId}
                   paper={{ form: 'extensionConsent', subjectId: `${index + 1}` }}
                 />
-                {mayTakeBack && (
+                {mayTakeBack(view) && (
                   <TakeBackAction
                     label={t('takeBack.extension')}
                     name={`extension-${index + 1}`}

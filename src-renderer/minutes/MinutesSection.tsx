@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
-import { TakeBack } from '../casepage/TakeBack.tsx';
+import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import { PaperLine } from '../documents/PaperLine.tsx';
@@ -115,16 +115,14 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
             )}
             <RightsAnnouncement meeting={current} view={view} caseId={caseId} />
             {current.document === null && current.entries.length === 0 && (
-              <TakeBack
+              <TakeBackEntity
                 key={current.id}
                 label={t('minutes.withdrawMeeting')}
                 name="meeting"
-                onTakeBack={(reason) =>
-                  act('meeting.recorded', {
-                    patches: [{ kind: 'meeting', id: current.id, fields: { isWithdrawn: true } }],
-                    reason,
-                  })
-                }
+                caseId={caseId}
+                type="meeting.recorded"
+                kind="meeting"
+                id={current.id}
               />
             )}
           </>

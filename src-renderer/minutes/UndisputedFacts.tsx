@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
-import { TakeBack } from '../casepage/TakeBack.tsx';
+import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Section, useOrder } from '../ui/index.tsx';
@@ -25,15 +25,13 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
           <li key={fact.id} data-fact={fact.id}>
             {fact.text}
             {view.archive === null && (
-              <TakeBack
+              <TakeBackEntity
                 label={t('takeBack.fact')}
                 name={`fact-${fact.id}`}
-                onTakeBack={(reason) =>
-                  act('minutes.entryWritten', {
-                    patches: [{ kind: 'undisputedFact', id: fact.id, fields: { isWithdrawn: true } }],
-                    reason,
-                  })
-                }
+                caseId={caseId}
+                type="minutes.entryWritten"
+                kind="undisputedFact"
+                id={fact.id}
               />
             )}
           </li>

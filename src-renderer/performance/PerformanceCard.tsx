@@ -4,7 +4,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import type { DueRow } from '../../shared/documents/due-rows.ts';
 import { compareMoney, formatMoney, parseMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
-import { TakeBack } from '../casepage/TakeBack.tsx';
+import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -74,7 +74,6 @@ function Recorded(props: {
   const { t } = useTranslation();
   const { entry, caseId, isOpen } = props;
   const { id, doneOn, amount, method, proof } = entry;
-  const { act } = useAct(caseId);
   const words = [
     doneOn ? dateText(doneOn) : '',
     amount ? `${formatMoney(amount)} ${t('common.yuan')}` : '',
@@ -85,15 +84,13 @@ function Recorded(props: {
     <div data-performance-entry={id}>
       <p className="small">{words.join('　')}</p>
       {isOpen && (
-        <TakeBack
+        <TakeBackEntity
           label={t('takeBack.performance')}
           name={`performance-${id}`}
-          onTakeBack={(reason) =>
-            act('performance.recorded', {
-              patches: [{ kind: 'performance', id, fields: { isWithdrawn: true } }],
-              reason,
-            })
-          }
+          caseId={caseId}
+          type="performance.recorded"
+          kind="performance"
+          id={id}
         />
       )}
     </div>

@@ -6,7 +6,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
-import { TakeBackAction } from '../casepage/TakeBack.tsx';
+import { mayTakeBack, TakeBackAction } from '../casepage/TakeBack.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { Button, CheckInput, Notice, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
@@ -90,8 +90,7 @@ export function SigningForm(props: {
       ? [t('signing.sealHolder')]
       : []),
   ];
-  const mayTakeBack = view.steps.some(({ id, refusal }) => id === 'withdrawAction' && refusal === null);
-  const registered = mayTakeBack
+  const registered = mayTakeBack(view)
     ? document.signatures.filter((one) => one.signerId === signer.signerId && one.manner !== 'certificate')
     : [];
   return (

@@ -4,7 +4,9 @@ import { shortestPassword } from '../../shared/contract/administration.ts';
 import { Role } from '../../shared/contract/sync.ts';
 import { codeLabel, organisationTypes } from '../../shared/law/codes/index.ts';
 import en from '../../shared/text/locales/en/operator.json' with { type: 'json' };
+import windowEn from '../../shared/text/locales/en/window.json' with { type: 'json' };
 import zh from '../../shared/text/locales/zh-CN/operator.json' with { type: 'json' };
+import windowZh from '../../shared/text/locales/zh-CN/window.json' with { type: 'json' };
 import { isOption, OrderRefusal, optionOf } from './orders.ts';
 
 /** The words for whoever operates the server, in the language that their terminal is set to. */
@@ -16,11 +18,14 @@ export function createWords(environment: Readonly<Record<string, string | undefi
     lng: locale,
     keySeparator: false,
     interpolation: { escapeValue: false },
-    resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
+    // The roles are called as in the window.
+    resources: {
+      'zh-CN': { translation: { ...windowZh, ...zh } },
+      en: { translation: { ...windowEn, ...en } },
+    },
   });
   const { t } = i18n;
   return {
-    usage: (): string => t('operator.usage'),
     /** What happened, what it means, what to do; null for a failure that nobody foresaw. */
     explain: (error: unknown): string | null => {
       if (error instanceof OrderRefusal) return refusalText(error, locale, t);
@@ -42,8 +47,7 @@ function refusalText({ code, of }: OrderRefusal, locale: 'zh-CN' | 'en', t: TFun
       said,
       ...organisationTypes.map((one) => line(one.code, codeLabel(organisationTypes, one.code, locale))),
     ].join('\n');
-  if (of === 'roles')
-    return [said, ...Role.options.map((one) => line(one, t(`operator.role.${one}`)))].join('\n');
+  if (of === 'roles') return [said, ...Role.options.map((one) => line(one, t(`role.${one}`)))].join('\n');
   if (of === 'password') return [said, t('operator.password', { count: shortestPassword })].join('\n');
   return said;
 }

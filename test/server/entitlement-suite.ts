@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseActionTypes } from '../../shared/case/actions.ts';
-import type { NewOffice } from '../../shared/contract/administration.ts';
 import { Role } from '../../shared/contract/sync.ts';
 import { actionPermissions, hasPermission, routePermissions } from '../../shared/directory/permissions.ts';
 import { openingOf } from '../fixtures/plain-office.ts';
@@ -124,7 +123,7 @@ export function describeEntitlement(start: () => Promise<RunningServer>): void {
   let server: RunningServer;
   const offices: Things[] = [];
 
-  const addOffice = (name: string, kind: NewOffice['kind'] = 'subdistrict', district = '朝阳区') =>
+  const addOffice = (name: string, kind = 'subdistrict', district = '朝阳区') =>
     server.administration.addOffice({ name, kind, district });
   const seat = async (officeId: string, letter: string, roles: readonly Role[]): Promise<TestDesk> => {
     const desk = await createTestDesk(server, officeId, letter, roles);

@@ -102,7 +102,7 @@ describe('the daily verification', () => {
     let desk = await open();
     const { caseIds, personId } = await setUp(desk);
     const [caseId = ''] = caseIds;
-    const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' } as const;
+    const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' };
     const officeId = await server.administration.addOffice(place);
     const account = { account: 'limei', password: 'correct horse battery' };
     await server.administration.addPerson(officeId, { name: '李梅', roles: ['mediator'], ...account });

@@ -17,7 +17,7 @@ export async function joinOffice(desk: Desk, server: RunningServer, pin: string)
     validTo: null,
   };
   await session.setUp({ office: demoOffice, deskLetter: 'A', person: mediator, pin });
-  const place = { name: '柳林街道调解委员会', kind: 'subdistrict', district: '朝阳区' } as const;
+  const place = { name: '柳林街道调解委员会', kind: 'subdistrict', district: '朝阳区' };
   const officeId = await server.administration.addOffice(place);
   const { code } = await server.administration.makeEnrolmentCode(officeId);
   await sync.enrol({ address: server.address, code });

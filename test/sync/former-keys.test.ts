@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('what was written before a recovery and before the first sign-in is taken by the server', async () => {
   const server = await startServer();
-  const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' } as const;
+  const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' };
   const officeId = await server.administration.addOffice(place);
   const account = { account: 'limei', password: 'correct horse battery' };
   await server.administration.addPerson(officeId, { name: '李梅', roles: ['mediator'], ...account });

@@ -29,7 +29,7 @@ const open = () => openPlainDesk(folder, { slowHashMemory: 1024, pauses: { polli
 
 beforeAll(async () => {
   server = await startServer();
-  const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' } as const;
+  const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' };
   const officeId = await server.administration.addOffice(place);
   newer = await createTestDesk(server, officeId, 'N');
   await newer.begin();

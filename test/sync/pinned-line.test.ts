@@ -87,7 +87,7 @@ it('a desk whose person has chosen the centre’s certificate does everything ov
   const { session, sync, cases } = desk.handlers;
   const person = { name: '李梅', certificateNumber: '', validFrom: null, validTo: null };
   await session.setUp({ office: plainOffice, deskLetter: 'A', person, pin: '246813' });
-  const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' } as const;
+  const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' };
   const officeId = await server.administration.addOffice(place);
   const account = { account: 'limei', password: 'correct horse battery' };
   await server.administration.addPerson(officeId, { name: '李梅', roles: ['mediator'], ...account });
