@@ -1,4 +1,5 @@
 import type { FormId } from './actions.ts';
+import { listStandingDocuments } from './standing-documents.ts';
 import type { CaseDocument } from './state.ts';
 import { archiveForms } from './steps.ts';
 import type { CaseView } from './view.ts';
@@ -35,8 +36,7 @@ export type ArchiveItem = {
 
 /** The list that is gone through before a file closes: only what this case's course asks for. */
 export function checkArchive(view: CaseView): ArchiveItem[] {
-  const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
-  const standing = view.documents.filter((one) => !replaced.has(one.documentId) && !one.isLate);
+  const standing = listStandingDocuments(view);
   const made = (...forms: readonly FormId[]) => standing.filter((one) => forms.includes(one.form));
   const stateOf = (...forms: readonly FormId[]): ArchiveItem['state'] => {
     const documents = made(...forms);

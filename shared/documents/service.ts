@@ -1,5 +1,6 @@
 import type { FormId } from '../case/actions.ts';
 import type { EntityOf } from '../case/entities.ts';
+import { listUnreplacedDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
 import { getFormEntry } from './catalogue.ts';
@@ -26,11 +27,9 @@ export function listServedPapers(
   party: Party,
   forms: readonly FormId[] = handedForms,
 ): CaseDocument[] {
-  const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
-  return view.documents.filter(
-    ({ form, subjectId, documentId }) =>
+  return listUnreplacedDocuments(view).filter(
+    ({ form, subjectId }) =>
       forms.includes(form) &&
-      !replaced.has(documentId) &&
       (getFormEntry(form).subject !== 'party' || party.id === subjectId) &&
       (form !== 'refusalNotice' || party.side === 'applicant'),
   );

@@ -1,7 +1,7 @@
 import type { FormId } from '../case/actions.ts';
 import type { CaseView } from '../case/view.ts';
+import { findSending } from '../law/codes/index.ts';
 import { dueRowsOf, findLastAgreement, isOverdue } from './due-rows.ts';
-import { reportedSources } from './forms/entrustment-report.ts';
 
 /** @param today 'YYYY-MM-DD' in Beijing */
 export type SlotRule = (view: CaseView, subjectId: string, today: string) => boolean;
@@ -17,7 +17,7 @@ const isFailedReferral: SlotRule = (view, subjectId, today) =>
   view.application.sourceCode === 'S08' && isFailed(view, subjectId, today);
 /** What arbitration or a court sent here is answered by how it ended (办案规则 69, 70; 特邀规定 26). */
 const isEndedEntrustment: SlotRule = ({ application, outcome }) =>
-  outcome !== null && reportedSources.includes(application.sourceCode ?? '');
+  outcome !== null && findSending(application.sourceCode) !== undefined;
 const isUnanswered: SlotRule = (view, partyId) =>
   view.acceptance === null && !view.responses.some((one) => one.partyId === partyId && one.answeredOn);
 const findVersion = (view: CaseView, version: string) =>

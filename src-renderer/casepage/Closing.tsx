@@ -2,8 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { reportedSources } from '../../shared/documents/forms/entrustment-report.ts';
-import { codeLabel, outcomes, withoutOutcomeCodes } from '../../shared/law/codes/index.ts';
+import { codeLabel, findSending, outcomes, withoutOutcomeCodes } from '../../shared/law/codes/index.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -31,7 +30,7 @@ export function Closing({ opened, caseId }: SectionProps) {
 
 /** Papers that an outcome asks for: its notice first, the report of every case last. */
 function papersOf(code: string, sourceCode: string | null | undefined): FormId[] {
-  const isAnswered = reportedSources.includes(sourceCode ?? '');
+  const isAnswered = findSending(sourceCode) !== undefined;
   const answer: FormId[] = isAnswered ? ['entrustmentReport'] : [];
   switch (code) {
     case 'R01':

@@ -93,6 +93,19 @@ describe('an application pack', () => {
     expect(ids(pack)).toEqual(['contentUnclear', 'contentUnclear']);
   });
 
+  it('holds no paper that came too late for the one that stands', () => {
+    const { view } = foldWholeCase(wages);
+    const beside = view.documents
+      .filter((one) => one.form === 'agreement')
+      .map((one) => ({ ...one, documentId: 'finalised-beside', isLate: true }));
+    const pack = findApplicationPack(
+      { ...view, documents: [...view.documents, ...beside] },
+      'arbitrationReview',
+      { today: '2026-05-06', calendar },
+    );
+    expect(pack?.papers[1]?.documents.map((one) => one.documentId)).toEqual(['agreement-1']);
+  });
+
   it('payment order: only for what is due and unpaid, to one worker of many', () => {
     const { view } = foldWholeCase(builders, { end: 'paid', paidUntil: '2026-08-01' });
     const facts = { calendar, creditorId: 'P3' };
