@@ -191,6 +191,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'ledger.preview': 'readCases',
   'ledger.print': 'readCases',
   'ledger.exportPdf': 'readCases',
+  'ledger.exportSheet': 'readCases',
   'scans.read': 'readCases',
   'scans.scannerFolder': 'recordPaper',
   'scans.readScannerFile': 'recordPaper',
