@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import { wordForms } from '../../shared/documents/catalogue.ts';
 import { call, desk } from '../app/desk.ts';
-import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { Button, CheckInput, Notice, useOrder } from '../ui/index.tsx';
 import { CopiesInput } from './CopiesInput.tsx';
 import { PrintedCount } from './PaperList.tsx';
 import { PrintedWord } from './PrintedWord.tsx';
@@ -22,6 +22,7 @@ export function PrintPanel(props: {
   const printers = usePrinters();
   const printing = usePrintBatch(caseId, documentId);
   const [copies, setCopies] = useState(document.copies);
+  const [isTwoSided, setTwoSided] = useState(false);
   const save = useOrder(() => call(desk.documents.exportPdf({ caseId, documentId })));
   const saveWord = useOrder(() => call(desk.documents.exportWord({ caseId, documentId })));
   return (
@@ -47,11 +48,16 @@ export function PrintPanel(props: {
               onChange={setCopies}
             />
           </div>
+          {document.pages > 1 && (
+            <CheckInput field="print.isTwoSided" isChecked={isTwoSided} onChange={setTwoSided}>
+              {t('batch.twoSided')}
+            </CheckInput>
+          )}
           <Button
             kind="primary"
             data-action="print"
             disabled={printers.printer === '' || copies === 0}
-            onClick={() => void printing.hand.run(printers.printer, false, [{ documentId, copies }])}
+            onClick={() => void printing.hand.run(printers.printer, isTwoSided, [{ documentId, copies }])}
           >
             {t('print.print')}
           </Button>

@@ -9,6 +9,7 @@ beforeAll(async () => {
     { name: 'Desk', isDefault: true },
     { name: 'Shut', isAccepting: false },
     { name: 'Still', isStopped: true },
+    { name: 'Leaving', isStopped: true },
   ]);
 });
 afterAll(() => cups.stop());
@@ -32,12 +33,21 @@ describe('a real print queue', () => {
     expect(arrived?.pdf.equals(pdf)).toBe(true);
   });
 
-  it('that refuses is said, and so is a printer that is not there', async () => {
-    for (const printer of ['Shut', 'Nobody']) {
-      await expect(cups.queue.submit({ ...order, printer })).rejects.toMatchObject({
-        code: 'print.queueRefused',
-      });
-    }
+  it.each([
+    ['that refuses', 'Shut', 'print.queueRefused'],
+    ['without the printer that was chosen', 'Nobody', 'print.printerGone'],
+  ])('%s is said', async (_name, printer, code) => {
+    await expect(cups.queue.submit({ ...order, printer })).rejects.toMatchObject({ code });
+  });
+
+  it('never says that a job was sent whose printer was taken out of the system with it', async () => {
+    const job = await cups.queue.submit({ ...order, printer: 'Leaving' });
+    expect(await cups.queue.findJobState(job)).toBe('stopped');
+    cups.remove('Leaving');
+    expect(await cups.queue.findJobState(job)).toBe('cancelled');
+    await expect(cups.queue.submit({ ...order, printer: 'Leaving' })).rejects.toMatchObject({
+      code: 'print.printerGone',
+    });
   });
 
   it('says that a job waits because the printer stands still, and takes it out again', async () => {
