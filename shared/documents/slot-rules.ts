@@ -24,6 +24,14 @@ const findVersion = (view: CaseView, version: string) =>
   view.agreements.find((one) => one.version === version);
 const isFinalVersion: SlotRule = (view, version) => findVersion(view, version)?.isFinal === true;
 const isInForce: SlotRule = (view, version) => findVersion(view, version)?.effectiveness.isEffective === true;
+/** 仲裁审查 or 司法确认: the way that the parties have chosen, while the file knows of no application yet. */
+const isChosenRoute =
+  (route: 'arbitrationReview' | 'judicialConfirmation'): SlotRule =>
+  (view, version, today) => {
+    const agreement = findVersion(view, version);
+    return isInForce(view, version, today) && agreement?.route === route && !agreement.enforcement?.appliedOn;
+  };
+const isExtended: SlotRule = (view, number) => view.extensions[Number(number) - 1]?.isWithdrawn === false;
 const isGroup: SlotRule = ({ application, collective }) =>
   application.isCollective === true || collective !== null;
 const isMajor: SlotRule = ({ application }) =>
@@ -91,7 +99,11 @@ export const due: Partial<Record<FormId, SlotRule>> = {
   evidenceList: (view, partyId) => view.evidence.some((one) => one.submittedBy === partyId),
   undisputedFacts: (view) => view.undisputedFacts.length > 0,
   agreement: always,
-  extensionConsent: (view, number) => view.extensions[Number(number) - 1]?.isWithdrawn === false,
+  extensionConsent: isExtended,
+  extensionApproval: isExtended,
+  arbitrationReviewApplication: isChosenRoute('arbitrationReview'),
+  judicialConfirmationApplication: isChosenRoute('judicialConfirmation'),
+  mediationCertificate: isChosenRoute('judicialConfirmation'),
   terminationNotice: always,
   courtTerminationReport: always,
   // A referral that failed has the court's own form.
