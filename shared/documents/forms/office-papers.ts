@@ -194,7 +194,7 @@ export function buildStatisticalReport(source: OfficePaperSource): Paper {
       table({ widths: [50, 30, 0], head: ['指标', '数值', '口径'], rows: rates }),
       numbered(8, '调解员队伍'),
       table({
-        widths: [30, 50, 0],
+        widths: [36, 54, 0],
         head: ['指标', '数值', '口径'],
         rows: mediatorRows(source, figures.received),
       }),
@@ -204,7 +204,7 @@ export function buildStatisticalReport(source: OfficePaperSource): Paper {
         ['仲裁受理件数', ''],
       ]),
     ],
-    closing: ['以上数据由案卷记录逐案计算。'],
+    closing: ['以上案件数据由案卷记录逐案计算，调解员队伍数据取自登记簿。'],
   };
 }
 
