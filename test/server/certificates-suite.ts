@@ -93,7 +93,7 @@ export function describeCertificates(start: (settings: StartOptions) => Promise<
       expect(book.qualifications).toEqual([
         { registerId, trainings: [{ heldOn: '2026-03-01', hours: 16 }], appraisals: [] },
       ]);
-      const colleague = await seat('B', ['mediator']);
+      const colleague = await seat('W', ['mediator']);
       expect((await colleague.ask('GET', '/v1/certificates')).value.qualifications).toBeUndefined();
       // Never longer than three years, whatever the licence says.
       const years = Date.parse((await keys.own()).validUntil) - Date.now();
