@@ -104,6 +104,11 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
       if (!answer.ok) throw new Error(answer.code);
       return answer.value;
     }, caseId);
+  /** The id of the service that was just begun. */
+  const begunService = async (): Promise<string> => {
+    const path = await page.locator('[data-field$=".servedOn"]').first().getAttribute('data-field');
+    return path?.split('.')[1] ?? '';
+  };
   /** Pastes into the field that has the focus, as from another program. */
   const paste = (text: string) =>
     page.evaluate((block) => {
@@ -557,20 +562,30 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
       return id;
     },
 
-    /** Who received which of the papers that were made; what this file has no paper of is left out. */
+    /** Who received which of the papers that were made, and what went to other bodies; what this file has no paper of is left out. */
     recordServices: async ({ services }: CaseOrders, caseId: string): Promise<void> => {
       await section('documents');
       for (const { partyId, papers, note, ...fields } of services) {
         const { view } = await openedCase(caseId);
+        if (partyId === null) {
+          await press('add-service-body');
+          const { receivedBy, ...told } = fields;
+          const sent = { recipient: receivedBy, otherPapers: papers.join('、'), ...told };
+          await fillPatch({
+            kind: 'service',
+            id: await begunService(),
+            fields: { ...sent, ...(note ? { note } : {}) },
+          });
+          await pressAndWait('save-services');
+          continue;
+        }
         const party = view.parties.find(({ id }) => id === partyId);
         const served = (party ? listUnservedPapers(view, party) : []).filter(({ form }) =>
           papers.some((one) => getFormEntry(form).title.endsWith(one)),
         );
         if (served.length === 0) continue;
         await press(`add-service-${partyId}`);
-        const path =
-          (await page.locator('[data-field$=".servedOn"]').first().getAttribute('data-field')) ?? '';
-        const id = path.split('.')[1] ?? '';
+        const id = await begunService();
         await chooseMany(
           `service.${id}.documentIds`,
           served.map(({ documentId }) => documentId),

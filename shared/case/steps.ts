@@ -168,7 +168,7 @@ export const caseSteps = [
     isDue: () => false,
   },
   {
-    // An extension, a signature on paper or an outcome that was entered by mistake: it is recorded anew.
+    // An extension, a signature on paper, printed copies or an outcome entered by mistake: recorded anew.
     id: 'withdrawAction',
     stage: 'mediation',
     actionTypes: ['action.withdrawn'],

@@ -24,6 +24,10 @@ const findVersion = (view: CaseView, version: string) =>
   view.agreements.find((one) => one.version === version);
 const isFinalVersion: SlotRule = (view, version) => findVersion(view, version)?.isFinal === true;
 const isInForce: SlotRule = (view, version) => findVersion(view, version)?.effectiveness.isEffective === true;
+/** An office whose head approves decides on paper, which goes to the 副卷 (办案规则 22). */
+const isApproved: SlotRule = ({ acceptance }) => Boolean(acceptance?.approvedBy);
+const isExtended: SlotRule = ({ extensions }, number) =>
+  extensions[Number(number) - 1]?.isWithdrawn === false;
 const isGroup: SlotRule = ({ application, collective }) =>
   application.isCollective === true || collective !== null;
 const isMajor: SlotRule = ({ application }) =>
@@ -77,6 +81,7 @@ export const due: Partial<Record<FormId, SlotRule>> = {
   oralApplicationRecord: (view) => view.application.form === 'oral',
   registrationForm: always,
   consultationLetter: isUnanswered,
+  acceptanceApproval: isApproved,
   refusalNotice: always,
   acceptanceNotice: always,
   rightsNotice: always,
@@ -91,7 +96,9 @@ export const due: Partial<Record<FormId, SlotRule>> = {
   evidenceList: (view, partyId) => view.evidence.some((one) => one.submittedBy === partyId),
   undisputedFacts: (view) => view.undisputedFacts.length > 0,
   agreement: always,
-  extensionConsent: (view, number) => view.extensions[Number(number) - 1]?.isWithdrawn === false,
+  extensionConsent: isExtended,
+  extensionApproval: (view, number, today) =>
+    isApproved(view, number, today) && isExtended(view, number, today),
   terminationNotice: always,
   courtTerminationReport: always,
   // A referral that failed has the court's own form.
