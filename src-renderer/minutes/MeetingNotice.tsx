@@ -40,7 +40,17 @@ export function MeetingNotice(props: {
         <FinaliseButton kind="plain" caseId={caseId} form="meetingNotice" subjectId={meeting.id} />
       )}
       {notice !== undefined && (
-        <Button data-action="to-notice" onClick={() => go({ name: 'case', caseId, section: 'documents' })}>
+        <Button
+          data-action="to-notice"
+          onClick={() =>
+            go({
+              name: 'case',
+              caseId,
+              section: 'documents',
+              paper: { form: 'meetingNotice', subjectId: meeting.id },
+            })
+          }
+        >
           {t('notice.print')}
         </Button>
       )}
