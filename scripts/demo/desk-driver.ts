@@ -398,7 +398,13 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
           'creditorIds',
           'instalments',
         ]);
-        const rows = (patch.fields.instalments ?? []) as readonly { dueDate: string; amount: string }[];
+        // What the workers of a group settled for stands in their table: it is not typed again.
+        const isInTable = (await page.locator(`[data-action="use-table-of-workers-${id}"]`).count()) > 0;
+        if (isInTable) await press(`use-table-of-workers-${id}`);
+        const rows = (isInTable ? [] : (patch.fields.instalments ?? [])) as readonly {
+          dueDate: string;
+          amount: string;
+        }[];
         for (const [index, row] of rows.entries()) {
           await press(`add-instalment-${id}`);
           await fill(`obligation.${id}.instalments.${index}.dueDate`, row.dueDate);

@@ -145,7 +145,12 @@ test('what is late is reminded of, visited from the list of the day and reopened
 
   // So is what was registered by mistake elsewhere: printed copies, a signature, a fact, an extension.
   const documentId = view.agreements[0]?.document?.documentId ?? '';
-  const extension = { rule: 'D04', fromDueDate: '2026-05-05', toDueDate: '2026-05-15', agreedOn: '2026-04-30' };
+  const extension = {
+    rule: 'D04',
+    fromDueDate: '2026-05-05',
+    toDueDate: '2026-05-15',
+    agreedOn: '2026-04-30',
+  };
   await orderActions(page, caseId, [
     { type: 'document.printed', body: { documentId, copies: 30, printer: '前台打印机' } },
     { type: 'extension.agreed', body: { ...extension, reason: '核对工资' } },
