@@ -53,16 +53,19 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
   const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
   const standing = view.documents.filter((one) => !replaced.has(one.documentId) && !one.isLate);
   const made = (...forms: readonly FormId[]) => standing.filter((one) => forms.includes(one.form));
-  const find = (...forms: readonly [FormId, ...FormId[]]): Finding => {
+  const findAbout = (subjectId: string, ...forms: readonly [FormId, ...FormId[]]): Finding => {
     const documents = made(...forms);
-    if (documents.length === 0)
-      return { state: 'missing', place: { form: forms[0], subjectId: 'application' } };
+    if (documents.length === 0) return { state: 'missing', place: { form: forms[0], subjectId } };
     return signedOr(documents.find((one) => !isSignedEnough(one)));
   };
+  const find = (...forms: readonly [FormId, ...FormId[]]) => findAbout('application', ...forms);
   const isAccepted = view.acceptance?.decision === 'accepted';
   const isRefused = view.acceptance?.decision === 'refused';
   const isAgreed = view.outcome?.code === 'R01';
   const isFailed = view.outcome !== null && !view.outcome.code.startsWith('R01');
+  /** 重复、错误登记: there is no file, only its number. */
+  const isVoid = view.outcome?.code === 'R15';
+  const isWithdrawn = view.outcome?.code === 'R02' || view.outcome?.code === 'R03';
   const finalAgreement = view.agreements.findLast((one) => one.isFinal);
   const hasPayment =
     view.immediatePerformances.length > 0 || finalAgreement?.performance.some((row) => row.isDone) === true;
@@ -72,7 +75,7 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
   const otherServed = servedForms.filter((form) => form !== notice);
 
   const item = (isAsked: boolean, id: ArchiveItemId, isRequired: boolean, finding: Finding): ArchiveItem[] =>
-    isAsked ? [{ id, isRequired, ...finding }] : [];
+    isAsked ? [{ id, isRequired: isRequired && !isVoid, ...finding }] : [];
   return [
     ...item(
       true,
@@ -87,10 +90,14 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
     ...item(isAccepted && view.meetings.length > 0, 'minutes', true, findMinutes(view)),
     ...item(isAgreed, 'agreement', true, findAgreement(view)),
     ...item(
-      isFailed || isRefused,
+      isRefused || (isFailed && !isVoid && (isAccepted || isWithdrawn)),
       'termination',
       true,
-      isRefused ? find('refusalNotice') : find('terminationNotice', 'applicationWithdrawal'),
+      isRefused
+        ? find('refusalNotice')
+        : isAccepted
+          ? find('terminationNotice', 'applicationWithdrawal')
+          : find('applicationWithdrawal'),
     ),
     // A notice that nobody received has told nobody of the right to arbitrate (企业劳动争议协商调解规定 22, 30).
     ...item(made(notice).length > 0, 'noticeService', true, findService(view, [notice])),
@@ -120,9 +127,10 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
       route === 'arbitrationReview' || route === 'judicialConfirmation',
       'confirmation',
       false,
-      route === 'judicialConfirmation'
-        ? find('judicialConfirmationApplication')
-        : find('arbitrationReviewApplication'),
+      findAbout(
+        finalAgreement?.version ?? '',
+        route === 'judicialConfirmation' ? 'judicialConfirmationApplication' : 'arbitrationReviewApplication',
+      ),
     ),
   ];
 }

@@ -12,6 +12,9 @@ const isRefused: SlotRule = (view) => view.acceptance?.decision === 'refused';
 const isClosed: SlotRule = (view) => view.outcome !== null || view.acceptance?.decision === 'refused';
 const isFailed: SlotRule = (view) =>
   view.outcome !== null && view.outcome.code !== 'R01' && view.outcome.code !== 'R01a';
+/** A mediation that was begun and ended without an agreement; what was registered in error was none. */
+const isFailedMediation: SlotRule = (view, subjectId, today) =>
+  isFailed(view, subjectId, today) && isAccepted(view, subjectId, today) && view.outcome?.code !== 'R15';
 /** 法院委派 (立案前) that ended without an agreement: the court is told in writing (特邀规定 26). */
 const isFailedReferral: SlotRule = (view, subjectId, today) =>
   view.application.sourceCode === 'S08' && isFailed(view, subjectId, today);
@@ -51,10 +54,10 @@ export const possible: Partial<Record<FormId, SlotRule>> = {
   challengeDecision: isAccepted,
   investigationRecord: isAccepted,
   undisputedFacts: isAccepted,
-  terminationNotice: isFailed,
+  terminationNotice: isFailedMediation,
   courtTerminationReport: isFailedReferral,
   entrustmentReport: isEndedEntrustment,
-  mediationOpinion: isFailed,
+  mediationOpinion: isFailedMediation,
   extensionConsent: isAccepted,
   extensionApproval: isAccepted,
   performanceAssessment: isAccepted,

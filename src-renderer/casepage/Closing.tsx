@@ -3,7 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { reportedSources } from '../../shared/documents/forms/entrustment-report.ts';
-import { codeLabel, outcomes, withoutOutcomeCodes } from '../../shared/law/codes/index.ts';
+import {
+  codeLabel,
+  outcomes,
+  outcomesBeforeAcceptance,
+  withoutOutcomeCodes,
+} from '../../shared/law/codes/index.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -30,7 +35,7 @@ export function Closing({ opened, caseId }: SectionProps) {
 }
 
 /** Papers that an outcome asks for: its notice first, the report of every case last. */
-function papersOf(code: string, sourceCode: string | null | undefined): FormId[] {
+function papersOf(code: string, { application: { sourceCode }, acceptance }: CaseView): FormId[] {
   const isAnswered = reportedSources.includes(sourceCode ?? '');
   const answer: FormId[] = isAnswered ? ['entrustmentReport'] : [];
   switch (code) {
@@ -39,8 +44,17 @@ function papersOf(code: string, sourceCode: string | null | undefined): FormId[]
       return [...answer, 'closingReport'];
     case 'R02':
     case 'R03':
-      return ['applicationWithdrawal', 'terminationNotice', ...answer, 'closingReport'];
+      return [
+        'applicationWithdrawal',
+        // Before acceptance there is no mediation to be ended.
+        ...(acceptance === null ? [] : (['terminationNotice'] as const)),
+        ...answer,
+        'closingReport',
+      ];
+    case 'R15':
+      return ['closingReport'];
     default:
+      if (acceptance === null) return [...answer, 'closingReport'];
       return [
         'terminationNotice',
         ...(sourceCode === 'S08' ? (['courtTerminationReport'] as const) : answer),
@@ -78,7 +92,7 @@ function Outcome({ opened, caseId }: SectionProps) {
   const refusal = view.steps.find((step) => step.id === 'recordOutcome')?.refusal ?? null;
   if (view.outcome !== null) {
     const { code, closedOn, note } = view.outcome;
-    const isFailed = !code.startsWith('R01');
+    const isFailed = !code.startsWith('R01') && code !== 'R15' && view.acceptance !== null;
     const recorded = view.timeline.findLast(({ type }) => type === 'outcome.recorded');
     const isNoticeMade = view.documents.some((one) => one.form === 'terminationNotice');
     return (
@@ -102,7 +116,7 @@ function Outcome({ opened, caseId }: SectionProps) {
             )}
           </Notice>
         )}
-        {papersOf(code, view.application.sourceCode).map((form) => (
+        {papersOf(code, view).map((form) => (
           <PaperLine key={form} view={view} caseId={caseId} paper={{ form, subjectId: 'application' }} />
         ))}
         {recorded !== undefined && mayTakeBack(view) && (
@@ -116,11 +130,14 @@ function Outcome({ opened, caseId }: SectionProps) {
       </Section>
     );
   }
+  // What was settled before mediation has its own end; else only some ways lead out before acceptance.
+  const isEarly = view.acceptance === null && view.negotiation?.result !== 'settled';
+  const options = isEarly ? codes.filter((one) => outcomesBeforeAcceptance.includes(one.value)) : codes;
   const missing = [
     ...(value.code === '' ? [t('closing.code')] : []),
     ...(value.closedOn === '' ? [t('closing.closedOn')] : []),
   ];
-  const isFailing = value.code !== '' && !value.code.startsWith('R01');
+  const isFailing = value.code !== '' && !value.code.startsWith('R01') && value.code !== 'R15' && !isEarly;
   return (
     <Section title={t('closing.outcome')}>
       <div className="grid">
@@ -128,7 +145,7 @@ function Outcome({ opened, caseId }: SectionProps) {
           label={t('closing.code')}
           field="outcome.code"
           value={value.code}
-          options={codes}
+          options={options}
           hasNone
           onChange={(code) => change({ ...value, code })}
         />
@@ -164,6 +181,7 @@ function Outcome({ opened, caseId }: SectionProps) {
           {t(isReferral(view) ? 'closing.failingHintCourt' : 'closing.failingHint')}
         </p>
       )}
+      {isEarly && <p className="soft small">{t('closing.beforeAcceptance')}</p>}
       {refusal && <p className="soft small">{t(`errors.${refusal}`)}</p>}
       {save.failure}
       <div className="row">
