@@ -446,7 +446,11 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
         const answer = await window.desk.desk.mediators({});
         return answer.ok ? answer.value.mediators : [];
       });
+      const workers = (file.collective?.table ?? []).map(({ partyId }) => partyId);
+      const registered = new Set<string>();
       for (const signature of signatures) {
+        const isLike = (one: SignatureOrder) =>
+          one.manner === signature.manner && one.date === signature.date && one.note === signature.note;
         const employer = file.parties.find((party) => party.legalRepresentative?.id === signature.signerId);
         const signerId =
           signature.capacity === 'mediator'
@@ -454,11 +458,21 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
             : signature.capacity === 'recorder'
               ? 'recorder'
               : (employer?.id ?? signature.signerId);
+        if (registered.has(signerId)) continue;
         await hands.press(page.locator(`[data-sign="${form}.${subjectId}.${signerId}"]`));
         await fill('sign.manner', signature.manner);
         await fill('sign.date', signature.date);
         await fill('sign.note', signature.note);
-        await pressAndWait('sign');
+        // Workers of a group who sign at one table are registered together.
+        const together = workers.includes(signerId)
+          ? workers.filter((id) => signatures.some((one) => one.signerId === id && isLike(one)))
+          : [];
+        if (together.length > 1 && together.length === workers.length) {
+          await fill('sign.isForGroup', true);
+          await press('sign');
+          await field('sign.manner').waitFor({ state: 'detached' });
+          for (const id of together) registered.add(id);
+        } else await pressAndWait('sign');
       }
     },
 

@@ -1,4 +1,5 @@
 import type { FormId } from '../case/actions.ts';
+import { findAgreementInForce } from '../case/agreement.ts';
 import type { CaseDocument } from '../case/state.ts';
 import { archiveForms } from '../case/steps.ts';
 import type { CaseView } from '../case/view.ts';
@@ -13,6 +14,7 @@ export const archiveItemIds = [
   'agreement',
   'termination',
   'noticeService',
+  'performance',
   'closingReport',
   'frame',
   'authorisation',
@@ -32,6 +34,7 @@ export type ArchivePlace =
   | 'minutes'
   | 'agreement'
   | 'service'
+  | 'performance'
   | 'visits';
 
 export type ArchiveItem = {
@@ -86,7 +89,7 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
         : find('mediationApplication', 'oralApplicationRecord', 'registrationForm'),
     ),
     ...item(isAccepted, 'rightsNotice', true, find('rightsNotice')),
-    ...item(true, 'identity', true, onPaper),
+    ...item(true, 'identity', true, isEverybodyScanned(view) ? inFile : onPaper),
     ...item(isAccepted && view.meetings.length > 0, 'minutes', true, findMinutes(view)),
     ...item(isAgreed, 'agreement', true, findAgreement(view)),
     ...item(
@@ -101,6 +104,11 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
     ),
     // A notice that nobody received has told nobody of the right to arbitrate (企业劳动争议协商调解规定 22, 30).
     ...item(made(notice).length > 0, 'noticeService', true, findService(view, [notice])),
+    // An archived file reminds nobody of what is still owed.
+    ...item(isAgreed && findAgreementInForce(view.agreements)?.isPerformed === false, 'performance', true, {
+      state: 'missing',
+      place: 'performance',
+    }),
     ...item(true, 'closingReport', true, find('closingReport')),
     ...item(true, 'frame', true, {
       state: archiveForms.every((form) => made(form).length > 0) ? 'inFile' : 'missing',
@@ -164,6 +172,12 @@ function isSignedEnough({ form, signatures }: CaseDocument): boolean {
   if (sealedForms.includes(form))
     return signatures.some(({ capacity, manner }) => capacity === 'organisation' && manner !== 'refused');
   return !signedForms.includes(form) || signatures.length > 0;
+}
+
+/** Whether the file holds a picture of the papers of each party. */
+function isEverybodyScanned({ parties, scans }: CaseView): boolean {
+  const scanned = scans.flatMap(({ subjectKind, subjectId }) => (subjectKind === 'party' ? [subjectId] : []));
+  return parties.length > 0 && parties.every(({ id }) => scanned.includes(id));
 }
 
 /** Minutes are whole when each is final and signed, or refused on record (办案规则 42). */

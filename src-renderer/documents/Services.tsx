@@ -126,7 +126,7 @@ function listMissing(editing: Editing, id: string): string[] {
   const hasPapers = !isEmpty('documentIds') || (onBody && !isEmpty('otherPapers'));
   return [
     ...(isEmpty(onBody ? 'recipient' : 'partyIds') ? [onBody ? 'recipient' : 'partyIds'] : []),
-    ...(hasPapers ? [] : ['documentIds']),
+    ...(hasPapers ? [] : [onBody ? 'otherPapers' : 'documentIds']),
     ...(isEmpty('servedOn') ? ['servedOn'] : []),
   ];
 }

@@ -46,6 +46,29 @@ function play() {
   return { itemOf, make, seal, serve };
 }
 
+it('what is still owed is asked about before the file closes, and no more once it is paid', () => {
+  const items = (paidUntil: string) =>
+    checkArchive(foldWholeCase('01-restaurant-wage-arrears', { end: 'paid', paidUntil }).view);
+  const owed = items('2026-04-30').find(({ id }) => id === 'performance');
+  expect(owed).toMatchObject({ isRequired: true, state: 'missing', place: 'performance' });
+  expect(items('9999-12-31').map(({ id }) => id)).not.toContain('performance');
+});
+
+it('identities are in the file once the papers of each party are scanned', () => {
+  const { view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'paid' });
+  const identity = (scanned: readonly string[]) => {
+    const scans = scanned.map((subjectId) => ({
+      id: `s-${subjectId}`,
+      subjectKind: 'party' as const,
+      subjectId,
+    }));
+    return checkArchive({ ...view, scans }).find(({ id }) => id === 'identity')?.state;
+  };
+  const everybody = view.parties.map(({ id }) => id);
+  expect(identity(everybody.slice(1))).toBe('paperOnly');
+  expect(identity(everybody)).toBe('inFile');
+});
+
 describe('before a failed case is archived', () => {
   it('its notice is made, sealed and served, and each that is open says where it is seen to', () => {
     const { itemOf, make, seal, serve } = play();
