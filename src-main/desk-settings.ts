@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DeskSettings } from '../shared/contract/desk.ts';
-import { findFileText, writeFileAtomically } from './session/atomic-file.ts';
+import { findFileText, writeDurably } from './files/durable.ts';
 
 const standard: DeskSettings = { language: 'zh-CN', theme: 'light', isLargePrint: false };
 
@@ -16,7 +16,7 @@ export function createDeskSettings(folder: string) {
   };
   const write = async (part: Partial<DeskSettings>): Promise<DeskSettings> => {
     const next = DeskSettings.parse({ ...(await read()), ...part });
-    await writeFileAtomically(path, JSON.stringify(next));
+    await writeDurably(path, JSON.stringify(next));
     return next;
   };
   let last: Promise<unknown> = Promise.resolve();

@@ -127,6 +127,12 @@ export async function createDeskOpener(parts: OpenerParts) {
       note: log.note,
       onReceipt: (recordId) => desk.publish('cases.changed', recordId),
     });
+    const may = (permission: Permission): boolean => {
+      // Opened by the office head's key alone: what is here can be read, and somebody with rights can be added.
+      if (person?.isRevoked) return permission === 'readCases' || permission === 'belong';
+      const roles = sync.roles();
+      return roles === null || hasPermission(roles, permission);
+    };
     const workspace = await openWorkspace({
       store,
       dataFolder: desk.dataFolder,
@@ -142,6 +148,7 @@ export async function createDeskOpener(parts: OpenerParts) {
       hashing: nodeHashing,
       verify: async (fingerprint, id, signature) =>
         (await verifyOwn(fingerprint, id, signature)) || sync.verify(fingerprint, id, signature),
+      may,
       reckoning,
       now: desk.now,
       peopleNames: () => ({ ...sync.peopleNames(), ...session.unlocked()?.details.names }),
@@ -184,12 +191,6 @@ export async function createDeskOpener(parts: OpenerParts) {
       person: { id: unlocked.personId, name: person?.name ?? '' },
       now: desk.now,
     });
-    const may = (permission: Permission): boolean => {
-      // Opened by the office head's key alone: what is here can be read, and somebody with rights can be added.
-      if (person?.isRevoked) return permission === 'readCases' || permission === 'belong';
-      const roles = sync.roles();
-      return roles === null || hasPermission(roles, permission);
-    };
     return {
       personId: unlocked.personId,
       store,

@@ -1,3 +1,4 @@
+import { findSending } from '../law/codes/index.ts';
 import type { DeadlineRule } from '../law/deadline-rule.ts';
 import { deadlineRules } from '../law/deadline-rules.ts';
 import {
@@ -91,7 +92,7 @@ function addEntrustment(
   add: (kind: DeadlineEvent['kind'], date: string | null | undefined) => void,
 ): void {
   const { sourceCode, externalDocument } = view.application;
-  if (!['S07', 'S08', 'S09'].includes(sourceCode ?? '')) return;
+  if (findSending(sourceCode) !== 'entrusted') return;
   add('entrustmentReceived', externalDocument?.date);
   add('entrustmentAnswered', view.application.sourceAnsweredOn || view.acceptance?.decidedOn);
 }

@@ -2,6 +2,7 @@ import { outcomes } from '../law/codes/index.ts';
 import { daysBetween, toShanghaiDate } from '../text/dates.ts';
 import { sumMoney } from '../text/money.ts';
 import { findAgreementInForce } from './agreement.ts';
+import { employerPlaceOf } from './employer-place.ts';
 import type { CaseView } from './view.ts';
 
 /** A name that is hidden where the ledger leaves the office, if it is a person's. */
@@ -16,6 +17,8 @@ export type LedgerEntry = {
   readonly applicants: readonly NamedParty[];
   readonly respondents: readonly NamedParty[];
   readonly industry: string;
+  /** 用人单位所在区、街道; '' where its address does not say. */
+  readonly employerPlace: string;
   readonly disputeTypeCode: string;
   readonly workerCount: number;
   readonly isCollective: boolean;
@@ -77,6 +80,7 @@ export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string):
   const isAccepted = acceptance?.decision === 'accepted';
   const sum = (amounts: readonly (string | null | undefined)[]) =>
     amounts.length > 0 ? sumMoney(amounts.map((amount) => amount ?? '0.00')) : '';
+  const employer = view.parties.find((one) => one.kind === 'employer');
   return {
     caseNumber: view.opened.caseNumber,
     archiveNumber: view.archive?.archiveNumber ?? '',
@@ -84,7 +88,8 @@ export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string):
     sourceCode: application.sourceCode ?? '',
     applicants: named('applicant'),
     respondents: named('respondent'),
-    industry: view.parties.find((one) => one.kind === 'employer')?.industry ?? '',
+    industry: employer?.industry ?? '',
+    employerPlace: employerPlaceOf(employer?.registeredAddress ?? ''),
     disputeTypeCode: application.disputeTypeCode ?? '',
     workerCount: application.workerCount ?? view.parties.filter((one) => one.kind === 'person').length,
     isCollective: application.isCollective === true,

@@ -35,6 +35,8 @@ export type PeriodFigures = {
   readonly reasons: readonly Count[];
   readonly sources: readonly Split[];
   readonly industries: readonly Split[];
+  /** 用人单位所在区、街道 in words; '' where its address does not say. */
+  readonly places: readonly Split[];
   /** 重点群体: a case counts in each group that it touches. */
   readonly groups: readonly Split[];
   readonly closed: number;
@@ -119,6 +121,10 @@ export function countPeriodFigures(
     })),
     sources: splitBy(caseSources, (one) => [one.sourceCode]),
     industries: splitBy(industries, (one) => [one.industry]),
+    places: splitBy(
+      [...new Set(entries.map((one) => one.employerPlace))].sort().map((code) => ({ code })),
+      (one) => [one.employerPlace],
+    ),
     groups: splitBy(groups, (one) => one.groupTags),
     closed: closed.length,
     closedLate: closed.filter((one) => one.mustEndBy !== '' && one.mediationEndedOn > one.mustEndBy).length,

@@ -96,6 +96,14 @@ export const CertificateRequest = z.object({
 });
 export const RequestTaken = z.object({ requestId: Id });
 
+/** 培训, 考评 of one mediator, for the figures of the office alone: how much and with which result, not about what. */
+export const Qualification = z.object({
+  registerId: Id,
+  trainings: z.array(z.object({ heldOn: Day, hours: z.number() })),
+  appraisals: z.array(z.object({ year: z.number().int(), grade: z.string() })),
+});
+export type Qualification = z.infer<typeof Qualification>;
+
 /** Over the line: everything about certificates that a desk of the office has to know; replaced as a whole. */
 export const CertificateBook = z.object({
   /** Certificates of the authority, DER, base64; null where none was founded. */
@@ -103,6 +111,8 @@ export const CertificateBook = z.object({
   /** DER, base64: the intermediate's list, those of former ones, and the root's. */
   revocationLists: z.array(z.string()),
   register: z.array(RegisterEntry.omit({ trainings: true, appraisals: true })),
+  /** Only for whoever reads the office's figures; not from an older server. */
+  qualifications: z.array(Qualification).optional(),
   certificates: z.array(IssuedCertificate),
   /** Only the asking person's. */
   requests: z.array(RequestLine),

@@ -55,7 +55,7 @@ export const channelNames = {
     'signWithCertificate',
   ],
   wording: ['forms', 'preview', 'replace'],
-  ledger: ['preview', 'print', 'exportPdf'],
+  ledger: ['preview', 'print', 'exportPdf', 'exportSheet'],
   scans: [
     'read',
     'scannerFolder',

@@ -29,5 +29,7 @@ export const ledgerContract = defineContract({
     },
     /** Saves the PDF where the person chooses. */
     exportPdf: { request: OfficePaperOrder, response: z.object({ isSaved: z.boolean() }) },
+    /** The same as a sheet (.xlsx), for whoever reckons on. */
+    exportSheet: { request: OfficePaperOrder, response: z.object({ isSaved: z.boolean() }) },
   },
 });

@@ -38,7 +38,8 @@ export const actionPermissions: Readonly<Record<CaseActionType, Permission>> = {
   'intake.recorded': 'registerCases',
   'response.recorded': 'registerCases',
   'acceptance.decided': 'registerCases',
-  'acceptance.corrected': 'registerCases',
+  // 指定调解员 is part of the decision: changed afterwards, it changes who mediates.
+  'acceptance.corrected': 'mediate',
   'extension.agreed': 'mediate',
   'action.withdrawn': 'mediate',
   'meeting.recorded': 'registerCases',
@@ -62,16 +63,36 @@ export const actionPermissions: Readonly<Record<CaseActionType, Permission>> = {
   'case.received': 'registerCases',
 };
 
-const Patches = z.looseObject({ patches: z.array(z.looseObject({ kind: z.string() })) });
+const Form = z.looseObject({ form: z.string() });
+const Patch = z.looseObject({ kind: z.string(), fields: z.record(z.string(), z.unknown()).catch({}) });
+const Patches = z.looseObject({ patches: z.array(Patch) });
 /** What the parties agree on: a word about these is the mediator's, also where it only chooses between two. */
 const termsKinds: readonly string[] = ['agreementTerms', 'obligation', 'enforcement'];
+/** 回避决定: whoever keeps the minutes writes down that it was raised, not what came of it. */
+const challengeDecision: readonly string[] = ['decision', 'replacement'];
 
-/** What writing this action takes: settling a conflict takes as much as writing in that place. */
+/**
+ * What writing this action takes. Of types that hold many kinds of words, some are the mediator's: the terms of an
+ * agreement, whether they are settled or fixed, and who mediates.
+ */
 export function permissionToWrite(type: CaseActionType, body: unknown): Permission {
-  if (type !== 'conflict.settled') return actionPermissions[type];
-  const { patches } = Patches.safeParse(body).data ?? { patches: [] };
-  const isAboutTerms = patches.some(({ kind }) => termsKinds.includes(kind));
-  return actionPermissions[isAboutTerms ? 'agreement.drafted' : type];
+  return isMediatorsWord(type, body) ? 'mediate' : actionPermissions[type];
+}
+
+function isMediatorsWord(type: CaseActionType, body: unknown): boolean {
+  switch (type) {
+    case 'document.finalised':
+      return Form.safeParse(body).data?.form === 'agreement';
+    case 'conflict.settled':
+    case 'meeting.recorded':
+      return (Patches.safeParse(body).data?.patches ?? []).some(
+        ({ kind, fields }) =>
+          termsKinds.includes(kind) ||
+          (kind === 'challenge' && challengeDecision.some((name) => (fields[name] ?? null) !== null)),
+      );
+    default:
+      return false;
+  }
 }
 
 /**
@@ -170,6 +191,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'ledger.preview': 'readCases',
   'ledger.print': 'readCases',
   'ledger.exportPdf': 'readCases',
+  'ledger.exportSheet': 'readCases',
   'scans.read': 'readCases',
   'scans.scannerFolder': 'recordPaper',
   'scans.readScannerFile': 'recordPaper',

@@ -35,6 +35,7 @@ export const obstacleIds = [
   'outOfScope',
   'employmentRelationConfirmed',
   'otherRouteChosen',
+  'alreadyConfirmed',
   'proceedingsUnderWay',
   'contentUnclear',
   'nothingToPerform',
@@ -118,9 +119,7 @@ function reviewObstacles(view: CaseView, agreement: AgreementView, facts: Facts)
     ...obstacle(confirmsRelation(view), 'employmentRelationConfirmed', 'refusal', reviewRefused, {
       mend: applicationField('disputeTypeCode'),
     }),
-    ...obstacle(agreement.route === 'judicialConfirmation', 'otherRouteChosen', 'check', reviewRefused, {
-      mend: termsField('enforcementRoute'),
-    }),
+    ...otherRoute(agreement, 'judicialConfirmation', 'refusal', reviewRefused),
     ...unclearObligations(agreement, reviewNotIssued),
     ...obstacle(findCommission(view, agreement) === '', 'commissionUnknown', 'check', reviewRefused, {
       mend: termsField('arbitrationCommission'),
@@ -147,9 +146,8 @@ function confirmationObstacles(view: CaseView, agreement: AgreementView, facts: 
     ...obstacle(confirmsRelation(view), 'employmentRelationConfirmed', 'check', courtRefused, {
       mend: applicationField('disputeTypeCode'),
     }),
-    ...obstacle(agreement.route === 'arbitrationReview', 'otherRouteChosen', 'check', courtRefused, {
-      mend: termsField('enforcementRoute'),
-    }),
+    // With a 调解书 it can be enforced already.
+    ...otherRoute(agreement, 'arbitrationReview', 'check', courtRefused),
     ...unclearObligations(agreement, courtDismissed),
     ...obstacle(findCourt(view, agreement) === '', 'courtUnknown', 'check', courtRefused, {
       mend: termsField('court'),
@@ -245,6 +243,20 @@ const isOutOfScope = (view: CaseView) =>
 const confirmsRelation = (view: CaseView) =>
   view.application.disputeTypeCode === '101' ||
   view.claims.some((claim) => claim.isInScope !== false && claim.disputeTypeCode === '101');
+
+/** 仲裁审查, 司法确认: the other way was chosen, or has already led to a decision (办案规则 75). */
+function otherRoute(
+  { version, route, enforcement }: AgreementView,
+  other: NonNullable<AgreementView['route']>,
+  whenConfirmed: Obstacle['severity'],
+  article: string,
+): Obstacle[] {
+  if (route !== other) return [];
+  if (enforcement?.result === 'confirmed') return obstacle(true, 'alreadyConfirmed', whenConfirmed, article);
+  return obstacle(true, 'otherRouteChosen', 'check', article, {
+    mend: fieldOf('agreementTerms', version, 'enforcementRoute'),
+  });
+}
 
 /** A sum without an amount or a day, or an agreement that asks for nothing, cannot be carried out. */
 function unclearObligations(agreement: AgreementView, article: string): Obstacle[] {

@@ -2,6 +2,7 @@ import type { FormId } from '../case/actions.ts';
 import type { AgreementView } from '../case/agreement.ts';
 import { deadlineEventsOf } from '../case/deadline-events.ts';
 import type { EntityOf } from '../case/entities.ts';
+import { listStandingDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
 import { computeDeadlines } from '../law/deadlines.ts';
@@ -84,7 +85,7 @@ export function findApplicationPack(
     scansOf: 'nobody',
     isRequired: true,
   };
-  const current = currentDocuments(view);
+  const current = listStandingDocuments(view);
   const slots = listPaperSlots(view, facts.today);
   const { debtors } = overdueTo(view, agreement, creditorId, facts.today);
   // The other workers' identity cards are no business of a court that one of them asks (个人信息保护法 6).
@@ -188,10 +189,4 @@ function scansOf(
   const isSignedCopy = (scan: EntityOf<'scan'>) =>
     scan.subjectKind === 'document' && documents.some((one) => one.documentId === scan.subjectId);
   return view.scans.filter((scan) => isSignedCopy(scan) || isBrought(scan));
-}
-
-/** Documents that no later version replaces. */
-function currentDocuments(view: CaseView): CaseDocument[] {
-  const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
-  return view.documents.filter((one) => !replaced.has(one.documentId));
 }

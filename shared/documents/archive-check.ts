@@ -1,5 +1,6 @@
 import type { FormId } from '../case/actions.ts';
 import { findAgreementInForce } from '../case/agreement.ts';
+import { listStandingDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import { archiveForms } from '../case/steps.ts';
 import type { CaseView } from '../case/view.ts';
@@ -53,8 +54,7 @@ type Finding = Pick<ArchiveItem, 'state' | 'place'>;
 
 /** The list that is gone through before a file closes: only what this case's course asks for. */
 export function checkArchive(view: CaseView): ArchiveItem[] {
-  const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
-  const standing = view.documents.filter((one) => !replaced.has(one.documentId) && !one.isLate);
+  const standing = listStandingDocuments(view);
   const made = (...forms: readonly FormId[]) => standing.filter((one) => forms.includes(one.form));
   const findAbout = (subjectId: string, ...forms: readonly [FormId, ...FormId[]]): Finding => {
     const documents = made(...forms);

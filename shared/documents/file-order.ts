@@ -1,4 +1,5 @@
 import type { FormId } from '../case/actions.ts';
+import { listStandingDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
 import { toShanghaiDate } from '../text/dates.ts';
@@ -30,13 +31,11 @@ const requiredNumbers = [3, 7, 16, 18];
 
 /** Finalised documents of the 正卷 in the order of the file; a later version stands for the one it replaces. */
 export function mainFileDocuments(view: CaseView): CaseDocument[] {
-  const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
   const position = (form: FormId) => {
     const index = formOrder.indexOf(getFormEntry(form).number);
     return index < 0 ? formOrder.length : index;
   };
-  return view.documents
-    .filter((one) => !replaced.has(one.documentId) && !one.isLate)
+  return listStandingDocuments(view)
     .filter(
       (one) => getFormEntry(one.form).file === 'mainFile' && getFormEntry(one.form).number !== frameNumber,
     )

@@ -1,4 +1,5 @@
 import type { FormId } from '../case/actions.ts';
+import { listStandingDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
 import { getFormEntry } from './catalogue.ts';
@@ -46,8 +47,7 @@ const backForms: readonly FormId[] = ['fileRemarks', 'fileBack'];
 
 /** Finalised papers that stand, as they lie in the file: cover and index, 正卷 in its order, remarks and back, then the 副卷. */
 export function listPrintablePapers(view: CaseView): CaseDocument[] {
-  const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
-  const standing = view.documents.filter((one) => !replaced.has(one.documentId) && !one.isLate);
+  const standing = listStandingDocuments(view);
   const ofForms = (forms: readonly FormId[]) =>
     forms.flatMap((form) => standing.filter((one) => one.form === form));
   return [

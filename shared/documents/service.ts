@@ -1,5 +1,6 @@
 import type { FormId } from '../case/actions.ts';
 import type { EntityOf } from '../case/entities.ts';
+import { listUnreplacedDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
 import { getFormEntry } from './catalogue.ts';
@@ -26,11 +27,9 @@ export function listServedPapers(
   party: Party,
   forms: readonly FormId[] = handedForms,
 ): CaseDocument[] {
-  const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
-  return view.documents.filter(
-    ({ form, subjectId, documentId }) =>
+  return listUnreplacedDocuments(view).filter(
+    ({ form, subjectId }) =>
       forms.includes(form) &&
-      !replaced.has(documentId) &&
       (getFormEntry(form).subject !== 'party' || party.id === subjectId) &&
       (form !== 'refusalNotice' || party.side === 'applicant'),
   );
@@ -51,10 +50,7 @@ export const bodySubject = 'body';
 
 /** The final papers for the body that sent the case here. */
 export function listReports(view: CaseView): CaseDocument[] {
-  const replaced = new Set(view.documents.map((one) => one.replacesDocumentId));
-  return view.documents.filter(
-    ({ form, documentId }) => reportForms.includes(form) && !replaced.has(documentId),
-  );
+  return listUnreplacedDocuments(view).filter(({ form }) => reportForms.includes(form));
 }
 
 /** What became of a paper with bodies that are no party, the earliest first. */

@@ -1,7 +1,7 @@
 import type { FormId } from '../case/actions.ts';
 import type { CaseView } from '../case/view.ts';
+import { findSending } from '../law/codes/index.ts';
 import { dueRowsOf, findLastAgreement, isOverdue } from './due-rows.ts';
-import { reportedSources } from './forms/entrustment-report.ts';
 
 /** @param today 'YYYY-MM-DD' in Beijing */
 export type SlotRule = (view: CaseView, subjectId: string, today: string) => boolean;
@@ -20,7 +20,7 @@ const isFailedReferral: SlotRule = (view, subjectId, today) =>
   view.application.sourceCode === 'S08' && isFailed(view, subjectId, today);
 /** What arbitration or a court sent here is answered by how it ended (办案规则 69, 70; 特邀规定 26). */
 const isEndedEntrustment: SlotRule = ({ application, outcome }) =>
-  outcome !== null && reportedSources.includes(application.sourceCode ?? '');
+  outcome !== null && findSending(application.sourceCode) !== undefined;
 const isUnanswered: SlotRule = (view, partyId) =>
   view.acceptance === null && !view.responses.some((one) => one.partyId === partyId && one.answeredOn);
 const findVersion = (view: CaseView, version: string) =>
@@ -29,8 +29,14 @@ const isFinalVersion: SlotRule = (view, version) => findVersion(view, version)?.
 const isInForce: SlotRule = (view, version) => findVersion(view, version)?.effectiveness.isEffective === true;
 /** An office whose head approves decides on paper, which goes to the 副卷 (办案规则 22). */
 const isApproved: SlotRule = ({ acceptance }) => Boolean(acceptance?.approvedBy);
-const isExtended: SlotRule = ({ extensions }, number) =>
-  extensions[Number(number) - 1]?.isWithdrawn === false;
+/** 仲裁审查 or 司法确认: the way that the parties have chosen, while the file knows of no application yet. */
+const isChosenRoute =
+  (route: 'arbitrationReview' | 'judicialConfirmation'): SlotRule =>
+  (view, version, today) => {
+    const agreement = findVersion(view, version);
+    return isInForce(view, version, today) && agreement?.route === route && !agreement.enforcement?.appliedOn;
+  };
+const isExtended: SlotRule = (view, number) => view.extensions[Number(number) - 1]?.isWithdrawn === false;
 const isGroup: SlotRule = ({ application, collective }) =>
   application.isCollective === true || collective !== null;
 const isMajor: SlotRule = ({ application }) =>
@@ -100,8 +106,10 @@ export const due: Partial<Record<FormId, SlotRule>> = {
   undisputedFacts: (view) => view.undisputedFacts.length > 0,
   agreement: always,
   extensionConsent: isExtended,
-  extensionApproval: (view, number, today) =>
-    isApproved(view, number, today) && isExtended(view, number, today),
+  extensionApproval: isExtended,
+  arbitrationReviewApplication: isChosenRoute('arbitrationReview'),
+  judicialConfirmationApplication: isChosenRoute('judicialConfirmation'),
+  mediationCertificate: isChosenRoute('judicialConfirmation'),
   terminationNotice: always,
   courtTerminationReport: always,
   // A referral that failed has the court's own form.

@@ -1,5 +1,6 @@
 import type { EntityOf } from '../case/entities.ts';
 import { addYears, isCalendarDate } from '../text/dates.ts';
+import { findSending } from './codes/index.ts';
 import { findLoneDispatch, findLoneUnlicensed } from './joint-parties.ts';
 import { isOutsideScope } from './scope.ts';
 
@@ -317,7 +318,7 @@ function checkScope({ application, claims }: IntakeCheckInput): IntakeFinding[] 
   return [
     ...outside,
     ...nothing,
-    ...(procedure === undefined || isFromThere(application.sourceCode)
+    ...(procedure === undefined || isSentHere(application.sourceCode)
       ? []
       : [elsewhere('otherProcedure', procedure)]),
     ...(isInspected && application.sourceCode !== fromInspection
@@ -326,12 +327,14 @@ function checkScope({ application, claims }: IntakeCheckInput): IntakeFinding[] 
   ];
 }
 
+const isSentHere = (sourceCode: string | null | undefined) => findSending(sourceCode) !== undefined;
+
 /** 劳动监察移送. */
 const fromInspection = 'S11';
 
 /** 京人社仲发〔2023〕18号 counts 调解建议书 by their number; 委托 and 委派 are answered under it. */
 function checkSource({ application }: IntakeCheckInput): IntakeFinding[] {
-  if (!isFromThere(application.sourceCode) || application.externalDocument?.number) return [];
+  if (!isSentHere(application.sourceCode) || application.externalDocument?.number) return [];
   return [
     {
       rule: 'externalNumberMissing',
@@ -341,9 +344,4 @@ function checkSource({ application }: IntakeCheckInput): IntakeFinding[] {
       path: at('application', 'application', 'externalDocument'),
     },
   ];
-}
-
-/** 调解建议书, 委托, 委派: the body before which the dispute is has sent it here. */
-function isFromThere(sourceCode: string | null | undefined): boolean {
-  return ['S06', 'S07', 'S08', 'S09'].includes(sourceCode ?? '');
 }

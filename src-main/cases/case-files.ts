@@ -2,6 +2,7 @@ import { type CaseActionType, caseActions, isCaseActionType } from '../../shared
 import { caseReducer } from '../../shared/case/reducer.ts';
 import type { CaseState } from '../../shared/case/state.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import { type Permission, permissionToWrite } from '../../shared/directory/permissions.ts';
 import {
   type Action,
   type ActionFault,
@@ -59,6 +60,8 @@ export function createCaseFiles(parts: {
   readonly writer: RecordWriter;
   readonly hashing: RecordHashing;
   readonly verify: SignatureVerifier;
+  /** Whether whoever works here may do this. */
+  readonly may: (permission: Permission) => boolean;
   /** Called after an action became durable, before it is answered: keeps the lists true. */
   readonly onChanged: (caseId: string, file: OpenCaseFile) => Promise<void>;
 }): CaseFiles {
@@ -114,6 +117,7 @@ export function createCaseFiles(parts: {
 
   const add = (caseId: string, type: CaseActionType, body: unknown) =>
     inTurn(caseId, async () => {
+      if (!parts.may(permissionToWrite(type, body))) throw new CodedError('session.notAllowed');
       const file = await load(caseId);
       if (type !== 'case.opened' && file.fold.state.opened === null) throw new CodedError('case.unknown');
       if (file.fold.state.unknown.length > 0) throw new CodedError('case.newerProgram');

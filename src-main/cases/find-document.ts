@@ -1,3 +1,4 @@
+import { listUnreplacedDocuments } from '../../shared/case/standing-documents.ts';
 import type { FoundDocument } from '../../shared/contract/cases.ts';
 import { type DocumentQuestion, documentToken } from '../../shared/verification/document-code.ts';
 import type { Workspace } from './workspace.ts';
@@ -24,7 +25,7 @@ export async function findDocument(
       subjectId,
       contentSha256,
       pdfSha256,
-      isReplaced: view.documents.some((one) => one.replacesDocumentId === documentId),
+      isReplaced: !listUnreplacedDocuments(view).includes(document),
     };
   }
   return null;

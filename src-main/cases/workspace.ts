@@ -6,6 +6,7 @@ import { CaseSummary, isRemote } from '../../shared/case/summary.ts';
 import { getCaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import type { Permission } from '../../shared/directory/permissions.ts';
 import type { LawTableAdded } from '../../shared/law/office-tables.ts';
 import type { RecordHashing, SignatureVerifier, StoredAction } from '../../shared/record/action.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
@@ -40,6 +41,7 @@ export type WorkspaceParts = {
   readonly deskId: string;
   readonly hashing: RecordHashing;
   readonly verify: SignatureVerifier;
+  readonly may: (permission: Permission) => boolean;
   readonly reckoning: Reckoning;
   readonly now: () => number;
   /** Names of the people of this desk, for showing who did what. */
@@ -112,6 +114,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
     writer,
     hashing,
     verify,
+    may: parts.may,
     onChanged: async (caseId, file) => {
       await keepSummary(caseId, file);
       parts.onCaseChanged(caseId);

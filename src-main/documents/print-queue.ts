@@ -23,7 +23,7 @@ export type PrintJobState = 'waiting' | 'stopped' | 'cancelled' | 'handedOver';
 /** The system's print queue. Its acceptance is not paper: only a person confirms that. */
 export type PrintQueue = {
   readonly listPrinters: () => Promise<Printer[]>;
-  /** Hands over the bytes; throws 'print.noPrinter', 'print.queueRefused', 'print.queueHangs'. */
+  /** Hands over the bytes; throws 'print.noPrinter', 'print.printerGone', 'print.queueRefused', 'print.queueHangs'. */
   readonly submit: (order: PrintOrder) => Promise<string>;
   /** Of a job that was submitted here. Throws 'print.jobUnknown', 'print.queueRefused', 'print.queueHangs'. */
   readonly findJobState: (jobId: string) => Promise<PrintJobState>;
@@ -51,11 +51,11 @@ export function createCupsQueue(
         command,
         [...args],
         { env: { ...process.env, LC_ALL: 'C', ...environment }, timeout: patience },
-        (error, output) => {
+        (error, output, complaint) => {
           if (error === null) done(output);
           else if (error.killed) fail(new CodedError('print.queueHangs'));
           else if (error.code === 'ENOENT') fail(new CodedError('print.noPrinter'));
-          else fail(new CodedError('print.queueRefused'));
+          else fail(new CodedError(isUnknown(complaint) ? 'print.printerGone' : 'print.queueRefused'));
         },
       );
     });
@@ -65,6 +65,13 @@ export function createCupsQueue(
   const assertOurs = (jobId: string): void => {
     if (!submitted.has(jobId)) throw new CodedError('print.jobUnknown');
   };
+
+  /** What the system says of a printer; null when it knows none of that name. */
+  const findPrinterState = (printer: string): Promise<string | null> =>
+    call('lpstat', ['-p', printer]).catch((error: unknown) => {
+      if (error instanceof CodedError && error.code === 'print.printerGone') return null;
+      throw error;
+    });
 
   return {
     listPrinters: async () => {
@@ -103,14 +110,15 @@ export function createCupsQueue(
     },
     findJobState: async (jobId) => {
       assertOurs(jobId);
+      const printer = jobId.slice(0, jobId.lastIndexOf('-'));
       const held = findJob(await call('lpstat', ['-l', '-W', 'not-completed', '-o']), jobId);
       if (held === undefined) {
         const ended = findJob(await call('lpstat', ['-l', '-W', 'completed', '-o']), jobId);
-        return ended?.includes('job-canceled') ? 'cancelled' : 'handedOver';
+        if (ended !== undefined) return ended.includes('job-canceled') ? 'cancelled' : 'handedOver';
+        // A queue that keeps no list of what it did still has the printer; one that was taken out took its jobs along.
+        return (await findPrinterState(printer)) === null ? 'cancelled' : 'handedOver';
       }
-      const printer = jobId.slice(0, jobId.lastIndexOf('-'));
-      const state = await call('lpstat', ['-p', printer]);
-      return / disabled since /.test(state) ? 'stopped' : 'waiting';
+      return / disabled since /.test((await findPrinterState(printer)) ?? '') ? 'stopped' : 'waiting';
     },
     cancelJob: async (jobId) => {
       assertOurs(jobId);
@@ -120,6 +128,11 @@ export function createCupsQueue(
       });
     },
   };
+}
+
+/** `lp` and `lpstat` of a printer that was taken out of the system, or renamed. */
+function isUnknown(complaint: string): boolean {
+  return /does not exist|Invalid destination name/.test(complaint);
 }
 
 /** What `lpstat -l` says of one job: its line and the indented lines below it. */

@@ -16,6 +16,8 @@ const templates = join(assetsFolder, 'typst');
 const fixedTimestamp = Date.UTC(2026, 0, 1) / 1000;
 /** Typst keeps what it has compiled; older than this many documents is given back. */
 const keptCompilations = 20;
+/** Of a longer paper a sheet more or less is not worth setting it twice. */
+const sparedUpTo = 8;
 
 const fontsOf = (shelf: FontShelf): Buffer[] => {
   const folder = join(assetsFolder, fontFolders[shelf]);
@@ -42,11 +44,17 @@ port.on('message', (order: TypesetOrder) => {
 function answer({ id, template, rareFonts, content, print }: TypesetOrder): TypesetAnswer {
   const compiler = compilerFor(rareFonts);
   const mainFilePath = join(templates, `${template}.typ`);
-  const compiled = compiler.compile({ mainFilePath, inputs: { content, print } });
+  const compileWith = (lines: 'close' | 'tight') =>
+    compiler.compile({ mainFilePath, inputs: { content, print, lines } });
+  const compiled = compileWith('close');
   try {
-    const document = compiled.result;
-    if (document === null)
+    const asUsual = compiled.result;
+    if (asUsual === null)
       return { id, ok: false, diagnostics: diagnosticsOf(compiler, compiled.takeDiagnostics()) };
+    // Tight lines only where they spare a sheet: that of a few last words, or one left half empty before the places to sign.
+    const mayBeSpared = asUsual.numOfPages > 1 && asUsual.numOfPages <= sparedUpTo;
+    const tight = mayBeSpared ? compileWith('tight').result : null;
+    const document = tight !== null && tight.numOfPages < asUsual.numOfPages ? tight : asUsual;
     const pdf = compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp: fixedTimestamp });
     return { id, ok: true, pdf: new Uint8Array(pdf), pages: document.numOfPages };
   } catch (error) {

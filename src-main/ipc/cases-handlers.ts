@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
-import { permissionToWrite } from '../../shared/directory/permissions.ts';
 import { withoutControls } from '../../shared/text/controls.ts';
 import { getCaseActionType } from '../cases/case-files.ts';
 import { findEarlierParties, findRelatedCases, readEarlierParty } from '../cases/earlier-parties.ts';
@@ -50,9 +49,6 @@ export function createCasesHandlers(parts: {
     },
     act: async ({ caseId, order }) => {
       const { type, body } = withoutControls(order as { type: string; body: unknown });
-      if (!parts.getOpenDesk().may(permissionToWrite(getCaseActionType(type), body))) {
-        throw new CodedError('session.notAllowed');
-      }
       const file = await workspace().caseFiles.act(caseId, getCaseActionType(type), body);
       return { actionId: file.actionId, opened: await workspace().assemble(caseId, file) };
     },

@@ -1,11 +1,14 @@
 import type { CaseOpened } from '../../shared/case/actions.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import { listCountedMediators } from '../../shared/directory/mediator-figures.ts';
 import { buildOfficePaper } from '../../shared/documents/build-office.ts';
 import type { OfficeFormId } from '../../shared/documents/catalogue.ts';
+import { createOfficeSheet } from '../documents/office-sheet.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
 import type { Typesetter } from '../documents/typesetter.ts';
 import type { OpenDesk } from '../open-desk.ts';
+import { listMediators } from '../store/mediators.ts';
 import type { SaveFile } from '../support/save-file.ts';
 
 type Order = {
@@ -24,8 +27,8 @@ export function createLedgerHandlers(parts: {
   /** The office, and the name of who fills the paper in; null while the desk is locked. */
   readonly filler: () => { readonly office: CaseOpened['office']; readonly name: string } | null;
 }): DeskHandlers['ledger'] {
-  const set = async ({ form, from, to, isMasked }: Order) => {
-    const { workspace } = parts.getOpenDesk();
+  const build = async ({ form, from, to, isMasked }: Order) => {
+    const { workspace, sync, store } = parts.getOpenDesk();
     const filler = parts.filler();
     if (filler === null) throw new CodedError('session.locked');
     const period = { from, to };
@@ -34,12 +37,22 @@ export function createLedgerHandlers(parts: {
       office: filler.office,
       period,
       entries,
+      mediators: listCountedMediators(await sync.certificates.findBook(), await listMediators(store)),
       filledBy: filler.name,
       filledOn: workspace.today(),
       isMasked,
     });
+    return { content, cases: entries.length };
+  };
+  const set = async (order: Order) => {
+    const { content, cases } = await build(order);
     const { pdf, pages } = await parts.typesetter.typeset(content, { documentId: null, copies: 1 });
-    return { pdf, pages, cases: entries.length };
+    return { pdf, pages, cases };
+  };
+  /** Noted before there is a file. */
+  const save = async (order: Order, ending: string, bytes: Uint8Array) => {
+    const note = () => parts.getOpenDesk().workspace.noteAccess(`${order.form}.exported`, '');
+    return { isSaved: await parts.saveFile(`${nameOf(order)}.${ending}`, bytes, note) };
   };
   /** Of the period alone: nobody's name. */
   const nameOf = ({ form, from, to }: Order) => `${form}-${from}-${to}`;
@@ -55,10 +68,7 @@ export function createLedgerHandlers(parts: {
       const title = nameOf(paper);
       return { jobId: await parts.printQueue.submit({ printer, copies, isTwoSided, title, pdf }) };
     },
-    exportPdf: async (order) => {
-      const { pdf } = await set(order);
-      const note = () => parts.getOpenDesk().workspace.noteAccess(`${order.form}.exported`, '');
-      return { isSaved: await parts.saveFile(`${nameOf(order)}.pdf`, pdf, note) };
-    },
+    exportPdf: async (order) => save(order, 'pdf', (await set(order)).pdf),
+    exportSheet: async (order) => save(order, 'xlsx', await createOfficeSheet((await build(order)).content)),
   };
 }

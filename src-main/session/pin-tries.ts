@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import { findFileText, writeDurably } from '../files/durable.ts';
 import { createTurns } from '../support/in-turn.ts';
-import { findFileText, writeFileAtomically } from './atomic-file.ts';
 
 const freeTries = 5;
 const firstPause = 30_000;
@@ -22,7 +22,7 @@ export function createPinTries(path: string, now: () => number) {
       return { '*': { failed: freeTries, lastFailedAt: now() } };
     }
   };
-  const save = (tries: Tries) => writeFileAtomically(path, JSON.stringify(tries));
+  const save = (tries: Tries) => writeDurably(path, JSON.stringify(tries));
 
   /** Throws 'session.backOff' with the seconds to wait. A clock set back begins the pause anew. */
   const assertMayTry = async (personId: string): Promise<void> => {

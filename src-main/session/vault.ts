@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { OfficeSettings } from '../../shared/contract/session.ts';
 import { maskInnerName } from '../../shared/text/names.ts';
+import { findFileText, writeDurably } from '../files/durable.ts';
 import { parseJson } from '../support/parse-json.ts';
-import { findFileText, writeFileAtomically } from './atomic-file.ts';
 import { deriveFromSecret, findUnwrapped, SlowHash, wrapSecret } from './key-wrap.ts';
 
 const PublicKey = z.object({ fingerprint: z.string(), publicKey: z.base64() });
@@ -133,7 +133,7 @@ export async function saveVault(
 ): Promise<void> {
   const text = `${JSON.stringify(Vault.parse(vault), null, 2)}\n`;
   await rm(copyOf(path), { force: true });
-  await writeFileAtomically(path, text);
-  await writeFileAtomically(copyOf(path), text);
+  await writeDurably(path, text);
+  await writeDurably(copyOf(path), text);
   await rm(`${path}.previous`, { force: true }); // written by the first release
 }

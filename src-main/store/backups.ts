@@ -1,7 +1,8 @@
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
-import { databaseFile, syncFolder } from './data-files.ts';
+import { syncFolder } from '../files/durable.ts';
+import { databaseFile } from './data-files.ts';
 import type { Store } from './open-store.ts';
 import { restoreFrom, stampOf } from './restore.ts';
 import { StoreError } from './store-error.ts';

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder } from './data-files.ts';
+import { syncFolder } from '../files/durable.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 
 /** Scans and finalised documents, each an encrypted file named by the SHA-256 of its content. */

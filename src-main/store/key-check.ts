@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeDurably } from './data-files.ts';
+import { writeDurably } from '../files/durable.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 
 const fileName = 'desk.key-check';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeDurably } from './data-files.ts';
+import { writeDurably } from '../files/durable.ts';
 import type { Store } from './open-store.ts';
 import { toStoreError } from './store-error.ts';
 

@@ -1,6 +1,7 @@
 import { access, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { databaseFile, databaseFiles, syncFile, syncFolder } from './data-files.ts';
+import { syncFile, syncFolder } from '../files/durable.ts';
+import { databaseFile, databaseFiles } from './data-files.ts';
 import { toStoreError } from './store-error.ts';
 
 /** A whole copy on its way to become the database. */

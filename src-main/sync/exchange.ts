@@ -203,7 +203,7 @@ export function startExchange(parts: ExchangeParts) {
       pulling: pullAfterLines,
       pushing,
       onReceived: (action) => {
-        arrivals.noteStored(action.recordId);
+        arrivals.noteStored(action.recordId, kind);
         foldSoon();
         if (isSignedByCertificate(action)) refreshReceiptsSoon();
       },
@@ -256,13 +256,14 @@ export function startExchange(parts: ExchangeParts) {
     for (const { recordId, sentIds } of differences) {
       const outOfForce = await parked.findReasons(recordId);
       await pushing.push(await listOwnInForce(recordId, new Set(sentIds), outOfForce));
-      const missing = await pulling.fetchRecord(recordId);
+      const way = Symbol(recordId);
+      const missing = await pulling.fetchRecord(recordId, way);
       const outNow = await parked.findReasons(recordId);
       const isSameForce =
         outNow.size === outOfForce.size && [...outNow.keys()].every((id) => outOfForce.has(id));
       if (missing.length === 0 && isSameForce) continue;
       await storeFetched(store, missing);
-      await arrivals.foldAtOnce(recordId);
+      await arrivals.foldAtOnce(recordId, way);
       repaired += 1;
     }
     // One that is not here either is no longer asked after; another desk has it.
@@ -366,14 +367,16 @@ export function startExchange(parts: ExchangeParts) {
     blobs,
     /** One whole record at once, for whoever opens it before the feed has brought it. */
     fetchRecord: async (recordId: string, onProgress: OnProgress): Promise<void> => {
-      await storeFetched(store, await pulling.fetchRecord(recordId, onProgress));
-      await arrivals.foldAtOnce(recordId);
+      const way = Symbol(recordId);
+      await storeFetched(store, await pulling.fetchRecord(recordId, way, onProgress));
+      await arrivals.foldAtOnce(recordId, way);
     },
     /** Puts the server's copies in the place of actions that were damaged here, or are gone. */
     repairRecord: async (recordId: string, actionIds: ReadonlySet<string>): Promise<void> => {
-      const fetched = await pulling.fetchRecord(recordId, undefined, actionIds);
+      const way = Symbol(recordId);
+      const fetched = await pulling.fetchRecord(recordId, way, undefined, actionIds);
       await storeFetched(store, fetched, actionIds);
-      await arrivals.foldAtOnce(recordId);
+      await arrivals.foldAtOnce(recordId, way);
     },
     findWaiting: async (): Promise<StoredAction[]> =>
       (await Promise.all(replications.map((one) => one.findWaiting()))).flat(),

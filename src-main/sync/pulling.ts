@@ -3,6 +3,7 @@ import { type FeedRow, PullAnswer } from '../../shared/contract/sync.ts';
 import type { RecordHashing, StoredAction } from '../../shared/record/action.ts';
 import { readAction } from '../../shared/record/action.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
+import type { Way } from './arrivals.ts';
 import type { ReplicatedKind } from './replication.ts';
 import type { OnProgress } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
@@ -30,11 +31,12 @@ export function createPulling(parts: {
   /** Learns the keys of signers not met before; without them their actions would not verify. */
   readonly learnSigners: (fingerprints: ReadonlySet<string>) => Promise<void>;
   /** Called before the rows are stored, so that a kill in between leaves no list untrue. */
-  readonly onArriving: (recordIds: readonly string[]) => Promise<void>;
+  readonly onArriving: (recordIds: readonly string[], way: Way) => Promise<void>;
   readonly onContact: (received: number, isComplete: boolean) => void;
 }) {
   const admit = async (
     rows: readonly FeedRow[],
+    way: Way,
     replaced: ReadonlySet<string> = new Set(),
   ): Promise<StoredAction[]> => {
     const genuine = rows.filter((row) => readAction(row.action, parts.hashing).ok);
@@ -58,11 +60,12 @@ export function createPulling(parts: {
     const present = await parts.findPresent(genuine.map((row) => row.action.id));
     const fresh = genuine.map((row) => row.action).filter(({ id }) => replaced.has(id) || !present.has(id));
     await parts.learnSigners(new Set(fresh.map((action) => action.signer)));
-    if (fresh.length > 0) await parts.onArriving([...new Set(fresh.map((action) => action.recordId))]);
+    if (fresh.length > 0) await parts.onArriving([...new Set(fresh.map((action) => action.recordId))], way);
     return fresh;
   };
   const fetchRecord = async (
     recordId: string,
+    way: Way,
     onProgress?: OnProgress,
     replaced?: ReadonlySet<string>,
   ): Promise<StoredAction[]> => {
@@ -71,14 +74,14 @@ export function createPulling(parts: {
       client.ask(PullAnswer.pick({ rows: true }), { method: 'GET', path, token }, onProgress),
     );
     await parts.parked.reinstate(rows.filter((row) => row.rejection === null).map((row) => row.action.id));
-    return admit(rows, replaced);
+    return admit(rows, way, replaced);
   };
   /** What this desk itself wrote and no longer has: it was restored from an older copy. */
-  const fetchLost = async (own: PullAnswer['own']): Promise<StoredAction[]> => {
+  const fetchLost = async (own: PullAnswer['own'], way: Way): Promise<StoredAction[]> => {
     const present = await parts.findPresent(own.map((one) => one.id));
     const lost = new Set(own.filter((one) => !present.has(one.id)).map((one) => one.recordId));
     const found: StoredAction[] = [];
-    for (const recordId of lost) found.push(...(await fetchRecord(recordId)));
+    for (const recordId of lost) found.push(...(await fetchRecord(recordId, way)));
     return found;
   };
 
@@ -101,7 +104,7 @@ export function createPulling(parts: {
           const answer = await parts.account.withSession((client, token) =>
             client.ask(PullAnswer, { method: 'GET', path, token }),
           );
-          for (const one of [...(await admit(answer.rows)), ...(await fetchLost(answer.own))]) {
+          for (const one of [...(await admit(answer.rows, kind)), ...(await fetchLost(answer.own, kind))]) {
             documents.set(one.id, one);
           }
           place = { feed, sequence: answer.sequence, mark: answer.mark };

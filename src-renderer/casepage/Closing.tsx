@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { reportedSources } from '../../shared/documents/forms/entrustment-report.ts';
 import {
   codeLabel,
+  findSending,
   outcomes,
   outcomesBeforeAcceptance,
   withoutOutcomeCodes,
@@ -36,7 +36,7 @@ export function Closing({ opened, caseId }: SectionProps) {
 
 /** Papers that an outcome asks for: its notice first, the report of every case last. */
 function papersOf(code: string, { application: { sourceCode }, acceptance }: CaseView): FormId[] {
-  const isAnswered = reportedSources.includes(sourceCode ?? '');
+  const isAnswered = findSending(sourceCode) !== undefined;
   const answer: FormId[] = isAnswered ? ['entrustmentReport'] : [];
   switch (code) {
     case 'R01':

@@ -5,7 +5,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { wordForms } from '../../shared/documents/catalogue.ts';
 import { call, desk } from '../app/desk.ts';
 import { mayTakeBack, TakeBackAction } from '../casepage/TakeBack.tsx';
-import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { Button, CheckInput, Notice, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { CopiesInput } from './CopiesInput.tsx';
 import { PrintedCount } from './PaperList.tsx';
@@ -26,6 +26,7 @@ export function PrintPanel(props: {
   const printers = usePrinters();
   const printing = usePrintBatch(caseId, documentId);
   const [copies, setCopies] = useState(document.copies);
+  const [isTwoSided, setTwoSided] = useState(false);
   const save = useOrder(() => call(desk.documents.exportPdf({ caseId, documentId })));
   const saveWord = useOrder(() => call(desk.documents.exportWord({ caseId, documentId })));
   return (
@@ -61,11 +62,16 @@ export function PrintPanel(props: {
               onChange={setCopies}
             />
           </div>
+          {document.pages > 1 && (
+            <CheckInput field="print.isTwoSided" isChecked={isTwoSided} onChange={setTwoSided}>
+              {t('batch.twoSided')}
+            </CheckInput>
+          )}
           <Button
             kind="primary"
             data-action="print"
             disabled={printers.printer === '' || copies === 0}
-            onClick={() => void printing.hand.run(printers.printer, false, [{ documentId, copies }])}
+            onClick={() => void printing.hand.run(printers.printer, isTwoSided, [{ documentId, copies }])}
           >
             {t('print.print')}
           </Button>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintLine } from '../../shared/documents/print-batch.ts';
+import { errorText } from '../app/error-text.ts';
 import { Button, Notice } from '../ui/index.tsx';
 import { CopiesInput } from './CopiesInput.tsx';
 import type { JobState, PrintBatchState, PrintPiece } from './usePrintBatch.ts';
@@ -11,7 +12,7 @@ export function PrintedWord(props: {
   readonly printing: PrintBatchState;
 }) {
   const { t } = useTranslation();
-  const { batch, states, hand, record, cancelWaiting } = props.printing;
+  const { batch, states, unanswered, hand, record, cancelWaiting } = props.printing;
   const [changed, setChanged] = useState<Readonly<Record<string, number>>>({});
   if (batch === null) return null;
   const isOne = props.pieces.length === 1;
@@ -55,6 +56,7 @@ export function PrintedWord(props: {
           )}
         </Notice>
       )}
+      {unanswered && <Notice tone="warning">{errorText(unanswered, t)}</Notice>}
       {held.length > 0 && (
         <Notice tone={isStopped ? 'warning' : 'info'}>
           <p>{t(isStopped ? 'batch.printerStopped' : 'batch.stillQueued', { count: held.length })}</p>
@@ -86,7 +88,7 @@ export function PrintedWord(props: {
                 <tr key={row.document.documentId}>
                   {!isOne && <td>{row.label}</td>}
                   <td>{row.handed}</td>
-                  <td>{t(`batch.job.${gravest(row.states)}`)}</td>
+                  <td>{t(`batch.job.${unanswered ? 'unknown' : gravest(row.states)}`)}</td>
                   <td>
                     <CopiesInput
                       // What is counted at the printer is typed next.

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
@@ -43,12 +43,13 @@ const useOpenBatches = create<Readonly<Record<string, Batch | null>>>(() => ({})
 export function usePrintBatch(caseId: string, place: string) {
   const { t } = useTranslation();
   const { act } = useAct(caseId);
+  const queries = useQueryClient();
   const key = `${caseId} ${place}`;
   const batch = useOpenBatches((open) => open[key] ?? null);
   const setBatch = (next: Batch | null) => useOpenBatches.setState({ [key]: next });
   const [recorded, setRecorded] = useState(0);
   const jobIds = (batch?.handed ?? []).map((one) => one.jobId);
-  const { data: states = {} } = useQuery({
+  const { data: states = {}, error: unanswered } = useQuery({
     queryKey: ['printJobs', ...jobIds],
     queryFn: async (): Promise<Readonly<Record<string, JobState>>> => {
       const answers = await Promise.all(
@@ -71,6 +72,8 @@ export function usePrintBatch(caseId: string, place: string) {
         setBatch(now);
       } catch (error) {
         now = { ...now, trouble: errorText(error, t) };
+        // It may be gone, or stopped by now.
+        void queries.invalidateQueries({ queryKey: ['printers'] });
         break;
       }
     }
@@ -97,6 +100,6 @@ export function usePrintBatch(caseId: string, place: string) {
       await call(desk.documents.cancelPrintJob({ jobId }));
   });
 
-  return { batch, states, recorded, hand, record, cancelWaiting };
+  return { batch, states, unanswered, recorded, hand, record, cancelWaiting };
 }
 export type PrintBatchState = ReturnType<typeof usePrintBatch>;

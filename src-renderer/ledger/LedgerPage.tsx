@@ -125,6 +125,7 @@ function Output(props: {
     setHanded(printers.printer);
   });
   const save = useOrder(() => call(desk.ledger.exportPdf(props.paper)));
+  const saveSheet = useOrder(() => call(desk.ledger.exportSheet(props.paper)));
   return (
     <div className="stack">
       {props.paper.form === 'ledger' && !props.paper.isMasked && (
@@ -148,6 +149,14 @@ function Output(props: {
         onClick={() => void save.run()}
       >
         {t('print.savePdf')}
+      </Button>
+      {saveSheet.failure}
+      <Button
+        data-action="export-ledger-sheet"
+        disabled={!props.isReady || saveSheet.isBusy}
+        onClick={() => void saveSheet.run()}
+      >
+        {t('print.saveSheet')}
       </Button>
     </div>
   );

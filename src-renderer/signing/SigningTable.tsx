@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSupersededUnsigned } from '../../shared/case/agreement-versions.ts';
+import { listUnreplacedDocuments } from '../../shared/case/standing-documents.ts';
 import type { CaseDocument, Signature } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
@@ -18,11 +19,8 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
   const { t, i18n } = useTranslation();
   const [cell, setCell] = useState<{ signer: Signer; documentId: string } | null>(null);
   useEscape(cell !== null, () => setCell(null));
-  const documents = view.documents.filter(
-    (one) =>
-      !view.documents.some((other) => other.replacesDocumentId === one.documentId) &&
-      !isSupersededUnsigned(view, one) &&
-      getFormEntry(one.form).signers.length > 0,
+  const documents = listUnreplacedDocuments(view).filter(
+    (one) => !isSupersededUnsigned(view, one) && getFormEntry(one.form).signers.length > 0,
   );
   if (documents.length === 0) return null;
   const opened = documents.find((one) => one.documentId === cell?.documentId);

@@ -2,7 +2,10 @@ import type {
   CertificateBook,
   CertificateOverview,
   IssuedCertificate,
+  Qualification,
+  RegisterEntry,
 } from '../../shared/contract/certificates.ts';
+import { hasPermission } from '../../shared/directory/permissions.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import type { Authority } from './authority.ts';
@@ -41,14 +44,18 @@ export function createRegister(parts: RegisterParts) {
     book: async (visitor: Visitor): Promise<CertificateBook> => {
       const { officeId, personId } = visitor;
       const open = parts.authority;
+      const register = await lines.list(officeId);
       return {
         authority:
           open === null
             ? null
             : { root: base64Of(open.authority.root), intermediate: base64Of(open.authority.intermediate) },
         revocationLists: open === null ? [] : (await open.lists.current(database)).map(base64Of),
-        // Training and appraisal are the administrator's business.
-        register: (await lines.list(officeId)).map(({ trainings: _, appraisals: __, ...line }) => line),
+        // Training and appraisal are the administrator's business; their figures that of whoever reports them.
+        register: register.map(({ trainings: _, appraisals: __, ...line }) => line),
+        ...(hasPermission(visitor.roles, 'readFigures')
+          ? { qualifications: listQualifications(register) }
+          : {}),
         certificates: await listCertificates(officeId),
         requests: await requests.list(officeId, personId),
       };
@@ -68,5 +75,15 @@ export function createRegister(parts: RegisterParts) {
     revokeEntry: lines.revokeEntry,
     revokeCertificate: createRevocation(parts),
   };
+}
+
+function listQualifications(register: readonly RegisterEntry[]): Qualification[] {
+  return register
+    .filter(({ capacity }) => capacity === 'mediator')
+    .map(({ id, trainings, appraisals }) => ({
+      registerId: id,
+      trainings: trainings.map(({ heldOn, hours }) => ({ heldOn, hours })),
+      appraisals: appraisals.map(({ year, grade }) => ({ year, grade })),
+    }));
 }
 export type Register = ReturnType<typeof createRegister>;

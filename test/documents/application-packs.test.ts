@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applicationKinds } from '../../shared/documents/application-attachments.ts';
+import type { AgreementView } from '../../shared/case/agreement.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import { type ApplicationKind, applicationKinds } from '../../shared/documents/application-attachments.ts';
 import { obstacleIds } from '../../shared/documents/application-obstacles.ts';
 import { findApplicationPack } from '../../shared/documents/application-packs.ts';
 import english from '../../shared/text/locales/en/law.json' with { type: 'json' };
@@ -91,6 +93,101 @@ describe('an application pack', () => {
       calendar,
     });
     expect(ids(pack)).toEqual(['contentUnclear', 'contentUnclear']);
+  });
+
+  describe('says before anybody goes there what would have it refused, and what to look at', () => {
+    const { view } = foldWholeCase(wages);
+    const [agreement] = view.agreements;
+    if (agreement === undefined) throw new Error('no agreement');
+    const found = (kind: ApplicationKind, change: Partial<CaseView>, today = '2026-05-06') => {
+      const pack = findApplicationPack({ ...view, ...change }, kind, { today, calendar });
+      return (pack?.obstacles ?? []).map(({ id, severity }) => `${id} ${severity}`);
+    };
+    const agreed = (change: Partial<AgreementView>) => ({ agreements: [{ ...agreement, ...change }] });
+    const ofParties = (change: Partial<CaseView['parties'][number]>) => ({
+      parties: view.parties.map((one) => ({ ...one, ...change })),
+    });
+    const application = (change: Partial<CaseView['application']>) => ({
+      application: { ...view.application, ...change },
+    });
+    const confirmed = (route: 'arbitrationReview' | 'judicialConfirmation') =>
+      agreed({ route, enforcement: { id: '1', route, result: 'confirmed' } });
+    const obligations = (change: Partial<AgreementView['obligations'][number]>) => ({
+      obligations: agreement.obligations.map((one) => ({ ...one, ...change })),
+    });
+    const unpaid = agreement.performance.map((row) => ({
+      ...row,
+      isDone: false,
+      paidAmount: '',
+      doneOn: null,
+    }));
+
+    it.each([
+      ['arbitrationReview', 'alreadyConfirmed refusal', confirmed('judicialConfirmation')],
+      ['judicialConfirmation', 'alreadyConfirmed check', confirmed('arbitrationReview')],
+      ['arbitrationReview', 'otherRouteChosen check', agreed({ route: 'judicialConfirmation' })],
+      ['judicialConfirmation', 'otherRouteChosen check', agreed({ route: 'arbitrationReview' })],
+      ['arbitrationReview', 'proceedingsUnderWay check', application({ arbitrationUnderWay: 'yes' })],
+      ['judicialConfirmation', 'proceedingsUnderWay check', application({ litigationUnderWay: 'yes' })],
+      ['judicialConfirmation', 'employmentRelationConfirmed check', application({ disputeTypeCode: '101' })],
+      ['arbitrationReview', 'contactMissing check', ofParties({ phone: '' })],
+      ['judicialConfirmation', 'contactMissing check', ofParties({ deliveryAddress: '' })],
+      ['arbitrationReview', 'identityMissing check', ofParties({ idNumber: '', creditCode: '' })],
+      [
+        'arbitrationReview',
+        'outOfScope refusal',
+        { claims: view.claims.map((one) => ({ ...one, isInScope: false })) },
+      ],
+      ['judicialConfirmation', 'contentUnclear refusal', agreed({ obligations: [] })],
+      ['paymentOrder', 'creditorUnknown refusal', { parties: [] }],
+      ['paymentOrder', 'nothingToPerform refusal', agreed(obligations({ isMonetary: false }))],
+    ] as const)('%s: %s', (kind, reason, change) => {
+      expect(found(kind, {})).not.toContain(reason);
+      expect(found(kind, change)).toContain(reason);
+    });
+
+    it.each([
+      ['notTheFourKinds check', { ...obligations({ kind: '其他', claimIds: [] }), performance: unpaid }, {}],
+      [
+        'debtorNotReachable refusal',
+        { performance: unpaid },
+        ofParties({ deliveryAddress: '', registeredAddress: '' }),
+      ],
+      [
+        'debtorCourtElsewhere check',
+        { performance: unpaid },
+        ofParties({ registeredAddress: '北京市海淀区某路1号' }),
+      ],
+    ] as const)('a payment order for what is overdue: %s', (reason, terms, change) => {
+      const today = '2026-10-01';
+      expect(found('paymentOrder', agreed({ performance: unpaid }), today)).not.toContain(reason);
+      expect(found('paymentOrder', { ...agreed(terms), ...change }, today)).toContain(reason);
+    });
+
+    it('the last day cannot be reckoned without the calendar of the year', () => {
+      const later = agreed({
+        effectiveness: {
+          ...agreement.effectiveness,
+          isEffective: true,
+          effectiveDate: '2099-03-02',
+          missing: [],
+        },
+      });
+      expect(found('arbitrationReview', later, '2099-03-03')).toContain('lastDayUnknown check');
+    });
+  });
+
+  it('holds no paper that came too late for the one that stands', () => {
+    const { view } = foldWholeCase(wages);
+    const beside = view.documents
+      .filter((one) => one.form === 'agreement')
+      .map((one) => ({ ...one, documentId: 'finalised-beside', isLate: true }));
+    const pack = findApplicationPack(
+      { ...view, documents: [...view.documents, ...beside] },
+      'arbitrationReview',
+      { today: '2026-05-06', calendar },
+    );
+    expect(pack?.papers[1]?.documents.map((one) => one.documentId)).toEqual(['agreement-1']);
   });
 
   it('payment order: only for what is due and unpaid, to one worker of many', () => {

@@ -87,6 +87,42 @@ it('what would fill a second sheet with a line or two stays on one', async () =>
     expect((await set(view, form, subjectId)).pages, form).toBe(1);
 });
 
+describe('sheets that would be nearly empty', () => {
+  const group = foldWholeCase('02-construction-collective-wages').view;
+
+  it('are spared where tighter lines leave nothing for them, before the places to sign as at the end', async () => {
+    const engineer = foldWholeCase('03-unlawful-dismissal-engineer').view;
+    const [first] = engineer.meetings;
+    for (const [own, form, subjectId, pages] of [
+      [group, 'agreement', '1', 5],
+      [group, 'oralApplicationRecord', 'application', 4],
+      [engineer, 'arbitrationReviewApplication', '1', 2],
+      [engineer, 'minutes', first?.id ?? '', 3],
+    ] as const)
+      expect((await set(own, form, subjectId)).pages, form).toBe(pages);
+  });
+
+  it('take the last rows of a long table with them, under its head, so that no sentence is alone', async () => {
+    const { pdf } = await set(group, 'representativeConsent', 'application');
+    const [first = '', second = ''] = reader.pagesOf(pdf);
+    const workers = group.parties.filter(({ side }) => side === 'applicant').map(({ name }) => name ?? '');
+    const table = second.slice(0, second.indexOf('以上签名、捺印'));
+    for (const words of ['签名、捺印', '合计', workers.at(-1) ?? '', workers.at(-2) ?? ''])
+      expect(table).toContain(plain(words));
+    expect(first).toContain(plain(workers.at(-3) ?? ''));
+    expect(first).not.toContain('合计');
+  });
+
+  it('are none where the long table and what follows it fit on one, and the head stands there once', async () => {
+    const rows = Array.from({ length: 9 }, (_, index) => [String(index + 1), 'x', '', '', '', '']);
+    const paper = StoredPaper.parse(buildDocument(group, 'representativeConsent', 'application', facts));
+    const parts = paper.parts.flatMap((part) => (part.kind === 'table' ? [{ ...part, rows }] : []));
+    const { pdf, pages } = await typesetter.typeset({ ...paper, parts } as Paper, null);
+    expect(pages).toBe(1);
+    expect(reader.pagesOf(pdf).join('').split('身份证件号码')).toHaveLength(2);
+  });
+});
+
 it('a case number in running text is never parted, wherever on the line it comes', async () => {
   const { caseNumber } = view.opened;
   const receipt = StoredPaper.parse(buildDocument(view, 'paymentReceipt', `${money.id}.1`, facts));

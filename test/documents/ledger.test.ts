@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readSheet } from 'read-excel-file/universal';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actionsBeforeDocuments, ordersOfCase } from '../../scripts/demo/orders.ts';
 import type { ActionOrder } from '../../shared/contract/cases.ts';
@@ -88,6 +89,26 @@ describe('the ledger of a desk', () => {
     const text = reader.pagesOf(saved?.bytes ?? new Uint8Array()).join('');
     for (const name of people) expect(text).not.toContain(name);
     expect(saved?.name).toBe('ledger-2026-01-01-2026-12-31.pdf');
+  });
+
+  it('is a sheet with the same lines, its counts and sums numbers to reckon with', async () => {
+    const order = { form: 'ledger', ...year } as const;
+    await desk.handlers.ledger.exportSheet(order);
+    expect(saved?.name).toBe('ledger-2026-01-01-2026-12-31.xlsx');
+    const rows = await readSheet(new Blob([Buffer.from(saved?.bytes ?? [])]));
+    const [file] = files;
+    const line = rows.find((row) =>
+      row.some((cell) => String(cell).startsWith(file?.acceptance.decidedOn ?? '')),
+    );
+    expect(line?.[0]).toBe(1);
+    expect(line?.[6]).toBeGreaterThan(1_000);
+    for (const name of people) expect(JSON.stringify(rows)).toContain(name);
+    await desk.handlers.ledger.exportSheet({ ...order, isMasked: true });
+    const masked = await readSheet(new Blob([Buffer.from(saved?.bytes ?? [])]));
+    for (const name of people) expect(JSON.stringify(masked)).not.toContain(name);
+    await desk.handlers.ledger.exportSheet({ ...order, form: 'statisticalReport' });
+    const figures = await readSheet(new Blob([Buffer.from(saved?.bytes ?? [])]));
+    expect(figures.map(([label]) => label)).toEqual(expect.arrayContaining(['调解成功率', '持证率', '培训']));
   });
 
   it('prints the very page that was looked at, and neither paper holds a caucus sentence', async () => {

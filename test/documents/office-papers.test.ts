@@ -6,6 +6,7 @@ import { buildOfficePaper } from '../../shared/documents/build-office.ts';
 import type { OfficeFormId } from '../../shared/documents/catalogue.ts';
 import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
 import { createTypesetter } from '../../src-main/documents/typesetter.ts';
+import { countedMediators } from '../fixtures/counted-mediators.ts';
 import { caseNames } from '../fixtures/fold-case.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 import { createPageReader, plain } from '../fixtures/page-text.ts';
@@ -30,6 +31,7 @@ const source = {
   office: first.view.opened.office,
   period: year,
   entries,
+  mediators: countedMediators,
   filledBy: '陶然',
   filledOn: '2026-12-31',
   isMasked: false,
@@ -125,7 +127,15 @@ describe('the figures of a period', () => {
 
   it('are printed by source, industry and group, with what people said when they were visited', async () => {
     const text = await textOf('statisticalReport');
-    for (const words of ['住宿和餐饮业', '农民工', '仲裁机构调解建议书引导', '满意度', '按金额', '其中超期'])
+    for (const words of [
+      '住宿和餐饮业',
+      '朝阳区柳荫庄街道',
+      '农民工',
+      '仲裁机构调解建议书引导',
+      '满意度',
+      '按金额',
+      '其中超期',
+    ])
       expect(text).toContain(words);
     const { groups, satisfaction, visitRate } = countPeriodFigures(entries, year, '2026-12-31');
     expect(groups.find(({ code }) => code === 'migrantWorker')?.received).toBeGreaterThan(0);
@@ -142,6 +152,30 @@ describe('the figures of a period', () => {
       const { openBefore, received, closed, openAfter } = countPeriodFigures(entries, period, '2026-12-31');
       expect(openBefore + received).toBe(closed + openAfter);
     }
+  });
+
+  it('say who mediates: certified, full or part time, trained, appraised, and what each has to do', async () => {
+    const text = await textOf('statisticalReport');
+    for (const words of [
+      '3人',
+      '专职1人，兼职2人',
+      '66.7%',
+      '调解员证在有效期内÷在册（2÷3）',
+      '2人参训，共20.5学时，人均6.8学时',
+      '优秀1人，合格2人',
+    ])
+      expect(text).toContain(words);
+  });
+
+  it('leave to the pen what the desk is not told of its mediators', async () => {
+    const untold = countedMediators.map((one) => ({ ...one, employment: null, qualification: null }));
+    const { pdf } = await typesetter.typeset(
+      buildOfficePaper('statisticalReport', { ...source, mediators: untold }),
+      null,
+    );
+    const text = (await reader.pagesOf(pdf)).join('');
+    expect(text).toContain('66.7%');
+    for (const words of ['人参训', '专职0人', '本期无']) expect(text).not.toContain(words);
   });
 
   it('count neither a case passed on nor one registered in error as mediation that failed', () => {

@@ -1,17 +1,33 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildDocument } from '../../shared/documents/build.ts';
+import { planPrintJobs } from '../../shared/documents/print-batch.ts';
+import { listPaperSlots } from '../../shared/documents/slots.ts';
 import { createCupsQueue } from '../../src-main/documents/print-queue.ts';
+import { createTypesetter } from '../../src-main/documents/typesetter.ts';
+import { caseNames } from '../fixtures/fold-case.ts';
+import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 import { startPrivateCups, until } from '../fixtures/private-cups.ts';
+import { getProgram } from '../fixtures/programs.ts';
 
+const typesetter = createTypesetter({
+  assetsFolder: join(import.meta.dirname, '../../assets'),
+  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
+});
 let cups: Awaited<ReturnType<typeof startPrivateCups>>;
 beforeAll(async () => {
   cups = await startPrivateCups([
     { name: 'Desk', isDefault: true },
     { name: 'Shut', isAccepting: false },
     { name: 'Still', isStopped: true },
+    { name: 'Leaving', isStopped: true },
   ]);
 });
-afterAll(() => cups.stop());
+afterAll(async () => {
+  cups.stop();
+  await typesetter.close();
+});
 
 const pdf = readFileSync(new URL('../fixtures/one-page.pdf', import.meta.url));
 const order = { printer: 'Desk', copies: 1, isTwoSided: false, title: 'agreement-0001', pdf };
@@ -32,12 +48,21 @@ describe('a real print queue', () => {
     expect(arrived?.pdf.equals(pdf)).toBe(true);
   });
 
-  it('that refuses is said, and so is a printer that is not there', async () => {
-    for (const printer of ['Shut', 'Nobody']) {
-      await expect(cups.queue.submit({ ...order, printer })).rejects.toMatchObject({
-        code: 'print.queueRefused',
-      });
-    }
+  it.each([
+    ['that refuses', 'Shut', 'print.queueRefused'],
+    ['without the printer that was chosen', 'Nobody', 'print.printerGone'],
+  ])('%s is said', async (_name, printer, code) => {
+    await expect(cups.queue.submit({ ...order, printer })).rejects.toMatchObject({ code });
+  });
+
+  it('never says that a job was sent whose printer was taken out of the system with it', async () => {
+    const job = await cups.queue.submit({ ...order, printer: 'Leaving' });
+    expect(await cups.queue.findJobState(job)).toBe('stopped');
+    cups.remove('Leaving');
+    expect(await cups.queue.findJobState(job)).toBe('cancelled');
+    await expect(cups.queue.submit({ ...order, printer: 'Leaving' })).rejects.toMatchObject({
+      code: 'print.printerGone',
+    });
   });
 
   it('says that a job waits because the printer stands still, and takes it out again', async () => {
@@ -60,6 +85,38 @@ describe('a real print queue', () => {
     expect(await cups.queue.findJobState(job)).toBe('stopped');
     await cups.queue.cancelJob(job);
   });
+
+  it.each(process.env.NIGHTLY ? caseNames : (['02-construction-collective-wages'] as const))(
+    'prints the whole file of %s, sets as they are handed out, each paper as it was set',
+    async (name) => {
+      const { view } = foldWholeCase(name);
+      const facts = { mediationEndsOn: '2026-05-06', today: '2026-09-01' };
+      const papers = new Map<string, Uint8Array>();
+      const slots = listPaperSlots(view, facts.today).filter(({ isDue }) => isDue);
+      for (const [index, { form, subjectId }] of slots.entries()) {
+        const documentId = `paper-${index}`;
+        const content = buildDocument(view, form, subjectId, facts);
+        papers.set(documentId, (await typesetter.typeset(content, { documentId, copies: 2 })).pdf);
+      }
+      expect(papers.size).toBeGreaterThan(15);
+      const lines = [...papers.keys()].map((documentId, index) => ({
+        documentId,
+        copies: index < 2 ? 2 : 1,
+      }));
+      const planned = planPrintJobs(lines, 'bySet');
+      const before = cups.paper().length;
+      for (const { documentId, copies } of planned)
+        await cups.queue.submit({
+          ...{ printer: 'Desk', copies, isTwoSided: true, title: documentId },
+          pdf: papers.get(documentId) ?? pdf,
+        });
+      await until(() => cups.paper().length === before + planned.length);
+      const cameOut = cups.paper().slice(before);
+      expect(cameOut.map(({ title }) => title)).toEqual(planned.map(({ documentId }) => documentId));
+      for (const one of cameOut) expect(one.pdf.equals(papers.get(one.title) ?? pdf), one.title).toBe(true);
+    },
+    60_000,
+  );
 
   it('that gives no answer is said to hang, in the list of printers too', async () => {
     const impatient = createCupsQueue(cups.environment, 500);

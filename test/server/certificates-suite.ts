@@ -89,6 +89,12 @@ export function describeCertificates(start: (settings: StartOptions) => Promise<
       expect(book.requests).toMatchObject([{ state: 'approved' }]);
       expect(book.certificates).toMatchObject([{ registerId, capacity: 'mediator', revokedAt: null }]);
       expect(JSON.stringify(book)).not.toContain('调解员培训');
+      // For the figures, and only for whoever reads those: how much, not about what.
+      expect(book.qualifications).toEqual([
+        { registerId, trainings: [{ heldOn: '2026-03-01', hours: 16 }], appraisals: [] },
+      ]);
+      const colleague = await seat('W', ['mediator']);
+      expect((await colleague.ask('GET', '/v1/certificates')).value.qualifications).toBeUndefined();
       // Never longer than three years, whatever the licence says.
       const years = Date.parse((await keys.own()).validUntil) - Date.now();
       expect(years).toBeLessThan(3.01 * 365.25 * 86_400_000);

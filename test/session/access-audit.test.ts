@@ -172,6 +172,10 @@ const steps: Readonly<Record<string, () => Step>> = {
     call: () => desk.handlers.ledger.exportPdf({ form: 'ledger', ...period }),
     log: ['ledger.exported', false],
   }),
+  'ledger.exportSheet': () => ({
+    call: () => desk.handlers.ledger.exportSheet({ form: 'ledger', ...period }),
+    log: ['ledger.exported', false],
+  }),
   'scans.add': () => ({
     call: () =>
       desk.handlers.scans.add({
@@ -237,7 +241,12 @@ describe('what is done with a case', () => {
     expected.push([new Date(now).toISOString(), personId, 'mediator.recorded', 'm9'].join(' '));
     now += 1_000;
     isDialogClosed = true;
-    for (const channel of ['documents.exportPdf', 'documents.exportWord', 'ledger.exportPdf'])
+    for (const channel of [
+      'documents.exportPdf',
+      'documents.exportWord',
+      'ledger.exportPdf',
+      'ledger.exportSheet',
+    ])
       await steps[channel]?.().call();
     isDialogClosed = false;
     const begun = new Date(Date.parse('2026-05-06T09:00:00+08:00')).toISOString();

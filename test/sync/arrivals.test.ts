@@ -28,11 +28,11 @@ describe('records whose lines are not made anew yet', () => {
   it('are all noted when others arrive while they are folded, and a kill follows', async () => {
     let notedAtKill: unknown;
     const { arrivals, noted } = deskWithArrivals(async () => {
-      await arrivals.announce(['second']);
+      await arrivals.announce(['second'], 'case');
       notedAtKill = noted();
     });
-    await arrivals.announce(['first']);
-    arrivals.noteStored('first');
+    await arrivals.announce(['first'], 'case');
+    arrivals.noteStored('first', 'case');
     await arrivals.fold();
     expect(notedAtKill).toEqual(['first', 'second']);
     expect(noted()).toEqual(['second']);
@@ -40,14 +40,30 @@ describe('records whose lines are not made anew yet', () => {
 
   it('stay noted when a folding ends between their announcement and their storing', async () => {
     const { arrivals, folded, noted } = deskWithArrivals();
-    await arrivals.announce(['first', 'later']);
-    arrivals.noteStored('first');
+    await arrivals.announce(['first', 'later'], 'case');
+    arrivals.noteStored('first', 'case');
     await arrivals.fold();
     expect(noted()).toEqual(['later']);
-    arrivals.noteStored('later');
+    arrivals.noteStored('later', 'case');
     await arrivals.fold();
     expect(folded).toEqual(['first', 'later']);
     expect(noted()).toEqual([]);
+  });
+
+  it('stay noted while more of one that was fetched and folded at once is on its way', async () => {
+    const { arrivals, folded, noted } = deskWithArrivals();
+    const [first, second] = [Symbol('first'), Symbol('second')];
+    await arrivals.announce(['opened'], 'case');
+    for (const way of [first, second]) await arrivals.announce(['opened'], way);
+    for (const way of [first, second]) {
+      await arrivals.foldAtOnce('opened', way);
+      await arrivals.announce(['another'], 'case');
+      expect(noted()).toEqual(['opened', 'another']);
+    }
+    for (const recordId of ['opened', 'another']) arrivals.noteStored(recordId, 'case');
+    await arrivals.fold();
+    expect(noted()).toEqual([]);
+    expect(folded).toEqual(['opened', 'opened', 'opened', 'another']);
   });
 
   it('are folded by the next start, and once more after a failure', async () => {
@@ -55,7 +71,7 @@ describe('records whose lines are not made anew yet', () => {
     const { arrivals, folded, noted } = deskWithArrivals(async () => {
       if (isDiskFull) throw new Error('store.diskFull');
     });
-    await arrivals.announce(['cut off']);
+    await arrivals.announce(['cut off'], 'case');
     expect(await arrivals.resume()).toBe(true);
     await expect(arrivals.fold()).rejects.toThrow('store.diskFull');
     expect(noted()).toEqual(['cut off']);

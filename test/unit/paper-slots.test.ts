@@ -37,7 +37,27 @@ describe('the list of papers', () => {
     const taken = view.extensions.map((one) => ({ ...one, isWithdrawn: true }));
     expect(approvals({ ...view, extensions: taken })).toEqual(['acceptanceApproval.application']);
     const acceptance = view.acceptance && { ...view.acceptance, approvedBy: '' };
-    expect(approvals({ ...view, acceptance })).toEqual([]);
+    expect(approvals({ ...view, acceptance })).toEqual(['extensionApproval.1']);
+  });
+
+  it('asks for the application of the way that the parties chose, until it is handed in', () => {
+    const { view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+    const [agreement] = view.agreements;
+    if (agreement === undefined) throw new Error('no agreement');
+    const dueOf = (change: Partial<typeof agreement>) =>
+      listPaperSlots({ ...view, agreements: [{ ...agreement, ...change }] }, today)
+        .filter((slot) => slot.isDue && slot.stage === 'performance')
+        .map((slot) => slot.form);
+    const review = { route: 'arbitrationReview', enforcement: null } as const;
+    const court = { route: 'judicialConfirmation', enforcement: null } as const;
+    expect(dueOf(review)).toContain('arbitrationReviewApplication');
+    expect(dueOf(review)).not.toContain('judicialConfirmationApplication');
+    expect(dueOf(court)).toEqual(
+      expect.arrayContaining(['judicialConfirmationApplication', 'mediationCertificate']),
+    );
+    const enforcement = { id: '1', route: review.route, appliedOn: '2026-05-04' };
+    expect(dueOf({ ...review, enforcement })).not.toContain('arbitrationReviewApplication');
+    expect(dueOf({ route: 'none', enforcement: null })).not.toContain('arbitrationReviewApplication');
   });
 
   it('of an archived file only its cover, index and remarks can be made', () => {

@@ -25,9 +25,6 @@ const mannerOf: Readonly<Record<string, string>> = {
   S09: '立案后委托本组织调解的',
 };
 
-/** Sources that are told in writing how the mediation ended. */
-export const reportedSources: readonly string[] = Object.keys(mannerOf);
-
 export const entrustmentReportSentences = {
   sent: free(
     '{{来源日期}}以{{来源文号}}{{来源方式}}{{案件}}，本组织于{{接收日期}}接收。现将调解结果函告如下：',

@@ -1,6 +1,7 @@
 import type { CaseOpened } from '../../case/actions.ts';
 import { entriesOfPeriod, type LedgerEntry, type LedgerPeriod, type NamedParty } from '../../case/ledger.ts';
 import { countPeriodFigures, type Split } from '../../case/period-figures.ts';
+import { type CountedMediator, countMediators } from '../../directory/mediator-figures.ts';
 import {
   type CodeList,
   caseSources,
@@ -26,6 +27,7 @@ export type OfficePaperSource = {
   readonly office: CaseOpened['office'];
   readonly period: LedgerPeriod;
   readonly entries: readonly LedgerEntry[];
+  readonly mediators: readonly CountedMediator[];
   readonly filledBy: string;
   /** 'YYYY-MM-DD' in Beijing. */
   readonly filledOn: string;
@@ -154,12 +156,12 @@ export function buildStatisticalReport(source: OfficePaperSource): Paper {
       head: [label, '件数'],
       rows: all.map(([name, count]) => [name, String(count)]),
     });
-  const split = (label: string, codes: CodeList, all: readonly Split[]) =>
+  const split = (label: string, nameOf: (code: string) => string, all: readonly Split[]) =>
     table({
       widths: [0, 28, 28, 28],
       head: [label, '本期登记', '本期结案', '达成协议'],
       rows: all.map(({ code, received, closed, agreed }) => [
-        codeLabel(codes, code),
+        nameOf(code),
         ...[received, closed, agreed].map(String),
       ]),
     });
@@ -176,26 +178,64 @@ export function buildStatisticalReport(source: OfficePaperSource): Paper {
         figures.reasons.map(({ code, count }) => [codeLabel(statisticalReasons, code), count]),
       ),
       numbered(2, '案件来源'),
-      split('案件来源', caseSources, figures.sources),
+      split('案件来源', labelOf(caseSources), figures.sources),
       numbered(3, '行业'),
-      split('用人单位所属行业', industries, figures.industries),
-      numbered(4, '重点群体'),
-      split('涉及的重点群体（一案涉及几类的分别计入）', groups, figures.groups),
-      numbered(5, '结案方式'),
+      split('用人单位所属行业', labelOf(industries), figures.industries),
+      numbered(4, '区、街道（乡镇）'),
+      split('用人单位所在区、街道（乡镇）', (place) => place || '不在本市或者地址未写明', figures.places),
+      numbered(5, '重点群体'),
+      split('涉及的重点群体（一案涉及几类的分别计入）', labelOf(groups), figures.groups),
+      numbered(6, '结案方式'),
       counted(
         '本期结案的方式',
         figures.outcomes.map(({ code, count }) => [codeLabel(outcomes, code), count]),
       ),
-      numbered(6, '主要指标'),
+      numbered(7, '主要指标'),
       table({ widths: [50, 30, 0], head: ['指标', '数值', '口径'], rows: rates }),
-      numbered(7, '由有关单位提供的数据'),
+      numbered(8, '调解员队伍'),
+      table({
+        widths: [36, 54, 0],
+        head: ['指标', '数值', '口径'],
+        rows: mediatorRows(source, figures.received),
+      }),
+      numbered(9, '由有关单位提供的数据'),
       fields([
         ['建议书发放比例', ''],
         ['仲裁受理件数', ''],
       ]),
     ],
-    closing: ['以上数据由案卷记录逐案计算。'],
+    closing: ['以上案件数据由案卷记录逐案计算，调解员队伍数据取自登记簿。'],
   };
+}
+
+const labelOf = (codes: CodeList) => (code: string) => codeLabel(codes, code);
+
+/** 持证上岗、选聘、培训、考评 (18号文 13). What the desk is not told is left to the pen, not counted as none. */
+function mediatorRows({ mediators, period, filledOn }: OfficePaperSource, received: number): string[][] {
+  const until = period.to < filledOn ? period.to : filledOn;
+  const { count, certified, certifiedRate, employment, training, appraisals, casesEach } = countMediators(
+    mediators,
+    { from: period.from, until, received },
+  );
+  const grades = appraisals?.map((one) => `${one.grade} ${one.count} 人`).join('，');
+  return [
+    ['调解员人数', `${count} 人`, '期末在册、聘期内'],
+    [
+      '其中：专职、兼职',
+      employment === null ? '' : `专职 ${employment.fullTime} 人，兼职 ${employment.partTime} 人`,
+      '登记簿',
+    ],
+    ['持证率', certifiedRate, `调解员证在有效期内÷在册（${certified}÷${count}）`],
+    ['人均件数', casesEach, '本期登记÷期末在册调解员'],
+    [
+      '培训',
+      training === null
+        ? ''
+        : `${training.people} 人参训，共 ${training.hours} 学时，人均 ${training.hoursEach} 学时`,
+      '本期内的培训；人均按在册人数',
+    ],
+    ['考评', grades === undefined ? '' : grades || '本期无', '统计期间所在年度的考评'],
+  ];
 }
 
 function periodFields({ period, filledOn }: OfficePaperSource, count: number) {

@@ -1,4 +1,9 @@
-import type { CodeEntry, CodeList } from './code-list.ts';
+import { type CodeEntry, type CodeList, findCode } from './code-list.ts';
+
+export type CaseSource = CodeEntry & {
+  /** Sent here by the body before which the dispute is, which is told how it ended: by its 调解建议书, or 委托, 委派. */
+  readonly sending?: 'advised' | 'entrusted';
+};
 
 /** 案件来源 (DOMAIN 3.3; 18号文 3 and 9). */
 export const caseSources = [
@@ -7,10 +12,15 @@ export const caseSources = [
   { code: 'S03', zh: '主动调解（经同意）', en: 'Own initiative, with consent', aliases: ['主动调解'] },
   { code: 'S04', zh: '企业内部、职代会', en: "Within the enterprise, workers' congress" },
   { code: 'S05', zh: '工会移送', en: 'Trade union' },
-  { code: 'S06', zh: '仲裁机构调解建议书引导', en: 'Mediation advice of the arbitration body' },
-  { code: 'S07', zh: '仲裁委托、委派', en: 'Entrusted by the arbitration body' },
-  { code: 'S08', zh: '法院委派（立案前）', en: 'Court, before filing' },
-  { code: 'S09', zh: '法院委托（立案后）', en: 'Court, after filing' },
+  {
+    code: 'S06',
+    zh: '仲裁机构调解建议书引导',
+    en: 'Mediation advice of the arbitration body',
+    sending: 'advised',
+  },
+  { code: 'S07', zh: '仲裁委托、委派', en: 'Entrusted by the arbitration body', sending: 'entrusted' },
+  { code: 'S08', zh: '法院委派（立案前）', en: 'Court, before filing', sending: 'entrusted' },
+  { code: 'S09', zh: '法院委托（立案后）', en: 'Court, after filing', sending: 'entrusted' },
   { code: 'S10', zh: '12345市民热线转办', en: '12345 hotline', aliases: ['12345/市民热线转办'] },
   { code: 'S11', zh: '劳动监察移送', en: 'Labour inspection' },
   { code: 'S12', zh: '信访', en: 'Petition office' },
@@ -21,7 +31,12 @@ export const caseSources = [
   { code: 'S17', zh: '律师、援助', en: 'Lawyer, legal aid' },
   { code: 'S18', zh: '风险监测平台、隐患排查', en: 'Risk monitoring, employer visits' },
   { code: 'S99', zh: '其他', en: 'Other' },
-] as const satisfies CodeList;
+] as const satisfies CodeList<CaseSource>;
+
+/** How the body before which a dispute is sent it here; undefined for every other source. */
+export function findSending(sourceCode: string | null | undefined): CaseSource['sending'] {
+  return findCode<CaseSource>(caseSources, sourceCode ?? '')?.sending;
+}
 
 export type Outcome = CodeEntry & {
   /** How statistics count it: agreed, settled privately, failed, or no mediation at all. */

@@ -82,6 +82,25 @@ describe('the permission table', () => {
     expect(permissionToWrite('conflict.settled', 'nothing of this shape')).toBe('registerCases');
   });
 
+  it('takes as much to fix an agreement as to draft it, and other papers only what registering takes', () => {
+    expect(permissionToWrite('document.finalised', { form: 'agreement' })).toBe(
+      actionPermissions['agreement.drafted'],
+    );
+    for (const form of ['acceptanceNotice', 'minutes', 'registrationForm'])
+      expect(permissionToWrite('document.finalised', { form })).toBe('registerCases');
+  });
+
+  it('leaves who mediates to those who mediate: a decision put right, a challenge decided', () => {
+    const writing = (type: 'meeting.recorded' | 'conflict.settled', fields: Record<string, unknown>) =>
+      permissionToWrite(type, { patches: [{ kind: 'challenge', id: 'H1', fields }] });
+    expect(permissionToWrite('acceptance.corrected', {})).toBe('mediate');
+    for (const type of ['meeting.recorded', 'conflict.settled'] as const) {
+      expect(writing(type, { raisedOn: '2026-04-20', reason: 'r', decision: null })).toBe('registerCases');
+      expect(writing(type, { decision: 'granted' })).toBe('mediate');
+      expect(writing(type, { replacement: { id: 'M2', name: '乙', role: 'mediator' } })).toBe('mediate');
+    }
+  });
+
   it('gives every role something, and administration to administrators alone', () => {
     for (const role of Role.options) {
       expect(hasPermission([role], 'belong')).toBe(true);
