@@ -453,7 +453,7 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
 /** A settlement between the two sides alone ends a file that nobody brought to mediation; so does who goes back before. */
 function findOutcomeRefusal(state: CaseState, code: string): string | null {
   const isEarly = findDecision(state, 'acceptance') === undefined && !isSettledPrivately(state);
-  return isEarly && !outcomesBeforeAcceptance.includes(code) ? 'outcome.notDecided' : null;
+  return isEarly && !outcomesBeforeAcceptance.some((one) => one.code === code) ? 'outcome.notDecided' : null;
 }
 
 /** Whether it takes out a party who belongs to the file for good. */

@@ -75,7 +75,9 @@ function Outcome({ opened, caseId }: SectionProps) {
   const { act } = useAct(caseId);
   const go = useRoutes((routes) => routes.go);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
-  const codes = useCodeOptions(outcomes);
+  // What was settled before mediation has its own end; else only some ways lead out before acceptance.
+  const isEarly = view.acceptance === null && view.negotiation?.result !== 'settled';
+  const codes = useCodeOptions(isEarly ? outcomesBeforeAcceptance : outcomes);
   const { value, change, clear } = useDraft(`${caseId}:outcome`, {
     code: view.agreements.some((one) => one.effectiveness.isEffective)
       ? 'R01'
@@ -130,9 +132,6 @@ function Outcome({ opened, caseId }: SectionProps) {
       </Section>
     );
   }
-  // What was settled before mediation has its own end; else only some ways lead out before acceptance.
-  const isEarly = view.acceptance === null && view.negotiation?.result !== 'settled';
-  const options = isEarly ? codes.filter((one) => outcomesBeforeAcceptance.includes(one.value)) : codes;
   const missing = [
     ...(value.code === '' ? [t('closing.code')] : []),
     ...(value.closedOn === '' ? [t('closing.closedOn')] : []),
@@ -145,7 +144,7 @@ function Outcome({ opened, caseId }: SectionProps) {
           label={t('closing.code')}
           field="outcome.code"
           value={value.code}
-          options={options}
+          options={codes}
           hasNone
           onChange={(code) => change({ ...value, code })}
         />

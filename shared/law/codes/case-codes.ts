@@ -145,7 +145,9 @@ export const outcomes = [
 ] as const satisfies CodeList<Outcome>;
 
 /** How a file may end before anybody decided on acceptance: the applicant went back, died, or was registered in error. */
-export const outcomesBeforeAcceptance: readonly string[] = ['R02', 'R03', 'R13', 'R15'];
+export const outcomesBeforeAcceptance = outcomes.filter(({ code }) =>
+  ['R02', 'R03', 'R13', 'R15'].includes(code),
+);
 
 /**
  * A note as paper shows it: the program's own codes stand nowhere on paper. 'R05（一方不同意继续）' and 'R05' both become
