@@ -81,12 +81,13 @@ export function createCupsQueue(
           if (error instanceof CodedError && error.code === 'print.queueHangs') throw error;
           return '';
         });
-      const [states, fallback] = await Promise.all([said('-p'), said('-d')]);
+      const [states, fallback, taking] = await Promise.all([said('-p'), said('-d'), said('-a')]);
+      const refusing = new Set([...taking.matchAll(/^(\S+) not accepting /gm)].map(([, name]) => name));
       const preferred = /system default destination: (\S+)/.exec(fallback)?.[1];
       return [...states.matchAll(/^printer (\S+) (.*)$/gm)].map(([, name = '', rest = '']) => ({
         name,
         isDefault: name === preferred,
-        state: rest.startsWith('disabled') ? 'stopped' : rest.includes('now printing') ? 'printing' : 'idle',
+        state: refusing.has(name) ? 'refusing' : stateOf(rest),
       }));
     },
     submit: async ({ printer, copies, isTwoSided, title, pdf }) => {
@@ -128,6 +129,12 @@ export function createCupsQueue(
       });
     },
   };
+}
+
+/** What `lpstat -p` says behind a printer's name. */
+function stateOf(told: string): string {
+  if (told.startsWith('disabled')) return 'stopped';
+  return told.includes('now printing') ? 'printing' : 'idle';
 }
 
 /** `lp` and `lpstat` of a printer that was taken out of the system, or renamed. */

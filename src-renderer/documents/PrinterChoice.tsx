@@ -58,9 +58,9 @@ export function PrinterChoice({
             </option>
           ))}
         </select>
-        {state === 'stopped' && (
+        {(state === 'stopped' || state === 'refusing') && (
           <span className="field-warning" role="status">
-            {t('print.stoppedHint')}
+            {t(`print.${state}Hint`)}
           </span>
         )}
       </div>

@@ -142,22 +142,23 @@ function Output(props: {
       >
         {t('print.print')}
       </Button>
-      {save.failure}
-      <Button
-        data-action="export-ledger"
-        disabled={!props.isReady || save.isBusy}
-        onClick={() => void save.run()}
-      >
-        {t('print.savePdf')}
-      </Button>
-      {saveSheet.failure}
-      <Button
-        data-action="export-ledger-sheet"
-        disabled={!props.isReady || saveSheet.isBusy}
-        onClick={() => void saveSheet.run()}
-      >
-        {t('print.saveSheet')}
-      </Button>
+      {save.failure ?? saveSheet.failure}
+      <div className="row">
+        <Button
+          data-action="export-ledger"
+          disabled={!props.isReady || save.isBusy}
+          onClick={() => void save.run()}
+        >
+          {t('print.savePdf')}
+        </Button>
+        <Button
+          data-action="export-ledger-sheet"
+          disabled={!props.isReady || saveSheet.isBusy}
+          onClick={() => void saveSheet.run()}
+        >
+          {t('print.saveSheet')}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -33,10 +33,11 @@ const pdf = readFileSync(new URL('../fixtures/one-page.pdf', import.meta.url));
 const order = { printer: 'Desk', copies: 1, isTwoSided: false, title: 'agreement-0001', pdf };
 
 describe('a real print queue', () => {
-  it('lists the printers with the default one and those that stand still', async () => {
+  it('lists the printers with the default one and those that stand still or take nothing', async () => {
     const printers = await cups.queue.listPrinters();
     expect(printers).toContainEqual({ name: 'Desk', isDefault: true, state: 'idle' });
     expect(printers).toContainEqual({ name: 'Still', isDefault: false, state: 'stopped' });
+    expect(printers).toContainEqual({ name: 'Shut', isDefault: false, state: 'refusing' });
   });
 
   it('receives the very bytes of the artefact, the copies, and whether both sides are printed', async () => {

@@ -16,6 +16,7 @@ test('an application is checked, mended, made, printed in sets and saved as one 
   const cups = await startPrivateCups([
     { name: 'Desk', isDefault: true },
     { name: 'Shut', isAccepting: false },
+    { name: 'Leaving' },
   ]);
   const reader = createPageReader();
   try {
@@ -155,6 +156,14 @@ test('an application is checked, mended, made, printed in sets and saved as one 
     await driver.press('print');
     await expect(page.locator('#shown-paper .notice-error')).toContainText('没有标记为已打印');
     await driver.press('none-printed');
+    // a printer that is taken away after it was chosen: said, and no other one takes its place by itself
+    await page.locator('#printer').selectOption('Leaving');
+    cups.remove('Leaving');
+    await driver.press('print');
+    await expect(page.locator('#shown-paper .notice-error')).toContainText('已不在系统中');
+    await driver.press('none-printed');
+    await expect(page.locator('#shown-paper .notice-warning')).toContainText('Leaving');
+    await expect(page.locator('#shown-paper [data-action="print"]')).toBeDisabled();
     await page.locator('#printer').selectOption('Desk');
     await driver.field('print.copies').fill('2');
     await driver.press('print');
