@@ -32,24 +32,14 @@ export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly
             <div className="small soft">
               {codeLabel(offerStatuses, offer.status ?? 'open', i18n.language === 'en' ? 'en' : 'zh-CN')}
             </div>
-            {!offer.isFrozen && (offer.status ?? 'open') === 'open' && (
+            {!offer.isFrozen && isOpenOrWithdrawn(offer) && (
               <Button
                 kind="quiet"
-                data-action="withdraw-offer"
+                data-action={offer.status === 'withdrawn' ? 'restore-offer' : 'withdraw-offer'}
                 disabled={change.isBusy}
-                onClick={() => void change.run(offer.id, 'withdrawn')}
+                onClick={() => void change.run(offer.id, offer.status === 'withdrawn' ? 'open' : 'withdrawn')}
               >
-                {t('minutes.withdrawOffer')}
-              </Button>
-            )}
-            {!offer.isFrozen && offer.status === 'withdrawn' && (
-              <Button
-                kind="quiet"
-                data-action="restore-offer"
-                disabled={change.isBusy}
-                onClick={() => void change.run(offer.id, 'open')}
-              >
-                {t('minutes.restoreOffer')}
+                {t(offer.status === 'withdrawn' ? 'minutes.restoreOffer' : 'minutes.withdrawOffer')}
               </Button>
             )}
             {view.archive === null && <OfferCorrection key={offer.amount} offer={offer} caseId={caseId} />}
@@ -59,6 +49,9 @@ export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly
     </Section>
   );
 }
+
+const isOpenOrWithdrawn = ({ status }: EntityOf<'offer'>) =>
+  status === 'open' || status === 'withdrawn' || !status;
 
 /** 更正: the sum or the words as they were typed. What was said in the meeting stands in the minutes, unchanged. */
 function OfferCorrection(props: { readonly offer: EntityOf<'offer'>; readonly caseId: string }) {
