@@ -104,6 +104,11 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
       if (!answer.ok) throw new Error(answer.code);
       return answer.value;
     }, caseId);
+  /** The id of the service that was just begun. */
+  const begunService = async (): Promise<string> => {
+    const path = await page.locator('[data-field$=".servedOn"]').first().getAttribute('data-field');
+    return path?.split('.')[1] ?? '';
+  };
   /** Pastes into the field that has the focus, as from another program. */
   const paste = (text: string) =>
     page.evaluate((block) => {
@@ -393,7 +398,13 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
           'creditorIds',
           'instalments',
         ]);
-        const rows = (patch.fields.instalments ?? []) as readonly { dueDate: string; amount: string }[];
+        // What the workers of a group settled for stands in their table: it is not typed again.
+        const isInTable = (await page.locator(`[data-action="use-table-of-workers-${id}"]`).count()) > 0;
+        if (isInTable) await press(`use-table-of-workers-${id}`);
+        const rows = (isInTable ? [] : (patch.fields.instalments ?? [])) as readonly {
+          dueDate: string;
+          amount: string;
+        }[];
         for (const [index, row] of rows.entries()) {
           await press(`add-instalment-${id}`);
           await fill(`obligation.${id}.instalments.${index}.dueDate`, row.dueDate);
@@ -435,7 +446,11 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
         const answer = await window.desk.desk.mediators({});
         return answer.ok ? answer.value.mediators : [];
       });
+      const workers = (file.collective?.table ?? []).map(({ partyId }) => partyId);
+      const registered = new Set<string>();
       for (const signature of signatures) {
+        const isLike = (one: SignatureOrder) =>
+          one.manner === signature.manner && one.date === signature.date && one.note === signature.note;
         const employer = file.parties.find((party) => party.legalRepresentative?.id === signature.signerId);
         const signerId =
           signature.capacity === 'mediator'
@@ -443,11 +458,21 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
             : signature.capacity === 'recorder'
               ? 'recorder'
               : (employer?.id ?? signature.signerId);
+        if (registered.has(signerId)) continue;
         await hands.press(page.locator(`[data-sign="${form}.${subjectId}.${signerId}"]`));
         await fill('sign.manner', signature.manner);
         await fill('sign.date', signature.date);
         await fill('sign.note', signature.note);
-        await pressAndWait('sign');
+        // Workers of a group who sign at one table are registered together.
+        const together = workers.includes(signerId)
+          ? workers.filter((id) => signatures.some((one) => one.signerId === id && isLike(one)))
+          : [];
+        if (together.length > 1 && together.length === workers.length) {
+          await fill('sign.isForGroup', true);
+          await press('sign');
+          await field('sign.manner').waitFor({ state: 'detached' });
+          for (const id of together) registered.add(id);
+        } else await pressAndWait('sign');
       }
     },
 
@@ -557,20 +582,30 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
       return id;
     },
 
-    /** Who received which of the papers that were made; what this file has no paper of is left out. */
+    /** Who received which of the papers that were made, and what went to other bodies; what this file has no paper of is left out. */
     recordServices: async ({ services }: CaseOrders, caseId: string): Promise<void> => {
       await section('documents');
       for (const { partyId, papers, note, ...fields } of services) {
         const { view } = await openedCase(caseId);
+        if (partyId === null) {
+          await press('add-service-body');
+          const { receivedBy, ...told } = fields;
+          const sent = { recipient: receivedBy, otherPapers: papers.join('、'), ...told };
+          await fillPatch({
+            kind: 'service',
+            id: await begunService(),
+            fields: { ...sent, ...(note ? { note } : {}) },
+          });
+          await pressAndWait('save-services');
+          continue;
+        }
         const party = view.parties.find(({ id }) => id === partyId);
         const served = (party ? listUnservedPapers(view, party) : []).filter(({ form }) =>
           papers.some((one) => getFormEntry(form).title.endsWith(one)),
         );
         if (served.length === 0) continue;
         await press(`add-service-${partyId}`);
-        const path =
-          (await page.locator('[data-field$=".servedOn"]').first().getAttribute('data-field')) ?? '';
-        const id = path.split('.')[1] ?? '';
+        const id = await begunService();
         await chooseMany(
           `service.${id}.documentIds`,
           served.map(({ documentId }) => documentId),

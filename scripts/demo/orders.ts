@@ -122,11 +122,12 @@ export function ordersOfCase(file: CaseFile): CaseOrders {
     enforcement: enforcementPatch(file),
     paymentOrder: paymentOrderPatch(file),
     performances: performancePatches(file),
-    services: file.services.flatMap(({ document, toPartyId, method, ...fields }) =>
-      toPartyId === null
-        ? []
-        : [{ partyId: toPartyId, papers: document.split('、'), ...fields, method: findMethod(method) }],
-    ),
+    services: file.services.map(({ document, toPartyId, method, ...fields }) => ({
+      partyId: toPartyId,
+      papers: document.split('、'),
+      ...fields,
+      method: findMethod(method),
+    })),
     visits: file.followUpVisits.map((one) =>
       patch('visit', `V${one.number}`, {
         number: one.number,
@@ -567,7 +568,8 @@ function patch(kind: EntityPatch['kind'], id: string, fields: Record<string, unk
 
 /** 送达 of the papers whose titles end so. */
 export type ServiceOrder = {
-  readonly partyId: string;
+  /** Null where a body that is no party received them. */
+  readonly partyId: string | null;
   readonly papers: readonly string[];
   readonly servedOn: string;
   readonly method: string;
@@ -578,5 +580,6 @@ export type ServiceOrder = {
 /** '电子邮件并直接送达' and '微信送达' say more than the list: the first way that it names. */
 function findMethod(text: string): string {
   if (/电子|微信/.test(text)) return 'electronic';
+  if (text === '函送') return 'post';
   return serviceMethods.find(({ zh }) => text.includes(zh))?.code ?? 'direct';
 }

@@ -401,7 +401,8 @@ export const caseActions = {
   'acceptance.decided': { version: 1, body: AcceptanceDecided },
   'acceptance.corrected': { version: 1, body: AcceptanceCorrected },
   'extension.agreed': { version: 1, body: ExtensionAgreed },
-  'action.withdrawn': { version: 1, body: ActionWithdrawn },
+  // Since version 2 a count of printed copies too.
+  'action.withdrawn': { version: 2, body: ActionWithdrawn },
   'meeting.recorded': recording('meeting', 'challenge', 'disclosure'),
   // The meeting too: reading out the rights is an entry and a fact of the meeting in one; so is what was paid at once.
   'minutes.entryWritten': recording(

@@ -500,14 +500,23 @@ export const Visit = z.object({
   satisfaction: ShortText,
   hiddenRisk: LongText,
   nextStep: LongText,
+  /** 更正: the final record of the same visit that this one puts right. That one stays as it was, and says so. */
+  correctsVisitId: z.string().max(64),
+  correctionReason: LongText,
+  /** A plan that was called off; what took place stays. */
+  isWithdrawn,
 });
 export type Visit = z.infer<typeof Visit>;
 
 /** 送达: papers handed or sent in one go, and what became of it (办案规则 20). A representative receives for the others. */
 export const Service = z.object({
   partyIds: z.array(z.string().max(64)),
+  /** A court, a commission or another body that is no party. */
+  recipient: ShortText,
   /** Finalised papers of this file. */
   documentIds: z.array(z.string().max(64)),
+  /** Papers that were made elsewhere, by their names. */
+  otherPapers: LongText,
   method: z.enum(['direct', 'post', 'electronic', 'entrusted', 'leftBehind']),
   result: z.enum(['received', 'refused', 'returned']),
   /** The day of receipt, of refusal, or of the return. */

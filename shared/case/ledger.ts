@@ -76,7 +76,7 @@ export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string):
   const dueInMoney = due.filter((one) => one.dueAmount !== '');
   const paidAtOnce = atOnce.filter((one) => one.isMonetary).map((one) => one.amount);
   const dueDates = (agreement?.performance ?? []).map((one) => one.dueDate ?? '').sort();
-  const visits = view.visits.filter((one) => one.date);
+  const visits = view.visits.filter((one) => one.date && !one.isCorrected);
   const isAccepted = acceptance?.decision === 'accepted';
   const sum = (amounts: readonly (string | null | undefined)[]) =>
     amounts.length > 0 ? sumMoney(amounts.map((amount) => amount ?? '0.00')) : '';

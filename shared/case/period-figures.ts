@@ -49,7 +49,7 @@ export type PeriodFigures = {
   readonly settled: number;
   readonly agreedAmount: string;
   readonly openAfter: number;
-  /** '66.7%', '' where nothing was closed. R09, R12 and R15 were no mediation and do not count. */
+  /** '66.7%', '' where nothing was closed. R09, R12, R15 and R03 before acceptance were no mediation. */
   readonly successRate: string;
   readonly successRateWithSettled: string;
   /** By rows that have fallen due, and by their money. */
@@ -79,7 +79,7 @@ export function countPeriodFigures(
   const kinds = closed.map(outcomeKindOf);
   const agreed = closed.filter((one) => outcomeKindOf(one) === 'agreed');
   const settled = kinds.filter((kind) => kind === 'settled').length;
-  const mediated = kinds.filter((kind) => kind !== 'transferred' && kind !== 'voided').length;
+  const mediated = closed.filter((one) => isMediated(one, outcomeKindOf(one))).length;
   const collective = received.filter((one) => one.isCollective);
   const days = closed.flatMap((one) => (one.days === null ? [] : [one.days]));
   const workers = (all: readonly LedgerEntry[]) => all.reduce((sum, one) => sum + one.workerCount, 0);
@@ -165,6 +165,11 @@ export function countPeriodFigures(
       .map(({ code }) => ({ code, count: openAfter.filter((one) => one.riskLevel === code).length }))
       .filter(({ count }) => count > 0),
   };
+}
+
+/** Passed on, registered in error, or taken back before acceptance: nothing was mediated. */
+function isMediated({ isAccepted }: LedgerEntry, kind: string): boolean {
+  return kind !== 'transferred' && kind !== 'voided' && (isAccepted || kind !== 'withdrawn');
 }
 
 function reasonOf(entry: LedgerEntry): string {

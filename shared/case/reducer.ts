@@ -28,7 +28,7 @@ import { findStepRefusal } from './steps.ts';
 import { upcastBody } from './upcast.ts';
 
 /** Raise it with every change of meaning below or in steps.ts: summaries are then folded anew. */
-export const caseFoldVersion = 16;
+export const caseFoldVersion = 17;
 
 /** How a case file grows: the one place where an action's meaning is written. */
 export const caseReducer: Reducer<CaseState> = {
@@ -240,6 +240,11 @@ function withdrawAction(
       return changeDocument(state, history, found.documentId, (document) => ({
         ...document,
         signatures: document.signatures.filter((one) => one.authorship.actionId !== actionId),
+      }));
+    case 'printing':
+      return changeDocument(state, history, found.documentId, (document) => ({
+        ...document,
+        printings: document.printings.filter((one) => one.authorship.actionId !== actionId),
       }));
     case undefined:
       return state;

@@ -200,7 +200,7 @@ export function findFreezeKeyOfDocument(document: DocumentFinalised): string | u
 /** What one action recorded and may be taken back (撤销登记). */
 export type Withdrawable =
   | { readonly kind: 'extension' | 'outcome' }
-  | { readonly kind: 'signature'; readonly documentId: string };
+  | { readonly kind: 'signature' | 'printing'; readonly documentId: string };
 
 /** What stands in the case by this action and can be taken back; a signature by certificate stands in the file itself. */
 export function findWithdrawable(state: CaseState, actionId: string): Withdrawable | undefined {
@@ -208,8 +208,11 @@ export function findWithdrawable(state: CaseState, actionId: string): Withdrawab
     return { kind: 'extension' };
   const outcomes = state.entities.decision?.outcome?.fields.value ?? [];
   if (outcomes.some(({ action, value }) => action === actionId && value !== null)) return { kind: 'outcome' };
-  const document = Object.values(state.documents).find(({ signatures }) =>
-    signatures.some((one) => one.manner !== 'certificate' && one.authorship.actionId === actionId),
-  );
-  return document === undefined ? undefined : { kind: 'signature', documentId: document.documentId };
+  for (const { documentId, signatures, printings } of Object.values(state.documents)) {
+    if (signatures.some((one) => one.manner !== 'certificate' && one.authorship.actionId === actionId))
+      return { kind: 'signature', documentId };
+    if (printings.some((one) => one.authorship.actionId === actionId))
+      return { kind: 'printing', documentId };
+  }
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import { outcomesBeforeAcceptance } from '../law/codes/case-codes.ts';
 import { isSameJson } from '../record/canonical.ts';
 import { fieldValue } from '../record/registers.ts';
 import type { CaseActionType, EntityPatch, FormId } from './actions.ts';
@@ -110,7 +111,8 @@ export const caseSteps = [
     actionTypes: ['intake.recorded'],
     refusal: always,
     isDue: (state) =>
-      !hasSide(state, 'applicant') || !hasSide(state, 'respondent') || count(state, 'claim') === 0,
+      outcomeOf(state) === undefined &&
+      (!hasSide(state, 'applicant') || !hasSide(state, 'respondent') || count(state, 'claim') === 0),
   },
   {
     // 企业劳动争议协商调解规定 10, 11: an answer, a result, and whether the settlement was performed
@@ -142,6 +144,8 @@ export const caseSteps = [
     refusal: whileOpen((state) => {
       if (!hasSide(state, 'applicant')) return 'acceptance.applicantMissing';
       if (!hasSide(state, 'respondent')) return 'acceptance.respondentMissing';
+      if (findDecision(state, 'acceptance') === undefined && outcomeOf(state) !== undefined)
+        return 'outcome.alreadyRecorded';
       const isOpen = findDecision(state, 'acceptance') === undefined || isDecidedTwice(state, 'acceptance');
       return isOpen ? null : 'acceptance.alreadyDecided';
     }),
@@ -168,7 +172,7 @@ export const caseSteps = [
     isDue: () => false,
   },
   {
-    // An extension, a signature on paper or an outcome that was entered by mistake: it is recorded anew.
+    // An extension, a signature on paper, printed copies or an outcome entered by mistake: recorded anew.
     id: 'withdrawAction',
     stage: 'mediation',
     actionTypes: ['action.withdrawn'],
@@ -224,10 +228,8 @@ export const caseSteps = [
     id: 'recordOutcome',
     stage: 'agreement',
     actionTypes: ['outcome.recorded'],
+    // Before acceptance only some codes end a file: findOutcomeRefusal.
     refusal: whileOpen((state) => {
-      // A settlement between the two sides alone ends a file that nobody brought to mediation.
-      if (findDecision(state, 'acceptance') === undefined && !isSettledPrivately(state))
-        return 'outcome.notDecided';
       const isOpen = outcomeOf(state) === undefined || isDecidedTwice(state, 'outcome');
       return isOpen ? null : 'outcome.alreadyRecorded';
     }),
@@ -422,6 +424,8 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
       return typed.body.decision === 'refused' && isAccepted(state) && isMediated(state)
         ? 'acceptance.alreadyMediated'
         : null;
+    case 'outcome.recorded':
+      return findOutcomeRefusal(state, typed.body.code);
     case 'action.withdrawn':
       return findWithdrawable(state, typed.body.actionId) === undefined ? 'withdrawal.notThere' : null;
     case 'service.recorded':
@@ -444,6 +448,12 @@ function findBodyRefusal(state: CaseState, typed: TypedBody): string | null {
       return findFrozenRefusal(state, patches);
     }
   }
+}
+
+/** A settlement between the two sides alone ends a file that nobody brought to mediation; so does who goes back before. */
+function findOutcomeRefusal(state: CaseState, code: string): string | null {
+  const isEarly = findDecision(state, 'acceptance') === undefined && !isSettledPrivately(state);
+  return isEarly && !outcomesBeforeAcceptance.some((one) => one.code === code) ? 'outcome.notDecided' : null;
 }
 
 /** Whether it takes out a party who belongs to the file for good. */

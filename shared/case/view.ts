@@ -33,7 +33,11 @@ export type MeetingView = EntityOf<'meeting'> & {
   readonly document: CaseDocument | null;
 };
 
-export type VisitView = EntityOf<'visit'> & { readonly document: CaseDocument | null };
+export type VisitView = EntityOf<'visit'> & {
+  readonly document: CaseDocument | null;
+  /** 已更正: a later record of the same visit stands in its place. */
+  readonly isCorrected: boolean;
+};
 
 /** A whole case file as screens and documents read it. Plain data; sent to the window as it is. */
 export type CaseView = {
@@ -99,6 +103,10 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
   };
   const entries = byOrder(listEntities(entities, 'minutesEntry'));
   const offers = listEntities(entities, 'offer');
+  const visits = listEntities(entities, 'visit').filter(
+    ({ id, date }) => isStanding(entities.visit?.[id]) || Boolean(date),
+  );
+  const correctedVisits = new Set(visits.map(({ correctsVisitId }) => correctsVisitId));
   const meetingIds = listMeetingIds(state);
   const { parties, withdrawn } = sortParties(state);
   // Who was taken out is named nowhere any more.
@@ -154,9 +162,13 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
     services: listStanding(entities, 'service').sort((left, right) =>
       (left.servedOn ?? '') < (right.servedOn ?? '') ? -1 : 1,
     ),
-    visits: listEntities(entities, 'visit')
+    visits: visits
       .sort((left, right) => (left.number ?? 0) - (right.number ?? 0))
-      .map((visit) => ({ ...visit, document: frozenBy(`visit:${visit.id}`) })),
+      .map((visit) => ({
+        ...visit,
+        document: frozenBy(`visit:${visit.id}`),
+        isCorrected: correctedVisits.has(visit.id),
+      })),
     outcome: findDecision(state, 'outcome') ?? null,
     archive: findDecision(state, 'archive') ?? null,
     handover: findDecision(state, 'handover') ?? null,

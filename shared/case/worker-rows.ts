@@ -1,6 +1,7 @@
 import { findResidentIdFacts } from '../law/validators.ts';
 import { isCalendarDate } from '../text/dates.ts';
 import { isYuan, parseMoney, sumMoney } from '../text/money.ts';
+import { chineseCount } from '../text/numerals.ts';
 import type { EntityPatch } from './actions.ts';
 import type { CaseView } from './view.ts';
 import { checkWorkerCell, type WorkerCells, type WorkerColumn, workerColumns } from './worker-columns.ts';
@@ -98,6 +99,40 @@ export function instalmentTotals(table: WorkerTable): string[] {
   return table.dueDates.map((_, place) =>
     sumMoney(table.rows.map((row) => parseMoney(row.instalments[place] ?? '')).filter((one) => one !== null)),
   );
+}
+
+/**
+ * What the saved table says of the one payment to all workers: its sum, its instalments, and that each account stands in
+ * the annex. Null where the table holds no agreed amounts, or not of everybody.
+ */
+export function findTermsOfWorkers({ collective }: Pick<CaseView, 'collective'>) {
+  const rows = collective?.rows ?? [];
+  const agreed = rows.map((row) => row.agreedAmount).filter(isYuan);
+  if (rows.length === 0 || agreed.length < rows.length) return null;
+  const instalments = rows.flatMap((row) => row.instalments);
+  const dueDates = [...new Set(instalments.map(({ dueDate }) => dueDate))].sort();
+  const lastDue = dueDates.at(-1);
+  return {
+    amount: sumMoney(agreed),
+    instalments: dueDates.map((dueDate, index) => ({
+      number: index + 1,
+      dueDate,
+      amount: sumMoney(instalments.filter((one) => one.dueDate === dueDate).map((one) => one.amount)),
+    })),
+    ...(lastDue === undefined ? {} : { dueDate: lastDue }),
+    accountName: `${chineseCount(rows.length)}名申请人`,
+    bank: '见附表',
+    accountNumber: '见附表',
+  };
+}
+
+/** Whether something is owed to every worker of the table. */
+export function isOwedToAllWorkers(
+  { collective }: Pick<CaseView, 'collective'>,
+  creditorIds: readonly string[],
+) {
+  const rows = collective?.rows ?? [];
+  return rows.length > 0 && rows.every(({ partyId }) => creditorIds.includes(partyId));
 }
 
 /**

@@ -156,6 +156,8 @@ export const casesContract = defineContract({
         date: z.string(),
         /** Meetings that are held today, by hour. */
         meetings: z.array(z.object({ caseItem: CaseListItem, plan: MeetingPlan })),
+        /** Those of the next days, by day and hour. */
+        soonMeetings: z.array(z.object({ caseItem: CaseListItem, plan: MeetingPlan })),
         deadlines: z.array(CaseListItem),
         waitingForSignature: z.array(CaseListItem),
         overduePerformance: z.array(CaseListItem),

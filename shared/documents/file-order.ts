@@ -71,11 +71,12 @@ function pieceOf(view: CaseView, document: CaseDocument): FilePiece {
   };
 }
 
-/** （第2次） of minutes and visits. */
+/** （第2次） of minutes and visits, （第2次，更正） of the record that puts another right. */
 function occasionOf(view: CaseView, { form, subjectId }: CaseDocument): string {
   const list = form === 'minutes' ? view.meetings : form === 'visitRecord' ? view.visits : [];
-  const number = list.find((one) => one.id === subjectId)?.number;
-  return number ? `（第${number}次）` : '';
+  const one = list.find(({ id }) => id === subjectId);
+  const isCorrection = one !== undefined && 'correctsVisitId' in one && Boolean(one.correctsVisitId);
+  return one?.number ? `（第${one.number}次${isCorrection ? '，更正' : ''}）` : '';
 }
 
 function evidencePiece(view: CaseView): FilePiece | null {

@@ -42,6 +42,27 @@ export function listServicesOf(view: CaseView, documentId: string, partyId: stri
   );
 }
 
+/** Papers that go to the body that sent the case here, and to nobody else (办案规则 70; 特邀规定 26). */
+const reportForms: readonly FormId[] = ['entrustmentReport', 'courtTerminationReport'];
+
+/** The subject of a 送达回证 to such a body: '<document id>.body'; of one to a party it is '<document id>.<party id>'. */
+export const bodySubject = 'body';
+
+/** The final papers for the body that sent the case here. */
+export function listReports(view: CaseView): CaseDocument[] {
+  return listUnreplacedDocuments(view).filter(({ form }) => reportForms.includes(form));
+}
+
+/** What became of a paper with bodies that are no party, the earliest first. */
+export function listServicesOnBodies(view: CaseView, documentId: string): EntityOf<'service'>[] {
+  return view.services.filter((one) => one.recipient && one.documentIds?.includes(documentId));
+}
+
+/** Reports that nobody is recorded to have received. */
+export function listUnservedReports(view: CaseView): CaseDocument[] {
+  return listReports(view).filter(({ documentId }) => !listServicesOnBodies(view, documentId).some(isServed));
+}
+
 /** Left at the place of somebody who refused it, a paper counts as served (民事诉讼法 89). */
 export function isServed({ result, method }: EntityOf<'service'>): boolean {
   return result === 'received' || method === 'leftBehind';

@@ -12,6 +12,9 @@ const isRefused: SlotRule = (view) => view.acceptance?.decision === 'refused';
 const isClosed: SlotRule = (view) => view.outcome !== null || view.acceptance?.decision === 'refused';
 const isFailed: SlotRule = (view) =>
   view.outcome !== null && view.outcome.code !== 'R01' && view.outcome.code !== 'R01a';
+/** A mediation that was begun and ended without an agreement; what was registered in error was none. */
+const isFailedMediation: SlotRule = (view, subjectId, today) =>
+  isFailed(view, subjectId, today) && isAccepted(view, subjectId, today) && view.outcome?.code !== 'R15';
 /** 法院委派 (立案前) that ended without an agreement: the court is told in writing (特邀规定 26). */
 const isFailedReferral: SlotRule = (view, subjectId, today) =>
   view.application.sourceCode === 'S08' && isFailed(view, subjectId, today);
@@ -24,6 +27,8 @@ const findVersion = (view: CaseView, version: string) =>
   view.agreements.find((one) => one.version === version);
 const isFinalVersion: SlotRule = (view, version) => findVersion(view, version)?.isFinal === true;
 const isInForce: SlotRule = (view, version) => findVersion(view, version)?.effectiveness.isEffective === true;
+/** An office whose head approves decides on paper, which goes to the 副卷 (办案规则 22). */
+const isApproved: SlotRule = ({ acceptance }) => Boolean(acceptance?.approvedBy);
 /** 仲裁审查 or 司法确认: the way that the parties have chosen, while the file knows of no application yet. */
 const isChosenRoute =
   (route: 'arbitrationReview' | 'judicialConfirmation'): SlotRule =>
@@ -55,10 +60,10 @@ export const possible: Partial<Record<FormId, SlotRule>> = {
   challengeDecision: isAccepted,
   investigationRecord: isAccepted,
   undisputedFacts: isAccepted,
-  terminationNotice: isFailed,
+  terminationNotice: isFailedMediation,
   courtTerminationReport: isFailedReferral,
   entrustmentReport: isEndedEntrustment,
-  mediationOpinion: isFailed,
+  mediationOpinion: isFailedMediation,
   extensionConsent: isAccepted,
   extensionApproval: isAccepted,
   performanceAssessment: isAccepted,
@@ -85,6 +90,7 @@ export const due: Partial<Record<FormId, SlotRule>> = {
   oralApplicationRecord: (view) => view.application.form === 'oral',
   registrationForm: always,
   consultationLetter: isUnanswered,
+  acceptanceApproval: isApproved,
   refusalNotice: always,
   acceptanceNotice: always,
   rightsNotice: always,

@@ -3,7 +3,7 @@ import { archiveForms, type Stage } from '../case/steps.ts';
 import type { CaseView } from '../case/view.ts';
 import { catalogue, type FormEntry } from './catalogue.ts';
 import { dueRowsOf, findLastAgreement, rowTitle } from './due-rows.ts';
-import { listServedPapers, servedForms } from './service.ts';
+import { bodySubject, listReports, listServedPapers, servedForms } from './service.ts';
 import { due, partiesOf, possible } from './slot-rules.ts';
 
 /** A paper that a case can have: which form, about what, and whether the work asks for it now. */
@@ -89,7 +89,10 @@ function subjectsOf(view: CaseView, entry: FormEntry): Subject[] {
     case 'visit':
       return view.visits
         .filter((one) => one.date)
-        .map((one) => ({ id: one.id, detail: String(one.number ?? '') }));
+        .map((one) => ({
+          id: one.id,
+          detail: `${one.number ?? ''}${one.correctsVisitId ? '（更正）' : ''}`,
+        }));
     case 'extension': {
       // Those that were agreed, and while the mediation goes on the next one.
       const count = view.extensions.length + (view.outcome === null ? 1 : 0);
@@ -120,13 +123,13 @@ function paymentsOf(view: CaseView): Subject[] {
   return [...atOnce, ...ofAgreement];
 }
 
-/** One 送达回证 for each party on whom a paper that stands is served. */
+/** One 送达回证 for each party or body on whom a paper that stands is served. */
 function servicesOf(view: CaseView): Subject[] {
   const served = view.parties.map((party) => ({
     party,
     papers: new Set(listServedPapers(view, party, servedForms)),
   }));
-  return view.documents.flatMap((document) =>
+  const toParties = view.documents.flatMap((document) =>
     served
       .filter(({ papers }) => papers.has(document))
       .map(({ party }) => ({
@@ -135,4 +138,10 @@ function servicesOf(view: CaseView): Subject[] {
         served: document.form,
       })),
   );
+  const toBodies = listReports(view).map(({ documentId, form }) => ({
+    id: `${documentId}.${bodySubject}`,
+    detail: view.application.externalDocument?.issuer ?? '',
+    served: form,
+  }));
+  return [...toParties, ...toBodies];
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { MeetingPlan } from '../../shared/case/meeting-plans.ts';
 import { type CaseSummary, findNextDeadline, isRemote } from '../../shared/case/summary.ts';
 import {
   type CaseFilter,
@@ -25,7 +26,7 @@ export type CaseList = {
 
 type Today = z.infer<(typeof casesContract)['queries']['today']['response']>;
 
-/** Deadlines and visits this near stand on the first page. */
+/** Deadlines, meetings and visits this near stand on the first page. */
 const nearDays = 7;
 
 /** Lists of cases, from the index alone: no case file is opened for them. */
@@ -39,15 +40,14 @@ export function createCaseList(index: SummaryPages & DueCases): CaseList {
       const soon = addDays(date, nearDays);
       const found = await index.due(soon);
       const rows = found.rows.map((row) => toListItem(row, date));
+      const dayAndHour = ({ plan }: { readonly plan: MeetingPlan }) => `${plan.date} ${plan.startTime}`;
+      const meetings = rows
+        .flatMap((caseItem) => (caseItem.summary.meetings ?? []).map((plan) => ({ caseItem, plan })))
+        .sort((left, right) => (dayAndHour(left) < dayAndHour(right) ? -1 : 1));
       return {
         date,
-        meetings: rows
-          .flatMap((caseItem) =>
-            (caseItem.summary.meetings ?? [])
-              .filter((plan) => plan.date === date)
-              .map((plan) => ({ caseItem, plan })),
-          )
-          .sort((left, right) => (left.plan.startTime < right.plan.startTime ? -1 : 1)),
+        meetings: meetings.filter(({ plan }) => plan.date === date),
+        soonMeetings: meetings.filter(({ plan }) => plan.date > date && plan.date <= soon),
         deadlines: rows
           .filter(({ nextDeadlineOn }) => nextDeadlineOn !== '' && nextDeadlineOn <= soon)
           .sort((left, right) => (left.nextDeadlineOn < right.nextDeadlineOn ? -1 : 1)),

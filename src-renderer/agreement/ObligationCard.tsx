@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
+import { findTermsOfWorkers, isOwedToAllWorkers } from '../../shared/case/worker-rows.ts';
 import { obligationText } from '../../shared/documents/obligation-text.ts';
-import { compareMoney, parseMoney, sumMoney } from '../../shared/text/money.ts';
+import { isSameJson } from '../../shared/record/canonical.ts';
+import { compareMoney, formatMoney, parseMoney, sumMoney } from '../../shared/text/money.ts';
 import {
   type Editing,
   EntityFields,
@@ -49,6 +51,13 @@ export function ObligationCard(props: {
     ].map((field) => [field, get(field)]),
   );
   const withoutAccount = isMonetary && get('accountNumber') ? listWithoutAccount(id, ids, editing) : [];
+  const termsOfGroup =
+    isMonetary && isOwedToAllWorkers(view, (get('creditorIds') as string[] | null | undefined) ?? [])
+      ? findTermsOfWorkers(view)
+      : null;
+  const isAsInTable =
+    parseMoney(String(get('amount') ?? '')) === termsOfGroup?.amount &&
+    isSameJson(get('instalments') ?? [], termsOfGroup?.instalments ?? []);
   const written = obligationText(fields as Parameters<typeof obligationText>[0], view.parties);
   return (
     <EntityFields editing={editing} kind="obligation" id={id} isReadOnly={isReadOnly}>
@@ -90,6 +99,15 @@ export function ObligationCard(props: {
             }}
           >
             {t('agreement.useAccount', { count: withoutAccount.length })}
+          </Button>
+        )}
+        {!isReadOnly && termsOfGroup !== null && !isAsInTable && (
+          <Button
+            kind="quiet"
+            data-action={`use-table-of-workers-${id}`}
+            onClick={() => editing.set('obligation', id, termsOfGroup)}
+          >
+            {t('agreement.useTableOfWorkers', { amount: formatMoney(termsOfGroup.amount) })}
           </Button>
         )}
         {isMonetary && <Instalments id={id} editing={editing} isReadOnly={isReadOnly} />}

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MeetingPlan } from '../../shared/case/meeting-plans.ts';
 import type { CaseListItem } from '../../shared/contract/cases.ts';
+import { addDays } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { codeText } from '../app/error-text.ts';
 import type { SectionId } from '../casepage/section-ids.ts';
@@ -81,7 +83,8 @@ export function TodayPage() {
     ],
   ];
   const isEmpty =
-    data.meetings.length + data.visits.length === 0 && right.every(([, items]) => items.length === 0);
+    data.meetings.length + data.soonMeetings.length + data.visits.length === 0 &&
+    right.every(([, items]) => items.length === 0);
   return (
     <>
       <div className="case-head">
@@ -108,22 +111,29 @@ export function TodayPage() {
             <Section title={t('today.meetings')} aside={count('meetings', data.meetings.length)}>
               {data.meetings.length === 0 && <p className="soft">{t('today.noMeetings')}</p>}
               <ul className="lines">
-                {data.meetings.map(({ caseItem, plan }) => (
-                  <CaseLine
-                    key={plan.meetingId}
-                    row={caseItem}
-                    section="minutes"
-                    before={
-                      <strong>
-                        {plan.startTime}
-                        {plan.endTime && `–${plan.endTime}`}
-                      </strong>
-                    }
-                    after={plan.place}
-                  />
+                {data.meetings.map((one) => (
+                  <MeetingLine key={one.plan.meetingId} {...one} />
                 ))}
               </ul>
             </Section>
+            {data.soonMeetings.length > 0 && (
+              <Section title={t('today.soonMeetings')}>
+                <ul className="lines" data-list="soonMeetings">
+                  {data.soonMeetings.map((one) => (
+                    <MeetingLine
+                      key={one.plan.meetingId}
+                      {...one}
+                      day={dateTextWithWeekday(one.plan.date)}
+                      tag={
+                        one.plan.date === addDays(data.date, 1) && (
+                          <span className="tag tag-amber">{t('today.tomorrow')}</span>
+                        )
+                      }
+                    />
+                  ))}
+                </ul>
+              </Section>
+            )}
             <Section title={t('today.visits')} aside={count('visits', data.visits.length)}>
               {data.visits.length === 0 && <p className="soft">{t('today.noVisits')}</p>}
               <ul className="lines">
@@ -164,5 +174,25 @@ export function TodayPage() {
         </div>
       )}
     </>
+  );
+}
+
+/** A meeting with its day where it is not today's, its hours and its place. */
+function MeetingLine(props: {
+  readonly caseItem: CaseListItem;
+  readonly plan: MeetingPlan;
+  readonly day?: string;
+  readonly tag?: ReactNode;
+}) {
+  const { caseItem, plan, day = '', tag } = props;
+  const hours = [plan.startTime, plan.endTime].filter(Boolean).join('–');
+  return (
+    <CaseLine
+      row={caseItem}
+      section="minutes"
+      before={<strong>{[day, hours].filter(Boolean).join(' ')}</strong>}
+      after={[plan.place, plan.room].filter(Boolean).join(' ')}
+      tag={tag}
+    />
   );
 }

@@ -1,14 +1,21 @@
 import { useTranslation } from 'react-i18next';
-import { type ArchiveItem, checkArchive, isOpenItem } from '../../shared/case/archive-check.ts';
 import { archiveForms } from '../../shared/case/steps.ts';
+import {
+  type ArchiveItem,
+  type ArchivePlace,
+  checkArchive,
+  isOpenItem,
+} from '../../shared/documents/archive-check.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
+import { type Page, useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
+import type { SectionId } from './section-ids.ts';
 import { useAct } from './useCase.ts';
 
 const retentionClasses = ['5年', '10年', '30年', '永久'];
@@ -18,6 +25,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const { view } = opened;
   const { act } = useAct(caseId);
+  const go = useRoutes((routes) => routes.go);
   const person = useSession((session) => session.status?.person?.name ?? '');
   const refusal = view.steps.find((step) => step.id === 'archiveCase')?.refusal ?? null;
   const { value, change, clear } = useDraft(`${caseId}:archive`, {
@@ -76,6 +84,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
               <CheckLine
                 key={item.id}
                 item={item}
+                onMend={() => item.place !== null && go(pageOf(caseId, item.place, item.state))}
                 reason={value.reasons[item.id] ?? ''}
                 onReason={(reason) => change({ ...value, reasons: { ...value.reasons, [item.id]: reason } })}
               />
@@ -137,6 +146,16 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
   );
 }
 
+/** Where what is open is made, signed or recorded. */
+function pageOf(caseId: string, place: ArchivePlace, state: ArchiveItem['state']): Page {
+  const inSection = (section: SectionId) => ({ name: 'case' as const, caseId, section });
+  if (place === 'service') return { ...inSection('documents'), at: 'services' };
+  if (typeof place === 'string') return inSection(place);
+  return state === 'unsigned'
+    ? { ...inSection('documents'), at: `${place.form}.${place.subjectId}` }
+    : { ...inSection('documents'), paper: place };
+}
+
 const marks = { inFile: '✓', unsigned: '！', paperOnly: '○', missing: '✕' } as const;
 const tones = { inFile: 'tag-green', unsigned: 'tag-amber', paperOnly: '', missing: 'tag-amber' } as const;
 
@@ -144,9 +163,10 @@ function CheckLine(props: {
   readonly item: ArchiveItem;
   readonly reason: string;
   readonly onReason: (reason: string) => void;
+  readonly onMend: () => void;
 }) {
   const { t } = useTranslation();
-  const { item, reason, onReason } = props;
+  const { item, reason, onReason, onMend } = props;
   const name = t(`archiveItem.${item.id}`);
   const onPaper = t('closing.onPaper', { lng: 'zh-CN' });
   return (
@@ -159,6 +179,11 @@ function CheckLine(props: {
         {name}{' '}
         <span className="small soft">{t(item.isRequired ? 'closing.required' : 'closing.asNeeded')}</span>
       </span>
+      {item.place !== null && (
+        <Button kind="quiet" data-action={`mend-${item.id}`} onClick={onMend}>
+          {t(item.state === 'unsigned' ? 'closing.toSign' : 'closing.toMend')}
+        </Button>
+      )}
       {isOpenItem(item) && (
         <>
           <input

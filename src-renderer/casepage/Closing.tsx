@@ -2,7 +2,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { codeLabel, findSending, outcomes, withoutOutcomeCodes } from '../../shared/law/codes/index.ts';
+import {
+  codeLabel,
+  findSending,
+  outcomes,
+  outcomesBeforeAcceptance,
+  withoutOutcomeCodes,
+} from '../../shared/law/codes/index.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -29,7 +35,7 @@ export function Closing({ opened, caseId }: SectionProps) {
 }
 
 /** Papers that an outcome asks for: its notice first, the report of every case last. */
-function papersOf(code: string, sourceCode: string | null | undefined): FormId[] {
+function papersOf(code: string, { application: { sourceCode }, acceptance }: CaseView): FormId[] {
   const isAnswered = findSending(sourceCode) !== undefined;
   const answer: FormId[] = isAnswered ? ['entrustmentReport'] : [];
   switch (code) {
@@ -38,8 +44,17 @@ function papersOf(code: string, sourceCode: string | null | undefined): FormId[]
       return [...answer, 'closingReport'];
     case 'R02':
     case 'R03':
-      return ['applicationWithdrawal', 'terminationNotice', ...answer, 'closingReport'];
+      return [
+        'applicationWithdrawal',
+        // Before acceptance there is no mediation to be ended.
+        ...(acceptance === null ? [] : (['terminationNotice'] as const)),
+        ...answer,
+        'closingReport',
+      ];
+    case 'R15':
+      return ['closingReport'];
     default:
+      if (acceptance === null) return [...answer, 'closingReport'];
       return [
         'terminationNotice',
         ...(sourceCode === 'S08' ? (['courtTerminationReport'] as const) : answer),
@@ -60,7 +75,9 @@ function Outcome({ opened, caseId }: SectionProps) {
   const { act } = useAct(caseId);
   const go = useRoutes((routes) => routes.go);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
-  const codes = useCodeOptions(outcomes);
+  // What was settled before mediation has its own end; else only some ways lead out before acceptance.
+  const isEarly = view.acceptance === null && view.negotiation?.result !== 'settled';
+  const codes = useCodeOptions(isEarly ? outcomesBeforeAcceptance : outcomes);
   const { value, change, clear } = useDraft(`${caseId}:outcome`, {
     code: view.agreements.some((one) => one.effectiveness.isEffective)
       ? 'R01'
@@ -77,7 +94,7 @@ function Outcome({ opened, caseId }: SectionProps) {
   const refusal = view.steps.find((step) => step.id === 'recordOutcome')?.refusal ?? null;
   if (view.outcome !== null) {
     const { code, closedOn, note } = view.outcome;
-    const isFailed = !code.startsWith('R01');
+    const isFailed = !code.startsWith('R01') && code !== 'R15' && view.acceptance !== null;
     const recorded = view.timeline.findLast(({ type }) => type === 'outcome.recorded');
     const isNoticeMade = view.documents.some((one) => one.form === 'terminationNotice');
     return (
@@ -101,7 +118,7 @@ function Outcome({ opened, caseId }: SectionProps) {
             )}
           </Notice>
         )}
-        {papersOf(code, view.application.sourceCode).map((form) => (
+        {papersOf(code, view).map((form) => (
           <PaperLine key={form} view={view} caseId={caseId} paper={{ form, subjectId: 'application' }} />
         ))}
         {recorded !== undefined && mayTakeBack(view) && (
@@ -119,7 +136,7 @@ function Outcome({ opened, caseId }: SectionProps) {
     ...(value.code === '' ? [t('closing.code')] : []),
     ...(value.closedOn === '' ? [t('closing.closedOn')] : []),
   ];
-  const isFailing = value.code !== '' && !value.code.startsWith('R01');
+  const isFailing = value.code !== '' && !value.code.startsWith('R01') && value.code !== 'R15' && !isEarly;
   return (
     <Section title={t('closing.outcome')}>
       <div className="grid">
@@ -163,6 +180,7 @@ function Outcome({ opened, caseId }: SectionProps) {
           {t(isReferral(view) ? 'closing.failingHintCourt' : 'closing.failingHint')}
         </p>
       )}
+      {isEarly && <p className="soft small">{t('closing.beforeAcceptance')}</p>}
       {refusal && <p className="soft small">{t(`errors.${refusal}`)}</p>}
       {save.failure}
       <div className="row">

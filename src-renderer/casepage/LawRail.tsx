@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { RunningDeadline } from '../../shared/contract/cases.ts';
 import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
+import { useRoutes } from '../shell/routes.ts';
+import { Button } from '../ui/index.tsx';
 import { loadedApart } from '../ui/loadedApart.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
@@ -77,6 +79,7 @@ function DeadlineLines({ groups }: { readonly groups: readonly DeadlineGroup[] }
 /** Running deadlines with their article, and who must still sign. */
 export function LawRail({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
   // What is over is waited for by nobody, even where it passed before.
   const open = opened.deadlines.filter((one) => one.endedOn === null);
   const running = groupByDay(open.filter((one) => !isLapsed(one)));
@@ -101,13 +104,24 @@ export function LawRail({ opened, caseId }: SectionProps) {
               {t('effect.since', { date: dateText(agreement.effectiveness.effectiveDate) })}
             </p>
           ) : (
-            <ul data-value="missing">
-              {agreement.effectiveness.missing.map((one) => (
-                <li key={`${one.kind}-${one.id}`}>
-                  <span className="tag tag-amber">{t(`missing.${one.kind}`)}</span> {one.name}
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul data-value="missing">
+                {agreement.effectiveness.missing.map((one) => (
+                  <li key={`${one.kind}-${one.id}`}>
+                    <span className="tag tag-amber">{t(`missing.${one.kind}`)}</span> {one.name}
+                  </li>
+                ))}
+              </ul>
+              <Button
+                kind="quiet"
+                data-action="to-signing"
+                onClick={() =>
+                  go({ name: 'case', caseId, section: 'documents', at: `agreement.${agreement.version}` })
+                }
+              >
+                {t('closing.toSign')}
+              </Button>
+            </>
           )}
         </>
       )}

@@ -43,7 +43,7 @@ export function mayTakeBack({ steps }: CaseView): boolean {
   return steps.some(({ id, refusal }) => id === 'withdrawAction' && refusal === null);
 }
 
-/** Takes back what one action recorded: an extension, a signature on paper, an outcome. */
+/** Takes back what one action recorded: an extension, a signature on paper, printed copies, an outcome. */
 export function TakeBackAction(props: {
   readonly label: string;
   readonly name: string;

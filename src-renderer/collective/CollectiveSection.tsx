@@ -16,7 +16,7 @@ import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { EntityFields, ManyField, TextAreaField, TextField, useEditing } from '../editing/index.ts';
-import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
+import { Button, Notice, SavedMark, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { ImportPanel } from './ImportPanel.tsx';
 import { type GridView, gridViews, WorkerGrid } from './WorkerGrid.tsx';
@@ -168,6 +168,11 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
           >
             {t('workers.save')}
           </Button>
+          <StillMissing
+            labels={
+              isCorrection && patches.length > 0 && reason.trim() === '' ? [t('intake.correctionReason')] : []
+            }
+          />
           {wrongRows.length > 0 && (
             <span className="field-error" role="status">
               {t('workers.rowsToMend', { rows: listText(wrongRows) })}

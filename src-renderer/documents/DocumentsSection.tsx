@@ -64,6 +64,7 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
                   key={shownDocument.documentId}
                   document={shownDocument}
                   label={shown.label}
+                  view={view}
                   caseId={caseId}
                 />
               ) : (

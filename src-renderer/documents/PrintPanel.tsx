@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDocument } from '../../shared/case/state.ts';
+import type { CaseView } from '../../shared/case/view.ts';
 import { wordForms } from '../../shared/documents/catalogue.ts';
 import { call, desk } from '../app/desk.ts';
+import { mayTakeBack, TakeBackAction } from '../casepage/TakeBack.tsx';
 import { Button, CheckInput, Notice, useOrder } from '../ui/index.tsx';
+import { instantText } from '../ui/shanghai-time.ts';
 import { CopiesInput } from './CopiesInput.tsx';
 import { PrintedCount } from './PaperList.tsx';
 import { PrintedWord } from './PrintedWord.tsx';
@@ -14,10 +17,11 @@ import { usePrintBatch } from './usePrintBatch.ts';
 export function PrintPanel(props: {
   readonly document: CaseDocument;
   readonly label: string;
+  readonly view: CaseView;
   readonly caseId: string;
 }) {
   const { t } = useTranslation();
-  const { document, label, caseId } = props;
+  const { document, label, view, caseId } = props;
   const { documentId } = document;
   const printers = usePrinters();
   const printing = usePrintBatch(caseId, documentId);
@@ -33,6 +37,16 @@ export function PrintPanel(props: {
           <PrintedCount document={document} />
         </p>
       )}
+      {mayTakeBack(view) &&
+        document.printings.map(({ copies: count, authorship }) => (
+          <TakeBackAction
+            key={authorship.actionId}
+            label={t('takeBack.printing', { count, at: instantText(authorship.at) })}
+            name="printing"
+            caseId={caseId}
+            actionId={authorship.actionId}
+          />
+        ))}
       {printing.recorded > 0 && (
         <Notice tone="good">{t('batch.recorded', { count: printing.recorded })}</Notice>
       )}

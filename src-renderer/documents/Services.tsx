@@ -1,7 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { EntityOf } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { isServed, listServedPapers, listUnservedPapers } from '../../shared/documents/service.ts';
+import {
+  isServed,
+  listReports,
+  listServedPapers,
+  listUnservedPapers,
+  listUnservedReports,
+} from '../../shared/documents/service.ts';
 import { codeLabel, serviceMethods, serviceResults } from '../../shared/law/codes/index.ts';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
@@ -22,7 +28,7 @@ import { usePaperLabel } from './PaperList.tsx';
 
 const kind = 'service';
 
-/** 送达: which party received which papers, how and when; refused and returned ones stand there too (办案规则 20). */
+/** 送达: which party or body received which papers, how and when; refused and returned ones too (办案规则 20). */
 export function Services({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
   const { t } = useTranslation();
   const { act } = useAct(caseId);
@@ -30,9 +36,18 @@ export function Services({ view, caseId }: { readonly view: CaseView; readonly c
   const editing = useEditing(`${caseId}:services`, savedValues(view));
   const isReadOnly = view.archive !== null;
   const served = view.parties.filter((party) => listServedPapers(view, party).length > 0);
-  if (served.length === 0) return null;
+  const reports = listReports(view);
+  if (served.length + reports.length === 0) return null;
+  const unserved = listUnservedReports(view);
   const begun = editing.newIds(kind);
-  const isDayMissing = begun.some((id) => !editing.get(kind, id, 'servedOn'));
+  const missing = [...new Set(begun.flatMap((id) => listMissing(editing, id)))];
+  const beginForBody = () =>
+    editing.set(kind, newId('sv'), {
+      recipient: view.application.externalDocument?.issuer ?? '',
+      documentIds: unserved.map(({ documentId }) => documentId),
+      method: 'post',
+      result: 'received',
+    });
   const begin = ({ parties, papers }: Pending) =>
     editing.set(kind, newId('sv'), {
       partyIds: parties.map(({ id }) => id),
@@ -41,7 +56,18 @@ export function Services({ view, caseId }: { readonly view: CaseView; readonly c
       result: 'received',
     });
   return (
-    <Section title={t('service.title')} id="services">
+    <Section
+      title={t('service.title')}
+      id="services"
+      aside={
+        !isReadOnly &&
+        begun.length === 0 && (
+          <Button data-action="add-service-body" onClick={beginForBody}>
+            {t('service.addBody')}
+          </Button>
+        )
+      }
+    >
       <p className="soft small">{t('service.explained')}</p>
       {view.services.map((service) => (
         <Recorded key={service.id} service={service} view={view} caseId={caseId} isReadOnly={isReadOnly} />
@@ -55,11 +81,19 @@ export function Services({ view, caseId }: { readonly view: CaseView; readonly c
           action="save-services"
           label={t('service.save')}
           isPlain
-          isBlocked={isDayMissing}
+          isBlocked={missing.length > 0}
           onSave={(reason) => act('service.recorded', { patches: editing.patches, ...reason })}
         />
       )}
-      <StillMissing labels={isDayMissing ? [t('field.service.servedOn')] : []} />
+      <StillMissing labels={missing.map((field) => t(`field.service.${field}`))} />
+      {begun.length === 0 && unserved.length > 0 && (
+        <p>
+          {t('service.pending', {
+            names: view.application.externalDocument?.issuer || t('service.body'),
+            labels: listText(unserved.map(labelOf)),
+          })}
+        </p>
+      )}
       {begun.length === 0 &&
         listPending(view).map((pending) => (
           <div key={pending.parties[0]?.id} className="card-head">
@@ -78,6 +112,23 @@ export function Services({ view, caseId }: { readonly view: CaseView; readonly c
         ))}
     </Section>
   );
+}
+
+const isOnBody = (editing: Editing, id: string) => !Array.isArray(editing.get(kind, id, 'partyIds'));
+
+/** Fields without which nobody could tell what was served on whom, and when. */
+function listMissing(editing: Editing, id: string): string[] {
+  const isEmpty = (field: string) => {
+    const value = editing.get(kind, id, field);
+    return Array.isArray(value) ? value.length === 0 : !value;
+  };
+  const onBody = isOnBody(editing, id);
+  const hasPapers = !isEmpty('documentIds') || (onBody && !isEmpty('otherPapers'));
+  return [
+    ...(isEmpty(onBody ? 'recipient' : 'partyIds') ? [onBody ? 'recipient' : 'partyIds'] : []),
+    ...(hasPapers ? [] : [onBody ? 'otherPapers' : 'documentIds']),
+    ...(isEmpty('servedOn') ? ['servedOn'] : []),
+  ];
 }
 
 type Pending = {
@@ -100,35 +151,49 @@ function listPending(view: CaseView): Pending[] {
 }
 
 function Begun(props: { readonly id: string; readonly view: CaseView; readonly editing: Editing }) {
+  const { t } = useTranslation();
   const { id, view, editing } = props;
   const labelOf = usePaperLabel(view);
   const chosen = (editing.get(kind, id, 'partyIds') as readonly string[] | undefined) ?? [];
+  const onBody = isOnBody(editing, id);
   const papers = new Set(
-    view.parties
-      .filter((party) => chosen.includes(party.id))
-      .flatMap((party) => listServedPapers(view, party)),
+    onBody
+      ? listReports(view)
+      : view.parties
+          .filter((party) => chosen.includes(party.id))
+          .flatMap((party) => listServedPapers(view, party)),
   );
   return (
     <EntityFields editing={editing} kind={kind} id={id}>
       <div className="card">
         <div className="grid">
-          <ManyField
-            field="partyIds"
-            options={view.parties.map(({ id: value, name }) => ({ value, label: name ?? value }))}
-          />
-          <ManyField
-            field="documentIds"
-            options={[...papers].map((document) => ({
-              value: document.documentId,
-              label: labelOf(document),
-            }))}
-          />
+          {onBody ? (
+            <TextField field="recipient" isWide />
+          ) : (
+            <ManyField
+              field="partyIds"
+              options={view.parties.map(({ id: value, name }) => ({ value, label: name ?? value }))}
+            />
+          )}
+          {papers.size > 0 && (
+            <ManyField
+              field="documentIds"
+              options={[...papers].map((document) => ({
+                value: document.documentId,
+                label: labelOf(document),
+              }))}
+            />
+          )}
+          {onBody && <TextField field="otherPapers" isWide />}
           <ChoiceField field="method" codes={serviceMethods} />
           <ChoiceField field="result" codes={serviceResults} />
           <TextField field="servedOn" type="date" />
           <TextField field="receivedBy" />
           <TextAreaField field="note" rows={2} />
         </div>
+        <Button kind="quiet" data-action="drop-service" onClick={() => editing.drop(kind, id)}>
+          {t('intake.dropCard')}
+        </Button>
       </div>
     </EntityFields>
   );
@@ -143,17 +208,18 @@ function Recorded(props: {
 }) {
   const { t, i18n } = useTranslation();
   const { service, view, caseId, isReadOnly } = props;
-  const { id, partyIds, documentIds, method, result, servedOn, receivedBy, note } = service;
+  const { id, partyIds, recipient, documentIds, otherPapers, method, result, servedOn, receivedBy, note } =
+    service;
   const labelOf = usePaperLabel(view);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const papers = view.documents.filter(({ documentId }) => documentIds?.includes(documentId));
   const names = view.parties.filter((party) => partyIds?.includes(party.id)).map(({ name }) => name ?? '');
   const words = [
-    listText(names),
+    recipient || listText(names),
     servedOn ? dateText(servedOn) : '',
     codeLabel(serviceMethods, method ?? '', locale),
     result === 'received' && receivedBy ? t('service.receivedBy', { name: receivedBy }) : '',
-    listText(papers.map(labelOf)),
+    listText([...papers.map(labelOf), ...(otherPapers ? [otherPapers] : [])]),
     note ?? '',
   ].filter(Boolean);
   return (

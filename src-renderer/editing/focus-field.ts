@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { EntityKind } from '../../shared/case/entities.ts';
 
-/** Brings a field, or the button of this action, into sight and puts the focus on it; answers whether it is on the screen. */
+/** Brings a field, the button of this action, or the open signature of this paper into sight and puts the focus on it; answers whether it is on the screen. */
 export function focusField(path: string): boolean {
   const name = CSS.escape(path);
   const within = [...document.querySelectorAll<HTMLElement>(`[data-field^="${CSS.escape(`${path}.`)}"]`)];
@@ -10,8 +10,10 @@ export function focusField(path: string): boolean {
     // Of several, the first that is still to be filled in.
     within.find((element) => element instanceof HTMLInputElement && element.value === '') ??
     within[0] ??
-    document.querySelector<HTMLElement>(`[data-action="${name}"]`);
-  if (found === null) return false;
+    document.querySelector<HTMLElement>(`[data-action="${name}"]`) ??
+    // A paper: where its next signature is registered.
+    document.querySelector<HTMLElement>(`[data-sign^="${CSS.escape(`${path}.`)}"]:not(.tag-green)`);
+  if (found === null) return showPart(path);
   for (let around = found.closest('details'); around !== null; ) {
     around.open = true;
     around = around.parentElement?.closest('details') ?? null;
@@ -19,6 +21,14 @@ export function focusField(path: string): boolean {
   found.scrollIntoView({ block: 'center' });
   found.focus();
   return true;
+}
+
+/** Brings a part of the page to the top of the window, with the focus on what is first done in it. */
+function showPart(id: string): boolean {
+  const part = document.getElementById(id);
+  part?.scrollIntoView({ block: 'start' });
+  part?.querySelector<HTMLElement>('button, input')?.focus({ preventScroll: true });
+  return part !== null;
 }
 
 /** A page and its fields may come a moment after it was asked for; who waits longer has begun something else. */

@@ -5,6 +5,7 @@ import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { PartyContact } from '../casepage/PartyContact.tsx';
+import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import {
@@ -16,7 +17,7 @@ import {
   TextField,
   useEditing,
 } from '../editing/index.ts';
-import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
+import { Button, Notice, SavedMark, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { VisitPlanPanel } from './VisitPlanPanel.tsx';
 
@@ -31,6 +32,9 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
   const refusal = view.steps.find((step) => step.id === 'recordVisit')?.refusal ?? null;
   const ids = [...new Set([...view.visits.map((one) => one.id), ...editing.newIds('visit')])];
   const numberOf = (id: string) => Number(editing.get('visit', id, 'number') ?? 0);
+  const isUnexplained = editing
+    .newIds('visit')
+    .some((id) => isCorrection(editing, id) && !editing.get('visit', id, 'correctionReason'));
   const save = useOrder(async () => {
     await act('visit.recorded', { patches: editing.patches });
     editing.clear();
@@ -59,25 +63,46 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
       {refusal && <p className="soft">{t(`errors.${refusal}`)}</p>}
       {refusal === null && <VisitPlanPanel view={view} caseId={caseId} />}
       {ids.length === 0 && !refusal && <p className="soft">{t('visits.noneYet')}</p>}
-      {ids.map((id) => (
-        <VisitCard key={id} id={id} editing={editing} opened={opened} caseId={caseId} />
-      ))}
+      {[...ids]
+        // A correction stands beside what it puts right.
+        .sort((left, right) => numberOf(left) - numberOf(right))
+        .map((id) => (
+          <VisitCard key={id} id={id} editing={editing} opened={opened} caseId={caseId} />
+        ))}
       {save.failure}
       <div className="row">
         <Button
           kind={editing.patches.length > 0 ? 'primary' : 'plain'}
           data-action="record-visit"
-          disabled={save.isBusy || editing.patches.length === 0}
+          disabled={save.isBusy || editing.patches.length === 0 || isUnexplained}
           onClick={() => void save.run()}
         >
           {t('visits.save')}
         </Button>
+        <StillMissing labels={isUnexplained ? [t('field.visit.correctionReason')] : []} />
         {editing.patches.length > 0 && <span className="soft small">{t('common.draftKept')}</span>}
         <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
       </div>
     </Section>
   );
 }
+
+const isCorrection = (editing: Editing, id: string) => Boolean(editing.get('visit', id, 'correctsVisitId'));
+
+/** What a correction begins with: the record as it stands. */
+const copiedFields = [
+  'number',
+  'date',
+  'method',
+  'visitor',
+  'visitedPartyId',
+  'visitedPerson',
+  'purpose',
+  'findings',
+  'satisfaction',
+  'hiddenRisk',
+  'nextStep',
+] as const;
 
 /** A plan is one line until somebody records what came of it. */
 function VisitCard(props: SectionProps & { readonly id: string; readonly editing: Editing }) {
@@ -92,6 +117,8 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
   const [isRecording, setRecording] = useState(text('date') !== '');
   if (text('date') !== '' && !isRecording) setRecording(true);
   const isPlan = !isRecording;
+  const isCorrected = saved?.isCorrected === true;
+  const isCorrecting = isCorrection(editing, id);
   const partyOptions = view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }));
   const visited = view.parties.find((party) => party.id === text('visitedPartyId'));
   return (
@@ -100,6 +127,7 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
         <div className="card-head">
           <h3>
             {t('visits.number', { number: text('number') })}
+            {isCorrecting && `　${t('visits.correction')}`}
             {isPlan && text('plannedOn') !== '' && `　${dateTextWithWeekday(text('plannedOn'))}`}
           </h3>
           {isPlan ? (
@@ -107,7 +135,11 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
               {t(text('plannedOn') < todayInShanghai() ? 'visits.planOverdue' : 'visits.planned')}
             </span>
           ) : (
-            isFrozen && <span className="tag tag-green">✓ {t('visits.recorded')}</span>
+            isFrozen && (
+              <span className={`tag ${isCorrected ? 'tag-amber' : 'tag-green'}`}>
+                {isCorrected ? t('visits.corrected') : `✓ ${t('visits.recorded')}`}
+              </span>
+            )
           )}
         </div>
         {isPlan && (
@@ -129,6 +161,16 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
             {t('visits.recordPlan')}
           </Button>
         )}
+        {isPlan && saved !== undefined && !isClosed && (
+          <TakeBackEntity
+            label={t('visits.callOff')}
+            name={`visit-${text('number')}`}
+            caseId={caseId}
+            type="visit.recorded"
+            kind="visit"
+            id={id}
+          />
+        )}
         {saved === undefined && (
           <Button kind="quiet" data-action="drop-visit" onClick={() => editing.drop('visit', id)}>
             {t('intake.dropCard')}
@@ -147,9 +189,27 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
             <ChoiceField field="satisfaction" codes={satisfactionLevels} />
             <TextField field="hiddenRisk" />
             <TextAreaField field="nextStep" rows={2} />
+            {isCorrecting && <TextField field="correctionReason" isWide />}
           </div>
         )}
-        {isFrozen && <Notice tone="good">{t('visits.frozen')}</Notice>}
+        {isFrozen && !isCorrected && <Notice tone="good">{t('visits.frozen')}</Notice>}
+        {isFrozen && !isCorrected && !isClosed && (
+          <Button
+            kind="quiet"
+            data-action={`correct-visit-${text('number')}`}
+            disabled={editing
+              .newIds('visit')
+              .some((one) => editing.get('visit', one, 'correctsVisitId') === id)}
+            onClick={() =>
+              editing.set('visit', newId('v'), {
+                ...Object.fromEntries(copiedFields.map((field) => [field, editing.get('visit', id, field)])),
+                correctsVisitId: id,
+              })
+            }
+          >
+            {t('visits.correct')}
+          </Button>
+        )}
         {!isFrozen && !isClosed && saved?.date && editing.patches.length === 0 && (
           <FinaliseButton kind="plain" caseId={caseId} form="visitRecord" subjectId={id} />
         )}

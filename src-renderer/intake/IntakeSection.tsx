@@ -9,7 +9,8 @@ import {
   riskLevels,
   yesNoAnswers,
 } from '../../shared/law/codes/index.ts';
-import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
+import { formatMoney, isYuan, sumMoney, toCapitals } from '../../shared/text/money.ts';
+import { useSession } from '../app/session-store.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { nextNumberedId, savedValues, useAct } from '../casepage/useCase.ts';
 import { CollectiveSection } from '../collective/index.ts';
@@ -57,6 +58,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
 
   const parties = listCards(editing, 'party', view);
   const agents = listCards(editing, 'agent', view);
+  const person = useSession((session) => session.status?.person?.name ?? '');
   const claims = listCards(editing, 'claim', view);
   const evidence = listCards(editing, 'evidence', view);
   const partyOptions = parties.ids.map((id) => ({
@@ -129,8 +131,8 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                 <ReceivedAtField editing={editing} isReadOnly={isReadOnly} />
                 <ChoiceField field="form" codes={applicationForms} />
                 <ChoiceField field="sourceCode" codes={caseSources} />
-                <TextField field="place" />
-                <TextField field="registrar" />
+                <TextField field="place" suggestions={[view.opened.office.address].filter(Boolean)} />
+                <TextField field="registrar" suggestions={person === '' ? [] : [person]} />
                 <ChoiceField field="disputeTypeCode" codes={disputeTypes} />
                 <TextField field="causeOfAction" />
                 <ChoiceField field="caseClass" codes={caseClasses} />
@@ -268,6 +270,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                   onClick={() =>
                     begin('claim', nextNumberedId('C', claims.takenIds), {
                       isInScope: true,
+                      ...(claims.ids.length === 0 ? sumOfWorkers(view) : {}),
                       disputeTypeCode: editing.get('application', 'application', 'disputeTypeCode') ?? '',
                       claimantIds: parties.ids.filter(
                         (id) => editing.get('party', id, 'side') === 'applicant',
@@ -381,4 +384,10 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
       </div>
     </CheckedFields>
   );
+}
+
+/** What the workers of a group ask for together stands in their table. */
+function sumOfWorkers({ collective }: SectionProps['opened']['view']): { readonly amount?: string } {
+  const asked = (collective?.rows ?? []).map(({ claimAmount }) => claimAmount).filter(isYuan);
+  return asked.length === 0 ? {} : { amount: sumMoney(asked) };
 }

@@ -22,8 +22,14 @@ type Draft = {
   readonly correctsEntryId: string;
 };
 
-/** Brings the chosen speaker into sight where there are many. */
-const showChip = (chip: HTMLElement | null) => chip?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+/** Brings the chosen speaker into sight within his line, where there are many; the page itself stays where it is. */
+function showChip(chip: HTMLElement | null): void {
+  const line = chip?.parentElement;
+  if (!chip || !line) return;
+  const [own, around] = [chip.getBoundingClientRect(), line.getBoundingClientRect()];
+  if (own.left < around.left) line.scrollLeft -= around.left - own.left;
+  else if (own.right > around.right) line.scrollLeft += own.right - around.right;
+}
 
 /** Characters; the schema of an entry takes no more. */
 const longestEntry = 50_000;

@@ -26,9 +26,9 @@ export function EntryList(props: {
     const by = corrections.get(entryId);
     return by ? t('minutes.correctedBy', { number: numbers.get(by.id), speaker: by.speaker }) : '';
   };
-  const withdraw = useOrder((entryId: string) =>
+  const withdraw = useOrder((entryId: string, isWithdrawn: boolean) =>
     act('minutes.entryWritten', {
-      patches: [{ kind: 'minutesEntry', id: entryId, fields: { isWithdrawn: true } }],
+      patches: [{ kind: 'minutesEntry', id: entryId, fields: { isWithdrawn } }],
     }),
   );
   // The newest entry stays in sight, above a composer that never moves.
@@ -53,7 +53,9 @@ export function EntryList(props: {
               : ''
           }
           corrected={correctedWord(entry.id)}
-          withdrawWord={meeting.document === null && !entry.isWithdrawn ? t('minutes.withdraw') : ''}
+          withdrawWord={
+            meeting.document === null ? t(entry.isWithdrawn ? 'minutes.restore' : 'minutes.withdraw') : ''
+          }
           onWithdraw={withdraw.run}
         />
       ))}
@@ -69,7 +71,7 @@ const Entry = memo(
     readonly corrects: string;
     readonly corrected: string;
     readonly withdrawWord: string;
-    readonly onWithdraw: (entryId: string) => void;
+    readonly onWithdraw: (entryId: string, isWithdrawn: boolean) => void;
   }) {
     const { entry } = props;
     return (
@@ -87,7 +89,7 @@ const Entry = memo(
           <div className="paper">{props.corrected ? <del>{entry.text}</del> : entry.text}</div>
         </div>
         {props.withdrawWord && (
-          <Button kind="quiet" onClick={() => props.onWithdraw(entry.id)}>
+          <Button kind="quiet" onClick={() => props.onWithdraw(entry.id, !entry.isWithdrawn)}>
             {props.withdrawWord}
           </Button>
         )}

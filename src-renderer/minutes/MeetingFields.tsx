@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attendee } from '../../shared/case/entities.ts';
 import type { MeetingView } from '../../shared/case/view.ts';
@@ -20,6 +21,13 @@ export function MeetingFields({ opened, caseId, meeting }: SectionProps & { read
   const isReadOnly = meeting.document !== null;
   // Once people are talking, what was settled at the door folds away.
   const isBefore = meeting.entries.length === 0;
+  const wasBefore = useRef(isBefore);
+  useLayoutEffect(() => {
+    // What folds is long where many came: without this the page would end up anywhere, and the composer out of sight.
+    if (wasBefore.current && !isBefore)
+      document.querySelector('[data-composer]')?.scrollIntoView({ block: 'end' });
+    wasBefore.current = isBefore;
+  }, [isBefore]);
   const staffIds = ['recorder', ...(opened.view.acceptance?.mediators ?? []).map(({ id }) => id)];
   const textOf = (field: string) => {
     const value = editing.get('meeting', meeting.id, field);

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
+import { listUnservedPapers } from '../../shared/documents/service.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import { useRoutes } from '../shell/routes.ts';
 import { Button } from '../ui/index.tsx';
+import { usePartyNames } from '../ui/usePartyNames.ts';
 
 /** 调解会通知书 of a planned meeting: made from the plan; a plan that changed afterwards asks for a new one. */
 export function MeetingNotice(props: {
@@ -20,6 +22,10 @@ export function MeetingNotice(props: {
   const changedAt = view.timeline.findLast(
     ({ type, body }) => type === 'meeting.recorded' && JSON.stringify(body).includes(meeting.id),
   )?.at;
+  const names = usePartyNames(2);
+  const unserved = view.parties.filter((party) =>
+    listUnservedPapers(view, party).some(({ documentId }) => documentId === notice?.documentId),
+  );
   const isOutdated = notice !== undefined && changedAt !== undefined && changedAt > notice.authorship.at;
   return (
     <div className="row" data-value="meetingNotice">
@@ -40,8 +46,27 @@ export function MeetingNotice(props: {
         <FinaliseButton kind="plain" caseId={caseId} form="meetingNotice" subjectId={meeting.id} />
       )}
       {notice !== undefined && (
-        <Button data-action="to-notice" onClick={() => go({ name: 'case', caseId, section: 'documents' })}>
+        <Button
+          data-action="to-notice"
+          onClick={() =>
+            go({
+              name: 'case',
+              caseId,
+              section: 'documents',
+              paper: { form: 'meetingNotice', subjectId: meeting.id },
+            })
+          }
+        >
           {t('notice.print')}
+        </Button>
+      )}
+      {!isOutdated && unserved.length > 0 && (
+        <Button
+          kind="quiet"
+          data-action="to-services"
+          onClick={() => go({ name: 'case', caseId, section: 'documents', at: 'services' })}
+        >
+          {t('notice.unserved', { names: names(unserved.map(({ id, name }) => name ?? id)) })}
         </Button>
       )}
     </div>

@@ -8,6 +8,7 @@ import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useEscape } from '../shell/escape.ts';
 import { Button, Notice, Section, StillMissing, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { timeInShanghai } from '../ui/shanghai-time.ts';
 import { CaucusNotes } from './CaucusNotes.tsx';
 import { Challenges } from './Challenges.tsx';
@@ -22,6 +23,7 @@ import { Reading } from './Reading.tsx';
 import { RightsAnnouncement } from './RightsAnnouncement.tsx';
 import { SchedulePanel } from './SchedulePanel.tsx';
 import { UndisputedFacts } from './UndisputedFacts.tsx';
+import { listUnsettled } from './unsettled.ts';
 
 /** Meetings and their minutes: 调解笔录 as entry cards by speaker. */
 export default function MinutesSection({ opened, caseId }: SectionProps) {
@@ -38,6 +40,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
     ...(current?.entries.length === 0 ? [t('minutes.entries')] : []),
     ...(current?.result ? [] : [t('field.meeting.result')]),
   ];
+  const unsettled = current === undefined ? [] : listUnsettled(view, current).map((item) => t(item));
   const refusal = view.steps.find((step) => step.id === 'holdMeeting')?.refusal ?? null;
   const begin = useOrder(async () => {
     const meeting = newMeeting(view, {
@@ -166,6 +169,9 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
           {current.document === null && (
             <Section title={t('minutes.finish')}>
               <p className="soft small">{t('minutes.finishExplained')}</p>
+              {unsettled.length > 0 && (
+                <Notice tone="warning">{t('minutes.unsettled', { items: listText(unsettled) })}</Notice>
+              )}
               <div className="row">
                 <FinaliseButton
                   caseId={caseId}

@@ -1,18 +1,18 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EntityOf } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { codeLabel, offerStatuses } from '../../shared/law/codes/index.ts';
-import { formatMoney } from '../../shared/text/money.ts';
+import { formatMoney, parseMoney } from '../../shared/text/money.ts';
 import { useAct } from '../casepage/useCase.ts';
-import { Button, Section, useOrder } from '../ui/index.tsx';
+import { Button, Section, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 
-/** Offers and counter-offers as a chain; what was withdrawn stays, struck. */
+/** Offers and counter-offers as a chain; what was withdrawn stays, struck. A sum that was typed wrong is put right with a reason. */
 export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
   const { t, i18n } = useTranslation();
   const { act } = useAct(caseId);
-  const withdraw = useOrder((offerId: string) =>
-    act('minutes.entryWritten', {
-      patches: [{ kind: 'offer', id: offerId, fields: { status: 'withdrawn' } }],
-    }),
+  const change = useOrder((offerId: string, status: 'open' | 'withdrawn') =>
+    act('minutes.entryWritten', { patches: [{ kind: 'offer', id: offerId, fields: { status } }] }),
   );
   const offers = view.meetings.flatMap((meeting) =>
     meeting.offers.map((offer) => ({ ...offer, isFrozen: meeting.document !== null })),
@@ -20,7 +20,7 @@ export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly
   if (offers.length === 0) return null;
   return (
     <Section title={t('minutes.offers')}>
-      {withdraw.failure}
+      {change.failure}
       <ol className="offers">
         {offers.map((offer) => (
           <li key={offer.id}>
@@ -32,19 +32,79 @@ export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly
             <div className="small soft">
               {codeLabel(offerStatuses, offer.status ?? 'open', i18n.language === 'en' ? 'en' : 'zh-CN')}
             </div>
-            {!offer.isFrozen && (offer.status ?? 'open') === 'open' && (
+            {!offer.isFrozen && isOpenOrWithdrawn(offer) && (
               <Button
                 kind="quiet"
-                data-action="withdraw-offer"
-                disabled={withdraw.isBusy}
-                onClick={() => void withdraw.run(offer.id)}
+                data-action={offer.status === 'withdrawn' ? 'restore-offer' : 'withdraw-offer'}
+                disabled={change.isBusy}
+                onClick={() => void change.run(offer.id, offer.status === 'withdrawn' ? 'open' : 'withdrawn')}
               >
-                {t('minutes.withdrawOffer')}
+                {t(offer.status === 'withdrawn' ? 'minutes.restoreOffer' : 'minutes.withdrawOffer')}
               </Button>
             )}
+            {view.archive === null && <OfferCorrection key={offer.amount} offer={offer} caseId={caseId} />}
           </li>
         ))}
       </ol>
     </Section>
+  );
+}
+
+const isOpenOrWithdrawn = ({ status }: EntityOf<'offer'>) =>
+  status === 'open' || status === 'withdrawn' || !status;
+
+/** 更正: the sum or the words as they were typed. What was said in the meeting stands in the minutes, unchanged. */
+function OfferCorrection(props: { readonly offer: EntityOf<'offer'>; readonly caseId: string }) {
+  const { t } = useTranslation();
+  const { offer, caseId } = props;
+  const { act } = useAct(caseId);
+  const [amount, setAmount] = useState(offer.amount ?? '');
+  const [terms, setTerms] = useState(offer.terms ?? '');
+  const [reason, setReason] = useState('');
+  const parsed = amount.trim() === '' ? null : parseMoney(amount);
+  const isNoAmount = amount.trim() !== '' && parsed === null;
+  const isSame = parsed === (offer.amount ?? null) && terms === (offer.terms ?? '');
+  const save = useOrder(() =>
+    act('minutes.entryWritten', {
+      patches: [{ kind: 'offer', id: offer.id, fields: { amount: parsed, terms } }],
+      reason: reason.trim(),
+    }),
+  );
+  return (
+    <details className="take-back">
+      <summary className="small soft">{t('minutes.correctOffer')}</summary>
+      <TextInput
+        label={t('minutes.offerAmount')}
+        field={`offer-${offer.id}.amount`}
+        value={amount}
+        findings={isNoAmount ? [{ severity: 'error', text: t('common.notAnAmount') }] : []}
+        onChange={setAmount}
+      />
+      <TextInput
+        label={t('minutes.offerTerms')}
+        field={`offer-${offer.id}.terms`}
+        value={terms}
+        isWide
+        onChange={setTerms}
+      />
+      <TextInput
+        label={t('minutes.correctionReason')}
+        field={`offer-${offer.id}.reason`}
+        value={reason}
+        isWide
+        onChange={setReason}
+      />
+      {save.failure}
+      <div className="row">
+        <Button
+          data-action="correct-offer"
+          disabled={save.isBusy || isSame || isNoAmount || reason.trim() === ''}
+          onClick={() => void save.run()}
+        >
+          {t('minutes.correctOffer')}
+        </Button>
+        <StillMissing labels={!isSame && reason.trim() === '' ? [t('minutes.correctionReason')] : []} />
+      </div>
+    </details>
   );
 }

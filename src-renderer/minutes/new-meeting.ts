@@ -29,13 +29,20 @@ export function newMeeting(view: CaseView, { endTime, ...times }: MeetingTimes):
 
 /** Everybody who may speak, with the paper that the file holds of each. Words of the minutes, in Chinese. */
 export function expectedAttendees(view: CaseView): Attendee[] {
-  return speakersOf(view).map(({ id, name, role }): Attendee => {
+  const elected = view.collective?.representativeIds ?? [];
+  // Of a group the elected come for all (劳动争议调解仲裁法 7).
+  const isRepresented = (id: string) =>
+    elected.length > 0 &&
+    !elected.includes(id) &&
+    view.collective?.rows?.some(({ partyId }) => partyId === id) === true;
+  const expected = speakersOf(view).filter(({ id }) => !isRepresented(id));
+  return expected.map(({ id, name, role }): Attendee => {
     const party = view.parties.find((one) => one.id === id);
     if (party !== undefined) {
       return {
         personId: id,
         name,
-        role,
+        role: elected.includes(id) ? `${role}代表人` : role,
         powers: 'self',
         identityDocument: identityOf(party.idType, party.idNumber),
       };

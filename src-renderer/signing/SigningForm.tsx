@@ -9,10 +9,11 @@ import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { mayTakeBack, TakeBackAction } from '../casepage/TakeBack.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { Button, CheckInput, Notice, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 import { CertificateSigning, useCertificateCapacity } from './CertificateSigning.tsx';
 import { OnScreenSigning } from './OnScreenSigning.tsx';
-import { findPowers, type Signer } from './signers.ts';
+import { findPowers, listGroupWaiting, type Signer } from './signers.ts';
 
 /** Registers how somebody signed a document, or why not; on the screen it is signed here and now. */
 export function SigningForm(props: {
@@ -35,6 +36,7 @@ export function SigningForm(props: {
   const [witness, setWitness] = useState('');
   const [sealHolder, setSealHolder] = useState(signer.capacity === 'organisation' ? person : '');
   const [isEveryPageSigned, setEveryPageSigned] = useState(true);
+  const [isForGroup, setForGroup] = useState(false);
   const [isOnScreenOpen, setOnScreenOpen] = useState(false);
   const isRefusal = manner === 'refused';
   const isSeal = manner === 'sealed';
@@ -48,19 +50,23 @@ export function SigningForm(props: {
     manner !== 'certificate' &&
     signer.capacity !== 'organisation';
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const isOneByOne = isRefusal || isSeal || isOnScreen || manner === 'certificate';
+  const group = isOneByOne ? [] : listGroupWaiting(view, signer, document);
   const sign = useOrder(async () => {
-    await act('document.signed', {
-      documentId: document.documentId,
-      ...signer,
-      manner,
-      date,
-      note,
-      ...(asksForPages ? { isEveryPageSigned } : {}),
-      ...(isRefusal && witness.trim() !== '' ? { witness: witness.trim() } : {}),
-      ...(isSeal && sealHolder.trim() !== '' ? { sealHolder: sealHolder.trim() } : {}),
-      ...licenceOf(view, signer),
-      scanSha256: null,
-    });
+    // The one of this form last: should one fail, those before him are no longer waiting and are not registered twice.
+    for (const one of [...(isForGroup ? group : []), signer])
+      await act('document.signed', {
+        documentId: document.documentId,
+        ...one,
+        manner,
+        date,
+        note,
+        ...(asksForPages ? { isEveryPageSigned } : {}),
+        ...(isRefusal && witness.trim() !== '' ? { witness: witness.trim() } : {}),
+        ...(isSeal && sealHolder.trim() !== '' ? { sealHolder: sealHolder.trim() } : {}),
+        ...licenceOf(view, one),
+        scanSha256: null,
+      });
     onDone();
   });
   const signOnScreen = async (onScreen: OnScreenSignature) => {
@@ -166,6 +172,14 @@ export function SigningForm(props: {
           </CheckInput>
         )}
       </div>
+      {group.length > 0 && (
+        <CheckInput field="sign.isForGroup" isChecked={isForGroup} onChange={setForGroup}>
+          {t('signing.forGroup', {
+            count: group.length,
+            names: listText(group.map(({ signerName }) => signerName)),
+          })}
+        </CheckInput>
+      )}
       {powers.text !== '' && !isRefusal && (
         <Notice tone={powers.isBinding ? 'info' : 'warning'}>{powers.text}</Notice>
       )}

@@ -58,6 +58,21 @@ export function isRepresented(
   );
 }
 
+/** The other workers of a group who are still to sign this paper: they sign at one table, one after the other. */
+export function listGroupWaiting(view: CaseView, signer: Signer, document: CaseDocument): Signer[] {
+  const workerIds = (view.collective?.rows ?? []).map(({ partyId }) => partyId);
+  if (signer.capacity !== 'party' || !workerIds.includes(signer.signerId)) return [];
+  return signersOf(view).filter(
+    (one) =>
+      one.signerId !== signer.signerId &&
+      one.capacity === 'party' &&
+      workerIds.includes(one.signerId) &&
+      isAskedToSign(view, one, document) &&
+      !isRepresented(view, one, document) &&
+      !document.signatures.some(({ signerId }) => signerId === one.signerId),
+  );
+}
+
 /**
  * Who signed in a party's place, so that nobody waits for its own hand: under an agreement only an agent whose powers bind
  * it (民事诉讼法 62), under minutes whoever was at the table for it.

@@ -112,6 +112,15 @@ test('what is late is reminded of, visited from the list of the day and reopened
   await expect(page.locator('[data-visit="1"] [data-action="finalise-visitRecord"]')).toBeVisible();
   const { view } = await driver.openedCase(caseId);
   expect(view.timeline.filter(({ type }) => type === 'visit.recorded')).toHaveLength(2);
+  // A final record is put right by another, which says why; the first stays.
+  await driver.press('finalise-visitRecord');
+  await driver.press('correct-visit-1');
+  const correction = page.locator('[data-visit="1"]').nth(1);
+  await correction.locator('[data-field$=".findings"]').fill('单位答应五日内付清');
+  await expect(page.locator('[data-action="record-visit"]')).toBeDisabled();
+  await correction.locator('[data-field$=".correctionReason"]').fill('天数记错');
+  await driver.press('record-visit');
+  await expect(page.locator('[data-visit="1"]').first().locator('.tag-amber')).toContainText('已更正');
   await driver.goTo('visits');
   await expect(row).toHaveCount(0);
 
@@ -133,6 +142,43 @@ test('what is late is reminded of, visited from the list of the day and reopened
   const reopened = page.locator('[data-action-type="case.reopened"]');
   await reopened.locator('summary').click();
   await expect(reopened).toContainText('单位逾期未付，继续督促');
+
+  // So is what was registered by mistake elsewhere: printed copies, a signature, a fact, an extension.
+  const documentId = view.agreements[0]?.document?.documentId ?? '';
+  const extension = {
+    rule: 'D04',
+    fromDueDate: '2026-05-05',
+    toDueDate: '2026-05-15',
+    agreedOn: '2026-04-30',
+  };
+  await orderActions(page, caseId, [
+    { type: 'document.printed', body: { documentId, copies: 30, printer: '前台打印机' } },
+    { type: 'extension.agreed', body: { ...extension, reason: '核对工资' } },
+  ]);
+  await driver.goTo('cases');
+  await page.locator(`main [data-case="${caseId}"]`).click();
+  const takeBack = async (name: string) => {
+    const panel = page.locator(`details:has([data-action="withdraw-${name}"])`);
+    await panel.locator('summary').click();
+    await panel.locator('[data-field$=".withdrawReason"]').fill('登记有误');
+    await panel.locator(`[data-action="withdraw-${name}"]`).click();
+    await expect(panel).toHaveCount(0);
+  };
+  await driver.section('documents');
+  await driver.press('show-agreement-1');
+  await takeBack('printing');
+  await page.locator('[data-sign="agreement.1.P1"]').click();
+  await takeBack('signature-1');
+  await driver.section('acceptance');
+  await takeBack('extension-1');
+  await driver.section('minutes');
+  const fact = (await driver.openedCase(caseId)).view.undisputedFacts[0]?.id ?? '';
+  await takeBack(`fact-${fact}`);
+  const { view: mended } = await driver.openedCase(caseId);
+  expect(mended.documents.find((one) => one.documentId === documentId)?.printings).toEqual([]);
+  expect(mended.agreements[0]?.effectiveness.missing).toMatchObject([{ kind: 'party', id: 'P1' }]);
+  expect(mended.extensions.map(({ isWithdrawn }) => isWithdrawn)).toEqual([true]);
+  expect(mended.undisputedFacts.map(({ id }) => id)).not.toContain(fact);
 
   await driver.goTo('cases');
   await page.locator(`main [data-case="${withdrawnId}"]`).click();

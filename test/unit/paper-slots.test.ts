@@ -27,6 +27,19 @@ describe('the list of papers', () => {
     expect(letters(view.responses)).toEqual([]);
   });
 
+  it('asks for the approvals of the 副卷 where somebody approved, and for no extension taken back', () => {
+    const { view } = foldCase('02-construction-collective-wages');
+    const approvals = (asked: typeof view) =>
+      listPaperSlots(asked, today)
+        .filter(({ form, isDue }) => isDue && /Approval$/.test(form))
+        .map(({ form, subjectId }) => `${form}.${subjectId}`);
+    expect(approvals(view)).toEqual(['acceptanceApproval.application', 'extensionApproval.1']);
+    const taken = view.extensions.map((one) => ({ ...one, isWithdrawn: true }));
+    expect(approvals({ ...view, extensions: taken })).toEqual(['acceptanceApproval.application']);
+    const acceptance = view.acceptance && { ...view.acceptance, approvedBy: '' };
+    expect(approvals({ ...view, acceptance })).toEqual(['extensionApproval.1']);
+  });
+
   it('asks for the application of the way that the parties chose, until it is handed in', () => {
     const { view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
     const [agreement] = view.agreements;

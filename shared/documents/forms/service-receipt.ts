@@ -6,19 +6,19 @@ import { getFormEntry } from '../catalogue.ts';
 import { choices, fields, type Paper, plainPaper } from '../paper.ts';
 import { getParty } from '../party-words.ts';
 import { commonContent } from '../places.ts';
-import { listServicesOf } from '../service.ts';
+import { bodySubject, listServicesOf, listServicesOnBodies } from '../service.ts';
 
 /**
- * 送达回证 of one document to one party (DOMAIN 2.3.14; 办案规则 20). Printed before, it leaves room for the hand of
+ * 送达回证 of one document to one party or to the body that is told (DOMAIN 2.3.14; 办案规则 20). Printed before, it leaves room for the hand of
  * whoever receives it; what is recorded already stands there.
- * @param subjectId '<document id>.<party id>'
+ * @param subjectId '<document id>.<party id>', or '<document id>.body'
  * @throws Error 'document.serviceUnknown'
  */
 export function buildServiceReceipt(view: CaseView, subjectId: string): Paper {
   const document = view.documents.find((one) => subjectId.startsWith(`${one.documentId}.`));
-  const party = document && getParty(view, subjectId.slice(document.documentId.length + 1));
-  if (document === undefined || party === undefined) throw new Error('document.serviceUnknown');
-  const services = listServicesOf(view, document.documentId, party.id);
+  const addressee = document && findAddressee(view, document.documentId, subjectId);
+  if (document === undefined || addressee === undefined) throw new Error('document.serviceUnknown');
+  const { services } = addressee;
   const received = services.findLast((one) => one.result === 'received');
   const failed = services.filter((one) => one.result !== 'received');
   const methods = services.map((one) => codeLabel(serviceMethods, one.method ?? ''));
@@ -28,10 +28,10 @@ export function buildServiceReceipt(view: CaseView, subjectId: string): Paper {
     parts: [
       fields([
         ['案由', view.application.causeOfAction ?? ''],
-        ['受送达人', party.name ?? ''],
+        ['受送达人', addressee.name],
         ['送达单位', view.opened.office.name],
-        ['送达地点', party.deliveryAddress || party.registeredAddress || ''],
-        ['联系电话', party.phone ?? ''],
+        ['送达地点', addressee.address],
+        ['联系电话', addressee.phone],
       ]),
       {
         kind: 'table',
@@ -61,6 +61,31 @@ export function buildServiceReceipt(view: CaseView, subjectId: string): Paper {
       ]),
     ],
   };
+}
+
+type Addressee = {
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly services: readonly EntityOf<'service'>[];
+};
+
+function findAddressee(view: CaseView, documentId: string, subjectId: string): Addressee | undefined {
+  const id = subjectId.slice(documentId.length + 1);
+  if (id === bodySubject) {
+    const services = listServicesOnBodies(view, documentId);
+    const name = services.at(-1)?.recipient ?? view.application.externalDocument?.issuer ?? '';
+    return { name, address: '', phone: '', services };
+  }
+  const party = getParty(view, id);
+  return (
+    party && {
+      name: party.name ?? '',
+      address: party.deliveryAddress || party.registeredAddress || '',
+      phone: party.phone ?? '',
+      services: listServicesOf(view, documentId, party.id),
+    }
+  );
 }
 
 /** '2026年6月5日直接送达，拒收，当面拒收' */

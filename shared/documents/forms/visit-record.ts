@@ -13,12 +13,19 @@ import { dateText } from '../value-words.ts';
 export function buildVisitRecord(view: CaseView, visitId: string): Paper {
   const visit = view.visits.find((one) => one.id === visitId);
   if (visit === undefined) throw new Error('document.visitUnknown');
+  const corrected = visit.correctsVisitId && view.visits.find(({ id }) => id === visit.correctsVisitId);
   const agreement = view.agreements.findLast((one) => one.isFinal);
   const head: Field[] = [
     ['申请人', namesOfSide(view, 'applicant')],
     ['被申请人', namesOfSide(view, 'respondent')],
     ['调解协议编号', agreement?.document?.number ?? ''],
     ['回访次数', visit.number ? `第${visit.number}次` : ''],
+    [
+      '更正',
+      corrected
+        ? `本表更正${dateText(corrected.date)}的第${corrected.number ?? ''}次回访记录，原记录留卷。理由：${visit.correctionReason ?? ''}`
+        : '',
+    ],
     ['回访日期', dateText(visit.date)],
     ['回访方式', codeLabel(visitMethods, visit.method ?? '')],
     ['回访人', visit.visitor ?? ''],

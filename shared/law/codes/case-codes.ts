@@ -144,6 +144,11 @@ export const outcomes = [
   { code: 'R99', zh: '其他', en: 'Other', kind: 'failed' },
 ] as const satisfies CodeList<Outcome>;
 
+/** How a file may end before anybody decided on acceptance: the applicant went back, died, or was registered in error. */
+export const outcomesBeforeAcceptance = outcomes.filter(({ code }) =>
+  ['R02', 'R03', 'R13', 'R15'].includes(code),
+);
+
 /**
  * A note as paper shows it: the program's own codes stand nowhere on paper. 'R05（一方不同意继续）' and 'R05' both become
  * '一方不同意继续'; what is no code of this list stays as it was written.

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { getCaseView } from '../../../shared/case/view.ts';
 import { buildServiceReceipt } from '../../../shared/documents/forms/service-receipt.ts';
-import { listUnservedPapers } from '../../../shared/documents/service.ts';
+import { listUnservedPapers, listUnservedReports } from '../../../shared/documents/service.ts';
+import { listPaperSlots } from '../../../shared/documents/slots.ts';
+import { finalisedBody } from '../../fixtures/finalised.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
 
 /** 送达 of the failing case: refused at the door, then sent by post (办案规则 20; 民事诉讼法 89). */
@@ -44,6 +46,27 @@ it('the receipt says how it was refused and who received it', () => {
   expect(receipt()).toContain('{"text":"邮寄送达","isChosen":true}');
   expect(receipt()).toContain('2026年6月8日');
   expect(receipt()).toContain('签收人：田蕊');
+});
+
+it('a report goes to the body that sent the case, and its receipt names it', () => {
+  const { line } = foldWholeCase('04-no-contract-double-wage-failed', { end: 'paid' });
+  const view = () => getCaseView('case-1', line.fold().state);
+  const documentId = 'report-1';
+  line.write({
+    type: 'document.finalised',
+    body: finalisedBody({ documentId, form: 'entrustmentReport', subjectId: 'application' }),
+  });
+  const unserved = () => listUnservedReports(view()).map((one) => one.documentId);
+  expect(unserved()).toEqual([documentId]);
+  const fields = { recipient: '北京市大兴区劳动人事争议仲裁院', documentIds: [documentId], ...posted };
+  line.write({ type: 'service.recorded', body: { patches: [{ kind: 'service', id: 's1', fields }] } });
+  expect(view().refused).toEqual([]);
+  expect(unserved()).toEqual([]);
+  const slot = listPaperSlots(view(), '').find(({ subjectId }) => subjectId === `${documentId}.body`);
+  expect(slot?.served).toBe('entrustmentReport');
+  const receipt = JSON.stringify(buildServiceReceipt(view(), `${documentId}.body`).parts);
+  expect(receipt).toContain('北京市大兴区劳动人事争议仲裁院');
+  expect(receipt).toContain('签收人：田蕊');
 });
 
 it('one entered by mistake is taken back; one about a paper that nobody made is refused', () => {

@@ -45,6 +45,27 @@ describe('a signature that was registered by mistake', () => {
   });
 });
 
+describe('a count of printed copies that was entered wrongly', () => {
+  it('counts no more, and the right one stands in its place', () => {
+    const played = playCase('01-restaurant-wage-arrears', 'signed');
+    const { documentId } = played.view().documents.find(({ form }) => form === 'acceptanceNotice') ?? {};
+    const print = (copies: number) =>
+      played.line.write({ type: 'document.printed', body: { documentId, copies, printer: '前台打印机' } });
+    const counts = () =>
+      played
+        .view()
+        .documents.find((one) => one.documentId === documentId)
+        ?.printings.map(({ copies }) => copies);
+    print(30);
+    print(2);
+    played.takeBack(played.view().timeline.at(-2)?.actionId ?? '');
+    expect(played.view().refused).toEqual([]);
+    expect(counts()).toEqual([2]);
+    print(3);
+    expect(counts()).toEqual([2, 3]);
+  });
+});
+
 describe('an extension that was entered wrongly', () => {
   it('moves no limit, and the paper of another keeps its number', () => {
     const played = playCase('02-construction-collective-wages', 'signed');

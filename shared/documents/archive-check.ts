@@ -1,0 +1,209 @@
+import type { FormId } from '../case/actions.ts';
+import { findAgreementInForce } from '../case/agreement.ts';
+import { listStandingDocuments } from '../case/standing-documents.ts';
+import type { CaseDocument } from '../case/state.ts';
+import { archiveForms } from '../case/steps.ts';
+import type { CaseView } from '../case/view.ts';
+import { listReports, listUnservedPapers, listUnservedReports, servedForms } from './service.ts';
+
+/** 卷内 items of DOMAIN 2.3.15. Their words are `archiveItem.<id>`. */
+export const archiveItemIds = [
+  'application',
+  'rightsNotice',
+  'identity',
+  'minutes',
+  'agreement',
+  'termination',
+  'noticeService',
+  'performance',
+  'closingReport',
+  'frame',
+  'authorisation',
+  'investigation',
+  'service',
+  'reportService',
+  'evidence',
+  'performanceProof',
+  'visits',
+  'confirmation',
+] as const;
+export type ArchiveItemId = (typeof archiveItemIds)[number];
+
+/** Where what is open is seen to: the paper that is to be made or signed, or the part of the file. */
+export type ArchivePlace =
+  | { readonly form: FormId; readonly subjectId: string }
+  | 'minutes'
+  | 'agreement'
+  | 'service'
+  | 'performance'
+  | 'visits';
+
+export type ArchiveItem = {
+  readonly id: ArchiveItemId;
+  /** 必须, else 按需. */
+  readonly isRequired: boolean;
+  /**
+   * 'inFile': made here, and what must be signed is signed. 'unsigned': made, signatures are missing. 'paperOnly': the
+   * file holds no document of it, only the paper can show. 'missing': the course of the case asks for it.
+   */
+  readonly state: 'inFile' | 'unsigned' | 'paperOnly' | 'missing';
+  /** Null where nothing is open, or only the paper can show. */
+  readonly place: ArchivePlace | null;
+};
+type Finding = Pick<ArchiveItem, 'state' | 'place'>;
+
+/** The list that is gone through before a file closes: only what this case's course asks for. */
+export function checkArchive(view: CaseView): ArchiveItem[] {
+  const standing = listStandingDocuments(view);
+  const made = (...forms: readonly FormId[]) => standing.filter((one) => forms.includes(one.form));
+  const findAbout = (subjectId: string, ...forms: readonly [FormId, ...FormId[]]): Finding => {
+    const documents = made(...forms);
+    if (documents.length === 0) return { state: 'missing', place: { form: forms[0], subjectId } };
+    return signedOr(documents.find((one) => !isSignedEnough(one)));
+  };
+  const find = (...forms: readonly [FormId, ...FormId[]]) => findAbout('application', ...forms);
+  const isAccepted = view.acceptance?.decision === 'accepted';
+  const isRefused = view.acceptance?.decision === 'refused';
+  const isAgreed = view.outcome?.code === 'R01';
+  const isFailed = view.outcome !== null && !view.outcome.code.startsWith('R01');
+  /** 重复、错误登记: there is no file, only its number. */
+  const isVoid = view.outcome?.code === 'R15';
+  const isWithdrawn = view.outcome?.code === 'R02' || view.outcome?.code === 'R03';
+  const finalAgreement = view.agreements.findLast((one) => one.isFinal);
+  const hasPayment =
+    view.immediatePerformances.length > 0 || finalAgreement?.performance.some((row) => row.isDone) === true;
+  const route = finalAgreement?.route;
+  const took = view.visits.filter((visit) => visit.date);
+  const notice = isRefused ? 'refusalNotice' : 'terminationNotice';
+  const otherServed = servedForms.filter((form) => form !== notice);
+
+  const item = (isAsked: boolean, id: ArchiveItemId, isRequired: boolean, finding: Finding): ArchiveItem[] =>
+    isAsked ? [{ id, isRequired: isRequired && !isVoid, ...finding }] : [];
+  return [
+    ...item(
+      true,
+      'application',
+      true,
+      view.application.form === 'oral'
+        ? find('oralApplicationRecord', 'mediationApplication', 'registrationForm')
+        : find('mediationApplication', 'oralApplicationRecord', 'registrationForm'),
+    ),
+    ...item(isAccepted, 'rightsNotice', true, find('rightsNotice')),
+    ...item(true, 'identity', true, isEverybodyScanned(view) ? inFile : onPaper),
+    ...item(isAccepted && view.meetings.length > 0, 'minutes', true, findMinutes(view)),
+    ...item(isAgreed, 'agreement', true, findAgreement(view)),
+    ...item(
+      isRefused || (isFailed && !isVoid && (isAccepted || isWithdrawn)),
+      'termination',
+      true,
+      isRefused
+        ? find('refusalNotice')
+        : isAccepted
+          ? find('terminationNotice', 'applicationWithdrawal')
+          : find('applicationWithdrawal'),
+    ),
+    // A notice that nobody received has told nobody of the right to arbitrate (企业劳动争议协商调解规定 22, 30).
+    ...item(made(notice).length > 0, 'noticeService', true, findService(view, [notice])),
+    // An archived file reminds nobody of what is still owed.
+    ...item(isAgreed && findAgreementInForce(view.agreements)?.isPerformed === false, 'performance', true, {
+      state: 'missing',
+      place: 'performance',
+    }),
+    ...item(true, 'closingReport', true, find('closingReport')),
+    ...item(true, 'frame', true, {
+      state: archiveForms.every((form) => made(form).length > 0) ? 'inFile' : 'missing',
+      place: null,
+    }),
+    ...item(view.agents.length > 0, 'authorisation', false, paperUnless(find('authorisation'))),
+    ...item(made('investigationRecord').length > 0, 'investigation', false, find('investigationRecord')),
+    ...item(made(...otherServed).length > 0, 'service', false, findService(view, otherServed)),
+    ...item(
+      listReports(view).length > 0,
+      'reportService',
+      false,
+      listUnservedReports(view).length > 0 ? { state: 'missing', place: 'service' } : inFile,
+    ),
+    ...item(view.evidence.length > 0, 'evidence', false, onPaper),
+    ...item(hasPayment, 'performanceProof', false, paperUnless(find('paymentReceipt', 'performanceRecord'))),
+    ...item(
+      took.length > 0,
+      'visits',
+      false,
+      took.every((visit) => visit.document !== null) ? inFile : { state: 'missing', place: 'visits' },
+    ),
+    ...item(
+      route === 'arbitrationReview' || route === 'judicialConfirmation',
+      'confirmation',
+      false,
+      findAbout(
+        finalAgreement?.version ?? '',
+        route === 'judicialConfirmation' ? 'judicialConfirmationApplication' : 'arbitrationReviewApplication',
+      ),
+    ),
+  ];
+}
+
+const inFile: Finding = { state: 'inFile', place: null };
+const onPaper: Finding = { state: 'paperOnly', place: null };
+
+/** Whole, or the paper that still wants a signature. */
+function signedOr(unsigned: CaseDocument | undefined): Finding {
+  if (unsigned === undefined) return inFile;
+  const { form, subjectId } = unsigned;
+  return { state: 'unsigned', place: { form, subjectId } };
+}
+
+/** What somebody must see to, or say why not, before the file closes. */
+export function isOpenItem(item: ArchiveItem): boolean {
+  return item.isRequired && item.state !== 'inFile';
+}
+
+/** Forms that are nothing without a signature. */
+const signedForms: readonly FormId[] = [
+  'mediationApplication',
+  'oralApplicationRecord',
+  'rightsNotice',
+  'applicationWithdrawal',
+];
+/** Notices to the parties, which the organisation's seal makes its own (企业劳动争议协商调解规定 22, 30). */
+const sealedForms: readonly FormId[] = ['refusalNotice', 'terminationNotice'];
+
+function isSignedEnough({ form, signatures }: CaseDocument): boolean {
+  if (sealedForms.includes(form))
+    return signatures.some(({ capacity, manner }) => capacity === 'organisation' && manner !== 'refused');
+  return !signedForms.includes(form) || signatures.length > 0;
+}
+
+/** Whether the file holds a picture of the papers of each party. */
+function isEverybodyScanned({ parties, scans }: CaseView): boolean {
+  const scanned = scans.flatMap(({ subjectKind, subjectId }) => (subjectKind === 'party' ? [subjectId] : []));
+  return parties.length > 0 && parties.every(({ id }) => scanned.includes(id));
+}
+
+/** Minutes are whole when each is final and signed, or refused on record (办案规则 42). */
+function findMinutes(view: CaseView): Finding {
+  if (view.meetings.some((meeting) => meeting.document === null))
+    return { state: 'missing', place: 'minutes' };
+  return signedOr(
+    view.meetings.find(({ document }) => document?.signatures.length === 0)?.document ?? undefined,
+  );
+}
+
+function findAgreement(view: CaseView): Finding {
+  const agreement = view.agreements.findLast((one) => one.isFinal);
+  if (agreement?.document == null) return { state: 'missing', place: 'agreement' };
+  return signedOr(agreement.effectiveness.isEffective ? undefined : agreement.document);
+}
+
+/** Whether everybody to whom these papers go is recorded to have received them (办案规则 20). */
+function findService(view: CaseView, forms: readonly FormId[]): Finding {
+  const isOpen = view.parties.some((party) =>
+    listUnservedPapers(view, party).some(({ form }) => forms.includes(form)),
+  );
+  return isOpen ? { state: 'missing', place: 'service' } : inFile;
+}
+
+/** A paper that parties bring themselves need not be made here. */
+function paperUnless(finding: Finding): Finding {
+  return finding.state === 'missing' ? onPaper : finding;
+}

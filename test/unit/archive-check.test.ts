@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { getCaseView } from '../../shared/case/view.ts';
+import { type ArchiveItemId, checkArchive, isOpenItem } from '../../shared/documents/archive-check.ts';
+import { finalisedBody } from '../fixtures/finalised.ts';
+import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
+
+/** The failing case at its end, and a way to make, seal and serve its notice. */
+function play() {
+  const { line } = foldWholeCase('04-no-contract-double-wage-failed', { end: 'paid' });
+  const view = () => getCaseView('case-1', line.fold().state);
+  const itemOf = (id: ArchiveItemId) => checkArchive(view()).find((one) => one.id === id);
+  const documentId = 'notice-1';
+  const make = () =>
+    line.write({
+      type: 'document.finalised',
+      body: finalisedBody({ documentId, form: 'terminationNotice', subjectId: 'application' }),
+    });
+  const seal = (manner: string) =>
+    line.write({
+      type: 'document.signed',
+      body: {
+        documentId,
+        signerId: 'organisation',
+        signerName: '调解委员会',
+        capacity: 'organisation',
+        forPartyIds: [],
+        manner,
+        date: '2026-06-05',
+        note: '',
+        scanSha256: null,
+      },
+    });
+  const serve = (...partyIds: string[]) =>
+    line.write({
+      type: 'service.recorded',
+      body: {
+        patches: [
+          {
+            kind: 'service',
+            id: `sv-${partyIds.join('-')}`,
+            fields: { partyIds, documentIds: [documentId], result: 'received', servedOn: '2026-06-08' },
+          },
+        ],
+      },
+    });
+  return { itemOf, make, seal, serve };
+}
+
+it('what is still owed is asked about before the file closes, and no more once it is paid', () => {
+  const items = (paidUntil: string) =>
+    checkArchive(foldWholeCase('01-restaurant-wage-arrears', { end: 'paid', paidUntil }).view);
+  const owed = items('2026-04-30').find(({ id }) => id === 'performance');
+  expect(owed).toMatchObject({ isRequired: true, state: 'missing', place: 'performance' });
+  expect(items('9999-12-31').map(({ id }) => id)).not.toContain('performance');
+});
+
+it('identities are in the file once the papers of each party are scanned', () => {
+  const { view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'paid' });
+  const identity = (scanned: readonly string[]) => {
+    const scans = scanned.map((subjectId) => ({
+      id: `s-${subjectId}`,
+      subjectKind: 'party' as const,
+      subjectId,
+    }));
+    return checkArchive({ ...view, scans }).find(({ id }) => id === 'identity')?.state;
+  };
+  const everybody = view.parties.map(({ id }) => id);
+  expect(identity(everybody.slice(1))).toBe('paperOnly');
+  expect(identity(everybody)).toBe('inFile');
+});
+
+describe('before a failed case is archived', () => {
+  it('its notice is made, sealed and served, and each that is open says where it is seen to', () => {
+    const { itemOf, make, seal, serve } = play();
+    const paper = { form: 'terminationNotice', subjectId: 'application' };
+    expect(itemOf('termination')).toMatchObject({ state: 'missing', place: paper });
+    expect(itemOf('noticeService')).toBeUndefined();
+    make();
+    expect(itemOf('termination')).toMatchObject({ state: 'unsigned', place: paper });
+    seal('sealed');
+    expect(itemOf('termination')).toMatchObject({ state: 'inFile', place: null });
+    serve('P1');
+    const open = itemOf('noticeService');
+    expect(open).toMatchObject({ state: 'missing', place: 'service', isRequired: true });
+    expect(open && isOpenItem(open)).toBe(true);
+    serve('P2');
+    expect(itemOf('noticeService')).toMatchObject({ state: 'inFile', place: null });
+  });
+
+  it('other papers that nobody is recorded to have received are named, and hold nothing up', () => {
+    const { itemOf } = play();
+    expect(itemOf('service')).toMatchObject({ state: 'missing', place: 'service', isRequired: false });
+  });
+
+  it('minutes without a signature lead to the place where they are signed', () => {
+    const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'paid' });
+    const meeting = {
+      kind: 'meeting',
+      id: 'M9',
+      fields: { number: 9, date: '2026-04-24', result: 'succeeded' },
+    };
+    line.write({ type: 'meeting.recorded', body: { patches: [meeting] } });
+    const minutes = () =>
+      checkArchive(getCaseView('case-1', line.fold().state)).find(({ id }) => id === 'minutes');
+    expect(minutes()).toMatchObject({ state: 'missing', place: 'minutes' });
+    line.write({
+      type: 'document.finalised',
+      body: finalisedBody({ documentId: 'minutes-M9', form: 'minutes', subjectId: 'M9' }),
+    });
+    expect(minutes()).toMatchObject({ state: 'unsigned', place: { form: 'minutes', subjectId: 'M9' } });
+  });
+});

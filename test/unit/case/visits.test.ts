@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { ledgerEntryOf } from '../../../shared/case/ledger.ts';
+import { getCaseView } from '../../../shared/case/view.ts';
+import { mainFilePieces } from '../../../shared/documents/file-order.ts';
+import { buildVisitRecord } from '../../../shared/documents/forms/visit-record.ts';
+import { finalisedBody } from '../../fixtures/finalised.ts';
+import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
+
+/** A case with its visits, the last of which is final. */
+function play() {
+  const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'paid' });
+  const view = () => getCaseView('case-1', line.fold().state);
+  const last = view().visits.at(-1);
+  const finalise = (id: string) =>
+    line.write({
+      type: 'document.finalised',
+      body: finalisedBody({ documentId: `visitRecord-${id}`, form: 'visitRecord', subjectId: id }),
+    });
+  const record = (id: string, fields: Readonly<Record<string, unknown>>) =>
+    line.write({ type: 'visit.recorded', body: { patches: [{ kind: 'visit', id, fields }] } });
+  finalise(last?.id ?? '');
+  return { view, last, finalise, record };
+}
+
+it('a final record is put right by another, which says why; both stay in the file', () => {
+  const { view, last, finalise, record } = play();
+  const { document: _, isCorrected: __, id, ...fields } = last ?? { id: '' };
+  record(id, { satisfaction: 'dissatisfied' });
+  expect(view().refused.map(({ code }) => code)).toEqual(['document.isFrozen']);
+
+  const correction = { correctsVisitId: id, correctionReason: '满意度误选' };
+  record('v-right', { ...fields, satisfaction: 'dissatisfied', ...correction });
+  finalise('v-right');
+  expect(view().refused).toHaveLength(1);
+  expect(
+    view()
+      .visits.map((one) => [one.id, one.isCorrected])
+      .slice(-2),
+  ).toEqual([
+    [id, true],
+    ['v-right', false],
+  ]);
+  const paper = JSON.stringify(buildVisitRecord(view(), 'v-right').parts);
+  expect(paper).toContain(`第${last?.number}次回访记录，原记录留卷。理由：满意度误选`);
+  expect(JSON.stringify(buildVisitRecord(view(), id).parts)).not.toContain('更正');
+  expect(mainFilePieces(view()).map(({ title }) => title)).toEqual(
+    expect.arrayContaining([`回访记录表（第${last?.number}次）`, `回访记录表（第${last?.number}次，更正）`]),
+  );
+});
+
+it('what counts is the record that was put right, also where another visit came after it', () => {
+  const { view, last, record } = play();
+  const [first] = view().visits;
+  const visitsCounted = () => ledgerEntryOf(view(), '2026-12-31', '').satisfaction;
+  const before = visitsCounted();
+  record('v-early', { number: first?.number, date: first?.date, correctsVisitId: first?.id });
+  expect(visitsCounted()).toBe(before);
+  record('v-late', {
+    number: last?.number,
+    date: last?.date,
+    satisfaction: 'dissatisfied',
+    correctsVisitId: last?.id,
+  });
+  expect(visitsCounted()).toBe('dissatisfied');
+});
+
+it('a plan is called off and asks for nothing any more; a visit that took place stays', () => {
+  const { view, last, record } = play();
+  record('v-plan', { number: 9, plannedOn: '2026-12-01', visitedPartyId: 'P1' });
+  expect(view().visits.map(({ id }) => id)).toContain('v-plan');
+  record('v-plan', { isWithdrawn: true });
+  expect(view().visits.map(({ id }) => id)).not.toContain('v-plan');
+  const taken = view().visits.find(({ id }) => id !== last?.id);
+  record(taken?.id ?? '', { isWithdrawn: true });
+  expect(view().visits.map(({ id }) => id)).toContain(taken?.id);
+});
