@@ -32,7 +32,7 @@ function resultOf({ status, assertionResults }) {
 /** The files without a whole result: failed ones, and those that a process took with it when it died. */
 function findUnfinished(results) {
   const { output } = capture('vitest', ['list', '--filesOnly']);
-  const files = output.split('\n').filter((line) => /^test\/.*\.test\.tsx?$/.test(line));
+  const files = output.split('\n').flatMap((line) => line.match(/test\/\S*\.test\.tsx?$/) ?? []);
   return files.filter((file) => results.get(file)?.failed.length !== 0);
 }
 

@@ -8,7 +8,7 @@ import { groupOf, listOfficeWork, type OfficeWork } from './simulation-plan.ts';
  * A failing seed is replayed, among those of its group, with  SEED=<n> npx vitest run test/sync/simulation.test.ts
  * A part of the night:  FROM=<n> SEEDS=<count> npx vitest run test/sync/simulation.test.ts
  */
-const seedsByDay = 80;
+const seedsByDay = 200;
 const { SEED, FROM = '1', SEEDS, NIGHTLY } = process.env;
 const alone = SEED === undefined ? null : groupOf(Number(SEED));
 const worksOf = (count: number): OfficeWork[] =>
