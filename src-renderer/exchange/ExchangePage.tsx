@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ParkedItem, SyncStatus } from '../../shared/contract/desk-sync.ts';
 import { call, desk } from '../app/desk.ts';
 import { codeText } from '../app/error-text.ts';
+import { useSession } from '../app/session-store.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
@@ -20,13 +21,14 @@ import { countNeeds, useWaitingText } from './useWaitingText.ts';
 export function ExchangePage() {
   const { t } = useTranslation();
   const status = useSyncStatus();
+  const person = useSession((session) => session.status?.person?.name ?? '');
   if (status === undefined) return null;
   return (
     <>
       <Standing status={status} />
       {status.state === 'notEnrolled' && <Enrolment status={status} />}
       {status.needs.includes('signIn') && (
-        <SignIn title={t('exchange.signInTitle')} hint={t('exchange.signInHint')} />
+        <SignIn title={t('exchange.signInTitle')} hint={t('exchange.signInHint', { name: person })} />
       )}
       {status.parked.length > 0 && <Parked items={status.parked} />}
       {status.conflicts.length > 0 && <ConflictCases items={status.conflicts} />}
