@@ -195,7 +195,7 @@ function CheckLine(props: {
             value={reason}
             onChange={(event) => onReason(event.target.value)}
           />
-          {reason !== onPaper && (
+          {reason !== onPaper && item.id !== 'performance' && (
             <Button kind="quiet" data-action={`on-paper-${item.id}`} onClick={() => onReason(onPaper)}>
               {t('closing.onPaper')}
             </Button>

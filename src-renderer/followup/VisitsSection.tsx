@@ -177,21 +177,15 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
           </Button>
         )}
         {!isPlan && !isFrozen && visited && <PartyContact party={visited} view={view} />}
-        {!isPlan && (
-          <div className="grid">
-            <TextField field="date" type="date" />
-            <ChoiceField field="method" codes={visitMethods} />
-            <TextField field="visitor" />
-            <PickField field="visitedPartyId" options={partyOptions} />
-            <TextField field="visitedPerson" />
-            <TextField field="purpose" isWide />
-            <TextAreaField field="findings" rows={3} />
-            <ChoiceField field="satisfaction" codes={satisfactionLevels} />
-            <TextField field="hiddenRisk" />
-            <TextAreaField field="nextStep" rows={2} />
-            {isCorrecting && <TextField field="correctionReason" isWide />}
-          </div>
-        )}
+        {!isPlan &&
+          (isCorrected ? (
+            <details>
+              <summary className="small soft">{t('visits.showCorrected')}</summary>
+              <RecordFields partyOptions={partyOptions} isCorrecting={isCorrecting} />
+            </details>
+          ) : (
+            <RecordFields partyOptions={partyOptions} isCorrecting={isCorrecting} />
+          ))}
         {isFrozen && !isCorrected && <Notice tone="good">{t('visits.frozen')}</Notice>}
         {isFrozen && !isCorrected && !isClosed && (
           <Button
@@ -215,5 +209,27 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
         )}
       </div>
     </EntityFields>
+  );
+}
+
+/** What is recorded of a visit that took place. */
+function RecordFields(props: {
+  readonly partyOptions: readonly { readonly value: string; readonly label: string }[];
+  readonly isCorrecting: boolean;
+}) {
+  return (
+    <div className="grid">
+      <TextField field="date" type="date" />
+      <ChoiceField field="method" codes={visitMethods} />
+      <TextField field="visitor" />
+      <PickField field="visitedPartyId" options={props.partyOptions} />
+      <TextField field="visitedPerson" />
+      <TextField field="purpose" isWide />
+      <TextAreaField field="findings" rows={3} />
+      <ChoiceField field="satisfaction" codes={satisfactionLevels} />
+      <TextField field="hiddenRisk" />
+      <TextAreaField field="nextStep" rows={2} />
+      {props.isCorrecting && <TextField field="correctionReason" isWide />}
+    </div>
   );
 }
