@@ -6,6 +6,7 @@ import { CaseSummary, isRemote } from '../../shared/case/summary.ts';
 import { getCaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import { limitSteps } from '../../shared/directory/own-steps.ts';
 import type { Permission } from '../../shared/directory/permissions.ts';
 import type { LawTableAdded } from '../../shared/law/office-tables.ts';
 import type { RecordHashing, SignatureVerifier, StoredAction } from '../../shared/record/action.ts';
@@ -123,7 +124,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
 
   const assemble = async (caseId: string, file: OpenCaseFile): Promise<OpenedCase> => {
     const own = getCaseView(caseId, file.fold.state);
-    const view = withRenewedCertificates(own, await listMediators(store));
+    const view = limitSteps(withRenewedCertificates(own, await listMediators(store)), parts.may);
     return {
       view,
       deadlines: reckoning.deadlines(view, today()),

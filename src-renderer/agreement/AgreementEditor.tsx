@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AgreementView } from '../../shared/case/agreement.ts';
 import { checkDraftedAgreement, withTypedAgreement } from '../../shared/case/agreement-draft-checks.ts';
 import { formatAgreementNumber } from '../../shared/case/case-number.ts';
+import { findRefusal } from '../../shared/case/step-refusals.ts';
 import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -41,7 +42,8 @@ export function AgreementEditor({
     `${caseId}:overruled:${version}`,
     {},
   );
-  const isReadOnly = agreement.isFinal;
+  const refusal = findRefusal(view, 'draftAgreement');
+  const isReadOnly = agreement.isFinal || refusal !== null;
   const ids = [
     ...new Set([
       ...agreement.obligations.map((one) => one.id),
@@ -99,6 +101,7 @@ export function AgreementEditor({
         {editing.isRestored && editing.patches.length > 0 && (
           <Notice tone="info">{t('common.draftRestored')}</Notice>
         )}
+        {refusal !== null && !agreement.isFinal && <p className="soft">{t(`errors.${refusal}`)}</p>}
         <Section
           title={t('agreement.obligations')}
           aside={

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { nextVersionOf } from '../../shared/case/agreement-versions.ts';
+import { findRefusal } from '../../shared/case/step-refusals.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { Button, Section, useOrder } from '../ui/index.tsx';
@@ -37,7 +38,7 @@ function Beginning({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const { view } = opened;
   const { act } = useAct(caseId);
-  const refusal = view.steps.find((step) => step.id === 'draftAgreement')?.refusal ?? null;
+  const refusal = findRefusal(view, 'draftAgreement');
   const begin = useOrder(async (isFromClaims: boolean) => {
     const version = nextVersionOf(view);
     await act('agreement.drafted', {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AgreementView } from '../../shared/case/agreement.ts';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import {
   type ApplicationPack,
@@ -36,7 +37,7 @@ export function EnforcementPanel({ opened, caseId }: SectionProps) {
   if (agreement === undefined || tables === undefined) return null;
   const { version, route } = agreement;
   const facts = { today: todayInShanghai(), calendar: tables.calendar };
-  const isClosed = view.steps.some(({ id, refusal }) => id === 'draftAgreement' && refusal !== null);
+  const isClosed = isClosedTo(view, 'draftAgreement');
   return (
     <Section title={t('enforcement.title')} id="enforcement">
       {choose.failure}

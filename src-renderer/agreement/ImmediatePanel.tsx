@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityPatch } from '../../shared/case/actions.ts';
+import { findRefusal } from '../../shared/case/step-refusals.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import {
   immediateItemText,
@@ -39,7 +40,7 @@ export function ImmediatePanel({ opened, caseId }: SectionProps) {
   const { view } = opened;
   const editing = useEditing(`${caseId}:immediate`, savedValues(view));
   const [isOpen, setOpen] = useState(false);
-  const refusal = view.steps.find((step) => step.id === 'draftAgreement')?.refusal ?? null;
+  const refusal = findRefusal(view, 'draftAgreement');
   if (view.immediatePerformances.length > 0) return <Recorded opened={opened} caseId={caseId} />;
   if (refusal !== null || view.outcome !== null) return null;
   const isBegun = isOpen || editing.newIds(kind).length > 0;
@@ -259,7 +260,7 @@ function Recorded({ opened, caseId }: SectionProps) {
   const { act } = useAct(caseId);
   const items = view.immediatePerformances;
   const meeting = view.meetings.find((one) => one.id === items[0]?.meetingId);
-  const refusal = view.steps.find((step) => step.id === 'writeMinutes')?.refusal ?? null;
+  const refusal = findRefusal(view, 'writeMinutes');
   const withdraw = useOrder(() =>
     act('minutes.entryWritten', {
       patches: [

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AgreementView } from '../../shared/case/agreement.ts';
 import { draftNextVersion, type VersionState, versionStateOf } from '../../shared/case/agreement-versions.ts';
 import { formatAgreementNumber } from '../../shared/case/case-number.ts';
+import { findRefusal } from '../../shared/case/step-refusals.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -32,7 +33,7 @@ export function Versions({ opened, caseId }: SectionProps) {
   const compared = asked?.every(isKnown) ? asked : null;
   useEscape(compared !== null, () => setCompared(null));
   useEscape(source !== null, () => setSource(null));
-  const refusal = view.steps.find((step) => step.id === 'draftAgreement')?.refusal ?? null;
+  const refusal = findRefusal(view, 'draftAgreement');
   const isAlone = agreements.length === 1 && last?.isFinal === false;
   if (last === undefined || isAlone) return null;
   return (

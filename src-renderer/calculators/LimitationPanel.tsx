@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityPatch } from '../../shared/case/actions.ts';
 import { limitationEventsOf, limitationInputOf } from '../../shared/case/limitation-events.ts';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import { codeLabel, interruptionGrounds, limitationStatuses } from '../../shared/law/codes/index.ts';
 import { computeLimitation } from '../../shared/law/limitation.ts';
 import type { WorkingCalendar } from '../../shared/law/working-days.ts';
@@ -35,7 +36,7 @@ export function LimitationPanel({
   const limitation = input === null ? null : computeLimitation(input, calendar);
   const events = limitationEventsOf(view, today);
   const recorded = view.application.interruptions ?? [];
-  const isReadOnly = view.archive !== null || view.unknown.length > 0;
+  const isReadOnly = isClosedTo(view, 'recordIntake');
 
   const save = useOrder(async (patch: EntityPatch, what: string) => {
     const reason = view.acceptance === null ? {} : { reason: what };

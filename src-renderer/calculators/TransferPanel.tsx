@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { Button, SavedMark, useOrder } from '../ui/index.tsx';
@@ -31,9 +32,9 @@ export function TransferPanel(props: SectionProps & { readonly result: Transferr
   const reason =
     typedReason ?? i18n.getFixedT('zh-CN')('calculators.correctionReason', { title: result.title });
   const isCorrection = view.acceptance !== null;
-  const isReadOnly = view.archive !== null || view.unknown.length > 0;
+  const isReadOnly = isClosedTo(view, 'recordIntake');
   const draft = view.agreements.at(-1);
-  const refusal = view.steps.find((step) => step.id === 'draftAgreement')?.refusal ?? null;
+  const refusal = findRefusal(view, 'draftAgreement');
   const whyNoObligation = draft?.isFinal
     ? t('calculators.agreementFinal')
     : refusal

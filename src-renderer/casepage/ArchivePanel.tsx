@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { findRefusal } from '../../shared/case/step-refusals.ts';
 import { archiveForms } from '../../shared/case/steps.ts';
 import {
   type ArchiveItem,
@@ -27,7 +28,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
   const { act } = useAct(caseId);
   const go = useRoutes((routes) => routes.go);
   const person = useSession((session) => session.status?.person?.name ?? '');
-  const refusal = view.steps.find((step) => step.id === 'archiveCase')?.refusal ?? null;
+  const refusal = findRefusal(view, 'archiveCase');
   const { value, change, clear } = useDraft(`${caseId}:archive`, {
     archiveNumber: '',
     filedOn: todayInShanghai(),

@@ -1,5 +1,6 @@
 import { type ComponentType, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findRefusal } from '../../shared/case/step-refusals.ts';
 import { type Stage, stages } from '../../shared/case/steps.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
@@ -94,6 +95,9 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
       />
       <StageBar view={view} />
       {view.unknown.length > 0 && <Notice tone="warning">{t('case.newerProgram')}</Notice>}
+      {findRefusal(view, 'recordIntake') === 'step.ofOthers' && (
+        <Notice tone="info">{t('case.onlyRead')}</Notice>
+      )}
       {opened.faults.length > 0 && (
         <Notice tone="error">{t('case.faults', { count: opened.faults.length })}</Notice>
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
+import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import {
   codeLabel,
@@ -91,7 +92,7 @@ function Outcome({ opened, caseId }: SectionProps) {
     await act('outcome.recorded', value);
     clear();
   });
-  const refusal = view.steps.find((step) => step.id === 'recordOutcome')?.refusal ?? null;
+  const refusal = findRefusal(view, 'recordOutcome');
   if (view.outcome !== null) {
     const { code, closedOn, note } = view.outcome;
     const isFailed = !code.startsWith('R01') && code !== 'R15' && view.acceptance !== null;
@@ -212,7 +213,7 @@ function Reopening({ opened, caseId }: SectionProps) {
     await act('case.reopened', { reopenedOn: todayInShanghai(), reason });
     setReason('');
   });
-  if (opened.view.steps.some((step) => step.id === 'reopenCase' && step.refusal !== null)) return null;
+  if (isClosedTo(opened.view, 'reopenCase')) return null;
   return (
     <Section title={t('closing.reopen')}>
       <p className="soft small">{t('closing.reopenExplained')}</p>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -34,8 +35,8 @@ export function HandOver({ opened, caseId }: SectionProps) {
   const receive = useOrder(() =>
     act('case.received', { receivedOn: todayInShanghai(), receivedBy: person, caseNumber: '', note: '' }),
   );
-  const canReceive = view.steps.some((step) => step.id === 'receiveCase' && step.refusal === null);
-  const canSend = view.steps.some((step) => step.id === 'handOver' && step.refusal === null);
+  const canReceive = !isClosedTo(view, 'receiveCase');
+  const canSend = !isClosedTo(view, 'handOver');
   // Of an archived case there is nothing to say or do.
   if (!canSend && !canReceive && view.handover === null) return null;
   return (

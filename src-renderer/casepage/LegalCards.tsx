@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { type LegalCard, quoteLegalCard, searchLegalCards } from '../../shared/law/articles.ts';
 import { speakersOfMeeting } from '../minutes/speakers.ts';
@@ -27,7 +28,7 @@ export default function LegalCards({ view, caseId }: { readonly view: CaseView; 
   }, []);
   const cards = searchLegalCards(question, 8);
   const meeting = view.meetings.findLast((one) => one.document === null);
-  const isReadOnly = view.archive !== null || view.unknown.length > 0;
+  const isReadOnly = isClosedTo(view, 'writeMinutes');
   const insert = useOrder(async (card: LegalCard) => {
     if (meeting === undefined) return;
     const speakers = speakersOfMeeting(view, meeting);

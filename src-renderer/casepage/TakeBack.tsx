@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseActionType } from '../../shared/case/actions.ts';
 import type { EntityKind } from '../../shared/case/entities.ts';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { Button, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { useAct } from './useCase.ts';
@@ -39,8 +40,8 @@ function TakeBack(props: {
 }
 
 /** Whether what one action recorded may be taken back here and now. */
-export function mayTakeBack({ steps }: CaseView): boolean {
-  return steps.some(({ id, refusal }) => id === 'withdrawAction' && refusal === null);
+export function mayTakeBack(view: CaseView): boolean {
+  return !isClosedTo(view, 'withdrawAction');
 }
 
 /** Takes back what one action recorded: an extension, a signature on paper, printed copies, an outcome. */

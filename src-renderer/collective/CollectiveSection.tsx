@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { WorkerCells } from '../../shared/case/worker-columns.ts';
 import { emptyWorker, totalsOfWorkers } from '../../shared/case/worker-import.ts';
 import {
@@ -31,7 +32,7 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
   const [gridView, setGridView] = useState<GridView>('people');
   const [reason, setReason] = useState('');
   const [savedAt, setSavedAt] = useState<Date | null>(null);
-  const isReadOnly = view.archive !== null || view.unknown.length > 0;
+  const isReadOnly = isClosedTo(view, 'recordIntake');
   const isCorrection = view.acceptance !== null;
   const today = todayInShanghai();
   const table = draft.value ?? tableOfCase(view);

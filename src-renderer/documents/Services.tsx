@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { EntityOf } from '../../shared/case/entities.ts';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import {
   isServed,
@@ -34,7 +35,7 @@ export function Services({ view, caseId }: { readonly view: CaseView; readonly c
   const { act } = useAct(caseId);
   const labelOf = usePaperLabel(view);
   const editing = useEditing(`${caseId}:services`, savedValues(view));
-  const isReadOnly = view.archive !== null;
+  const isReadOnly = isClosedTo(view, 'recordService');
   const served = view.parties.filter((party) => listServedPapers(view, party).length > 0);
   const reports = listReports(view);
   if (served.length + reports.length === 0) return null;

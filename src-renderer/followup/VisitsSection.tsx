@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import { satisfactionLevels, visitMethods } from '../../shared/law/codes/index.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -29,7 +30,7 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
   const person = useSession((session) => session.status?.person?.name ?? '');
   const editing = useEditing(`${caseId}:visits`, savedValues(view));
   const [savedAt, setSavedAt] = useState<Date | null>(null);
-  const refusal = view.steps.find((step) => step.id === 'recordVisit')?.refusal ?? null;
+  const refusal = findRefusal(view, 'recordVisit');
   const ids = [...new Set([...view.visits.map((one) => one.id), ...editing.newIds('visit')])];
   const numberOf = (id: string) => Number(editing.get('visit', id, 'number') ?? 0);
   const isUnexplained = editing
@@ -112,7 +113,7 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
   const text = (field: string) => String(editing.get('visit', id, field) ?? '');
   const saved = view.visits.find((one) => one.id === id);
   const isFrozen = (saved?.document ?? null) !== null;
-  const isClosed = view.steps.some((step) => step.id === 'recordVisit' && step.refusal !== null);
+  const isClosed = isClosedTo(view, 'recordVisit');
   // While a day is typed part by part it is empty for a moment: what is being recorded stays open.
   const [isRecording, setRecording] = useState(text('date') !== '');
   if (text('date') !== '' && !isRecording) setRecording(true);

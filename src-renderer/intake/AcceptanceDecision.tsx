@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AcceptanceDecided } from '../../shared/case/actions.ts';
 import { formatAcceptanceNoticeNumber, formatRefusalNoticeNumber } from '../../shared/case/case-number.ts';
+import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import { codeLabel, refusalGrounds } from '../../shared/law/codes/index.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -22,8 +23,8 @@ import { useRelatedCases } from './RelatedCases.tsx';
 export function AcceptanceDecision({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const [isCorrecting, setCorrecting] = useState(false);
-  const { acceptance, steps } = opened.view;
-  const mayCorrect = steps.some(({ id, refusal }) => id === 'correctAcceptance' && refusal === null);
+  const { acceptance } = opened.view;
+  const mayCorrect = !isClosedTo(opened.view, 'correctAcceptance');
   return (
     <Section
       title={t('acceptance.decision')}
@@ -181,7 +182,7 @@ function DecisionForm({
     onDecided();
   });
   const step = former === null ? 'decideAcceptance' : 'correctAcceptance';
-  const refusal = view.steps.find(({ id }) => id === step)?.refusal ?? null;
+  const refusal = findRefusal(view, step);
   const text = (name: 'reason' | 'approvedBy' | 'recorder', isWide = false) => (
     <TextInput
       label={t(`acceptance.${name}`)}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { savedValues, useAct } from '../casepage/useCase.ts';
 import { SaveBar, useEditing } from '../editing/index.ts';
@@ -13,7 +14,7 @@ export default function AcceptanceSection({ opened, caseId }: SectionProps) {
   const { view } = opened;
   const { act } = useAct(caseId);
   const editing = useEditing(`${caseId}:responses`, savedValues(view));
-  const isReadOnly = view.archive !== null;
+  const isReadOnly = isClosedTo(view, 'recordResponse');
   const respondents = view.parties.filter((party) => party.side !== 'applicant');
   const isDated = respondents.every(({ id }) => attemptsOf(editing, id).every(({ date }) => date !== ''));
   return (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ExtensionAgreed } from '../../shared/case/actions.ts';
 import { findExtendableRule, findExtensionFault } from '../../shared/case/deadline-events.ts';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -97,7 +98,7 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
           </div>
         );
       })}
-      {current !== undefined && (
+      {current !== undefined && !isClosedTo(view, 'agreeExtension') && (
         <>
           <p className="soft small">
             {t('acceptance.extensionRule', { date: dateText(current.dueDate), article: rule.article })}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import {
   applicationForms,
   caseClasses,
@@ -54,7 +55,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
   const { act } = useAct(caseId);
   const editing = useEditing(`${caseId}:intake`, savedValues(view));
   const [isFormShown, setFormShown] = useState(false);
-  const isReadOnly = view.archive !== null || view.unknown.length > 0;
+  const isReadOnly = isClosedTo(view, 'recordIntake');
 
   const parties = listCards(editing, 'party', view);
   const agents = listCards(editing, 'agent', view);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointedMediator } from '../../shared/case/entities.ts';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { challengeDecisions, challengeGrounds, codeLabel } from '../../shared/law/codes/index.ts';
 import { call, desk } from '../app/desk.ts';
@@ -26,7 +27,7 @@ type Challenge = CaseView['challenges'][number];
 export function Challenges({ view, caseId, meeting }: Props) {
   const { t } = useTranslation();
   const [begun, setBegun] = useState<string | null>(null);
-  const isReadOnly = view.archive !== null;
+  const isReadOnly = isClosedTo(view, 'holdMeeting');
   const mediators = view.acceptance?.mediators ?? [];
   const ids = [
     ...view.challenges.map(({ id }) => id),

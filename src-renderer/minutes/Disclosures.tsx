@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { disclosureOpinions } from '../../shared/law/codes/index.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -24,7 +25,7 @@ export function Disclosures(props: {
   const { act } = useAct(caseId);
   const editing = useEditing(`${caseId}:disclosures`, savedValues(view));
   const mediators = view.acceptance?.mediators ?? [];
-  const isReadOnly = view.archive !== null;
+  const isReadOnly = isClosedTo(view, 'holdMeeting');
   return (
     <div className="stack">
       {mediators.map((mediator) => {

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attendee } from '../../shared/case/entities.ts';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { MeetingView } from '../../shared/case/view.ts';
 import { meetingKinds, meetingResults } from '../../shared/law/codes/index.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -18,7 +19,7 @@ export function MeetingFields({ opened, caseId, meeting }: SectionProps & { read
   const { act } = useAct(caseId);
   const editing = useEditing(`${caseId}:meeting:${meeting.id}`, savedValues(opened.view));
   const rooms = useKnownRooms();
-  const isReadOnly = meeting.document !== null;
+  const isReadOnly = meeting.document !== null || isClosedTo(opened.view, 'holdMeeting');
   // Once people are talking, what was settled at the door folds away.
   const isBefore = meeting.entries.length === 0;
   const wasBefore = useRef(isBefore);

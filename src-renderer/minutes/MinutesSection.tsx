@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
@@ -41,7 +42,8 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
     ...(current?.result ? [] : [t('field.meeting.result')]),
   ];
   const unsettled = current === undefined ? [] : listUnsettled(view, current).map((item) => t(item));
-  const refusal = view.steps.find((step) => step.id === 'holdMeeting')?.refusal ?? null;
+  const refusal = findRefusal(view, 'holdMeeting');
+  const isWritten = current?.document === null && !isClosedTo(view, 'writeMinutes');
   const begin = useOrder(async () => {
     const meeting = newMeeting(view, {
       kind: 'faceToFace',
@@ -139,9 +141,8 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
               aside={<span className="soft">{t('minutes.count', { count: current.entries.length })}</span>}
             >
               <EntryList meeting={current} view={view} caseId={caseId} />
-              {current.document === null ? (
-                <EntryComposer key={current.id} meeting={current} view={view} caseId={caseId} />
-              ) : (
+              {isWritten && <EntryComposer key={current.id} meeting={current} view={view} caseId={caseId} />}
+              {current.document !== null && (
                 <Notice tone="good">
                   <p>{t('minutes.frozen')}</p>
                   <PaperLine
@@ -166,7 +167,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
               <CaucusNotes meeting={current} view={view} caseId={caseId} />
             </div>
           </div>
-          {current.document === null && (
+          {isWritten && (
             <Section title={t('minutes.finish')}>
               <p className="soft small">{t('minutes.finishExplained')}</p>
               {unsettled.length > 0 && (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityOf } from '../../shared/case/entities.ts';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { codeLabel, offerStatuses } from '../../shared/law/codes/index.ts';
 import { formatMoney, parseMoney } from '../../shared/text/money.ts';
@@ -42,7 +43,9 @@ export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly
                 {t(offer.status === 'withdrawn' ? 'minutes.restoreOffer' : 'minutes.withdrawOffer')}
               </Button>
             )}
-            {view.archive === null && <OfferCorrection key={offer.amount} offer={offer} caseId={caseId} />}
+            {!isClosedTo(view, 'writeMinutes') && (
+              <OfferCorrection key={offer.amount} offer={offer} caseId={caseId} />
+            )}
           </li>
         ))}
       </ol>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { newId, useAct } from '../casepage/useCase.ts';
@@ -24,7 +25,7 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
         {view.undisputedFacts.map((fact) => (
           <li key={fact.id} data-fact={fact.id}>
             {fact.text}
-            {view.archive === null && (
+            {!isClosedTo(view, 'writeMinutes') && (
               <TakeBackEntity
                 label={t('takeBack.fact')}
                 name={`fact-${fact.id}`}
@@ -37,7 +38,7 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
           </li>
         ))}
       </ol>
-      {view.archive === null && (
+      {!isClosedTo(view, 'writeMinutes') && (
         <>
           <textarea
             className="input"

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AgreementView } from '../../shared/case/agreement.ts';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { dueRowsOf, isOverdue } from '../../shared/documents/due-rows.ts';
 import { paymentOrderAnswers } from '../../shared/law/codes/index.ts';
@@ -33,7 +34,7 @@ export function PaymentOrders(props: {
   const late = dueRowsOf(agreement).filter(
     (one) => one.obligation.isMonetary === true && isOverdue(one, today),
   );
-  const isReadOnly = view.archive !== null;
+  const isReadOnly = isClosedTo(view, 'recordPerformance');
   const known = view.paymentOrders.map(({ id }) => id);
   const ids = [...new Set([...known, ...editing.newIds(kind)])];
   const wasPrinted = view.documents.some(({ form }) => form === 'paymentOrderApplication');

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { findRefusal } from '../../shared/case/step-refusals.ts';
 import { daysLate, dueRowsOf, findLastAgreement } from '../../shared/documents/due-rows.ts';
 import { formatMoney, sumMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -14,7 +15,7 @@ import { PerformanceCard } from './PerformanceCard.tsx';
 export default function PerformanceSection({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const { view } = opened;
-  const refusal = view.steps.find((step) => step.id === 'recordPerformance')?.refusal ?? null;
+  const refusal = findRefusal(view, 'recordPerformance');
   const counting = findLastAgreement(view);
   const agreement = counting?.isFinal ? counting : undefined;
   const today = todayInShanghai();

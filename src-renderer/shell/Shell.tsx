@@ -26,6 +26,7 @@ import { FirstExplanation, HelpPanel } from './Help.tsx';
 import { useHelp } from './help-store.ts';
 import { RebuildingNotice } from './RebuildingNotice.tsx';
 import { type Page, useRoutes } from './routes.ts';
+import { useCurrentRights } from './useCurrentRights.ts';
 import { useOpenDocument } from './useOpenDocument.ts';
 import { usePlaces } from './usePlaces.ts';
 import { useScannedCode } from './useScannedCode.ts';
@@ -154,6 +155,7 @@ function HelpButton() {
 function Work() {
   const status = useSyncStatus();
   const client = useQueryClient();
+  useCurrentRights();
   const isShut = status?.grace?.isOver === true;
   useEffect(() => {
     // What was read of cases before is not kept for whoever sits there now.
