@@ -1,10 +1,7 @@
-import { configDefaults, defineConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 import LongestFirst from './test/longest-first.ts';
 
-/** They switch on RxDB's development mode, which would hold for every file after them in the same process. */
-const withDevelopmentMode = ['test/store/{replication-suite,sqlite-storage}.test.ts'];
-
-const shared = {
+const options = {
   // Ten times what the longest needs: a busy machine is no fault.
   testTimeout: 180_000,
   hookTimeout: 180_000,
@@ -19,15 +16,21 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...shared,
-          name: 'tests',
-          include: ['test/{unit,store,session,documents,cases,server,sync,signing}/**/*.test.{ts,tsx}'],
-          exclude: [...configDefaults.exclude, ...withDevelopmentMode],
-          // Two processes for all files: a new one for each would load the whole program every time.
+          ...options,
+          name: 'parts',
+          include: ['test/{unit,documents}/**/*.test.ts'],
+          // Two processes for all these files: a new one for each would load the whole program every time.
           isolate: false,
         },
       },
-      { test: { ...shared, name: 'development mode', include: withDevelopmentMode } },
+      {
+        // Whole programs keep things to themselves in a process: RxDB's development mode, the embedded database.
+        test: {
+          ...options,
+          name: 'programs',
+          include: ['test/{store,session,server,sync,signing}/**/*.test.ts'],
+        },
+      },
     ],
   },
 });

@@ -181,7 +181,7 @@ describe('two desks of an office and the central server', () => {
       async () => (await hasCase(third, caseId)) && (await third.view(caseId)).conflicts.length === 1,
     );
     expect(await third.status()).toMatchObject({ needs: [], conflicts: [] });
-    expect((await one.status()).conflicts).toHaveLength(1);
+    await until('the first desk has both too', async () => (await one.status()).conflicts.length === 1);
     await expect(third.createCase()).rejects.toThrow('session.notAllowed');
     await expect(
       third.ask('wording.replace', { form: 'minutes', sentences: {}, basedOn: null }),
