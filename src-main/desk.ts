@@ -339,6 +339,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     scans: late('scans'),
     sync: late('sync'),
     certificates: late('certificates'),
+    figures: late('figures'),
     administration: late('administration'),
   };
 

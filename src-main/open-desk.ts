@@ -12,6 +12,7 @@ import { createAdministrationHandlers } from './ipc/administration-handlers.ts';
 import { createCasesHandlers } from './ipc/cases-handlers.ts';
 import { createCertificatesHandlers } from './ipc/certificates-handlers.ts';
 import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
+import { createFiguresHandlers } from './ipc/figures-handlers.ts';
 import { createLedgerHandlers } from './ipc/ledger-handlers.ts';
 import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSyncHandlers } from './ipc/sync-handlers.ts';
@@ -241,6 +242,7 @@ export async function createDeskOpener(parts: OpenerParts) {
       camera: desk.camera,
     }),
     certificates: createCertificatesHandlers({ getOpenDesk }),
+    figures: createFiguresHandlers({ getOpenDesk }),
     administration: createAdministrationHandlers({ getOpenDesk }),
     sync: createSyncHandlers({
       getOpenDesk,

@@ -90,6 +90,7 @@ export const channelNames = {
     'decideRequest',
     'revokeCertificate',
   ],
+  figures: ['read'],
   administration: [
     'overview',
     'addOffice',

@@ -5,6 +5,7 @@ import { deskContract } from './desk.ts';
 import { deskCertificatesContract } from './desk-certificates.ts';
 import { deskSyncContract } from './desk-sync.ts';
 import { documentsContract } from './documents.ts';
+import { figuresContract } from './figures.ts';
 import type { AreaClient, AreaHandlers } from './ipc.ts';
 import { ledgerContract } from './ledger.ts';
 import { scansContract } from './scans.ts';
@@ -22,6 +23,7 @@ export const contracts = [
   deskContract,
   deskSyncContract,
   deskCertificatesContract,
+  figuresContract,
   administrationContract,
 ] as const;
 
@@ -39,6 +41,7 @@ export type DeskApi = {
   readonly desk: AreaClient<typeof deskContract>;
   readonly sync: AreaClient<typeof deskSyncContract>;
   readonly certificates: AreaClient<typeof deskCertificatesContract>;
+  readonly figures: AreaClient<typeof figuresContract>;
   readonly administration: AreaClient<typeof administrationContract>;
   /** Calls the listener at each event; answers the function that ends it. */
   readonly subscribe: (event: DeskEvent, listener: (payload: { id: string }) => void) => () => void;
@@ -54,5 +57,6 @@ export type DeskHandlers = {
   readonly desk: AreaHandlers<typeof deskContract>;
   readonly sync: AreaHandlers<typeof deskSyncContract>;
   readonly certificates: AreaHandlers<typeof deskCertificatesContract>;
+  readonly figures: AreaHandlers<typeof figuresContract>;
   readonly administration: AreaHandlers<typeof administrationContract>;
 };

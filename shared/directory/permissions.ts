@@ -233,6 +233,7 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'certificates.revokeRegistration': 'administer',
   'certificates.decideRequest': 'administer',
   'certificates.revokeCertificate': 'administer',
+  'figures.read': 'readFigures',
   'administration.overview': 'administer',
   'administration.addOffice': 'administer',
   'administration.addPerson': 'administer',

@@ -8,7 +8,8 @@ import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperPreview } from '../documents/PaperPreview.tsx';
 import { PrinterChoice, usePrinters } from '../documents/PrinterChoice.tsx';
 import { Button, CheckInput, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
-import { periodAround, periodKinds } from './periods.ts';
+import { PeriodChips } from './PeriodChips.tsx';
+import { periodAround } from './periods.ts';
 
 /** 台账、报表: the cases of a period as the ledger or as figures, looked at, printed and saved. */
 export function LedgerPage() {
@@ -25,10 +26,6 @@ export function LedgerPage() {
     enabled: isPeriod,
     placeholderData: keepPreviousData,
   });
-  const isCurrent = (kind: (typeof periodKinds)[number]) => {
-    const { from, to } = periodAround(kind, today);
-    return from === period.from && to === period.to;
-  };
   return (
     <>
       <Section
@@ -50,20 +47,7 @@ export function LedgerPage() {
               </button>
             ))}
           </div>
-          <div className="chips" role="group" aria-label={t('ledger.period')}>
-            {periodKinds.map((kind) => (
-              <button
-                key={kind}
-                type="button"
-                className="chip"
-                data-period={kind}
-                aria-pressed={isCurrent(kind)}
-                onClick={() => setPeriod(periodAround(kind, today))}
-              >
-                {t(`ledger.period.${kind}`)}
-              </button>
-            ))}
-          </div>
+          <PeriodChips period={period} today={today} onChange={setPeriod} />
           <div className="grid">
             <TextInput
               label={t('ledger.from')}

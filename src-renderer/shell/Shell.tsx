@@ -15,6 +15,7 @@ import { ExchangePage } from '../exchange/ExchangePage.tsx';
 import { GraceNotice, GraceOverPage } from '../exchange/OfflineGrace.tsx';
 import { SyncIndicator } from '../exchange/SyncIndicator.tsx';
 import { useSyncStatus } from '../exchange/useSyncStatus.ts';
+import { FiguresPage } from '../figures/FiguresPage.tsx';
 import { LedgerPage } from '../ledger/LedgerPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { Button, Notice } from '../ui/index.tsx';
@@ -228,6 +229,8 @@ function CurrentPage() {
       return <VisitsPage />;
     case 'ledger':
       return <LedgerPage />;
+    case 'figures':
+      return <FiguresPage />;
     case 'settings':
       return <SettingsPage />;
     case 'check':

@@ -10,6 +10,7 @@ export type Page =
   | { readonly name: 'schedule' }
   | { readonly name: 'visits' }
   | { readonly name: 'ledger' }
+  | { readonly name: 'figures' }
   | { readonly name: 'settings' }
   | { readonly name: 'exchange' }
   | { readonly name: 'administration' }

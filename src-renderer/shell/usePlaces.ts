@@ -8,6 +8,7 @@ const placePermissions = {
   schedule: 'readCases',
   visits: 'readCases',
   ledger: 'readCases',
+  figures: 'readFigures',
   administration: 'administer',
   settings: 'belong',
 } as const satisfies Readonly<Record<string, Permission>>;
@@ -19,14 +20,18 @@ export const places: readonly Place[] = [
   'schedule',
   'visits',
   'ledger',
+  'figures',
   'administration',
   'settings',
 ];
 
-/** Where somebody may go. A desk that works alone knows no roles: everything is allowed, and there is no centre to administer. */
+/** What only the centre knows. */
+const placesOfCentre: readonly Place[] = ['figures', 'administration'];
+
+/** Where somebody may go. A desk that works alone knows no roles: everything is allowed, but there is no centre. */
 export function usePlaces(): readonly Place[] {
   const roles = useSyncStatus()?.roles ?? null;
   return places.filter((place) =>
-    roles === null ? place !== 'administration' : hasPermission(roles, placePermissions[place]),
+    roles === null ? !placesOfCentre.includes(place) : hasPermission(roles, placePermissions[place]),
   );
 }

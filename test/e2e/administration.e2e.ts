@@ -21,6 +21,9 @@ test('an administrator adds a person, reads out a code and takes rights, and see
     const { page } = await openDesk();
     await setUp(page, 'A', server.address, code, 'admin');
     await expect(page.locator('[data-nav="cases"]')).toHaveCount(0);
+    await page.locator('[data-nav="figures"]').click();
+    await expect(page.locator('[data-value="figures"]')).toContainText('某街道劳动人事争议调解委员会');
+    await page.screenshot({ path: 'test-results/figures.png' });
     await page.locator('[data-nav="administration"]').click();
     await expect(page.locator('[data-desk="A"]')).toContainText('方管理');
 

@@ -1,0 +1,41 @@
+import { Decimal } from 'decimal.js';
+import type { FigureRow } from '../contract/sync.ts';
+import { outcomes } from '../law/codes/index.ts';
+
+/** Of the cases that were opened in some months: how they stand today. Numbers, nobody's name. */
+export type OfficeFigures = {
+  readonly opened: number;
+  readonly open: number;
+  readonly closed: number;
+  readonly agreed: number;
+  readonly settled: number;
+  /** '66.7%' of what was closed; passed on and registered in error was no mediation. '' where none was. */
+  readonly successRate: string;
+};
+
+/** @param rows of one office, or of several together; @param period first and last month, 'YYYY-MM' */
+export function countOfficeFigures(
+  rows: readonly FigureRow[],
+  period: { readonly from: string; readonly to: string },
+): OfficeFigures {
+  const own = rows.filter(({ month }) => period.from <= month && month <= period.to);
+  const sum = (holds: (row: FigureRow) => boolean) =>
+    own.filter(holds).reduce((cases, row) => cases + row.cases, 0);
+  const kindOf = (row: FigureRow) => outcomes.find(({ code }) => code === row.outcomeCode)?.kind;
+  const agreed = sum((row) => kindOf(row) === 'agreed');
+  const mediated = sum((row) => {
+    const kind = kindOf(row);
+    return kind !== undefined && kind !== 'transferred' && kind !== 'voided';
+  });
+  return {
+    opened: sum(() => true),
+    open: sum((row) => !hasEnded(row)),
+    closed: sum(hasEnded),
+    agreed,
+    settled: sum((row) => kindOf(row) === 'settled'),
+    successRate: mediated === 0 ? '' : `${new Decimal(agreed).times(100).dividedBy(mediated).toFixed(1)}%`,
+  };
+}
+
+/** An outcome ends the mediation, however long its file stays open; a refused application has none. */
+const hasEnded = (row: FigureRow): boolean => row.isClosed || row.outcomeCode !== '';
