@@ -93,6 +93,7 @@ test('F2–F4, F20 the page has no Node, no Electron object, and only the named 
       'certificates',
       'desk',
       'documents',
+      'figures',
       'ledger',
       'scans',
       'session',
