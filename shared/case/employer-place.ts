@@ -9,9 +9,9 @@ const streetName = /^\p{Script=Han}{1,8}?(?:(?<!大)街道|地区|镇|乡)/u;
 
 /** 用人单位所在的区、街道（乡镇） as far as its address in Beijing says: '朝阳区柳荫庄街道', '朝阳区'; '' for any other. */
 export function employerPlaceOf(address: string): string {
-  const found = inBeijing.exec(address.replaceAll(/\s/g, ''));
+  const written = address.replaceAll(/\s/g, '');
+  const found = inBeijing.exec(written);
   const area = found?.groups?.area;
   if (found === null || area === undefined) return '';
-  const rest = address.replaceAll(/\s/g, '').slice(found[0].length);
-  return `${area}${streetName.exec(rest)?.[0] ?? ''}`;
+  return `${area}${streetName.exec(written.slice(found[0].length))?.[0] ?? ''}`;
 }

@@ -1,6 +1,6 @@
-import { Decimal } from 'decimal.js';
 import type { FigureRow } from '../contract/sync.ts';
-import { outcomes } from '../law/codes/index.ts';
+import { share } from '../text/rates.ts';
+import { outcomeKindOf } from './ledger.ts';
 
 /** Of the cases that were opened in some months: how they stand today. Numbers, nobody's name. */
 export type OfficeFigures = {
@@ -21,19 +21,18 @@ export function countOfficeFigures(
   const own = rows.filter(({ month }) => period.from <= month && month <= period.to);
   const sum = (holds: (row: FigureRow) => boolean) =>
     own.filter(holds).reduce((cases, row) => cases + row.cases, 0);
-  const kindOf = (row: FigureRow) => outcomes.find(({ code }) => code === row.outcomeCode)?.kind;
-  const agreed = sum((row) => kindOf(row) === 'agreed');
+  const agreed = sum((row) => outcomeKindOf(row) === 'agreed');
   const mediated = sum((row) => {
-    const kind = kindOf(row);
-    return kind !== undefined && kind !== 'transferred' && kind !== 'voided';
+    const kind = outcomeKindOf(row);
+    return kind !== '' && kind !== 'transferred' && kind !== 'voided';
   });
   return {
     opened: sum(() => true),
     open: sum((row) => !hasEnded(row)),
     closed: sum(hasEnded),
     agreed,
-    settled: sum((row) => kindOf(row) === 'settled'),
-    successRate: mediated === 0 ? '' : `${new Decimal(agreed).times(100).dividedBy(mediated).toFixed(1)}%`,
+    settled: sum((row) => outcomeKindOf(row) === 'settled'),
+    successRate: share(agreed, mediated),
   };
 }
 

@@ -1,4 +1,3 @@
-import { Decimal } from 'decimal.js';
 import {
   caseSources,
   disputeTypes,
@@ -10,6 +9,7 @@ import {
   statisticalReasons,
 } from '../law/codes/index.ts';
 import { sumMoney } from '../text/money.ts';
+import { average, share } from '../text/rates.ts';
 import { isWithin, type LedgerEntry, type LedgerPeriod, outcomeKindOf } from './ledger.ts';
 
 type Count = { readonly code: string; readonly count: number };
@@ -148,7 +148,7 @@ export function countPeriodFigures(
       entries.reduce((sum, one) => sum + one.doneRows, 0),
       entries.reduce((sum, one) => sum + one.dueRows, 0),
     ),
-    performanceRateOfMoney: shareOfMoney(
+    performanceRateOfMoney: share(
       amounts(entries.map((one) => one.paidAmount)),
       amounts(entries.map((one) => one.dueAmount)),
     ),
@@ -174,16 +174,4 @@ function isMediated({ isAccepted }: LedgerEntry, kind: string): boolean {
 
 function reasonOf(entry: LedgerEntry): string {
   return disputeTypes.find((one) => one.code === entry.disputeTypeCode)?.statisticalReason ?? 'other';
-}
-
-function share(part: number, whole: number): string {
-  return shareOfMoney(String(part), String(whole));
-}
-
-function shareOfMoney(part: string, whole: string): string {
-  return new Decimal(whole).isZero() ? '' : `${new Decimal(part).times(100).dividedBy(whole).toFixed(1)}%`;
-}
-
-function average(sum: number, count: number): string {
-  return count === 0 ? '' : new Decimal(sum).dividedBy(count).toFixed(1);
 }

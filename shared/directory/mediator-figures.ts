@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { CertificateBook, Qualification, RegisterEntry } from '../contract/certificates.ts';
 import type { Mediator } from '../contract/desk.ts';
+import { average, share } from '../text/rates.ts';
 
 /** A mediator as the figures of the office count him: by the register of the centre, or by the desk's own list. */
 export type CountedMediator = Pick<
@@ -85,8 +86,7 @@ export function countMediators(
   return {
     count: own.length,
     certified,
-    certifiedRate:
-      own.length === 0 ? '' : `${new Decimal(certified).times(100).dividedBy(own.length).toFixed(1)}%`,
+    certifiedRate: share(certified, own.length),
     employment: isToldOfAll(employments)
       ? {
           fullTime: employments.filter((one) => one === 'fullTime').length,
@@ -97,7 +97,7 @@ export function countMediators(
       ? {
           people: trained.length,
           hours: hours.toString(),
-          hoursEach: hours.dividedBy(own.length).toFixed(1),
+          hoursEach: average(hours, own.length),
         }
       : null,
     appraisals: isToldOfAll(qualifications)
@@ -106,6 +106,6 @@ export function countMediators(
           count: grades.filter((one) => one === grade).length,
         }))
       : null,
-    casesEach: own.length === 0 ? '' : new Decimal(received).dividedBy(own.length).toFixed(1),
+    casesEach: average(received, own.length),
   };
 }

@@ -11,6 +11,7 @@ import { listText } from '../ui/list-text.ts';
 import { Adjournments } from './Adjournments.tsx';
 import { Attendance } from './Attendance.tsx';
 import { MeetingConflicts, useMeetingConflicts } from './MeetingConflicts.tsx';
+import { listStaffIds } from './speakers.ts';
 import { useKnownRooms } from './useKnownRooms.ts';
 
 /** When and where a meeting is, who took part, how it ended. Folded once people are talking. */
@@ -29,7 +30,7 @@ export function MeetingFields({ opened, caseId, meeting }: SectionProps & { read
       document.querySelector('[data-composer]')?.scrollIntoView({ block: 'end' });
     wasBefore.current = isBefore;
   }, [isBefore]);
-  const staffIds = ['recorder', ...(opened.view.acceptance?.mediators ?? []).map(({ id }) => id)];
+  const staffIds = listStaffIds(opened.view);
   const textOf = (field: string) => {
     const value = editing.get('meeting', meeting.id, field);
     return typeof value === 'string' ? value : '';

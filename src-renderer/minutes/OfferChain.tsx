@@ -19,6 +19,7 @@ export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly
     meeting.offers.map((offer) => ({ ...offer, isFrozen: meeting.document !== null })),
   );
   if (offers.length === 0) return null;
+  const isClosed = isClosedTo(view, 'writeMinutes');
   return (
     <Section title={t('minutes.offers')}>
       {change.failure}
@@ -43,9 +44,7 @@ export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly
                 {t(offer.status === 'withdrawn' ? 'minutes.restoreOffer' : 'minutes.withdrawOffer')}
               </Button>
             )}
-            {!isClosedTo(view, 'writeMinutes') && (
-              <OfferCorrection key={offer.amount} offer={offer} caseId={caseId} />
-            )}
+            {!isClosed && <OfferCorrection key={offer.amount} offer={offer} caseId={caseId} />}
           </li>
         ))}
       </ol>

@@ -19,13 +19,14 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
     await act('minutes.entryWritten', { patches: [{ kind: 'undisputedFact', id: newId('u'), fields }] });
     clear();
   });
+  const isClosed = isClosedTo(view, 'writeMinutes');
   return (
     <Section title={t('minutes.undisputedFacts')}>
       <ol>
         {view.undisputedFacts.map((fact) => (
           <li key={fact.id} data-fact={fact.id}>
             {fact.text}
-            {!isClosedTo(view, 'writeMinutes') && (
+            {!isClosed && (
               <TakeBackEntity
                 label={t('takeBack.fact')}
                 name={`fact-${fact.id}`}
@@ -38,7 +39,7 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
           </li>
         ))}
       </ol>
-      {!isClosedTo(view, 'writeMinutes') && (
+      {!isClosed && (
         <>
           <textarea
             className="input"

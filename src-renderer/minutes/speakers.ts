@@ -45,11 +45,16 @@ export function speakersOfMeeting(view: CaseView, meeting: MeetingView): Speaker
 
 /** With whom one speaks apart: everybody of the case and of the meeting but the mediators and the recorder; the absent by telephone. */
 export function caucusPartners(view: CaseView, meeting: MeetingView): Speaker[] {
-  const staffIds = ['recorder', ...(view.acceptance?.mediators ?? []).map(({ id }) => id)];
+  const staffIds = listStaffIds(view);
   const expected = (meeting.attendees ?? []).map(({ personId, name, role }) => ({
     id: personId,
     name,
     role,
   }));
   return (expected.length > 0 ? expected : speakersOf(view)).filter(({ id }) => !staffIds.includes(id));
+}
+
+/** Who is at the table for the organisation: the recorder and the mediators. */
+export function listStaffIds({ acceptance }: Pick<CaseView, 'acceptance'>): string[] {
+  return ['recorder', ...(acceptance?.mediators ?? []).map(({ id }) => id)];
 }
