@@ -9,7 +9,7 @@ import { demoOffice } from '../../src-main/demo-office.ts';
 import { getProgram } from '../fixtures/programs.ts';
 import type { AnyServer } from '../server/parties.ts';
 import { goodLine, type LineFaults } from './bad-line.ts';
-import type { DeskLook, DeskSettings } from './desk-child.ts';
+import type { DeskLook, DeskSettings, NameAnswer } from './desk-child.ts';
 
 export const pin = '246813';
 const password = 'correct horse battery';
@@ -102,6 +102,7 @@ export async function startDeskProcess({
     view: async (caseId: string) => (await ask<OpenedCase>('cases.open', { caseId })).view,
     setLine: (faults: Partial<LineFaults>) =>
       order<null>({ kind: 'line', faults: { ...goodLine, ...faults } }),
+    setNames: (answer: NameAnswer) => order<null>({ kind: 'names', answer }),
     /** Waits until nothing waits here; fails after a while with what still does. */
     settle: async (patience = 60_000): Promise<SyncStatus> => {
       const end = Date.now() + patience;
