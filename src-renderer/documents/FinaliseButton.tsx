@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
+import { permissionToWrite } from '../../shared/directory/permissions.ts';
 import { call, desk } from '../app/desk.ts';
 import { useAct } from '../casepage/useCase.ts';
+import { useMay } from '../shell/useMay.ts';
 import { Button, useOrder } from '../ui/index.tsx';
 
-/** 定稿: says what becomes fixed; what was set aside goes with its reason. */
+/** 定稿: says what becomes fixed; what was set aside goes with its reason. Not there for whose role makes no such paper. */
 export function FinaliseButton(props: {
   readonly caseId: string;
   readonly form: FormId;
@@ -27,12 +29,14 @@ export function FinaliseButton(props: {
     overruled = [],
   } = props;
   const { show } = useAct(caseId);
+  const may = useMay();
   const finalise = useOrder(async () => {
     const { opened } = await call(
       desk.documents.finalise({ caseId, form, subjectId, overruled: [...overruled] }),
     );
     show(opened);
   });
+  if (!may(permissionToWrite('document.finalised', { form }))) return null;
   return (
     <>
       {finalise.failure}
