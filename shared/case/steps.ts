@@ -3,6 +3,7 @@ import { isSameJson } from '../record/canonical.ts';
 import { fieldValue } from '../record/registers.ts';
 import type { CaseActionType, EntityPatch, FormId } from './actions.ts';
 import { findAgreementInForce, findAgreements } from './agreement.ts';
+import { archiveForms } from './archive-forms.ts';
 import { isFrozen } from './freezing.ts';
 import { findEntity, isStanding } from './project.ts';
 import type { TypedBody } from './reducer.ts';
@@ -84,8 +85,6 @@ function whileOpen(refusal: (state: CaseState) => string | null): (state: CaseSt
   };
 }
 
-/** The papers of the file itself are made when it is closed: cover, index, remarks, back (DOMAIN 2.3.15). */
-export const archiveForms: readonly FormId[] = ['fileCover', 'fileIndex', 'fileRemarks', 'fileBack'];
 const alsoWhenArchived = (state: CaseState) => {
   const refusal = always(state);
   return refusal === 'case.isArchived' ? null : refusal;

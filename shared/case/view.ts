@@ -24,7 +24,7 @@ import {
   type TimelineEntry,
 } from './state.ts';
 import { computeStage, listSteps, type Stage, type StepId } from './steps.ts';
-import { listMeetingIds, sortParties } from './withdrawal.ts';
+import { findRightsAnnouncement, listMeetingIds, sortParties } from './withdrawal.ts';
 
 export type MeetingView = EntityOf<'meeting'> & {
   readonly entries: readonly EntityOf<'minutesEntry'>[];
@@ -51,12 +51,14 @@ export type CaseView = {
   readonly agents: readonly EntityOf<'agent'>[];
   readonly claims: readonly EntityOf<'claim'>[];
   readonly evidence: readonly EntityOf<'evidence'>[];
-  /** 移出的: what was taken out of the intake again. It stands in no paper and can be taken in again. */
+  /** 移出的: what was taken out of the file again. It stands in no paper; what is of the intake can be taken in again. */
   readonly withdrawn: {
     readonly parties: readonly EntityOf<'party'>[];
     readonly agents: readonly EntityOf<'agent'>[];
     readonly claims: readonly EntityOf<'claim'>[];
     readonly evidence: readonly EntityOf<'evidence'>[];
+    /** Plans of visits that were called off. */
+    readonly visits: readonly EntityOf<'visit'>[];
   };
   /** 扫描件 in the order they were taken in, without those withdrawn. */
   readonly scans: readonly EntityOf<'scan'>[];
@@ -134,10 +136,11 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
       agents: listWithdrawn(entities, 'agent'),
       claims: listWithdrawn(entities, 'claim'),
       evidence: listWithdrawn(entities, 'evidence'),
+      visits: listWithdrawn(entities, 'visit').filter(({ date }) => !date),
     },
     scans: byOrder(listStanding(entities, 'scan')),
     responses: listEntities(entities, 'response').filter(({ id }) => isHere(id)),
-    negotiation: findEntity(entities, 'negotiation', 'negotiation') ?? null,
+    negotiation: findNegotiation(entities),
     collective: findEntity(entities, 'collective', 'collective') ?? null,
     acceptance: findAcceptance(state) ?? null,
     extensions: state.extensions,
@@ -146,6 +149,7 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
       .sort((left, right) => (left.number ?? 0) - (right.number ?? 0))
       .map((meeting) => ({
         ...meeting,
+        ...findRightsAnnouncement(entities, meeting.id),
         entries: entries.filter((entry) => entry.meetingId === meeting.id),
         offers: offers.filter((offer) => offer.meetingId === meeting.id),
         document: frozenBy(`meeting:${meeting.id}`),
@@ -179,6 +183,14 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
     unknown: state.unknown,
     timeline: listChain(state.timeline),
   };
+}
+
+/** 协商 of which every word was taken back (撤销登记) is none. */
+function findNegotiation(entities: CaseState['entities']): EntityOf<'negotiation'> | null {
+  const negotiation = findEntity(entities, 'negotiation', 'negotiation');
+  if (negotiation === undefined) return null;
+  const { id: _, ...fields } = negotiation;
+  return Object.values(fields).some((value) => value !== null) ? negotiation : null;
 }
 
 function listWithdrawn<Kind extends EntityKind>(entities: Entities, kind: Kind): EntityOf<Kind>[] {

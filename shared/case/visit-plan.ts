@@ -20,7 +20,10 @@ export type VisitPlan = {
   readonly missingYears: readonly number[];
 };
 
-/** 回访计划 from the due days of the agreement in force, without the days that are already planned or visited. */
+/**
+ * 回访计划 from the due days of the agreement in force, without what was planned or visited already. A plan that was moved to
+ * another day or called off was decided on: it is not proposed again.
+ */
 export function planVisits(view: CaseView, rule: FollowUpRule, calendar: WorkingCalendar): VisitPlan {
   const agreement = findAgreementInForce(view.agreements);
   const effectiveDate = agreement?.effectiveness.effectiveDate;
@@ -66,9 +69,11 @@ export function planVisits(view: CaseView, rule: FollowUpRule, calendar: Working
       ];
     });
 
-  const known = new Set(view.visits.flatMap((visit) => [visit.plannedOn, visit.date]));
+  const known = [...view.visits, ...view.withdrawn.visits];
+  const days = new Set(known.flatMap((visit) => [visit.plannedOn, visit.date]));
+  const purposes = new Set(known.map(({ purpose }) => purpose));
   const visits = mergeDays([...afterDue, ...atCheckpoints])
-    .filter(({ plannedOn }) => !known.has(plannedOn))
+    .filter(({ plannedOn, purpose }) => !days.has(plannedOn) && !purposes.has(purpose))
     .sort((left, right) => (left.plannedOn < right.plannedOn ? -1 : 1));
   return { visits, missingYears: [...missing].sort() };
 }

@@ -63,6 +63,32 @@ export function isHeld({ entities, frozen }: Pick<CaseState, 'entities' | 'froze
   );
 }
 
+/**
+ * 告知权利义务: the mark of the meeting and the entry that says it were written in one, and stand and fall together. A mark
+ * without such an entry stands by itself. What the mark is where it is not as it was written.
+ */
+export function findRightsAnnouncement(
+  { minutesEntry, meeting }: Entities,
+  meetingId: string,
+): Pick<EntityOf<'meeting'>, 'rightsAnnouncedAt' | 'rightsAnnouncedBy'> {
+  const marks = meeting?.[meetingId]?.fields.rightsAnnouncedAt ?? [];
+  const isSaid = (action: string) => {
+    const entries = Object.values(minutesEntry ?? {}).filter((entry) =>
+      entry.fields.meetingId?.some((place) => place.action === action),
+    );
+    return entries.length === 0 || entries.some(isStanding);
+  };
+  if (marks.every(({ action }) => isSaid(action))) return {};
+  const standing = marks.findLast(({ action }) => isSaid(action));
+  const name = meeting?.[meetingId]?.fields.rightsAnnouncedBy?.find(
+    ({ action }) => action === standing?.action,
+  );
+  return {
+    rightsAnnouncedAt: (standing?.value ?? null) as EntityOf<'meeting'>['rightsAnnouncedAt'],
+    rightsAnnouncedBy: (name?.value ?? null) as EntityOf<'meeting'>['rightsAnnouncedBy'],
+  };
+}
+
 /** The ids of the file's meetings, without those that were begun by mistake. */
 export function listMeetingIds({ entities, frozen }: Pick<CaseState, 'entities' | 'frozen'>): string[] {
   return Object.entries(entities.meeting ?? {}).flatMap(([id, meeting]) =>

@@ -33,6 +33,13 @@ export const CertificateSignature = z.object({
 });
 export type CertificateSignature = z.infer<typeof CertificateSignature>;
 
+/**
+ * 'waiting' while the queue holds the job, 'stopped' when it holds it because the printer stands still, 'cancelled'
+ * when somebody took it out, 'aborted' when the queue gave it up, 'handedOver' when the printer took it.
+ */
+export const PrintJobState = z.enum(['waiting', 'stopped', 'cancelled', 'aborted', 'handedOver']);
+export type PrintJobState = z.infer<typeof PrintJobState>;
+
 /** What the checker says; the words are those of the checker page (verifier.json). */
 const Report = z.custom<VerificationReport>((value) => typeof value === 'object' && value !== null);
 
@@ -101,7 +108,7 @@ export const documentsContract = defineContract({
     },
     printJob: {
       request: z.object({ jobId: z.string().max(200) }),
-      response: z.object({ state: z.enum(['waiting', 'stopped', 'cancelled', 'handedOver']) }),
+      response: z.object({ state: PrintJobState }),
     },
   },
   commands: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CaseActionType } from '../case/actions.ts';
+import { archiveForms } from '../case/archive-forms.ts';
 import type { Role } from '../contract/sync.ts';
 
 /**
@@ -76,7 +77,14 @@ const challengeDecision: readonly string[] = ['decision', 'replacement'];
  * agreement, whether they are settled or fixed, and who mediates.
  */
 export function permissionToWrite(type: CaseActionType, body: unknown): Permission {
+  if (isPaperOfFile(type, body)) return 'recordPaper';
   return isMediatorsWord(type, body) ? 'mediate' : actionPermissions[type];
+}
+
+/** 封面、卷内目录、备考表、封底: whoever closes the file makes them. */
+function isPaperOfFile(type: CaseActionType, body: unknown): boolean {
+  const form = type === 'document.finalised' ? Form.safeParse(body).data?.form : undefined;
+  return archiveForms.some((one) => one === form);
 }
 
 function isMediatorsWord(type: CaseActionType, body: unknown): boolean {
@@ -173,7 +181,8 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'documents.prepare': 'belong',
   'documents.printers': 'belong',
   'documents.printJob': 'belong',
-  'documents.finalise': 'registerCases',
+  // Each paper is checked by its own form.
+  'documents.finalise': 'recordPaper',
   'documents.print': 'recordPaper',
   'documents.cancelPrintJob': 'recordPaper',
   'documents.exportPdf': 'readCases',

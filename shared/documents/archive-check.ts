@@ -1,8 +1,8 @@
 import type { FormId } from '../case/actions.ts';
 import { findAgreementInForce } from '../case/agreement.ts';
+import { archiveForms } from '../case/archive-forms.ts';
 import { listStandingDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
-import { archiveForms } from '../case/steps.ts';
 import type { CaseView } from '../case/view.ts';
 import { listReports, listUnservedPapers, listUnservedReports, servedForms } from './service.ts';
 

@@ -1,5 +1,6 @@
 import type { FormId } from '../case/actions.ts';
-import { archiveForms, type Stage } from '../case/steps.ts';
+import { archiveForms } from '../case/archive-forms.ts';
+import type { Stage } from '../case/steps.ts';
 import type { CaseView } from '../case/view.ts';
 import { catalogue, type FormEntry } from './catalogue.ts';
 import { dueRowsOf, findLastAgreement, rowTitle } from './due-rows.ts';

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PrintJobState } from '../../shared/contract/documents.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 
 export type Printer = { readonly name: string; readonly isDefault: boolean; readonly state: string };
@@ -13,12 +14,6 @@ export type PrintOrder = {
   readonly title: string;
   readonly pdf: Uint8Array;
 };
-
-/**
- * 'waiting' while the queue holds the job, 'stopped' when it holds it because the printer stands still, 'cancelled'
- * when somebody took it out, 'handedOver' when the queue has let go of it.
- */
-export type PrintJobState = 'waiting' | 'stopped' | 'cancelled' | 'handedOver';
 
 /** The system's print queue. Its acceptance is not paper: only a person confirms that. */
 export type PrintQueue = {
@@ -62,6 +57,7 @@ export function createCupsQueue(
 
   /** Whatever the window names, the jobs of other programs are not ours, and an option of `cancel` is no job. */
   const submitted = new Set<string>();
+  const takenOut = new Set<string>();
   const assertOurs = (jobId: string): void => {
     if (!submitted.has(jobId)) throw new CodedError('print.jobUnknown');
   };
@@ -72,6 +68,23 @@ export function createCupsQueue(
       if (error instanceof CodedError && error.code === 'print.printerGone') return null;
       throw error;
     });
+
+  /**
+   * How a job ended that the queue no longer holds; null where nobody can say. The queue is asked by IPP, for `lpstat`
+   * tells all that ended alike (CUPS 2.4 leaves 'processing-to-stop-point' as the reason of each).
+   */
+  const findEnd = async (jobId: string): Promise<PrintJobState | null> => {
+    const server = (await call('lpstat', ['-H'])).trim();
+    const number = jobId.slice(jobId.lastIndexOf('-') + 1);
+    const uri = `ipp://${server.startsWith('/') ? 'localhost' : server}/jobs/${number}`;
+    // Without the program, or once the queue has forgotten the job, the answer is none.
+    const told = await call('ipptool', ['-tv', uri, 'get-job-attributes.test']).catch((error: unknown) => {
+      if (error instanceof CodedError && error.code === 'print.queueHangs') throw error;
+      return '';
+    });
+    const state = /^\s*job-state \(enum\) = (\S+)/m.exec(told)?.[1] ?? '';
+    return endings.get(state) ?? null;
+  };
 
   return {
     listPrinters: async () => {
@@ -112,10 +125,11 @@ export function createCupsQueue(
     findJobState: async (jobId) => {
       assertOurs(jobId);
       const printer = jobId.slice(0, jobId.lastIndexOf('-'));
-      const held = findJob(await call('lpstat', ['-l', '-W', 'not-completed', '-o']), jobId);
-      if (held === undefined) {
-        const ended = findJob(await call('lpstat', ['-l', '-W', 'completed', '-o']), jobId);
-        if (ended !== undefined) return ended.includes('job-canceled') ? 'cancelled' : 'handedOver';
+      const held = await call('lpstat', ['-W', 'not-completed', '-o']);
+      if (!held.split('\n').some((line) => line.startsWith(`${jobId} `))) {
+        if (takenOut.has(jobId)) return 'cancelled';
+        const end = await findEnd(jobId);
+        if (end !== null) return end;
         // A queue that keeps no list of what it did still has the printer; one that was taken out took its jobs along.
         return (await findPrinterState(printer)) === null ? 'cancelled' : 'handedOver';
       }
@@ -123,10 +137,13 @@ export function createCupsQueue(
     },
     cancelJob: async (jobId) => {
       assertOurs(jobId);
-      await call('cancel', [jobId]).catch((error: unknown) => {
-        if (error instanceof CodedError && error.code === 'print.queueRefused') return;
-        throw error;
-      });
+      await call('cancel', [jobId]).then(
+        () => takenOut.add(jobId),
+        (error: unknown) => {
+          // It was no longer there.
+          if (!(error instanceof CodedError && error.code === 'print.queueRefused')) throw error;
+        },
+      );
     },
   };
 }
@@ -142,10 +159,12 @@ function isUnknown(complaint: string): boolean {
   return /does not exist|Invalid destination name/.test(complaint);
 }
 
-/** What `lpstat -l` says of one job: its line and the indented lines below it. */
-function findJob(listed: string, jobId: string): string | undefined {
-  return listed.split(/\n(?=\S)/).find((block) => block.startsWith(`${jobId} `));
-}
+/** How IPP names the end of a job (RFC 8011, 5.3.7). */
+const endings: ReadonlyMap<string, PrintJobState> = new Map([
+  ['completed', 'handedOver'],
+  ['canceled', 'cancelled'],
+  ['aborted', 'aborted'],
+]);
 
 /** Windows, through the SumatraPDF that pdf-to-printer brings. Not run by the tests, which have no Windows. */
 export function createWindowsQueue(): PrintQueue {

@@ -170,6 +170,7 @@ function HandOut({ view, caseId, pack }: Omit<Props, 'kind'> & { readonly pack: 
       {files.some(({ source }) => source === 'scan') && <p className="soft small">{t('pack.originals')}</p>}
       {isPrinting && (
         <PrintBatch
+          view={view}
           caseId={caseId}
           pieces={documents.map((document) => ({
             document,

@@ -1,14 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../shell/useMay.ts';
 import { Button } from '../ui/index.tsx';
 import { todayInShanghai, useNewCase } from './useNewCase.ts';
 
+/** 登记新申请, for whoever registers cases. */
 export function NewCase() {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const [openedOn, setOpenedOn] = useState(todayInShanghai);
   const [externalNumber, setExternalNumber] = useState('');
   const order = useNewCase();
+  const may = useMay();
+  if (!may('registerCases')) return null;
   if (!isOpen) {
     return (
       <Button kind="primary" data-action="new-case" onClick={() => setOpen(true)}>

@@ -8,6 +8,7 @@ import { call, desk } from '../app/desk.ts';
 import { codeText } from '../app/error-text.ts';
 import type { SectionId } from '../casepage/section-ids.ts';
 import { useStandingLines } from '../certificates/useStandingLines.tsx';
+import { useOpenBatchLines } from '../documents/useOpenBatchLines.tsx';
 import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section } from '../ui/index.tsx';
@@ -23,6 +24,7 @@ export function TodayPage() {
   const { data } = useQuery({ queryKey: ['today'], queryFn: () => call(desk.cases.today({})) });
   const sync = useSyncStatus();
   const standingLines = useStandingLines();
+  const openBatchLines = useOpenBatchLines();
   if (data === undefined) return null;
   const parked = sync?.parked ?? [];
   const lines = (
@@ -62,6 +64,7 @@ export function TodayPage() {
         ...lines(data.conflicts, 'intake', ({ summary }) => (
           <span className="tag tag-amber">{t('caseload.conflicts', { count: summary.conflicts })}</span>
         )),
+        ...openBatchLines,
         ...standingLines,
         ...parked.map((item) => (
           <li key={item.id}>

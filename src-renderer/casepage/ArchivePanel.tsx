@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { archiveForms } from '../../shared/case/archive-forms.ts';
 import { findRefusal } from '../../shared/case/step-refusals.ts';
-import { archiveForms } from '../../shared/case/steps.ts';
 import {
   type ArchiveItem,
   type ArchivePlace,

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { permissionToWrite } from '../../shared/directory/permissions.ts';
 import type { FieldConflict } from '../../shared/record/registers.ts';
 import { isCalendarDate } from '../../shared/text/dates.ts';
+import { useMay } from '../shell/useMay.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText, instantText } from '../ui/shanghai-time.ts';
@@ -15,17 +17,28 @@ const decisionTypes: Readonly<Record<string, 'acceptance.decided' | 'outcome.rec
   outcome: 'outcome.recorded',
 };
 
+/** What keeps one of the values that stand beside each other. */
+function settling({ kind, id, field }: FieldConflict, value: unknown) {
+  const decision = kind === 'decision' ? decisionTypes[id] : undefined;
+  return decision === undefined
+    ? { type: 'conflict.settled' as const, body: { patches: [{ kind, id, fields: { [field]: value } }] } }
+    : { type: decision, body: value };
+}
+
 /** Fields that two desks filled apart, and changes that came too late: both shown, nothing lost. */
 export function Conflicts({ opened, caseId }: SectionProps) {
   const { t, i18n } = useTranslation();
   const { act } = useAct(caseId);
+  const may = useMay();
   const settle = useOrder((conflict: FieldConflict, value: unknown) => {
-    const decision = conflict.kind === 'decision' ? decisionTypes[conflict.id] : undefined;
-    if (decision !== undefined) return act(decision, value);
-    return act('conflict.settled', {
-      patches: [{ kind: conflict.kind, id: conflict.id, fields: { [conflict.field]: value } }],
-    });
+    const { type, body } = settling(conflict, value);
+    return act(type, body);
   });
+  /** Terms and decisions are the mediator's to settle, whatever else the role may. */
+  const isOffered = (conflict: FieldConflict, value: unknown): boolean => {
+    const { type, body } = settling(conflict, value);
+    return opened.view.unknown.length === 0 && may(permissionToWrite(type, body));
+  };
   const valueText = ({ kind, field }: FieldConflict, value: unknown): string => {
     const said = inWords(kind, field, value, i18n.language === 'en' ? 'en' : 'zh-CN');
     if (typeof said === 'boolean') return t(said ? 'common.yes' : 'common.no');
@@ -64,11 +77,12 @@ export function Conflicts({ opened, caseId }: SectionProps) {
                 <p className="small soft">
                   {opened.people[one.person] ?? ''} {instantText(one.at)}
                 </p>
-                {(conflict.kind !== 'decision' || conflict.id in decisionTypes) && (
-                  <Button data-action="settle" onClick={() => void settle.run(conflict, one.value)}>
-                    {t('conflict.keepThis')}
-                  </Button>
-                )}
+                {(conflict.kind !== 'decision' || conflict.id in decisionTypes) &&
+                  isOffered(conflict, one.value) && (
+                    <Button data-action="settle" onClick={() => void settle.run(conflict, one.value)}>
+                      {t('conflict.keepThis')}
+                    </Button>
+                  )}
               </div>
             ))}
           </div>

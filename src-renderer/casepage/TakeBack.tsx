@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseActionType } from '../../shared/case/actions.ts';
+import type { CaseActionType, EntityPatch } from '../../shared/case/actions.ts';
 import type { EntityKind } from '../../shared/case/entities.ts';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
@@ -12,10 +12,12 @@ function TakeBack(props: {
   readonly label: string;
   /** Its name for tests and the demo. */
   readonly name: string;
+  /** What stays although it is taken back. */
+  readonly hint?: string;
   readonly onTakeBack: (reason: string) => Promise<unknown>;
 }) {
   const { t } = useTranslation();
-  const { label, name, onTakeBack } = props;
+  const { label, name, hint, onTakeBack } = props;
   const [reason, setReason] = useState('');
   const order = useOrder(() => onTakeBack(reason.trim()));
   const isWanting = reason.trim() === '';
@@ -23,6 +25,7 @@ function TakeBack(props: {
   return (
     <details className="take-back">
       <summary className="small soft">{label}</summary>
+      {hint && <p className="small soft">{hint}</p>}
       <TextInput label={asked} field={`${name}.withdrawReason`} value={reason} isWide onChange={setReason} />
       {order.failure}
       <div className="row">
@@ -70,14 +73,22 @@ export function TakeBackEntity(props: {
   readonly type: CaseActionType;
   readonly kind: EntityKind;
   readonly id: string;
+  /** What says that it is taken out, where it has no word of its own for it. */
+  readonly fields?: EntityPatch['fields'];
+  readonly hint?: string;
+  readonly onTakenBack?: () => void;
 }) {
-  const { label, name, caseId, type, kind, id } = props;
+  const { label, name, caseId, type, kind, id, fields = { isWithdrawn: true }, hint, onTakenBack } = props;
   const { act } = useAct(caseId);
   return (
     <TakeBack
       label={label}
       name={name}
-      onTakeBack={(reason) => act(type, { patches: [{ kind, id, fields: { isWithdrawn: true } }], reason })}
+      {...(hint === undefined ? {} : { hint })}
+      onTakeBack={async (reason) => {
+        await act(type, { patches: [{ kind, id, fields }], reason });
+        onTakenBack?.();
+      }}
     />
   );
 }

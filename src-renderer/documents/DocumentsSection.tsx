@@ -13,6 +13,7 @@ import { Button, Notice, Section } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 import { FinaliseButton } from './FinaliseButton.tsx';
 import { LivePreview } from './LivePreview.tsx';
+import { batchKey, useOpenBatches } from './open-batches.ts';
 import { findDocument, PaperList, type TitledSlot, usePaperLabel, useTitledSlots } from './PaperList.tsx';
 import { PrintBatch } from './PrintBatch.tsx';
 import { PrintPanel } from './PrintPanel.tsx';
@@ -63,7 +64,6 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
                 <PrintPanel
                   key={shownDocument.documentId}
                   document={shownDocument}
-                  label={shown.label}
                   view={view}
                   caseId={caseId}
                 />
@@ -90,7 +90,8 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
 /** The papers of the whole file that are final, to be printed in one go. */
 function PrintSeveral({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
   const { t } = useTranslation();
-  const [isOpen, setOpen] = useState(false);
+  const isAsking = useOpenBatches(({ batches }) => batchKey(caseId, null) in batches);
+  const [isOpen, setOpen] = useState(isAsking);
   const labelOf = usePaperLabel(view);
   const papers = listPrintablePapers(view);
   if (papers.length === 0) return null;
@@ -105,6 +106,7 @@ function PrintSeveral({ view, caseId }: { readonly view: CaseView; readonly case
     >
       {isOpen && (
         <PrintBatch
+          view={view}
           caseId={caseId}
           pieces={papers.map((document) => ({
             document,

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CaseView } from '../../shared/case/view.ts';
 import {
   countPrinted,
   type PrintLine,
@@ -15,11 +16,15 @@ import { PrinterChoice, usePrinters } from './PrinterChoice.tsx';
 import { type PrintPiece, usePrintBatch } from './usePrintBatch.ts';
 
 /** 一次打印多份: papers in their order, copies by rule, 按件 or 按份; then what really came out. */
-export function PrintBatch(props: { readonly caseId: string; readonly pieces: readonly PrintPiece[] }) {
+export function PrintBatch(props: {
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly pieces: readonly PrintPiece[];
+}) {
   const { t } = useTranslation();
-  const { pieces } = props;
+  const { view, pieces } = props;
   const printers = usePrinters();
-  const printing = usePrintBatch(props.caseId, 'wholeFile');
+  const printing = usePrintBatch(view, props.caseId, null);
   const [changed, setChanged] = useState<Readonly<Record<string, number>>>({});
   const [sorting, setSorting] = useState<PrintSorting>('byPiece');
   const [isTwoSided, setTwoSided] = useState(false);
@@ -34,7 +39,7 @@ export function PrintBatch(props: { readonly caseId: string; readonly pieces: re
     (sum, { document }, index) => sum + document.pages * (lines[index]?.copies ?? 0),
     0,
   );
-  if (printing.batch !== null) return <PrintedWord pieces={pieces} printing={printing} />;
+  if (printing.batch !== null) return <PrintedWord view={view} printing={printing} />;
   return (
     <div className="stack" data-print-batch={pieces.length}>
       {printing.recorded > 0 && (

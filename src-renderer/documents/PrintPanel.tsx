@@ -16,15 +16,14 @@ import { usePrintBatch } from './usePrintBatch.ts';
 /** Hands the very bytes to the queue, then asks whether the paper is there: only that is printed. */
 export function PrintPanel(props: {
   readonly document: CaseDocument;
-  readonly label: string;
   readonly view: CaseView;
   readonly caseId: string;
 }) {
   const { t } = useTranslation();
-  const { document, label, view, caseId } = props;
+  const { document, view, caseId } = props;
   const { documentId } = document;
   const printers = usePrinters();
-  const printing = usePrintBatch(caseId, documentId);
+  const printing = usePrintBatch(view, caseId, { form: document.form, subjectId: document.subjectId });
   const [copies, setCopies] = useState(document.copies);
   const [isTwoSided, setTwoSided] = useState(false);
   const save = useOrder(() => call(desk.documents.exportPdf({ caseId, documentId })));
@@ -77,7 +76,7 @@ export function PrintPanel(props: {
           </Button>
         </>
       ) : (
-        <PrintedWord pieces={[{ document, label, copies }]} printing={printing} />
+        <PrintedWord view={view} printing={printing} />
       )}
       {save.failure}
       <Button data-action="export-pdf" onClick={() => void save.run()}>

@@ -1,44 +1,49 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CaseView } from '../../shared/case/view.ts';
 import type { PrintLine } from '../../shared/documents/print-batch.ts';
 import { errorText } from '../app/error-text.ts';
 import { Button, Notice } from '../ui/index.tsx';
 import { CopiesInput } from './CopiesInput.tsx';
-import type { JobState, PrintBatchState, PrintPiece } from './usePrintBatch.ts';
+import { usePaperLabel } from './PaperList.tsx';
+import type { JobState, PrintBatchState } from './usePrintBatch.ts';
 
 /** What the queue did, and the question how many copies lie on the printer: only that word is recorded. */
-export function PrintedWord(props: {
-  readonly pieces: readonly PrintPiece[];
-  readonly printing: PrintBatchState;
-}) {
+export function PrintedWord(props: { readonly view: CaseView; readonly printing: PrintBatchState }) {
   const { t } = useTranslation();
-  const { batch, states, unanswered, hand, record, cancelWaiting } = props.printing;
+  const { batch, stateOf, unanswered, hand, record, cancelWaiting } = props.printing;
+  const labelOf = usePaperLabel(props.view);
   const [changed, setChanged] = useState<Readonly<Record<string, number>>>({});
   if (batch === null) return null;
-  const isOne = props.pieces.length === 1;
+  const isOne = batch.paper !== null;
   if (batch.isHanding || hand.isBusy)
     return (
-      <Notice tone="info">{t('batch.handing', { done: batch.handed.length, count: batch.planned })}</Notice>
+      <Notice tone="info">
+        {t('batch.handing', {
+          done: batch.handed.filter(({ jobId }) => jobId !== null).length,
+          count: batch.planned,
+        })}
+      </Notice>
     );
-  const rows = props.pieces
-    .map(({ document, label }) => {
+  // Also a paper that was replaced since: what was handed to the printer is asked for.
+  const rows = props.view.documents
+    .map((document) => {
       const jobs = batch.handed.filter((one) => one.documentId === document.documentId);
       return {
         document,
-        label,
-        handed: jobs.reduce((sum, one) => sum + one.copies, 0),
-        // What the queue let go of may lie on the printer; what it still holds does not.
-        sent: jobs
-          .filter((one) => states[one.jobId] === 'handedOver')
-          .reduce((sum, one) => sum + one.copies, 0),
-        states: jobs.map((one) => states[one.jobId] ?? 'waiting'),
+        label: labelOf(document),
+        handed: countCopies(jobs),
+        // What the queue let go of may lie on the printer; what it still holds or gave up does not.
+        sent: countCopies(jobs.filter(({ jobId }) => stateOf(jobId) === 'handedOver')),
+        states: jobs.map(({ jobId }) => stateOf(jobId)),
       };
     })
     .filter((row) => row.handed > 0);
-  const held = batch.handed.filter(
-    (one) => states[one.jobId] === 'waiting' || states[one.jobId] === 'stopped',
-  );
-  const isStopped = held.some((one) => states[one.jobId] === 'stopped');
+  const inState = (...wanted: readonly JobState[]) =>
+    batch.handed.filter(({ jobId }) => wanted.includes(stateOf(jobId)));
+  const held = inState('waiting', 'stopped');
+  const aborted = inState('aborted');
+  const isStopped = inState('stopped').length > 0;
   const cameOut = rows.map(
     ({ document: { documentId }, sent }): PrintLine => ({
       documentId,
@@ -55,6 +60,14 @@ export function PrintedWord(props: {
             <p>{t('batch.stoppedAt', { done: batch.handed.length, count: batch.planned })}</p>
           )}
         </Notice>
+      )}
+      {batch.isInterrupted && (
+        <Notice tone="warning">
+          {t('batch.interrupted', { done: batch.handed.length, count: batch.planned })}
+        </Notice>
+      )}
+      {aborted.length > 0 && (
+        <Notice tone="error">{t('batch.abortedByQueue', { count: aborted.length })}</Notice>
       )}
       {unanswered && <Notice tone="warning">{errorText(unanswered, t)}</Notice>}
       {held.length > 0 && (
@@ -88,7 +101,7 @@ export function PrintedWord(props: {
                 <tr key={row.document.documentId}>
                   {!isOne && <td>{row.label}</td>}
                   <td>{row.handed}</td>
-                  <td>{t(`batch.job.${unanswered ? 'unknown' : gravest(row.states)}`)}</td>
+                  <td>{t(`batch.job.${gravest(row.states)}`)}</td>
                   <td>
                     <CopiesInput
                       // What is counted at the printer is typed next.
@@ -125,8 +138,12 @@ export function PrintedWord(props: {
   );
 }
 
+function countCopies(lines: readonly PrintLine[]): number {
+  return lines.reduce((sum, { copies }) => sum + copies, 0);
+}
+
 /** Of the orders of one paper the one that needs somebody first. */
 function gravest(states: readonly JobState[]): JobState {
-  const order: readonly JobState[] = ['stopped', 'cancelled', 'waiting', 'handedOver'];
+  const order: readonly JobState[] = ['stopped', 'aborted', 'cancelled', 'unknown', 'waiting', 'handedOver'];
   return order.find((one) => states.includes(one)) ?? 'waiting';
 }

@@ -214,7 +214,10 @@ function Recorded(props: {
   const labelOf = usePaperLabel(view);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const papers = view.documents.filter(({ documentId }) => documentIds?.includes(documentId));
-  const names = view.parties.filter((party) => partyIds?.includes(party.id)).map(({ name }) => name ?? '');
+  // Who was taken out of the case since has received it all the same.
+  const names = [...view.parties, ...view.withdrawn.parties]
+    .filter((party) => partyIds?.includes(party.id))
+    .map(({ name }) => name ?? '');
   const words = [
     recipient || listText(names),
     servedOn ? dateText(servedOn) : '',

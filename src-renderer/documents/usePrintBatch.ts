@@ -1,13 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { create } from 'zustand';
 import type { CaseDocument } from '../../shared/case/state.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import type { PrintJobState } from '../../shared/contract/documents.ts';
 import type { PrintLine } from '../../shared/documents/print-batch.ts';
 import { call, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
 import { useAct } from '../casepage/useCase.ts';
+import type { PaperName } from '../shell/routes.ts';
 import { useOrder } from '../ui/index.tsx';
+import { type Batch, batchKey, keepBatch, useOpenBatches } from './open-batches.ts';
 
 /** A finalised paper in its place of a batch. */
 export type PrintPiece = {
@@ -17,41 +20,28 @@ export type PrintPiece = {
   readonly copies: number;
 };
 
-/** One order that the queue took. */
-type HandedJob = PrintLine & { readonly jobId: string };
-export type JobState = 'waiting' | 'stopped' | 'cancelled' | 'handedOver';
-
-type Batch = {
-  readonly printer: string;
-  readonly planned: number;
-  readonly handed: readonly HandedJob[];
-  /** Why the handing over stopped before its end, in words; null while it goes on or when all went. */
-  readonly trouble: string | null;
-  readonly isHanding: boolean;
-};
+/** What is known of an order: what the queue tells, or that nobody knows. */
+export type JobState = PrintJobState | 'unknown';
 
 const pollPause = 1_000;
-
-/** Batches whose question is still open, by case and place: it is asked again when the paper is looked at again. */
-const useOpenBatches = create<Readonly<Record<string, Batch | null>>>(() => ({}));
 
 /**
  * Hands several papers to one printer, one order after the other, and waits for the word of the person at the
  * printer. Nothing is printed until that word; what the queue does is only shown.
- * @param place what is printed: the id of one document, or the batch of the whole file
+ * @param paper the one that is printed; null for several in one go
  */
-export function usePrintBatch(caseId: string, place: string) {
+export function usePrintBatch(view: CaseView, caseId: string, paper: PaperName | null) {
   const { t } = useTranslation();
   const { act } = useAct(caseId);
   const queries = useQueryClient();
-  const key = `${caseId} ${place}`;
-  const batch = useOpenBatches((open) => open[key] ?? null);
-  const setBatch = (next: Batch | null) => useOpenBatches.setState({ [key]: next });
+  const key = batchKey(caseId, paper);
+  const batch = useOpenBatches(({ batches }) => batches[key] ?? null);
+  const setBatch = (next: Batch | null) => keepBatch(key, next);
   const [recorded, setRecorded] = useState(0);
-  const jobIds = (batch?.handed ?? []).map((one) => one.jobId);
+  const jobIds = (batch?.handed ?? []).flatMap(({ jobId }) => jobId ?? []);
   const { data: states = {}, error: unanswered } = useQuery({
     queryKey: ['printJobs', ...jobIds],
-    queryFn: async (): Promise<Readonly<Record<string, JobState>>> => {
+    queryFn: async (): Promise<Readonly<Record<string, PrintJobState>>> => {
       const answers = await Promise.all(
         jobIds.map(async (jobId) => [jobId, (await call(desk.documents.printJob({ jobId }))).state] as const),
       );
@@ -63,13 +53,17 @@ export function usePrintBatch(caseId: string, place: string) {
 
   const hand = useOrder(async (printer: string, isTwoSided: boolean, jobs: readonly PrintLine[]) => {
     setRecorded(0);
-    let now: Batch = { printer, planned: jobs.length, handed: [], trouble: null, isHanding: true };
-    setBatch(now);
+    let now: Batch = {
+      ...{ caseId, caseNumber: view.opened.caseNumber, paper, printer, planned: jobs.length },
+      ...{ handed: [], trouble: null, isHanding: true, isInterrupted: false },
+    };
     for (const job of jobs) {
+      // Written down before it is handed over: a program that ends in between asks about it too.
+      await setBatch({ ...now, handed: [...now.handed, { ...job, jobId: null }] });
       try {
         const { jobId } = await call(desk.documents.print({ caseId, ...job, printer, isTwoSided }));
         now = { ...now, handed: [...now.handed, { ...job, jobId }] };
-        setBatch(now);
+        await setBatch(now);
       } catch (error) {
         now = { ...now, trouble: errorText(error, t) };
         // It may be gone, or stopped by now.
@@ -77,7 +71,7 @@ export function usePrintBatch(caseId: string, place: string) {
         break;
       }
     }
-    setBatch({ ...now, isHanding: false });
+    await setBatch({ ...now, isHanding: false });
   });
 
   const record = useOrder(async (cameOut: readonly PrintLine[]) => {
@@ -90,9 +84,9 @@ export function usePrintBatch(caseId: string, place: string) {
       }
       // What is written down is not asked again, should the next one fail.
       left = { ...left, handed: left.handed.filter((one) => one.documentId !== documentId) };
-      setBatch(left);
+      await setBatch(left);
     }
-    setBatch(null);
+    await setBatch(null);
   });
 
   const cancelWaiting = useOrder(async () => {
@@ -100,6 +94,9 @@ export function usePrintBatch(caseId: string, place: string) {
       await call(desk.documents.cancelPrintJob({ jobId }));
   });
 
-  return { batch, states, unanswered, recorded, hand, record, cancelWaiting };
+  /** Of one order; 'waiting' until the queue was asked for the first time. */
+  const stateOf = (jobId: string | null): JobState =>
+    jobId === null || unanswered ? 'unknown' : (states[jobId] ?? 'waiting');
+  return { batch, stateOf, unanswered, recorded, hand, record, cancelWaiting };
 }
 export type PrintBatchState = ReturnType<typeof usePrintBatch>;

@@ -6,7 +6,10 @@ type DraftRow = { readonly id: string; readonly nonce: Uint8Array; readonly seal
  * What is being typed, encrypted on this PC until its action is saved. The key comes from main after unlocking
  * and cannot be read out again.
  */
-const database = new Dexie('drafts') as Dexie & { drafts: EntityTable<DraftRow, 'id'> };
+// Written through to the disk: a power cut takes no more than a kill does.
+const database = new Dexie('drafts', { chromeTransactionDurability: 'strict' }) as Dexie & {
+  drafts: EntityTable<DraftRow, 'id'>;
+};
 database.version(1).stores({ drafts: 'id' });
 
 let key: Promise<CryptoKey> | null = null;

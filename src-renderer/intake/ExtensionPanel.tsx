@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ExtensionAgreed } from '../../shared/case/actions.ts';
 import { findExtendableRule, findExtensionFault } from '../../shared/case/deadline-events.ts';
-import { isClosedTo } from '../../shared/case/step-refusals.ts';
+import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -61,6 +61,7 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
     await act('extension.agreed', extension);
     clear();
   });
+  const refusal = findRefusal(view, 'agreeExtension');
   if (rule === undefined || view.archive !== null) return null;
   if (current === undefined && view.extensions.length === 0) return null;
   return (
@@ -98,6 +99,7 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
           </div>
         );
       })}
+      {current !== undefined && refusal !== null && <p className="soft">{t(`errors.${refusal}`)}</p>}
       {current !== undefined && !isClosedTo(view, 'agreeExtension') && (
         <>
           <p className="soft small">

@@ -8,6 +8,7 @@ import {
 } from '../../shared/law/codes/index.ts';
 import { formatMoney, parseMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import {
   ChoiceField,
@@ -132,8 +133,27 @@ export function NegotiationSection({ editing, view, isReadOnly, partyOptions }: 
         </div>
       )}
       {isApplied && <Notice tone="info">{t('negotiation.applied')}</Notice>}
+      {!isReadOnly && view.negotiation !== null && (
+        <TakeBackEntity
+          label={t('takeBack.negotiation')}
+          hint={t('takeBack.negotiationHint')}
+          name="negotiation"
+          caseId={view.caseId}
+          type="intake.recorded"
+          kind="negotiation"
+          id="negotiation"
+          fields={emptied(view.negotiation)}
+          onTakenBack={() => editing.drop('negotiation', 'negotiation')}
+        />
+      )}
     </Section>
   );
+}
+
+/** Every word of it taken back: a program of any age reads that there is none. */
+function emptied({ id: _, ...fields }: NonNullable<CaseView['negotiation']>): Record<string, null> {
+  const written = Object.entries(fields).filter(([, value]) => value !== null);
+  return Object.fromEntries(written.map(([field]) => [field, null]));
 }
 
 /** The negotiation becomes the history of an application that is received now. What was already typed there stays. */

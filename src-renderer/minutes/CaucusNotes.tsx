@@ -4,6 +4,7 @@ import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
+import { useMay } from '../shell/useMay.ts';
 import { Button, Section, useOrder } from '../ui/index.tsx';
 import { dateText, timeInShanghai } from '../ui/shanghai-time.ts';
 import { caucusPartners, speakersOf } from './speakers.ts';
@@ -16,7 +17,7 @@ type Note = {
   readonly text: string;
 };
 
-/** 背对背沟通记录: kept in the 副卷, blurred until clicked, in no document. */
+/** 背对背沟通记录: the mediator's own, kept in the 副卷, blurred until clicked, in no document. */
 export function CaucusNotes(props: {
   readonly meeting: MeetingView;
   readonly view: CaseView;
@@ -24,6 +25,7 @@ export function CaucusNotes(props: {
 }) {
   const { t } = useTranslation();
   const { meeting, view, caseId } = props;
+  const may = useMay();
   const partners = caucusPartners(view, meeting);
   const known = [...partners, ...speakersOf(view)];
   const [notes, setNotes] = useState<readonly Note[] | null>(null);
@@ -46,6 +48,7 @@ export function CaucusNotes(props: {
     setNotes(null);
   });
   const read = useOrder(async () => setNotes((await call(desk.cases.readCaucusNotes({ caseId }))).notes));
+  if (!may('writeCaucusNotes')) return null;
   return (
     <Section title={t('caucus.title')}>
       <div className="stack">

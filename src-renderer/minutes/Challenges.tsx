@@ -17,6 +17,7 @@ import {
   TextField,
   useEditing,
 } from '../editing/index.ts';
+import { useMay } from '../shell/useMay.ts';
 import { Button } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 
@@ -44,6 +45,7 @@ export function Challenges({ view, caseId, meeting }: Props) {
           view={view}
           caseId={caseId}
           meetingId={meeting.id}
+          isReadOnly={isReadOnly}
         />
       ))}
       {!isReadOnly && mediators.length > 0 && (
@@ -63,10 +65,13 @@ function ChallengeCard(props: {
   readonly view: CaseView;
   readonly caseId: string;
   readonly meetingId: string;
+  readonly isReadOnly: boolean;
 }) {
   const { t, i18n } = useTranslation();
-  const { id, saved, view, caseId, meetingId } = props;
+  const { id, saved, view, caseId, meetingId, isReadOnly } = props;
   const { act } = useAct(caseId);
+  // Whoever keeps the minutes writes down that it was raised; what comes of it is not his to say.
+  const mayDecide = useMay()('mediate');
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const editing = useEditing(`${caseId}:challenge:${id}`, savedValues(view));
   const { data } = useQuery({ queryKey: ['mediators'], queryFn: () => call(desk.desk.mediators({})) });
@@ -103,7 +108,7 @@ function ChallengeCard(props: {
   };
   const isGranted = editing.get('challenge', id, 'decision') === 'granted';
   return (
-    <EntityFields editing={editing} kind="challenge" id={id}>
+    <EntityFields editing={editing} kind="challenge" id={id} isReadOnly={isReadOnly}>
       <div className="card stack" data-challenge={id}>
         <div className="grid">
           <PickField
@@ -117,7 +122,7 @@ function ChallengeCard(props: {
           <TextField field="raisedOn" type="date" />
           <ChoiceField field="ground" codes={challengeGrounds} />
           <TextAreaField field="reason" rows={2} />
-          {saved !== null && (
+          {saved !== null && mayDecide && (
             <>
               <ChoiceField field="decision" codes={challengeDecisions} />
               <TextField field="decidedOn" type="date" />
@@ -144,11 +149,16 @@ function ChallengeCard(props: {
             </div>
           )}
         </div>
-        {saved !== null && <p className="small soft">{t('challenge.decideSoon')}</p>}
+        {saved !== null && (
+          <p className="small soft">
+            {t('challenge.decideSoon')}
+            {!mayDecide && t('challenge.decidedByMediator')}
+          </p>
+        )}
         <SaveBar
           editing={editing}
           action={saved === null ? 'save-challenge' : 'decide-challenge'}
-          label={t(saved === null ? 'challenge.save' : 'challenge.decide')}
+          label={t(saved === null || !mayDecide ? 'challenge.save' : 'challenge.decide')}
           isPlain
           onSave={(reason) =>
             act('meeting.recorded', {

@@ -7,20 +7,13 @@ import { parseMoney } from '../../shared/text/money.ts';
 import { newId } from '../casepage/useCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Notice } from '../ui/index.tsx';
+import type { TypedEntry } from './entry-patches.ts';
 import { entryTime } from './entry-time.ts';
 import { procedureSteps } from './procedure-steps.ts';
 import { speakersOfMeeting } from './speakers.ts';
 import { useEntryQueue } from './useEntryQueue.ts';
 
-type Draft = {
-  readonly speakerId: string;
-  readonly kind: MinutesEntryKind;
-  readonly text: string;
-  readonly time: string;
-  readonly amount: string;
-  readonly terms: string;
-  readonly correctsEntryId: string;
-};
+type Draft = TypedEntry & { readonly speakerId: string };
 
 /** Brings the chosen speaker into sight within his line, where there are many; the page itself stays where it is. */
 function showChip(chip: HTMLElement | null): void {

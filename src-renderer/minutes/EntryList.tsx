@@ -11,9 +11,10 @@ export function EntryList(props: {
   readonly meeting: MeetingView;
   readonly view: CaseView;
   readonly caseId: string;
+  readonly isReadOnly: boolean;
 }) {
   const { t, i18n } = useTranslation();
-  const { meeting, view, caseId } = props;
+  const { meeting, view, caseId, isReadOnly } = props;
   const { act } = useAct(caseId);
   const all = view.meetings.flatMap((one) => one.entries);
   const numbers = new Map(all.map((entry, index) => [entry.id, index + 1]));
@@ -53,9 +54,7 @@ export function EntryList(props: {
               : ''
           }
           corrected={correctedWord(entry.id)}
-          withdrawWord={
-            meeting.document === null ? t(entry.isWithdrawn ? 'minutes.restore' : 'minutes.withdraw') : ''
-          }
+          withdrawWord={isReadOnly ? '' : t(entry.isWithdrawn ? 'minutes.restore' : 'minutes.withdraw')}
           onWithdraw={withdraw.run}
         />
       ))}

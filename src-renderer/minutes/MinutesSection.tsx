@@ -118,8 +118,8 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
             {current.document === null && current.entries.length === 0 && (
               <MeetingNotice meeting={current} view={view} caseId={caseId} />
             )}
-            <RightsAnnouncement meeting={current} view={view} caseId={caseId} />
-            {current.document === null && current.entries.length === 0 && (
+            <RightsAnnouncement meeting={current} view={view} caseId={caseId} isReadOnly={!isWritten} />
+            {isWritten && current.entries.length === 0 && (
               <TakeBackEntity
                 key={current.id}
                 label={t('minutes.withdrawMeeting')}
@@ -140,7 +140,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
               title={t('minutes.entries')}
               aside={<span className="soft">{t('minutes.count', { count: current.entries.length })}</span>}
             >
-              <EntryList meeting={current} view={view} caseId={caseId} />
+              <EntryList meeting={current} view={view} caseId={caseId} isReadOnly={!isWritten} />
               {isWritten && <EntryComposer key={current.id} meeting={current} view={view} caseId={caseId} />}
               {current.document !== null && (
                 <Notice tone="good">

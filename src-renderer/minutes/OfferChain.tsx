@@ -34,7 +34,7 @@ export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly
             <div className="small soft">
               {codeLabel(offerStatuses, offer.status ?? 'open', i18n.language === 'en' ? 'en' : 'zh-CN')}
             </div>
-            {!offer.isFrozen && isOpenOrWithdrawn(offer) && (
+            {!isClosed && !offer.isFrozen && isOpenOrWithdrawn(offer) && (
               <Button
                 kind="quiet"
                 data-action={offer.status === 'withdrawn' ? 'restore-offer' : 'withdraw-offer'}

@@ -3,7 +3,7 @@ import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { Button, useOrder } from '../ui/index.tsx';
 import { entryTime } from './entry-time.ts';
-import { procedureSteps } from './procedure-steps.ts';
+import { announcedRights, rightsStep } from './procedure-steps.ts';
 import { speakersOfMeeting } from './speakers.ts';
 
 /** 告知权利义务 and the question of challenges (DOMAIN 2.3.5, 2.3.8 ②): one click writes the entry and the fact. */
@@ -11,6 +11,7 @@ export function RightsAnnouncement(props: {
   readonly meeting: MeetingView;
   readonly view: CaseView;
   readonly caseId: string;
+  readonly isReadOnly: boolean;
 }) {
   const { t } = useTranslation();
   const { meeting, view, caseId } = props;
@@ -19,8 +20,7 @@ export function RightsAnnouncement(props: {
   const lead = view.acceptance?.mediators.find((one) => one.role === 'leadMediator');
   const speaker = speakers.find((one) => one.id === lead?.id) ?? speakers[0];
   const announce = useOrder(async () => {
-    const [, step] = procedureSteps;
-    if (speaker === undefined || step === undefined) return;
+    if (speaker === undefined) return;
     const time = entryTime(meeting);
     const order = Math.max(0, ...meeting.entries.map((entry) => entry.order ?? 0)) + 1;
     await act('minutes.entryWritten', {
@@ -36,14 +36,10 @@ export function RightsAnnouncement(props: {
             speaker: speaker.name,
             speakerRole: speaker.role,
             kind: 'explanation',
-            text: step.text,
+            text: rightsStep.text,
           },
         },
-        {
-          kind: 'meeting',
-          id: meeting.id,
-          fields: { rightsAnnouncedAt: time, rightsAnnouncedBy: speaker.name, isChallengeAsked: true },
-        },
+        announcedRights(meeting.id, time, speaker.name),
       ],
     });
   });
@@ -58,7 +54,7 @@ export function RightsAnnouncement(props: {
       </p>
     );
   }
-  if (meeting.document !== null) return null;
+  if (props.isReadOnly) return null;
   return (
     <div className="row rights-open">
       <span className="tag tag-amber">{t('rights.notYet')}</span>

@@ -13,8 +13,9 @@ import { useDraft } from '../drafts/useDraft.ts';
 import { Button, type Finding, Findings, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateTextWithWeekday } from '../ui/shanghai-time.ts';
+import { expectedAttendees } from './expected-attendees.ts';
 import { MeetingConflicts, useMeetingConflicts } from './MeetingConflicts.tsx';
-import { expectedAttendees, newMeeting } from './new-meeting.ts';
+import { newMeeting } from './new-meeting.ts';
 import { useKnownRooms } from './useKnownRooms.ts';
 
 /** 安排调解会: day, hour, way and room, with what else is planned then. The notice is made from it. */

@@ -13,6 +13,7 @@ import { type CodeList, codeLabel } from '../../shared/law/codes/index.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
+import { useMay } from '../shell/useMay.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
@@ -28,14 +29,16 @@ type Draft = {
 type Answers = PerformanceAssessment['answers'];
 type Written = PerformanceAssessment & { readonly person: string };
 
-/** 履约能力评估: internal, of the 副卷. Closed until somebody opens it; opening is noted. */
+/** 履约能力评估: internal, the mediator's own, of the 副卷. Closed until somebody opens it; opening is noted. */
 export function AssessmentPanel({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
   const { t } = useTranslation();
+  const may = useMay();
   const [written, setWritten] = useState<readonly Written[] | null>(null);
   const [isWriting, setWriting] = useState(false);
   const read = useOrder(async () =>
     setWritten((await call(desk.cases.readAssessments({ caseId }))).assessments),
   );
+  if (!may('writeCaucusNotes')) return null;
   return (
     <Section
       title={t('assessment.title')}

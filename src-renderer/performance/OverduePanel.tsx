@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AgreementView } from '../../shared/case/agreement.ts';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { findApplicationObstacles } from '../../shared/documents/application-obstacles.ts';
 import { daysLate, dueRowsOf, isOverdue, owedTo, rowTitle } from '../../shared/documents/due-rows.ts';
@@ -51,13 +52,15 @@ export function OverduePanel(props: {
             paper={{ form: 'performanceReminder', subjectId: party.id }}
             detail={party.name ?? ''}
           />
-          <TelephoneReminder
-            view={view}
-            caseId={caseId}
-            partyId={party.id}
-            phone={party.phone ?? ''}
-            today={today}
-          />
+          {!isClosedTo(view, 'recordVisit') && (
+            <TelephoneReminder
+              view={view}
+              caseId={caseId}
+              partyId={party.id}
+              phone={party.phone ?? ''}
+              today={today}
+            />
+          )}
         </div>
       ))}
 

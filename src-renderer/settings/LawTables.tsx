@@ -7,6 +7,7 @@ import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { readSheetFile, SheetError } from '../collective/read-sheet.ts';
+import { useMay } from '../shell/useMay.ts';
 import { Button, CheckInput, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
@@ -46,6 +47,7 @@ export function LawTables() {
     setRead(null);
     setOrigin(noOrigin);
   });
+  const mayKeep = useMay()('keepTables');
   if (data === undefined) return null;
   const nextYear = Number(todayInShanghai().slice(0, 4)) + 1;
   const isNextYearMissing = data.calendars.every(({ year }) => year !== nextYear);
@@ -104,51 +106,55 @@ export function LawTables() {
           </tbody>
         </table>
       </details>
-      <h3>{t('lawTable.import')}</h3>
-      <p className="soft small">{t('lawTable.importHint')}</p>
-      <div className="grid">
-        <TextInput
-          label={t('lawTable.document')}
-          field="lawTable.document"
-          value={origin.document}
-          onChange={(document) => void look.run(file, { ...origin, document })}
-        />
-        <TextInput
-          label={t('lawTable.source')}
-          field="lawTable.source"
-          value={origin.source}
-          onChange={(source) => void look.run(file, { ...origin, source })}
-        />
-        <CheckInput
-          field="lawTable.isConfirmed"
-          isChecked={origin.isConfirmed}
-          onChange={(isChecked) => void look.run(file, { ...origin, isConfirmed: isChecked })}
-        >
-          {t('lawTable.isConfirmed')}
-        </CheckInput>
-        <div className="field">
-          <label htmlFor="lawTableFile">{t('lawTable.file')}</label>
-          <input
-            id="lawTableFile"
-            type="file"
-            accept=".csv,.xlsx,.json"
-            data-field="lawTable.file"
-            onChange={(event) => void look.run(event.target.files?.[0] ?? null, origin)}
-          />
-        </div>
-      </div>
-      {read !== null && <Found read={read} />}
-      {look.failure}
-      {add.failure}
-      <Button
-        data-action="add-law-table"
-        disabled={read?.kind !== 'read' || add.isBusy}
-        onClick={() => {
-          if (read?.kind === 'read') void add.run(read.added);
-        }}
-      >
-        {t('lawTable.add')}
-      </Button>
+      {mayKeep && (
+        <>
+          <h3>{t('lawTable.import')}</h3>
+          <p className="soft small">{t('lawTable.importHint')}</p>
+          <div className="grid">
+            <TextInput
+              label={t('lawTable.document')}
+              field="lawTable.document"
+              value={origin.document}
+              onChange={(document) => void look.run(file, { ...origin, document })}
+            />
+            <TextInput
+              label={t('lawTable.source')}
+              field="lawTable.source"
+              value={origin.source}
+              onChange={(source) => void look.run(file, { ...origin, source })}
+            />
+            <CheckInput
+              field="lawTable.isConfirmed"
+              isChecked={origin.isConfirmed}
+              onChange={(isChecked) => void look.run(file, { ...origin, isConfirmed: isChecked })}
+            >
+              {t('lawTable.isConfirmed')}
+            </CheckInput>
+            <div className="field">
+              <label htmlFor="lawTableFile">{t('lawTable.file')}</label>
+              <input
+                id="lawTableFile"
+                type="file"
+                accept=".csv,.xlsx,.json"
+                data-field="lawTable.file"
+                onChange={(event) => void look.run(event.target.files?.[0] ?? null, origin)}
+              />
+            </div>
+          </div>
+          {read !== null && <Found read={read} />}
+          {look.failure}
+          {add.failure}
+          <Button
+            data-action="add-law-table"
+            disabled={read?.kind !== 'read' || add.isBusy}
+            onClick={() => {
+              if (read?.kind === 'read') void add.run(read.added);
+            }}
+          >
+            {t('lawTable.add')}
+          </Button>
+        </>
+      )}
     </Section>
   );
 }

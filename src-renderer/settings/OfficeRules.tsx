@@ -6,7 +6,8 @@ import { CertificateRule, FollowUpRule, PersonnelRule } from '../../shared/law/o
 import type { LawTableAdded } from '../../shared/law/office-tables.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
-import { Button, type Finding, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
+import { useMay } from '../shell/useMay.ts';
+import { Button, type Finding, Notice, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 
@@ -20,15 +21,19 @@ export function OfficeRules() {
     queryKey: ['lawTables', 'all'],
     queryFn: () => call(desk.desk.lawTables({})),
   });
+  const mayKeep = useMay()('keepTables');
   if (data === undefined) return null;
   // A rule that came from another desk meanwhile takes the place of what stood there.
   const version = data.office.at(-1)?.id ?? '';
   return (
     <Section title={t('officeRules.title')} id="office-rules">
       <p className="soft">{t('officeRules.explain')}</p>
-      <FollowUp key={`visits${version}`} tables={data} />
-      <Certificate key={`certificate${version}`} tables={data} />
-      <Personnel key={`personnel${version}`} tables={data} />
+      {!mayKeep && <Notice tone="info">{t('wording.onlyHead')}</Notice>}
+      <fieldset className="bare" disabled={!mayKeep}>
+        <FollowUp key={`visits${version}`} tables={data} />
+        <Certificate key={`certificate${version}`} tables={data} />
+        <Personnel key={`personnel${version}`} tables={data} />
+      </fieldset>
     </Section>
   );
 }

@@ -9,6 +9,7 @@ import { SchedulePage } from '../caseload/SchedulePage.tsx';
 import { TodayPage } from '../caseload/TodayPage.tsx';
 import { VisitsPage } from '../caseload/VisitsPage.tsx';
 import { CasePage } from '../casepage/CasePage.tsx';
+import { restoreBatches } from '../documents/open-batches.ts';
 import { openDrafts } from '../drafts/draft-store.ts';
 import { useUndo } from '../drafts/undo-store.ts';
 import { ExchangePage } from '../exchange/ExchangePage.tsx';
@@ -50,7 +51,10 @@ export default function Shell() {
   );
   const [isReady, setReady] = useState(false);
   useEffect(() => {
-    if (status?.person && status.draftKey) openDrafts(status.person.id, status.draftKey);
+    if (status?.person && status.draftKey) {
+      openDrafts(status.person.id, status.draftKey);
+      void restoreBatches(status.person.id);
+    }
     setReady(true);
     const changed = () => void client.invalidateQueries();
     const ends = [

@@ -11,6 +11,7 @@ import { useUndo } from '../drafts/undo-store.ts';
 import { useHelp } from './help-store.ts';
 import { useRoutes } from './routes.ts';
 import { type FrameShortcutId, frameShortcuts } from './shortcuts.ts';
+import { useMay } from './useMay.ts';
 import { usePlaces } from './usePlaces.ts';
 
 /** Something that can be done from anywhere, by its words or its keys. */
@@ -30,6 +31,7 @@ export function useCommands(focusSearch: () => void) {
   const { settings, setSettings } = useSession();
   const openHelp = useHelp((help) => help.toggle);
   const newCase = useNewCase();
+  const mayRegister = useMay()('registerCases');
   const opened = useShownCase();
   const section: SectionId | null =
     page.name === 'case' && opened ? currentSectionOf(page.section, opened.view.nextStep) : null;
@@ -80,6 +82,7 @@ export function useCommands(focusSearch: () => void) {
       return true;
     },
     newCase: () => {
+      if (!mayRegister) return false;
       void newCase.run(todayInShanghai(), '');
       return true;
     },
@@ -125,7 +128,7 @@ export function useCommands(focusSearch: () => void) {
   const commands: Command[] = [
     ...ofCase,
     ...(page.name === 'case' || page.name === 'visits' ? [ofShortcut('print', t('shortcut.print'))] : []),
-    ofShortcut('newCase', t('caseload.newCase')),
+    ...(mayRegister ? [ofShortcut('newCase', t('caseload.newCase'))] : []),
     ...places
       .filter((name) => name !== page.name)
       .map((name) =>

@@ -22,6 +22,7 @@ beforeAll(async () => {
     { name: 'Shut', isAccepting: false },
     { name: 'Still', isStopped: true },
     { name: 'Leaving', isStopped: true },
+    { name: 'Broken', isBroken: true },
   ]);
 });
 afterAll(async () => {
@@ -70,10 +71,21 @@ describe('a real print queue', () => {
     const job = await cups.queue.submit({ ...order, printer: 'Still' });
     expect(await cups.queue.findJobState(job)).toBe('stopped');
     await cups.queue.cancelJob(job);
-    await until(async () => (await cups.queue.findJobState(job)) !== 'stopped');
+    expect(await cups.queue.findJobState(job)).toBe('cancelled');
     expect(cups.paper().some((one) => one.printer === 'Still')).toBe(false);
     // a second time there is nothing to take out, and that is no failure
     await cups.queue.cancelJob(job);
+  });
+
+  it('never says that a job was sent which the queue gave up, or which somebody else took out of it', async () => {
+    const broken = await cups.queue.submit({ ...order, printer: 'Broken' });
+    await until(async () => (await cups.queue.findJobState(broken)) !== 'waiting');
+    expect(await cups.queue.findJobState(broken)).toBe('aborted');
+    const taken = await cups.queue.submit({ ...order, printer: 'Still' });
+    cups.takeOut(taken);
+    await until(async () => (await cups.queue.findJobState(taken)) !== 'stopped');
+    expect(await cups.queue.findJobState(taken)).toBe('cancelled');
+    expect(cups.paper().some(({ printer }) => printer === 'Broken')).toBe(false);
   });
 
   it('is asked to take out nothing but what was submitted here, whatever a window names', async () => {

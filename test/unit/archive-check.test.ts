@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { getCaseView } from '../../shared/case/view.ts';
 import { type ArchiveItemId, checkArchive, isOpenItem } from '../../shared/documents/archive-check.ts';
+import { listPaperSlots } from '../../shared/documents/slots.ts';
 import { finalisedBody } from '../fixtures/finalised.ts';
+import { caseNames } from '../fixtures/fold-case.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 
 /** The failing case at its end, and a way to make, seal and serve its notice. */
@@ -109,4 +111,15 @@ describe('before a failed case is archived', () => {
     });
     expect(minutes()).toMatchObject({ state: 'unsigned', place: { form: 'minutes', subjectId: 'M9' } });
   });
+});
+
+it('every item that is open leads to a paper of this case that can be made there, or to a part of it', () => {
+  for (const name of caseNames)
+    for (const end of ['paid', 'archived'] as const) {
+      const { view } = foldWholeCase(name, { end });
+      const slots = listPaperSlots(view, '2026-12-31').map(({ form, subjectId }) => `${form}.${subjectId}`);
+      for (const { id, place } of checkArchive(view))
+        if (place !== null && typeof place === 'object')
+          expect(slots, `${name}: ${id}`).toContain(`${place.form}.${place.subjectId}`);
+    }
 });

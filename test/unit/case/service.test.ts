@@ -78,3 +78,19 @@ it('one entered by mistake is taken back; one about a paper that nobody made is 
   serve('s2', { partyIds: ['P1'], documentIds: ['nowhere'], ...posted });
   expect(view().refused.map(({ code }) => code)).toEqual(['document.unknown']);
 });
+
+it('on somebody who was taken out of the case since stays recorded', () => {
+  const { line } = foldWholeCase('04-no-contract-double-wage-failed', { end: 'paid' });
+  const view = () => getCaseView('case-1', line.fold().state);
+  const record = (type: string, kind: string, id: string, fields: Readonly<Record<string, unknown>>) =>
+    line.write({ type, body: { patches: [{ kind, id, fields }] } });
+  record('intake.recorded', 'party', 'P9', { side: 'respondent', kind: 'employer', name: '误列的公司' });
+  const documentIds = view()
+    .documents.filter(({ form }) => form === 'acceptanceNotice')
+    .map(({ documentId }) => documentId);
+  record('service.recorded', 'service', 's9', { partyIds: ['P9'], documentIds, ...posted });
+  record('intake.recorded', 'party', 'P9', { isWithdrawn: true });
+  expect(view().refused).toEqual([]);
+  expect(view().parties.map(({ id }) => id)).not.toContain('P9');
+  expect(view().services).toMatchObject([{ id: 's9', partyIds: ['P9'], documentIds }]);
+});

@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { ledgerEntryOf } from '../../../shared/case/ledger.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
+import { planVisits } from '../../../shared/case/visit-plan.ts';
 import { mainFilePieces } from '../../../shared/documents/file-order.ts';
 import { buildVisitRecord } from '../../../shared/documents/forms/visit-record.ts';
+import { FollowUpRule } from '../../../shared/law/office-rules.ts';
 import { finalisedBody } from '../../fixtures/finalised.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
+import { calendar } from '../law/support/calendars.ts';
 
 /** A case with its visits, the last of which is final. */
 function play() {
@@ -73,4 +77,20 @@ it('a plan is called off and asks for nothing any more; a visit that took place 
   const taken = view().visits.find(({ id }) => id !== last?.id);
   record(taken?.id ?? '', { isWithdrawn: true });
   expect(view().visits.map(({ id }) => id)).toContain(taken?.id);
+});
+
+it('a visit that was called off or moved to another day is not proposed again', () => {
+  const { view, record } = play();
+  const shipped = new URL('../../../assets/parameters/follow-up.json', import.meta.url);
+  const followUp = FollowUpRule.parse(JSON.parse(readFileSync(shipped, 'utf8')));
+  const proposed = () => planVisits(view(), followUp, calendar).visits;
+  const [first, second] = proposed();
+  if (first === undefined || second === undefined) throw new Error('The case proposes no visits.');
+  record('v-first', { number: 8, ...first });
+  record('v-second', { number: 9, ...second, plannedOn: '2026-12-31' });
+  const others = proposed();
+  expect(others).not.toContainEqual(first);
+  expect(others).not.toContainEqual(second);
+  record('v-first', { isWithdrawn: true });
+  expect(proposed()).toEqual(others);
 });

@@ -319,3 +319,56 @@ describe('a decision on acceptance that was entered wrongly', () => {
     expect(closed.view().refused.map(({ code }) => code)).toEqual(['acceptance.alreadyMediated']);
   });
 });
+
+describe('a negotiation that was entered by mistake', () => {
+  const fields = { requestedOn: '2026-04-10', method: '电话', course: '单位不同意', result: 'settled' };
+  const negotiating = () => {
+    const begun = beginCase('01-restaurant-wage-arrears', isAcceptance);
+    begun.record({ kind: 'application', id: 'application', fields: { receivedAt: null } });
+    const before = begun.view();
+    begun.record({ kind: 'negotiation', id: 'negotiation', fields });
+    const emptied = Object.fromEntries(Object.keys(fields).map((field) => [field, null]));
+    const takeBack = () =>
+      begun.line.write({
+        type: 'intake.recorded',
+        body: {
+          patches: [{ kind: 'negotiation', id: 'negotiation', fields: emptied }],
+          reason: '登记到了另一案',
+        },
+      });
+    return { ...begun, before, takeBack };
+  };
+
+  it('is none once it is taken back, and the case waits for what it waited for before', () => {
+    const { view, before, takeBack } = negotiating();
+    expect(view().nextStep).toBe('recordNegotiation');
+    takeBack();
+    expect(view().negotiation).toBeNull();
+    expect(view().nextStep).toBe(before.nextStep);
+    expect(view().timeline.at(-1)?.body).toMatchObject({ reason: '登记到了另一案' });
+    expect(view().timeline.at(-2)?.body).toMatchObject({ patches: [{ fields }] });
+    expect(view().refused).toEqual([]);
+  });
+
+  it('shows what another desk wrote about it meanwhile, beside the taking back', () => {
+    const { line, view, takeBack } = negotiating();
+    const known = line.actions.slice(-1).map(({ id }) => id);
+    takeBack();
+    line.write(
+      {
+        type: 'intake.recorded',
+        body: { patches: [{ kind: 'negotiation', id: 'negotiation', fields: { course: '单位又同意了' } }] },
+      },
+      known,
+    );
+    expect(view().negotiation).toMatchObject({ course: '单位又同意了' });
+    expect(view().conflicts.map(({ field }) => field)).toEqual(['course']);
+  });
+
+  it('is entered anew like any other', () => {
+    const { view, record, takeBack } = negotiating();
+    takeBack();
+    record({ kind: 'negotiation', id: 'negotiation', fields: { requestedOn: '2026-04-11' } });
+    expect(view().negotiation).toMatchObject({ requestedOn: '2026-04-11', course: null });
+  });
+});

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { FormId } from '../../../shared/case/actions.ts';
+import { archiveForms } from '../../../shared/case/archive-forms.ts';
 import { caseSteps } from '../../../shared/case/steps.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
 import type { Role } from '../../../shared/contract/sync.ts';
 import { limitSteps } from '../../../shared/directory/own-steps.ts';
-import { actionPermissions, hasPermission, permissions } from '../../../shared/directory/permissions.ts';
+import {
+  actionPermissions,
+  hasPermission,
+  permissions,
+  permissionToWrite,
+} from '../../../shared/directory/permissions.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
 
 const view = getCaseView(
@@ -55,4 +62,12 @@ describe('the steps of a case, as each role may take them', () => {
         expect(openTo(role).includes(id)).toBe(before === null && isTaken);
       }
   });
+});
+
+it("who archives makes the papers of the file itself and no other; the terms are nobody's but a mediator's", () => {
+  const makes = (role: Role) =>
+    FormId.options.filter((form) => hasPermission([role], permissionToWrite('document.finalised', { form })));
+  expect(makes('archivist').toSorted()).toEqual([...archiveForms].sort());
+  expect(makes('registrar')).toEqual(FormId.options.filter((form) => form !== 'agreement'));
+  expect(makes('mediator')).toEqual(FormId.options);
 });

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { expectedAttendees } from '../../../src-renderer/minutes/expected-attendees.ts';
+import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
+
+const { view } = foldWholeCase('02-construction-collective-wages', { end: 'signed' });
+const elected = view.collective?.representativeIds ?? [];
+const workers = view.collective?.rows?.map(({ partyId }) => partyId) ?? [];
+const idsOf = (of: typeof view) => expectedAttendees(of).map(({ personId }) => personId);
+
+it('of a group those are expected at a meeting whom it elected, by their paper and as its representatives', () => {
+  expect(elected).toHaveLength(3);
+  const expected = expectedAttendees(view).filter(({ personId }) => workers.includes(personId));
+  expect(expected.map(({ personId }) => personId).sort()).toEqual([...elected].sort());
+  for (const { role, powers, identityDocument } of expected) {
+    expect(role).toMatch(/代表人$/);
+    expect(powers).toBe('self');
+    expect(identityDocument).toMatch(/尾号/);
+  }
+  expect(idsOf(view)).toContain(view.agents[0]?.id);
+});
+
+it('a group that elected nobody comes itself', () => {
+  const collective = view.collective === null ? null : { ...view.collective, representativeIds: [] };
+  expect(idsOf({ ...view, collective })).toEqual(expect.arrayContaining(workers));
+});
