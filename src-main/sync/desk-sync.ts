@@ -14,6 +14,7 @@ import type { ParkedActions } from '../store/parked-actions.ts';
 import { createAdministering } from './administering.ts';
 import { createCertificateNews } from './certificate-news.ts';
 import { type Exchange, type ExchangeParts, type ExchangePauses, startExchange } from './exchange.ts';
+import { createLastFigures } from './last-figures.ts';
 import { createLineWatch } from './line-watch.ts';
 import { openOfflineGrace } from './offline-grace.ts';
 import { openPinnedLine } from './pinned-line.ts';
@@ -215,6 +216,9 @@ export async function openDeskSync(parts: DeskSyncParts) {
     };
   };
 
+  const ask = <Shape extends z.ZodType>(shape: Shape, order: Omit<Ask, 'token'>): Promise<z.output<Shape>> =>
+    account.withSession((client, token) => client.ask(shape, { ...order, token }));
+
   return {
     /** Begins the exchange when the desk is enrolled; called once everything it tells is there. */
     start: (): void => {
@@ -286,8 +290,8 @@ export async function openDeskSync(parts: DeskSyncParts) {
     },
     findFetching: (recordId: string) => fetching.get(recordId) ?? null,
     /** One question or order to the server in the person's name. Throws CodedError, 'sync.offline' without a line. */
-    ask: <Shape extends z.ZodType>(shape: Shape, order: Omit<Ask, 'token'>): Promise<z.output<Shape>> =>
-      account.withSession((client, token) => client.ask(shape, { ...order, token })),
+    ask,
+    figures: createLastFigures({ settings, personId: parts.person.personId, ask, now: parts.now }),
     administering: createAdministering(account),
     /** A document that another desk has sent; null when there is no line or no server. */
     fetchBlob,

@@ -28,14 +28,9 @@ export function FinaliseButton(props: {
     isAgain = false,
     overruled = [],
   } = props;
-  const { show } = useAct(caseId);
   const may = useMay();
-  const finalise = useOrder(async () => {
-    const { opened } = await call(
-      desk.documents.finalise({ caseId, form, subjectId, overruled: [...overruled] }),
-    );
-    show(opened);
-  });
+  const make = useFinalising(caseId);
+  const finalise = useOrder(() => make(form, subjectId, overruled));
   if (!may(permissionToWrite('document.finalised', { form }))) return null;
   return (
     <>
@@ -50,4 +45,46 @@ export function FinaliseButton(props: {
       </Button>
     </>
   );
+}
+
+/** The papers of one form about each of many, made final in one go: twelve workers, twelve papers. */
+export function FinaliseAllButton(props: {
+  readonly caseId: string;
+  readonly form: FormId;
+  readonly subjectIds: readonly string[];
+}) {
+  const { t } = useTranslation();
+  const { caseId, form, subjectIds } = props;
+  const may = useMay();
+  const make = useFinalising(caseId);
+  const finalise = useOrder(async () => {
+    // One after the other: should one fail, those before it are made, and the next try goes on with the others.
+    for (const subjectId of subjectIds) await make(form, subjectId, []);
+  });
+  if (!may(permissionToWrite('document.finalised', { form }))) return null;
+  return (
+    <>
+      {finalise.failure}
+      <Button
+        data-action={`finalise-all-${form}`}
+        disabled={finalise.isBusy}
+        onClick={() => void finalise.run()}
+      >
+        {t(finalise.isBusy ? 'finalise.allRunning' : 'finalise.all')}
+      </Button>
+    </>
+  );
+}
+
+function useFinalising(caseId: string) {
+  const { show } = useAct(caseId);
+  return async (
+    form: FormId,
+    subjectId: string,
+    overruled: readonly { readonly rule: string; readonly reason: string }[],
+  ) => {
+    const order = { caseId, form, subjectId, overruled: [...overruled] };
+    const { opened } = await call(desk.documents.finalise(order));
+    show(opened);
+  };
 }

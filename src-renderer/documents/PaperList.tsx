@@ -8,7 +8,7 @@ import { countPrinted, countReprints } from '../../shared/documents/print-batch.
 import { listPaperSlots, mayBeMade, type PaperSlot } from '../../shared/documents/slots.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button } from '../ui/index.tsx';
-import { FinaliseButton } from './FinaliseButton.tsx';
+import { FinaliseAllButton, FinaliseButton } from './FinaliseButton.tsx';
 
 /** A paper of the list with its title in the language of the window. */
 export type TitledSlot = PaperSlot & { readonly label: string };
@@ -68,18 +68,58 @@ export function PaperList(props: {
     const shown = own.filter(isShown);
     const others = own.filter((slot) => !isShown(slot));
     if (own.length === 0) return null;
+    const many = listManyOf(own);
+    const isOther = (form: FormId) => others.some((slot) => slot.form === form);
     return (
       <div key={stage} data-stage={stage}>
         <h3 style={{ marginTop: '1rem' }}>{t(`stage.${stage}`)}</h3>
         {shown.length > 0 && <Rows {...props} slots={shown} />}
+        <Together {...props} slots={own} forms={many.filter((form) => !isOther(form))} />
         {others.length > 0 && (
           <details>
             <summary className="soft" style={{ cursor: 'pointer', padding: '0.5rem 0' }}>
               {t('documents.others', { count: others.length })}
             </summary>
+            <Together {...props} slots={own} forms={many.filter(isOther)} />
             <Rows {...props} slots={others} />
           </details>
         )}
+      </div>
+    );
+  });
+}
+
+/** From so many papers of one form on they can be made in one go; two or three are looked at one by one. */
+const manyFrom = 4;
+
+function listManyOf(slots: readonly PaperSlot[]): FormId[] {
+  const forms = [...new Set(slots.map(({ form }) => form))];
+  return forms.filter(
+    (form) => !isFrozenOnceFinal(form) && slots.filter((slot) => slot.form === form).length >= manyFrom,
+  );
+}
+
+/** Papers of one form about each of many: those that are still to be made, and one button for all of them. */
+function Together(props: {
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly slots: readonly PaperSlot[];
+  readonly forms: readonly FormId[];
+}) {
+  const { t } = useTranslation();
+  const titleOf = useFormName();
+  const { view, caseId, slots } = props;
+  return props.forms.map((form) => {
+    const waiting = slots.filter((slot) => slot.form === form && findDocument(view, slot) === undefined);
+    if (waiting.length === 0 || !mayBeMade(view, form)) return null;
+    return (
+      <div key={form} className="row" data-together={form}>
+        <span className="soft">{t('finalise.waiting', { form: titleOf(form), count: waiting.length })}</span>
+        <FinaliseAllButton
+          caseId={caseId}
+          form={form}
+          subjectIds={waiting.map(({ subjectId }) => subjectId)}
+        />
       </div>
     );
   });

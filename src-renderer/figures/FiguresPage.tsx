@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countOfficeFigures, type OfficeFigures } from '../../shared/case/office-figures.ts';
 import { call, desk } from '../app/desk.ts';
-import { errorText } from '../app/error-text.ts';
+import { codeText, errorText } from '../app/error-text.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PeriodChips } from '../ledger/PeriodChips.tsx';
 import { periodAround } from '../ledger/periods.ts';
 import { Button, Notice, Section } from '../ui/index.tsx';
+import { instantText } from '../ui/shanghai-time.ts';
 
 const columns = [
   'opened',
@@ -18,7 +19,10 @@ const columns = [
   'successRate',
 ] as const satisfies readonly (keyof OfficeFigures)[];
 
-/** 统计: how the cases of the office and of those below it stand, for who sees figures and no case file. Needs a line. */
+/**
+ * 统计: how the cases of the office and of those below it stand, for who sees figures and no case file. Without a line those
+ * of the last time, with their hour.
+ */
 export function FiguresPage() {
   const { t } = useTranslation();
   const today = todayInShanghai();
@@ -32,15 +36,24 @@ export function FiguresPage() {
     <Section title={t('nav.figures')}>
       <p className="soft">{t('figures.explain')}</p>
       <PeriodChips period={period} today={today} onChange={setPeriod} />
-      {error && (
-        <>
-          <Notice tone="error">{errorText(error, t)}</Notice>
-          <Button data-action="retry-figures" disabled={isFetching} onClick={() => void refetch()}>
-            {t('common.retry')}
-          </Button>
-        </>
-      )}
+      {error && <Notice tone="error">{errorText(error, t)}</Notice>}
       {data === undefined && !error && <p className="soft">{t('figures.asking')}</p>}
+      {data?.trouble && (
+        <Notice tone="warning">
+          <p>{t('figures.notOfNow', { at: instantText(data.askedAt) })}</p>
+          <p className="small">{codeText(data.trouble, t)}</p>
+        </Notice>
+      )}
+      {(error || data) && (
+        <div className="row">
+          {data && !data.trouble && (
+            <span className="soft">{t('figures.asOf', { at: instantText(data.askedAt) })}</span>
+          )}
+          <Button data-action="retry-figures" disabled={isFetching} onClick={() => void refetch()}>
+            {t(isFetching ? 'figures.asking' : 'figures.askAgain')}
+          </Button>
+        </div>
+      )}
       {data && (
         <table data-value="figures">
           <thead>
@@ -54,18 +67,18 @@ export function FiguresPage() {
             </tr>
           </thead>
           <tbody>
-            {data.offices.map(({ id, name }) => (
+            {data.figures.offices.map(({ id, name }) => (
               <Row
                 key={id}
                 name={name}
                 figures={countOfficeFigures(
-                  data.rows.filter(({ officeId }) => officeId === id),
+                  data.figures.rows.filter(({ officeId }) => officeId === id),
                   months,
                 )}
               />
             ))}
-            {data.offices.length > 1 && (
-              <Row name={t('figures.together')} figures={countOfficeFigures(data.rows, months)} />
+            {data.figures.offices.length > 1 && (
+              <Row name={t('figures.together')} figures={countOfficeFigures(data.figures.rows, months)} />
             )}
           </tbody>
         </table>

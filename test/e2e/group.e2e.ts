@@ -102,4 +102,14 @@ test('twelve workers come from a sheet, the wrong row is mended in place, and th
     rows.map(({ cells, instalments }) => ({ cells, instalments })),
   );
   expect(saved.dueDates).toEqual(totals.instalments.map((one: { dueDate: string }) => one.dueDate));
+
+  // Twelve papers of one form are made in one go.
+  await driver.section('documents');
+  const together = page.locator('[data-together="addressConfirmation"]');
+  await page.locator('details', { has: together }).locator('summary').click();
+  await expect(together).toContainText('12');
+  await shot('papers-together-zh');
+  await driver.press('finalise-all-addressConfirmation');
+  await expect(together).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.locator('[data-document^="addressConfirmation."] .tag-green')).toHaveCount(12);
 });

@@ -107,6 +107,19 @@ describe('a desk that joins an office with cases', () => {
     expect([await isHere(caseIds[3]), await isHere(caseIds[2])]).toEqual([true, false]);
   });
 
+  it('shows without a line the figures that were read last, with their hour, and not before any were', async () => {
+    const read = () => desk.handlers.figures.read({});
+    held = () => true;
+    await expect(read()).rejects.toThrow('sync.offline');
+    held = isFeed;
+    const fresh = await read();
+    expect(fresh.trouble).toBeNull();
+    expect(fresh.figures.rows.reduce((cases, row) => cases + row.cases, 0)).toBe(4);
+    held = () => true;
+    expect(await read()).toEqual({ ...fresh, trouble: 'sync.offline' });
+    held = isFeed;
+  });
+
   it('keeps the lines over a restart, and gives them up for its own as the feed brings the cases', async () => {
     await desk.handlers.session.lock({});
     const { people } = await desk.handlers.session.status({});
