@@ -108,6 +108,7 @@ export async function createDeskOpener(parts: OpenerParts) {
         deskLetter: vault.desk.letter,
         localOfficeId: vault.office.id,
         personId: unlocked.personId,
+        personName: unlocked.details.names[unlocked.personId] ?? '',
         publicKey: person?.signingKey.publicKey ?? '',
         formerKeys: person?.formerKeys ?? [],
         signer: unlocked.signer,

@@ -97,7 +97,12 @@ export const deskSyncContract = defineContract({
     /** Asks for the file of 中心证书 in the system's dialog; nothing changes when it was closed. */
     chooseAuthority: { request: Nothing, response: SyncStatus },
     signIn: {
-      request: z.object({ account: z.string().trim().min(1).max(128), password: z.string().min(1).max(256) }),
+      request: z.object({
+        account: z.string().trim().min(1).max(128),
+        password: z.string().min(1).max(256),
+        /** Where the account is in another name: whoever signs in says that it is theirs all the same. */
+        isSamePerson: z.boolean().optional(),
+      }),
       response: SyncStatus,
     },
     resend: { request: z.object({ id: z.string().max(64) }), response: SyncStatus },

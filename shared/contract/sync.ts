@@ -77,6 +77,10 @@ export const SignIn = SessionOpening.extend({
   formerPublicKeys: z.array(PublicKey).max(20),
   /** Keys this person used here before a recovery: what they signed still counts. */
   formerKeys: z.array(FormerKey).max(20).default([]),
+  /** Whoever has unlocked the desk, as the desk calls them; an older program says nothing. */
+  personName: z.string().max(256).optional(),
+  /** Somebody has read that the account is in another name, and says that both are the same person. */
+  isSamePerson: z.boolean().default(false),
 });
 export type SignIn = z.infer<typeof SignIn>;
 

@@ -87,7 +87,7 @@ export function createSessionHandlers(parts: {
     const { sync } = parts.getOpenDesk();
     try {
       if (sync.roles() === null) await sync.enrol(address, code);
-      await sync.signIn(account, password);
+      await sync.signIn({ account, password });
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
     }

@@ -44,8 +44,8 @@ export function createSyncHandlers(parts: {
       if (path !== null) await getOpenDesk().sync.chooseAuthority(await readCertificateFile(path));
       return status();
     },
-    signIn: async ({ account, password }) => {
-      await getOpenDesk().sync.signIn(account, password);
+    signIn: async (order) => {
+      await getOpenDesk().sync.signIn(order);
       return status();
     },
     resend: async ({ id }) => {

@@ -20,7 +20,7 @@ import { openOfflineGrace } from './offline-grace.ts';
 import { openPinnedLine } from './pinned-line.ts';
 import { waitingCodes } from './pushing.ts';
 import type { Ask } from './server-client.ts';
-import { createSyncAccount, type SyncPerson } from './sync-account.ts';
+import { type AccountSignIn, createSyncAccount, type SyncPerson } from './sync-account.ts';
 import { createSyncSettings } from './sync-settings.ts';
 
 export type DeskSyncParts = {
@@ -253,8 +253,8 @@ export async function openDeskSync(parts: DeskSyncParts) {
       exchange?.wake();
       parts.onChanged();
     },
-    signIn: async (name: string, password: string): Promise<void> => {
-      roles = (await account.signIn(name, password)).roles;
+    signIn: async (order: AccountSignIn): Promise<void> => {
+      roles = (await account.signIn(order)).roles;
       await grace.renew();
       start();
       getExchange().wake();

@@ -8,6 +8,7 @@ import {
   EnrolmentAnswer,
   type FormerKey,
   Role,
+  type SignIn,
   SyncSession,
 } from '../../shared/contract/sync.ts';
 import type { ActionSigner, StoredAction } from '../../shared/record/action.ts';
@@ -21,9 +22,15 @@ export type SyncPerson = {
   readonly deskLetter: string;
   readonly localOfficeId: string;
   readonly personId: string;
+  readonly personName: string;
   readonly publicKey: string;
   readonly formerKeys: readonly { readonly fingerprint: string; readonly publicKey: string }[];
   readonly signer: ActionSigner;
+};
+
+/** What a person types to sign in at the centre. */
+export type AccountSignIn = Pick<SignIn, 'account' | 'password'> & {
+  readonly isSamePerson?: boolean | undefined;
 };
 
 /** What the desk was told when it was enrolled, with the desk's own key; lies in the encrypted store. */
@@ -142,7 +149,7 @@ export function createSyncAccount(parts: {
       return enrolled;
     },
 
-    signIn: async (account: string, password: string): Promise<SyncSession> => {
+    signIn: async ({ account, password, isSamePerson }: AccountSignIn): Promise<SyncSession> => {
       const enrolled = await getEnrolled();
       const client = clientOf(enrolled.address);
       const body = {
@@ -152,6 +159,8 @@ export function createSyncAccount(parts: {
         personPublicKey: person.publicKey,
         formerPublicKeys: person.formerKeys.map((key) => key.publicKey),
         formerKeys: await listFormerKeys(),
+        personName: person.personName,
+        isSamePerson,
       };
       return keep(await client.ask(SyncSession, { method: 'POST', path: '/v1/sign-ins', body }));
     },

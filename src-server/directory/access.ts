@@ -9,6 +9,7 @@ import {
   type SyncSession,
 } from '../../shared/contract/sync.ts';
 import { findHeader } from '../../shared/record/action.ts';
+import { normaliseName } from '../../shared/text/names.ts';
 import type { Database } from '../database/open-database.ts';
 import { ServerError } from '../http/server-error.ts';
 import { serverHashing } from '../sync/hashing.ts';
@@ -123,6 +124,24 @@ export function createAccess(parts: { readonly database: Database; readonly now:
       .execute();
   };
 
+  /** What is tied at the first sign-in stays tied: an account in another name wants a person's word. */
+  const assertNameFits = async (
+    change: Database,
+    officeId: string,
+    accountName: string,
+    { personId, personName, isSamePerson }: SignIn,
+  ): Promise<void> => {
+    if (personName === undefined || isSamePerson) return;
+    if (normaliseName(personName) === normaliseName(accountName)) return;
+    const tied = await change
+      .selectFrom('signing_keys')
+      .select('fingerprint')
+      .where('office_id', '=', officeId)
+      .where('local_person_id', '=', personId)
+      .executeTakeFirst();
+    if (tied === undefined) throw new ServerError(409, 'sync.otherName');
+  };
+
   return {
     enrol: (order: Enrolment) => enrolDesk(database, order, instant()),
 
@@ -164,6 +183,7 @@ export function createAccess(parts: { readonly database: Database; readonly now:
           .where('id', '=', desk.office_id)
           .forUpdate()
           .executeTakeFirstOrThrow();
+        await assertNameFits(change, desk.office_id, person.name, order);
         const former = order.formerKeys.filter((key) => isFormerKeyOf(order, key));
         for (const { publicKey } of [{ publicKey: order.personPublicKey }, ...former]) {
           await registerKey(change, desk, person.id, order.personId, publicKey);

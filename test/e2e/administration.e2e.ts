@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { administer, setUp, startServer } from './central-server.ts';
+import { administer, askToSignIn, enrol, startServer } from './central-server.ts';
 import { expect, test } from './desk.ts';
 
 test('an administrator adds a person, reads out a code and takes rights, and sees no cases', async ({
@@ -19,7 +19,14 @@ test('an administrator adds a person, reads out a code and takes rights, and see
   const server = await startServer(folder, 0);
   try {
     const { page } = await openDesk();
-    await setUp(page, 'A', server.address, code, 'admin');
+    await enrol(page, 'A', server.address, code);
+    // The desk is of 调解员A: a colleague's account must not be tied to it unawares.
+    await askToSignIn(page, 'admin');
+    await expect(page.getByText('姓名与现在使用本机的人不同')).toBeVisible();
+    await page.screenshot({ path: 'test-results/other-name.png' });
+    await page.locator('[data-field="sync.isSamePerson"]').check();
+    await page.locator('[data-action="sync-sign-in"]').click();
+    await expect(page.locator('.sync-indicator')).toHaveAttribute('data-state', 'allSent');
     await expect(page.locator('[data-nav="cases"]')).toHaveCount(0);
     await page.locator('[data-nav="figures"]').click();
     await expect(page.locator('[data-value="figures"]')).toContainText('某街道劳动人事争议调解委员会');

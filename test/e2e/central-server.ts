@@ -55,7 +55,7 @@ export async function startServer(
   };
 }
 
-/** First run of a desk with its own letter, then enrolment and sign-in through the page behind the indicator. */
+/** First run of a desk of 调解员 with its own letter, then enrolment and sign-in through the page behind the indicator. */
 export async function setUp(
   page: Page,
   letter: string,
@@ -63,6 +63,11 @@ export async function setUp(
   code: string,
   account: string,
 ): Promise<void> {
+  await enrol(page, letter, address, code);
+  await signIn(page, account);
+}
+
+export async function enrol(page: Page, letter: string, address: string, code: string): Promise<void> {
   await page.evaluate(
     async ({ office, letter, pin }) => {
       const person = { name: `调解员${letter}`, certificateNumber: '', validFrom: null, validTo: null };
@@ -76,13 +81,16 @@ export async function setUp(
   await page.locator('[data-field="sync.address"]').fill(address);
   await page.locator('[data-field="sync.code"]').fill(code);
   await page.locator('[data-action="enrol"]').click();
-  await signIn(page, account);
 }
 
 /** By the account at the centre, on the page behind the indicator: the unlocked person's first time. */
 export async function signIn(page: Page, account: string): Promise<void> {
+  await askToSignIn(page, account);
+  await expect(page.locator('.sync-indicator')).toHaveAttribute('data-state', 'allSent');
+}
+
+export async function askToSignIn(page: Page, account: string): Promise<void> {
   await page.locator('[data-field="sync.account"]').fill(account);
   await page.locator('[data-field="sync.password"]').fill(password);
   await page.locator('[data-action="sync-sign-in"]').click();
-  await expect(page.locator('.sync-indicator')).toHaveAttribute('data-state', 'allSent');
 }

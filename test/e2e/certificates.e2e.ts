@@ -115,7 +115,7 @@ test('a mediator asks for a certificate, is compared with the register, signs by
     return administer(serverFolder, 'make-code', '--office', officeId).code ?? '';
   };
   const code = add('调解员A', 'one@desk', 'mediator,officeHead');
-  const otherCode = add('管理员', 'two@desk', 'administrator');
+  const otherCode = add('调解员B', 'two@desk', 'administrator');
   add('调解员C', 'three@desk', 'mediator');
   const authority = {
     AUTHORITY_FILE: join(files, 'authority.json'),

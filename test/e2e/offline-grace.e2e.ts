@@ -34,7 +34,7 @@ test('an administrator limits the days without contact; the desk warns, then ask
     ...['--name', '某街道劳动人事争议调解委员会', '--kind', 'subdistrict', '--district', '朝阳区'],
   );
   const roles = 'mediator,administrator';
-  order('add-person', '--office', officeId, '--name', '李梅', '--account', 'limei', '--roles', roles);
+  order('add-person', '--office', officeId, '--name', '调解员A', '--account', 'limei', '--roles', roles);
   const { code = '' } = order('make-code', '--office', officeId);
   let server = await startServer(folder, 0);
   const port = Number(new URL(server.address).port);

@@ -39,16 +39,19 @@ test('two desks work without a line and are of one mind when it comes back', asy
   const elsewhere = ['--name', '某区劳动人事争议调解中心', '--kind', 'subdistrict', '--district', '朝阳区'];
   administer(serverFolder, 'add-office', ...elsewhere);
   const people: (string | undefined)[] = [];
-  for (const account of ['one', 'two']) {
+  for (const [name, account] of [
+    ['调解员A', 'one@desk'],
+    ['调解员B', 'two@desk'],
+  ] as const) {
     const { personId } = administer(
       serverFolder,
       'add-person',
       '--office',
       officeId,
       '--name',
-      account,
+      name,
       '--account',
-      `${account}@desk`,
+      account,
       '--roles',
       'mediator,officeHead',
     );

@@ -89,6 +89,21 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
     });
 
+    it('an account in another name is tied to nobody without their word, and nothing is asked twice', async () => {
+      // The account of each test desk is in the name 某人.
+      const colleague = await createTestDesk(server, officeId, 'K');
+      await colleague.enrol();
+      const refused = await colleague.signIn(undefined, { personName: '赵强' });
+      expect([refused.status, refused.value]).toEqual([409, { code: 'sync.otherName', details: {} }]);
+      expect((await colleague.openSession()).value.code).toBe('sync.signInNeeded');
+      expect((await colleague.signIn(undefined, { personName: ' 某　人' })).status).toBe(200);
+      expect((await colleague.signIn(undefined, { personName: '赵强' })).status).toBe(200);
+      const married = await createTestDesk(server, officeId, 'L');
+      await married.enrol();
+      const claims = { personName: '王某人', isSamePerson: true };
+      expect((await married.signIn(undefined, claims)).status).toBe(200);
+    });
+
     it('a key that somebody claims to have had is theirs only by what it signed as them, at this desk', async () => {
       // Has worked alone for months, and signs in today for the first time.
       const owner = await createTestDesk(server, officeId, 'I');

@@ -39,7 +39,7 @@ describe('the administration of an office at a desk', () => {
   });
 
   it('adds a person, whose desk is enrolled with the code read out, and takes the rights again', async () => {
-    const order = { officeId, name: '新同事', account: 'new', password, roles: ['mediator'] };
+    const order = { officeId, name: '调解员B', account: 'new', password, roles: ['mediator'] };
     const { personId } = await desk.ask<{ personId: string }>('administration.addPerson', order);
     await expect(desk.ask('administration.addPerson', order)).rejects.toThrow('sync.accountTaken');
     await desk.ask('administration.changeRoles', { officeId, personId, roles: ['mediator', 'archivist'] });

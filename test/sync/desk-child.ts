@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import dns from 'node:dns';
 import { Worker } from 'node:worker_threads';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { contracts } from '../../shared/contract/desk-api.ts';
 import { type ChannelContract, CodedError } from '../../shared/contract/ipc.ts';
 import type { ExchangePauses } from '../../src-main/sync/exchange.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
+import { certifiedName } from '../fixtures/self-signed.ts';
 import { createBadLine, goodLine, type LineFaults } from './bad-line.ts';
 
 /**
@@ -15,12 +17,16 @@ import { createBadLine, goodLine, type LineFaults } from './bad-line.ts';
 export type DeskOrder =
   | { readonly id: number; readonly kind: 'ask'; readonly channel: string; readonly payload: unknown }
   | { readonly id: number; readonly kind: 'line'; readonly faults: LineFaults }
+  | { readonly id: number; readonly kind: 'names'; readonly answer: NameAnswer }
   | { readonly id: number; readonly kind: 'write'; readonly caseId: string; readonly order: unknown }
   | { readonly id: number; readonly kind: 'look'; readonly caseId: string }
   | { readonly id: number; readonly kind: 'noteSteps' }
   | { readonly id: number; readonly kind: 'listSteps' }
   | { readonly id: number; readonly kind: 'endAtStep'; readonly step: number }
   | { readonly id: number; readonly kind: 'close' };
+
+/** What whoever knows the addresses of names says of the centre's: where it is, that there is none, or nothing. */
+export type NameAnswer = 'found' | 'unknown' | 'silent';
 
 /** Where a desk lives and how it waits. */
 export type DeskSettings = {
@@ -57,6 +63,8 @@ function passStep(name: string): void {
   if (steps.length >= lastStep) process.kill(process.pid, 'SIGKILL');
 }
 watchStore();
+let nameAnswer: NameAnswer = 'found';
+answerForTheCentre();
 
 const line = createBadLine(settings.seed, passStep);
 if (settings.isLineCut) line.set({ ...goodLine, isCut: true });
@@ -87,6 +95,9 @@ async function answer(order: DeskOrder): Promise<unknown> {
       return ask(order.channel, order.payload);
     case 'line':
       line.set(order.faults);
+      return null;
+    case 'names':
+      nameAnswer = order.answer;
       return null;
     case 'write': {
       const { actionId, opened } = (await ask('cases.act', { caseId: order.caseId, order: order.order })) as {
@@ -164,6 +175,22 @@ function watchStore(): void {
     }
     send.call(this, message, ...others);
   };
+}
+
+/**
+ * Answers for the centre's name in the place of the system. It does not prove how long a system's own resolver takes, nor
+ * that it leaves Node's threads to others meanwhile.
+ */
+function answerForTheCentre(): void {
+  const usual = dns.lookup;
+  const answer = (name: string, options: dns.LookupOptions, done: (...found: unknown[]) => void): void => {
+    if (name !== certifiedName) usual(name, options, done);
+    else if (nameAnswer === 'unknown')
+      done(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' }));
+    else if (nameAnswer === 'found' && options.all) done(null, [{ address: '127.0.0.1', family: 4 }]);
+    else if (nameAnswer === 'found') done(null, '127.0.0.1', 4);
+  };
+  Object.assign(dns, { lookup: answer });
 }
 
 type WriteMessage = { readonly requestId: string; readonly params: unknown };

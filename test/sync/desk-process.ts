@@ -9,7 +9,7 @@ import { demoOffice } from '../../src-main/demo-office.ts';
 import { getProgram } from '../fixtures/programs.ts';
 import type { AnyServer } from '../server/parties.ts';
 import { goodLine, type LineFaults } from './bad-line.ts';
-import type { DeskLook, DeskSettings } from './desk-child.ts';
+import type { DeskLook, DeskSettings, NameAnswer } from './desk-child.ts';
 
 export const pin = '246813';
 const password = 'correct horse battery';
@@ -44,6 +44,7 @@ export async function startDeskProcess({
   const ask = <Value>(channel: string, payload: unknown = {}) =>
     order<Value>({ kind: 'ask', channel, payload });
   let personId = '';
+  let personName = '';
   const status = () => ask<SyncStatus>('sync.status');
   const act = (caseId: string, type: string, body: unknown) =>
     ask<{ actionId: string; opened: OpenedCase }>('cases.act', { caseId, order: { type, body } });
@@ -54,7 +55,8 @@ export async function startDeskProcess({
     status,
     /** Answers the recovery key. */
     setUp: async (letter: string): Promise<string> => {
-      const person = { name: `调解员${letter}`, certificateNumber: 'c', validFrom: null, validTo: null };
+      personName = `调解员${letter}`;
+      const person = { name: personName, certificateNumber: 'c', validFrom: null, validTo: null };
       const { recoveryKey } = await ask<{ recoveryKey: string }>('session.setUp', {
         office: demoOffice,
         deskLetter: letter,
@@ -74,7 +76,7 @@ export async function startDeskProcess({
       await ask('sync.enrol', { address: server.address, code });
       const account = `account-${personId}`;
       const accountId = await server.administration.addPerson(officeId, {
-        name: '某人',
+        name: personName,
         account,
         password,
         roles,
@@ -102,6 +104,7 @@ export async function startDeskProcess({
     view: async (caseId: string) => (await ask<OpenedCase>('cases.open', { caseId })).view,
     setLine: (faults: Partial<LineFaults>) =>
       order<null>({ kind: 'line', faults: { ...goodLine, ...faults } }),
+    setNames: (answer: NameAnswer) => order<null>({ kind: 'names', answer }),
     /** Waits until nothing waits here; fails after a while with what still does. */
     settle: async (patience = 60_000): Promise<SyncStatus> => {
       const end = Date.now() + patience;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
+import type { NameAnswer } from './desk-child.ts';
 import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 import { type LineProxy, type LineState, startProxy } from './proxy.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
@@ -13,12 +14,14 @@ import { openCase } from './simulation.ts';
  */
 type Row = {
   readonly name: string;
-  readonly line: LineState;
+  readonly line: LineState | NameTrouble;
   /** Whether something is written meanwhile: without it only the silence tells. */
   readonly isWriting: boolean;
   readonly state: SyncStatus['state'];
   readonly trouble: string | null;
 };
+/** The line is there, new connections find nobody who knows where the centre is. */
+type NameTrouble = { readonly names: Exclude<NameAnswer, 'found'> };
 const lifelike = { polling: 60_000, retry: 5_000 };
 const page = (status: number): LineState => ({ status, type: 'text/html', body: '<h1>请登录</h1>' });
 const gone = { state: 'offline', trouble: 'sync.offline' } as const;
@@ -37,6 +40,8 @@ const rows: readonly Row[] = [
     state: 'waiting',
     trouble: null,
   },
+  { name: 'the name is not known', line: { names: 'unknown' }, isWriting: true, ...gone },
+  { name: 'nobody answers for the name', line: { names: 'silent' }, isWriting: false, ...gone },
   { name: 'answers break off', line: 'torn', isWriting: true, ...gone },
   { name: 'one kilobyte a second', line: 'slow', isWriting: true, state: 'waiting', trouble: null },
   {
@@ -114,12 +119,17 @@ it.concurrent.each(lanes)('$names; a line that comes and goes', async ({ letter,
 
 async function play(row: Row, desk: DeskProcess, proxy: LineProxy, caseId: string): Promise<void> {
   await untilSent(desk);
-  await proxy.set(row.line);
+  const line = row.line;
+  if (typeof line === 'object' && 'names' in line) {
+    await desk.setNames(line.names);
+    proxy.cut();
+  } else await proxy.set(line);
   if (row.isWriting) await desk.patchParty(caseId, { job: '厨师'.repeat(200) });
   // Of the same moment: a slow line may have carried it away by the next.
   const told = await soon(desk, (now) => now.state === row.state && now.trouble === row.trouble);
   expect(told.waiting > 0).toBe(row.isWriting);
-  if (typeof row.line === 'object' && row.line.status === 200) await staysOffline(desk, proxy);
+  if (typeof line === 'object' && 'status' in line && line.status === 200) await staysOffline(desk, proxy);
+  await desk.setNames('found');
   await proxy.set('good');
   await soon(desk, (now) => now.state === 'waiting' || now.state === 'allSent');
 }

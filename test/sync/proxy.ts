@@ -4,7 +4,7 @@ import { createServer as createHttps } from 'node:https';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeCertificate } from '../fixtures/self-signed.ts';
+import { certifiedName, makeCertificate } from '../fixtures/self-signed.ts';
 
 /** What a line does to whoever uses it. */
 export type LineState =
@@ -29,8 +29,7 @@ export type LineState =
   | { readonly status: number; readonly type: string; readonly body: string; readonly location?: string };
 
 /**
- * A line of real sockets and TLS to a server, in one of these states. It is no real network: no packet is lost alone, and
- * names are not looked up.
+ * A line of real sockets and TLS to a server, in one of these states. It is no real network: no packet is lost alone.
  */
 export async function startProxy(target: string) {
   const folder = mkdtempSync(join(tmpdir(), 'line-'));
@@ -91,7 +90,10 @@ export async function startProxy(target: string) {
     for (const socket of open) socket.destroy();
   };
   return {
-    address: `https://127.0.0.1:${port}`,
+    /** Tears every connection there is; new ones are as before. */
+    cut,
+    /** By its name, which a desk's process looks up (`desk-child.ts`). */
+    address: `https://${certifiedName}:${port}`,
     /** The file of the authority that a desk has to trust. */
     authority: join(folder, 'trusted.pem'),
     /** How often something else has answered. */

@@ -35,10 +35,10 @@ async function setUp(desk: DeskProcess, letter: string) {
 }
 
 /** An account at the server, and how the desk signs in with it. */
-async function addAccount(desk: DeskProcess, account: string) {
+async function addAccount(desk: DeskProcess, name: string, account: string) {
   const password = 'correct horse battery';
   const accountId = await server.administration.addPerson(officeId, {
-    name: '某人',
+    name,
     account,
     password,
     roles: ['mediator', 'officeHead'],
@@ -65,7 +65,7 @@ describe('a desk whose person has lost the rights', () => {
     await expect(desk.ask('sync.enrol', { address: server.address, code })).rejects.toThrow('sync.offline');
     await desk.setLine({});
     await desk.ask('sync.enrol', { address: server.address, code });
-    const { accountId, signIn } = await addAccount(desk, 'dismissed');
+    const { accountId, signIn } = await addAccount(desk, '调解员A', 'dismissed');
     await signIn();
     const caseId = await desk.createCase();
     await desk.settle();
@@ -93,8 +93,8 @@ describe('a desk whose person has lost the rights', () => {
     const { recoveryKey, personId } = await setUp(desk, 'B');
     const { code } = await server.administration.makeEnrolmentCode(officeId);
     await desk.ask('sync.enrol', { address: server.address, code });
-    const { accountId, signIn } = await addAccount(desk, 'left');
-    const head = await addAccount(desk, 'head');
+    const { accountId, signIn } = await addAccount(desk, '调解员B', 'left');
+    const head = await addAccount(desk, '负责人', 'head');
     await signIn();
     const caseId = await desk.createCase();
     await desk.settle();
@@ -147,7 +147,7 @@ describe('a desk whose person has lost the rights', () => {
     });
     const { code } = await server.administration.makeEnrolmentCode(officeId);
     await desk.ask('sync.enrol', { address: server.address, code });
-    const { signIn } = await addAccount(desk, 'stolen');
+    const { signIn } = await addAccount(desk, '调解员C', 'stolen');
     await signIn();
     const caseId = await desk.createCase();
     await desk.settle();
