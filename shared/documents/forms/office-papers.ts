@@ -184,7 +184,7 @@ export function buildStatisticalReport(source: OfficePaperSource): Paper {
       numbered(4, '区、街道（乡镇）'),
       split('用人单位所在区、街道（乡镇）', (place) => place || '不在本市或者地址未写明', figures.places),
       numbered(5, '重点群体'),
-      split('涉及的重点群体（一案涉及几类的分别计入）', labelOf(groups), figures.groups),
+      split('重点群体（一案涉及几类的分别计入）', labelOf(groups), figures.groups),
       numbered(6, '结案方式'),
       counted(
         '本期结案的方式',
