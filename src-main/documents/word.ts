@@ -15,7 +15,7 @@ import {
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { Paper } from '../../shared/documents/paper.ts';
 import { StoredPaper } from '../../shared/documents/paper-schema.ts';
-import { type Block, bold, indented, placesTable, ruledTable, runs, wordPart } from './word-parts.ts';
+import { type Block, bold, indented, placesTables, ruledTable, runs, wordPart } from './word-parts.ts';
 
 const margins = { left: 28, right: 26, top: 30, bottom: 30 } as const;
 /** A4, and what is left of it between the margins, in millimetres. */
@@ -91,7 +91,7 @@ function closingBlocks(paper: Paper, lineWidth: number): Block[] {
       ? []
       : [indented('此致', true), new Paragraph({ keepNext: true, children: runs(handedTo) })]),
     ...(letterDate === null
-      ? placesTable(places, lineWidth)
+      ? placesTables(places, lineWidth)
       : [atRight(office), atRight('（盖章）'), atRight(letterDate || '　　　　年　　月　　日')]),
     ...enclosures.map(
       (text, index) =>
@@ -117,7 +117,7 @@ function slipBlocks({ slips }: Paper, lineWidth: number): Block[] {
       children: [bold(title, 30)],
     }),
     ...paragraphs.map((text) => indented(text)),
-    ...placesTable(places, lineWidth),
+    ...placesTables(places, lineWidth),
   ]);
 }
 
