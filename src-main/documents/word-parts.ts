@@ -56,6 +56,7 @@ function cell(text: string, width: number, look: CellLook = {}): TableCell {
     width: { size: convertMillimetersToTwip(width), type: WidthType.DXA },
     columnSpan,
     verticalAlign: VerticalAlign.CENTER,
+    margins: { top: 50, bottom: 50 },
     children: text.split('\n').map(
       (words) =>
         new Paragraph({

@@ -22,6 +22,8 @@ const margins = { left: 28, right: 26, top: 30, bottom: 30 } as const;
 const page = { width: 210, height: 297 } as const;
 const fonts = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体', cs: 'Times New Roman' };
 const smallSize = 18;
+/** Of the 落款 of a letter, in millimetres. */
+const letterWidth = 100;
 
 /**
  * A finalised paper as a Word file, for offices that have to send one: the very content that was typeset, so every
@@ -83,8 +85,15 @@ function titleBlocks({ isOfParties, office, title, number, addressee }: Paper): 
 /** The last words, whom it goes to, then the places to sign or the 落款 of a letter, and what is enclosed. */
 function closingBlocks(paper: Paper, lineWidth: number): Block[] {
   const { closing, handedTo, letterDate, office, places, enclosures } = paper;
+  // The office, its seal and the date stand one under the other at the right, as on the paper.
+  const left = convertMillimetersToTwip(lineWidth - letterWidth);
   const atRight = (text: string) =>
-    new Paragraph({ alignment: AlignmentType.RIGHT, keepNext: true, children: runs(text) });
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      indent: { left },
+      keepNext: true,
+      children: runs(text),
+    });
   return [
     ...closing.flatMap((text) => text.split('\n')).map((text) => indented(text, true)),
     ...(handedTo === ''
@@ -114,9 +123,10 @@ function slipBlocks({ slips }: Paper, lineWidth: number): Block[] {
       alignment: AlignmentType.CENTER,
       border: { top: dashed },
       spacing: { before: 360 },
+      keepNext: true,
       children: [bold(title, 30)],
     }),
-    ...paragraphs.map((text) => indented(text)),
+    ...paragraphs.map((text) => indented(text, true)),
     ...placesTables(places, lineWidth),
   ]);
 }
