@@ -62,9 +62,12 @@ export type PerformanceAssessment = z.infer<typeof PerformanceAssessment>;
 
 /**
  * A level that the answers suggest; the mediator decides. Any two unfavourable answers, or a listing as 失信被执行人, say
- * low; one unfavourable or two doubtful ones medium.
+ * low; one unfavourable or two doubtful ones medium. Null while nothing was looked into: not knowing suggests nothing.
  */
-export function suggestLevel(answers: PerformanceAssessment['answers']): PerformanceAssessment['level'] {
+export function suggestLevel(
+  answers: PerformanceAssessment['answers'],
+): PerformanceAssessment['level'] | null {
+  if (answers.every(({ answer }) => answer === 'notChecked')) return null;
   const count = (answer: string) => answers.filter((one) => one.answer === answer).length;
   const isListed = answers.some(
     ({ question, answer }) => question === 'dishonestDebtor' && answer === 'unfavourable',

@@ -3,6 +3,8 @@ import { nextVersionOf } from '../../shared/case/agreement-versions.ts';
 import { findRefusal } from '../../shared/case/step-refusals.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useAct } from '../casepage/useCase.ts';
+import { useRoutes } from '../shell/routes.ts';
+import { useMay } from '../shell/useMay.ts';
 import { Button, Section, useOrder } from '../ui/index.tsx';
 import { AgreementEditor } from './AgreementEditor.tsx';
 import { defaultTerms } from './default-terms.ts';
@@ -38,6 +40,8 @@ function Beginning({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const { view } = opened;
   const { act } = useAct(caseId);
+  const go = useRoutes((routes) => routes.go);
+  const may = useMay();
   const refusal = findRefusal(view, 'draftAgreement');
   const begin = useOrder(async (isFromClaims: boolean) => {
     const version = nextVersionOf(view);
@@ -70,6 +74,15 @@ function Beginning({ opened, caseId }: SectionProps) {
         >
           {t('agreement.draftEmpty')}
         </Button>
+        {refusal === null && may('writeCaucusNotes') && (
+          <Button
+            kind="quiet"
+            data-action="to-assessment"
+            onClick={() => go({ name: 'case', caseId, section: 'performance', at: 'write-assessment' })}
+          >
+            {t('agreement.assessFirst')}
+          </Button>
+        )}
       </div>
     </Section>
   );

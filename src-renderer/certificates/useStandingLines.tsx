@@ -15,7 +15,7 @@ export function useStandingLines(): ReactNode[] {
     .map(({ code, daysLeft, isUrgent }) => (
       <li key={code}>
         <button type="button" className="line" data-standing={code} onClick={() => go({ name: 'settings' })}>
-          <span>{t(code, { daysLeft })}</span>
+          <span>{t(code, { daysLeft, count: daysLeft ?? 1 })}</span>
           <span className={`tag ${isUrgent ? 'tag-red' : 'tag-amber'}`}>
             {t(isUrgent ? 'certificates.urgent' : 'certificates.soon')}
           </span>

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
-import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { mayBeMade } from '../../shared/documents/slots.ts';
 import { type PaperName, useRoutes } from '../shell/routes.ts';
 import { Button } from '../ui/index.tsx';
 import { FinaliseButton } from './FinaliseButton.tsx';
-import { PaperState } from './PaperList.tsx';
+import { PaperState, useFormName } from './PaperList.tsx';
 
 /** One paper where the work asks for it: whether it is made, the button that makes it, the way to its print. */
 export function PaperLine(props: {
@@ -17,17 +16,17 @@ export function PaperLine(props: {
   /** It is made final once, and was: only the way to its print is left. */
   readonly isFixedElsewhere?: boolean;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const titleOf = useFormName();
   const go = useRoutes((routes) => routes.go);
   const { view, caseId, paper, detail = '', isFixedElsewhere = false } = props;
-  const entry = getFormEntry(paper.form);
   const document = view.documents.findLast(
     (one) => one.form === paper.form && one.subjectId === paper.subjectId,
   );
   return (
     <div className="row paper-line" data-paper={`${paper.form}.${paper.subjectId}`}>
       <span>
-        {i18n.language === 'en' ? entry.englishTitle : entry.title} {detail}
+        {titleOf(paper.form)} {detail}
       </span>
       <PaperState document={document} />
       {!isFixedElsewhere && mayBeMade(view, paper.form) && (

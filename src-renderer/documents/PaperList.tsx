@@ -28,9 +28,11 @@ export function useTitledSlots(view: CaseView): TitledSlot[] {
 }
 
 /** The name of a form in the language of the window. */
-function useFormName(): (form: FormId) => string {
-  const { i18n } = useTranslation();
+export function useFormName(): (form: FormId) => string {
+  const { t, i18n } = useTranslation();
   return (form) => {
+    // What stands large on a cover is the name of the file, not of the cover.
+    if (form === 'fileCover') return t('form.fileCover');
     const entry = getFormEntry(form);
     return i18n.language === 'en' ? entry.englishTitle : entry.title;
   };

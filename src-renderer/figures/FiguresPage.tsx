@@ -34,56 +34,58 @@ export function FiguresPage() {
   const months = { from: period.from.slice(0, 7), to: period.to.slice(0, 7) };
   return (
     <Section title={t('nav.figures')}>
-      <p className="soft">{t('figures.explain')}</p>
-      <PeriodChips period={period} today={today} onChange={setPeriod} />
-      {error && <Notice tone="error">{errorText(error, t)}</Notice>}
-      {data === undefined && !error && <p className="soft">{t('figures.asking')}</p>}
-      {data?.trouble && (
-        <Notice tone="warning">
-          <p>{t('figures.notOfNow', { at: instantText(data.askedAt) })}</p>
-          <p className="small">{codeText(data.trouble, t)}</p>
-        </Notice>
-      )}
-      {(error || data) && (
-        <div className="row">
-          {data && !data.trouble && (
-            <span className="soft">{t('figures.asOf', { at: instantText(data.askedAt) })}</span>
-          )}
-          <Button data-action="retry-figures" disabled={isFetching} onClick={() => void refetch()}>
-            {t(isFetching ? 'figures.asking' : 'figures.askAgain')}
-          </Button>
-        </div>
-      )}
-      {data && (
-        <table data-value="figures">
-          <thead>
-            <tr>
-              <th>{t('figures.office')}</th>
-              {columns.map((column) => (
-                <th key={column} className="number">
-                  {t(`figures.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.figures.offices.map(({ id, name }) => (
-              <Row
-                key={id}
-                name={name}
-                figures={countOfficeFigures(
-                  data.figures.rows.filter(({ officeId }) => officeId === id),
-                  months,
-                )}
-              />
-            ))}
-            {data.figures.offices.length > 1 && (
-              <Row name={t('figures.together')} figures={countOfficeFigures(data.figures.rows, months)} />
+      <div className="stack">
+        <p className="soft">{t('figures.explain')}</p>
+        <PeriodChips period={period} today={today} onChange={setPeriod} />
+        {error && <Notice tone="error">{errorText(error, t)}</Notice>}
+        {data === undefined && !error && <p className="soft">{t('figures.asking')}</p>}
+        {data?.trouble && (
+          <Notice tone="warning">
+            <p>{t('figures.notOfNow', { at: instantText(data.askedAt) })}</p>
+            <p className="small">{codeText(data.trouble, t)}</p>
+          </Notice>
+        )}
+        {(error || data) && (
+          <div className="row">
+            {data && !data.trouble && (
+              <span className="soft">{t('figures.asOf', { at: instantText(data.askedAt) })}</span>
             )}
-          </tbody>
-        </table>
-      )}
-      <p className="soft small">{t('figures.rule')}</p>
+            <Button data-action="retry-figures" disabled={isFetching} onClick={() => void refetch()}>
+              {t(isFetching ? 'figures.asking' : 'figures.askAgain')}
+            </Button>
+          </div>
+        )}
+        {data && (
+          <table data-value="figures">
+            <thead>
+              <tr>
+                <th>{t('figures.office')}</th>
+                {columns.map((column) => (
+                  <th key={column} className="number">
+                    {t(`figures.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {data.figures.offices.map(({ id, name }) => (
+                <Row
+                  key={id}
+                  name={name}
+                  figures={countOfficeFigures(
+                    data.figures.rows.filter(({ officeId }) => officeId === id),
+                    months,
+                  )}
+                />
+              ))}
+              {data.figures.offices.length > 1 && (
+                <Row name={t('figures.together')} figures={countOfficeFigures(data.figures.rows, months)} />
+              )}
+            </tbody>
+          </table>
+        )}
+        <p className="soft small">{t('figures.rule')}</p>
+      </div>
     </Section>
   );
 }

@@ -7,6 +7,7 @@ import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import { PaperLine } from '../documents/PaperLine.tsx';
+import { focusField } from '../editing/focus-field.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Button, Notice, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
@@ -182,6 +183,17 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
                   isDisabled={unfinished.length > 0}
                 />
                 <StillMissing labels={unfinished} />
+                {(unsettled.length > 0 || !current.result) && (
+                  <Button
+                    kind="quiet"
+                    data-action="to-meeting-fields"
+                    onClick={() =>
+                      focusField(`meeting.${current.id}.${current.endTime ? 'result' : 'endTime'}`)
+                    }
+                  >
+                    {t('minutes.toFields')}
+                  </Button>
+                )}
               </div>
             </Section>
           )}

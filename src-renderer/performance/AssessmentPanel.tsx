@@ -14,7 +14,7 @@ import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useMay } from '../shell/useMay.ts';
-import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { Button, Notice, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 
@@ -70,6 +70,7 @@ export function AssessmentPanel({ view, caseId }: { readonly view: CaseView; rea
             setWriting(false);
             void read.run();
           }}
+          onCancel={() => setWriting(false)}
         />
       )}
     </Section>
@@ -113,10 +114,15 @@ function Assessment({ assessment, view }: { readonly assessment: Written; readon
   );
 }
 
-function Form(props: { readonly view: CaseView; readonly caseId: string; readonly onDone: () => void }) {
+function Form(props: {
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}) {
   const { t } = useTranslation();
   const label = useLabel();
-  const { view, caseId, onDone } = props;
+  const { view, caseId, onDone, onCancel } = props;
   const debtors = view.parties.filter((party) => party.kind === 'employer');
   const { value, change, clear } = useDraft<Draft>(`${caseId}:assessment`, {
     partyId: debtors[0]?.id ?? '',
@@ -130,8 +136,10 @@ function Form(props: { readonly view: CaseView; readonly caseId: string; readonl
     answer: value.answers[question]?.answer ?? 'notChecked',
     note: value.answers[question]?.note ?? '',
   })) as Answers;
-  const level = value.level === '' ? suggestLevel(answers) : (value.level as PerformanceAssessment['level']);
+  const suggested = suggestLevel(answers);
+  const level = value.level === '' ? suggested : (value.level as PerformanceAssessment['level']);
   const save = useOrder(async () => {
+    if (level === null) return;
     await call(
       desk.cases.writeAssessment({
         caseId,
@@ -173,13 +181,16 @@ function Form(props: { readonly view: CaseView; readonly caseId: string; readonl
   );
   return (
     <div className="stack">
-      {select(
-        'assessment.partyId',
-        t('assessment.party'),
-        value.partyId,
-        debtors.map((party) => [party.id, party.name ?? party.id]),
-        (partyId) => change({ ...value, partyId }),
-      )}
+      <div className="field">
+        <span className="field-label">{t('assessment.party')}</span>
+        {select(
+          'assessment.partyId',
+          t('assessment.party'),
+          value.partyId,
+          debtors.map((party) => [party.id, party.name ?? party.id]),
+          (partyId) => change({ ...value, partyId }),
+        )}
+      </div>
       <table className="plain-table">
         <tbody>
           {answers.map(({ question, answer: chosen, note }) => (
@@ -213,12 +224,17 @@ function Form(props: { readonly view: CaseView; readonly caseId: string; readonl
         {select(
           'assessment.level',
           t('assessment.level'),
-          level,
-          assessmentLevels.map(({ code }) => [code, label(assessmentLevels, code)]),
+          level ?? '',
+          [
+            ...(level === null ? [['', t('common.choose')] as const] : []),
+            ...assessmentLevels.map(({ code }) => [code, label(assessmentLevels, code)] as const),
+          ],
           (code) => change({ ...value, level: code }),
         )}
         <span className="field-hint">
-          {t('assessment.suggested', { level: label(assessmentLevels, suggestLevel(answers)) })}
+          {suggested === null
+            ? t('assessment.nothingChecked')
+            : t('assessment.suggested', { level: label(assessmentLevels, suggested) })}
         </span>
       </div>
       <div className="chips" role="group" aria-label={t('assessment.advice')}>
@@ -258,11 +274,13 @@ function Form(props: { readonly view: CaseView; readonly caseId: string; readonl
         <Button
           kind="primary"
           data-action="save-assessment"
-          disabled={save.isBusy || value.partyId === ''}
+          disabled={save.isBusy || value.partyId === '' || level === null}
           onClick={() => void save.run()}
         >
           {t('assessment.save')}
         </Button>
+        <Button onClick={onCancel}>{t('common.cancel')}</Button>
+        <StillMissing labels={level === null ? [t('assessment.level')] : []} />
       </div>
     </div>
   );

@@ -9,6 +9,10 @@ describe('the level that answers suggest', () => {
   it('is high while nothing speaks against it', () => {
     expect(suggestLevel(answers(['operating', 'favourable'], ['assets', 'doubtful']))).toBe('high');
   });
+  it('is none while nothing was looked into', () => {
+    expect(suggestLevel(answers(['operating', 'notChecked'], ['assets', 'notChecked']))).toBeNull();
+    expect(suggestLevel([])).toBeNull();
+  });
   it('is medium with one unfavourable or two doubtful answers', () => {
     expect(suggestLevel(answers(['operating', 'unfavourable']))).toBe('medium');
     expect(suggestLevel(answers(['operating', 'doubtful'], ['assets', 'doubtful']))).toBe('medium');
