@@ -48,10 +48,12 @@ export const wordForms: ReadonlySet<FormId> = new Set([
   'agreement',
   'minutes',
   'rightsNotice',
+  'consultationLetter',
   'acceptanceNotice',
   'refusalNotice',
   'meetingNotice',
   'terminationNotice',
+  'entrustmentReport',
   'performanceReminder',
 ]);
 

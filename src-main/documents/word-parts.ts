@@ -2,6 +2,7 @@ import {
   AlignmentType,
   BorderStyle,
   convertMillimetersToTwip,
+  HeightRule,
   Paragraph,
   Table,
   TableCell,
@@ -21,6 +22,9 @@ const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 /** In half points. */
 const tableSize = 21;
+const smallSize = 18;
+/** Of a table: closer than running text. */
+const tableSpacing = { line: 280, after: 0 } as const;
 
 export type Block = Paragraph | Table;
 
@@ -39,17 +43,29 @@ export function runs(text: string, size?: number): TextRun[] {
 export const indented = (text: string, keepNext = false) =>
   new Paragraph({ indent: { firstLine: twoCharacters }, keepNext, children: runs(text) });
 
-function cell(text: string, width: number, isHead = false, columnSpan = 1): TableCell {
+type CellLook = {
+  readonly isHead?: boolean;
+  readonly columnSpan?: number;
+  readonly size?: number;
+  readonly keepNext?: boolean;
+};
+
+function cell(text: string, width: number, look: CellLook = {}): TableCell {
+  const { isHead = false, columnSpan = 1, size = tableSize, keepNext = false } = look;
   return new TableCell({
     width: { size: convertMillimetersToTwip(width), type: WidthType.DXA },
     columnSpan,
     verticalAlign: VerticalAlign.CENTER,
-    children: [
-      new Paragraph({
-        alignment: isHead ? AlignmentType.CENTER : AlignmentType.LEFT,
-        children: isHead ? [bold(text, tableSize)] : runs(text, tableSize),
-      }),
-    ],
+    margins: { top: 50, bottom: 50 },
+    children: text.split('\n').map(
+      (words) =>
+        new Paragraph({
+          alignment: isHead ? AlignmentType.CENTER : AlignmentType.LEFT,
+          spacing: tableSpacing,
+          keepNext,
+          children: isHead ? [bold(words, size)] : runs(words, size),
+        }),
+    ),
   });
 }
 
@@ -57,11 +73,12 @@ export function ruledTable({ widths, head, rows }: PaperTable, lineWidth: number
   const fixed = widths.reduce((sum, width) => sum + width, 0);
   const shared = (lineWidth - fixed) / Math.max(1, widths.filter((width) => width === 0).length);
   const real = widths.map((width) => width || shared);
+  const size = widths.length > 5 ? smallSize : tableSize;
   const rowOf = (cells: readonly string[], isHead: boolean) =>
     new TableRow({
       tableHeader: isHead,
       cantSplit: true,
-      children: cells.map((text, index) => cell(text, real[index] ?? 0, isHead)),
+      children: cells.map((text, index) => cell(text, real[index] ?? 0, { isHead, size })),
     });
   return new Table({
     layout: TableLayoutType.FIXED,
@@ -91,7 +108,7 @@ export function fieldsTable(fields: readonly Field[], lineWidth: number): Table 
       rows.push(
         new TableRow({
           cantSplit: true,
-          children: [cell(one[0], label), cell(one[1], lineWidth - label, false, 3)],
+          children: [cell(one[0], label), cell(one[1], lineWidth - label, { columnSpan: 3 })],
         }),
       );
     }
@@ -103,28 +120,73 @@ export function fieldsTable(fields: readonly Field[], lineWidth: number): Table 
   });
 }
 
-/** Places to sign, two beside each other; a single place is never divided over a page. */
-export function placesTable(places: readonly SignaturePlace[], lineWidth: number): Table[] {
+/** So many people of one side sign each in a place of his own; more of them in a table, as on the paper. */
+const peopleInPlaces = 4;
+
+/** Places to sign: a group's in a table, the others two beside each other. */
+export function placesTables(places: readonly SignaturePlace[], lineWidth: number): Block[] {
+  const people = places.filter(({ hasFingerprint }) => hasFingerprint);
+  if (people.length <= peopleInPlaces) return placesTable(places, lineWidth, 2);
+  const others = places.filter((place) => !people.includes(place));
+  return [
+    peopleTable(people, lineWidth),
+    new Paragraph({ keepNext: true }),
+    ...placesTable(others, lineWidth, 3),
+  ];
+}
+
+function peopleTable(people: readonly SignaturePlace[], lineWidth: number): Table {
+  const [name, date] = [31, 25];
+  const widths = [name, lineWidth / 2 - name - date, date];
+  const look = { size: smallSize, keepNext: true };
+  const fieldsOf = (place: SignaturePlace | undefined) =>
+    place === undefined ? ['', '', ''] : [`${place.label}\n${place.name}`, '', '　年　月　日'];
+  const rowOf = (texts: readonly string[], isHead: boolean) =>
+    new TableRow({
+      tableHeader: isHead,
+      cantSplit: true,
+      ...(isHead ? {} : { height: { value: convertMillimetersToTwip(10.5), rule: HeightRule.ATLEAST } }),
+      children: texts.map((text, index) => cell(text, widths[index % 3] ?? 0, { ...look, isHead })),
+    });
+  const head = ['姓名', '签名、捺印', '日期'];
+  const rows = Array.from({ length: Math.ceil(people.length / 2) }, (_, index) =>
+    rowOf([...fieldsOf(people[2 * index]), ...fieldsOf(people[2 * index + 1])], false),
+  );
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    columnWidths: [...widths, ...widths].map((width) => convertMillimetersToTwip(width)),
+    rows: [rowOf([...head, ...head], true), ...rows],
+  });
+}
+
+/** Two or three beside each other; a single place is never divided over a page. */
+function placesTable(places: readonly SignaturePlace[], lineWidth: number, beside: 2 | 3): Table[] {
   if (places.length === 0) return [];
-  const width = { size: convertMillimetersToTwip(lineWidth / 2), type: WidthType.DXA };
+  const width = { size: convertMillimetersToTwip(lineWidth / beside), type: WidthType.DXA };
+  const size = beside === 3 ? tableSize : undefined;
   const placeCell = (place: SignaturePlace | undefined) =>
     new TableCell({
       width,
       borders: { top: none, bottom: none, left: none, right: none },
       children: place
         ? [
-            new Paragraph({ keepNext: true, children: runs(`${place.label}：${place.name}`) }),
+            new Paragraph({ keepNext: true, children: runs(`${place.label}：${place.name}`, size) }),
             new Paragraph({ keepNext: true, spacing: { before: place.isSeal ? 720 : 360 } }),
-            new Paragraph({ alignment: AlignmentType.RIGHT, children: runs('　　　　年　　月　　日') }),
+            new Paragraph({
+              alignment: AlignmentType.RIGHT,
+              children: runs('　　　　年　　月　　日', size),
+            }),
           ]
         : [new Paragraph({})],
     });
-  const rows: TableRow[] = [];
-  for (let index = 0; index < places.length; index += 2) {
-    rows.push(
-      new TableRow({ cantSplit: true, children: [placeCell(places[index]), placeCell(places[index + 1])] }),
-    );
-  }
+  const rows = Array.from(
+    { length: Math.ceil(places.length / beside) },
+    (_, row) =>
+      new TableRow({
+        cantSplit: true,
+        children: Array.from({ length: beside }, (__, index) => placeCell(places[row * beside + index])),
+      }),
+  );
   const borders = {
     top: none,
     bottom: none,
@@ -134,7 +196,12 @@ export function placesTable(places: readonly SignaturePlace[], lineWidth: number
     insideVertical: none,
   };
   return [
-    new Table({ layout: TableLayoutType.FIXED, columnWidths: [width.size, width.size], borders, rows }),
+    new Table({
+      layout: TableLayoutType.FIXED,
+      columnWidths: Array.from({ length: beside }, () => width.size),
+      borders,
+      rows,
+    }),
   ];
 }
 

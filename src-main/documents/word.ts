@@ -15,13 +15,15 @@ import {
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { Paper } from '../../shared/documents/paper.ts';
 import { StoredPaper } from '../../shared/documents/paper-schema.ts';
-import { type Block, bold, indented, placesTable, ruledTable, runs, wordPart } from './word-parts.ts';
+import { type Block, bold, indented, placesTables, ruledTable, runs, wordPart } from './word-parts.ts';
 
 const margins = { left: 28, right: 26, top: 30, bottom: 30 } as const;
 /** A4, and what is left of it between the margins, in millimetres. */
 const page = { width: 210, height: 297 } as const;
 const fonts = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体', cs: 'Times New Roman' };
 const smallSize = 18;
+/** Of the 落款 of a letter, in millimetres. */
+const letterWidth = 100;
 
 /**
  * A finalised paper as a Word file, for offices that have to send one: the very content that was typeset, so every
@@ -83,15 +85,22 @@ function titleBlocks({ isOfParties, office, title, number, addressee }: Paper): 
 /** The last words, whom it goes to, then the places to sign or the 落款 of a letter, and what is enclosed. */
 function closingBlocks(paper: Paper, lineWidth: number): Block[] {
   const { closing, handedTo, letterDate, office, places, enclosures } = paper;
+  // The office, its seal and the date stand one under the other at the right, as on the paper.
+  const left = convertMillimetersToTwip(lineWidth - letterWidth);
   const atRight = (text: string) =>
-    new Paragraph({ alignment: AlignmentType.RIGHT, keepNext: true, children: runs(text) });
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      indent: { left },
+      keepNext: true,
+      children: runs(text),
+    });
   return [
     ...closing.flatMap((text) => text.split('\n')).map((text) => indented(text, true)),
     ...(handedTo === ''
       ? []
       : [indented('此致', true), new Paragraph({ keepNext: true, children: runs(handedTo) })]),
     ...(letterDate === null
-      ? placesTable(places, lineWidth)
+      ? placesTables(places, lineWidth)
       : [atRight(office), atRight('（盖章）'), atRight(letterDate || '　　　　年　　月　　日')]),
     ...enclosures.map(
       (text, index) =>
@@ -114,10 +123,11 @@ function slipBlocks({ slips }: Paper, lineWidth: number): Block[] {
       alignment: AlignmentType.CENTER,
       border: { top: dashed },
       spacing: { before: 360 },
+      keepNext: true,
       children: [bold(title, 30)],
     }),
-    ...paragraphs.map((text) => indented(text)),
-    ...placesTable(places, lineWidth),
+    ...paragraphs.map((text) => indented(text, true)),
+    ...placesTables(places, lineWidth),
   ]);
 }
 
