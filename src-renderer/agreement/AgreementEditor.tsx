@@ -11,6 +11,7 @@ import type { SectionProps } from '../casepage/CasePage.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import { LivePreview } from '../documents/LivePreview.tsx';
+import { DraftMark } from '../drafts/DraftMark.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import {
   CountField,
@@ -171,7 +172,7 @@ export function AgreementEditor({
               >
                 {t('agreement.save')}
               </Button>
-              {editing.patches.length > 0 && <span className="soft small">{t('common.draftKept')}</span>}
+              {editing.patches.length > 0 && <DraftMark />}
               <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
             </div>
             {save.failure}

@@ -15,6 +15,7 @@ import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
+import { DraftMark } from '../drafts/DraftMark.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { EntityFields, ManyField, TextAreaField, TextField, useEditing } from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, StillMissing, useOrder } from '../ui/index.tsx';
@@ -179,7 +180,7 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
               {t('workers.rowsToMend', { rows: listText(wrongRows) })}
             </span>
           )}
-          {patches.length > 0 && <span className="soft small">{t('common.draftKept')}</span>}
+          {patches.length > 0 && <DraftMark />}
           <SavedMark at={patches.length === 0 ? savedAt : null} />
           {save.failure}
         </div>

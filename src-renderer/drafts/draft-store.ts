@@ -1,4 +1,6 @@
 import { Dexie, type EntityTable } from 'dexie';
+import { create } from 'zustand';
+import { createDraftKeeper } from './draft-keeper.ts';
 
 type DraftRow = { readonly id: string; readonly nonce: Uint8Array; readonly sealed: ArrayBuffer };
 
@@ -11,6 +13,29 @@ const database = new Dexie('drafts', { chromeTransactionDurability: 'strict' }) 
   drafts: EntityTable<DraftRow, 'id'>;
 };
 database.version(1).stores({ drafts: 'id' });
+
+/** Whether everything that was typed lies on the disk. */
+export const useDraftStanding = create<{ readonly isKept: boolean }>(() => ({ isKept: true }));
+
+/** Milliseconds until the disk is asked again. */
+const retryPause = 3_000;
+
+const keeper = createDraftKeeper<DraftRow>({
+  write: (_, row) => withOpenDatabase(() => database.drafts.put(row)),
+  remove: (id) => withOpenDatabase(() => database.drafts.delete(id)),
+  onStanding: (isKept) => useDraftStanding.setState({ isKept }),
+  later: (again) => window.setTimeout(again, retryPause),
+});
+
+/** A disk that was full for a moment shuts the database for good: opened anew, it goes on. */
+async function withOpenDatabase(work: () => PromiseLike<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch {
+    database.close({ disableAutoOpen: false });
+    await work();
+  }
+}
 
 let key: Promise<CryptoKey> | null = null;
 let owner = '';
@@ -26,17 +51,21 @@ const idOf = (name: string) => `${owner}:${name}`;
 
 export async function saveDraft(name: string, value: unknown): Promise<void> {
   if (key === null) return;
+  const id = idOf(name);
   const nonce = crypto.getRandomValues(new Uint8Array(12));
   const text = new TextEncoder().encode(JSON.stringify(value));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, await key, text);
-  await database.drafts.put({ id: idOf(name), nonce, sealed });
+  await keeper.save(id, { id, nonce, sealed });
 }
 
 /** The draft of this name, or null when there is none or it is not this person's to open. */
 export async function findDraft(name: string): Promise<unknown> {
-  const row = key === null ? undefined : await database.drafts.get(idOf(name));
-  if (row === undefined || key === null) return null;
+  if (key === null) return null;
+  const id = idOf(name);
   try {
+    const pending = keeper.findPending(id);
+    const row = pending === undefined ? await database.drafts.get(id) : pending;
+    if (row === undefined || row === null) return null;
     const text = await crypto.subtle.decrypt(
       { name: 'AES-GCM', iv: new Uint8Array(row.nonce) },
       await key,
@@ -49,5 +78,5 @@ export async function findDraft(name: string): Promise<unknown> {
 }
 
 export async function deleteDraft(name: string): Promise<void> {
-  await database.drafts.delete(idOf(name));
+  await keeper.remove(idOf(name));
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overruling } from '../../shared/case/overrulings.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { DraftMark } from '../drafts/DraftMark.tsx';
 import { Button, Notice, SavedMark, useOrder } from '../ui/index.tsx';
 import { focusField } from './focus-field.ts';
 import { listOpenFaults, type OpenFault } from './open-faults.ts';
@@ -100,7 +101,7 @@ export function SaveBar(props: {
         >
           {label}
         </Button>
-        {isChanged && <span className="soft small">{t('common.draftKept')}</span>}
+        {isChanged && <DraftMark />}
         <SavedMark at={isChanged ? null : savedAt} />
       </div>
       {save.failure}

@@ -9,6 +9,7 @@ import { PartyContact } from '../casepage/PartyContact.tsx';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
+import { DraftMark } from '../drafts/DraftMark.tsx';
 import {
   ChoiceField,
   type Editing,
@@ -81,7 +82,7 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
           {t('visits.save')}
         </Button>
         <StillMissing labels={isUnexplained ? [t('field.visit.correctionReason')] : []} />
-        {editing.patches.length > 0 && <span className="soft small">{t('common.draftKept')}</span>}
+        {editing.patches.length > 0 && <DraftMark />}
         <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
       </div>
     </Section>

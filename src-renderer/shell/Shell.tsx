@@ -10,6 +10,7 @@ import { TodayPage } from '../caseload/TodayPage.tsx';
 import { VisitsPage } from '../caseload/VisitsPage.tsx';
 import { CasePage } from '../casepage/CasePage.tsx';
 import { restoreBatches } from '../documents/open-batches.ts';
+import { DraftNotice } from '../drafts/DraftMark.tsx';
 import { openDrafts } from '../drafts/draft-store.ts';
 import { useUndo } from '../drafts/undo-store.ts';
 import { ExchangePage } from '../exchange/ExchangePage.tsx';
@@ -187,6 +188,7 @@ function Work() {
       <main className="shell-main">
         <GraceNotice />
         <RebuildingNotice />
+        <DraftNotice />
         <FirstExplanation />
         <CurrentPage />
       </main>
