@@ -120,7 +120,11 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
     }, text);
   return {
     page,
-    screenshot: (path: string) => page.screenshot({ path }),
+    /** From the top, where it says which case it is and how far it has come. */
+    screenshot: async (path: string): Promise<void> => {
+      await page.evaluate(() => document.querySelector('.shell-main')?.scrollTo(0, 0));
+      await page.screenshot({ path });
+    },
     section,
     goTo,
     press,

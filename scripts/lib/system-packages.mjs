@@ -34,6 +34,7 @@ export const testPackages = [
   ...windowPackages,
   'cups',
   'cups-client',
+  'cups-ipp-utils',
   'poppler-utils',
   'libnss3-tools',
   'openssl',

@@ -1,4 +1,4 @@
-import { outcomes } from '../law/codes/index.ts';
+import { findOutcomeKind } from '../law/codes/index.ts';
 import { daysBetween, toShanghaiDate } from '../text/dates.ts';
 import { sumMoney } from '../text/money.ts';
 import { findAgreementInForce } from './agreement.ts';
@@ -124,7 +124,7 @@ export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string):
 
 /** How statistics count the end of a case; '' while it goes on. */
 export function outcomeKindOf(entry: Pick<LedgerEntry, 'outcomeCode'>): string {
-  return outcomes.find((one) => one.code === entry.outcomeCode)?.kind ?? '';
+  return findOutcomeKind(entry.outcomeCode) ?? '';
 }
 
 /** From and to: 'YYYY-MM-DD', both days included. */

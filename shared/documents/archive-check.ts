@@ -4,6 +4,7 @@ import { archiveForms } from '../case/archive-forms.ts';
 import { listStandingDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
+import { isAgreedOutcome } from '../law/codes/index.ts';
 import { listReports, listUnservedPapers, listUnservedReports, servedForms } from './service.ts';
 
 /** 卷内 items of DOMAIN 2.3.15. Their words are `archiveItem.<id>`. */
@@ -65,7 +66,7 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
   const isAccepted = view.acceptance?.decision === 'accepted';
   const isRefused = view.acceptance?.decision === 'refused';
   const isAgreed = view.outcome?.code === 'R01';
-  const isFailed = view.outcome !== null && !view.outcome.code.startsWith('R01');
+  const isFailed = view.outcome !== null && !isAgreedOutcome(view.outcome.code);
   /** 重复、错误登记: there is no file, only its number. */
   const isVoid = view.outcome?.code === 'R15';
   const isWithdrawn = view.outcome?.code === 'R02' || view.outcome?.code === 'R03';

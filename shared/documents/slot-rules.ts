@@ -1,6 +1,6 @@
 import type { FormId } from '../case/actions.ts';
 import type { CaseView } from '../case/view.ts';
-import { findSending } from '../law/codes/index.ts';
+import { findSending, isAgreedOutcome, isFailedOutcome } from '../law/codes/index.ts';
 import { dueRowsOf, findLastAgreement, isOverdue } from './due-rows.ts';
 
 /** @param today 'YYYY-MM-DD' in Beijing */
@@ -10,14 +10,12 @@ const always: SlotRule = () => true;
 const isAccepted: SlotRule = (view) => view.acceptance?.decision === 'accepted';
 const isRefused: SlotRule = (view) => view.acceptance?.decision === 'refused';
 const isClosed: SlotRule = (view) => view.outcome !== null || view.acceptance?.decision === 'refused';
-const isFailed: SlotRule = (view) =>
-  view.outcome !== null && view.outcome.code !== 'R01' && view.outcome.code !== 'R01a';
-/** A mediation that was begun and ended without an agreement; what was registered in error was none. */
+/** A mediation that was begun and ended without an agreement. */
 const isFailedMediation: SlotRule = (view, subjectId, today) =>
-  isFailed(view, subjectId, today) && isAccepted(view, subjectId, today) && view.outcome?.code !== 'R15';
+  view.outcome !== null && isFailedOutcome(view.outcome.code) && isAccepted(view, subjectId, today);
 /** 法院委派 (立案前) that ended without an agreement: the court is told in writing (特邀规定 26). */
-const isFailedReferral: SlotRule = (view, subjectId, today) =>
-  view.application.sourceCode === 'S08' && isFailed(view, subjectId, today);
+const isFailedReferral: SlotRule = ({ application, outcome }) =>
+  application.sourceCode === 'S08' && outcome !== null && !isAgreedOutcome(outcome.code);
 /** What arbitration or a court sent here is answered by how it ended (办案规则 69, 70; 特邀规定 26). */
 const isEndedEntrustment: SlotRule = ({ application, outcome }) =>
   outcome !== null && findSending(application.sourceCode) !== undefined;

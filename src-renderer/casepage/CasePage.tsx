@@ -4,6 +4,7 @@ import { findRefusal } from '../../shared/case/step-refusals.ts';
 import { type Stage, stages } from '../../shared/case/steps.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
+import { isAgreedOutcome } from '../../shared/law/codes/index.ts';
 import { errorText } from '../app/error-text.ts';
 import { useArrival } from '../editing/index.ts';
 import { ParkedHere } from '../exchange/ParkedHere.tsx';
@@ -182,7 +183,7 @@ const neverReached: readonly Stage[] = ['agreement', 'performance', 'followUp'];
 function StageBar({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation();
   const now = stages.indexOf(view.stage);
-  const isFailed = view.outcome !== null && !view.outcome.code.startsWith('R01');
+  const isFailed = view.outcome !== null && !isAgreedOutcome(view.outcome.code);
   const effective = view.agreements.findLast((one) => one.effectiveness.isEffective)?.effectiveness
     .effectiveDate;
   const performed = view.agreements

@@ -6,6 +6,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import {
   codeLabel,
   findSending,
+  isFailedOutcome,
   outcomes,
   outcomesBeforeAcceptance,
   withoutOutcomeCodes,
@@ -95,7 +96,7 @@ function Outcome({ opened, caseId }: SectionProps) {
   const refusal = findRefusal(view, 'recordOutcome');
   if (view.outcome !== null) {
     const { code, closedOn, note } = view.outcome;
-    const isFailed = !code.startsWith('R01') && code !== 'R15' && view.acceptance !== null;
+    const isFailed = isFailedOutcome(code) && view.acceptance !== null;
     const recorded = view.timeline.findLast(({ type }) => type === 'outcome.recorded');
     const isNoticeMade = view.documents.some((one) => one.form === 'terminationNotice');
     return (
@@ -137,7 +138,7 @@ function Outcome({ opened, caseId }: SectionProps) {
     ...(value.code === '' ? [t('closing.code')] : []),
     ...(value.closedOn === '' ? [t('closing.closedOn')] : []),
   ];
-  const isFailing = value.code !== '' && !value.code.startsWith('R01') && value.code !== 'R15' && !isEarly;
+  const isFailing = value.code !== '' && isFailedOutcome(value.code) && !isEarly;
   return (
     <Section title={t('closing.outcome')}>
       <div className="grid">

@@ -1,5 +1,6 @@
 import type { CaseView } from '../../shared/case/view.ts';
 import { findLastAgreement } from '../../shared/documents/due-rows.ts';
+import { isAgreedOutcome } from '../../shared/law/codes/index.ts';
 import type { SectionId } from '../casepage/section-ids.ts';
 import type { PaperName } from '../shell/routes.ts';
 
@@ -30,7 +31,7 @@ export function findPaperOfSection(section: SectionId, view: CaseView): PaperNam
     }
     case 'closing':
       if (view.outcome === null) return undefined;
-      return ofCase(view.outcome.code.startsWith('R01') ? 'closingReport' : 'terminationNotice');
+      return ofCase(isAgreedOutcome(view.outcome.code) ? 'closingReport' : 'terminationNotice');
     case 'documents':
     case 'applications':
     case 'calculators':

@@ -144,6 +144,17 @@ export const outcomes = [
   { code: 'R99', zh: '其他', en: 'Other', kind: 'failed' },
 ] as const satisfies CodeList<Outcome>;
 
+/** How statistics count an outcome; undefined for what is no code of the list. */
+export const findOutcomeKind = (code: string | undefined): Outcome['kind'] | undefined =>
+  outcomes.find((one) => one.code === code)?.kind;
+
+/** By an agreement, or by what was done at the table at once. */
+export const isAgreedOutcome = (code: string): boolean => findOutcomeKind(code) === 'agreed';
+
+/** A mediation without an agreement; what was registered twice or in error was none. */
+export const isFailedOutcome = (code: string): boolean =>
+  !isAgreedOutcome(code) && findOutcomeKind(code) !== 'voided';
+
 /** How a file may end before anybody decided on acceptance: the applicant went back, died, or was registered in error. */
 export const outcomesBeforeAcceptance = outcomes.filter(({ code }) =>
   ['R02', 'R03', 'R13', 'R15'].includes(code),
