@@ -22,7 +22,7 @@ export type VisitPlan = {
 
 /**
  * 回访计划 from the due days of the agreement in force, without what was planned or visited already. A plan that was moved to
- * another day or called off was decided on: it is not proposed again.
+ * another day or called off was decided on: it is not proposed again; nor is a day before a visit that took place since.
  */
 export function planVisits(view: CaseView, rule: FollowUpRule, calendar: WorkingCalendar): VisitPlan {
   const agreement = findAgreementInForce(view.agreements);
@@ -71,9 +71,16 @@ export function planVisits(view: CaseView, rule: FollowUpRule, calendar: Working
 
   const known = [...view.visits, ...view.withdrawn.visits];
   const days = new Set(known.flatMap((visit) => [visit.plannedOn, visit.date]));
+  const lastVisited =
+    view.visits
+      .map(({ date }) => date ?? '')
+      .sort()
+      .at(-1) ?? '';
   const purposes = new Set(known.map(({ purpose }) => purpose));
   const visits = mergeDays([...afterDue, ...atCheckpoints])
-    .filter(({ plannedOn, purpose }) => !days.has(plannedOn) && !purposes.has(purpose))
+    .filter(
+      ({ plannedOn, purpose }) => plannedOn > lastVisited && !days.has(plannedOn) && !purposes.has(purpose),
+    )
     .sort((left, right) => (left.plannedOn < right.plannedOn ? -1 : 1));
   return { visits, missingYears: [...missing].sort() };
 }

@@ -9,7 +9,7 @@ export type CertificateSubject = {
   readonly organisation: string;
   /** The office's id in the directory; '' for the authority itself. */
   readonly officeId: string;
-  /** The mediator's certificate number (调解员证书号), as printed; '' when there is none. */
+  /** The mediator's certificate number (调解员证号), as printed; '' when there is none. */
   readonly certificateNumber: string;
 };
 

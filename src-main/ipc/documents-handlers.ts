@@ -7,6 +7,7 @@ import { SigningCapacity } from '../../shared/contract/certificates.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { getFormEntry, wordForms } from '../../shared/documents/catalogue.ts';
+import { withoutControls } from '../../shared/text/controls.ts';
 import { findDocument } from '../cases/find-document.ts';
 import type { MadePack } from '../documents/case-packs.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
@@ -113,7 +114,7 @@ export function createDocumentsHandlers(parts: {
     preview: async ({ caseId, form, subjectId, typed = [] }) => {
       const { workspace, documents } = parts.getOpenDesk();
       const { view } = await workspace.open(caseId);
-      const patches = typed as readonly EntityPatch[];
+      const patches = withoutControls(typed as readonly EntityPatch[]);
       const shown = withTypedIntake(withTypedAgreement(view, patches), patches);
       const { pdf, pages } = await documents.preview(shown, { form, subjectId });
       await noteReading(caseId, form);

@@ -2,6 +2,7 @@ import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { catalogue } from '../../shared/documents/catalogue.ts';
 import { fixedSentences } from '../../shared/documents/wording/sentences.ts';
 import { usableReplacements } from '../../shared/documents/wording/versions.ts';
+import { withoutControls } from '../../shared/text/controls.ts';
 import { changedSentences } from '../cases/office-wording.ts';
 import type { Specimen } from '../documents/specimen.ts';
 import type { Typesetter } from '../documents/typesetter.ts';
@@ -37,7 +38,7 @@ export function createWordingHandlers(parts: {
     },
     preview: async ({ form, sentences }) => {
       parts.getOpenDesk();
-      const words = usableReplacements(fixedSentences[form], sentences);
+      const words = usableReplacements(fixedSentences[form], withoutControls(sentences));
       const { pdf, pages } = await parts.typesetter.typeset(
         await parts.specimen.contentOf(form, words),
         null,
@@ -47,7 +48,7 @@ export function createWordingHandlers(parts: {
     replace: async ({ form, sentences, basedOn }) => {
       const { workspace } = parts.getOpenDesk();
       // What cannot be set is never in use: the former version stays.
-      const words = changedSentences(form, sentences);
+      const words = changedSentences(form, withoutControls(sentences));
       await parts.typesetter.typeset(await parts.specimen.contentOf(form, words), null);
       return { version: await workspace.wording.replace({ form, sentences: words, basedOn }) };
     },

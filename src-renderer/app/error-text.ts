@@ -19,8 +19,18 @@ export function codeText(
 ): string {
   const text = t(`errors.${code}`, {
     ...details,
-    characters: String(details.characters ?? ''),
+    characters: characterText(details.characters),
     defaultValue: '',
   });
   return text === '' ? t('errors.unknown') : text;
+}
+
+/** Each with its number: this window may have no picture of it either. */
+function characterText(characters: unknown): string {
+  if (!Array.isArray(characters)) return '';
+  return characters
+    .map(
+      (one) => `${one} (U+${(String(one).codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`,
+    )
+    .join(' ');
 }

@@ -39,7 +39,10 @@ export function FinaliseButton(props: {
         kind={kind}
         data-action={`finalise-${form}`}
         disabled={isDisabled || finalise.isBusy}
-        onClick={() => void finalise.run()}
+        // It comes where another button stood: the second half of a double click there makes nothing final.
+        onClick={({ detail }) => {
+          if (detail < 2) void finalise.run();
+        }}
       >
         {isAgain ? t('finalise.again') : t(`finalise.${form}`, { defaultValue: t('finalise.any') })}
       </Button>

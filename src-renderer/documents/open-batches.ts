@@ -35,13 +35,15 @@ export function batchKey(caseId: string, paper: PaperName | null): string {
   return paper === null ? caseId : `${caseId} ${paper.form} ${paper.subjectId}`;
 }
 
-/** Keeps a batch, or forgets it once its question is answered. Ends when the draft is written. */
+/**
+ * Keeps a batch, or forgets it once its question is answered. Ends when the draft is written; a disk that does not take it
+ * is told of as for every draft, and keeps nobody from printing.
+ */
 export async function keepBatch(key: string, batch: Batch | null): Promise<void> {
   const { [key]: _former, ...others } = useOpenBatches.getState().batches;
   const batches = batch === null ? others : { ...others, [key]: batch };
   useOpenBatches.setState({ batches });
-  // A disk that takes no draft keeps nobody from printing: the question then lives as long as the window.
-  await saveDraft(draftName, batches).catch(() => {});
+  await saveDraft(draftName, batches);
 }
 
 /** Takes up the questions that a person left open. Called after the drafts were opened, as often as one likes. */

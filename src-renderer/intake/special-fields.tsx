@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AgentPower, codeLabel } from '../../shared/law/codes/index.ts';
 import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { type Editing, TextField, useChecked } from '../editing/index.ts';
 import { Button, CheckInput, Findings, Notice } from '../ui/index.tsx';
+import { timeInShanghai } from '../ui/shanghai-time.ts';
 
 /** 登记时间 to the minute; kept as an instant of Shanghai. */
 export function ReceivedAtField({
@@ -17,21 +19,32 @@ export function ReceivedAtField({
   const value = editing.get('application', 'application', 'receivedAt');
   const instant = typeof value === 'string' && value !== '' ? value : null;
   const local = instant === null ? '' : `${toShanghaiDate(instant)}T${toShanghaiTime(instant)}`;
+  const set = (typed: string) =>
+    editing.set('application', 'application', {
+      receivedAt: typed === '' ? null : `${typed.slice(0, 16)}:00+08:00`,
+    });
   return (
     <div className="field">
       <label htmlFor="receivedAt">{t('field.application.receivedAt')}</label>
-      <input
-        id="receivedAt"
-        type="datetime-local"
-        data-field="application.application.receivedAt"
-        readOnly={isReadOnly}
-        value={local}
-        onChange={(event) =>
-          editing.set('application', 'application', {
-            receivedAt: event.target.value === '' ? null : `${event.target.value.slice(0, 16)}:00+08:00`,
-          })
-        }
-      />
+      <div className="row row-line">
+        <input
+          id="receivedAt"
+          type="datetime-local"
+          data-field="application.application.receivedAt"
+          readOnly={isReadOnly}
+          value={local}
+          onChange={(event) => set(event.target.value)}
+        />
+        {instant === null && !isReadOnly && (
+          <Button
+            kind="quiet"
+            data-action="received-now"
+            onClick={() => set(`${todayInShanghai()}T${timeInShanghai()}`)}
+          >
+            {t('intake.receivedNow')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

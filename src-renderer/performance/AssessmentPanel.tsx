@@ -237,26 +237,29 @@ function Form(props: {
             : t('assessment.suggested', { level: label(assessmentLevels, suggested) })}
         </span>
       </div>
-      <div className="chips" role="group" aria-label={t('assessment.advice')}>
-        {assessmentAdvice.map(({ code }) => (
-          <button
-            key={code}
-            type="button"
-            className="chip"
-            data-field={`assessment.advice.${code}`}
-            aria-pressed={value.advice.includes(code)}
-            onClick={() =>
-              change({
-                ...value,
-                advice: value.advice.includes(code)
-                  ? value.advice.filter((one) => one !== code)
-                  : [...value.advice, code],
-              })
-            }
-          >
-            {label(assessmentAdvice, code)}
-          </button>
-        ))}
+      <div className="field">
+        <span className="field-label">{t('assessment.advice')}</span>
+        <div className="chips" role="group" aria-label={t('assessment.advice')}>
+          {assessmentAdvice.map(({ code }) => (
+            <button
+              key={code}
+              type="button"
+              className="chip"
+              data-field={`assessment.advice.${code}`}
+              aria-pressed={value.advice.includes(code)}
+              onClick={() =>
+                change({
+                  ...value,
+                  advice: value.advice.includes(code)
+                    ? value.advice.filter((one) => one !== code)
+                    : [...value.advice, code],
+                })
+              }
+            >
+              {label(assessmentAdvice, code)}
+            </button>
+          ))}
+        </div>
       </div>
       <div className="field">
         <label htmlFor="assessmentNote">{t('assessment.note')}</label>

@@ -79,18 +79,33 @@ it('a plan is called off and asks for nothing any more; a visit that took place 
   expect(view().visits.map(({ id }) => id)).toContain(taken?.id);
 });
 
-it('a visit that was called off or moved to another day is not proposed again', () => {
-  const { view, record } = play();
+/** The agreement in force, before anybody was asked how it is kept, and what is proposed. */
+function planned() {
+  const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+  const view = () => getCaseView('case-1', line.fold().state);
+  const record = (id: string, fields: Readonly<Record<string, unknown>>) =>
+    line.write({ type: 'visit.recorded', body: { patches: [{ kind: 'visit', id, fields }] } });
   const shipped = new URL('../../../assets/parameters/follow-up.json', import.meta.url);
   const followUp = FollowUpRule.parse(JSON.parse(readFileSync(shipped, 'utf8')));
   const proposed = () => planVisits(view(), followUp, calendar).visits;
-  const [first, second] = proposed();
+  const [first, second, ...others] = proposed();
   if (first === undefined || second === undefined) throw new Error('The case proposes no visits.');
-  record('v-first', { number: 8, ...first });
-  record('v-second', { number: 9, ...second, plannedOn: '2026-12-31' });
-  const others = proposed();
-  expect(others).not.toContainEqual(first);
-  expect(others).not.toContainEqual(second);
+  return { record, proposed, first, second, others };
+}
+
+it('a visit that was called off or moved to another day is not proposed again', () => {
+  const { record, proposed, first, second, others } = planned();
+  record('v-first', { number: 1, ...first });
+  record('v-second', { number: 2, ...second, plannedOn: '2026-12-31' });
+  expect(proposed()).toEqual(others);
   record('v-first', { isWithdrawn: true });
   expect(proposed()).toEqual(others);
+});
+
+it('nobody is asked to visit on a day before the last visit that took place', () => {
+  const { record, proposed, first, second, others } = planned();
+  record('v-1', { number: 1, date: first.plannedOn, purpose: '电话核实' });
+  expect(proposed()).toEqual([second, ...others]);
+  record('v-2', { number: 2, date: '2027-12-31', purpose: '上门回访' });
+  expect(proposed()).toEqual([]);
 });

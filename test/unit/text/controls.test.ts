@@ -9,12 +9,14 @@ it('what nobody sees is taken out of every text, whatever it lies in, and nothin
   const copied = {
     name: '马\u0002桂\u007f香',
     rows: ['一\n二\t三', '\ud83d', '😀𪛖\u00ad'],
+    chat: '\ufeff工资\u200b6500\u200e元\ufe0f\u2028葛\u{e0100}某',
     sum: 3,
     none: null,
   };
   expect(withoutControls(copied)).toEqual({
     name: '马桂香',
     rows: ['一\n二\t三', '', '😀𪛖\u00ad'],
+    chat: '工资6500元\n葛某',
     sum: 3,
     none: null,
   });
