@@ -19,6 +19,7 @@ export function createBlobTransfer(parts: {
 }) {
   const { account, settings, blobs } = parts;
   let running: Promise<void> | null = null;
+  let isAskedAgain = false;
   /** Shorter after a failure: a slow line is given up in the middle of a long piece. */
   let pieceSize = blobPieceSize;
 
@@ -97,6 +98,18 @@ export function createBlobTransfer(parts: {
     }
   };
 
+  /** Once more while somebody asked meanwhile: what was noted during the last look at the list would wait for long. */
+  const drainAll = async (): Promise<void> => {
+    try {
+      do {
+        isAskedAgain = false;
+        await drain();
+      } while (isAskedAgain);
+    } finally {
+      running = null;
+    }
+  };
+
   return {
     /** Notes blobs to be sent; durable when it returns. */
     enqueue: (hashes: readonly string[]): Promise<void> =>
@@ -113,9 +126,8 @@ export function createBlobTransfer(parts: {
     count: async (): Promise<number> => (await listWaiting()).length,
     /** Sends what waits; fails when the line does, and is called again then. */
     run: (): Promise<void> => {
-      running ??= drain().finally(() => {
-        running = null;
-      });
+      isAskedAgain = true;
+      running ??= drainAll();
       return running;
     },
     /** Fetches a blob that another desk has sent. Null when the server has none. */

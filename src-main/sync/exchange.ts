@@ -115,6 +115,7 @@ export function startExchange(parts: ExchangeParts) {
   const lineIsBack = (): void => {
     live.hurry();
     resync();
+    void blobs.run().catch(noteFailure);
   };
   const contact = (): Partial<ExchangeState> => {
     parts.onContact();

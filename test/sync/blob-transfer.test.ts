@@ -14,6 +14,8 @@ function startTransfer(parts: {
   readonly find?: (sha256: string) => Promise<Uint8Array | null>;
   /** Called while a file is on its way. */
   readonly onSending?: (sha256: string) => Promise<void>;
+  /** Called when the list of what waits was read, before it is answered. */
+  readonly onLooked?: (waiting: unknown) => Promise<void>;
 }) {
   const kept = new Map<string, unknown>();
   const sent: string[] = [];
@@ -36,6 +38,7 @@ function startTransfer(parts: {
     settings: {
       find: async (id: string) => {
         const found = kept.get(id) ?? null;
+        await parts.onLooked?.(found);
         await new Promise((done) => setImmediate(done));
         return found;
       },
@@ -63,6 +66,22 @@ it('a file that is noted at the moment in which another has gone is not forgotte
   await Promise.all(noting);
   await transfer.run();
   expect(sent).toEqual([nameOf('a'), nameOf('b'), nameOf('c')]);
+});
+
+it('a file that is noted during the last look at the list goes at once, not when somebody next asks', async () => {
+  let isNoted = false;
+  const { transfer, sent } = startTransfer({
+    onLooked: async (waiting) => {
+      if (isNoted || !Array.isArray(waiting) || waiting.length > 0) return;
+      isNoted = true;
+      await transfer.enqueue([nameOf('b')]);
+      void transfer.run();
+    },
+  });
+  await transfer.enqueue([nameOf('a')]);
+  await transfer.run();
+  expect(isNoted).toBe(true);
+  expect(sent).toEqual([nameOf('a'), nameOf('b')]);
 });
 
 it.each(['sync.signInNeeded', 'sync.protocolTooOld', 'sync.notAllowed', 'sync.deskRevoked'])(
