@@ -77,20 +77,18 @@ const challengeDecision: readonly string[] = ['decision', 'replacement'];
  * agreement, whether they are settled or fixed, and who mediates.
  */
 export function permissionToWrite(type: CaseActionType, body: unknown): Permission {
-  if (isPaperOfFile(type, body)) return 'recordPaper';
+  if (type === 'document.finalised') return permissionToFinalise(Form.safeParse(body).data?.form);
   return isMediatorsWord(type, body) ? 'mediate' : actionPermissions[type];
 }
 
-/** 封面、卷内目录、备考表、封底: whoever closes the file makes them. */
-function isPaperOfFile(type: CaseActionType, body: unknown): boolean {
-  const form = type === 'document.finalised' ? Form.safeParse(body).data?.form : undefined;
-  return archiveForms.some((one) => one === form);
+function permissionToFinalise(form: string | undefined): Permission {
+  if (form === 'agreement') return 'mediate';
+  // 封面、卷内目录、备考表、封底: whoever closes the file makes them.
+  return archiveForms.some((one) => one === form) ? 'recordPaper' : actionPermissions['document.finalised'];
 }
 
 function isMediatorsWord(type: CaseActionType, body: unknown): boolean {
   switch (type) {
-    case 'document.finalised':
-      return Form.safeParse(body).data?.form === 'agreement';
     case 'conflict.settled':
     case 'meeting.recorded':
       return (Patches.safeParse(body).data?.patches ?? []).some(

@@ -27,9 +27,13 @@ export function planPrintJobs(lines: readonly PrintLine[], sorting: PrintSorting
   }
 }
 
+export function countCopies(lines: readonly { readonly copies: number }[]): number {
+  return lines.reduce((sum, { copies }) => sum + copies, 0);
+}
+
 /** Copies that came out so far, by the word of those who saw them. */
 export function countPrinted({ printings }: Pick<CaseDocument, 'printings'>): number {
-  return printings.reduce((sum, one) => sum + one.copies, 0);
+  return countCopies(printings);
 }
 
 /** Copies that the rule wants and that did not come out yet. */

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import {
+  countCopies,
   countPrinted,
   type PrintLine,
   type PrintSorting,
@@ -34,7 +35,7 @@ export function PrintBatch(props: {
       copies: changed[document.documentId] ?? copies,
     }),
   );
-  const copies = lines.reduce((sum, one) => sum + one.copies, 0);
+  const copies = countCopies(lines);
   const pages = pieces.reduce(
     (sum, { document }, index) => sum + document.pages * (lines[index]?.copies ?? 0),
     0,

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
-import type { PrintLine } from '../../shared/documents/print-batch.ts';
+import { countCopies, type PrintLine } from '../../shared/documents/print-batch.ts';
 import { errorText } from '../app/error-text.ts';
 import { Button, Notice } from '../ui/index.tsx';
 import { CopiesInput } from './CopiesInput.tsx';
@@ -50,7 +50,7 @@ export function PrintedWord(props: { readonly view: CaseView; readonly printing:
       copies: changed[documentId] ?? sent,
     }),
   );
-  const total = cameOut.reduce((sum, one) => sum + one.copies, 0);
+  const total = countCopies(cameOut);
   return (
     <div className="card stack" data-value="printed-word">
       {batch.trouble !== null && (
@@ -136,10 +136,6 @@ export function PrintedWord(props: { readonly view: CaseView; readonly printing:
       </div>
     </div>
   );
-}
-
-function countCopies(lines: readonly PrintLine[]): number {
-  return lines.reduce((sum, { copies }) => sum + copies, 0);
 }
 
 /** Of the orders of one paper the one that needs somebody first. */

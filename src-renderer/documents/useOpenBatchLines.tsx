@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countCopies } from '../../shared/documents/print-batch.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useOpenBatches } from './open-batches.ts';
 
@@ -20,7 +21,7 @@ export function useOpenBatchLines(): ReactNode[] {
         <span>
           {caseNumber}
           <span className="small soft line-detail">
-            {t('batch.notCounted', { count: handed.reduce((sum, { copies }) => sum + copies, 0) })}
+            {t('batch.notCounted', { count: countCopies(handed) })}
           </span>
         </span>
         <span className="tag tag-amber">{t('batch.toCount')}</span>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
+import { countPrinted } from '../../shared/documents/print-batch.ts';
 import { listUnservedPapers } from '../../shared/documents/service.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import { useRoutes } from '../shell/routes.ts';
@@ -18,7 +19,7 @@ export function MeetingNotice(props: {
   const notice = view.documents.findLast(
     (one) => one.form === 'meetingNotice' && one.subjectId === meeting.id,
   );
-  const copies = notice?.printings.reduce((sum, one) => sum + one.copies, 0) ?? 0;
+  const copies = notice === undefined ? 0 : countPrinted(notice);
   const changedAt = view.timeline.findLast(
     ({ type, body }) => type === 'meeting.recorded' && JSON.stringify(body).includes(meeting.id),
   )?.at;
