@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseListItem } from '../../shared/contract/cases.ts';
 import type { SectionId } from '../casepage/section-ids.ts';
+import { useReadingAhead } from '../casepage/useCase.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { usePartyNames } from '../ui/usePartyNames.ts';
 
@@ -19,6 +20,7 @@ export function CaseLine(props: {
   const { row, section } = props;
   const { applicants, respondents, causeOfAction } = row.summary;
   const names = usePartyNames(2);
+  const readingAhead = useReadingAhead();
   return (
     <li>
       <button
@@ -26,6 +28,7 @@ export function CaseLine(props: {
         className="line"
         data-case={row.id}
         onClick={() => go({ name: 'case', caseId: row.id, section })}
+        {...readingAhead(row)}
       >
         <span>
           {props.before} {names(applicants)} {t('caseload.against')} {names(respondents)}

@@ -3,6 +3,7 @@ import type { CaseListItem } from '../../shared/contract/cases.ts';
 import { deadlineLabel, shortDeadlineLabel } from '../../shared/law/deadline-labels.ts';
 import { daysBetween } from '../../shared/text/dates.ts';
 import { formatMoney } from '../../shared/text/money.ts';
+import { useReadingAhead } from '../casepage/useCase.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 import { usePartyNames } from '../ui/usePartyNames.ts';
@@ -28,6 +29,7 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
   const { t } = useTranslation();
   const names = usePartyNames();
   const go = useRoutes((routes) => routes.go);
+  const readingAhead = useReadingAhead();
   return (
     <table>
       <thead>
@@ -42,7 +44,12 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
       </thead>
       <tbody>
         {rows.map(({ id, caseNumber, stage, closed, nextDeadlineOn, summary, isHere }) => (
-          <tr key={id} className="choosable" onClick={() => go({ name: 'case', caseId: id, section: '' })}>
+          <tr
+            key={id}
+            className="choosable"
+            onClick={() => go({ name: 'case', caseId: id, section: '' })}
+            {...readingAhead({ id, isHere })}
+          >
             <td>
               <button
                 type="button"
