@@ -25,25 +25,29 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
     await press(action);
     await awaitSaved(action, before);
   };
-  /** Asks again and again by itself: Playwright's `waitForFunction` takes an unanswered promise for a yes. */
+  /** Asks again and again inside the page: Playwright's `waitForFunction` takes an unanswered promise for a yes. */
   const awaitSaved = async (step: string, before: number): Promise<void> => {
-    const end = Date.now() + 60_000;
-    while ((await countActions()) <= before) {
-      await assertNoError(step);
-      if (Date.now() > end) throw new Error(`${step}: nothing was saved`);
-      await page.waitForTimeout(50);
-    }
-    await assertNoError(step);
+    const problem = await page.evaluate(async (known) => {
+      const end = Date.now() + 60_000;
+      for (;;) {
+        const answer = await window.desk.desk.safety({});
+        const isSaved = answer.ok && answer.value.savedActions > known;
+        const error = [...document.querySelectorAll<HTMLElement>('.notice-error[role="alert"]')].find(
+          (one) => one.closest('li') === null && one.checkVisibility(),
+        );
+        if (error !== undefined) return error.innerText;
+        if (isSaved) return null;
+        if (Date.now() > end) return 'nothing was saved';
+        await new Promise((done) => setTimeout(done, 30));
+      }
+    }, before);
+    if (problem !== null) throw new Error(`${step}: ${problem}`);
   };
   const countActions = () =>
     page.evaluate(async () => {
       const answer = await window.desk.desk.safety({});
       return answer.ok ? answer.value.savedActions : 0;
     });
-  const assertNoError = async (step: string) => {
-    const error = page.locator('.notice-error[role="alert"]:not(li *)').first();
-    if (await error.isVisible()) throw new Error(`${step}: ${await error.innerText()}`);
-  };
   const goTo = (name: string) => hands.press(page.locator(`[data-nav="${name}"]`));
   const section = (id: string) => hands.press(page.locator(`[data-section="${id}"]`));
 
