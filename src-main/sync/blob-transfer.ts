@@ -16,6 +16,7 @@ export function createBlobTransfer(parts: {
   readonly account: SyncAccount;
   readonly settings: SyncSettings;
   readonly blobs: BlobStore;
+  readonly onSent: (sha256: string) => void;
 }) {
   const { account, settings, blobs } = parts;
   let running: Promise<void> | null = null;
@@ -93,6 +94,7 @@ export function createBlobTransfer(parts: {
         () => null,
         (error: unknown) => error,
       );
+      if (failure === null) parts.onSent(next);
       if (failure === null || isHopeless(failure)) await forget(next);
       else if (!isOfFile(failure)) throw failure;
     }

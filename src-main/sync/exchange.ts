@@ -1,12 +1,12 @@
 import type { RxCollection } from 'rxdb';
 import { z } from 'zod';
-import { listNamedFiles } from '../../shared/case/named-files.ts';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import { Directory } from '../../shared/contract/sync.ts';
 import type { RecordHashing, StoredAction } from '../../shared/record/action.ts';
 import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
+import type { ParkedAction } from '../store/schemas.ts';
 import { createArrivals } from './arrivals.ts';
 import { type BlobTransfer, createBlobTransfer } from './blob-transfer.ts';
 import type { CertificateNews } from './certificate-news.ts';
@@ -17,6 +17,7 @@ import { sleep, startLiveStream } from './live-stream.ts';
 import { createPulling } from './pulling.ts';
 import { createPushing, waitingCodes } from './pushing.ts';
 import { type ReplicatedKind, type Replication, startReplication } from './replication.ts';
+import { createSendingAgain, directoryRead, isAwaited, lineIsBack, listFiles } from './sending-again.ts';
 import { type OnProgress, SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';
@@ -103,7 +104,7 @@ export function startExchange(parts: ExchangeParts) {
     if (wasOffline !== state.isOffline || wasRefused !== state.refusal) {
       parts.note('exchange', { line: state.isOffline ? 'offline' : 'online', refusal: state.refusal ?? '' });
     }
-    if (wasOffline && !state.isOffline && !end.signal.aborted) lineIsBack();
+    if (wasOffline && !state.isOffline && !end.signal.aborted) goOn();
     if (isTold || end.signal.aborted) return;
     isTold = true;
     setTimeout(() => {
@@ -112,10 +113,11 @@ export function startExchange(parts: ExchangeParts) {
     }, 250);
   };
   /** The line is back: what waited for its next try goes now. */
-  const lineIsBack = (): void => {
+  const goOn = (): void => {
     live.hurry();
     resync();
     void blobs.run().catch(noteFailure);
+    sendingAgain.note([lineIsBack]);
   };
   const contact = (): Partial<ExchangeState> => {
     parts.onContact();
@@ -162,8 +164,10 @@ export function startExchange(parts: ExchangeParts) {
       if ([...fingerprints].some((one) => !known.has(one))) await refreshDirectory();
     },
     onArriving: arrivals.announce,
-    onContact: (received, isComplete) =>
-      change({ ...contact(), receiving: isComplete ? null : (state.receiving ?? 0) + received }),
+    onAnswer: (rows, isComplete) => {
+      change({ ...contact(), receiving: isComplete ? null : (state.receiving ?? 0) + rows.length });
+      sendingAgain.note(rows.map((row) => row.action.recordId));
+    },
   });
   const pushing = createPushing({
     account,
@@ -178,11 +182,12 @@ export function startExchange(parts: ExchangeParts) {
     beforeSend: async (actions) => {
       // The server judges a signature by certificate together with its file, so the file goes first.
       for (const action of actions.filter(isSignedByCertificate)) {
-        for (const sha256 of listBlobs(action)) await blobs.sendNow(sha256);
+        for (const sha256 of listFiles(action)) await blobs.sendNow(sha256);
       }
     },
+    onJudged: (actions) => sendingAgain.note(actions.map((action) => action.recordId)),
     onSent: async (actions) => {
-      await blobs.enqueue(actions.flatMap(listBlobs));
+      await blobs.enqueue(actions.flatMap(listFiles));
       if (actions.some(isSignedByCertificate)) refreshReceiptsSoon();
     },
   });
@@ -214,7 +219,12 @@ export function startExchange(parts: ExchangeParts) {
         void blobs.run().catch(noteFailure);
       },
     });
-  const blobs: BlobTransfer = createBlobTransfer({ account, settings, blobs: store.blobs });
+  const blobs: BlobTransfer = createBlobTransfer({
+    account,
+    settings,
+    blobs: store.blobs,
+    onSent: (sha256) => sendingAgain.note([sha256]),
+  });
   const replications = [replicate('case'), replicate('sideFile'), replicate('wording')];
   /** Looks for news of some kinds of record, or of all. */
   const resync = (kinds?: readonly string[]): void => {
@@ -233,6 +243,7 @@ export function startExchange(parts: ExchangeParts) {
     parts.onDirectory(directory);
     await parts.certificates.refreshBook();
     change(contact());
+    sendingAgain.note([directoryRead]);
   };
 
   /**
@@ -325,22 +336,39 @@ export function startExchange(parts: ExchangeParts) {
   };
   void probe();
 
-  /** Sends what waited for something once more, or one parked action that somebody wants sent again. */
-  const resend = async (ids: readonly string[] | null): Promise<void> => {
-    const unsettled = await parked.listUnsettled();
-    const wanted = unsettled.filter((one) =>
-      ids === null ? waitingCodes.has(one.code) : ids.includes(one.id),
-    );
-    if (wanted.length === 0) return;
-    const actions: StoredAction[] = [];
+  /** Sends some of what is parked once more, and answers whether there was any. */
+  const sendAgain = async (
+    isWanted: (one: ParkedAction, action: StoredAction) => boolean,
+  ): Promise<boolean> => {
+    const unsettled = new Map((await parked.listUnsettled()).map((one) => [one.id, one]));
+    if (unsettled.size === 0) return false;
+    const wanted: StoredAction[] = [];
     for (const collection of Object.values(replicated(store))) {
-      const found = await store.guard(collection.findByIds(wanted.map((one) => one.id)).exec());
-      actions.push(...[...found.values()].map((document) => document.toJSON() as StoredAction));
+      const found = await store.guard(collection.findByIds([...unsettled.keys()]).exec());
+      for (const document of found.values()) {
+        const action = document.toJSON() as StoredAction;
+        const one = unsettled.get(action.id);
+        if (one !== undefined && isWanted(one, action)) wanted.push(action);
+      }
     }
-    actions.sort((left, right) => (left.clock < right.clock ? -1 : 1));
-    await pushing.resend(actions);
+    if (wanted.length === 0) return false;
+    wanted.sort((left, right) => (left.clock < right.clock ? -1 : 1));
+    await pushing.resend(wanted);
     change(contact());
+    return true;
   };
+  /** Sends what waited for something once more, or one parked action that somebody wants sent again. */
+  const resend = (ids: readonly string[] | null) =>
+    sendAgain((one) => (ids === null ? waitingCodes.has(one.code) : ids.includes(one.id)));
+  const sendingAgain = createSendingAgain({
+    send: (news) =>
+      sendAgain((one, action) => isAwaited(news, one, action)).catch((error: unknown) => {
+        noteFailure(error);
+        return true;
+      }),
+    rest: pauses.retry,
+    end: end.signal,
+  });
   /** Looks for news now and then, whatever the live stream says, and compares once a day. */
   const watch = async (): Promise<void> => {
     if (await arrivals.resume()) foldSoon();
@@ -381,7 +409,9 @@ export function startExchange(parts: ExchangeParts) {
     },
     findWaiting: async (): Promise<StoredAction[]> =>
       (await Promise.all(replications.map((one) => one.findWaiting()))).flat(),
-    resend,
+    resend: async (ids: readonly string[] | null): Promise<void> => {
+      await resend(ids);
+    },
     /** After a sign-in: what was refused for want of a session is tried at once. */
     wake: (): void => {
       change({ refusal: null });
@@ -410,11 +440,6 @@ export type Exchange = ReturnType<typeof startExchange>;
 
 function isSignedByCertificate(action: Pick<StoredAction, 'type'>): boolean {
   return action.type === 'document.signedByCertificate';
-}
-
-/** The files that an action names. */
-function listBlobs(action: StoredAction): string[] {
-  return listNamedFiles(action.type, JSON.parse(action.body ?? 'null'));
 }
 
 async function storeFetched(

@@ -32,7 +32,7 @@ export function createPulling(parts: {
   readonly learnSigners: (fingerprints: ReadonlySet<string>) => Promise<void>;
   /** Called before the rows are stored, so that a kill in between leaves no list untrue. */
   readonly onArriving: (recordIds: readonly string[], way: Way) => Promise<void>;
-  readonly onContact: (received: number, isComplete: boolean) => void;
+  readonly onAnswer: (rows: readonly FeedRow[], isComplete: boolean) => void;
 }) {
   const admit = async (
     rows: readonly FeedRow[],
@@ -114,7 +114,7 @@ export function createPulling(parts: {
             isComplete = false;
             await parts.settings.save(name, place);
           }
-          parts.onContact(answer.rows.length, isComplete);
+          parts.onAnswer(answer.rows, isComplete);
         }
         // RxDB keeps no checkpoint of an empty answer; without ours the same rows would be asked for ever.
         const isFurther = place.feed > kept.feed || place.sequence > kept.sequence;

@@ -34,6 +34,8 @@ export function createPushing(parts: {
   readonly pause: (milliseconds: number) => Promise<void>;
   /** Called with what is about to be sent; fails when the line does. */
   readonly beforeSend: (actions: readonly StoredAction[]) => Promise<void>;
+  /** Called with what the server has decided on, which others may have waited for. */
+  readonly onJudged: (actions: readonly StoredAction[]) => void;
   /** Called with what the server has taken or answered. */
   readonly onSent: (actions: readonly StoredAction[]) => Promise<void>;
 }) {
@@ -91,6 +93,8 @@ export function createPushing(parts: {
         }
       }
     }
+    const waiting = new Set(results.flatMap(({ id, status }) => (status === 'waiting' ? [id] : [])));
+    parts.onJudged(actions.filter(({ id }) => !waiting.has(id)));
     return results;
   };
 

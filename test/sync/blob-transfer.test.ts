@@ -19,6 +19,7 @@ function startTransfer(parts: {
 }) {
   const kept = new Map<string, unknown>();
   const sent: string[] = [];
+  const told: string[] = [];
   const client = {
     open: async ({ path }: { path: string }) => {
       const refusal = parts.refusal?.(path.slice(-64));
@@ -48,8 +49,9 @@ function startTransfer(parts: {
       },
     } as never,
     blobs: { put: async () => '', find: parts.find ?? (async () => new Uint8Array([1])) },
+    onSent: (sha256) => void told.push(sha256),
   });
-  return { transfer, sent };
+  return { transfer, sent, told };
 }
 
 it('a file that is noted at the moment in which another has gone is not forgotten', async () => {
@@ -115,7 +117,7 @@ it.each([
 
 it('a file that cannot be read just now waits, and the others go before it', async () => {
   let isReadable = false;
-  const { transfer, sent } = startTransfer({
+  const { transfer, sent, told } = startTransfer({
     find: async (sha256) => {
       if (sha256 === nameOf('a') && !isReadable) throw new StoreError('store.ioError');
       return new Uint8Array([1]);
@@ -127,4 +129,5 @@ it('a file that cannot be read just now waits, and the others go before it', asy
   isReadable = true;
   await transfer.run();
   expect([sent, await transfer.count()]).toEqual([[nameOf('b'), nameOf('a')], 0]);
+  expect(told).toEqual(sent);
 });

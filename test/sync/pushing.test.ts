@@ -38,6 +38,7 @@ function startPushing(answer: (actions: readonly StoredAction[]) => PushResult[]
     shortestPause: 100,
     pause: async (milliseconds) => void pauses.push(milliseconds),
     beforeSend: async () => {},
+    onJudged: () => {},
     onSent: async () => {},
   });
   return { pushing, pauses, sizes, parked, refolded };

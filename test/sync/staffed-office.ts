@@ -50,6 +50,8 @@ export async function startStaffedOffice(
   };
   return {
     desk,
+    /** One more desk of the office, without a store: it writes whatever it is told to. */
+    watcher,
     /** Copies the server's data while it is stopped, as an operator would. */
     copyServer: async (to: string): Promise<void> => {
       await server.close();
