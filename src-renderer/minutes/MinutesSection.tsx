@@ -122,7 +122,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
             <RightsAnnouncement meeting={current} view={view} caseId={caseId} isReadOnly={!isWritten} />
             {isWritten && current.entries.length === 0 && (
               <TakeBackEntity
-                key={current.id}
+                key={`withdraw ${current.id}`}
                 label={t('minutes.withdrawMeeting')}
                 name="meeting"
                 caseId={caseId}

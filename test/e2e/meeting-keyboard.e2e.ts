@@ -34,6 +34,15 @@ test('one person keeps the minutes by keyboard alone, and nothing is lost or dou
   await shot('schedule-zh');
   await page.locator('[data-action="save-schedule"]').dblclick();
   await page.locator('[data-meeting="1"]').waitFor();
+  // A second one by a slip: the page shows this one alone, and after it is taken back the first one alone.
+  await driver.press('begin-meeting');
+  await page.locator('[data-meeting="2"][aria-pressed="true"]').waitFor();
+  await expect(page.locator('[data-action="save-meeting"]')).toHaveCount(1);
+  await page.locator('summary', { hasText: '撤销这次调解会' }).click();
+  await driver.field('meeting.withdrawReason').fill('误点');
+  await driver.press('withdraw-meeting');
+  await expect(page.locator('[data-meeting]')).toHaveCount(1);
+  await expect(page.locator('[data-action="save-meeting"]')).toHaveCount(1);
   await page.locator('[data-action="finalise-meetingNotice"]').click();
   await page.locator('[data-action="to-notice"]').waitFor();
   expect(await meetings()).toHaveLength(1);
