@@ -5,6 +5,8 @@ import { AdministrationPage } from '../administration/AdministrationPage.tsx';
 import { desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { CaseListPage } from '../caseload/CaseListPage.tsx';
+import { NewCasePanel } from '../caseload/NewCasePanel.tsx';
+import { useNewCaseAsked } from '../caseload/new-case-store.ts';
 import { SchedulePage } from '../caseload/SchedulePage.tsx';
 import { TodayPage } from '../caseload/TodayPage.tsx';
 import { VisitsPage } from '../caseload/VisitsPage.tsx';
@@ -102,7 +104,8 @@ function TopBar() {
   const { t } = useTranslation();
   const { status } = useSession();
   const input = useRef<HTMLInputElement>(null);
-  const { commands, answers, failure } = useCommands(() => {
+  const { isAsked } = useNewCaseAsked();
+  const { commands, answers } = useCommands(() => {
     input.current?.focus();
     input.current?.select();
   });
@@ -122,7 +125,7 @@ function TopBar() {
       <Button data-action="lock" onClick={() => void desk.session.lock({})}>
         {t('shell.lock')}
       </Button>
-      {failure}
+      {isAsked && <NewCasePanel />}
       {error && (
         <Notice tone="warning">
           {error}

@@ -3,7 +3,7 @@ import type { DeskSettings } from '../../shared/contract/desk.ts';
 import { call, desk } from '../app/desk.ts';
 import { changeLanguage } from '../app/i18n.ts';
 import { useSession } from '../app/session-store.ts';
-import { todayInShanghai, useNewCase } from '../caseload/useNewCase.ts';
+import { useNewCaseAsked } from '../caseload/new-case-store.ts';
 import { currentSectionOf, nextSectionOf, type SectionId, sectionIds } from '../casepage/section-ids.ts';
 import { useShownCase } from '../casepage/useCase.ts';
 import { findPaperOfSection } from '../documents/paper-of-section.ts';
@@ -30,7 +30,7 @@ export function useCommands(focusSearch: () => void) {
   const places = usePlaces();
   const { settings, setSettings } = useSession();
   const openHelp = useHelp((help) => help.toggle);
-  const newCase = useNewCase();
+  const askNewCase = useNewCaseAsked((asked) => asked.ask);
   const mayRegister = useMay()('registerCases');
   const opened = useShownCase();
   const section: SectionId | null =
@@ -83,7 +83,7 @@ export function useCommands(focusSearch: () => void) {
     },
     newCase: () => {
       if (!mayRegister) return false;
-      void newCase.run(todayInShanghai(), '');
+      askNewCase();
       return true;
     },
     today: () => {
@@ -157,7 +157,7 @@ export function useCommands(focusSearch: () => void) {
     ofShortcut('help', t('shortcut.help')),
     ofShortcut('lock', t('shell.lock')),
   ];
-  return { commands, answers, failure: newCase.failure };
+  return { commands, answers };
 }
 
 /** The button that saves what was typed on this screen: every form names its own `save-…`. */

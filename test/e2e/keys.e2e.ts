@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
+import type { DeskApi } from '../../shared/contract/desk-api.ts';
 import { expect, test } from './desk.ts';
+
+declare const window: { readonly desk: DeskApi };
 
 const file = parseCaseFile(
   readFileSync(new URL('../fixtures/cases/01-restaurant-wage-arrears.json', import.meta.url), 'utf8'),
@@ -63,3 +67,57 @@ test('cases and commands are one key away, help stands beside the work, Esc clos
   await keyboard.press('Control+z');
   await expect(driver.field('evidence.E5.name')).toHaveCount(0);
 });
+
+test('a slip on Ctrl+N uses up no number: the desk asks first, Esc leads back, Enter begins the case', async ({
+  openDesk,
+}, testInfo) => {
+  const { driver, page } = await openDesk();
+  const { keyboard } = page;
+  const numbers = () => caseNumbers(page);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await driver.setUpOffice(file);
+  const caseId = await driver.createCase(ordersOfCase(file));
+  const [first] = await numbers();
+  await driver.field('application.application.causeOfAction').focus();
+
+  await keyboard.press('Control+n');
+  await expect(driver.field('openedOn')).toBeFocused();
+  await driver.screenshot(testInfo.outputPath('new-case.png'));
+  await keyboard.press('Control+n');
+  await keyboard.press('Escape');
+  await expect(driver.field('openedOn')).toHaveCount(0);
+  await expect(driver.field('application.application.causeOfAction')).toBeFocused();
+  expect(await numbers()).toEqual([first]);
+
+  await keyboard.press('Control+n');
+  await keyboard.press('Enter');
+  await expect(page.locator('[data-value="caseNumber"]')).not.toHaveText(first ?? '');
+  await expect(driver.field('openedOn')).toHaveCount(0);
+  expect(await numbers()).toHaveLength(2);
+  expect((await driver.openedCase(caseId)).view.opened.caseNumber).toBe(first);
+});
+
+test('a card that was just saved never leaves the screen, not for a moment', async ({ openDesk }) => {
+  const { driver, page } = await openDesk();
+  await driver.setUpOffice(file);
+  await driver.createCase(ordersOfCase(file));
+  await driver.press('add-evidence');
+  await driver.field('evidence.E1.name').fill('工资表');
+  await page.evaluate(() => {
+    const card = () => document.querySelectorAll('[data-field="evidence.E1.name"]').length;
+    const main = document.querySelector('main') ?? document.body;
+    new MutationObserver(() => {
+      if (card() === 0) main.dataset.lost = 'yes';
+    }).observe(main, { childList: true, subtree: true });
+  });
+  await driver.press('save-intake');
+  await expect(page.locator('[data-action="save-intake"]')).toBeDisabled();
+  await expect(driver.field('evidence.E1.name')).toHaveValue('工资表');
+  await expect(page.locator('main[data-lost]')).toHaveCount(0);
+});
+
+const caseNumbers = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const answer = await window.desk.cases.list({ order: 'changed' });
+    return answer.ok ? answer.value.rows.map((row) => row.caseNumber) : [];
+  });
