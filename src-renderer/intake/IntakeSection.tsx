@@ -71,9 +71,6 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
     editing.get('application', 'application', 'isCollective') === true ||
     Number(editing.get('application', 'application', 'workerCount') ?? 1) >= 2 ||
     view.collective !== null;
-  // Stays once shown: between a save and the newly folded case the table would lose its import.
-  const [wasGroup, setWasGroup] = useState(false);
-  if (isGroup && !wasGroup) setWasGroup(true);
 
   /** Begins a card, and the hand is where its first field is. */
   const begin = (kind: CardKind, id: string, fields: Readonly<Record<string, unknown>>) => {
@@ -151,7 +148,11 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
               </details>
               <details key={String(hasExternalDocument(source))} open={hasExternalDocument(source)}>
                 <summary>{t('intake.sourceDetails')}</summary>
-                <ExternalDocumentFields editing={editing} isReadOnly={isReadOnly} />
+                <ExternalDocumentFields
+                  editing={editing}
+                  isReadOnly={isReadOnly}
+                  knownNumber={view.opened.externalNumber ?? ''}
+                />
                 <div className="grid">
                   {source === 'S09' && <ChoiceField field="courtProcedure" codes={courtProcedures} />}
                   {hasExternalDocument(source) && (
@@ -227,7 +228,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
             <WithdrawnCards editing={editing} kind="party" ids={parties.outIds} isReadOnly={isReadOnly} />
           </Section>
 
-          {(isGroup || wasGroup) && <CollectiveSection opened={opened} caseId={caseId} />}
+          {isGroup && <CollectiveSection opened={opened} caseId={caseId} />}
 
           <Section
             title={t('intake.agents')}

@@ -78,9 +78,12 @@ export function hasExternalDocument(sourceCode: string): boolean {
 export function ExternalDocumentFields({
   editing,
   isReadOnly,
+  knownNumber,
 }: {
   readonly editing: Editing;
   readonly isReadOnly: boolean;
+  /** The number of another body that the case was opened with: mostly the same, so it need not be typed twice. */
+  readonly knownNumber: string;
 }) {
   const { t } = useTranslation();
   const value = editing.get('application', 'application', 'externalDocument') as
@@ -90,6 +93,10 @@ export function ExternalDocumentFields({
   const source = String(editing.get('application', 'application', 'sourceCode') ?? '');
   const findings = useChecked('application.application.externalDocument');
   const document = { number: '', title: '', issuer: '', date: null, ...value };
+  const suggestions: Readonly<Record<string, string | undefined>> = {
+    title: externalTitles[source],
+    number: knownNumber,
+  };
   return (
     <div className="grid">
       {externalFields.map((name) => (
@@ -101,8 +108,8 @@ export function ExternalDocumentFields({
             data-field={`application.application.externalDocument.${name}`}
             readOnly={isReadOnly}
             value={document[name] ?? ''}
-            placeholder={name === 'title' ? externalTitles[source] : undefined}
-            list={name === 'title' && externalTitles[source] ? 'external-titles' : undefined}
+            placeholder={suggestions[name]}
+            list={suggestions[name] ? `external-${name}-list` : undefined}
             onChange={(event) =>
               editing.set('application', 'application', {
                 externalDocument: {
@@ -112,11 +119,13 @@ export function ExternalDocumentFields({
               })
             }
           />
+          {suggestions[name] && (
+            <datalist id={`external-${name}-list`}>
+              <option value={suggestions[name]} />
+            </datalist>
+          )}
         </div>
       ))}
-      <datalist id="external-titles">
-        <option value={externalTitles[source] ?? ''} />
-      </datalist>
       <Findings findings={findings} />
     </div>
   );
@@ -216,7 +225,7 @@ export function PowersField(props: {
         </div>
       )}
       {powers.some((power) => power.special) && (
-        <Notice tone="warning">{t('intake.specialPowersExplained')}</Notice>
+        <Notice tone="info">{t('intake.specialPowersExplained')}</Notice>
       )}
       <Findings findings={findings} />
     </fieldset>

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AdministrationPage } from '../administration/AdministrationPage.tsx';
@@ -42,6 +42,10 @@ export { loadSections } from '../casepage/CasePage.tsx';
 /** It brings the whole checker along, which is seldom wanted. */
 const CheckPage = loadedApart(() => import('../checking/CheckPage.tsx'));
 const WordingPage = loadedApart(() => import('../wording/WordingPage.tsx'));
+
+// What was saved stands on the screen before its draft goes: with a gap between, cards just saved would vanish for a
+// moment and the page would jump away under the hand.
+notifyManager.setScheduler(queueMicrotask);
 
 /** Shorter than the gap in the work that main waits for. */
 const touchPause = 2_000;
