@@ -18,7 +18,10 @@ export type PrintOrder = {
 /** The system's print queue. Its acceptance is not paper: only a person confirms that. */
 export type PrintQueue = {
   readonly listPrinters: () => Promise<Printer[]>;
-  /** Hands over the bytes; throws 'print.noPrinter', 'print.printerGone', 'print.queueRefused', 'print.queueHangs'. */
+  /**
+   * Hands over the bytes and answers with what the job is asked after by, also by a program that was started since; throws
+   * 'print.noPrinter', 'print.printerGone', 'print.queueRefused', 'print.queueHangs'.
+   */
   readonly submit: (order: PrintOrder) => Promise<string>;
   /** Of a job that was submitted here. Throws 'print.jobUnknown', 'print.queueRefused', 'print.queueHangs'. */
   readonly findJobState: (jobId: string) => Promise<PrintJobState>;
@@ -58,8 +61,16 @@ export function createCupsQueue(
   /** Whatever the window names, the jobs of other programs are not ours, and an option of `cancel` is no job. */
   const submitted = new Set<string>();
   const takenOut = new Set<string>();
-  const assertOurs = (jobId: string): void => {
-    if (!submitted.has(jobId)) throw new CodedError('print.jobUnknown');
+  const getOurJob = async (jobId: string): Promise<Job> => {
+    const job = readJob(jobId);
+    if (job === null) throw new CodedError('print.jobUnknown');
+    if (submitted.has(jobId)) return job;
+    // Submitted before this program was started: a queue that began to count anew has another job of that number by now.
+    const told = await askByIpp(job);
+    if (job.uuid === '' || told.uuid !== job.uuid || !told.printerUri.endsWith(`/printers/${job.printer}`))
+      throw new CodedError('print.jobUnknown');
+    submitted.add(jobId);
+    return job;
   };
 
   /** What the system says of a printer; null when it knows none of that name. */
@@ -70,20 +81,20 @@ export function createCupsQueue(
     });
 
   /**
-   * How a job ended that the queue no longer holds; null where nobody can say. The queue is asked by IPP, for `lpstat`
-   * tells all that ended alike (CUPS 2.4 leaves 'processing-to-stop-point' as the reason of each).
+   * What the queue knows of a job, also of one that it no longer holds; '' where nobody can say. It is asked by IPP, for
+   * `lpstat` tells all that ended alike (CUPS 2.4 leaves 'processing-to-stop-point' as the reason of each).
    */
-  const findEnd = async (jobId: string): Promise<PrintJobState | null> => {
+  const askByIpp = async ({ number }: Pick<Job, 'number'>) => {
     const server = (await call('lpstat', ['-H'])).trim();
-    const number = jobId.slice(jobId.lastIndexOf('-') + 1);
     const uri = `ipp://${server.startsWith('/') ? 'localhost' : server}/jobs/${number}`;
     // Without the program, or once the queue has forgotten the job, the answer is none.
     const told = await call('ipptool', ['-tv', uri, 'get-job-attributes.test']).catch((error: unknown) => {
       if (error instanceof CodedError && error.code === 'print.queueHangs') throw error;
       return '';
     });
-    const state = /^\s*job-state \(enum\) = (\S+)/m.exec(told)?.[1] ?? '';
-    return endings.get(state) ?? null;
+    const find = (attribute: string) =>
+      new RegExp(`^\\s*${attribute} \\(\\w+\\) = (\\S+)$`, 'gm').exec(told)?.[1] ?? '';
+    return { state: find('job-state'), uuid: find('job-uuid'), printerUri: find('job-printer-uri') };
   };
 
   return {
@@ -114,30 +125,34 @@ export function createCupsQueue(
           // Each copy whole before the next, so that nobody has to sort pages.
           ...['-o', `sides=${sides}`, '-o', 'collate=true', '--', file],
         ]);
-        const job = /request id is (\S+)/.exec(answer)?.[1];
-        if (job === undefined) throw new CodedError('print.queueRefused');
-        submitted.add(job);
-        return job;
+        const name = /request id is (\S+)/.exec(answer)?.[1];
+        const job = name === undefined ? null : readJob(name);
+        if (name === undefined || job === null) throw new CodedError('print.queueRefused');
+        // The job is handed over, whether or not the queue tells more of it.
+        const { uuid } = await askByIpp(job).catch(() => ({ uuid: '' }));
+        const jobId = uuid === '' ? name : `${name} ${uuid}`;
+        submitted.add(jobId);
+        return jobId;
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
     },
     findJobState: async (jobId) => {
-      assertOurs(jobId);
-      const printer = jobId.slice(0, jobId.lastIndexOf('-'));
+      const job = await getOurJob(jobId);
+      const { printer } = job;
       const held = await call('lpstat', ['-W', 'not-completed', '-o']);
-      if (!held.split('\n').some((line) => line.startsWith(`${jobId} `))) {
+      if (!held.split('\n').some((line) => line.startsWith(`${job.name} `))) {
         if (takenOut.has(jobId)) return 'cancelled';
-        const end = await findEnd(jobId);
-        if (end !== null) return end;
+        const end = endings.get((await askByIpp(job)).state);
+        if (end !== undefined) return end;
         // A queue that keeps no list of what it did still has the printer; one that was taken out took its jobs along.
         return (await findPrinterState(printer)) === null ? 'cancelled' : 'handedOver';
       }
       return / disabled since /.test((await findPrinterState(printer)) ?? '') ? 'stopped' : 'waiting';
     },
     cancelJob: async (jobId) => {
-      assertOurs(jobId);
-      await call('cancel', [jobId]).then(
+      const { name } = await getOurJob(jobId);
+      await call('cancel', [name]).then(
         () => takenOut.add(jobId),
         (error: unknown) => {
           // It was no longer there.
@@ -146,6 +161,23 @@ export function createCupsQueue(
       );
     },
   };
+}
+
+type Job = {
+  /** As the programs of CUPS name it: the printer and the number. */
+  readonly name: string;
+  readonly printer: string;
+  readonly number: string;
+  /** Its own for ever, where a number may come again; '' where the queue did not tell it. */
+  readonly uuid: string;
+};
+
+/** 'Desk-12 urn:uuid:...', whoever says it. */
+function readJob(jobId: string): Job | null {
+  const [, printer, number, uuid = ''] = /^([^\s/#-][^\s/#]*)-(\d+)(?: (\S+))?$/.exec(jobId) ?? [];
+  return printer === undefined || number === undefined
+    ? null
+    : { name: `${printer}-${number}`, printer, number, uuid };
 }
 
 /** What `lpstat -p` says behind a printer's name. */

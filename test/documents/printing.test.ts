@@ -90,13 +90,35 @@ describe('a real print queue', () => {
 
   it('is asked to take out nothing but what was submitted here, whatever a window names', async () => {
     const job = await cups.queue.submit({ ...order, printer: 'Still' });
+    const [name = '', uuid = ''] = job.split(' ');
+    const ofAnother = `${name} ${uuid.slice(0, -1)}${uuid.endsWith('0') ? '1' : '0'}`;
     const another = createCupsQueue(cups.environment);
-    for (const name of ['-a', '-u root', job]) {
-      await expect(another.cancelJob(name), name).rejects.toMatchObject({ code: 'print.jobUnknown' });
-      await expect(another.findJobState(name), name).rejects.toMatchObject({ code: 'print.jobUnknown' });
+    for (const said of [
+      '-a',
+      '-u root',
+      '-a-1',
+      name,
+      `${name} `,
+      ofAnother,
+      `Desk-${job.slice('Still-'.length)}`,
+    ]) {
+      await expect(another.cancelJob(said), said).rejects.toMatchObject({ code: 'print.jobUnknown' });
+      await expect(another.findJobState(said), said).rejects.toMatchObject({ code: 'print.jobUnknown' });
     }
     expect(await cups.queue.findJobState(job)).toBe('stopped');
     await cups.queue.cancelJob(job);
+  });
+
+  it('is asked after what was submitted before the program was started, and takes it out', async () => {
+    const waiting = await cups.queue.submit({ ...order, printer: 'Still' });
+    const sent = await cups.queue.submit(order);
+    await until(async () => (await cups.queue.findJobState(sent)) === 'handedOver');
+    const restarted = createCupsQueue(cups.environment);
+    expect(await restarted.findJobState(sent)).toBe('handedOver');
+    expect(await restarted.findJobState(waiting)).toBe('stopped');
+    await restarted.cancelJob(waiting);
+    expect(await cups.queue.findJobState(waiting)).toBe('cancelled');
+    expect(await createCupsQueue(cups.environment).findJobState(waiting)).toBe('cancelled');
   });
 
   it.each(process.env.NIGHTLY ? caseNames : (['02-construction-collective-wages'] as const))(
