@@ -1,4 +1,5 @@
 import type { CaseView } from '../case/view.ts';
+import { codeLabel, partySides } from '../law/codes/index.ts';
 import { chineseCount } from '../text/numerals.ts';
 import type { DocumentContent, Field, FieldBlock, SignaturePlace } from './content.ts';
 import { namesOfSide, sideLabel } from './parties.ts';
@@ -161,20 +162,43 @@ export function chineseOrdinal(index: number): string {
 
 const namesInRunningText = 3;
 
-/** 马桂香与北京禾柳香餐饮管理有限公司追索劳动报酬纠纷一案; of more than three of a side the first: 刘长河等12人. */
+/** Names in running text; of more than three the first: 刘长河等12人. */
+export function namesInText(names: readonly string[]): string {
+  return names.length > namesInRunningText
+    ? `${names[0]}等${names.length}人`
+    : names.filter(Boolean).join('、');
+}
+
+type Side = 'applicant' | 'respondent' | 'thirdParty';
+
+const partiesOfSide = (view: Pick<CaseView, 'parties'>, side: Side) =>
+  view.parties.filter((one) => one.side === side);
+
+/** Those of a side, as running text names them. */
+export function sideInText(view: Pick<CaseView, 'parties'>, side: Side): string {
+  return namesInText(partiesOfSide(view, side).map((one) => one.name ?? ''));
+}
+
+/** 马桂香与北京禾柳香餐饮管理有限公司追索劳动报酬纠纷一案. */
 export function caseWords(view: CaseView): string {
-  const shortNames = (side: 'applicant' | 'respondent') => {
-    const names = view.parties.filter((one) => one.side === side).map((one) => one.name ?? '');
-    return names.length > namesInRunningText ? `${names[0]}等${names.length}人` : namesOfSide(view, side);
-  };
-  const applicants = orBlank(shortNames('applicant'), 6);
-  const respondents = orBlank(shortNames('respondent'), 8);
+  const applicants = orBlank(sideInText(view, 'applicant'), 6);
+  const respondents = orBlank(sideInText(view, 'respondent'), 8);
   return `${applicants}与${respondents}${view.application.causeOfAction || '劳动人事争议'}一案`;
 }
 
 /** What the dispute is about, to stand in 因……发生争议: 追索劳动报酬, without 纠纷 or 争议 after it. */
 export function matterWords({ application }: Pick<CaseView, 'application'>): string {
   return (application.causeOfAction ?? '').replace(/(纠纷|争议)$/, '') || '劳动人事关系';
+}
+
+/** The parties by name, each in a field of its own; a group of one side in one. */
+export function nameFields(view: CaseView): Field[] {
+  return (['applicant', 'respondent', 'thirdParty'] as const).flatMap((side): Field[] => {
+    const parties = partiesOfSide(view, side);
+    return parties.length > namesInRunningText
+      ? [[`${codeLabel(partySides, side)}（${parties.length}人）`, namesOfSide(view, side)]]
+      : parties.map((party) => [sideLabel(view, party), party.name ?? '']);
+  });
 }
 
 /** 案由 and the parties by side, for the head of a form. */

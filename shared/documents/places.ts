@@ -2,13 +2,14 @@ import type { FormId } from '../case/actions.ts';
 import type { CaseView } from '../case/view.ts';
 import { type FormEntry, getFormEntry } from './catalogue.ts';
 import type { DocumentContent, SignaturePlace } from './content.ts';
-import { agentLabel, sideLabel } from './parties.ts';
+import { partyPlace, personPlace } from './paper.ts';
+import { agentLabel } from './parties.ts';
 
 /** The places to sign of a form, in the order in which they stand on the page. */
 export function signaturePlaces(view: CaseView, form: FormId): SignaturePlace[] {
   const { signers } = getFormEntry(form);
   return signers.flatMap((signer) =>
-    placesOf(signers.includes('applicants') ? applicantsOnly(view) : view, signer),
+    placesOf(signers.includes('applicants') ? applicantsOnly(view) : view, form, signer),
   );
 }
 
@@ -22,20 +23,15 @@ function applicantsOnly(view: CaseView): CaseView {
   return { ...view, parties, agents };
 }
 
-function placesOf(view: CaseView, signer: Signer): SignaturePlace[] {
+function placesOf(view: CaseView, form: FormId, signer: Signer): SignaturePlace[] {
   switch (signer) {
     case 'parties':
     case 'applicants':
-      return view.parties.map((party) => ({
-        label: `${sideLabel(view, party)}（${party.kind === 'employer' ? '盖章' : '签名'}）`,
-        name: party.name ?? '',
-        isSeal: party.kind === 'employer',
-        hasFingerprint: party.kind !== 'employer',
-      }));
+      return view.parties.map((party) => partyPlace(view, party));
     case 'agents':
       return view.agents
         .filter((agent) => agent.role !== 'representative')
-        .map((agent) => ({ label: `${agentLabel(agent)}（签名）`, name: agent.name ?? '', isSeal: false }));
+        .map((agent) => personPlace(`${agentLabel(agent)}（签名）`, agent.name ?? ''));
     case 'mediators':
       return (view.acceptance?.mediators ?? []).map((mediator) => ({
         label: '调解员（签名）',
@@ -46,7 +42,7 @@ function placesOf(view: CaseView, signer: Signer): SignaturePlace[] {
       }));
     case 'recorder': {
       const recorder = view.acceptance?.recorder || view.application.registrar || '';
-      return [{ label: '记录人、登记人（签名）', name: recorder, isSeal: false }];
+      return [personPlace(form === 'registrationForm' ? '登记人（签名）' : '记录人（签名）', recorder)];
     }
     case 'organisationSeal':
       return [{ label: '调解组织（盖章）', name: view.opened.office.name, isSeal: true }];

@@ -104,7 +104,11 @@ function closingBlocks(paper: Paper, lineWidth: number): Block[] {
       : [atRight(office), atRight('（盖章）'), atRight(letterDate || '　　　　年　　月　　日')]),
     ...enclosures.map(
       (text, index) =>
-        new Paragraph({ children: runs(`${index === 0 ? '附：' : '　　'}${index + 1}．${text}`) }),
+        new Paragraph({
+          children: runs(
+            `${index === 0 ? '附：' : '　　'}${enclosures.length === 1 ? '' : `${index + 1}．`}${text}`,
+          ),
+        }),
     ),
     new Paragraph({
       spacing: { before: 240 },

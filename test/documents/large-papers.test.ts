@@ -98,12 +98,27 @@ describe('sheets that would be nearly empty', () => {
       [group, 'oralApplicationRecord', 'application', 4],
       [engineer, 'arbitrationReviewApplication', '1', 2],
       [engineer, 'minutes', first?.id ?? '', 3],
+      // Of twelve signers.
+      [group, 'minutes', group.meetings[0]?.id ?? '', 3],
+      [group, 'minutes', group.meetings[1]?.id ?? '', 3],
+      [group, 'arbitrationReviewApplication', '1', 3],
+      [group, 'acceptanceApproval', 'application', 1],
+      [group, 'applicationWithdrawal', 'application', 1],
+      [group, 'challengeApplication', 'application', 1],
+      [group, 'representativeConsent', 'application', 1],
+      // With many rows.
+      [foldWholeCase('01-restaurant-wage-arrears').view, 'performanceRecord', '1', 1],
     ] as const)
       expect((await set(own, form, subjectId)).pages, form).toBe(pages);
   });
 
   it('take the last rows of a long table with them, under its head, so that no sentence is alone', async () => {
-    const { pdf } = await set(group, 'representativeConsent', 'application');
+    const paper = StoredPaper.parse(buildDocument(group, 'representativeConsent', 'application', facts));
+    // Two workers more than the one page takes.
+    const parts = paper.parts.map((part) =>
+      part.kind === 'table' ? { ...part, rows: [...part.rows.slice(0, 2), ...part.rows] } : part,
+    );
+    const { pdf } = await typesetter.typeset({ ...paper, parts } as Paper, { documentId: 'D1', copies: 3 });
     const [first = '', second = ''] = reader.pagesOf(pdf);
     const workers = group.parties.filter(({ side }) => side === 'applicant').map(({ name }) => name ?? '');
     const table = second.slice(0, second.indexOf('以上签名、捺印'));
@@ -204,7 +219,7 @@ describe('minutes of forty pages', () => {
       .join('');
     expect(raw.match(/逐页签名/g)).toHaveLength(count);
     expect(raw).toContain(`第${count}页共${count}页`);
-    for (const words of ['以上笔录经本人核对', '申请人（签名）', '调解员（签名）'])
+    for (const words of ['以上笔录经本人核对', '申请人（签名、捺印）', '调解员（签名）', '记录人（签名）'])
       expect(pages.at(-1)).toContain(words);
   });
 });

@@ -74,7 +74,8 @@ describe.each(caseNames)('the Word files of %s', (name) => {
       // Two places beside each other are read line by line from the page: label and name apart. Of a group the head of
       // the table says what goes into its rows.
       for (const text of paragraphs.filter((one) => !one.startsWith('本件为Word文本')))
-        for (const piece of text.split('：')) expect(printed, form).toContain(piece.replace(/（签名）$/, ''));
+        for (const piece of text.split('：'))
+          expect(printed, form).toContain(piece.replace(/（签名、捺印）$/, ''));
     }
   });
 

@@ -2,6 +2,7 @@ import type { AgreementView } from '../../case/agreement.ts';
 import { formatAgreementNumber } from '../../case/case-number.ts';
 import type { CaseView } from '../../case/view.ts';
 import { formatMoney, isYuan, sumMoney } from '../../text/money.ts';
+import { claimTexts } from '../claim-texts.ts';
 import { obligationText } from '../obligation-text.ts';
 import {
   chineseNumeral,
@@ -42,9 +43,7 @@ export function buildAgreement(view: CaseView, version: string, wording: Replace
   const total = monetary.length > 0 ? moneyText(sumMoney(monetary.map((one) => one.amount ?? '0.00'))) : '';
   const schedule = scheduleRows(monetary);
   const workers = workerRows(view);
-  const claims = view.claims
-    .filter((claim) => claim.isInScope !== false)
-    .map((claim, index) => paragraph(`${index + 1}．${claim.text || claim.title || ''}`));
+  const claims = claimTexts(view.claims.filter((claim) => claim.isInScope !== false)).map(paragraph);
   const sections = [
     { heading: '劳动关系处理', text: terms.employmentRelation ?? '' },
     { heading: '未履行的后果', text: terms.defaultClause ?? '' },

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../case/view.ts';
 import { formatChineseInstant, toShanghaiDate } from '../../text/dates.ts';
 import { sumMoney } from '../../text/money.ts';
+import { claimTexts } from '../claim-texts.ts';
 import {
   blank,
   caseFields,
@@ -33,9 +34,9 @@ const told = required(
 export const mediationApplicationSentences = {
   total,
   closing: told,
-  enclosedCopies: free('本申请书副本{{副本份数}}份；'),
-  enclosedEvidence: free('证据材料{{证据页数}}页；'),
-  enclosedIdentity: free('申请人身份证明。'),
+  enclosedCopies: free('本申请书副本{{副本份数}}份'),
+  enclosedEvidence: free('证据材料{{证据页数}}页'),
+  enclosedIdentity: free('申请人身份证明'),
 };
 
 const linesForFacts = 8;
@@ -169,7 +170,7 @@ export function buildConsultationLetter(view: CaseView, partyId: string, wording
         对方: isRespondent ? you : namesOfSide(view, 'respondent'),
         案由: `${cause}${isRespondent ? '' : `，${you}为第三人`}`,
       }),
-      ...claimTexts(view),
+      ...claimTexts(view.claims),
       ...outOfScope,
       ...say('voluntary'),
       ...say('answer', {
@@ -198,14 +199,6 @@ export function buildConsultationLetter(view: CaseView, partyId: string, wording
   };
 }
 
-/** The claims as the applicant makes them, one point each. */
-function claimTexts(view: CaseView): string[] {
-  return view.claims.map((claim, index) => {
-    const text = claim.text || claim.title || '';
-    return `${index + 1}．${text}${/[。；]$/.test(text) ? '' : '；'}`;
-  });
-}
-
 function claimsAndFacts(
   view: CaseView,
   sayTotal: (sum: string) => string[],
@@ -217,7 +210,7 @@ function claimsAndFacts(
   const { application } = view;
   return [
     heading(headings[0]),
-    ...claimTexts(view).map(paragraph),
+    ...claimTexts(view.claims).map(paragraph),
     ...(amounts.length > 0 ? sayTotal(moneyText(sumMoney(amounts))).map(paragraph) : []),
     ...(view.claims.length > 0 ? [] : [ruled(4)]),
     heading(headings[1]),

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../case/view.ts';
 import { caseSources, codeLabel, disputeTypes } from '../../law/codes/index.ts';
 import { sumMoney } from '../../text/money.ts';
+import { claimTexts } from '../claim-texts.ts';
 import type { SignaturePlace } from '../content.ts';
 import {
   caseFields,
@@ -60,7 +61,7 @@ export function buildAcceptanceApproval(view: CaseView, wording: Replacements): 
         ['是否已提起诉讼', proceedingText(application.litigationUnderWay)],
       ]),
       heading('调解请求'),
-      ...view.claims.map((claim, index) => paragraph(`${index + 1}．${claim.text || claim.title || ''}`)),
+      ...claimTexts(view.claims).map(paragraph),
       ...(view.claims.length > 0 ? [] : [ruled(2)]),
       heading('承办人审查意见'),
       choices('意见', opinions, decided),

@@ -8,13 +8,14 @@ import {
   dateOrBlank,
   fields,
   heading,
+  nameFields,
   orBlank,
   type Paper,
   paragraph,
   plainPaper,
   ruled,
+  sideInText,
 } from '../paper.ts';
-import { namesOfSide, sideLabel } from '../parties.ts';
 import { namesInShort, namesOfAll, placesOfApplicants } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText, withoutEnd } from '../value-words.ts';
@@ -97,7 +98,7 @@ export function buildExtensionConsent(
     ...plainPaper,
     parts: [
       fields([
-        ...view.parties.map((party) => [sideLabel(view, party), party.name ?? ''] as const),
+        ...nameFields(view),
         ['案由', view.application.causeOfAction ?? ''],
         ['受理日期', dateText(view.acceptance?.decidedOn)],
         ['调解员', mediatorsText(view.acceptance?.mediators ?? [])],
@@ -147,14 +148,10 @@ export function buildApplicationWithdrawal(view: CaseView, wording: Replacements
     ...plainPaper,
     isOfParties: true,
     parts: [
-      fields([
-        ...view.parties.map((party) => [sideLabel(view, party), party.name ?? ''] as const),
-        ['案由', application.causeOfAction ?? ''],
-        ['案号', opened.caseNumber],
-      ]),
+      fields([...nameFields(view), ['案由', application.causeOfAction ?? ''], ['案号', opened.caseNumber]]),
       ...say('withdrawn', {
         申请日期: dateOrBlank(received),
-        被申请人: orBlank(namesOfSide(view, 'respondent'), 8),
+        被申请人: orBlank(sideInText(view, 'respondent'), 8),
         案由: application.causeOfAction || '劳动人事争议',
         调解组织: opened.office.name,
       }).map(paragraph),

@@ -41,8 +41,8 @@ export const entrustmentReportSentences = {
     '人民法院在线调解规则第十八条',
   ),
   closing: free('特此函告。'),
-  enclosedAgreement: free('调解协议书复印件。'),
-  enclosedFacts: free('无争议事实确认书。'),
+  enclosedAgreement: free('调解协议书复印件'),
+  enclosedFacts: free('无争议事实确认书'),
 };
 
 /**

@@ -1,11 +1,13 @@
 import type { CaseView } from '../../case/view.ts';
 import { formatMoney, toCapitals } from '../../text/money.ts';
+import { claimTexts } from '../claim-texts.ts';
 import {
   choices,
   dateOrBlank,
   fields,
   heading,
   matterWords,
+  nameFields,
   type Paper,
   type PaperPart,
   paragraph,
@@ -13,15 +15,13 @@ import {
   paragraphsOrRuled,
   plainPaper,
 } from '../paper.ts';
-import { partyBlocks, sideLabel } from '../parties.ts';
+import { partyBlocks } from '../parties.ts';
 import { commonContent } from '../places.ts';
 import { dateText, moneyText } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
 const claimParagraphs = (view: CaseView): PaperPart[] =>
-  view.claims
-    .filter((claim) => claim.isInScope !== false)
-    .map((claim, index) => paragraph(`${index + 1}．${claim.text || claim.title || ''}`));
+  claimTexts(view.claims.filter((claim) => claim.isInScope !== false)).map(paragraph);
 
 /** The trade union may help or witness (18号文 7). */
 const unionPlace = (witness: string | null | undefined) => ({
@@ -48,7 +48,7 @@ export function buildNegotiationRecord(view: CaseView, wording: Replacements): P
     isOfParties: true,
     parts: [
       fields([
-        ...view.parties.map((party) => [sideLabel(view, party), party.name ?? ''] as const),
+        ...nameFields(view),
         ['争议事项', view.application.causeOfAction ?? ''],
         ['协商要求日期', dateText(negotiation?.requestedOn)],
         ['提出人', requester?.name ?? ''],

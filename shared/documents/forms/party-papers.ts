@@ -29,8 +29,8 @@ export const legalRepresentativeCertificateSentences = {
     '劳动人事争议仲裁办案规则第二十九条',
   ),
   closing: free('特此证明。'),
-  enclosedIdentity: free('法定代表人（主要负责人）身份证件复印件；'),
-  enclosedLicence: free('营业执照（登记证书）复印件。'),
+  enclosedIdentity: free('法定代表人（主要负责人）身份证件复印件'),
+  enclosedLicence: free('营业执照（登记证书）复印件'),
 };
 
 /**
@@ -92,8 +92,8 @@ export const authorisationSentences = {
     '委托人知悉：代为承认、变更、放弃调解请求，进行和解，代为签署调解协议，须有特别授权。',
     '参照民事诉讼法第六十二条',
   ),
-  enclosedIdentity: free('受托人身份证件复印件；'),
-  enclosedProof: free('律师执业证、法律服务工作者证或者与委托人关系的证明。'),
+  enclosedIdentity: free('受托人身份证件复印件'),
+  enclosedProof: free('律师执业证、法律服务工作者证或者与委托人关系的证明'),
 };
 
 /**

@@ -13,7 +13,16 @@ import {
   rowTitle,
   shareOf,
 } from '../due-rows.ts';
-import { fields, heading, type Paper, type PaperPart, paragraph, plainPaper, ruled } from '../paper.ts';
+import {
+  fields,
+  heading,
+  namesInText,
+  type Paper,
+  type PaperPart,
+  paragraph,
+  plainPaper,
+  ruled,
+} from '../paper.ts';
 import { namesOfSide } from '../parties.ts';
 import { getParty, namesOfIds } from '../party-words.ts';
 import { commonContent } from '../places.ts';
@@ -280,9 +289,7 @@ export function buildPerformanceReminder(
   );
   if (overdue.length === 0) throw new Error('document.nothingOverdue');
   const monetary = overdue.filter((one) => one.obligation.isMonetary);
-  const creditors = namesOfIds(view, [
-    ...new Set(overdue.flatMap((one) => one.obligation.creditorIds ?? [])),
-  ]);
+  const creditors = new Set(overdue.flatMap((one) => one.obligation.creditorIds ?? []));
   const you = debtor.kind === 'employer' ? '你单位' : '你';
   const effective = dateText(agreement.effectiveness.effectiveDate);
   return {
@@ -292,7 +299,7 @@ export function buildPerformanceReminder(
     parts: [
       ...say('overdue', {
         你方: you,
-        对方: creditors,
+        对方: namesInText([...creditors].map((id) => getParty(view, id).name ?? '')),
         案由: view.application.causeOfAction || '劳动人事争议',
         协议编号: agreementNumber(view, agreement.version),
         生效情况: effective ? `，协议于${effective}生效` : '',
@@ -319,5 +326,7 @@ export function buildPerformanceReminder(
         : []),
     ],
     closing: say('closing'),
+    // The delay is counted to this day.
+    letterDate: dateText(today),
   };
 }
