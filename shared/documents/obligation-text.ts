@@ -1,4 +1,5 @@
 import type { EntityOf } from '../case/entities.ts';
+import { parseMoney } from '../text/money.ts';
 import { dateText, moneyText } from './value-words.ts';
 
 /**
@@ -20,18 +21,20 @@ export function obligationText(
     const due = obligation.dueDate ? `于${dateText(obligation.dueDate)}前` : '';
     return `${debtor}${due}${creditor && creditor !== debtor ? `向${creditor}` : ''}${obligation.kind ?? ''}。`;
   }
+  // Also read while it is being typed: what is no amount yet stays out of the words.
+  const money = (amount: string | null | undefined) => moneyText(parseMoney(amount ?? ''));
   const instalments = obligation.instalments ?? [];
   const when =
     instalments.length > 0
       ? `分${instalments.length}期支付：${instalments
-          .map((one) => `${dateText(one.dueDate)}前支付 ${moneyText(one.amount)}`)
+          .map((one) => `${dateText(one.dueDate)}前支付 ${money(one.amount)}`)
           .join('；')}`
       : `于${obligation.dueDate ? dateText(obligation.dueDate) : '＿＿年＿月＿日'}前一次性付清`;
   const account = obligation.accountNumber
     ? `收款户名：${obligation.accountName ?? ''}，开户行：${obligation.bank ?? ''}，账号：${obligation.accountNumber}`
     : '';
   const parts = [
-    `${debtor}向${creditor}${obligation.kind ?? '支付'} ${moneyText(obligation.amount)}`,
+    `${debtor}向${creditor}${obligation.kind ?? '支付'} ${money(obligation.amount)}`,
     obligation.taxTreatment ?? '',
     when,
     obligation.method ? `支付方式：${obligation.method}` : '',

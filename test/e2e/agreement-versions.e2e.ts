@@ -47,6 +47,13 @@ test('a finding leads to its field on another page, a final text goes on as a ne
   const text = page.locator('[data-obligation]').first().locator('textarea[data-field$=".text"]');
   const before = await text.inputValue();
   await text.fill(before.replace('银行转账', '微信转账').replace('2026年5月', '2026年6月'));
+  // Amounts and days come digit by digit; what is no amount yet takes nothing off the screen.
+  const amount = page.locator('[data-obligation]').first().locator('[data-field$=".amount"]').first();
+  const sum = await amount.inputValue();
+  await amount.fill('');
+  await amount.pressSequentially(sum.slice(0, 3));
+  await expect(amount).toHaveValue(sum.slice(0, 3));
+  await amount.fill(sum);
   await driver.press('save-agreement');
   await expect(page.locator('[data-value="difference"] ins').first()).toBeVisible();
   await expect(page.locator('[data-clause="changed"] del').first()).toBeVisible();
