@@ -9,6 +9,7 @@ import { errorText } from '../app/error-text.ts';
 import { useArrival } from '../editing/index.ts';
 import { ParkedHere } from '../exchange/ParkedHere.tsx';
 import { useRoutes } from '../shell/routes.ts';
+import { Contained } from '../ui/Contained.tsx';
 import { Button, Notice } from '../ui/index.tsx';
 import { loadedApart } from '../ui/loadedApart.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
@@ -126,7 +127,9 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
         tabIndex={-1}
         className={wideSections.includes(current) ? 'case-body case-body-wide' : 'case-body'}
       >
-        <Current key={caseId} opened={opened} caseId={caseId} />
+        <Contained key={`${caseId} ${current}`}>
+          <Current opened={opened} caseId={caseId} />
+        </Contained>
         <LawRail opened={opened} caseId={caseId} />
       </div>
     </>

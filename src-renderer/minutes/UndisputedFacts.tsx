@@ -6,7 +6,10 @@ import { newId, useAct } from '../casepage/useCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Section, useOrder } from '../ui/index.tsx';
 
-/** 无争议事实: agreed, may be used later; unlike what was conceded in mediation. */
+/**
+ * 无争议事实: agreed, may be used later; unlike what was conceded in mediation. What the minutes hold as such is taken over
+ * and worded here, not typed again.
+ */
 export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
   const { t } = useTranslation();
   const { act } = useAct(caseId);
@@ -20,6 +23,12 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
     clear();
   });
   const isClosed = isClosedTo(view, 'writeMinutes');
+  // The numbers run on over the meetings, as in the list of entries.
+  const inMinutes = view.meetings
+    .flatMap(({ entries }) => entries)
+    .map((entry, index) => ({ ...entry, text: entry.text ?? '', number: index + 1 }))
+    .filter(({ kind, isWithdrawn, text }) => kind === 'fact' && !isWithdrawn && text !== '')
+    .filter(({ text }) => !view.undisputedFacts.some((fact) => fact.text === text));
   return (
     <Section title={t('minutes.undisputedFacts')}>
       <ol>
@@ -49,6 +58,12 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
             value={value}
             onChange={(event) => change(event.target.value)}
           />
+          {value === '' &&
+            inMinutes.map(({ id, number, text }) => (
+              <Button key={id} kind="quiet" data-action="take-fact" title={text} onClick={() => change(text)}>
+                {t('minutes.takeFact', { number })}
+              </Button>
+            ))}
           {add.failure}
           <Button
             data-action="add-fact"

@@ -22,6 +22,7 @@ import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { FiguresPage } from '../figures/FiguresPage.tsx';
 import { LedgerPage } from '../ledger/LedgerPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
+import { Contained } from '../ui/Contained.tsx';
 import { Button, Notice } from '../ui/index.tsx';
 import { loadedApart } from '../ui/loadedApart.tsx';
 import { CommandBox } from './CommandBox.tsx';
@@ -168,6 +169,7 @@ function HelpButton() {
 function Work() {
   const status = useSyncStatus();
   const client = useQueryClient();
+  const page = useRoutes((routes) => routes.page.name);
   useCurrentRights();
   const isShut = status?.grace?.isOver === true;
   useEffect(() => {
@@ -197,7 +199,9 @@ function Work() {
         <RebuildingNotice />
         <DraftNotice />
         <FirstExplanation />
-        <CurrentPage />
+        <Contained key={page}>
+          <CurrentPage />
+        </Contained>
       </main>
     </>
   );

@@ -116,6 +116,24 @@ test('a card that was just saved never leaves the screen, not for a moment', asy
   await expect(page.locator('main[data-lost]')).toHaveCount(0);
 });
 
+test('a fault of the program stays on its page: words instead of a white window, and the others work', async ({
+  openDesk,
+}) => {
+  const { app, driver, page } = await openDesk();
+  await driver.setUpOffice(file);
+  await app.evaluate(({ ipcMain }) => {
+    ipcMain.removeHandler('cases.today');
+    ipcMain.handle('cases.today', () => ({ ok: true, value: {} }));
+  });
+  await driver.goTo('cases');
+  await driver.goTo('today');
+  await expect(page.locator('[data-action="retry-page"]')).toBeVisible();
+  await expect(page.locator('main [role="alert"]')).toContainText('已保存的内容和没有保存的草稿都在本机');
+  await driver.goTo('cases');
+  await expect(page.locator('[data-action="new-case"]')).toBeVisible();
+  await expect(page.locator('[data-action="retry-page"]')).toHaveCount(0);
+});
+
 const caseNumbers = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     const answer = await window.desk.cases.list({ order: 'changed' });

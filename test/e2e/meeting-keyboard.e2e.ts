@@ -117,6 +117,16 @@ test('one person keeps the minutes by keyboard alone, and nothing is lost or dou
   await page.keyboard.press('Enter');
   await expect(page.locator('.entry .small').first()).toContainText('105');
 
+  // What the minutes hold as undisputed is taken over into the facts of the case, not typed again.
+  await driver.field('entry.kind').selectOption('fact');
+  await driver.field('entry.text').fill('双方确认工作至2026年6月30日。');
+  await page.keyboard.press('Enter');
+  await driver.press('take-fact');
+  await expect(driver.field('fact.text')).toHaveValue('双方确认工作至2026年6月30日。');
+  await driver.press('add-fact');
+  await expect(page.locator('[data-fact]')).toContainText('双方确认工作至2026年6月30日。');
+  await expect(page.locator('[data-action="take-fact"]')).toHaveCount(0);
+
   // A challenge takes the mediator out, and the successor stands in the case.
   await driver.press('raise-challenge');
   const card = page.locator('[data-challenge]').last();
