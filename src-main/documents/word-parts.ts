@@ -3,6 +3,7 @@ import {
   BorderStyle,
   convertMillimetersToTwip,
   HeightRule,
+  LineRuleType,
   Paragraph,
   Table,
   TableCell,
@@ -21,10 +22,12 @@ const twoCharacters = 480;
 const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 /** In half points. */
-const tableSize = 21;
+export const tableSize = 21;
 const smallSize = 18;
+/** Of running text, as far apart as on the paper whatever font the reader's Word takes. */
+export const textSpacing = { line: 372, lineRule: LineRuleType.AT_LEAST, after: 20 } as const;
 /** Of a table: closer than running text. */
-const tableSpacing = { line: 280, after: 0 } as const;
+const tableSpacing = { line: 260, lineRule: LineRuleType.AT_LEAST, after: 0 } as const;
 
 export type Block = Paragraph | Table;
 
@@ -40,8 +43,12 @@ export function runs(text: string, size?: number): TextRun[] {
     );
 }
 
-export const indented = (text: string, keepNext = false) =>
-  new Paragraph({ indent: { firstLine: twoCharacters }, keepNext, children: runs(text) });
+export const indented = (text: string, keepNext = false, size?: number) =>
+  new Paragraph({ indent: { firstLine: twoCharacters }, keepNext, children: runs(text, size) });
+
+/** Between a table and what follows. */
+export const gap = (keepNext = false) =>
+  new Paragraph({ keepNext, spacing: { line: 160, lineRule: LineRuleType.EXACT, after: 0 } });
 
 type CellLook = {
   readonly isHead?: boolean;
@@ -56,12 +63,14 @@ function cell(text: string, width: number, look: CellLook = {}): TableCell {
     width: { size: convertMillimetersToTwip(width), type: WidthType.DXA },
     columnSpan,
     verticalAlign: VerticalAlign.CENTER,
-    margins: { top: 50, bottom: 50 },
+    margins: { top: 40, bottom: 40, left: 50, right: 50 },
     children: text.split('\n').map(
       (words) =>
         new Paragraph({
           alignment: isHead ? AlignmentType.CENTER : AlignmentType.LEFT,
           spacing: tableSpacing,
+          // 2026年7月10日 stands in one line of a narrow column.
+          autoSpaceEastAsianText: false,
           keepNext,
           children: isHead ? [bold(words, size)] : runs(words, size),
         }),
@@ -126,13 +135,9 @@ const peopleInPlaces = 4;
 /** Places to sign: a group's in a table, the others two beside each other. */
 export function placesTables(places: readonly SignaturePlace[], lineWidth: number): Block[] {
   const people = places.filter(({ hasFingerprint }) => hasFingerprint);
-  if (people.length <= peopleInPlaces) return placesTable(places, lineWidth, 2);
+  if (people.length <= peopleInPlaces) return [gap(true), ...placesTable(places, lineWidth, 2)];
   const others = places.filter((place) => !people.includes(place));
-  return [
-    peopleTable(people, lineWidth),
-    new Paragraph({ keepNext: true }),
-    ...placesTable(others, lineWidth, 3),
-  ];
+  return [gap(true), peopleTable(people, lineWidth), gap(true), ...placesTable(others, lineWidth, 3)];
 }
 
 function peopleTable(people: readonly SignaturePlace[], lineWidth: number): Table {
@@ -140,7 +145,9 @@ function peopleTable(people: readonly SignaturePlace[], lineWidth: number): Tabl
   const widths = [name, lineWidth / 2 - name - date, date];
   const look = { size: smallSize, keepNext: true };
   const fieldsOf = (place: SignaturePlace | undefined) =>
-    place === undefined ? ['', '', ''] : [`${place.label}\n${place.name}`, '', '　年　月　日'];
+    place === undefined
+      ? ['', '', '']
+      : [`${place.label.replace(/（.*/, '')}\n${place.name}`, '', '　年　月　日'];
   const rowOf = (texts: readonly string[], isHead: boolean) =>
     new TableRow({
       tableHeader: isHead,
@@ -164,29 +171,37 @@ function placesTable(places: readonly SignaturePlace[], lineWidth: number, besid
   if (places.length === 0) return [];
   const width = { size: convertMillimetersToTwip(lineWidth / beside), type: WidthType.DXA };
   const size = beside === 3 ? tableSize : undefined;
-  const placeCell = (place: SignaturePlace | undefined) =>
+  const cellOf = (paragraph: Paragraph) =>
     new TableCell({
       width,
+      verticalAlign: VerticalAlign.TOP,
       borders: { top: none, bottom: none, left: none, right: none },
-      children: place
-        ? [
-            new Paragraph({ keepNext: true, children: runs(`${place.label}：${place.name}`, size) }),
-            new Paragraph({ keepNext: true, spacing: { before: place.isSeal ? 720 : 360 } }),
-            new Paragraph({
-              alignment: AlignmentType.RIGHT,
-              children: runs('　　　　年　　月　　日', size),
-            }),
-          ]
-        : [new Paragraph({})],
+      children: [paragraph],
     });
-  const rows = Array.from(
-    { length: Math.ceil(places.length / beside) },
-    (_, row) =>
-      new TableRow({
-        cantSplit: true,
-        children: Array.from({ length: beside }, (__, index) => placeCell(places[row * beside + index])),
-      }),
-  );
+  const headOf = (place: SignaturePlace | undefined) =>
+    new Paragraph({
+      keepNext: true,
+      spacing: tableSpacing,
+      children: place ? [...runs(`${place.label}：`, size), ...runs(place.name, tableSize)] : [],
+    });
+  /** For a seal or a hand, in millimetres as on the paper. */
+  const room = (place: SignaturePlace | undefined) => (place?.isSeal ? 12 : 8);
+  const dateOf = (place: SignaturePlace | undefined, before: number, keepNext: boolean) =>
+    new Paragraph({
+      alignment: AlignmentType.RIGHT,
+      spacing: { before: convertMillimetersToTwip(before), after: 120 },
+      keepNext,
+      children: place ? runs('　　　　年　　月　　日', size) : [],
+    });
+  // Heads in one row and dates in the next, so that each stands level with its neighbour's.
+  const rows = Array.from({ length: Math.ceil(places.length / beside) }, (_, row) => {
+    const all = Array.from({ length: beside }, (__, index) => places[row * beside + index]);
+    const before = Math.max(...all.map(room));
+    return [
+      all.map(headOf),
+      all.map((place) => dateOf(place, before, (row + 1) * beside < places.length)),
+    ].map((paragraphs) => new TableRow({ cantSplit: true, children: paragraphs.map(cellOf) }));
+  }).flat();
   const borders = {
     top: none,
     bottom: none,
@@ -209,7 +224,7 @@ export function wordPart(part: PaperPart, lineWidth: number): Block[] {
   switch (part.kind) {
     case 'heading':
       return [
-        new Paragraph({ keepNext: true, spacing: { before: 160, after: 80 }, children: [bold(part.text)] }),
+        new Paragraph({ keepNext: true, spacing: { before: 120, after: 40 }, children: [bold(part.text)] }),
       ];
     case 'caption':
       return [new Paragraph({ keepNext: true, children: runs(part.text, tableSize) })];
@@ -232,9 +247,9 @@ export function wordPart(part: PaperPart, lineWidth: number): Block[] {
       ];
     }
     case 'fields':
-      return part.fields.length === 0 ? [] : [fieldsTable(part.fields, lineWidth), new Paragraph({})];
+      return part.fields.length === 0 ? [] : [fieldsTable(part.fields, lineWidth), gap()];
     case 'table':
-      return [ruledTable(part, lineWidth), new Paragraph({})];
+      return [ruledTable(part, lineWidth), gap()];
     case 'choices': {
       const boxes = part.options.map(({ text, isChosen }) => `${isChosen ? '■' : '□'} ${text}`);
       return part.label === ''

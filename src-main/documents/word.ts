@@ -15,13 +15,25 @@ import {
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { Paper } from '../../shared/documents/paper.ts';
 import { StoredPaper } from '../../shared/documents/paper-schema.ts';
-import { type Block, bold, indented, placesTables, ruledTable, runs, wordPart } from './word-parts.ts';
+import {
+  type Block,
+  bold,
+  gap,
+  indented,
+  placesTables,
+  ruledTable,
+  runs,
+  tableSize,
+  textSpacing,
+  wordPart,
+} from './word-parts.ts';
 
 const margins = { left: 28, right: 26, top: 30, bottom: 30 } as const;
 /** A4, and what is left of it between the margins, in millimetres. */
 const page = { width: 210, height: 297 } as const;
 const fonts = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体', cs: 'Times New Roman' };
 const smallSize = 18;
+const whatCounts = '本件为 Word 文本，供报送使用；以签名、盖章的纸质件或者定稿的 PDF 文件为准。';
 /** Of the 落款 of a letter, in millimetres. */
 const letterWidth = 100;
 
@@ -43,7 +55,7 @@ export async function createWordFile(content: unknown, contentSha256: string): P
     title: paper.title,
     styles: {
       default: {
-        document: { run: { font: fonts, size: 24 }, paragraph: { spacing: { line: 400, after: 60 } } },
+        document: { run: { font: fonts, size: 24 }, paragraph: { spacing: textSpacing } },
       },
     },
     sections: [
@@ -87,8 +99,9 @@ function closingBlocks(paper: Paper, lineWidth: number): Block[] {
   const { closing, handedTo, letterDate, office, places, enclosures } = paper;
   // The office, its seal and the date stand one under the other at the right, as on the paper.
   const left = convertMillimetersToTwip(lineWidth - letterWidth);
-  const atRight = (text: string) =>
+  const atRight = (text: string, before = 0) =>
     new Paragraph({
+      spacing: { before },
       alignment: AlignmentType.CENTER,
       indent: { left },
       keepNext: true,
@@ -101,7 +114,11 @@ function closingBlocks(paper: Paper, lineWidth: number): Block[] {
       : [indented('此致', true), new Paragraph({ keepNext: true, children: runs(handedTo) })]),
     ...(letterDate === null
       ? placesTables(places, lineWidth)
-      : [atRight(office), atRight('（盖章）'), atRight(letterDate || '　　　　年　　月　　日')]),
+      : [
+          atRight(office, convertMillimetersToTwip(9)),
+          atRight('（盖章）'),
+          atRight(letterDate || '　　　　年　　月　　日'),
+        ]),
     ...enclosures.map(
       (text, index) =>
         new Paragraph({
@@ -110,13 +127,8 @@ function closingBlocks(paper: Paper, lineWidth: number): Block[] {
           ),
         }),
     ),
-    new Paragraph({
-      spacing: { before: 240 },
-      children: runs(
-        '本件为 Word 文本，供报送使用；以签名、盖章的纸质件或者定稿的 PDF 文件为准。',
-        smallSize,
-      ),
-    }),
+    // A table is not the last of a page's text.
+    gap(),
   ];
 }
 
@@ -130,7 +142,7 @@ function slipBlocks({ slips }: Paper, lineWidth: number): Block[] {
       keepNext: true,
       children: [bold(title, 30)],
     }),
-    ...paragraphs.map((text) => indented(text, true)),
+    ...paragraphs.map((text) => indented(text, true, tableSize)),
     ...placesTables(places, lineWidth),
   ]);
 }
@@ -160,6 +172,7 @@ function foot(paper: Paper, shortHash: string, lineWidth: number): Footer {
           small([' 页　共 ', PageNumber.TOTAL_PAGES, ' 页', new Tab(), `内容校验码 ${shortHash}`]),
         ],
       }),
+      new Paragraph({ children: runs(whatCounts, smallSize) }),
     ],
   });
 }

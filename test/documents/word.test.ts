@@ -69,13 +69,13 @@ describe.each(caseNames)('the Word files of %s', (name) => {
       const everything = word + wordsOf(files['word/footer1.xml'] ?? '');
       const { pdf } = await typesetter.typeset(content, { documentId: 'D1', copies: 3 });
       const printed = reader.pagesOf(pdf).join('');
-      for (const text of textsOf(content)) expect(everything, form).toContain(text);
+      // Of a group the head of the table says what goes into its rows, here as on the page.
+      for (const text of textsOf(content))
+        expect(everything, form).toContain(text.replace(/（签名、捺印）$/, ''));
       const paragraphs = paragraphsOf(files['word/document.xml'] ?? '');
-      // Two places beside each other are read line by line from the page: label and name apart. Of a group the head of
-      // the table says what goes into its rows.
-      for (const text of paragraphs.filter((one) => !one.startsWith('本件为Word文本')))
-        for (const piece of text.split('：'))
-          expect(printed, form).toContain(piece.replace(/（签名、捺印）$/, ''));
+      // Two places beside each other are read line by line from the page: label and name apart.
+      for (const text of paragraphs)
+        for (const piece of text.split('：')) expect(printed, form).toContain(piece);
     }
   });
 
@@ -95,7 +95,22 @@ describe('a Word file', () => {
     const content = buildDocument(view, 'agreement', '1', facts);
     const files = readWord(await createWordFile(JSON.parse(JSON.stringify(content)), hash));
     expect(wordsOf(files['word/footer1.xml'] ?? '')).toContain(`内容校验码${'a'.repeat(12)}`);
-    expect(bodyOf(files)).toContain('以签名、盖章的纸质件或者定稿的PDF文件为准');
+    expect(wordsOf(files['word/footer1.xml'] ?? '')).toContain('以签名、盖章的纸质件或者定稿的PDF文件为准');
+  });
+
+  it('keeps the last words and all places of a group together, as the paper does', async () => {
+    const { view } = foldWholeCase('02-construction-collective-wages');
+    const content = buildDocument(view, 'agreement', '1', facts);
+    const files = readWord(await createWordFile(JSON.parse(JSON.stringify(content)), hash));
+    const paragraphs = [...(files['word/document.xml'] ?? '').matchAll(/<w:p>.*?<\/w:p>/gs)].map(
+      ([one]) => one,
+    );
+    const first = paragraphs.findIndex((one) => one.includes('自各方签名或者盖章'));
+    const lastDate = paragraphs.findLastIndex((one) => one.includes('　　　　年　　月　　日'));
+    // The last row has three dates, with which nothing needs to stay.
+    const closing = paragraphs.slice(first, lastDate - 2);
+    expect(closing.length).toBeGreaterThan(40);
+    expect(closing.filter((one) => !one.includes('<w:keepNext/>'))).toEqual([]);
   });
 
   it('is refused for a paper whose content an early template had in another shape', async () => {
