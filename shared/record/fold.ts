@@ -202,7 +202,9 @@ function appendOrdered<State>(
   const heads = new Set(fold.heads);
   let last = fold.last;
   const take = (from: Step<State>, action: Action, entry: Omit<Folded<State>, 'closure'>): Step<State> => {
-    const known = from.next.get(action.id);
+    // One fold may be gone on from twice: with an action, and with the same one put out of force.
+    const way = entry.code === null ? action.id : `${action.id} ${entry.code}`;
+    const known = from.next.get(way);
     if (known !== undefined) return known;
     const knows = (id: string): boolean => {
       const position = positions.get(id);
@@ -213,7 +215,7 @@ function appendOrdered<State>(
         ? reducer.apply(from.state, action, { knows }, entry.history)
         : reducer.refuse(from.state, action, entry.code);
     const step = { state, next: new Map() };
-    from.next.set(action.id, step);
+    from.next.set(way, step);
     return step;
   };
   /** The step an action was written upon: that of its one predecessor, or of its ancestors in their order. */

@@ -274,6 +274,11 @@ describe('the hybrid clock', () => {
           // Whether the rejection is known from the beginning or arrives later is the same.
           const later = continueFold(caseReducer, foldActions(caseReducer, actions), [reject(target)]);
           expect(meaningOf(later)).toEqual(meaningOf(whole));
+          // Nor does it matter that it was tried before, upon the same fold, as if it were in force.
+          const before = foldActions(caseReducer, actions.slice(0, 4 + chosen));
+          continueFold(caseReducer, before, [target]);
+          const rest = actions.slice(4 + chosen).map(reject);
+          expect(meaningOf(continueFold(caseReducer, before, rest))).toEqual(meaningOf(whole));
           expect(whole.awaiting).toEqual([]);
           const view = getCaseView('case', whole.state);
           expect(view.refused).toContainEqual(
