@@ -9,6 +9,7 @@ import type { Visitor } from '../directory/access.ts';
 import { isSignedByKey, openPublicKey } from '../directory/secrets.ts';
 import { selectKeysOfPeople } from '../directory/signing-keys.ts';
 import { serverHashing } from './hashing.ts';
+import { isStorable } from './storable.ts';
 
 /** One pushed action after everything that can be said of it alone. */
 export type CheckedAction =
@@ -72,9 +73,14 @@ function openAction(pushed: unknown, visitor: Visitor): CheckedAction | WholeAct
   const parsed = StoredAction.safeParse(pushed);
   if (!parsed.success) return { kind: 'refused', id: idOf(pushed), code: 'sync.actionMalformed' };
   const stored = parsed.data;
-  // PostgreSQL has no place for a NUL or half a sign in a text; one such action must not fail the others of its push.
+  // One such action must not fail the others of its push.
   if (Object.values(stored).some((value) => value !== null && !isStorable(value))) {
     return { kind: 'refused', id: idOf(pushed), code: 'sync.actionMalformed' };
+  }
+  // A type has the rights, the judgement and the effects of a case action in a case only. Elsewhere it would be asked for
+  // another right and judged by nothing.
+  if (stored.recordKind !== 'case' && isCaseActionType(stored.type)) {
+    return { kind: 'refused', id: stored.id, code: 'sync.actionMalformed' };
   }
   const read = readAction(stored, serverHashing);
   if (!read.ok) return { kind: 'refused', id: stored.id, code: `sync.${read.fault}` };
@@ -85,10 +91,6 @@ function openAction(pushed: unknown, visitor: Visitor): CheckedAction | WholeAct
     return { kind: 'refused', id: stored.id, code: 'sync.authorWrong' };
   }
   return { kind: 'whole', stored, action: read.action };
-}
-
-function isStorable(text: string): boolean {
-  return !text.includes('\u0000') && text.isWellFormed();
 }
 
 async function checkAuthor(

@@ -1,9 +1,11 @@
 import { type Selectable, sql } from 'kysely';
 import { findBody } from '../../shared/case/reducer.ts';
+import type { Action } from '../../shared/record/action.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Tables } from '../database/schema.ts';
 import type { AuthenticAction } from './authenticity.ts';
 import { selectFeedActions } from './feed-actions.ts';
+import { isStorable } from './storable.ts';
 
 /**
  * Holds the feeds that this push will add to, and answers their last numbers: all at once and everybody in one order.
@@ -18,8 +20,8 @@ export async function lockOffices(
   const offices = new Set([officeId]);
   const recordIds = listRecordIds(authentic);
   for (const { action } of authentic) {
-    const body = action.header.type === 'case.handedOver' ? findBody(action) : undefined;
-    if (body?.type === 'case.handedOver') offices.add(body.body.toOfficeId);
+    const receiver = findReceivingOffice(action);
+    if (receiver !== null) offices.add(receiver);
   }
   if (authentic.some(({ action }) => action.header.type === 'case.received')) {
     for (const recordId of recordIds) {
@@ -36,17 +38,28 @@ export async function lockOffices(
   return new Map(rows.map((office) => [office.id, office.feed_sequence]));
 }
 
+/** The office that an action hands its file over to; null of any other action, and of an id that no office can have. */
+export function findReceivingOffice(action: Action): string | null {
+  const body = action.header.type === 'case.handedOver' ? findBody(action) : undefined;
+  return body?.type === 'case.handedOver' && isStorable(body.body.toOfficeId) ? body.body.toOfficeId : null;
+}
+
 export type KnownRecord = Selectable<Tables['records']>;
 
-/** Holds the records that this push adds to, and answers those that are here, by id and kind. */
+/**
+ * Holds the records that this push adds to, and answers those that are here, by id and kind. The wording of an office lies
+ * under the office's id, which everybody knows, and never goes elsewhere: another office's is none of it.
+ */
 export async function lockRecords(
   change: Database,
+  officeId: string,
   authentic: readonly AuthenticAction[],
 ): Promise<Map<string, KnownRecord>> {
   const found = await change
     .selectFrom('records')
     .select(['office_id', 'id', 'kind', 'holder_office_id', 'action_count'])
     .where('id', '=', sql<string>`any(${listRecordIds(authentic)}::text[])`)
+    .where((where) => where.or([where('kind', '<>', 'wording'), where('office_id', '=', officeId)]))
     .orderBy('id')
     .orderBy('kind')
     .forUpdate()

@@ -26,7 +26,7 @@ export function createPush(parts: PushParts) {
         recordKeyOf(stored.recordId, stored.recordKind),
       );
       const writer = new PushWriter(change, await lockOffices(change, visitor.officeId, authentic));
-      const records = await lockRecords(change, authentic);
+      const records = await lockRecords(change, visitor.officeId, authentic);
       const known = records.size > 0 ? await findKnown(change, visitor, authentic) : new Map();
       for (const [key, group] of [...byRecord].sort(([left], [right]) => (left < right ? -1 : 1))) {
         const [first] = group;

@@ -10,7 +10,7 @@ import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import type { AuthenticAction } from './authenticity.ts';
 import { inHistoryOrder } from './history-order.ts';
-import { findSendingOffice, type KnownRecord } from './office-locks.ts';
+import { findReceivingOffice, findSendingOffice, type KnownRecord } from './office-locks.ts';
 import type { PushWriter } from './push-writer.ts';
 import type { RecordFolds } from './record-folds.ts';
 import { noteRefusals } from './refusals.ts';
@@ -246,15 +246,16 @@ export class RecordTurn {
     { action }: AuthenticAction,
     record: { readonly holder_office_id: string },
   ): Promise<string | null> {
-    const body = action.header.type === 'case.handedOver' ? findBody(action) : undefined;
-    if (body?.type !== 'case.handedOver') return null;
+    if (findBody(action)?.type !== 'case.handedOver') return null;
     if (record.holder_office_id !== this.visitor.officeId) return 'case.handedOver';
-    const target = await this.change
+    const receiver = findReceivingOffice(action);
+    if (receiver === null || receiver === this.visitor.officeId) return 'sync.officeUnknown';
+    const known = await this.change
       .selectFrom('offices')
       .select('id')
-      .where('id', '=', body.body.toOfficeId)
+      .where('id', '=', receiver)
       .executeTakeFirst();
-    return target === undefined ? 'sync.officeUnknown' : null;
+    return known === undefined ? 'sync.officeUnknown' : null;
   }
 
   /** 移送: the whole file is put into the other office's feed, and it is that office's from now on. */
@@ -262,9 +263,8 @@ export class RecordTurn {
     { action }: AuthenticAction,
     record: { office_id: string; holder_office_id: string },
   ): Promise<void> {
-    const body = findBody(action);
-    if (body?.type !== 'case.handedOver') return;
-    const target = body.body.toOfficeId;
+    const target = findReceivingOffice(action);
+    if (target === null) return;
     await this.writer.flush();
     const rows = await this.change
       .selectFrom('feed')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Role } from '../../shared/contract/sync.ts';
 import { createTestDesk, type RunningServer, type TestDesk, writeCase } from './parties.ts';
 
 /** 移送: who works on a file, who receives what of it. */
@@ -9,12 +10,22 @@ export function describeHandover(start: () => Promise<RunningServer>): void {
   let second: TestDesk;
   let third: TestDesk;
 
-  const openOffice = async (name: string): Promise<TestDesk> => {
-    const officeId = await server.administration.addOffice({ name, kind: 'subdistrict', district: '朝阳区' });
-    const desk = await createTestDesk(server, officeId, 'A', ['mediator', 'officeHead']);
+  const seat = async (officeId: string, letter: string, roles: readonly Role[]): Promise<TestDesk> => {
+    const desk = await createTestDesk(server, officeId, letter, roles);
     await desk.begin();
     return desk;
   };
+  const openOffice = async (name: string): Promise<TestDesk> => {
+    const officeId = await server.administration.addOffice({ name, kind: 'subdistrict', district: '朝阳区' });
+    return seat(officeId, 'A', ['mediator', 'officeHead']);
+  };
+  const handOverBody = (toOfficeId: string) => ({
+    toOfficeId,
+    toOfficeName: '另一街道',
+    handedOverOn: '2026-04-20',
+    reason: '管辖',
+    handedOverBy: '某',
+  });
   beforeAll(async () => {
     server = await start();
     first = await openOffice('甲街道');
@@ -30,19 +41,7 @@ export function describeHandover(start: () => Promise<RunningServer>): void {
     );
   };
   const handOver = (from: TestDesk, to: TestDesk, caseId: string, after: string, office?: string) =>
-    from.write(
-      caseId,
-      'case.handedOver',
-      {
-        toOfficeId: to.officeId,
-        toOfficeName: '另一街道',
-        handedOverOn: '2026-04-20',
-        reason: '管辖',
-        handedOverBy: '某',
-      },
-      [after],
-      office ? { office } : {},
-    );
+    from.write(caseId, 'case.handedOver', handOverBody(to.officeId), [after], office ? { office } : {});
   const receive = (desk: TestDesk, caseId: string, after: string) =>
     desk.write(
       caseId,
@@ -83,6 +82,42 @@ export function describeHandover(start: () => Promise<RunningServer>): void {
     expect(await fileOf(second, caseId)).toEqual([opened.id, parties.id, left.id]);
     expect(await send(first, phone(first, caseId, left.id, '1'))).toEqual(['rejected case.handedOver']);
     expect(await send(second, receive(second, caseId, left.id))).toEqual(['accepted']);
+  });
+
+  it('nothing but a hand-over in the case itself, by who may, moves a file', async () => {
+    const mediator = await seat(first.officeId, 'M', ['mediator']);
+    const administrator = await seat(first.officeId, 'N', ['administrator']);
+    const caseId = randomUUID();
+    const [opened, parties] = writeCase(mediator, caseId);
+    if (!opened || !parties) throw new Error('nothing written');
+    expect(await send(mediator, opened, parties)).toEqual(['accepted', 'accepted']);
+    const attempts = [
+      [mediator, 'sideFile'],
+      [administrator, 'wording'],
+      [mediator, 'risk'],
+    ] as const;
+    for (const [desk, recordKind] of attempts) {
+      const body = handOverBody(second.officeId);
+      const forged = desk.write(caseId, 'case.handedOver', body, [], { recordKind });
+      expect([recordKind, await send(desk, forged)]).toEqual([recordKind, ['rejected sync.actionMalformed']]);
+    }
+    expect(await fileOf(second, caseId)).toEqual([]);
+  });
+
+  it('an office hands over to another one that is there, and a bad one fails nothing beside it', async () => {
+    for (const [toOfficeId, code] of [
+      [first.officeId, 'sync.officeUnknown'],
+      [randomUUID(), 'sync.officeUnknown'],
+      ['\u0000', 'sync.officeUnknown'],
+    ]) {
+      const caseId = randomUUID();
+      const [opened, parties] = writeCase(first, caseId);
+      const left = first.write(caseId, 'case.handedOver', handOverBody(toOfficeId ?? ''), [
+        parties?.id ?? '',
+      ]);
+      expect(await send(first, opened, parties, left)).toEqual(['accepted', 'accepted', `rejected ${code}`]);
+      expect(await send(first, phone(first, caseId, left.id, '1'))).toEqual(['accepted']);
+    }
   });
 
   it('the former office gets the receipt, and nothing of what is done later', async () => {

@@ -316,6 +316,21 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       ]);
     });
 
+    it('of an office’s wording lies under its id, which everybody knows, and no other office can take that', async () => {
+      const body = { form: 'minutes', sentences: {}, basedOn: null };
+      const write = (by: TestDesk) =>
+        by.write(ownId, 'wording.replaced', body, [], { recordKind: 'wording' });
+      const ownId = await server.administration.addOffice({ name: '丁', kind: 'subdistrict', district: 'd' });
+      const own = await createTestDesk(server, ownId, 'A', ['officeHead']);
+      await own.begin();
+      const [forged, genuine] = [write(stranger), write(own)];
+      await stranger.push([forged]);
+      expect(statuses(await own.push([genuine]))).toEqual(['accepted']);
+      const { rows } = (await stranger.ask('GET', `/v1/records/${ownId}`)).value;
+      expect(rows.map((row: { action: { id: string } }) => row.action.id)).not.toContain(genuine.id);
+      expect((await own.ask('GET', `/v1/records/${ownId}`)).value.rows).toHaveLength(1);
+    });
+
     it('of the side file goes to its author only', async () => {
       const caseId = randomUUID();
       await desk.push(writeCase(desk, caseId));
