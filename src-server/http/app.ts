@@ -23,10 +23,15 @@ export type AppParts = ServerParts & {
   readonly requestsPerMinute: number;
 };
 
+/** Milliseconds; a desk gives a request up after half a minute. */
+const longestRequest = 120_000;
+
 /** The HTTP side: who may ask what, in which shape, answered with a value or a code. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: largestRequest,
+    // Node's own limit, which Fastify takes away: whoever sends a byte now and then would hold a connection for ever.
+    requestTimeout: longestRequest,
     exposeHeadRoutes: false,
     // At a stop idle connections end at once and busy ones when they are answered.
     forceCloseConnections: 'idle',

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { blobPieceSize, type LiveEvent } from '../../shared/contract/sync.ts';
@@ -16,13 +17,15 @@ const PieceHeaders = z.object({
 const blobPath = '/v1/blobs/:sha256';
 /** Often, as only its absence tells a desk of a cable that was pulled; ten bytes each time. */
 const heartbeat = 1_000;
+/** At once, of one person at one desk: one is needed, and some may be dead without anybody having been told. */
+const mostStreams = 8;
 
 /** Routes that carry bytes or go on for hours. */
 export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHub): void {
-  const open = new Set<{ end: () => void }>();
+  const open = new Map<ServerResponse, string>();
   // A stream has no end of its own: without this a stop would wait for every desk that listens.
   app.addHook('preClose', async () => {
-    for (const stream of open) stream.end();
+    for (const stream of open.keys()) stream.end();
   });
 
   const live = {
@@ -49,11 +52,14 @@ export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHu
       }
     };
     // What was told while nobody listened is unknown: everybody begins by looking anew.
-    const { officeId, deskId } = request.visitor;
+    const { officeId, deskId, personId } = request.visitor;
+    const listener = `${officeId} ${deskId} ${personId}`;
+    const former = [...open].filter(([, one]) => one === listener);
+    if (former.length >= mostStreams) former[0]?.[0].end();
     const stop = hub.listen(officeId, { deskId, hear: send });
     parts.contacts.streamBegan(officeId, deskId);
     send({ type: 'RESYNC' });
-    open.add(reply.raw);
+    open.set(reply.raw, listener);
     const beat = setInterval(() => reply.raw.write(':\n\n'), heartbeat);
     parts.metrics.live.set(hub.count());
     request.raw.on('close', () => {

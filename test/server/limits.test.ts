@@ -4,7 +4,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify from 'fastify';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Access } from '../../src-server/directory/access.ts';
 import { addGuard } from '../../src-server/http/guard.ts';
 import { makeCertificate } from '../fixtures/self-signed.ts';
@@ -31,6 +31,38 @@ it('says 429 and when to come again to whoever asks too often, and nobody else n
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await refused[0]?.json()).toMatchObject({ code: 'sync.tooManyRequests' });
   expect((await calm.pull()).status).toBe(200);
+  await server.end();
+});
+
+it('lets nobody hold connections without end: live streams of one desk, and requests that never end', async () => {
+  const server = await startServer();
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
+  const [greedy, calm] = [
+    await createTestDesk(server, officeId, 'A'),
+    await createTestDesk(server, officeId, 'B'),
+  ];
+  for (const desk of [greedy, calm]) await desk.begin();
+  const end = new AbortController();
+  const listen = async (desk: typeof greedy): Promise<{ hasEnded: boolean }> => {
+    const response = await fetch(`${server.address}/v1/live`, {
+      headers: deskHeaders(desk.token()),
+      signal: end.signal,
+    });
+    const stream = { hasEnded: false };
+    void (async () => {
+      for await (const _ of response.body ?? []);
+      stream.hasEnded = true;
+    })().catch(() => {});
+    return stream;
+  };
+  const patient = await listen(calm);
+  const streams: { hasEnded: boolean }[] = [];
+  for (let count = 0; count < 20; count += 1) streams.push(await listen(greedy));
+  await vi.waitFor(() => expect(streams.map(({ hasEnded }) => hasEnded).lastIndexOf(true)).toBe(11));
+  expect(streams.filter(({ hasEnded }) => hasEnded)).toHaveLength(12);
+  expect(patient.hasEnded).toBe(false);
+  expect(server.app.server.requestTimeout).toBeGreaterThan(30_000);
+  end.abort();
   await server.end();
 });
 
