@@ -69,10 +69,16 @@ async function findKeys(
   );
 }
 
+/** 256 predecessors are half of it. What stands in a header stays when a body is removed: it is no place for more. */
+const longestHeader = 32_768;
+
 function openAction(pushed: unknown, visitor: Visitor): CheckedAction | WholeAction {
   const parsed = StoredAction.safeParse(pushed);
   if (!parsed.success) return { kind: 'refused', id: idOf(pushed), code: 'sync.actionMalformed' };
   const stored = parsed.data;
+  if (stored.header.length > longestHeader) {
+    return { kind: 'refused', id: stored.id, code: 'sync.actionMalformed' };
+  }
   // One such action must not fail the others of its push.
   if (Object.values(stored).some((value) => value !== null && !isStorable(value))) {
     return { kind: 'refused', id: idOf(pushed), code: 'sync.actionMalformed' };

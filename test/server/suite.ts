@@ -225,6 +225,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         { ...parties, signature: opened.signature },
         forgedName,
         foreign,
+        desk.write(caseId, 'case.reopened', {}, [opened.id], { more: '甲'.repeat(40_000) }),
         desk.write(caseId, 'case.archived', { nothing: 1 }, [opened.id]),
         parties,
       ]);
@@ -237,6 +238,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         'rejected sync.signatureWrong',
         'rejected sync.authorWrong',
         'rejected sync.authorWrong',
+        'rejected sync.actionMalformed',
         'rejected case.bodyMalformed',
         'accepted',
       ]);
