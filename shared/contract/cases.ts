@@ -4,6 +4,7 @@ import { PerformanceAssessment } from '../case/assessment.ts';
 import { MeetingPlan } from '../case/meeting-plans.ts';
 import { CaseSummary, KnownPerson } from '../case/summary.ts';
 import type { CaseView } from '../case/view.ts';
+import { singleLine } from '../text/controls.ts';
 import { defineContract, Nothing } from './ipc.ts';
 
 const CaseId = z.string().min(1).max(64);
@@ -242,7 +243,7 @@ export const casesContract = defineContract({
     create: {
       request: z.object({
         openedOn: z.iso.date(),
-        externalNumber: z.string().max(128).nullable(),
+        externalNumber: z.string().overwrite(singleLine).trim().max(128).nullable(),
       }),
       response: z.object({ caseId: CaseId, caseNumber: z.string() }),
     },

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { NewPerson } from '../../../shared/contract/administration.ts';
+import { casesContract } from '../../../shared/contract/cases.ts';
 import { Mediator } from '../../../shared/contract/desk.ts';
 import { OfficeSettings, PersonSettings } from '../../../shared/contract/session.ts';
 import { withoutControls } from '../../../shared/text/controls.ts';
@@ -41,4 +42,10 @@ it('names of the office and its people, pasted from elsewhere, come in as one li
   expect(NewPerson.parse({ ...person, name: pasted }).name).toBe(name);
   // A name of nothing that anybody sees is none.
   expect(PersonSettings.safeParse({ name: '\u0001\n', certificateNumber: '', ...dates }).success).toBe(false);
+});
+
+it('a number copied from elsewhere, which stands on the registration form, comes in without what no paper shows', () => {
+  const { request } = casesContract.commands.create;
+  const copied = { openedOn: '2026-04-13', externalNumber: '\u202a12345-2026-\u200b001\t\u202c\n' };
+  expect(request.parse(copied).externalNumber).toBe('12345-2026-001');
 });
