@@ -336,7 +336,7 @@ export function startExchange(parts: ExchangeParts) {
   };
   void probe();
 
-  /** Sends some of what is parked once more, and answers whether there was any. */
+  /** Sends some of what is parked once more, and answers whether anything was parked. */
   const sendAgain = async (
     isWanted: (one: ParkedAction, action: StoredAction) => boolean,
   ): Promise<boolean> => {
