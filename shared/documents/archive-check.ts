@@ -1,6 +1,5 @@
 import type { FormId } from '../case/actions.ts';
 import { findAgreementInForce } from '../case/agreement.ts';
-import { archiveForms } from '../case/archive-forms.ts';
 import { listStandingDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
@@ -18,6 +17,7 @@ export const archiveItemIds = [
   'noticeService',
   'performance',
   'closingReport',
+  // Cover and index, in files archived before they waited for the archive's number: asked for by no check any more.
   'frame',
   'authorisation',
   'investigation',
@@ -111,10 +111,6 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
       place: 'performance',
     }),
     ...item(true, 'closingReport', true, find('closingReport')),
-    ...item(true, 'frame', true, {
-      state: archiveForms.every((form) => made(form).length > 0) ? 'inFile' : 'missing',
-      place: null,
-    }),
     ...item(view.agents.length > 0, 'authorisation', false, paperUnless(find('authorisation'))),
     ...item(made('investigationRecord').length > 0, 'investigation', false, find('investigationRecord')),
     ...item(made(...otherServed).length > 0, 'service', false, findService(view, otherServed)),

@@ -63,6 +63,11 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
             {t('common.labelled', { label: t(`archiveItem.${item}`), value: reason })}
           </p>
         ))}
+        <h3>{t('archiveItem.frame')}</h3>
+        <p className="soft small">{t('closing.frameNow')}</p>
+        {archiveForms.map((form) => (
+          <PaperLine key={form} view={view} caseId={caseId} paper={{ form, subjectId: 'application' }} />
+        ))}
       </Section>
     );
   const text = (field: 'archiveNumber' | 'filedBy' | 'checkedBy' | 'note') => (
@@ -91,9 +96,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
               />
             ))}
           </ul>
-          {archiveForms.map((form) => (
-            <PaperLine key={form} view={view} caseId={caseId} paper={{ form, subjectId: 'application' }} />
-          ))}
+          <p className="soft small">{t('closing.frameLater')}</p>
         </>
       )}
       <div className="grid">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { getCaseView } from '../../shared/case/view.ts';
 import { type ArchiveItemId, checkArchive, isOpenItem } from '../../shared/documents/archive-check.ts';
-import { listPaperSlots } from '../../shared/documents/slots.ts';
+import { listPaperSlots, mayBeMade } from '../../shared/documents/slots.ts';
 import { finalisedBody } from '../fixtures/finalised.ts';
 import { caseNames } from '../fixtures/fold-case.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
@@ -54,6 +54,12 @@ it('what is still owed is asked about before the file closes, and no more once i
   const owed = items('2026-04-30').find(({ id }) => id === 'performance');
   expect(owed).toMatchObject({ isRequired: true, state: 'missing', place: 'performance' });
   expect(items('9999-12-31').map(({ id }) => id)).not.toContain('performance');
+});
+
+it('cover and index wait for the archive’s number, so nobody is asked for them before it is given', () => {
+  const { view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'paid' });
+  expect(checkArchive(view).map(({ id }) => id)).not.toContain('frame');
+  expect(mayBeMade(foldWholeCase('01-restaurant-wage-arrears').view, 'fileCover')).toBe(true);
 });
 
 it('identities are in the file once the papers of each party are scanned', () => {
