@@ -111,11 +111,24 @@ export function ObligationCard(props: {
           </Button>
         )}
         {isMonetary && <Instalments id={id} editing={editing} isReadOnly={isReadOnly} />}
-        <TextAreaField field="text" rows={3} />
+        <TextAreaField
+          field="text"
+          rows={3}
+          labelKey={isMonetary ? 'field.obligation.text' : 'agreement.dutyText'}
+        />
         {!get('text') && (
           <p className="small soft paper" data-value="obligationText">
             {written}
           </p>
+        )}
+        {!isMonetary && !isReadOnly && Boolean(get('kind')) && !get('text') && (
+          <Button
+            kind="quiet"
+            data-action={`take-clause-${id}`}
+            onClick={() => editing.set('obligation', id, { text: written })}
+          >
+            {t('agreement.takeClause')}
+          </Button>
         )}
       </div>
     </EntityFields>

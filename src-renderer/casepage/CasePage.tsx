@@ -88,12 +88,22 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
   const current = currentSectionOf(section, view.nextStep);
   const Current = components[current];
   const parked = page.name === 'case' ? page.parked : undefined;
+  // Where it is signed lies far below the papers.
+  const unsigned =
+    view.nextStep === 'signAgreement' ? view.agreements.findLast((one) => one.isFinal) : undefined;
   return (
     <>
       <CaseHead
         view={view}
         isThere={current === nextSection}
-        onNext={() => go({ name: 'case', caseId, section: nextSection })}
+        onNext={() =>
+          go({
+            name: 'case',
+            caseId,
+            section: nextSection,
+            ...(unsigned === undefined ? {} : { at: `agreement.${unsigned.version}` }),
+          })
+        }
       />
       <StageBar view={view} />
       {view.unknown.length > 0 && <Notice tone="warning">{t('case.newerProgram')}</Notice>}

@@ -169,11 +169,17 @@ export function CountField(props: FieldProps) {
   );
 }
 
-export function TextAreaField(props: FieldProps & { readonly rows?: number }) {
+export function TextAreaField(
+  props: FieldProps & {
+    readonly rows?: number;
+    /** Where the field's own label does not say it. */
+    readonly labelKey?: string;
+  },
+) {
   const id = useId();
   const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
   return (
-    <Frame {...props} isWide id={id} labelKey={labelKey} isChanged={isChanged}>
+    <Frame {...props} isWide id={id} labelKey={props.labelKey ?? labelKey} isChanged={isChanged}>
       <textarea
         id={id}
         rows={props.rows ?? 3}

@@ -21,7 +21,10 @@ export function SigningForm(props: {
   readonly document: CaseDocument;
   readonly view: CaseView;
   readonly caseId: string;
-  readonly onDone: () => void;
+  /** The day that stands there first. */
+  readonly firstDate: string;
+  /** With the day, where something was registered. */
+  readonly onDone: (date?: string) => void;
 }) {
   const { t, i18n } = useTranslation();
   const { signer, document, view, caseId, onDone } = props;
@@ -31,7 +34,7 @@ export function SigningForm(props: {
   const [manner, setManner] = useState<string>(
     signer.capacity === 'organisation' || isEmployer ? 'sealed' : 'signed',
   );
-  const [date, setDate] = useState(todayInShanghai());
+  const [date, setDate] = useState(props.firstDate);
   const [note, setNote] = useState('');
   const [witness, setWitness] = useState('');
   const [sealHolder, setSealHolder] = useState(signer.capacity === 'organisation' ? person : '');
@@ -67,7 +70,7 @@ export function SigningForm(props: {
         ...licenceOf(view, one),
         scanSha256: null,
       });
-    onDone();
+    onDone(date);
   });
   const signOnScreen = async (onScreen: OnScreenSignature) => {
     await act('document.signed', {
@@ -187,7 +190,7 @@ export function SigningForm(props: {
       {isOnScreen && <p className="small soft">{t('onScreen.explained')}</p>}
       {sign.failure}
       {isCertificate && capacity !== null ? (
-        <CertificateSigning document={document} caseId={caseId} capacity={capacity} onDone={onDone} />
+        <CertificateSigning document={document} caseId={caseId} capacity={capacity} onDone={() => onDone()} />
       ) : (
         <div className="row">
           {isOnScreen ? (
@@ -204,7 +207,7 @@ export function SigningForm(props: {
               {t('signing.save')}
             </Button>
           )}
-          <Button onClick={onDone}>{t('common.cancel')}</Button>
+          <Button onClick={() => onDone()}>{t('common.cancel')}</Button>
           {!isOnScreen && <StillMissing labels={missing} />}
         </div>
       )}

@@ -6,6 +6,7 @@ import type { CaseDocument, Signature } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Section } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
@@ -18,6 +19,8 @@ import { agentsWhoSigned, isAskedToSign, isRepresented, type Signer, signersOf }
 export function SigningTable({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
   const { t, i18n } = useTranslation();
   const [cell, setCell] = useState<{ signer: Signer; documentId: string } | null>(null);
+  // What was signed on another day is mostly signed by all then: entered once, while the page is open.
+  const [earlier, setEarlier] = useState<{ documentId: string; date: string } | null>(null);
   useEscape(cell !== null, () => setCell(null));
   const documents = listUnreplacedDocuments(view).filter(
     (one) => !isSupersededUnsigned(view, one) && getFormEntry(one.form).signers.length > 0,
@@ -100,8 +103,17 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
           document={opened}
           view={view}
           caseId={caseId}
-          // Only itself: meanwhile somebody may have opened the next one.
-          onDone={() => setCell((now) => (now === cell ? null : now))}
+          firstDate={
+            earlier?.documentId === opened.documentId && !isSeal(cell.signer)
+              ? earlier.date
+              : todayInShanghai()
+          }
+          onDone={(date) => {
+            if (date !== undefined)
+              setEarlier(date === todayInShanghai() ? null : { documentId: opened.documentId, date });
+            // Only itself: meanwhile somebody may have opened the next one.
+            setCell((now) => (now === cell ? null : now));
+          }}
         />
       )}
     </Section>

@@ -35,6 +35,21 @@ test('a finding leads to its field on another page, a final text goes on as a ne
 
   await driver.finaliseAgreement();
   await expect(page.locator('[data-version="1"]')).toContainText('已定稿');
+  await driver.section('minutes');
+  for (const [index] of file.meetings.entries()) await driver.finaliseMinutes(index + 1);
+  await driver.press('next-step');
+  const cells = page.locator('[data-sign^="agreement.1."]');
+  await expect(cells.first()).toBeFocused();
+  // Signed on an earlier day: entered once for those who signed with him; the seal is asked about anew.
+  await page.keyboard.press('Enter');
+  await driver.field('sign.date').fill('2026-05-06');
+  await driver.press('sign');
+  await expect(cells.first()).toHaveClass(/tag-green/);
+  await cells.nth(1).click();
+  await expect(driver.field('sign.date')).toHaveValue('2026-05-06');
+  await cells.last().click();
+  await expect(driver.field('sign.date')).not.toHaveValue('2026-05-06');
+  await driver.section('agreement');
   await driver.press('choose-arbitrationReview');
   await expect(page.locator('[data-route="arbitrationReview"].card-chosen')).toBeVisible();
   await shot('enforcement');
@@ -54,6 +69,13 @@ test('a finding leads to its field on another page, a final text goes on as a ne
   await amount.pressSequentially(sum.slice(0, 3));
   await expect(amount).toHaveValue(sum.slice(0, 3));
   await amount.fill(sum);
+  // The words of a duty are asked for; the sentence made of its fields is a beginning.
+  await driver.press('add-duty');
+  const duty = page.locator('[data-obligation]').last();
+  await duty.locator('[data-field$=".kind"]').fill('出具工资条');
+  await duty.locator('[data-action^="take-clause"]').click();
+  await expect(duty.locator('textarea[data-field$=".text"]')).toHaveValue(/出具工资条。$/);
+  await duty.locator('[data-action^="remove"]').click();
   await driver.press('save-agreement');
   await expect(page.locator('[data-value="difference"] ins').first()).toBeVisible();
   await expect(page.locator('[data-clause="changed"] del').first()).toBeVisible();
