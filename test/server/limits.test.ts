@@ -66,6 +66,20 @@ it('lets nobody hold connections without end: live streams of one desk, and requ
   await server.end();
 });
 
+it.each([
+  ['nobody stands in front', []],
+  ['a proxy does, which adds the last address itself', ['127.0.0.1']],
+])('counts whoever names another address each time as one: %s', async (_name, trustedProxies) => {
+  const server = await startServer(null, { limits: { ...limits, requestsPerMinute: 30, trustedProxies } });
+  const ask = async (claimed: string) => {
+    const headers = { ...deskHeaders(), 'x-forwarded-for': `${claimed}, 203.0.113.9`, 'x-real-ip': claimed };
+    return (await fetch(`${server.address}/v1/challenges`, { method: 'POST', headers })).status;
+  };
+  const answers = await Promise.all(Array.from({ length: 60 }, (_, count) => ask(`198.51.100.${count}`)));
+  expect(new Set(answers)).toEqual(new Set([200, 429]));
+  await server.end();
+});
+
 it('ends a session after twelve hours; the keys open another one, under another token', async () => {
   let passed = 0;
   const server = await startServer(null, { now: () => Date.now() + passed });
