@@ -75,11 +75,13 @@ export default function Shell() {
     };
   }, [client, status]);
   useActivity();
+  const isAsked = useNewCaseAsked((asked) => asked.isAsked);
   if (!isReady) return null;
   return (
     <QueryClientProvider client={client}>
       <div className="shell">
         <TopBar />
+        {isAsked && <NewCasePanel />}
         <Work />
         <HelpPanel />
       </div>
@@ -109,7 +111,6 @@ function TopBar() {
   const { t } = useTranslation();
   const { status } = useSession();
   const input = useRef<HTMLInputElement>(null);
-  const { isAsked } = useNewCaseAsked();
   const { commands, answers } = useCommands(() => {
     input.current?.focus();
     input.current?.select();
@@ -130,7 +131,6 @@ function TopBar() {
       <Button data-action="lock" onClick={() => void desk.session.lock({})}>
         {t('shell.lock')}
       </Button>
-      {isAsked && <NewCasePanel />}
       {error && (
         <Notice tone="warning">
           {error}
