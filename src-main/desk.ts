@@ -64,7 +64,8 @@ export type Desk = {
   readonly close: () => Promise<void>;
 };
 
-const backupPause = 60 * 60 * 1000;
+/** A store that a damage takes is put back as it was at most twice as long ago: a lone desk has nothing else. */
+const backupPause = 10 * 60 * 1000;
 const autoLockMinutes = 10;
 /** After the first screen: at ten thousand cases check and copy hold the store for about a second each (CRITERIA A5). */
 const careDelay = 3_000;
@@ -231,10 +232,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       sync.start();
       blockedBy = null;
       log.note('opened', { person: unlocked.personId, desk: vault.desk.id });
-      backupTimer = setInterval(() => void backUpNow().catch(noteFailedCopy), backupPause);
       touch();
       forgetKeyForRestoring();
       const opened = current;
+      backupTimer = setInterval(() => void backUpInGap(opened.store), backupPause);
       // Damage is shown by `block`; what else fails here is looked at again at the next unlocking.
       checkTimer = setTimeout(() => void careFor(opened).catch(() => {}), careDelay);
     } catch (error) {
@@ -251,9 +252,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     // Locked meanwhile: whoever unlocks next has it looked at.
     if (current?.store !== store) return;
     await checkStoreOfToday(store);
-    await awaitGap();
+    await backUpInGap(store);
     if (current?.store !== store) return;
-    await backUpWhenDue().catch(noteFailedCopy);
     await verifyRecordsOfToday(workspace);
     await awaitGap();
     if (current?.store === store) await store.giveBackMemory();
@@ -285,10 +285,15 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   /** Nobody asked for this copy: its age stands in the settings, its reason in the log. */
   const noteFailedCopy = (error: unknown): void =>
     log.note('copyFailed', { code: error instanceof StoreError ? error.code : 'unexpected' });
-  const backUpWhenDue = async (): Promise<void> => {
+  const isCopyDue = async (): Promise<boolean> => {
     const newest = await backups.findNewest();
     // A copy of the future was made while the clock was wrong, and says nothing about now.
-    if (newest === null || Math.abs(parts.now() - Date.parse(newest)) > backupPause) await backUpNow();
+    return newest === null || Math.abs(parts.now() - Date.parse(newest)) > backupPause / 2;
+  };
+  const backUpInGap = async (store: Store): Promise<void> => {
+    await awaitGap();
+    if (current?.store !== store || !(await isCopyDue())) return;
+    await backUpNow().catch(noteFailedCopy);
   };
 
   /** Puts the newest good copy in the place of a damaged store; needs the PIN once more afterwards. */

@@ -7,8 +7,9 @@ import type { Store } from './open-store.ts';
 import { restoreFrom, stampOf } from './restore.ts';
 import { StoreError } from './store-error.ts';
 
-/** The newest copies, whatever their day, and of each of the last days the newest one. */
-const keptNewest = 5;
+/** The newest copies, and the newest one of each of the last hours and of the last days in which any was made. */
+const keptNewest = 3;
+const keptHours = 5;
 const keptDays = 7;
 /** The number alone says which copy is newer: the PC's clock may have been wrong. The first release wrote none. */
 const copyName = /^desk-(?:(\d{6})-)?(\d{8}T\d{6})\.db$/;
@@ -29,10 +30,16 @@ async function listCopies(folder: string): Promise<string[]> {
     .sort((left, right) => numberOf(left) - numberOf(right) || (left < right ? -1 : 1));
 }
 
-/** Which copies are given up: a damage that is noticed late still finds a copy of days ago. */
+/** Which copies are given up: a damage that is noticed late still finds a copy of hours or of days ago. */
 function listOutdated(copies: readonly string[]): string[] {
-  const newestOfDay = new Map(copies.map((name) => [toShanghaiDate(instantOf(name)), name]));
-  const kept = new Set([...copies.slice(-keptNewest), ...[...newestOfDay.values()].slice(-keptDays)]);
+  const newestOfEach = (stretchOf: (instant: string) => string) => [
+    ...new Map(copies.map((name) => [stretchOf(instantOf(name)), name])).values(),
+  ];
+  const kept = new Set([
+    ...copies.slice(-keptNewest),
+    ...newestOfEach((instant) => instant.slice(0, '2026-04-13T09'.length)).slice(-keptHours),
+    ...newestOfEach(toShanghaiDate).slice(-keptDays),
+  ]);
   return copies.filter((name) => !kept.has(name));
 }
 

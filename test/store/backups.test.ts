@@ -26,21 +26,25 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-it('keeps the newest copies and one of each of the last seven days', async () => {
+it('keeps the newest copies, one of each of the last five hours and one of each of the last seven days', async () => {
   const backups = createBackups(folder);
-  const hour = 60 * 60 * 1000;
-  // Ten working days of nine hourly copies, from 9 o'clock in Beijing on.
+  const tenMinutes = 10 * 60 * 1000;
+  const ofDay = 9 * 6;
+  // Ten working days of nine hours, from 9 o'clock in Beijing on.
   for (let day = 0; day < 10; day += 1) {
-    for (let count = 0; count < 9; count += 1) {
-      await backups.make(writer, Date.UTC(2026, 3, 13 + day, 1) + count * hour);
+    for (let count = 0; count < ofDay; count += 1) {
+      await backups.make(writer, Date.UTC(2026, 3, 13 + day, 1) + count * tenMinutes);
     }
   }
-  const kept = readdirSync(join(folder, 'backups')).sort();
-  expect(kept).toEqual([
-    ...[16, 17, 18, 19, 20, 21].map((day) => `desk-0000${(day - 12) * 9}-202604${day}T090000.db`),
-    ...[5, 6, 7, 8, 9].map((time) => `desk-0000${81 + time}-20260422T0${time}0000.db`),
+  const nameOf = (day: number, time: string) => {
+    const count = (day - 13) * ofDay + (Number(time.slice(0, 2)) - 1) * 6 + Number(time.slice(2)) / 10 + 1;
+    return `desk-${String(count).padStart(6, '0')}-202604${day}T${time}00.db`;
+  };
+  expect(readdirSync(join(folder, 'backups')).sort()).toEqual([
+    ...[16, 17, 18, 19, 20, 21].map((day) => nameOf(day, '0950')),
+    ...['0550', '0650', '0750', '0850', '0930', '0940', '0950'].map((time) => nameOf(22, time)),
   ]);
-  expect(await backups.findNewest()).toBe('2026-04-22T09:00:00.000Z');
+  expect(await backups.findNewest()).toBe('2026-04-22T09:50:00.000Z');
 });
 
 it('clears away what copies that were broken off have left behind', async () => {
