@@ -12,6 +12,7 @@ import { useEscape } from '../shell/escape.ts';
 import { Button, Notice, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { findArrangedMeeting } from './arranged-meeting.ts';
 import { CaucusNotes } from './CaucusNotes.tsx';
 import { Challenges } from './Challenges.tsx';
 import { Disclosures } from './Disclosures.tsx';
@@ -46,13 +47,12 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
   const refusal = findRefusal(view, 'holdMeeting');
   const isWritten = current?.document === null && !isClosedTo(view, 'writeMinutes');
   const begin = useOrder(async () => {
-    const meeting = newMeeting(view, {
-      kind: 'faceToFace',
-      date: todayInShanghai(),
-      startTime: timeInShanghai(),
-      place: view.opened.office.address,
-      room: '',
-    });
+    const now = { date: todayInShanghai(), startTime: timeInShanghai() };
+    const arranged = findArrangedMeeting(view, now.date);
+    const meeting =
+      arranged === undefined
+        ? newMeeting(view, { kind: 'faceToFace', ...now, place: view.opened.office.address, room: '' })
+        : { kind: 'meeting' as const, id: arranged.id, fields: { startTime: now.startTime } };
     await act('meeting.recorded', { patches: [meeting] });
     setChosen(meeting.id);
   });
