@@ -39,8 +39,7 @@ export function PerformanceCard(props: {
               : ''}
           </strong>
           {'　'}
-          {isMoney ? `${formatMoney(row.dueAmount)} ${t('common.yuan')}` : ''}
-          {'　'}
+          {isMoney && `${formatMoney(row.dueAmount)} ${t('common.yuan')}　`}
           {row.dueDate ? t('performance.due', { date: dateText(row.dueDate) }) : t('performance.noDueDate')}
           <div className="small soft">{listText((obligation.debtorIds ?? []).map(nameOf))}</div>
         </div>
