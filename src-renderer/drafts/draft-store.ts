@@ -49,12 +49,18 @@ export function openDrafts(personId: string, keyBase64: string): void {
 
 const idOf = (name: string) => `${owner}:${name}`;
 
+/** What is being encrypted: whoever comes back to a form at once finds it, and what was typed or taken away since wins. */
+const beingSealed = new Map<string, unknown>();
+
 export async function saveDraft(name: string, value: unknown): Promise<void> {
   if (key === null) return;
   const id = idOf(name);
+  beingSealed.set(id, value);
   const nonce = crypto.getRandomValues(new Uint8Array(12));
   const text = new TextEncoder().encode(JSON.stringify(value));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, await key, text);
+  if (beingSealed.get(id) !== value) return;
+  beingSealed.delete(id);
   await keeper.save(id, { id, nonce, sealed });
 }
 
@@ -62,6 +68,7 @@ export async function saveDraft(name: string, value: unknown): Promise<void> {
 export async function findDraft(name: string): Promise<unknown> {
   if (key === null) return null;
   const id = idOf(name);
+  if (beingSealed.has(id)) return beingSealed.get(id);
   try {
     const pending = keeper.findPending(id);
     const row = pending === undefined ? await database.drafts.get(id) : pending;
@@ -78,5 +85,6 @@ export async function findDraft(name: string): Promise<unknown> {
 }
 
 export async function deleteDraft(name: string): Promise<void> {
+  beingSealed.delete(idOf(name));
   await keeper.remove(idOf(name));
 }

@@ -19,6 +19,11 @@ export function useDraft<Value>(name: string, initial: Value) {
   const timer = useRef<number | undefined>(undefined);
   const changedAt = useRef(0);
 
+  const keepNow = () => {
+    window.clearTimeout(timer.current);
+    timer.current = undefined;
+    void saveDraft(name, current.current);
+  };
   useEffect(() => {
     let isCurrent = true;
     void findDraft(name).then((draft) => {
@@ -29,6 +34,8 @@ export function useDraft<Value>(name: string, initial: Value) {
     });
     return () => {
       isCurrent = false;
+      // Whoever leaves the form and comes back at once finds what was just typed.
+      if (timer.current !== undefined) keepNow();
       useUndo.getState().forget(name);
     };
   }, [name]);
@@ -37,10 +44,7 @@ export function useDraft<Value>(name: string, initial: Value) {
     isTouched.current = true;
     current.current = next;
     setValue(next);
-    timer.current ??= window.setTimeout(() => {
-      timer.current = undefined;
-      void saveDraft(name, current.current);
-    }, pause);
+    timer.current ??= window.setTimeout(keepNow, pause);
   };
   const change = (next: Value) => {
     const before = current.current;

@@ -23,11 +23,12 @@ export function SigningForm(props: {
   readonly caseId: string;
   /** The day that stands there first. */
   readonly firstDate: string;
-  /** With the day, where something was registered. */
-  readonly onDone: (date?: string) => void;
+  /** Called with the day of what is about to be registered. */
+  readonly onSigning: (date: string) => void;
+  readonly onDone: () => void;
 }) {
   const { t, i18n } = useTranslation();
-  const { signer, document, view, caseId, onDone } = props;
+  const { signer, document, view, caseId, onSigning, onDone } = props;
   const person = useSession((session) => session.status?.person?.name ?? '');
   const { act } = useAct(caseId);
   const isEmployer = view.parties.some(({ id, kind }) => id === signer.signerId && kind === 'employer');
@@ -56,6 +57,7 @@ export function SigningForm(props: {
   const isOneByOne = isRefusal || isSeal || isOnScreen || manner === 'certificate';
   const group = isOneByOne ? [] : listGroupWaiting(view, signer, document);
   const sign = useOrder(async () => {
+    onSigning(date);
     // The one of this form last: should one fail, those before him are no longer waiting and are not registered twice.
     for (const one of [...(isForGroup ? group : []), signer])
       await act('document.signed', {
@@ -70,7 +72,7 @@ export function SigningForm(props: {
         ...licenceOf(view, one),
         scanSha256: null,
       });
-    onDone(date);
+    onDone();
   });
   const signOnScreen = async (onScreen: OnScreenSignature) => {
     await act('document.signed', {
@@ -190,7 +192,7 @@ export function SigningForm(props: {
       {isOnScreen && <p className="small soft">{t('onScreen.explained')}</p>}
       {sign.failure}
       {isCertificate && capacity !== null ? (
-        <CertificateSigning document={document} caseId={caseId} capacity={capacity} onDone={() => onDone()} />
+        <CertificateSigning document={document} caseId={caseId} capacity={capacity} onDone={onDone} />
       ) : (
         <div className="row">
           {isOnScreen ? (
@@ -207,7 +209,7 @@ export function SigningForm(props: {
               {t('signing.save')}
             </Button>
           )}
-          <Button onClick={() => onDone()}>{t('common.cancel')}</Button>
+          <Button onClick={onDone}>{t('common.cancel')}</Button>
           {!isOnScreen && <StillMissing labels={missing} />}
         </div>
       )}

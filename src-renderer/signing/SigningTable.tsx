@@ -108,12 +108,12 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
               ? earlier.date
               : todayInShanghai()
           }
-          onDone={(date) => {
-            if (date !== undefined)
-              setEarlier(date === todayInShanghai() ? null : { documentId: opened.documentId, date });
-            // Only itself: meanwhile somebody may have opened the next one.
-            setCell((now) => (now === cell ? null : now));
-          }}
+          // Before it is registered: the next one may be opened as soon as this one stands there.
+          onSigning={(date) =>
+            setEarlier(date === todayInShanghai() ? null : { documentId: opened.documentId, date })
+          }
+          // Only itself: meanwhile somebody may have opened the next one.
+          onDone={() => setCell((now) => (now === cell ? null : now))}
         />
       )}
     </Section>

@@ -26,6 +26,15 @@ test('a finding leads to its field on another page, a final text goes on as a ne
   await page.locator(`[data-case="${caseId}"]`).first().click();
   await driver.section('agreement');
 
+  await driver.field('overrule.phoneMissing').fill('再补');
+  // Away and back within a few frames, before a draft is written by itself.
+  await page.evaluate(async () => {
+    for (const id of ['timeline', 'agreement']) {
+      document.querySelector<HTMLElement>(`[data-section="${id}"]`)?.click();
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }
+  });
+  await expect(driver.field('overrule.phoneMissing')).toHaveValue('再补');
   await driver.field('overrule.phoneMissing').fill('稍后补');
   await driver.press('mend-phoneMissing');
   await expect(driver.field(`party.${party?.id}.phone`)).toBeFocused();
