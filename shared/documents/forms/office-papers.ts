@@ -19,7 +19,16 @@ import { formatMoney } from '../../text/money.ts';
 import { maskName } from '../../text/names.ts';
 import { getOfficeFormEntry, type OfficeFormId } from '../catalogue.ts';
 import type { DocumentContent } from '../content.ts';
-import { chineseNumeral, fields, heading, type Paper, personPlace, plainPaper, table } from '../paper.ts';
+import {
+  chineseNumeral,
+  fields,
+  heading,
+  namesInText,
+  type Paper,
+  personPlace,
+  plainPaper,
+  table,
+} from '../paper.ts';
 import { dateText, moneyText } from '../value-words.ts';
 
 /** What a paper of the office is made of: its cases, a period, and who fills it in. */
@@ -63,8 +72,6 @@ const inFigures = (amount: string) => (amount === '' ? '' : formatMoney(amount))
 export function buildLedger(source: OfficePaperSource): Paper {
   const shown = (parties: readonly NamedParty[]) =>
     parties.map(({ name, isPerson }) => (source.isMasked && isPerson ? maskName(name) : name));
-  const short = (names: readonly string[]) =>
-    names.length > 3 ? `${names[0]}等${names.length}人` : names.join('、');
   const entries = entriesOfPeriod(source.entries, source.period);
   return {
     ...officeContent('ledger', source),
@@ -92,8 +99,8 @@ export function buildLedger(source: OfficePaperSource): Paper {
           String(index + 1),
           lines(one.caseNumber, one.archiveNumber),
           lines(one.registeredOn, codeLabel(caseSources, one.sourceCode)),
-          short(shown(one.applicants)),
-          lines(short(shown(one.respondents)), codeLabel(industries, one.industry)),
+          namesInText(shown(one.applicants)),
+          lines(namesInText(shown(one.respondents)), codeLabel(industries, one.industry)),
           lines(
             codeLabel(disputeTypes, one.disputeTypeCode),
             `${one.workerCount}人${one.isCollective ? '（集体）' : ''}`,
