@@ -5,14 +5,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildDocument } from '../../shared/documents/build.ts';
 import { formatMoneyWithCapitals } from '../../shared/text/money.ts';
-import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { caseNames, foldCase } from '../fixtures/fold-case.ts';
-import { getProgram } from '../fixtures/programs.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
 
-const typesetter = createTypesetter({
-  assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
-});
+const typesetter = startTypesetter();
 const mark = { documentId: 'D1', copies: 3 };
 const facts = { mediationEndsOn: '2026-05-06', today: '2026-06-01' };
 const folder = mkdtempSync(join(tmpdir(), 'documents-'));
@@ -100,10 +96,7 @@ describe('the typesetter', () => {
   const content = buildDocument(view, 'agreement', '1', facts);
 
   it('gives the same bytes for the same content, in another process too', async () => {
-    const again = createTypesetter({
-      assetsFolder: join(import.meta.dirname, '../../assets'),
-      workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
-    });
+    const again = startTypesetter();
     expect((await again.typeset(content, mark)).pdfSha256).toBe(
       (await typesetter.typeset(content, mark)).pdfSha256,
     );

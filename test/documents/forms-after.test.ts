@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
@@ -8,16 +7,12 @@ import { mainFileDocuments } from '../../shared/documents/file-order.ts';
 import { listPaperSlots } from '../../shared/documents/slots.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import { formatMoney, formatMoneyWithCapitals, isCapitalsOf, parseMoney } from '../../shared/text/money.ts';
-import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { caseNames } from '../fixtures/fold-case.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 import { createPageReader, plain } from '../fixtures/page-text.ts';
-import { getProgram } from '../fixtures/programs.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
 
-const typesetter = createTypesetter({
-  assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
-});
+const typesetter = startTypesetter();
 const mark = { documentId: 'D1', copies: 2 };
 const reader = createPageReader();
 afterAll(async () => {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
@@ -8,15 +7,11 @@ import type { Paper } from '../../shared/documents/paper.ts';
 import { listPaperSlots } from '../../shared/documents/slots.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import { formatMoney, formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
-import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { caseNames, foldCase } from '../fixtures/fold-case.ts';
 import { createPageReader, plain } from '../fixtures/page-text.ts';
-import { getProgram } from '../fixtures/programs.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
 
-const typesetter = createTypesetter({
-  assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
-});
+const typesetter = startTypesetter();
 const reader = createPageReader();
 const mark = { documentId: 'D1', copies: 2 };
 const facts = { mediationEndsOn: '2026-05-06', today: '2026-05-06' };

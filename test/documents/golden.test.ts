@@ -11,10 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { everyPaper } from '../fixtures/every-paper.ts';
 import { type GreyImage, largestDifference, readPgm, readPng, writePng } from '../fixtures/grey-image.ts';
-import { getProgram } from '../fixtures/programs.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
 
 /**
  * Every page of every form looks as it did when somebody last looked at it. `npm run golden` takes the pages of
@@ -27,10 +26,7 @@ const dotsPerInch = '40';
 /** Shades of 255 by which the mean of a square of 8 dots may differ: the edge of a letter, never a moved line. */
 const tolerance = 20;
 
-const typesetter = createTypesetter({
-  assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
-});
+const typesetter = startTypesetter();
 const folder = mkdtempSync(join(tmpdir(), 'golden-'));
 afterAll(async () => {
   await typesetter.close();

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
@@ -7,15 +6,11 @@ import type { Paper } from '../../shared/documents/paper.ts';
 import { StoredPaper } from '../../shared/documents/paper-schema.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import { formatMoney, toCapitals } from '../../shared/text/money.ts';
-import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 import { createPageReader, plain } from '../fixtures/page-text.ts';
-import { getProgram } from '../fixtures/programs.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
 
-const typesetter = createTypesetter({
-  assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
-});
+const typesetter = startTypesetter();
 const reader = createPageReader();
 afterAll(async () => {
   await typesetter.close();

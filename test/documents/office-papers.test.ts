@@ -1,21 +1,16 @@
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { entriesOfPeriod, ledgerEntryOf } from '../../shared/case/ledger.ts';
 import { countPeriodFigures } from '../../shared/case/period-figures.ts';
 import { buildOfficePaper } from '../../shared/documents/build-office.ts';
 import type { OfficeFormId } from '../../shared/documents/catalogue.ts';
 import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
-import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { countedMediators } from '../fixtures/counted-mediators.ts';
 import { caseNames } from '../fixtures/fold-case.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 import { createPageReader, plain } from '../fixtures/page-text.ts';
-import { getProgram } from '../fixtures/programs.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
 
-const typesetter = createTypesetter({
-  assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
-});
+const typesetter = startTypesetter();
 const reader = createPageReader();
 afterAll(async () => {
   await typesetter.close();

@@ -1,20 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildDocument } from '../../shared/documents/build.ts';
 import { planPrintJobs } from '../../shared/documents/print-batch.ts';
 import { listPaperSlots } from '../../shared/documents/slots.ts';
 import { createCupsQueue } from '../../src-main/documents/print-queue.ts';
-import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { caseNames } from '../fixtures/fold-case.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 import { startPrivateCups, until } from '../fixtures/private-cups.ts';
-import { getProgram } from '../fixtures/programs.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
 
-const typesetter = createTypesetter({
-  assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
-});
+const typesetter = startTypesetter();
 let cups: Awaited<ReturnType<typeof startPrivateCups>>;
 beforeAll(async () => {
   cups = await startPrivateCups([

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { buildDocument } from '../../shared/documents/build.ts';
-import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { foldCase } from '../fixtures/fold-case.ts';
-import { getProgram } from '../fixtures/programs.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
 
 const isNightly = process.env.NIGHTLY === '1';
 /** Fonts, templates and caches are all in memory by then. */
@@ -13,10 +11,7 @@ const last = isNightly ? 1_000 : 240;
 const mostGrowth = 160 * 1024 * 1024;
 
 it(`the typesetter takes no more memory after ${last} documents than after ${settled}`, async () => {
-  const typesetter = createTypesetter({
-    assetsFolder: join(import.meta.dirname, '../../assets'),
-    workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
-  });
+  const typesetter = startTypesetter();
   const { view } = foldCase('01-restaurant-wage-arrears');
   const facts = { mediationEndsOn: '', today: '' };
   const contents = [

@@ -1,24 +1,19 @@
-import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { CaseView } from '../../shared/case/view.ts';
 import { buildDocument } from '../../shared/documents/build.ts';
 import { wordForms } from '../../shared/documents/catalogue.ts';
 import { listPaperSlots } from '../../shared/documents/slots.ts';
-import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { createWordFile } from '../../src-main/documents/word.ts';
 import { caseNames } from '../fixtures/fold-case.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 import { createPageReader, plain } from '../fixtures/page-text.ts';
-import { getProgram } from '../fixtures/programs.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
 
 const today = '2026-08-18';
 const facts = { mediationEndsOn: '2026-05-06', today };
 const hash = 'a'.repeat(64);
-const typesetter = createTypesetter({
-  assetsFolder: join(import.meta.dirname, '../../assets'),
-  workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
-});
+const typesetter = startTypesetter();
 const reader = createPageReader();
 afterAll(async () => {
   await typesetter.close();

@@ -6,7 +6,8 @@ import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { findKnownRevocations } from '../../shared/verification/known-revocations.ts';
 import { verifyPdf } from '../../shared/verification/verify-pdf.ts';
 import type { ServerSettings } from '../../src-server/settings.ts';
-import { agreementContent, foundOffice, startTypesetter } from '../signing/office.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
+import { agreementContent, foundOffice } from '../signing/office.ts';
 import {
   authoritySettings,
   type Certified,

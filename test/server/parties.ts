@@ -56,6 +56,9 @@ export type AnyServer = {
   readonly administration: Pick<RunningServer['administration'], 'makeEnrolmentCode' | 'addPerson'>;
 };
 
+/** An office as the tests add it where nobody looks at more than that it is one. */
+export const subdistrict = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' };
+
 /** What every request of a desk carries; with a token also who asks. */
 export const deskHeaders = (token?: string): Record<string, string> => ({
   [protocolHeader]: String(syncProtocolVersion),

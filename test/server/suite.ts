@@ -8,6 +8,7 @@ import {
   deskHeaders,
   type RunningServer,
   readPastBeats,
+  subdistrict,
   type TestDesk,
   writeCase,
 } from './parties.ts';
@@ -22,11 +23,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
 
   beforeAll(async () => {
     server = await start();
-    officeId = await server.administration.addOffice({
-      name: '甲街道',
-      kind: 'subdistrict',
-      district: '朝阳区',
-    });
+    officeId = await server.administration.addOffice(subdistrict);
     const otherOffice = await server.administration.addOffice({
       name: '乙街道',
       kind: 'subdistrict',

@@ -13,7 +13,7 @@ import { createLine } from '../fixtures/fold-case.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainMediator, plainOffice } from '../fixtures/plain-office.ts';
 import { getProgram } from '../fixtures/programs.ts';
-import { startServer } from '../server/parties.ts';
+import { startServer, subdistrict } from '../server/parties.ts';
 import { until } from '../sync/desk-process.ts';
 
 /** CRITERIA D5: the daily verification of whole desks whose store was tampered with while they were closed. */
@@ -102,8 +102,7 @@ describe('the daily verification', () => {
     let desk = await open();
     const { caseIds, personId } = await setUp(desk);
     const [caseId = ''] = caseIds;
-    const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' };
-    const officeId = await server.administration.addOffice(place);
+    const officeId = await server.administration.addOffice(subdistrict);
     const account = { account: 'limei', password: 'correct horse battery' };
     await server.administration.addPerson(officeId, { name: '李梅', roles: ['mediator'], ...account });
     const { code } = await server.administration.makeEnrolmentCode(officeId);

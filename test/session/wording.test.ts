@@ -8,10 +8,9 @@ import { CodedError } from '../../shared/contract/ipc.ts';
 import { catalogue } from '../../shared/documents/catalogue.ts';
 import type { Desk } from '../../src-main/desk.ts';
 import { createSpecimen } from '../../src-main/documents/specimen.ts';
-import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainMediator, plainOffice } from '../fixtures/plain-office.ts';
-import { getProgram } from '../fixtures/programs.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
 
 const assetsFolder = join(import.meta.dirname, '../../assets');
 const pin = '135790';
@@ -248,10 +247,7 @@ describe('a Typst template that is broken', () => {
 
 describe('the made-up case', () => {
   it('shows every form, so that each can be looked at before it is worded anew', async () => {
-    const typesetter = createTypesetter({
-      assetsFolder,
-      workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
-    });
+    const typesetter = startTypesetter();
     const specimen = createSpecimen(assetsFolder);
     for (const { form } of catalogue)
       expect((await typesetter.typeset(await specimen.contentOf(form, {}), null)).pages).toBeGreaterThan(0);

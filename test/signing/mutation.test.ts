@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentContent } from '../../shared/documents/content.ts';
 import { verifyPdf } from '../../shared/verification/verify-pdf.ts';
-import { agreementContent, enrol, foundOffice, mark, startTypesetter, subjectOf } from './office.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
+import { agreementContent, enrol, foundOffice, mark, subjectOf } from './office.ts';
 
 const typesetter = startTypesetter();
 afterAll(() => typesetter.close());

@@ -10,14 +10,13 @@ import { writeValue } from '../../shared/pdf/syntax.ts';
 import type { CertificateSubject } from '../../shared/signatures/names.ts';
 import { signedBytes } from '../../shared/signatures/pdf-signature.ts';
 import { timestampPdf } from '../../shared/signatures/sign-pdf.ts';
-import { createTypesetter } from '../../src-main/documents/typesetter.ts';
 import { newDeskSigningKey, openDeskDevice, requestCertificate } from '../../src-main/signing/desk-device.ts';
 import { signDocument } from '../../src-main/signing/pades.ts';
 import type { SignatureDevice } from '../../src-main/signing/signature-device.ts';
 import { type Authority, foundAuthority, openAuthority } from '../../src-server/certificates/authority.ts';
 import { issueTimestampToken } from '../../src-server/certificates/timestamp.ts';
 import { foldCase } from '../fixtures/fold-case.ts';
-import { getProgram } from '../fixtures/programs.ts';
+import { startTypesetter } from '../fixtures/typesetter.ts';
 
 export const nodeDigest = async (data: Uint8Array) =>
   new Uint8Array(createHash('sha256').update(data).digest());
@@ -77,12 +76,6 @@ export function agreementContent(): DocumentContent {
   return buildDocument(view, 'agreement', '1', { mediationEndsOn: '2026-05-06', today: '' });
 }
 
-/** The real typesetter; to be closed. */
-export const startTypesetter = () =>
-  createTypesetter({
-    assetsFolder: join(import.meta.dirname, '../../assets'),
-    workerUrl: getProgram('src-main/documents/typeset-worker.ts'),
-  });
 export const mark = { documentId: 'D1', copies: 3 };
 
 /** The agreement of the restaurant's case, set by the real typesetter. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AdministrationOverview, CodeMade } from '../../shared/contract/administration.ts';
-import { type RunningServer, startServer } from '../server/parties.ts';
+import { type RunningServer, startServer, subdistrict } from '../server/parties.ts';
 import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 
 /** A 管理员 at a real desk against a real server: what the page orders takes effect there, and only for a 管理员. */
@@ -9,11 +9,7 @@ let officeId = '';
 let desk: DeskProcess;
 beforeAll(async () => {
   server = await startServer();
-  officeId = await server.administration.addOffice({
-    name: '甲街道',
-    kind: 'subdistrict',
-    district: '朝阳区',
-  });
+  officeId = await server.administration.addOffice(subdistrict);
   desk = await startDeskProcess();
   await desk.setUp('A');
   await desk.enrol(server, officeId, ['mediator', 'administrator']);

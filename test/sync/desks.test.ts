@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openClosedDesk } from '../fixtures/closed-desk.ts';
-import { type RunningServer, startServer } from '../server/parties.ts';
+import { type RunningServer, startServer, subdistrict } from '../server/parties.ts';
 import { type DeskProcess, pin, startDeskProcess, until } from './desk-process.ts';
 
 /** Whole desks in processes of their own against a real server: everything but the window. */
@@ -11,11 +11,7 @@ let two: DeskProcess;
 
 beforeAll(async () => {
   server = await startServer();
-  officeId = await server.administration.addOffice({
-    name: '甲街道',
-    kind: 'subdistrict',
-    district: '朝阳区',
-  });
+  officeId = await server.administration.addOffice(subdistrict);
   [one, two] = await Promise.all([startDeskProcess(), startDeskProcess()]);
   await one.setUp('A');
   await two.setUp('B');

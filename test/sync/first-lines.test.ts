@@ -6,7 +6,7 @@ import { CaseFilter } from '../../shared/contract/cases.ts';
 import type { Desk } from '../../src-main/desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainOffice } from '../fixtures/plain-office.ts';
-import { type RunningServer, startServer } from '../server/parties.ts';
+import { type RunningServer, startServer, subdistrict } from '../server/parties.ts';
 import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 
 /** A desk that joins an office with cases: the list stands before they have come, and opening one fetches it. */
@@ -27,11 +27,7 @@ const password = 'correct horse battery';
 
 beforeAll(async () => {
   server = await startServer();
-  officeId = await server.administration.addOffice({
-    name: '甲街道',
-    kind: 'subdistrict',
-    district: '朝阳区',
-  });
+  officeId = await server.administration.addOffice(subdistrict);
   former = await startDeskProcess();
   await former.setUp('A');
   await former.enrol(server, officeId);

@@ -4,6 +4,7 @@ import {
   createTestDesk,
   type RunningServer,
   startServer,
+  subdistrict,
   type TestDesk,
   writeCase,
 } from '../server/parties.ts';
@@ -27,7 +28,7 @@ let desk: DeskProcess;
 
 beforeAll(async () => {
   server = await startServer();
-  officeId = await server.administration.addOffice({ name: '甲街道', kind: 'subdistrict', district: 'd' });
+  officeId = await server.administration.addOffice(subdistrict);
   const writer = await createTestDesk(server, officeId, 'A');
   await writer.begin();
   for (let record = 0; record < records; record += 1) await writer.push(writeLongCase(writer, record));

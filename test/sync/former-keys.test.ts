@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainMediator, plainOffice } from '../fixtures/plain-office.ts';
-import { startServer } from '../server/parties.ts';
+import { startServer, subdistrict } from '../server/parties.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'former-keys-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('what was written before a recovery and before the first sign-in is taken by the server', async () => {
   const server = await startServer();
-  const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' };
-  const officeId = await server.administration.addOffice(place);
+  const officeId = await server.administration.addOffice(subdistrict);
   const account = { account: 'limei', password: 'correct horse battery' };
   await server.administration.addPerson(officeId, { name: '李梅', roles: ['mediator'], ...account });
   const desk = await openPlainDesk(folder, { slowHashMemory: 1024 });

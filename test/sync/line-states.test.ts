@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
+import { subdistrict } from '../server/parties.ts';
 import type { NameAnswer } from './desk-child.ts';
 import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 import { type LineProxy, type LineState, startProxy } from './proxy.ts';
@@ -95,11 +96,7 @@ it.concurrent.each(lanes)('$names; a line that comes and goes', async ({ letter,
   const proxy = await startProxy(server.address);
   const desk = await startDeskProcess({ pauses: lifelike, authority: proxy.authority });
   await desk.setUp(letter);
-  const officeId = await server.administration.addOffice({
-    name: '甲街道',
-    kind: 'subdistrict',
-    district: 'd',
-  });
+  const officeId = await server.administration.addOffice(subdistrict);
   await desk.enrol({ ...server, address: proxy.address }, officeId);
   const caseId = await openCase(desk);
   for (const row of ofLane) {

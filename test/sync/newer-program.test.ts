@@ -8,7 +8,13 @@ import type { Desk } from '../../src-main/desk.ts';
 import { openClosedDesk } from '../fixtures/closed-desk.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { openingOf, plainOffice } from '../fixtures/plain-office.ts';
-import { createTestDesk, type RunningServer, startServer, type TestDesk } from '../server/parties.ts';
+import {
+  createTestDesk,
+  type RunningServer,
+  startServer,
+  subdistrict,
+  type TestDesk,
+} from '../server/parties.ts';
 import { until } from './desk-process.ts';
 
 /**
@@ -29,8 +35,7 @@ const open = () => openPlainDesk(folder, { slowHashMemory: 1024, pauses: { polli
 
 beforeAll(async () => {
   server = await startServer();
-  const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' };
-  const officeId = await server.administration.addOffice(place);
+  const officeId = await server.administration.addOffice(subdistrict);
   newer = await createTestDesk(server, officeId, 'N');
   await newer.begin();
   desk = await open();

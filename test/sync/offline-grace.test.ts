@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningServer, startServer } from '../server/parties.ts';
+import { type RunningServer, startServer, subdistrict } from '../server/parties.ts';
 import { type DeskProcess, pin, startDeskProcess, until } from './desk-process.ts';
 
 /** 离线使用期限 (CRITERIA G3) at real desks against a real server, with clocks that are set forward and back. */
@@ -10,11 +10,7 @@ let desk: DeskProcess;
 let recoveryKey = '';
 beforeAll(async () => {
   server = await startServer();
-  officeId = await server.administration.addOffice({
-    name: '甲街道',
-    kind: 'subdistrict',
-    district: '朝阳区',
-  });
+  officeId = await server.administration.addOffice(subdistrict);
   desk = await startDeskProcess();
   recoveryKey = await desk.setUp('A');
   await desk.enrol(server, officeId, ['mediator', 'administrator']);

@@ -13,7 +13,7 @@ import type { SyncSettings } from '../../src-main/sync/sync-settings.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainOffice } from '../fixtures/plain-office.ts';
 import { makeCertificate } from '../fixtures/self-signed.ts';
-import { startServer } from '../server/parties.ts';
+import { startServer, subdistrict } from '../server/parties.ts';
 import { until } from './desk-process.ts';
 
 /** 中心证书: whom a desk takes for the centre, over real TLS (ARCHITECTURE 7, CRITERIA H). */
@@ -87,8 +87,7 @@ it('a desk whose person has chosen the centre’s certificate does everything ov
   const { session, sync, cases } = desk.handlers;
   const person = { name: '李梅', certificateNumber: '', validFrom: null, validTo: null };
   await session.setUp({ office: plainOffice, deskLetter: 'A', person, pin: '246813' });
-  const place = { name: '甲街道', kind: 'subdistrict', district: '朝阳区' };
-  const officeId = await server.administration.addOffice(place);
+  const officeId = await server.administration.addOffice(subdistrict);
   const account = { account: 'limei', password: 'correct horse battery' };
   await server.administration.addPerson(officeId, { name: '李梅', roles: ['mediator'], ...account });
   const { code } = await server.administration.makeEnrolmentCode(officeId);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, it } from 'vitest';
-import { type RunningServer, startServer } from '../server/parties.ts';
+import { type RunningServer, startServer, subdistrict } from '../server/parties.ts';
 import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 
 /** Desks that nothing wakes but the live stream and their own retries: looking for news by the clock is an hour away. */
@@ -9,11 +9,7 @@ let two: DeskProcess;
 
 beforeAll(async () => {
   server = await startServer();
-  const officeId = await server.administration.addOffice({
-    name: '甲街道',
-    kind: 'subdistrict',
-    district: '朝阳区',
-  });
+  const officeId = await server.administration.addOffice(subdistrict);
   [one, two] = await Promise.all([
     startDeskProcess({ pauses: { polling: 3_600_000, retry: 5_000 } }),
     startDeskProcess({ pauses: { polling: 3_600_000, retry: 5_000 } }),

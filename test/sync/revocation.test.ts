@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
 import { demoOffice } from '../../src-main/demo-office.ts';
-import { type RunningServer, startServer } from '../server/parties.ts';
+import { type RunningServer, startServer, subdistrict } from '../server/parties.ts';
 import { type DeskProcess, pin, startDeskProcess, until } from './desk-process.ts';
 
 /** Stolen PC, dismissed person (CRITERIA B10, G4): whole desks in processes of their own against a real server. */
@@ -11,11 +11,7 @@ let server: RunningServer;
 let officeId = '';
 beforeAll(async () => {
   server = await startServer();
-  officeId = await server.administration.addOffice({
-    name: '甲街道',
-    kind: 'subdistrict',
-    district: '朝阳区',
-  });
+  officeId = await server.administration.addOffice(subdistrict);
 });
 afterAll(() => server.end());
 

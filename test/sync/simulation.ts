@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTestDesk, type TestDesk } from '../server/parties.ts';
+import { createTestDesk, subdistrict, type TestDesk } from '../server/parties.ts';
 import { newServerFolder } from '../server/server-folder.ts';
 import type { DeskLook } from './desk-child.ts';
 import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
@@ -18,11 +18,7 @@ export const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** An office with its desks at one server, which stays open from group to group, as in life. */
 export async function startOffice(server: ServerProcess, deskCount: number) {
-  const officeId = await server.administration.addOffice({
-    name: '甲街道',
-    kind: 'subdistrict',
-    district: '朝阳区',
-  });
+  const officeId = await server.administration.addOffice(subdistrict);
   const folders = Array.from({ length: deskCount }, () => mkdtempSync(join(memory, 'simulated-desk-')));
   const desks = await Promise.all(
     folders.map((folder, index) =>

@@ -2,7 +2,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { blobFolder, createBlobs } from '../../src-server/blobs/blob-store.ts';
 import { openDatabase } from '../../src-server/database/open-database.ts';
 import type { ServerSettings } from '../../src-server/settings.ts';
-import { createTestDesk, startServer } from '../server/parties.ts';
+import { createTestDesk, startServer, subdistrict } from '../server/parties.ts';
 import type { DeskSettings } from './desk-child.ts';
 import { startDeskProcess, until } from './desk-process.ts';
 
@@ -17,11 +17,7 @@ export async function startStaffedOffice(
   const reopenServer = async () => {
     server = await startServer(null, { ...settings, folder, port });
   };
-  const officeId = await server.administration.addOffice({
-    name: '甲街道',
-    kind: 'subdistrict',
-    district: '朝阳区',
-  });
+  const officeId = await server.administration.addOffice(subdistrict);
   const started = await Promise.all(
     desks.map((one, index) =>
       startDeskProcess({ seed: index + 1, pauses: { polling: 1_000, retry: 200 }, ...one }),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { protocolHeader } from '../../shared/contract/sync.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
-import { type RunningServer, startServer } from '../server/parties.ts';
+import { type RunningServer, startServer, subdistrict } from '../server/parties.ts';
 import { until } from './desk-process.ts';
 
 /**
@@ -29,11 +29,7 @@ describe.each(releases)('what release %s had not sent', (release) => {
   it('waits while the server asks for a newer program, says so, and is accepted after the update', async () => {
     cpSync(join(fixtures, release), folder, { recursive: true });
     const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
-    const officeId = await server.administration.addOffice({
-      name: '甲街道',
-      kind: 'subdistrict',
-      district: '朝阳区',
-    });
+    const officeId = await server.administration.addOffice(subdistrict);
     const { code } = await server.administration.makeEnrolmentCode(officeId);
     // As a program speaks that is older than the server still understands; it signed in while it was new enough.
     let isOutdated = true;
