@@ -288,7 +288,7 @@ function Recorded({ opened, caseId }: SectionProps) {
           view={view}
           caseId={caseId}
           paper={{ form: 'minutes', subjectId: meeting.id }}
-          detail={String(meeting.number ?? '')}
+          detail={t('minutes.meetingNumber', { number: meeting.number ?? '' })}
           isFixedElsewhere={meeting.document !== null}
         />
       )}

@@ -5,6 +5,7 @@ import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import type { PaperSlot } from '../../shared/documents/slots.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import { findDocument, PaperState } from '../documents/PaperList.tsx';
+import { useDetailText } from '../documents/useDetailText.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button } from '../ui/index.tsx';
 
@@ -48,13 +49,14 @@ function SlotLine({
 }: Props & { readonly slot: PaperSlot; readonly isNamed: boolean }) {
   const { t, i18n } = useTranslation();
   const go = useRoutes((routes) => routes.go);
+  const detailOf = useDetailText();
   const document = findDocument(view, slot);
   const entry = getFormEntry(slot.form);
   return (
     <div className="row paper-line" data-paper={`${slot.form}.${slot.subjectId}`}>
       <span className="piece-name">
         {isNamed ? `${i18n.language === 'en' ? entry.englishTitle : entry.title}　` : ''}
-        {entry.subject === 'agreement' ? '' : slot.detail}
+        {entry.subject === 'agreement' ? '' : detailOf(slot.detail)}
       </span>
       <PaperState document={document} />
       {document === undefined && slot.form !== 'agreement' && (

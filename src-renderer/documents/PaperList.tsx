@@ -9,6 +9,7 @@ import { listPaperSlots, mayBeMade, type PaperSlot } from '../../shared/document
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button } from '../ui/index.tsx';
 import { FinaliseAllButton, FinaliseButton } from './FinaliseButton.tsx';
+import { useDetailText } from './useDetailText.ts';
 
 /** A paper of the list with its title in the language of the window. */
 export type TitledSlot = PaperSlot & { readonly label: string };
@@ -20,11 +21,16 @@ export function findDocument(view: CaseView, slot: PaperSlot): CaseDocument | un
 
 /** Every paper that the case can have today, with its title. */
 export function useTitledSlots(view: CaseView): TitledSlot[] {
+  const labelOf = useSlotLabel();
+  return listPaperSlots(view, todayInShanghai()).map((slot) => ({ ...slot, label: labelOf(slot) }));
+}
+
+/** The title of a paper with what tells it from others of its form. */
+function useSlotLabel(): (slot: PaperSlot) => string {
   const titleOf = useFormName();
-  return listPaperSlots(view, todayInShanghai()).map((slot) => ({
-    ...slot,
-    label: [titleOf(slot.form), detailOf(slot, titleOf)].filter(Boolean).join(' '),
-  }));
+  const detailOf = useDetailText();
+  return ({ form, served, detail }) =>
+    [titleOf(form), served === undefined ? '' : titleOf(served), detailOf(detail)].filter(Boolean).join(' ');
 }
 
 /** The name of a form in the language of the window. */
@@ -38,20 +44,14 @@ export function useFormName(): (form: FormId) => string {
   };
 }
 
-function detailOf({ served, detail }: PaperSlot, titleOf: (form: FormId) => string): string {
-  return served === undefined ? detail : `${titleOf(served)} ${detail}`;
-}
-
 /** The title of a finalised paper in the language of the window, with what tells it from others of its form. */
 export function usePaperLabel(view: CaseView): (document: CaseDocument) => string {
   const titleOf = useFormName();
+  const labelOf = useSlotLabel();
   const slots = listPaperSlots(view, todayInShanghai());
   return ({ form, subjectId }) => {
-    // The version tells nothing while there is one agreement.
-    const isPlain = getFormEntry(form).subject === 'agreement' && view.agreements.length === 1;
     const slot = slots.find((one) => one.form === form && one.subjectId === subjectId);
-    const detail = isPlain || slot === undefined ? '' : detailOf(slot, titleOf);
-    return [titleOf(form), detail].filter(Boolean).join(' ');
+    return slot === undefined ? titleOf(form) : labelOf(slot);
   };
 }
 

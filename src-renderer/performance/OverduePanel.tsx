@@ -3,10 +3,12 @@ import type { AgreementView } from '../../shared/case/agreement.ts';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { findApplicationObstacles } from '../../shared/documents/application-obstacles.ts';
-import { daysLate, dueRowsOf, isOverdue, owedTo, rowTitle } from '../../shared/documents/due-rows.ts';
+import { daysLate, dueRowsOf, isOverdue, owedTo } from '../../shared/documents/due-rows.ts';
+import { instalmentOf } from '../../shared/documents/slots.ts';
 import { formatMoney, sumMoney } from '../../shared/text/money.ts';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
+import { useDetailText } from '../documents/useDetailText.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
 
@@ -21,6 +23,7 @@ export function OverduePanel(props: {
   readonly today: string;
 }) {
   const { t } = useTranslation();
+  const titleOf = useDetailText();
   const { agreement, view, caseId, today } = props;
   const late = dueRowsOf(agreement).filter((one) => isOverdue(one, today));
   if (late.length === 0) return null;
@@ -35,7 +38,8 @@ export function OverduePanel(props: {
       <ul data-value="overdue">
         {late.map((one) => (
           <li key={`${one.row.obligationId}.${one.row.instalmentNumber}`}>
-            {rowTitle(one)}　{one.owed === '' ? '' : `${formatMoney(one.owed)} ${t('common.yuan')}　`}
+            {titleOf(instalmentOf(one.row))}　
+            {one.owed === '' ? '' : `${formatMoney(one.owed)} ${t('common.yuan')}　`}
             <span className="tag tag-red">{t('performance.late', { count: daysLate(one, today) })}</span>
           </li>
         ))}

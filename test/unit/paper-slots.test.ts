@@ -23,7 +23,9 @@ describe('the list of papers', () => {
       listPaperSlots({ ...view, responses, acceptance: null }, today).filter(
         (slot) => slot.form === 'consultationLetter' && slot.isDue,
       );
-    expect(letters([]).map((slot) => slot.detail)).toEqual(['北京禾柳香餐饮管理有限公司']);
+    expect(letters([]).map((slot) => slot.detail)).toEqual([
+      { kind: 'name', name: '北京禾柳香餐饮管理有限公司' },
+    ]);
     expect(letters(view.responses)).toEqual([]);
   });
 
@@ -80,7 +82,28 @@ describe('the list of papers', () => {
     const keys = slots.map((slot) => `${slot.form}.${slot.subjectId}`);
     expect(new Set(keys).size).toBe(keys.length);
     const perEmployer = slots.filter((slot) => slot.form === 'legalRepresentativeCertificate');
-    expect(perEmployer.every((slot) => slot.detail !== '')).toBe(true);
+    expect(perEmployer.every(({ detail }) => detail?.kind === 'name' && detail.name !== '')).toBe(true);
+  });
+
+  it('tells the papers of one form apart by numbers and names, and leaves the words to the window', () => {
+    const { view } = foldWholeCase('02-construction-collective-wages');
+    const [first] = view.visits;
+    if (first === undefined) throw new Error('The case has no visit.');
+    const correction = { ...first, id: 'v-again', correctsVisitId: first.id };
+    const detailsOf = (form: string) =>
+      listPaperSlots({ ...view, visits: [first, correction] }, today)
+        .filter((slot) => slot.form === form)
+        .map(({ detail }) => detail);
+    expect(detailsOf('minutes')).toEqual([
+      { kind: 'number', number: 1 },
+      { kind: 'number', number: 2 },
+    ]);
+    expect(detailsOf('visitRecord')).toEqual([
+      { kind: 'number', number: 1, isCorrection: false },
+      { kind: 'number', number: 1, isCorrection: true },
+    ]);
+    expect(detailsOf('paymentReceipt')).toContainEqual({ kind: 'instalment', name: '支付工资', number: 2 });
+    expect(detailsOf('agreement')).toEqual([null]);
   });
 
   it.each(caseNames)('every paper that it offers for %s can be made, at every stage', (name) => {
