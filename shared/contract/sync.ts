@@ -134,6 +134,13 @@ export const PullAnswer = z.object({
 });
 export type PullAnswer = z.infer<typeof PullAnswer>;
 
+export const RecordAnswer = z.object({
+  rows: z.array(FeedRow),
+  /** Whether the record ends here; what follows is asked for after the last row. An older server gives all at once. */
+  isComplete: z.boolean().default(true),
+});
+export type RecordAnswer = z.infer<typeof RecordAnswer>;
+
 /** A line of the first screen of a desk that has not received the case yet. */
 export const RemoteSummary = z.object({
   caseId: Id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FeedRow, PullAnswer } from '../../shared/contract/sync.ts';
+import { type FeedRow, PullAnswer, RecordAnswer } from '../../shared/contract/sync.ts';
 import type { RecordHashing, StoredAction } from '../../shared/record/action.ts';
 import { readAction } from '../../shared/record/action.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
@@ -19,6 +19,9 @@ const start: FeedPlace = { feed: 0, sequence: 0, mark: '' };
 
 /** As RxDB keeps it; of an older program without its mark. */
 export type PullCheckpoint = { readonly sequence: number } & Partial<FeedPlace>;
+
+/** Characters of what is handed over to the store at once. */
+const largestJoined = 8 * 1024 * 1024;
 
 /** Fetches an office's feed of one kind, checks every hash on arrival and leaves out what is here already. */
 export function createPulling(parts: {
@@ -69,10 +72,22 @@ export function createPulling(parts: {
     onProgress?: OnProgress,
     replaced?: ReadonlySet<string>,
   ): Promise<StoredAction[]> => {
-    const path = `/v1/records/${encodeURIComponent(recordId)}`;
-    const { rows } = await parts.account.withSession((client, token) =>
-      client.ask(PullAnswer.pick({ rows: true }), { method: 'GET', path, token }, onProgress),
-    );
+    const rows: FeedRow[] = [];
+    let arrived = 0;
+    for (let isComplete = false; !isComplete; ) {
+      const path = `/v1/records/${encodeURIComponent(recordId)}?after=${rows.at(-1)?.sequence ?? 0}`;
+      const before = arrived;
+      const noteProgress: OnProgress = (received, total) => {
+        arrived = before + received;
+        // How long the later pages are is told by none of them.
+        onProgress?.(arrived, before === 0 ? total : null);
+      };
+      const answer = await parts.account.withSession((client, token) =>
+        client.ask(RecordAnswer, { method: 'GET', path, token }, noteProgress),
+      );
+      rows.push(...answer.rows);
+      isComplete = answer.isComplete || answer.rows.length === 0;
+    }
     await parts.parked.reinstate(rows.filter((row) => row.rejection === null).map((row) => row.action.id));
     return admit(rows, way, replaced);
   };
@@ -91,19 +106,30 @@ export function createPulling(parts: {
       async (
         checkpoint: PullCheckpoint | undefined,
         batchSize: number,
-      ): Promise<{ documents: (StoredAction & { _deleted: boolean })[]; checkpoint: PullCheckpoint }> => {
+      ): Promise<{
+        readonly documents: (StoredAction & { _deleted: boolean })[];
+        readonly checkpoint: PullCheckpoint;
+        /** Whether the feed ends here, however few the documents are. */
+        readonly isComplete: boolean;
+      }> => {
         const name = `sync.feed:${kind}`;
         const kept = (await parts.settings.find(name, FeedPlace)) ?? start;
         const known = { ...start, ...checkpoint };
         let place = known.feed === kept.feed && known.sequence > kept.sequence ? known : kept;
         const documents = new Map<string, StoredAction>();
-        // RxDB takes a short batch for the end, so pages are joined until one is full or nothing is left.
-        for (let isComplete = false; !isComplete && documents.size < batchSize; ) {
+        let isComplete = false;
+        // RxDB takes a short batch for the end, so pages are joined until one is full, or fills the memory.
+        while (!isComplete && documents.size < batchSize && sizeOf(documents) < largestJoined) {
           const { feed, sequence, mark } = place;
           const path = `/v1/actions?kind=${kind}&after=${sequence}&mark=${mark}&limit=${batchSize}`;
-          const answer = await parts.account.withSession((client, token) =>
-            client.ask(PullAnswer, { method: 'GET', path, token }),
-          );
+          const answer = await parts.account
+            .withSession((client, token) => client.ask(PullAnswer, { method: 'GET', path, token }))
+            .catch((error: unknown) => {
+              // What came before it is kept; the next question meets the same failure.
+              if (documents.size > 0) return null;
+              throw error;
+            });
+          if (answer === null) break;
           for (const one of [...(await admit(answer.rows, kind)), ...(await fetchLost(answer.own, kind))]) {
             documents.set(one.id, one);
           }
@@ -119,7 +145,7 @@ export function createPulling(parts: {
         // RxDB keeps no checkpoint of an empty answer; without ours the same rows would be asked for ever.
         const isFurther = place.feed > kept.feed || place.sequence > kept.sequence;
         if (documents.size === 0 && isFurther) await parts.settings.save(name, place);
-        return { documents: [...documents.values()].map(alive), checkpoint: place };
+        return { documents: [...documents.values()].map(alive), checkpoint: place, isComplete };
       },
     /**
      * One record at once: somebody opens it before the feed has brought it, or a comparison found a difference. What is in
@@ -127,6 +153,14 @@ export function createPulling(parts: {
      */
     fetchRecord,
   };
+}
+
+/** In characters, as they came. */
+function sizeOf(documents: ReadonlyMap<string, StoredAction>): number {
+  return [...documents.values()].reduce(
+    (sum, { header, body }) => sum + header.length + (body?.length ?? 0),
+    0,
+  );
 }
 
 function alive(action: StoredAction): StoredAction & { _deleted: boolean } {

@@ -47,13 +47,20 @@ export function startReplication(parts: {
       }
     };
   const stream$ = new Subject<RxReplicationPullStreamItem<StoredAction, PullCheckpoint>>();
+  const askForNews = parts.pulling.handler(parts.kind);
+  const pull: typeof askForNews = async (checkpoint, batchSize) => {
+    const answer = await askForNews(checkpoint, batchSize);
+    // RxDB takes a short batch for the end.
+    if (!answer.isComplete && answer.documents.length < batchSize) stream$.next('RESYNC');
+    return answer;
+  };
   const replication = replicateRxCollection<StoredAction, PullCheckpoint>({
     replicationIdentifier: `central-${parts.kind}`,
     collection,
     live: true,
     retryTime: parts.retryTime,
     waitForLeadership: false,
-    pull: { handler: noting(parts.pulling.handler(parts.kind)), batchSize: pullBatch, stream$ },
+    pull: { handler: noting(pull), batchSize: pullBatch, stream$ },
     push: {
       batchSize: pushBatch,
       handler: noting(parts.pushing.handler),

@@ -11,6 +11,7 @@ import {
   PullAnswer,
   Push,
   PushAnswer,
+  RecordAnswer,
   RemoteSummary,
   SessionOpening,
   SignIn,
@@ -138,7 +139,7 @@ export function createRoutes(parts: ServerParts): readonly Route[] {
     route({
       method: 'GET',
       path: '/v1/actions',
-      summary: 'The office’s feed after a sequence',
+      summary: 'The office’s feed after a sequence, up to some megabytes at a time',
       query: z.object({
         after: z.coerce.number().int().min(0).default(0),
         mark: z.string().max(64).default(''),
@@ -161,11 +162,11 @@ export function createRoutes(parts: ServerParts): readonly Route[] {
     route({
       method: 'GET',
       path: '/v1/records/:recordId',
-      summary: 'One whole record at once',
-      answer: PullAnswer.pick({ rows: true }),
-      handle: async ({ visitor, parameters }) => ({
-        rows: await pull.record(visitor, parameters.recordId ?? ''),
-      }),
+      summary: 'One record at once, after a sequence, up to some megabytes at a time',
+      query: z.object({ after: z.coerce.number().int().min(0).default(0) }),
+      answer: RecordAnswer,
+      handle: ({ visitor, query, parameters }) =>
+        pull.record(visitor, parameters.recordId ?? '', query.after),
     }),
     route({
       method: 'GET',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ExpressionBuilder } from 'kysely';
-import type { PullAnswer, RecordDigest } from '../../shared/contract/sync.ts';
+import { type ExpressionBuilder, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import type { FeedRow, PullAnswer, RecordAnswer, RecordDigest } from '../../shared/contract/sync.ts';
 import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Tables } from '../database/schema.ts';
@@ -22,13 +22,41 @@ const isFor =
   (where: ExpressionBuilder<Tables, 'feed'>) =>
     where.or([where('feed.audience', 'is', null), where('feed.audience', '=', localPersonId)]);
 
+/** Bytes of actions in one answer; the one that reaches them still goes, so that each gets through. */
+const largestAnswer = 4 * 1024 * 1024;
+
+type ActionRow = Selectable<Tables['actions']> & {
+  readonly sequence: number;
+  /** Bytes of this action and of those before it in the answer, counted where they lie. */
+  readonly reached: number;
+};
+/** What an action takes besides its header and body. */
+const bytes = sql`octet_length(actions.header) + coalesce(octet_length(actions.body), 0) + 512`;
+
 /** What a desk may read of its office's feed. */
 export function createPull(database: Database) {
-  const withActions = (visitor: Visitor) =>
-    selectFeedActions(database, visitor.officeId)
+  /** Some rows of the feed in their order, up to so many bytes: the rest is not even read. */
+  const readRows = (
+    visitor: Visitor,
+    room: number,
+    narrow: (feed: SelectQueryBuilder<Tables, 'feed' | 'actions', object>) => typeof feed,
+  ): Promise<ActionRow[]> => {
+    const page = narrow(selectFeedActions(database, visitor.officeId))
       .where(isFor(visitor))
+      .orderBy('feed.sequence')
       .selectAll('actions')
-      .select('feed.sequence');
+      .select('feed.sequence')
+      .select(sql<number>`${bytes}`.as('bytes'))
+      .select(
+        sql<number>`sum(${bytes}) over (order by feed.sequence rows unbounded preceding)`.as('reached'),
+      );
+    return database
+      .selectFrom(page.as('page'))
+      .selectAll()
+      .where(sql<number>`reached - bytes`, '<', room)
+      .orderBy('sequence')
+      .execute();
+  };
 
   /**
    * Walks the feed in stretches of known length: of a query that says only where to begin, the database joins and sorts
@@ -38,19 +66,21 @@ export function createPull(database: Database) {
     visitor: Visitor,
     { after, last, limit, kind }: Omit<PullQuestion, 'mark'> & { readonly last: number },
   ) => {
-    const rows: Awaited<ReturnType<ReturnType<typeof withActions>['execute']>> = [];
+    const rows: ActionRow[] = [];
     let from = after;
-    for (let length = limit; from < last && rows.length < limit; length *= 2) {
-      const until = Math.min(last, from + length);
-      const found = await withActions(visitor)
-        .where('feed.sequence', '>', from)
-        .where('feed.sequence', '<=', until)
-        .$if(kind !== undefined, (query) => query.where('actions.record_kind', '=', kind ?? ''))
-        .orderBy('feed.sequence')
-        .limit(limit - rows.length)
-        .execute();
+    let room = largestAnswer;
+    for (let length = limit; from < last && rows.length < limit && room > 0; length *= 2) {
+      const [since, until] = [from, Math.min(last, from + length)];
+      const found = await readRows(visitor, room, (feed) =>
+        feed
+          .where('feed.sequence', '>', since)
+          .where('feed.sequence', '<=', until)
+          .$if(kind !== undefined, (query) => query.where('actions.record_kind', '=', kind ?? ''))
+          .limit(limit - rows.length),
+      );
       rows.push(...found);
-      from = rows.length < limit ? until : (rows.at(-1)?.sequence ?? until);
+      room -= found.at(-1)?.reached ?? 0;
+      from = rows.length < limit && room > 0 ? until : (rows.at(-1)?.sequence ?? until);
     }
     return { rows, reached: from };
   };
@@ -78,32 +108,25 @@ export function createPull(database: Database) {
         return { rows: [], own: [], sequence: 0, mark: '', isComplete: false, isOtherFeed: true };
       }
       const { rows, reached } = await readStretch(visitor, { after, last, limit, kind });
-      const isComplete = rows.length < limit;
+      const isComplete = reached >= last;
       const isOwn = (row: { readonly clock: string }) => deskOfClock(row.clock) === visitor.deskId;
-      const sequence = isComplete ? Math.max(last, reached) : reached;
       return {
-        rows: rows
-          .filter((row) => !isOwn(row))
-          .map((row) => ({ sequence: row.sequence, action: toStoredAction(row), rejection: row.rejection })),
+        rows: rows.filter((row) => !isOwn(row)).map(toFeedRow),
         own: rows.filter(isOwn).map(({ id, record_id: recordId }) => ({ id, recordId })),
-        sequence,
-        mark: sequence === after ? standing : await findActionAt(visitor.officeId, sequence),
+        sequence: reached,
+        mark: reached === after ? standing : await findActionAt(visitor.officeId, reached),
         isComplete,
         isOtherFeed: false,
       };
     },
 
     /** One case at once, for whoever opens it before the feed has brought it. */
-    record: async (visitor: Visitor, recordId: string) => {
-      const rows = await withActions(visitor)
-        .where('feed.record_id', '=', recordId)
-        .orderBy('feed.sequence')
-        .execute();
-      return rows.map((row) => ({
-        sequence: row.sequence,
-        action: toStoredAction(row),
-        rejection: row.rejection,
-      }));
+    record: async (visitor: Visitor, recordId: string, after: number): Promise<RecordAnswer> => {
+      const rows = await readRows(visitor, largestAnswer, (feed) =>
+        feed.where('feed.record_id', '=', recordId).where('feed.sequence', '>', after),
+      );
+      const last = rows.at(-1);
+      return { rows: rows.map(toFeedRow), isComplete: (last?.reached ?? 0) < largestAnswer };
     },
 
     /** What hashes alone cannot show: a missing last action, and which of them are out of force. */
@@ -144,6 +167,10 @@ export function createPull(database: Database) {
   };
 }
 export type Pull = ReturnType<typeof createPull>;
+
+function toFeedRow(row: ActionRow): FeedRow {
+  return { sequence: row.sequence, action: toStoredAction(row), rejection: row.rejection };
+}
 
 /** SHA-256 over the sorted ids, one a line. */
 export function digestOfIds(ids: readonly string[]): string {

@@ -373,6 +373,54 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect(await walk(other, 'case', ofCases.length)).toEqual(ofCases);
     });
 
+    it('goes out a few megabytes at a time, however long the case is, and each action gets through', async () => {
+      const caseId = randomUUID();
+      const [opened] = writeCase(desk, caseId);
+      if (!opened) throw new Error('nothing written');
+      const sent = [opened];
+      for (let count = 0; count < 6; count += 1) {
+        const fields = { phone: String(count), address: '甲'.repeat(count === 3 ? 2_400_000 : 800_000) };
+        const patches = [{ kind: 'party', id: 'P1', fields }];
+        sent.push(desk.write(caseId, 'intake.recorded', { patches }, [sent.at(-1)?.id ?? '']));
+      }
+      for (const one of sent) expect(statuses(await desk.push([one]))).toEqual(['accepted']);
+      type Page = {
+        rows: { sequence: number; action: { id: string; recordId: string } }[];
+        sequence: number;
+      };
+      const walk = async (
+        ask: (after: number) => ReturnType<TestDesk['ask']>,
+        next: (page: Page) => number,
+      ) => {
+        const found: string[] = [];
+        let largest = 0;
+        for (let after = 0, isComplete = false; !isComplete; ) {
+          const { value, text } = await ask(after);
+          largest = Math.max(largest, text.length);
+          for (const { action } of (value as Page).rows)
+            if (action.recordId === caseId) found.push(action.id);
+          after = next(value);
+          ({ isComplete } = value);
+        }
+        return { found, largest };
+      };
+      const ids = sent.map(({ id }) => id);
+      // Four megabytes and the one action that reached them.
+      const most = 11_500_000 / 3;
+      const whole = await walk(
+        (after) => other.ask('GET', `/v1/records/${caseId}?after=${after}`),
+        (page) => page.rows.at(-1)?.sequence ?? 0,
+      );
+      expect(whole.found).toEqual(ids);
+      expect(whole.largest).toBeLessThan(most);
+      const feed = await walk(
+        (after) => other.pull(after, 2_000),
+        (page) => page.sequence,
+      );
+      expect(feed.found).toEqual(ids);
+      expect(feed.largest).toBeLessThan(most);
+    });
+
     it('is too large, malformed or of another office: a typed refusal without anybody’s data', async () => {
       expect((await desk.ask('POST', '/v1/actions', '{"actions": [')).value.code).toBe(
         'sync.requestMalformed',

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import type { StoredAction } from '../../shared/record/action.ts';
+import { nodeHashing } from '../../src-main/session/signing-key.ts';
+import { createPulling } from '../../src-main/sync/pulling.ts';
+import { SyncFailure } from '../../src-main/sync/server-client.ts';
+import { createLine } from '../fixtures/fold-case.ts';
+
+/** A desk without a store, towards a server that gives two actions at a time. */
+function startPulling(parts: { readonly noteLength?: number; readonly failAt?: number }) {
+  const line = createLine('case-1');
+  const text = 'x'.repeat(parts.noteLength ?? 1);
+  for (let written = 0; written < 6; written += 1) line.write({ type: 'case.noted', body: { text } });
+  const asked: string[] = [];
+  const answer = (path: string) => {
+    asked.push(path);
+    if (asked.length === parts.failAt) throw new SyncFailure('offline', 'sync.offline');
+    const after = Number(new URL(path, 'http://centre').searchParams.get('after'));
+    const rows = line.stored
+      .map((action, index) => ({ sequence: index + 1, action, rejection: null }))
+      .slice(after, after + 2);
+    const isComplete = after + 2 >= line.stored.length;
+    return { rows, own: [], sequence: after + rows.length, mark: 'm', isComplete, isOtherFeed: false };
+  };
+  const settings = new Map<string, unknown>();
+  const pulling = createPulling({
+    account: {
+      withSession: async (work: (client: never, token: string) => Promise<never>) =>
+        work({ ask: async (_shape: unknown, { path }: { path: string }) => answer(path) } as never, ''),
+    } as never,
+    settings: {
+      find: async (id: string) => settings.get(id) ?? null,
+      save: async (id: string, value: unknown) => void settings.set(id, value),
+    } as never,
+    parked: { noteRejections: async () => {}, reinstate: async () => 0 } as never,
+    hashing: nodeHashing,
+    findPresent: async () => new Set(),
+    now: () => 0,
+    learnSigners: async () => {},
+    onArriving: async () => {},
+    onAnswer: () => {},
+  });
+  const idsOf = (actions: readonly StoredAction[]) => actions.map(({ id }) => id);
+  return { pulling, asked, ids: idsOf(line.stored), idsOf };
+}
+
+it('a case that comes in several answers is whole when it is here', async () => {
+  const { pulling, asked, ids, idsOf } = startPulling({});
+  expect(idsOf(await pulling.fetchRecord('case-1', 'way'))).toEqual(ids);
+  expect(asked).toHaveLength(3);
+});
+
+it('short answers are joined until the feed ends', async () => {
+  const { pulling, ids, idsOf } = startPulling({});
+  const { documents, isComplete } = await pulling.handler('case')(undefined, 100);
+  expect([idsOf(documents), isComplete]).toEqual([ids, true]);
+});
+
+it('what came before the line failed is kept, and it goes on from there', async () => {
+  const { pulling, ids, idsOf } = startPulling({ failAt: 2 });
+  const first = await pulling.handler('case')(undefined, 100);
+  expect([idsOf(first.documents), first.isComplete]).toEqual([ids.slice(0, 2), false]);
+  const second = await pulling.handler('case')(first.checkpoint, 100);
+  expect([idsOf(second.documents), second.isComplete]).toEqual([ids.slice(2), true]);
+});
+
+it('a failure before anything came is told', async () => {
+  const { pulling } = startPulling({ failAt: 1 });
+  await expect(pulling.handler('case')(undefined, 100)).rejects.toThrow('sync.offline');
+});
+
+it('long actions are not gathered without end', async () => {
+  const { pulling, ids, idsOf } = startPulling({ noteLength: 3_000_000 });
+  const first = await pulling.handler('case')(undefined, 100);
+  expect([idsOf(first.documents), first.isComplete]).toEqual([ids.slice(0, 4), false]);
+});
