@@ -8,6 +8,8 @@ import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';
 
 const Queue = z.array(z.string());
+const Reached = z.object({ offset: z.number().int(), isComplete: z.boolean() });
+type Reached = z.infer<typeof Reached>;
 const place = 'sync.blobsWaiting';
 const shortestPiece = blobPieceSize / 64;
 
@@ -31,18 +33,20 @@ export function createBlobTransfer(parts: {
     const head = await account.withSession((client, token) => client.open({ method: 'HEAD', path, token }));
     if (head.headers.get('upload-complete') === 'true') return;
     let offset = Number(head.headers.get('upload-offset') ?? 0);
-    while (offset < bytes.length) {
+    // All of it may be there and not be put away yet: then a piece without a byte ends it.
+    for (let isComplete = false; !isComplete; ) {
       const reached = await sendPiece(path, bytes, offset);
-      if (reached <= offset) throw new SyncFailure('refused', 'sync.blobOffsetWrong');
-      offset = reached;
+      if (!reached.isComplete && reached.offset <= offset)
+        throw new SyncFailure('refused', 'sync.blobOffsetWrong');
+      ({ offset, isComplete } = reached);
     }
   };
 
   /** Answers how much of the file is there now. */
-  const sendPiece = async (path: string, bytes: Uint8Array, offset: number): Promise<number> => {
+  const sendPiece = async (path: string, bytes: Uint8Array, offset: number): Promise<Reached> => {
     try {
       const answer = await account.withSession((client, token) =>
-        client.ask(z.object({ offset: z.number().int() }), {
+        client.ask(Reached, {
           method: 'PUT',
           path,
           bytes: bytes.subarray(offset, offset + pieceSize),
@@ -51,14 +55,14 @@ export function createBlobTransfer(parts: {
         }),
       );
       pieceSize = Math.min(blobPieceSize, pieceSize * 2);
-      return answer.offset;
+      return answer;
     } catch (error) {
       if (error instanceof SyncFailure && error.kind === 'offline') {
         pieceSize = Math.max(shortestPiece, pieceSize / 4);
       }
       // This piece came through earlier, and only the answer was lost.
       const present = error instanceof SyncFailure ? z.int().safeParse(error.details.offset) : undefined;
-      if (present?.success) return present.data;
+      if (present?.success) return { offset: present.data, isComplete: false };
       throw error;
     }
   };

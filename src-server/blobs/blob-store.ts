@@ -6,14 +6,19 @@ import { sql } from 'kysely';
 import { largestBlob } from '../../shared/contract/sync.ts';
 import { findMediaType } from '../../shared/record/media-type.ts';
 import type { Database } from '../database/open-database.ts';
+import type { Visitor } from '../directory/access.ts';
 import { ServerError } from '../http/server-error.ts';
 import { selectFeedActions } from '../sync/feed-actions.ts';
+import { createUnfinished } from './unfinished.ts';
 
 export const blobFolder = ({ dataFolder }: { readonly dataFolder: string }): string =>
   join(dataFolder, 'blobs');
 
 /** Told at once; the rest with a later comparison. */
 const mostWanted = 1_000;
+
+/** Whose desk sends a file. */
+type Sender = Pick<Visitor, 'officeId' | 'deskId'>;
 
 /** Scans and documents of an office, each a file named by its hash, taken in piece by piece. */
 export function createBlobs(parts: {
@@ -23,6 +28,7 @@ export function createBlobs(parts: {
 }) {
   const pathOf = (officeId: string, sha256: string) =>
     join(parts.folder, officeId, sha256.slice(0, 2), sha256);
+  const unfinished = createUnfinished(parts);
   const sizeOf = (path: string) =>
     stat(path).then(
       ({ size }) => size,
@@ -88,9 +94,11 @@ export function createBlobs(parts: {
       await rm(partial, { force: true });
       throw new ServerError(422, isRight ? 'sync.blobTypeUnknown' : 'sync.blobHashWrong');
     }
-    await rename(partial, pathOf(officeId, sha256));
+    const path = pathOf(officeId, sha256);
+    await mkdir(dirname(path), { recursive: true });
+    await rename(partial, path);
     // Only then is the name durable; the row below must not outlive it.
-    await syncFolder(dirname(partial));
+    await syncFolder(dirname(path));
     const row = {
       size,
       media_type: mediaType,
@@ -135,32 +143,43 @@ export function createBlobs(parts: {
         .execute();
       return rows.map(({ sha256 }) => sha256);
     },
-    /** How much of a blob is here, in bytes. */
-    progress: async (officeId: string, sha256: string): Promise<{ offset: number; isComplete: boolean }> => {
+    /** How much of a blob is here from this desk, in bytes; all of it from whichever. */
+    progress: async (
+      { officeId, deskId }: Sender,
+      sha256: string,
+    ): Promise<{ offset: number; isComplete: boolean }> => {
       const found = await findWhole(officeId, sha256);
       if (found !== undefined) return { offset: found.size, isComplete: true };
-      return { offset: await sizeOf(`${pathOf(officeId, sha256)}.partial`), isComplete: false };
+      return { offset: await sizeOf(unfinished.pathOf(officeId, deskId, sha256)), isComplete: false };
     },
     /**
      * Takes one piece at an offset; the last one completes it. `taken` is 0 when all of it was here. Throws
      * 'sync.blobOffsetWrong' with the right one.
      */
     takePiece: (
-      officeId: string,
+      { officeId, deskId }: Sender,
       sha256: string,
       piece: Buffer,
       offset: number,
       size: number,
     ): Promise<{ offset: number; isComplete: boolean; taken: number }> => {
-      const partial = `${pathOf(officeId, sha256)}.partial`;
+      const partial = unfinished.pathOf(officeId, deskId, sha256);
       return inTurn(partial, async () => {
         if (size > largestBlob || size < 1) throw new ServerError(413, 'sync.blobTooLarge');
         const found = await findWhole(officeId, sha256);
         if (found !== undefined) return { offset: found.size, isComplete: true, taken: 0 };
-        await mkdir(dirname(partial), { recursive: true });
-        const present = await sizeOf(partial);
+        let present = await sizeOf(partial);
+        if (present > size) {
+          // Longer than the file is said to be: it goes once more from the start.
+          await rm(partial, { force: true });
+          present = 0;
+        }
         if (present !== offset) throw new ServerError(409, 'sync.blobOffsetWrong', { offset: present });
         if (offset + piece.length > size) throw new ServerError(413, 'sync.blobTooLarge');
+        if (present === 0) {
+          await mkdir(dirname(partial), { recursive: true });
+          await unfinished.makeRoom(officeId, partial);
+        }
         // At its place, not at the end: another process of this server may take the same piece in at the same time.
         const file = await open(partial, present === 0 ? 'w' : 'r+');
         try {

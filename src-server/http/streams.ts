@@ -79,7 +79,7 @@ export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHu
     }),
     handler: async (request, reply) => {
       const { sha256 } = Sha256.parse(request.params);
-      const { offset, isComplete } = await parts.blobs.progress(request.visitor.officeId, sha256);
+      const { offset, isComplete } = await parts.blobs.progress(request.visitor, sha256);
       return reply.headers({ 'upload-offset': offset, 'upload-complete': String(isComplete) }).send();
     },
   });
@@ -115,13 +115,7 @@ export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHu
       const { sha256 } = Sha256.parse(request.params);
       const { 'upload-offset': offset, 'upload-length': size } = PieceHeaders.parse(request.headers);
       const piece = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const { taken, ...done } = await parts.blobs.takePiece(
-        request.visitor.officeId,
-        sha256,
-        piece,
-        offset,
-        size,
-      );
+      const { taken, ...done } = await parts.blobs.takePiece(request.visitor, sha256, piece, offset, size);
       parts.metrics.blobBytes.inc(taken);
       return reply.send(done);
     },

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openingOf } from '../fixtures/plain-office.ts';
@@ -522,17 +522,25 @@ export function describeServer(start: () => Promise<RunningServer>): void {
   describe('scans', () => {
     const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(100_000)]);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const send = (piece: Buffer, offset: number, name = sha256, size = bytes.length) =>
+    const send = (piece: Buffer, offset: number, name = sha256, size = bytes.length, sender = desk) =>
       fetch(`${server.address}/v1/blobs/${name}`, {
         method: 'PUT',
         headers: {
-          ...deskHeaders(desk.token()),
+          ...deskHeaders(sender.token()),
           'content-type': 'application/octet-stream',
           'upload-offset': String(offset),
           'upload-length': String(size),
         },
         body: new Uint8Array(piece),
       });
+
+    const head = (name: string, asker = desk) =>
+      fetch(`${server.address}/v1/blobs/${name}`, { method: 'HEAD', headers: deskHeaders(asker.token()) });
+    const findUnfinished = (name: string): string => {
+      const folder = join(server.folder, 'blobs', officeId, 'unfinished');
+      const [found] = readdirSync(folder, { recursive: true }).filter((one) => String(one).endsWith(name));
+      return join(folder, String(found));
+    };
 
     it('are taken piece by piece, go on where the line broke, and are given to the office only', async () => {
       expect((await send(bytes.subarray(0, 40_000), 0)).status).toBe(200);
@@ -541,11 +549,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         409,
         { offset: 40_000 },
       ]);
-      const head = await fetch(`${server.address}/v1/blobs/${sha256}`, {
-        method: 'HEAD',
-        headers: deskHeaders(desk.token()),
-      });
-      expect(head.headers.get('upload-offset')).toBe('40000');
+      expect((await head(sha256)).headers.get('upload-offset')).toBe('40000');
       expect(await (await send(bytes.subarray(40_000), 40_000)).json()).toEqual({
         offset: bytes.length,
         isComplete: true,
@@ -556,6 +560,55 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         });
       expect(Buffer.from(await (await get(other)).arrayBuffer()).equals(bytes)).toBe(true);
       expect((await get(stranger)).status).toBe(404);
+    });
+
+    it('of which the server had every byte when it broke down are whole with one more word', async () => {
+      const scan = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(1_000)]);
+      const name = createHash('sha256').update(scan).digest('hex');
+      expect((await send(scan.subarray(0, 900), 0, name, scan.length)).status).toBe(200);
+      writeFileSync(findUnfinished(name), scan);
+      expect((await head(name)).headers.get('upload-offset')).toBe(String(scan.length));
+      const answer = await send(Buffer.alloc(0), scan.length, name, scan.length);
+      expect(await answer.json()).toEqual({ offset: scan.length, isComplete: true });
+      expect((await head(name)).headers.get('upload-complete')).toBe('true');
+    });
+
+    it('that are longer there than they are begin anew', async () => {
+      const scan = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(1_000)]);
+      const name = createHash('sha256').update(scan).digest('hex');
+      await send(Buffer.alloc(2_000), 0, name, 5_000);
+      const refused = await send(Buffer.alloc(0), 2_000, name, scan.length);
+      expect(await refused.json()).toMatchObject({ code: 'sync.blobOffsetWrong', details: { offset: 0 } });
+      expect(await (await send(scan, 0, name, scan.length)).json()).toMatchObject({ isComplete: true });
+    });
+
+    it('that a desk begins and never ends are few, and the oldest go first; another desk loses none', async () => {
+      const begun = Array.from({ length: 12 }, () => randomBytes(32).toString('hex'));
+      const kept = randomBytes(32).toString('hex');
+      expect((await send(Buffer.from('x'), 0, kept, 100, other)).status).toBe(200);
+      for (const [index, name] of begun.entries()) {
+        expect((await send(Buffer.from('x'), 0, name, 100)).status).toBe(200);
+        const at = new Date(Date.now() - 60_000 + index * 1_000);
+        utimesSync(findUnfinished(name), at, at);
+      }
+      const offsets = await Promise.all(
+        begun.map(async (name) => (await head(name)).headers.get('upload-offset')),
+      );
+      expect(offsets).toEqual([...Array(4).fill('0'), ...Array(8).fill('1')]);
+      expect((await head(kept, other)).headers.get('upload-offset')).toBe('1');
+      // What was taken away is sent from the start, as the desk is told.
+      const goingOn = await send(Buffer.from('y'), 1, begun[0] ?? '', 100);
+      expect(await goingOn.json()).toMatchObject({ code: 'sync.blobOffsetWrong', details: { offset: 0 } });
+    });
+
+    it('that nobody has gone on with for a week are taken away, whoever began them', async () => {
+      const [left, fresh] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')];
+      await send(Buffer.from('x'), 0, left, 100, other);
+      const at = new Date(Date.now() - 8 * 24 * 3_600_000);
+      utimesSync(findUnfinished(left), at, at);
+      await send(Buffer.from('x'), 0, fresh, 100);
+      expect((await head(left, other)).headers.get('upload-offset')).toBe('0');
+      expect((await head(fresh)).headers.get('upload-offset')).toBe('1');
     });
 
     it('that a restored folder lacks are asked for again, whatever the database says, and are whole then', async () => {

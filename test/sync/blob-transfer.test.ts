@@ -12,6 +12,8 @@ const nameOf = (digit: string) => digit.repeat(64);
 function startTransfer(parts: {
   readonly refusal?: (sha256: string) => Error | null;
   readonly find?: (sha256: string) => Promise<Uint8Array | null>;
+  /** How many bytes the server says that it has, and nothing put away. */
+  readonly present?: number;
   /** Called while a file is on its way. */
   readonly onSending?: (sha256: string) => Promise<void>;
   /** Called when the list of what waits was read, before it is answered. */
@@ -24,12 +26,14 @@ function startTransfer(parts: {
     open: async ({ path }: { path: string }) => {
       const refusal = parts.refusal?.(path.slice(-64));
       if (refusal) throw refusal;
-      return new Response(null, { headers: { 'upload-offset': '0', 'upload-complete': 'false' } });
+      return new Response(null, {
+        headers: { 'upload-offset': String(parts.present ?? 0), 'upload-complete': 'false' },
+      });
     },
     ask: async (_shape: unknown, { path, bytes }: { path: string; bytes: Uint8Array }) => {
       await parts.onSending?.(path.slice(-64));
       sent.push(path.slice(-64));
-      return { offset: bytes.length };
+      return { offset: bytes.length, isComplete: true };
     },
   };
   const transfer = createBlobTransfer({
@@ -84,6 +88,13 @@ it('a file that is noted during the last look at the list goes at once, not when
   await transfer.run();
   expect(isNoted).toBe(true);
   expect(sent).toEqual([nameOf('a'), nameOf('b')]);
+});
+
+it('a file of which every byte is there is put away before it counts as sent', async () => {
+  const { transfer, sent, told } = startTransfer({ present: 1 });
+  await transfer.enqueue([nameOf('a')]);
+  await transfer.run();
+  expect([sent, told, await transfer.count()]).toEqual([[nameOf('a')], [nameOf('a')], 0]);
 });
 
 it.each(['sync.signInNeeded', 'sync.protocolTooOld', 'sync.notAllowed', 'sync.deskRevoked'])(
