@@ -4,9 +4,8 @@ import { deskContract } from '../shared/contract/desk.ts';
 import type { contracts, DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
 import { CodedError } from '../shared/contract/ipc.ts';
 import { sessionContract } from '../shared/contract/session.ts';
-import { toShanghaiDate } from '../shared/text/dates.ts';
 import type { CameraDoor } from './camera-door.ts';
-import type { Workspace } from './cases/workspace.ts';
+import { createCare } from './care.ts';
 import type { DemoAccess } from './demo-office.ts';
 import { createDeskSettings } from './desk-settings.ts';
 import type { PrintQueue } from './documents/print-queue.ts';
@@ -18,7 +17,6 @@ import { findFolderRisk } from './session/folder-risk.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
 import { createBackups } from './store/backups.ts';
-import type { Store } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 import { createDeskLog } from './support/desk-log.ts';
 import { listQuestions, logAnswers } from './support/log-answers.ts';
@@ -64,13 +62,7 @@ export type Desk = {
   readonly close: () => Promise<void>;
 };
 
-/** A store that a damage takes is put back as it was at most twice as long ago: a lone desk has nothing else. */
-const backupPause = 10 * 60 * 1000;
 const autoLockMinutes = 10;
-/** After the first screen: at ten thousand cases check and copy hold the store for about a second each (CRITERIA A5). */
-const careDelay = 3_000;
-/** Nobody has touched a key for so long: what can wait is done now. */
-const gap = 3_000;
 
 /** The whole desk without a window: everything main does, runnable and tested in plain Node. */
 export async function createDesk(parts: DeskParts): Promise<Desk> {
@@ -89,11 +81,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   log.note('started', { version: parts.version, platform: process.platform });
   let current: OpenDesk | null = null;
   let blockedBy: string | null = null;
-  let backupTimer: NodeJS.Timeout | null = null;
   let lockTimer: NodeJS.Timeout | null = null;
-  let checkTimer: NodeJS.Timeout | null = null;
   let revoking: Promise<void> | null = null;
-  let touchedAt = 0;
   /** The key of a desk whose store is damaged, for putting a copy in its place right after. */
   let keyForRestoring: Buffer | null = null;
 
@@ -124,7 +113,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       getOpenDesk,
       findOpenDesk: () => current,
       block,
-      awaitGap,
+      awaitGap: care.awaitGap,
       revoke: (personId, code) => void revoke(personId, code),
     });
     parts.onLoaded?.(contracts);
@@ -155,6 +144,15 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     void shut().then(() => parts.publish('session.changed', ''));
   };
 
+  const care = createCare({
+    backups,
+    log,
+    now: parts.now,
+    publish: parts.publish,
+    onDamage: () => block('store.damaged'),
+  });
+  const backUpNow = (): Promise<string> => care.copy(getOpenDesk());
+
   const keepKeyForRestoring = (): void => {
     const key = session.unlocked()?.dataKey;
     if (key !== undefined) keyForRestoring = Buffer.from(key);
@@ -168,9 +166,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     const closing = current;
     current = null;
     parts.camera.shut();
-    if (backupTimer !== null) clearInterval(backupTimer);
+    care.end();
     if (lockTimer !== null) clearTimeout(lockTimer);
-    if (checkTimer !== null) clearTimeout(checkTimer);
     closing?.workspace.end();
     // However ill the line or the disk is: the keys go.
     await closing?.sync.stop().catch(() => {});
@@ -201,16 +198,12 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   /** Nobody at the desk for ten minutes: what is typed is kept as a draft, the rest needs the PIN. */
   const touch = (): void => {
-    touchedAt = performance.now();
+    care.touch();
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (current === null) return;
     lockTimer = setTimeout(() => {
       void shut().then(() => parts.publish('session.changed', ''));
     }, autoLockMinutes * 60_000);
-  };
-
-  const awaitGap = async (): Promise<void> => {
-    while (performance.now() - touchedAt < gap) await new Promise((done) => setTimeout(done, gap / 4));
   };
 
   const shutStore = async (closing: OpenDesk): Promise<void> => {
@@ -234,66 +227,13 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       log.note('opened', { person: unlocked.personId, desk: vault.desk.id });
       touch();
       forgetKeyForRestoring();
-      const opened = current;
-      backupTimer = setInterval(() => void backUpInGap(opened.store), backupPause);
-      // Damage is shown by `block`; what else fails here is looked at again at the next unlocking.
-      checkTimer = setTimeout(() => void careFor(opened).catch(() => {}), careDelay);
+      care.begin(current);
     } catch (error) {
       if (error instanceof StoreError && error.code === 'store.damaged') keepKeyForRestoring();
       session.lock();
       if (error instanceof StoreError) blockedBy = error.code;
       throw error;
     }
-  };
-
-  /** A copy is taken of a store that was looked at; each holds the store for a while, so each waits for a gap in the work. */
-  const careFor = async ({ store, workspace }: OpenDesk): Promise<void> => {
-    await awaitGap();
-    // Locked meanwhile: whoever unlocks next has it looked at.
-    if (current?.store !== store) return;
-    await checkStoreOfToday(store);
-    await backUpInGap(store);
-    if (current?.store !== store) return;
-    await verifyRecordsOfToday(workspace);
-    await awaitGap();
-    if (current?.store === store) await store.giveBackMemory();
-  };
-
-  /** Once a day a damage is looked for before somebody meets it. */
-  const checkStoreOfToday = async (store: Store): Promise<void> => {
-    const { settings: kept } = store.collections;
-    const today = toShanghaiDate(new Date(parts.now()).toISOString());
-    if ((await store.guard(kept.findOne('storeCheckedOn').exec()))?.value === today) return;
-    if (!(await store.isIntact('quick'))) block('store.damaged');
-    else await store.guard(kept.upsert({ id: 'storeCheckedOn', value: today }));
-  };
-
-  /** Once a day, while nobody works; what it finds is said on the page about the exchange. */
-  const verifyRecordsOfToday = async ({ verification }: Workspace): Promise<void> => {
-    const found = await verification.run();
-    if (found === null) return;
-    const { records, faulty, accessLogBreaks } = found;
-    log.note('verified', { records, faulty: faulty.length, accessLogBreaks });
-    parts.publish('sync.changed', '');
-  };
-
-  const backUpNow = async (): Promise<string> => {
-    const at = await backups.make(getOpenDesk().store, parts.now());
-    parts.publish('desk.changed', '');
-    return at;
-  };
-  /** Nobody asked for this copy: its age stands in the settings, its reason in the log. */
-  const noteFailedCopy = (error: unknown): void =>
-    log.note('copyFailed', { code: error instanceof StoreError ? error.code : 'unexpected' });
-  const isCopyDue = async (): Promise<boolean> => {
-    const newest = await backups.findNewest();
-    // A copy of the future was made while the clock was wrong, and says nothing about now.
-    return newest === null || Math.abs(parts.now() - Date.parse(newest)) > backupPause / 2;
-  };
-  const backUpInGap = async (store: Store): Promise<void> => {
-    await awaitGap();
-    if (current?.store !== store || !(await isCopyDue())) return;
-    await backUpNow().catch(noteFailedCopy);
   };
 
   /** Puts the newest good copy in the place of a damaged store; needs the PIN once more afterwards. */
