@@ -25,6 +25,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 
 const channel = 'mediation_desk_feed';
 
+/** Milliseconds before a broken connection to listen on is opened anew. */
+const listenPause = 1_000;
+
 /** News need no place on the disk: who misses them looks anew. PostgreSQL tells one transaction's after the other's. */
 const telling = `select set_config('synchronous_commit', 'off', true), pg_notify($1, payload)
                    from unnest($2::text[]) as payload`;
@@ -57,6 +60,7 @@ function openServer(connectionString: string): OpenDatabase {
   const pool = new pg.Pool({ connectionString, max: 16 });
   pool.on('error', () => {}); // an idle connection that breaks is replaced at the next question
   let listening: pg.Client | null = null;
+  let isClosed = false;
   const notify = gathering((payloads) => pool.query(telling, [channel, payloads]));
   return {
     database: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withPreparedStatements(pool) }) }),
@@ -64,28 +68,30 @@ function openServer(connectionString: string): OpenDatabase {
     notify,
     listen: async (listener) => {
       const begin = async (): Promise<void> => {
-        const client = new pg.Client({ connectionString });
+        const client = new pg.Client({ connectionString, keepAlive: true });
         client.on('notification', ({ payload }) => listener(payload ?? ''));
         client.on('error', () => {
-          // What was told meanwhile is unknown: everybody looks anew.
           if (listening !== client) return;
           listening = null;
-          setTimeout(
-            () =>
-              void begin().then(
-                () => listener('RESYNC'),
-                () => {},
-              ),
-            1_000,
-          ).unref();
+          beginAgain();
         });
         await client.connect();
         await client.query(`listen ${channel}`);
-        listening = client;
+        if (isClosed) await client.end();
+        else listening = client;
+      };
+      /** As often as it takes: a database that is started anew is away for a while. */
+      const beginAgain = (): void => {
+        setTimeout(() => {
+          if (isClosed) return;
+          // What was told meanwhile is unknown: everybody looks anew.
+          void begin().then(() => listener('RESYNC'), beginAgain);
+        }, listenPause).unref();
       };
       await begin();
     },
     close: async () => {
+      isClosed = true;
       const client = listening;
       listening = null;
       // A connection that broke is at its end already.

@@ -30,6 +30,8 @@ export type Visitor = {
   readonly localPersonId: string;
   readonly fingerprint: string;
   readonly roles: readonly Role[];
+  /** ISO 8601. */
+  readonly sessionEndsAt: string;
 };
 
 const sessionLifetime = 12 * 3600 * 1000;
@@ -242,6 +244,7 @@ export function createAccess(parts: { readonly database: Database; readonly now:
         localPersonId: found.local_person_id,
         fingerprint: found.fingerprint,
         roles: found.roles,
+        sessionEndsAt: found.expires_at,
       };
     },
 

@@ -74,4 +74,5 @@ const nobody: Visitor = {
   localPersonId: '',
   fingerprint: '',
   roles: [],
+  sessionEndsAt: '',
 };

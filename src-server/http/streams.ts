@@ -32,7 +32,7 @@ export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHu
     summary: 'Tells that there is something new, as server-sent events',
     answer: {
       mediaType: 'text/event-stream',
-      says: 'RESYNC first, then `changed` and `directory`; never ends',
+      says: 'RESYNC first, then `changed` and `directory`; ends with the session',
     },
   };
   app.get('/v1/live', { schema: describeRoute('GET /v1/live', live) }, async (request, reply) => {
@@ -46,9 +46,11 @@ export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHu
     const send = (event: LiveEvent): void => {
       const told = event.type === 'RESYNC' ? { ...event, beat: heartbeat } : event;
       reply.raw.write(`data: ${JSON.stringify(told)}\n\n`);
-      // Somebody's rights have changed; whoever has none any more hears no more.
-      if (event.type === 'directory') {
-        authorise(request, parts).catch(() => reply.raw.end());
+      // Somebody's rights may have changed; whoever has none any more hears no more.
+      if (event.type !== 'changed') {
+        authorise(request, parts).catch((error: unknown) => {
+          if (error instanceof ServerError) reply.raw.end();
+        });
       }
     };
     // What was told while nobody listened is unknown: everybody begins by looking anew.
@@ -60,7 +62,11 @@ export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHu
     parts.contacts.streamBegan(officeId, deskId);
     send({ type: 'RESYNC' });
     open.set(reply.raw, listener);
-    const beat = setInterval(() => reply.raw.write(':\n\n'), heartbeat);
+    const { sessionEndsAt } = request.visitor;
+    const beat = setInterval(() => {
+      if (Date.parse(sessionEndsAt) < parts.now()) reply.raw.end();
+      else reply.raw.write(':\n\n');
+    }, heartbeat);
     parts.metrics.live.set(hub.count());
     request.raw.on('close', () => {
       clearInterval(beat);

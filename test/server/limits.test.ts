@@ -8,7 +8,14 @@ import { expect, it, vi } from 'vitest';
 import type { Access } from '../../src-server/directory/access.ts';
 import { addGuard } from '../../src-server/http/guard.ts';
 import { makeCertificate } from '../fixtures/self-signed.ts';
-import { createTestDesk, deskHeaders, startServer, writeCase } from './parties.ts';
+import {
+  createTestDesk,
+  deskHeaders,
+  type RunningServer,
+  startServer,
+  type TestDesk,
+  writeCase,
+} from './parties.ts';
 
 /** What the central server does when too much, or the wrong thing, comes to its door. */
 const limits = { requestsPerMinute: 1_000_000, pushesAtOnce: 64, trustedProxies: [] };
@@ -34,6 +41,48 @@ it('says 429 and when to come again to whoever asks too often, and nobody else n
   await server.end();
 });
 
+/** A live stream that is read on; what it tells is of no interest. */
+async function listen(
+  server: RunningServer,
+  desk: TestDesk,
+  signal: AbortSignal,
+): Promise<{ hasEnded: boolean }> {
+  const response = await fetch(`${server.address}/v1/live`, { headers: deskHeaders(desk.token()), signal });
+  const stream = { hasEnded: false };
+  void (async () => {
+    for await (const _ of response.body ?? []);
+    stream.hasEnded = true;
+  })().catch(() => {});
+  return stream;
+}
+
+it('a live stream ends with its session, and with the rights of its person or desk; the others go on', async () => {
+  let passed = 0;
+  const server = await startServer(null, { now: () => Date.now() + passed });
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
+  const desks = await Promise.all(['A', 'B', 'C'].map((letter) => createTestDesk(server, officeId, letter)));
+  const [person, stolen, calm] = desks as [TestDesk, TestDesk, TestDesk];
+  for (const desk of desks) await desk.begin();
+  const end = new AbortController();
+  const streams = await Promise.all(desks.map((desk) => listen(server, desk, end.signal)));
+  const ended = () => streams.map(({ hasEnded }) => hasEnded);
+  await server.administration.revokePerson(officeId, person.accountId);
+  await vi.waitFor(() => expect(ended()).toEqual([true, false, false]));
+  await server.administration.revokeDesk(officeId, stolen.deskId);
+  await vi.waitFor(() => expect(ended()).toEqual([true, true, false]));
+  passed = 12 * 3_600_000 - 60_000;
+  await new Promise((done) => setTimeout(done, 2_500));
+  expect(ended()).toEqual([true, true, false]);
+  passed = 12 * 3_600_000 + 60_000;
+  await vi.waitFor(() => expect(ended()).toEqual([true, true, true]), 5_000);
+  await calm.openSession();
+  const anew = await listen(server, calm, end.signal);
+  await new Promise((done) => setTimeout(done, 2_500));
+  expect(anew.hasEnded).toBe(false);
+  end.abort();
+  await server.end();
+});
+
 it('lets nobody hold connections without end: live streams of one desk, and requests that never end', async () => {
   const server = await startServer();
   const officeId = await server.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
@@ -43,21 +92,9 @@ it('lets nobody hold connections without end: live streams of one desk, and requ
   ];
   for (const desk of [greedy, calm]) await desk.begin();
   const end = new AbortController();
-  const listen = async (desk: typeof greedy): Promise<{ hasEnded: boolean }> => {
-    const response = await fetch(`${server.address}/v1/live`, {
-      headers: deskHeaders(desk.token()),
-      signal: end.signal,
-    });
-    const stream = { hasEnded: false };
-    void (async () => {
-      for await (const _ of response.body ?? []);
-      stream.hasEnded = true;
-    })().catch(() => {});
-    return stream;
-  };
-  const patient = await listen(calm);
+  const patient = await listen(server, calm, end.signal);
   const streams: { hasEnded: boolean }[] = [];
-  for (let count = 0; count < 20; count += 1) streams.push(await listen(greedy));
+  for (let count = 0; count < 20; count += 1) streams.push(await listen(server, greedy, end.signal));
   await vi.waitFor(() => expect(streams.map(({ hasEnded }) => hasEnded).lastIndexOf(true)).toBe(11));
   expect(streams.filter(({ hasEnded }) => hasEnded)).toHaveLength(12);
   expect(patient.hasEnded).toBe(false);

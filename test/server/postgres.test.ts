@@ -32,6 +32,38 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
   describe('certificates', () =>
     describeCertificates(async (settings) => startServer(await postgres.newDatabase(), settings)));
 
+  it('tells what is new again after the database was away, however long that took', async () => {
+    const address = await postgres.newDatabase();
+    const name = new URL(address).pathname.slice(1);
+    const server = await startServer(address);
+    const officeId = await server.administration.addOffice({
+      name: '甲',
+      kind: 'subdistrict',
+      district: 'd',
+    });
+    const desk = await createTestDesk(server, officeId, 'A');
+    const other = await createTestDesk(server, officeId, 'B');
+    for (const one of [desk, other]) await one.begin();
+    const end = new AbortController();
+    const headers = deskHeaders(other.token());
+    const live = await fetch(`${server.address}/v1/live`, { headers, signal: end.signal });
+    const reader = live.body?.pipeThrough(new TextDecoderStream()).getReader();
+    await reader?.read();
+    const tell = (statement: string) =>
+      run(...postgres.program('psql', '-d', address.replace(name, 'postgres'), '-c', statement), {
+        cwd: postgres.folder,
+      });
+    await tell(`alter database ${name} allow_connections false`);
+    await tell(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    await new Promise((done) => setTimeout(done, 2_500));
+    await tell(`alter database ${name} allow_connections true`);
+    expect(await readPastBeats(reader)).toContain('RESYNC');
+    await desk.push(writeCase(desk, randomUUID()));
+    expect(await readPastBeats(reader)).toContain('changed');
+    end.abort();
+    await server.end();
+  });
+
   it('runs as two processes on one database: what comes in at one is told by the other', async () => {
     const address = await postgres.newDatabase();
     const [first, second] = [await startServer(address), await startServer(address)];
