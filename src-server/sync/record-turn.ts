@@ -1,15 +1,16 @@
-import { caseReducer, findBody } from '../../shared/case/reducer.ts';
+import { findBody } from '../../shared/case/reducer.ts';
 import type { CaseState } from '../../shared/case/state.ts';
-import { isFactOnPaper } from '../../shared/case/steps.ts';
 import { summariseCase } from '../../shared/case/summarise.ts';
 import type { PushResult } from '../../shared/contract/sync.ts';
-import { continueFold, type Fold } from '../../shared/record/fold.ts';
+import type { Action } from '../../shared/record/action.ts';
+import type { Fold } from '../../shared/record/fold.ts';
 import type { Judge, Judgement, NewReceipt } from '../certificates/judgement.ts';
 import { saveReceipt } from '../certificates/receipts.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import type { AuthenticAction } from './authenticity.ts';
 import { inHistoryOrder } from './history-order.ts';
+import { judgeTogether } from './judging.ts';
 import { findReceivingOffice, findSendingOffice, type KnownRecord } from './office-locks.ts';
 import type { PushWriter } from './push-writer.ts';
 import type { RecordFolds } from './record-folds.ts';
@@ -70,55 +71,66 @@ export class RecordTurn {
     const countBefore = record.action_count;
     const present = new Set<string>(fold?.positions.keys() ?? (await this.listIds(record)));
     const results: PushResult[] = [];
-    for (const one of inHistoryOrder(group)) {
-      const { id } = one.stored;
-      const former = known.get(id);
-      if (former !== undefined) {
+    for (const run of inRuns(inHistoryOrder(group))) {
+      const founded: AuthenticAction[] = [];
+      for (const one of run) {
+        const { id } = one.stored;
+        const former = known.get(id);
+        const missing = one.action.header.after.filter((before) => !present.has(before));
+        if (former !== undefined) {
+          // A repeated request gets the same answer and has no further effect.
+          results.push(former === null ? { id, status: 'known' } : { id, status: 'rejected', code: former });
+        } else if (missing.length > 0) {
+          results.push(await this.resultOfUnfounded(id, missing));
+          continue;
+        } else founded.push(one);
         present.add(id);
-        // A repeated request gets the same answer and has no further effect.
-        results.push(former === null ? { id, status: 'known' } : { id, status: 'rejected', code: former });
-        continue;
       }
-      const missing = one.action.header.after.filter((before) => !present.has(before));
-      if (missing.length > 0) {
-        results.push(await this.resultOfUnfounded(id, missing));
-        continue;
-      }
-      let rejection = one.rejection;
-      let receipt: NewReceipt | null = null;
-      if (fold !== null) {
-        const judged = continueFold(caseReducer, fold, [{ ...one.action, rejection }]);
-        const position = judged.positions.get(id);
-        const code = position === undefined ? null : (judged.entries[position]?.code ?? null);
-        // A fact on paper is marked, never rejected (ARCHITECTURE 5).
-        const isMarkedOnly = rejection === null && isFactOnPaper(one.action.header.type);
-        if (rejection === null && code !== null && !isMarkedOnly) rejection = code;
-        if (rejection === null) rejection = await this.findHandoverRejection(one, record);
-        if (rejection === null) {
-          const judgement = await this.judgeCertificate(one, fold.state, record);
-          if (judgement?.kind === 'waiting') {
-            results.push({ id, status: 'waiting', code: judgement.code });
+      const before = fold;
+      const judged = before && judgeTogether(before, founded.map(asItCame));
+      if (judged !== null) fold = judged.fold;
+      for (const one of founded) {
+        const { id } = one.stored;
+        let rejection = judged?.rejections.get(id) ?? one.rejection;
+        let receipt: NewReceipt | null = null;
+        if (before !== null && rejection === null && isJudgedAlone(one)) {
+          const word = await this.judgeAlone(one, before.state, record);
+          if (word?.kind === 'waiting') {
+            present.delete(id);
+            fold = before;
+            results.push({ id, status: 'waiting', code: word.code });
             continue;
           }
-          if (judgement?.kind === 'rejected') rejection = judgement.code;
-          if (judgement?.kind === 'accepted') receipt = judgement.receipt;
+          if (word?.kind === 'rejected') {
+            rejection = word.code;
+            fold = judgeTogether(before, [{ ...one.action, rejection }]).fold;
+          }
+          if (word?.kind === 'accepted') receipt = word.receipt;
         }
-        fold = rejection === null ? judged : continueFold(caseReducer, fold, [{ ...one.action, rejection }]);
+        await this.insert(one, rejection, record);
+        if (receipt !== null) {
+          await saveReceipt(this.change, { ...one.stored, officeId: this.visitor.officeId }, receipt);
+        }
+        record.action_count += 1;
+        results.push(
+          rejection === null ? { id, status: 'accepted' } : { id, status: 'rejected', code: rejection },
+        );
+        if (rejection === null && one.action.header.type === 'case.handedOver')
+          await this.handOver(one, record);
       }
-      await this.insert(one, rejection, record);
-      if (receipt !== null) {
-        await saveReceipt(this.change, { ...one.stored, officeId: this.visitor.officeId }, receipt);
-      }
-      present.add(id);
-      record.action_count += 1;
-      results.push(
-        rejection === null ? { id, status: 'accepted' } : { id, status: 'rejected', code: rejection },
-      );
-      if (rejection === null && one.action.header.type === 'case.handedOver')
-        await this.handOver(one, record);
     }
     if (record.action_count > countBefore) await this.finish(record, fold);
     return results;
+  }
+
+  /** What depends on more than the history: where the file is now, and for a signature its file and the register. */
+  private async judgeAlone(
+    one: AuthenticAction,
+    state: CaseState,
+    record: { readonly office_id: string; readonly holder_office_id: string },
+  ): Promise<Judgement | null> {
+    const code = await this.findHandoverRejection(one, record);
+    return code === null ? this.judgeCertificate(one, state, record) : { kind: 'rejected', code };
   }
 
   /** A signature by certificate is judged with its file and the register; null for everything else. */
@@ -319,4 +331,23 @@ export class RecordTurn {
       summary: JSON.stringify(summary),
     });
   }
+}
+
+const judgedAlone: readonly string[] = ['case.handedOver', 'document.signedByCertificate'];
+const isJudgedAlone = ({ action }: AuthenticAction): boolean => judgedAlone.includes(action.header.type);
+
+/** What is judged by its history alone stays together; whatever needs more, and decides for those after it, is alone. */
+function inRuns(ordered: readonly AuthenticAction[]): AuthenticAction[][] {
+  const runs: AuthenticAction[][] = [];
+  for (const one of ordered) {
+    const last = runs.at(-1);
+    const isOpen = last?.[0] !== undefined && !isJudgedAlone(last[0]);
+    if (isOpen && !isJudgedAlone(one)) last.push(one);
+    else runs.push([one]);
+  }
+  return runs;
+}
+
+function asItCame({ action, rejection }: AuthenticAction): Action {
+  return { ...action, rejection };
 }
