@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEscape } from '../shell/escape.ts';
 import { Button } from '../ui/index.tsx';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { useNewCaseAsked } from './new-case-store.ts';
 import { todayInShanghai, useNewCase } from './useNewCase.ts';
 
@@ -11,16 +12,12 @@ export function NewCasePanel() {
   const { close } = useNewCaseAsked();
   const [openedOn, setOpenedOn] = useState(todayInShanghai);
   const [externalNumber, setExternalNumber] = useState('');
-  const [cameFrom] = useState(() => document.activeElement);
   const order = useNewCase();
-  const leave = () => {
-    close();
-    if (cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true });
-  };
-  useEscape(true, leave);
+  useFocusBack();
+  useEscape(true, close);
   return (
     <form
-      className="new-case card stack"
+      className="new-case card"
       aria-label={t('caseload.newCase')}
       onSubmit={(event) => {
         event.preventDefault();
@@ -28,7 +25,7 @@ export function NewCasePanel() {
       }}
     >
       <h2>{t('caseload.newCase')}</h2>
-      <div className="grid">
+      <div className="new-case-fields">
         <div className="field">
           <label htmlFor="openedOn">{t('caseload.openedOn')}</label>
           <input
@@ -52,12 +49,6 @@ export function NewCasePanel() {
             onChange={(event) => setExternalNumber(event.target.value)}
           />
         </div>
-      </div>
-      <p id="externalNumber-hint" className="small soft">
-        {t('caseload.externalNumberHint')}
-      </p>
-      {order.failure}
-      <div className="row">
         <Button
           kind="primary"
           type="submit"
@@ -66,8 +57,12 @@ export function NewCasePanel() {
         >
           {t('caseload.create')}
         </Button>
-        <Button onClick={leave}>{t('common.cancel')}</Button>
+        <Button onClick={close}>{t('common.cancel')}</Button>
       </div>
+      <p id="externalNumber-hint" className="small soft">
+        {t('caseload.externalNumberHint')}
+      </p>
+      {order.failure}
     </form>
   );
 }

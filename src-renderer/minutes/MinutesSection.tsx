@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
+import type { MeetingView } from '../../shared/case/view.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
@@ -12,7 +13,8 @@ import { useEscape } from '../shell/escape.ts';
 import { Button, Notice, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { timeInShanghai } from '../ui/shanghai-time.ts';
-import { findArrangedMeeting } from './arranged-meeting.ts';
+import { ArrangedOnOtherDay } from './ArrangedOnOtherDay.tsx';
+import { fieldsOfBeginning, findArrangedMeeting } from './arranged-meeting.ts';
 import { CaucusNotes } from './CaucusNotes.tsx';
 import { Challenges } from './Challenges.tsx';
 import { Disclosures } from './Disclosures.tsx';
@@ -35,6 +37,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
   const { act } = useAct(caseId);
   const [chosen, setChosen] = useState<string | null>(null);
   const [isScheduling, setScheduling] = useState(false);
+  const [askedAbout, setAskedAbout] = useState<MeetingView | null>(null);
   const [isReading, setReading] = useState(false);
   const [isCovered, setCovered] = useState(false);
   useEscape(isCovered, () => setCovered(false));
@@ -46,16 +49,22 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
   const unsettled = current === undefined ? [] : listUnsettled(view, current).map((item) => t(item));
   const refusal = findRefusal(view, 'holdMeeting');
   const isWritten = current?.document === null && !isClosedTo(view, 'writeMinutes');
-  const begin = useOrder(async () => {
+  const begin = useOrder(async (arranged: MeetingView | undefined) => {
     const now = { date: todayInShanghai(), startTime: timeInShanghai() };
-    const arranged = findArrangedMeeting(view, now.date);
     const meeting =
       arranged === undefined
         ? newMeeting(view, { kind: 'faceToFace', ...now, place: view.opened.office.address, room: '' })
-        : { kind: 'meeting' as const, id: arranged.id, fields: { startTime: now.startTime } };
+        : { kind: 'meeting' as const, id: arranged.id, fields: fieldsOfBeginning(arranged, now) };
     await act('meeting.recorded', { patches: [meeting] });
+    setAskedAbout(null);
     setChosen(meeting.id);
   });
+  const beginOrAsk = () => {
+    const arranged = findArrangedMeeting(view, todayInShanghai());
+    if (arranged === undefined || arranged.date === todayInShanghai()) void begin.run(arranged);
+    else setAskedAbout(arranged);
+    setScheduling(false);
+  };
   return (
     <div>
       <Section
@@ -77,15 +86,20 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
             <Button
               data-action="schedule-meeting"
               disabled={refusal !== null || isScheduling}
-              onClick={() => setScheduling(true)}
+              onClick={() => {
+                setScheduling(true);
+                setAskedAbout(null);
+              }}
             >
               {t('schedule.open')}
             </Button>
             <Button
-              kind={view.nextStep === 'holdMeeting' ? 'primary' : 'plain'}
+              kind={
+                view.nextStep === 'holdMeeting' && !isScheduling && askedAbout === null ? 'primary' : 'plain'
+              }
               data-action="begin-meeting"
               disabled={begin.isBusy || refusal !== null}
-              onClick={() => void begin.run()}
+              onClick={beginOrAsk}
             >
               {t('minutes.begin')}
             </Button>
@@ -103,6 +117,15 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
         {refusal && <p className="soft">{t(`errors.${refusal}`)}</p>}
         {refusal === null && !current && <p className="soft">{t('minutes.empty')}</p>}
         {begin.failure}
+        {askedAbout !== null && (
+          <ArrangedOnOtherDay
+            meeting={askedAbout}
+            isBusy={begin.isBusy}
+            onHold={() => void begin.run(askedAbout)}
+            onAnother={() => void begin.run(undefined)}
+            onCancel={() => setAskedAbout(null)}
+          />
+        )}
         {isScheduling && (
           <SchedulePanel
             opened={opened}
@@ -141,8 +164,6 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
               title={t('minutes.entries')}
               aside={<span className="soft">{t('minutes.count', { count: current.entries.length })}</span>}
             >
-              <EntryList meeting={current} view={view} caseId={caseId} isReadOnly={!isWritten} />
-              {isWritten && <EntryComposer key={current.id} meeting={current} view={view} caseId={caseId} />}
               {current.document !== null && (
                 <Notice tone="good">
                   <p>{t('minutes.frozen')}</p>
@@ -154,6 +175,8 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
                   />
                 </Notice>
               )}
+              <EntryList meeting={current} view={view} caseId={caseId} isReadOnly={!isWritten} />
+              {isWritten && <EntryComposer key={current.id} meeting={current} view={view} caseId={caseId} />}
             </Section>
             <div>
               <OfferChain view={view} caseId={caseId} />

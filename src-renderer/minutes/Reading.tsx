@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeetingView } from '../../shared/case/view.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Button } from '../ui/index.tsx';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 
 /** Reading back to the parties: full screen, large, one entry at a time. */
 export function Reading({
@@ -16,20 +17,31 @@ export function Reading({
   const [index, setIndex] = useState(0);
   const entries = meeting.entries.filter((entry) => !entry.isWithdrawn);
   const entry = entries[index];
+  const screen = useRef<HTMLDivElement>(null);
+  useFocusBack();
   useEscape(true, onClose);
+  useEffect(() => screen.current?.focus(), []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'ArrowRight' || event.key === ' ')
-        setIndex((at) => Math.min(at + 1, entries.length - 1));
+      // On a button the blank presses it.
+      const isBlank = event.key === ' ' && !(event.target instanceof HTMLButtonElement);
+      if (event.key === 'ArrowRight' || isBlank) setIndex((at) => Math.min(at + 1, entries.length - 1));
       if (event.key === 'ArrowLeft') setIndex((at) => Math.max(at - 1, 0));
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [entries.length]);
   return (
-    <div className="reading" role="dialog" aria-modal="true" aria-label={t('minutes.readBack')}>
+    <div
+      ref={screen}
+      tabIndex={-1}
+      className="reading"
+      role="dialog"
+      aria-modal="true"
+      aria-label={t('minutes.readBack')}
+    >
       <div className="row">
-        <Button autoFocus onClick={onClose}>
+        <Button data-action="close-reading" onClick={onClose}>
           {t('common.close')}
         </Button>
         <Button onClick={() => setIndex(Math.max(index - 1, 0))}>{t('common.previous')}</Button>

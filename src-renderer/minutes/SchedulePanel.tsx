@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mediationLimits } from '../../shared/case/deadline-events.ts';
 import type { Meeting } from '../../shared/case/entities.ts';
@@ -10,9 +10,11 @@ import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
-import { Button, type Finding, Findings, TextInput, useOrder } from '../ui/index.tsx';
+import { useEscape } from '../shell/escape.ts';
+import { Button, type Finding, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateTextWithWeekday } from '../ui/shanghai-time.ts';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { expectedAttendees } from './expected-attendees.ts';
 import { MeetingConflicts, useMeetingConflicts } from './MeetingConflicts.tsx';
 import { newMeeting } from './new-meeting.ts';
@@ -25,6 +27,8 @@ export function SchedulePanel(props: SectionProps & { readonly onDone: (meetingI
   const { view } = opened;
   const { act } = useAct(caseId);
   const rooms = useKnownRooms();
+  useFocusBack();
+  useEscape(true, () => onDone(null));
   const tables = useLawTables();
   const [reason, setReason] = useState('');
   const { value, change, clear } = useDraft(`${caseId}:schedule`, {
@@ -53,8 +57,11 @@ export function SchedulePanel(props: SectionProps & { readonly onDone: (meetingI
   }
   const endsBeforeStart = value.endTime !== '' && value.endTime < value.startTime;
   const isReasonNeeded = conflicts.length > 0;
-  const isReady =
-    isCalendarDate(value.date) && value.startTime !== '' && value.place.trim() !== '' && !endsBeforeStart;
+  const missing = [
+    ...(isCalendarDate(value.date) ? [] : ['date']),
+    ...(value.startTime === '' ? ['startTime'] : []),
+    ...(value.place.trim() === '' ? ['place'] : []),
+  ].map((name) => t(`field.meeting.${name}`));
 
   const save = useOrder(async () => {
     const meeting = newMeeting(view, value);
@@ -68,7 +75,7 @@ export function SchedulePanel(props: SectionProps & { readonly onDone: (meetingI
   const text = (
     name: 'date' | 'startTime' | 'endTime' | 'place' | 'room',
     type: 'text' | 'date' | 'time',
-    more: { readonly suggestions?: readonly string[]; readonly findings?: readonly Finding[] } = {},
+    more: Pick<ComponentProps<typeof TextInput>, 'suggestions' | 'findings' | 'isWide' | 'hasFocus'> = {},
   ) => (
     <TextInput
       label={t(`field.meeting.${name}`)}
@@ -84,7 +91,7 @@ export function SchedulePanel(props: SectionProps & { readonly onDone: (meetingI
     <div className="card stack" data-panel="schedule">
       <h3>{t('schedule.title')}</h3>
       <div className="grid">
-        {text('date', 'date', { findings: dayFindings })}
+        {text('date', 'date', { findings: dayFindings, hasFocus: true })}
         {text('startTime', 'time')}
         {text('endTime', 'time', {
           findings: endsBeforeStart ? [{ severity: 'error', text: t('law.order.endsBeforeStart') }] : [],
@@ -104,8 +111,8 @@ export function SchedulePanel(props: SectionProps & { readonly onDone: (meetingI
             ))}
           </select>
         </div>
-        {text('place', 'text')}
         {text('room', 'text', { suggestions: rooms })}
+        {text('place', 'text', { isWide: true })}
       </div>
       {isCalendarDate(value.date) && (
         <p className="soft small">
@@ -121,18 +128,20 @@ export function SchedulePanel(props: SectionProps & { readonly onDone: (meetingI
           onChange={setReason}
         />
       )}
-      <Findings findings={isReady ? [] : [{ severity: 'warning', text: t('schedule.incomplete') }]} />
       {save.failure}
       <div className="row">
         <Button
           kind="primary"
           data-action="save-schedule"
-          disabled={save.isBusy || !isReady || (isReasonNeeded && reason.trim() === '')}
+          disabled={
+            save.isBusy || missing.length > 0 || endsBeforeStart || (isReasonNeeded && reason.trim() === '')
+          }
           onClick={() => void save.run()}
         >
           {t('schedule.save')}
         </Button>
         <Button onClick={() => onDone(null)}>{t('common.cancel')}</Button>
+        <StillMissing labels={missing} />
       </div>
     </div>
   );

@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { currentSectionOf, sectionIds } from '../casepage/section-ids.ts';
 import { useShownCase } from '../casepage/useCase.ts';
 import { Button } from '../ui/index.tsx';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { useEscape } from './escape.ts';
 import { useHelp } from './help-store.ts';
 import { useRoutes } from './routes.ts';
 import { shortcuts } from './shortcuts.ts';
 import { places } from './usePlaces.ts';
 
-const screens = [...places, 'exchange', 'check', ...sectionIds.map((id) => `section.${id}`)];
+const screens = [...places, 'exchange', 'check', 'wording', ...sectionIds.map((id) => `section.${id}`)];
 
 /** The name of the screen that is shown, as its help is called. */
 function useScreen(): string {
@@ -20,11 +21,16 @@ function useScreen(): string {
 
 /** F1: what this screen is for and what comes next, then every shortcut. It stands beside the work, not over it. */
 export function HelpPanel() {
+  const isOpen = useHelp((help) => help.isOpen);
+  return isOpen ? <OpenHelp /> : null;
+}
+
+function OpenHelp() {
   const { t } = useTranslation();
-  const { isOpen, close } = useHelp();
+  const close = useHelp((help) => help.close);
   const screen = useScreen();
-  useEscape(isOpen, close);
-  if (!isOpen) return null;
+  useFocusBack();
+  useEscape(true, close);
   return (
     <aside className="help" aria-label={t('help.title')} data-help={screen}>
       <div className="card-head">

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
+import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { expect, test } from './desk.ts';
 
 const path = new URL('../fixtures/cases/01-restaurant-wage-arrears.json', import.meta.url);
@@ -34,8 +35,15 @@ test('one person keeps the minutes by keyboard alone, and nothing is lost or dou
   await shot('schedule-zh');
   await page.locator('[data-action="save-schedule"]').dblclick();
   await page.locator('[data-meeting="1"]').waitFor();
+  // Whether the arranged one is held now only the mediator knows; Esc leaves all as it was.
+  await driver.press('begin-meeting');
+  await page.locator('[data-panel="arranged"]').waitFor();
+  await shot('arranged-zh');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-action="begin-meeting"]')).toBeFocused();
   // A second one by a slip: the page shows this one alone, and after it is taken back the first one alone.
   await driver.press('begin-meeting');
+  await driver.press('hold-another');
   await page.locator('[data-meeting="2"][aria-pressed="true"]').waitFor();
   await expect(page.locator('[data-action="save-meeting"]')).toHaveCount(1);
   await page.locator('summary', { hasText: '撤销这次调解会' }).click();
@@ -53,7 +61,14 @@ test('one person keeps the minutes by keyboard alone, and nothing is lost or dou
   const identities = async () =>
     (await meetings())[0]?.attendees?.filter((one) => one.isIdentityChecked).map((one) => one.powers);
   await expect.poll(async () => (await identities())?.toSorted()).toEqual(['general', 'self', 'self']);
-  expect((await meetings())[0]).toMatchObject({ room: '第一调解室', startTime: '09:30' });
+  expect((await meetings())[0]).toMatchObject({ room: '第一调解室', startTime: '09:30', endTime: '11:00' });
+
+  // The parties are here today: the arranged meeting is held, not another one beside it.
+  await driver.press('begin-meeting');
+  await driver.press('hold-arranged');
+  const today = toShanghaiDate(new Date().toISOString());
+  await expect.poll(async () => (await meetings()).map(({ date }) => date)).toEqual([today]);
+  expect((await meetings())[0]).toMatchObject({ room: '第一调解室', endTime: null });
 
   await driver.press('announce-rights');
   await page.locator('[data-value="rightsAnnounced"]').waitFor();
