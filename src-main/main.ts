@@ -12,6 +12,7 @@ import type { SaveFile } from './support/save-file.ts';
 import { registerDeskScheme, serveDesk } from './window/app-protocol.ts';
 import { createGuardedWindow } from './window/guarded-window.ts';
 import { createSystemKeyring } from './window/keyring.ts';
+import { findNativeLanguage } from './window/native-language.ts';
 import { deskOrigin, guardNavigation, guardSession, isDeskAddress } from './window/navigation.ts';
 import { followZoomKeys } from './window/zoom.ts';
 
@@ -22,10 +23,10 @@ import { followZoomKeys } from './window/zoom.ts';
 // Chromium refuses its sandbox to root, as on test machines; there the flag was given on the command line.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerDeskScheme();
-app.commandLine.appendSwitch('lang', 'zh-CN');
 const chosenFolder = app.commandLine.getSwitchValue('desk-folder');
 const dataFolder = chosenFolder || join(app.getPath('userData'), 'desk');
 mkdirSync(join(dataFolder, 'window'), { recursive: true });
+app.commandLine.appendSwitch('lang', findNativeLanguage(dataFolder));
 // One desk for each data folder: a second program on another folder is another desk.
 if (chosenFolder) app.setPath('userData', join(dataFolder, 'window'));
 app.setPath('sessionData', join(dataFolder, 'window'));

@@ -187,9 +187,12 @@ function isAbandoned(lock) {
   }
 }
 
-/** The environment with which the `electron` package, Playwright and electron-builder find this Electron. */
+/**
+ * The environment with which the `electron` package, Playwright and electron-builder find this Electron. On Linux Chromium takes the words of its own controls from the system's language before a line of the desk has run;
+ * a mediator's PC is Chinese, a developer's may not be.
+ */
 export function electronEnvironment(folder) {
-  return { ELECTRON_OVERRIDE_DIST_PATH: folder };
+  return { ELECTRON_OVERRIDE_DIST_PATH: folder, LANGUAGE: process.env.LANGUAGE ?? 'zh_CN' };
 }
 
 /** Chromium refuses its sandbox to root; the flag goes on the command line, never into the program. */

@@ -4,6 +4,9 @@ import zhLaw from '../../shared/text/locales/zh-CN/law.json';
 import zhVerifier from '../../shared/text/locales/zh-CN/verifier.json';
 import zhWindow from '../../shared/text/locales/zh-CN/window.json';
 
+/** Each by its own name, whatever the window speaks. */
+export const languageNames = { 'zh-CN': '中文', en: 'English' } as const;
+
 /** Both languages are bundled: there is no line to fetch them by. zh-CN is the original; English is loaded when wanted. */
 export async function startLanguages(language: string): Promise<void> {
   await i18next.use(initReactI18next).init({

@@ -4,6 +4,7 @@ import { call, DeskError, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
 import { useSession } from '../app/session-store.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { FrontHead } from './FrontHead.tsx';
 
 /** The desk cannot be opened: what happened, what is safe, what to do. Nothing here ever deletes data. */
 export function BlockedScreen({ status }: { readonly status: SessionStatus }) {
@@ -23,8 +24,10 @@ export function BlockedScreen({ status }: { readonly status: SessionStatus }) {
   return (
     <main className="front">
       <div className="front-card stack" data-blocked={code}>
-        <h1>{t('blocked.title')}</h1>
-        <Notice tone="error">{errorText(new DeskError(code), t)}</Notice>
+        <FrontHead title={t('blocked.title')} />
+        <Notice tone="error">
+          {t(`blocked.${code}`, { defaultValue: errorText(new DeskError(code), t) })}
+        </Notice>
         <p>{t('blocked.safe')}</p>
         {restore.failure}
         {code === 'store.damaged' && (
@@ -37,7 +40,11 @@ export function BlockedScreen({ status }: { readonly status: SessionStatus }) {
             {t('blocked.restore')}
           </Button>
         )}
-        <Button data-action="try-again" onClick={tryAgain}>
+        <Button
+          kind={code === 'store.damaged' ? 'plain' : 'primary'}
+          data-action="try-again"
+          onClick={tryAgain}
+        >
           {t('blocked.tryAgain')}
         </Button>
       </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { FrontHead } from './FrontHead.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
 
 type Fields = Record<
@@ -107,7 +108,7 @@ export function SetUpScreen() {
   return (
     <main className="front">
       <div className="front-card stack">
-        <h1>{t('app.title')}</h1>
+        <FrontHead title={t('app.title')} />
         <p>{t('setUp.welcome')}</p>
         {folderRisk && <Notice tone="warning">{t(`setUp.folderRisk.${folderRisk}`)}</Notice>}
         {!isOwn && (

@@ -1,10 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionStatus } from '../../shared/contract/session.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
+import { FrontHead } from './FrontHead.tsx';
 
 /** By PIN, with no line to anybody; by the recovery key when the PIN, the keyring or the PC is lost. */
 export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
@@ -12,6 +13,7 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
   const { setStatus, refresh, restoredFrom } = useSession();
   const [personId, setPersonId] = useState(status.people[0]?.id ?? '');
   const [pin, setPin] = useState('');
+  const pinField = useRef<HTMLInputElement>(null);
   const [isRecovering, setRecovering] = useState(false);
   const [recoveryKey, setRecoveryKey] = useState('');
 
@@ -22,6 +24,8 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
       setStatus(await call(desk.session.unlock({ personId, pin })));
     } catch (error) {
       await refresh();
+      // Whoever pressed the button types the next try, and not into nothing.
+      pinField.current?.focus();
       throw error;
     }
   });
@@ -42,7 +46,7 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
   return (
     <main className="front">
       <form className="front-card front-narrow stack" onSubmit={submit}>
-        <h1>{t('app.title')}</h1>
+        <FrontHead title={t('app.title')} />
         <p className="soft">{status.officeName}</p>
         {restoredFrom !== null && (
           <Notice tone="info">{t('unlock.restored', { at: instantText(restoredFrom) })}</Notice>
@@ -80,13 +84,13 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
             id="pin"
             data-field="pin"
             type="password"
+            ref={pinField}
             autoFocus
             autoComplete="off"
             value={pin}
             onChange={(event) => setPin(event.target.value)}
           />
         </div>
-        {status.isDemo && <p className="soft small">{t('unlock.demoPin')}</p>}
         {unlock.failure}
         {recover.failure}
         <Button kind="primary" type="submit" data-action="unlock" disabled={isBusy || pin === ''}>
@@ -95,6 +99,7 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
         <Button kind="quiet" data-action="toggle-recovery" disabled={isBusy} onClick={changeWay}>
           {t(isRecovering ? 'unlock.backToPin' : 'unlock.lostPin')}
         </Button>
+        {status.isDemo && <p className="soft small">{t('unlock.demoPin')}</p>}
       </form>
     </main>
   );

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawTableAdded } from '../../shared/law/office-tables.ts';
 import { importTable, importTableText, type TableImport } from '../../shared/law/table-import.ts';
@@ -23,6 +23,7 @@ export function LawTables() {
     queryFn: () => call(desk.desk.lawTables({})),
   });
   const [origin, setOrigin] = useState(noOrigin);
+  const chooser = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [read, setRead] = useState<TableImport | null>(null);
   const look = useOrder(async (chosen: File | null, from: typeof noOrigin) => {
@@ -130,29 +131,37 @@ export function LawTables() {
             >
               {t('lawTable.isConfirmed')}
             </CheckInput>
-            <div className="field">
-              <label htmlFor="lawTableFile">{t('lawTable.file')}</label>
-              <input
-                id="lawTableFile"
-                type="file"
-                accept=".csv,.xlsx,.json"
-                data-field="lawTable.file"
-                onChange={(event) => void look.run(event.target.files?.[0] ?? null, origin)}
-              />
-            </div>
+          </div>
+          <div className="row">
+            <input
+              ref={chooser}
+              type="file"
+              hidden
+              accept=".csv,.xlsx,.json"
+              data-field="lawTable.file"
+              onChange={(event) => {
+                const chosen = event.target.files?.[0] ?? null;
+                event.target.value = '';
+                if (chosen !== null) void look.run(chosen, origin);
+              }}
+            />
+            <Button data-action="choose-law-table" onClick={() => chooser.current?.click()}>
+              {t('lawTable.file')}
+            </Button>
+            {file !== null && <span className="soft">{file.name}</span>}
+            <Button
+              data-action="add-law-table"
+              disabled={read?.kind !== 'read' || add.isBusy}
+              onClick={() => {
+                if (read?.kind === 'read') void add.run(read.added);
+              }}
+            >
+              {t('lawTable.add')}
+            </Button>
           </div>
           {read !== null && <Found read={read} />}
           {look.failure}
           {add.failure}
-          <Button
-            data-action="add-law-table"
-            disabled={read?.kind !== 'read' || add.isBusy}
-            onClick={() => {
-              if (read?.kind === 'read') void add.run(read.added);
-            }}
-          >
-            {t('lawTable.add')}
-          </Button>
         </>
       )}
     </Section>

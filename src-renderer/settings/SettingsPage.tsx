@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeskSettings } from '../../shared/contract/desk.ts';
 import { call, desk } from '../app/desk.ts';
-import { changeLanguage } from '../app/i18n.ts';
+import { languageNames } from '../app/i18n.ts';
 import { useSession } from '../app/session-store.ts';
+import { useChangeSettings } from '../app/useChangeSettings.ts';
 import { MyCertificates } from '../certificates/MyCertificates.tsx';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, CheckInput, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
@@ -32,12 +32,8 @@ export function SettingsPage() {
 
 function Looks() {
   const { t } = useTranslation();
-  const { settings, setSettings } = useSession();
-  const change = useOrder(async (part: Partial<DeskSettings>) => {
-    const next = await call(desk.desk.changeSettings(part));
-    setSettings(next);
-    await changeLanguage(next.language);
-  });
+  const settings = useSession((session) => session.settings);
+  const change = useChangeSettings();
   if (settings === null) return null;
   return (
     <Section title={t('settings.looks')}>
@@ -50,8 +46,11 @@ function Looks() {
             value={settings.language}
             onChange={(event) => void change.run({ language: event.target.value === 'en' ? 'en' : 'zh-CN' })}
           >
-            <option value="zh-CN">中文</option>
-            <option value="en">English</option>
+            {Object.entries(languageNames).map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
           </select>
         </div>
         <div className="field">

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createDeskSettings } from '../../src-main/desk-settings.ts';
+import { findNativeLanguage } from '../../src-main/window/native-language.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -14,4 +15,13 @@ it('of two choices made in the same moment both are kept', async () => {
   const settings = createDeskSettings(folder);
   await Promise.all([settings.change({ isLargePrint: true }), settings.change({ theme: 'dark' })]);
   expect(await createDeskSettings(folder).read()).toMatchObject({ isLargePrint: true, theme: 'dark' });
+});
+
+it("Chromium's own controls speak the language that was chosen, and Chinese before anything was", async () => {
+  expect(findNativeLanguage(folder)).toBe('zh-CN');
+  const settings = createDeskSettings(folder);
+  await settings.change({ language: 'en' });
+  expect(findNativeLanguage(folder)).toBe('en-GB');
+  await settings.change({ language: 'zh-CN' });
+  expect(findNativeLanguage(folder)).toBe('zh-CN');
 });
