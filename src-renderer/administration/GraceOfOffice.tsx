@@ -20,22 +20,24 @@ export function GraceOfOffice({ overview }: { readonly overview: AdministrationO
   return (
     <Section title={t('grace.title')}>
       <p className="soft">{t('grace.explain')}</p>
-      <SelectInput
-        label={t('grace.days')}
-        field="administration.graceDays"
-        value={String(days)}
-        options={choices.map((count) => ({
-          value: String(count),
-          label: count === 0 ? t('grace.none') : t('grace.choice', { count }),
-        }))}
-        onChange={(value) => {
-          setDays(Number(value));
-          setSet(false);
-        }}
-      />
+      <div className="grid">
+        <SelectInput
+          label={t('grace.days')}
+          field="administration.graceDays"
+          value={String(days)}
+          options={choices.map((count) => ({
+            value: String(count),
+            label: count === 0 ? t('grace.none') : t('grace.choice', { count }),
+          }))}
+          onChange={(value) => {
+            setDays(Number(value));
+            setSet(false);
+          }}
+        />
+      </div>
       {change.failure}
       {isSet && change.error === null && <Notice tone="good">{t('grace.set')}</Notice>}
-      <div>
+      <div className="row">
         <Button
           data-action="set-grace"
           disabled={change.isBusy || days === graceDays}

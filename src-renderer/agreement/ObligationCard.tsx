@@ -61,7 +61,7 @@ export function ObligationCard(props: {
   const written = obligationText(fields as Parameters<typeof obligationText>[0], view.parties);
   return (
     <EntityFields editing={editing} kind="obligation" id={id} isReadOnly={isReadOnly}>
-      <div className="card" data-obligation={id}>
+      <div className="card stack" data-obligation={id}>
         <div className="card-head">
           <h3>
             {number}. {t(isMonetary ? 'agreement.money' : 'agreement.duty')}
@@ -79,7 +79,7 @@ export function ObligationCard(props: {
         <div className="grid">
           <TextField field="kind" />
           {isMonetary && <MoneyField field="amount" />}
-          {isMonetary && <TextField field="taxTreatment" />}
+          {isMonetary && <TextField field="taxTreatment" isWide />}
           <TextField field="dueDate" type="date" />
           <TextField field="method" />
           {isMonetary && <TextField field="accountName" />}

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { ApplicationPack, PackPaper } from '../../shared/documents/application-packs.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
-import type { PaperSlot } from '../../shared/documents/slots.ts';
+import { mayBeMade, type PaperSlot } from '../../shared/documents/slots.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
-import { findDocument, PaperState } from '../documents/PaperList.tsx';
+import { findDocument, PaperState, useFormName } from '../documents/PaperList.tsx';
 import { useDetailText } from '../documents/useDetailText.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button } from '../ui/index.tsx';
@@ -14,6 +14,8 @@ type Props = { readonly view: CaseView; readonly caseId: string };
 /** The papers of an application, numbered as they are handed in. */
 export function PackPieces({ view, caseId, pack }: Props & { readonly pack: ApplicationPack }) {
   const { t, i18n } = useTranslation();
+  const titleOf = useFormName();
+  const detailOf = useDetailText();
   return (
     <ol className="pieces">
       {pack.papers.map((paper, index) => (
@@ -24,42 +26,43 @@ export function PackPieces({ view, caseId, pack }: Props & { readonly pack: Appl
             </strong>
             {!paper.isRequired && <span className="small soft">{t('pack.ifAny')}</span>}
             <Brought paper={paper} />
+            {paper.slots.filter(isWholePiece(paper)).map((slot) => (
+              <SlotState key={slot.subjectId} view={view} caseId={caseId} slot={slot} />
+            ))}
           </div>
-          {paper.slots.map((slot) => (
-            <SlotLine
-              key={`${slot.form}-${slot.subjectId}`}
-              view={view}
-              caseId={caseId}
-              slot={slot}
-              // A piece that is nothing but this form has its name above already.
-              isNamed={paper.forms.length > 1 || paper.scansOf !== 'nobody'}
-            />
-          ))}
+          {paper.slots
+            .filter((slot) => !isWholePiece(paper)(slot))
+            .map((slot) => (
+              <div key={`${slot.form}-${slot.subjectId}`} className="row paper-line">
+                <span className="piece-name">
+                  {isNamed(paper) ? `${titleOf(slot.form)}　` : ''}
+                  {detailOf(slot.detail)}
+                </span>
+                <SlotState view={view} caseId={caseId} slot={slot} />
+              </div>
+            ))}
         </li>
       ))}
     </ol>
   );
 }
 
-function SlotLine({
-  view,
-  caseId,
-  slot,
-  isNamed,
-}: Props & { readonly slot: PaperSlot; readonly isNamed: boolean }) {
-  const { t, i18n } = useTranslation();
+/** A piece that is nothing but papers of one form has that form's name above already. */
+const isNamed = ({ forms, scansOf }: PackPaper) => forms.length > 1 || scansOf !== 'nobody';
+
+/** The one paper that a piece is: it stands in the line of the piece itself. */
+const isWholePiece = (paper: PackPaper) => (slot: PaperSlot) =>
+  !isNamed(paper) && (slot.detail === null || getFormEntry(slot.form).subject === 'agreement');
+
+/** How far a paper is, what makes it, and the way to its print. */
+function SlotState({ view, caseId, slot }: Props & { readonly slot: PaperSlot }) {
+  const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
-  const detailOf = useDetailText();
   const document = findDocument(view, slot);
-  const entry = getFormEntry(slot.form);
   return (
-    <div className="row paper-line" data-paper={`${slot.form}.${slot.subjectId}`}>
-      <span className="piece-name">
-        {isNamed ? `${i18n.language === 'en' ? entry.englishTitle : entry.title}　` : ''}
-        {entry.subject === 'agreement' ? '' : detailOf(slot.detail)}
-      </span>
+    <span className="row piece-state" data-paper={`${slot.form}.${slot.subjectId}`}>
       <PaperState document={document} />
-      {document === undefined && slot.form !== 'agreement' && (
+      {document === undefined && slot.form !== 'agreement' && mayBeMade(view, slot.form) && (
         <FinaliseButton kind="plain" caseId={caseId} form={slot.form} subjectId={slot.subjectId} />
       )}
       <Button
@@ -76,7 +79,7 @@ function SlotLine({
       >
         {t('documents.showAndPrint')}
       </Button>
-    </div>
+    </span>
   );
 }
 

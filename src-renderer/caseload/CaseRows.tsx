@@ -31,7 +31,7 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
   const go = useRoutes((routes) => routes.go);
   const readingAhead = useReadingAhead();
   return (
-    <table>
+    <table className="case-rows">
       <thead>
         <tr>
           <th>{t('caseload.caseNumber')}</th>
@@ -65,7 +65,7 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
               {names(summary.applicants)} <span className="soft">{t('caseload.against')}</span>{' '}
               {names(summary.respondents)}
             </td>
-            <td>{summary.causeOfAction}</td>
+            <td className="cause">{summary.causeOfAction}</td>
             <td className="money">
               {summary.claimTotal ? `${formatMoney(summary.claimTotal)} ${t('common.yuan')}` : ''}
             </td>
@@ -94,7 +94,7 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
                 </span>
               )}
             </td>
-            <td>
+            <td className="deadline">
               {nextDeadlineOn && <DeadlineTag dueDate={nextDeadlineOn} rule={summary.nextDeadlineRule} />}
             </td>
           </tr>

@@ -10,7 +10,7 @@ export function NewCase() {
   const may = useMay();
   if (!may('registerCases')) return null;
   return (
-    <Button kind="primary" data-action="new-case" aria-expanded={isAsked} onClick={ask}>
+    <Button kind={isAsked ? 'plain' : 'primary'} data-action="new-case" aria-expanded={isAsked} onClick={ask}>
       {t('caseload.newCase')}
     </Button>
   );

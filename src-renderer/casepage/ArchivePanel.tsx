@@ -19,7 +19,8 @@ import type { SectionProps } from './CasePage.tsx';
 import type { SectionId } from './section-ids.ts';
 import { useAct } from './useCase.ts';
 
-const retentionClasses = ['5年', '10年', '30年', '永久'];
+/** As they stand on the cover of the file; the window says them in its own language. */
+const retentionClasses = { '5年': 'fiveYears', '10年': 'tenYears', '30年': 'thirtyYears', 永久: 'permanent' };
 
 /** 归档: the list of DOMAIN 2.3.15 first. A 必须 item that is not there needs a word on why, kept with the archiving. */
 export function ArchivePanel({ opened, caseId }: SectionProps) {
@@ -118,8 +119,10 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
             value={value.retentionClass}
             onChange={(event) => change({ ...value, retentionClass: event.target.value })}
           >
-            {retentionClasses.map((one) => (
-              <option key={one}>{one}</option>
+            {Object.entries(retentionClasses).map(([value, word]) => (
+              <option key={value} value={value}>
+                {t(`closing.retention.${word}`)}
+              </option>
             ))}
           </select>
         </div>

@@ -38,32 +38,35 @@ export function PrinterChoice({
 }: ReturnType<typeof usePrinters> & { readonly id: string }) {
   const { t } = useTranslation();
   const state = printers.find((one) => one.name === printer)?.state;
+  const hasNone = isKnown && printers.length === 0;
   return (
     <>
       {error && <Notice tone="error">{errorText(error, t)}</Notice>}
-      {isKnown && printers.length === 0 && <Notice tone="warning">{t('errors.print.noPrinter')}</Notice>}
+      {hasNone && <Notice tone="warning">{t('errors.print.noPrinter')}</Notice>}
       {gone !== null && <Notice tone="warning">{t('print.gone', { printer: gone })}</Notice>}
-      <div className="field">
-        <label htmlFor={id}>{t('print.printer')}</label>
-        <select
-          id={id}
-          data-field="print.printer"
-          value={printer}
-          onChange={(event) => choose(event.target.value)}
-        >
-          {gone !== null && <option value="">{t('print.chooseAnother')}</option>}
-          {printers.map((one) => (
-            <option key={one.name} value={one.name}>
-              {one.name}（{t(`print.state.${one.state}`, { defaultValue: one.state })}）
-            </option>
-          ))}
-        </select>
-        {(state === 'stopped' || state === 'refusing') && (
-          <span className="field-warning" role="status">
-            {t(`print.${state}Hint`)}
-          </span>
-        )}
-      </div>
+      {!hasNone && (
+        <div className="field">
+          <label htmlFor={id}>{t('print.printer')}</label>
+          <select
+            id={id}
+            data-field="print.printer"
+            value={printer}
+            onChange={(event) => choose(event.target.value)}
+          >
+            {gone !== null && <option value="">{t('print.chooseAnother')}</option>}
+            {printers.map((one) => (
+              <option key={one.name} value={one.name}>
+                {one.name}（{t(`print.state.${one.state}`, { defaultValue: one.state })}）
+              </option>
+            ))}
+          </select>
+          {(state === 'stopped' || state === 'refusing') && (
+            <span className="field-warning" role="status">
+              {t(`print.${state}Hint`)}
+            </span>
+          )}
+        </div>
+      )}
     </>
   );
 }

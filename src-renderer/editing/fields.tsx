@@ -6,6 +6,7 @@ import { findFieldFaults } from '../../shared/law/field-faults.ts';
 import { parseMoney, toCapitals } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { CheckInput, dateInputType, type Finding, Findings } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import type { Editing } from './useEditing.ts';
 
 type Target = {
@@ -108,6 +109,11 @@ function Frame(
   );
 }
 
+/** What cannot be changed stands there whole: the one line of a field would cut a long name off. */
+function FixedText(props: { readonly id: string; readonly path: string; readonly text: string }) {
+  return <textarea id={props.id} rows={1} readOnly data-field={props.path} value={props.text} />;
+}
+
 export function TextField(
   props: FieldProps & {
     readonly type?: 'text' | 'date' | 'time' | 'tel';
@@ -127,18 +133,22 @@ export function TextField(
       labelKey={labelKey}
       isChanged={isChanged}
     >
-      <input
-        id={id}
-        type={props.type === 'date' ? dateInputType(isReadOnly, text) : (props.type ?? 'text')}
-        data-field={path}
-        list={props.suggestions ? `${id}-list` : undefined}
-        readOnly={isReadOnly}
-        autoComplete="off"
-        value={text}
-        onChange={(event) =>
-          setFields({ [props.field]: event.target.value, ...props.onText?.(event.target.value) })
-        }
-      />
+      {isReadOnly && props.type !== 'date' && props.type !== 'time' ? (
+        <FixedText id={id} path={path} text={text} />
+      ) : (
+        <input
+          id={id}
+          type={props.type === 'date' ? dateInputType(isReadOnly, text) : (props.type ?? 'text')}
+          data-field={path}
+          list={props.suggestions ? `${id}-list` : undefined}
+          readOnly={isReadOnly}
+          autoComplete="off"
+          value={text}
+          onChange={(event) =>
+            setFields({ [props.field]: event.target.value, ...props.onText?.(event.target.value) })
+          }
+        />
+      )}
       {props.suggestions && (
         <datalist id={`${id}-list`}>
           {props.suggestions.map((one) => (
@@ -238,12 +248,19 @@ export function PickField(props: ChoiceProps & { readonly options: readonly Opti
   const { t } = useTranslation();
   const id = useId();
   const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
+  if (isReadOnly) {
+    const chosen = props.options.find((option) => option.value === value);
+    return (
+      <Frame {...props} id={id} labelKey={labelKey} isChanged={isChanged}>
+        <FixedText id={id} path={path} text={chosen?.label ?? props.none ?? ''} />
+      </Frame>
+    );
+  }
   return (
     <Frame {...props} findings={faults} id={id} labelKey={labelKey} isChanged={isChanged}>
       <select
         id={id}
         data-field={path}
-        disabled={isReadOnly}
         value={typeof value === 'string' ? value : ''}
         onChange={(event) => set(event.target.value)}
       >
@@ -258,11 +275,11 @@ export function PickField(props: ChoiceProps & { readonly options: readonly Opti
   );
 }
 
-export function CheckField({ field }: { readonly field: string }) {
+export function CheckField({ field, isWide = false }: Pick<FieldProps, 'field' | 'isWide'>) {
   const { t } = useTranslation();
   const { value, set, path, isReadOnly, labelKey, faults } = useField(field);
   return (
-    <CheckInput field={path} isChecked={value === true} isFixed={isReadOnly} onChange={set}>
+    <CheckInput field={path} isChecked={value === true} isFixed={isReadOnly} isWide={isWide} onChange={set}>
       <span>
         {t(labelKey)}
         <Findings findings={faults} />
@@ -274,8 +291,17 @@ export function CheckField({ field }: { readonly field: string }) {
 /** Several of a list: groups, parties. */
 export function ManyField(props: { readonly field: string; readonly options: readonly Option[] }) {
   const { t } = useTranslation();
-  const { value, set, path, isReadOnly, labelKey, faults } = useField(props.field);
+  const id = useId();
+  const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
   const chosen = Array.isArray(value) ? (value as string[]) : [];
+  if (isReadOnly) {
+    const labels = props.options.filter((option) => chosen.includes(option.value)).map(({ label }) => label);
+    return (
+      <Frame field={props.field} isWide id={id} labelKey={labelKey} isChanged={isChanged}>
+        <FixedText id={id} path={path} text={listText(labels)} />
+      </Frame>
+    );
+  }
   return (
     <fieldset className="field field-wide">
       <legend className="field-label">{t(labelKey)}</legend>
@@ -285,7 +311,6 @@ export function ManyField(props: { readonly field: string; readonly options: rea
             key={option.value}
             type="button"
             className="chip"
-            disabled={isReadOnly}
             aria-pressed={chosen.includes(option.value)}
             data-field={`${path}.${option.value}`}
             onClick={() =>

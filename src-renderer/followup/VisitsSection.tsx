@@ -72,19 +72,21 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
           <VisitCard key={id} id={id} editing={editing} opened={opened} caseId={caseId} />
         ))}
       {save.failure}
-      <div className="row">
-        <Button
-          kind={editing.patches.length > 0 ? 'primary' : 'plain'}
-          data-action="record-visit"
-          disabled={save.isBusy || editing.patches.length === 0 || isUnexplained}
-          onClick={() => void save.run()}
-        >
-          {t('visits.save')}
-        </Button>
-        <StillMissing labels={isUnexplained ? [t('field.visit.correctionReason')] : []} />
-        {editing.patches.length > 0 && <DraftMark />}
-        <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
-      </div>
+      {ids.length > 0 && (
+        <div className="row">
+          <Button
+            kind={editing.patches.length > 0 ? 'primary' : 'plain'}
+            data-action="record-visit"
+            disabled={save.isBusy || editing.patches.length === 0 || isUnexplained}
+            onClick={() => void save.run()}
+          >
+            {t('visits.save')}
+          </Button>
+          <StillMissing labels={isUnexplained ? [t('field.visit.correctionReason')] : []} />
+          {editing.patches.length > 0 && <DraftMark />}
+          <SavedMark at={editing.patches.length === 0 ? savedAt : null} />
+        </div>
+      )}
     </Section>
   );
 }

@@ -292,7 +292,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                     <TextField field="title" />
                     <ChoiceField field="disputeTypeCode" codes={disputeTypes} />
                     <MoneyField field="amount" />
-                    <CheckField field="isInScope" />
+                    <CheckField field="isInScope" isWide />
                     {editing.get('claim', id, 'isInScope') === false && (
                       <TextField field="scopeNote" isWide />
                     )}

@@ -167,14 +167,17 @@ export function PowersField(props: {
   readonly codes: readonly AgentPower[];
   readonly isReadOnly: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const { editing, id, codes, isReadOnly } = props;
   const [other, setOther] = useState('');
   const findings = useChecked(`agent.${id}.powers`);
   const powers = (editing.get('agent', id, 'powers') as readonly Power[] | null | undefined) ?? [];
   const set = (next: readonly Power[]) =>
     editing.set('agent', id, { powers: next, hasSpecialPowers: next.some((power) => power.special) });
+  // What is recorded goes onto the power of attorney, so it is Chinese; the window may say it otherwise.
   const listed = codes.map((entry) => ({ text: codeLabel(codes, entry.code), special: entry.special }));
+  const shown = new Map(codes.map(({ code }) => [codeLabel(codes, code), codeLabel(codes, code, locale)]));
   const all = [...listed, ...powers.filter((power) => !listed.some((one) => one.text === power.text))];
   return (
     <fieldset className="field field-wide">
@@ -189,7 +192,7 @@ export function PowersField(props: {
             set(isChecked ? [...powers, power] : powers.filter((one) => one.text !== power.text))
           }
         >
-          {power.text}
+          {shown.get(power.text) ?? power.text}
           {power.special && <span className="tag tag-amber">{t('intake.specialPower')}</span>}
         </CheckInput>
       ))}

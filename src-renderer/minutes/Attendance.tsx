@@ -30,7 +30,7 @@ export function Attendance(props: {
   );
   return (
     <div className="stack">
-      <div className="worker-scroll">
+      <div className="attendance-scroll">
         <table className="attendance">
           <thead>
             <tr>

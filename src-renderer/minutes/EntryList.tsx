@@ -40,7 +40,7 @@ export function EntryList(props: {
   }, [count]);
   if (count === 0) return <p className="soft">{t('minutes.none')}</p>;
   return (
-    <div ref={list} className="entry-list">
+    <div ref={list} className={isReadOnly ? undefined : 'entry-list'}>
       {withdraw.failure}
       {meeting.entries.map((entry) => (
         <Entry

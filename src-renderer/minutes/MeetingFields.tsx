@@ -7,7 +7,6 @@ import { meetingKinds, meetingResults } from '../../shared/law/codes/index.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { savedValues, useAct } from '../casepage/useCase.ts';
 import { CheckField, ChoiceField, EntityFields, SaveBar, TextField, useEditing } from '../editing/index.ts';
-import { listText } from '../ui/list-text.ts';
 import { Adjournments } from './Adjournments.tsx';
 import { Attendance } from './Attendance.tsx';
 import { MeetingConflicts, useMeetingConflicts } from './MeetingConflicts.tsx';
@@ -66,8 +65,8 @@ export function MeetingFields({ opened, caseId, meeting }: SectionProps & { read
           <summary>{t('minutes.placeAndWay')}</summary>
           <div className="grid">
             <ChoiceField field="kind" codes={meetingKinds} />
-            <TextField field="place" />
             <TextField field="room" suggestions={rooms} />
+            <TextField field="place" isWide />
             <CheckField field="isOpenToPublic" />
             <CheckField field="isRecordingConsented" />
           </div>
@@ -76,13 +75,13 @@ export function MeetingFields({ opened, caseId, meeting }: SectionProps & { read
         {!isReadOnly && <MeetingConflicts conflicts={conflicts} />}
         <details open={isBefore} data-panel="attendance">
           <summary>
-            {listText([
+            {[
               t('minutes.attendance', { count: attendees.length }),
               ...(absent > 0 ? [t('minutes.attendanceAbsent', { count: absent })] : []),
               unchecked > 0
                 ? t('minutes.attendanceUnchecked', { count: unchecked })
                 : t('minutes.attendanceChecked'),
-            ])}
+            ].join(t('common.clauseSeparator'))}
           </summary>
           <Attendance editing={editing} meetingId={meeting.id} staffIds={staffIds} isReadOnly={isReadOnly} />
         </details>

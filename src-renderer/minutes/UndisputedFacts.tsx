@@ -58,12 +58,21 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
             value={value}
             onChange={(event) => change(event.target.value)}
           />
-          {value === '' &&
-            inMinutes.map(({ id, number, text }) => (
-              <Button key={id} kind="quiet" data-action="take-fact" title={text} onClick={() => change(text)}>
-                {t('minutes.takeFact', { number })}
-              </Button>
-            ))}
+          {value === '' && inMinutes.length > 0 && (
+            <div>
+              {inMinutes.map(({ id, number, text }) => (
+                <Button
+                  key={id}
+                  kind="quiet"
+                  data-action="take-fact"
+                  title={text}
+                  onClick={() => change(text)}
+                >
+                  {t('minutes.takeFact', { number })}
+                </Button>
+              ))}
+            </div>
+          )}
           {add.failure}
           <Button
             data-action="add-fact"

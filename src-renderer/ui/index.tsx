@@ -70,6 +70,8 @@ export function TextInput(props: {
   readonly onChange: (value: string) => void;
   readonly type?: 'text' | 'password' | 'url' | 'date' | 'time';
   readonly isWide?: boolean;
+  /** What was opened with it is begun here. */
+  readonly hasFocus?: boolean;
   /** Known values to choose from. */
   readonly suggestions?: readonly string[];
   /** Said under the field. */
@@ -84,6 +86,7 @@ export function TextInput(props: {
         type={props.type ?? 'text'}
         data-field={props.field}
         autoComplete="off"
+        autoFocus={props.hasFocus}
         value={props.value}
         aria-invalid={props.findings?.some(({ severity }) => severity === 'error')}
         list={props.suggestions ? `${id}-list` : undefined}
@@ -142,11 +145,13 @@ export function CheckInput(props: {
   readonly field: string;
   readonly isChecked: boolean;
   readonly isFixed?: boolean;
+  /** In a row of its own among fields. */
+  readonly isWide?: boolean;
   readonly onChange: (isChecked: boolean) => void;
   readonly children: ReactNode;
 }) {
   return (
-    <label className="check">
+    <label className={props.isWide ? 'check check-wide' : 'check'}>
       <input
         type="checkbox"
         data-field={props.field}
@@ -181,34 +186,36 @@ export function Findings({ findings = [] }: { readonly findings?: readonly Findi
 /** Runs an order of the person once at a time, and keeps its failure to be shown in place. */
 export function useOrder<Arguments extends unknown[]>(work: (...given: Arguments) => Promise<unknown>) {
   const { t } = useTranslation();
-  const [state, setState] = useState<{ isBusy: boolean; error: string | null }>({
+  // What went wrong is put into words as it is shown: the window may speak another language by then.
+  const [state, setState] = useState<{ isBusy: boolean; failed: { error: unknown } | null }>({
     isBusy: false,
-    error: null,
+    failed: null,
   });
   // A second click may come before the screen shows that the first is at work.
   const isRunning = useRef(false);
   const run = async (...given: Arguments): Promise<boolean> => {
     if (isRunning.current) return false;
     isRunning.current = true;
-    setState({ isBusy: true, error: null });
+    setState({ isBusy: true, failed: null });
     try {
       await work(...given);
-      setState({ isBusy: false, error: null });
+      setState({ isBusy: false, failed: null });
       return true;
     } catch (error) {
-      setState({ isBusy: false, error: errorText(error, t) });
+      setState({ isBusy: false, failed: { error } });
       return false;
     } finally {
       isRunning.current = false;
     }
   };
+  const error = state.failed === null ? null : errorText(state.failed.error, t);
   return {
     run,
     isBusy: state.isBusy,
-    error: state.error,
+    error,
     /** Takes the failure off the screen. */
-    clear: () => setState({ isBusy: false, error: null }),
-    failure: state.error ? <Notice tone="error">{state.error}</Notice> : null,
+    clear: () => setState({ isBusy: false, failed: null }),
+    failure: error === null ? null : <Notice tone="error">{error}</Notice>,
   };
 }
 
