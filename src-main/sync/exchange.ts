@@ -313,6 +313,8 @@ export function startExchange(parts: ExchangeParts) {
       else {
         line.expectBeat(event.beat ?? null);
         resync();
+        // The server may have been started anew, and be another one.
+        sendingAgain.note([lineIsBack]);
       }
     },
     heard: line.heard,

@@ -24,8 +24,8 @@ function listAwaited(code: string, action: StoredAction): readonly string[] {
     case 'sync.signerUnknown':
       return [directoryRead];
     default:
-      // The server has to be put right, and tells nobody when it is.
-      return [];
+      // The server has to be put right, and tells nobody when it is: whatever comes of it may be the sign.
+      return [action.recordId, directoryRead];
   }
 }
 

@@ -105,6 +105,21 @@ it('what the server stumbled over goes when the line is back after it', async ()
   expect((await office.listAtServer(caseId)).sort()).toEqual([...(await one.look(caseId)).ids].sort());
 });
 
+it('what the server stumbled over goes with the next news of its case', async () => {
+  const one = office.desk(0);
+  const caseId = await openCase(one);
+  await one.settle();
+  await one.setLine({ isServerStumbling: true });
+  const { actionId } = await one.patchParty(caseId, { phone: '1' });
+  await until('it waits', async () => (await codesOn(one)).join() === 'sync.serverFailed');
+  await one.setLine({});
+  const before = (await one.look(caseId)).ids.find((id) => id !== actionId) ?? '';
+  const patches = [{ kind: 'party', id: 'P2', fields: { phone: '2' } }];
+  const news = office.watcher.write(caseId, 'intake.recorded', { patches }, [before]);
+  expect((await office.watcher.push([news])).value.results).toMatchObject([{ status: 'accepted' }]);
+  await until('it has gone', async () => (await codesOn(one)).length === 0, patience);
+});
+
 it('a file whose line broke goes on as soon as the line is back', async () => {
   const [one, two] = [office.desk(0), office.desk(1)];
   const caseId = await openCase(one);
@@ -139,7 +154,11 @@ it('each waits for something of its own', () => {
   expect(isFreed('sync.fileMissing', 'a'.repeat(64))).toBe(true);
   expect(isFreed('sync.fileMissing', 'case-1')).toBe(false);
   expect(isFreed('sync.signerUnknown', 'directoryRead')).toBe(true);
-  expect(isFreed('sync.serverFailed', 'case-1')).toBe(false);
+  for (const code of ['sync.serverFailed', 'certificate.listUnreadable']) {
+    expect(isFreed(code, 'case-1')).toBe(true);
+    expect(isFreed(code, 'directoryRead')).toBe(true);
+    expect(isFreed(code, 'case-2')).toBe(false);
+  }
   expect(isFreed('sync.serverFailed', 'lineIsBack')).toBe(true);
   // Refused for good: only a person sends it again.
   expect(isFreed('sync.notAllowed', 'lineIsBack')).toBe(false);
