@@ -166,7 +166,7 @@ export function createAccess(parts: { readonly database: Database; readonly now:
         fingerprintOf(order.personPublicKey) === order.fingerprint &&
         isSignedBy(order.personPublicKey, text, order.personSignature);
       if (!isOwnKey) throw new ServerError(401, 'sync.signatureWrong');
-      const succeeded = await takeTry(desk.office_id, order.account);
+      const succeeded = await takeTry(desk.office_id, order.account, desk.id);
       const person = await database
         .selectFrom('people')
         .selectAll()

@@ -66,6 +66,27 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect([wrong.status, wrong.value]).toEqual([401, { code: 'sync.passwordWrong', details: {} }]);
     });
 
+    it('whoever guesses at somebody’s password shuts them out of no desk at which they have signed in', async () => {
+      const [owner, guesser] = [
+        await createTestDesk(server, officeId, 'M'),
+        await createTestDesk(server, officeId, 'N'),
+      ];
+      await owner.begin();
+      await guesser.enrol();
+      const guess = () => guesser.signIn('wrong', { account: owner.account });
+      const answers: string[] = [];
+      for (let count = 0; count < 7; count += 1) answers.push((await guess()).value.code);
+      expect(answers).toEqual([
+        ...Array(5).fill('sync.passwordWrong'),
+        ...Array(2).fill('sync.tooManyTries'),
+      ]);
+      expect((await owner.signIn()).status).toBe(200);
+      expect((await guess()).value.code).toBe('sync.tooManyTries');
+      // There, too, nobody guesses for long.
+      for (let count = 0; count < 5; count += 1) await owner.signIn('wrong');
+      expect((await owner.signIn()).value.code).toBe('sync.tooManyTries');
+    });
+
     it('nobody takes what another account’s actions and side files stand under, at whatever desk', async () => {
       const caseId = randomUUID();
       const note = desk.write(caseId, 'caucusNote.written', { text: '底线' }, [], { recordKind: 'sideFile' });

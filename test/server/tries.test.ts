@@ -12,11 +12,11 @@ describe('tries at a password', () => {
     // Two processes of one server; of which of them somebody asks is chance.
     const processes = [createTries({ database, now: () => now }), createTries({ database, now: () => now })];
     let asked = 0;
-    const takeTry = async (account: string) => {
+    const takeTry = async (account: string, desk = 'd') => {
       asked += 1;
       const ask = processes[asked % processes.length];
       if (ask === undefined) throw new Error('no process');
-      return ask('o', account);
+      return ask('o', account, desk);
     };
     for (let count = 0; count < 5; count += 1) await takeTry('a');
     await expect(takeTry('a')).rejects.toThrow('sync.tooManyTries');
@@ -29,6 +29,16 @@ describe('tries at a password', () => {
     await (await takeTry('a'))();
     const many = await Promise.allSettled(Array.from({ length: 8 }, () => takeTry('a')));
     expect(many.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    // However often one desk tried, another one's tries are its own, until all of them together are too many.
+    for (let count = 0; count < 5; count += 1) await takeTry('c', 'd1');
+    await expect(takeTry('c', 'd1')).rejects.toThrow('sync.tooManyTries');
+    for (let desk = 2; desk <= 6; desk += 1) {
+      for (let count = 0; count < 5; count += 1) await takeTry('c', `d${desk}`);
+    }
+    await expect(takeTry('c', 'd7')).rejects.toThrow('sync.tooManyTries');
+    now += 30_000;
+    await takeTry('c', 'd7');
+    await expect(takeTry('c', 'd8')).rejects.toThrow('sync.tooManyTries');
     await close();
     rmSync(dataFolder, { recursive: true, force: true });
   });
