@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { countPrinted } from '../../shared/documents/print-batch.ts';
 import { listUnservedPapers } from '../../shared/documents/service.ts';
+import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import { useRoutes } from '../shell/routes.ts';
 import { Button } from '../ui/index.tsx';
+import { timeInShanghai } from '../ui/shanghai-time.ts';
 import { usePartyNames } from '../ui/usePartyNames.ts';
 
 /** 调解会通知书 of a planned meeting: made from the plan; a plan that changed afterwards asks for a new one. */
@@ -27,6 +29,9 @@ export function MeetingNotice(props: {
   const unserved = view.parties.filter((party) =>
     listUnservedPapers(view, party).some(({ documentId }) => documentId === notice?.documentId),
   );
+  // A meeting that has begun, or begins now, invites nobody any more.
+  const isAhead = `${meeting.date} ${meeting.startTime}` > `${todayInShanghai()} ${timeInShanghai()}`;
+  if (notice === undefined && !isAhead) return null;
   const isOutdated = notice !== undefined && changedAt !== undefined && changedAt > notice.authorship.at;
   return (
     <div className="row" data-value="meetingNotice">

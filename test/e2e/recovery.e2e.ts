@@ -34,7 +34,7 @@ const expectCase = async (page: Page, caseId: string) => {
   await page.locator('[data-nav="cases"]').click();
   await expect(page.locator(`[data-case="${caseId}"]`)).toBeVisible();
 };
-/** A screen that blocks says why and what is safe, and offers exactly these ways on. */
+/** A screen that blocks says why and what is safe, and offers the other language and exactly these ways on. */
 const expectBlocked = async (page: Page, code: string, words: string, ways: readonly string[]) => {
   const card = page.locator(`[data-blocked="${code}"]`);
   await expect(card).toContainText(words);
@@ -42,7 +42,7 @@ const expectBlocked = async (page: Page, code: string, words: string, ways: read
   const offered = await card
     .locator('button')
     .evaluateAll((all) => all.map((one) => one.getAttribute('data-action')));
-  expect(offered).toEqual(ways);
+  expect(offered).toEqual(['switch-language', ...ways]);
 };
 
 test('the PIN is lost: the recovery key opens the desk, here and in the folder moved to another PC', async ({
