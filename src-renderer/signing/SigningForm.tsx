@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OnScreenSignature } from '../../shared/case/actions.ts';
+import { findSigningDayFault } from '../../shared/case/signing-day.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
@@ -94,6 +95,8 @@ export function SigningForm(props: {
       !(code === 'onScreen' && signer.capacity === 'organisation'),
   );
   const isCertificate = manner === 'certificate';
+  const fault =
+    isOnScreen || isCertificate ? null : findSigningDayFault(view, document, date, todayInShanghai());
   const missing = [
     ...(date === '' ? [t('signing.date')] : []),
     ...(isRefusal && note.trim() === '' ? [t('signing.refusalReason')] : []),
@@ -188,6 +191,9 @@ export function SigningForm(props: {
       {powers.text !== '' && !isRefusal && (
         <Notice tone={powers.isBinding ? 'info' : 'warning'}>{powers.text}</Notice>
       )}
+      {fault !== null && (
+        <Notice tone="warning">{t(`signing.day.${fault.code}`, { day: dateText(fault.day) })}</Notice>
+      )}
       {isSeal && <p className="small soft">{t('signing.sealHint')}</p>}
       {isOnScreen && <p className="small soft">{t('onScreen.explained')}</p>}
       {sign.failure}
@@ -206,7 +212,7 @@ export function SigningForm(props: {
               disabled={sign.isBusy || missing.length > 0}
               onClick={() => void sign.run()}
             >
-              {t('signing.save')}
+              {fault === null ? t('signing.save') : t('signing.saveAnyway', { date: dateText(date) })}
             </Button>
           )}
           <Button onClick={onDone}>{t('common.cancel')}</Button>
