@@ -1,12 +1,17 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
+import type { CaseDocument } from '../../shared/case/state.ts';
 import { permissionToWrite } from '../../shared/directory/permissions.ts';
 import { call, desk } from '../app/desk.ts';
 import { useAct } from '../casepage/useCase.ts';
 import { useMay } from '../shell/useMay.ts';
-import { Button, useOrder } from '../ui/index.tsx';
+import { Button, Notice, useOrder } from '../ui/index.tsx';
 
-/** 定稿: says what becomes fixed; what was set aside goes with its reason. Not there for whose role makes no such paper. */
+/**
+ * 定稿: says what becomes fixed; what was set aside goes with its reason. Not there for whose role makes no such paper. What
+ * somebody has signed is asked about first: its signatures do not go over to the paper that takes its place.
+ */
 export function FinaliseButton(props: {
   readonly caseId: string;
   readonly form: FormId;
@@ -15,7 +20,7 @@ export function FinaliseButton(props: {
   /** In a list of papers none is the one next step. */
   readonly kind?: 'primary' | 'plain';
   /** Made final before: it would take the place of that one. */
-  readonly isAgain?: boolean;
+  readonly replaced?: CaseDocument | undefined;
   readonly overruled?: readonly { readonly rule: string; readonly reason: string }[];
 }) {
   const { t } = useTranslation();
@@ -25,12 +30,17 @@ export function FinaliseButton(props: {
     subjectId,
     isDisabled = false,
     kind = 'primary',
-    isAgain = false,
+    replaced,
     overruled = [],
   } = props;
   const may = useMay();
   const make = useFinalising(caseId);
-  const finalise = useOrder(() => make(form, subjectId, overruled));
+  const [isAsked, setAsked] = useState(false);
+  const finalise = useOrder(async () => {
+    await make(form, subjectId, overruled);
+    setAsked(false);
+  });
+  const signatures = replaced?.signatures.length ?? 0;
   if (!may(permissionToWrite('document.finalised', { form }))) return null;
   return (
     <>
@@ -41,11 +51,30 @@ export function FinaliseButton(props: {
         disabled={isDisabled || finalise.isBusy}
         // It comes where another button stood: the second half of a double click there makes nothing final.
         onClick={({ detail }) => {
-          if (detail < 2) void finalise.run();
+          if (detail >= 2) return;
+          if (signatures > 0) setAsked(true);
+          else void finalise.run();
         }}
       >
-        {isAgain ? t('finalise.again') : t(`finalise.${form}`, { defaultValue: t('finalise.any') })}
+        {replaced ? t('finalise.again') : t(`finalise.${form}`, { defaultValue: t('finalise.any') })}
       </Button>
+      {isAsked && (
+        <Notice tone="warning">
+          <p>{t('finalise.signed', { count: signatures })}</p>
+          <div className="row">
+            <Button
+              data-action={`finalise-signed-${form}`}
+              disabled={finalise.isBusy}
+              onClick={() => void finalise.run()}
+            >
+              {t('finalise.againAnyway')}
+            </Button>
+            <Button data-action="leave-signed" onClick={() => setAsked(false)}>
+              {t('finalise.leave')}
+            </Button>
+          </div>
+        </Notice>
+      )}
     </>
   );
 }

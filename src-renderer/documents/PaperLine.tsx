@@ -35,7 +35,7 @@ export function PaperLine(props: {
           caseId={caseId}
           form={paper.form}
           subjectId={paper.subjectId}
-          isAgain={document !== undefined}
+          replaced={document}
         />
       )}
       <Button

@@ -165,7 +165,7 @@ function Rows(props: {
                         caseId={props.caseId}
                         form={slot.form}
                         subjectId={slot.subjectId}
-                        isAgain={document !== undefined}
+                        replaced={document}
                       />
                     )}
                 </div>

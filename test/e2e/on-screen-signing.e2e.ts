@@ -107,4 +107,14 @@ test('somebody agrees and signs on the screen by hand; the strokes are kept, Esc
   expect(kept?.strokes.every((one) => one.length % 4 === 0 && one.length >= 8)).toBe(true);
   const times = kept?.strokes.map((one) => one[2] ?? 0) ?? [];
   expect(times).toEqual(times.toSorted((left, right) => left - right));
+
+  // What somebody signed is not replaced by a slip of the finger.
+  const paper = page.locator('[data-document="mediationApplication.application"]');
+  await driver.press('finalise-mediationApplication');
+  await expect(paper).toContainText('已有 1 处签名盖章');
+  await driver.press('leave-signed');
+  await expect(cell).toContainText('电子签名');
+  await driver.press('finalise-mediationApplication');
+  await driver.press('finalise-signed-mediationApplication');
+  await expect(cell).toContainText('待签');
 });
