@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
+import { findOutcomeFaults } from '../../shared/case/outcome-faults.ts';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import {
@@ -134,9 +135,12 @@ function Outcome({ opened, caseId }: SectionProps) {
       </Section>
     );
   }
+  const faults = findOutcomeFaults(view, value, todayInShanghai());
+  const isNoteAsked = faults.some(({ isGrave }) => isGrave);
   const missing = [
     ...(value.code === '' ? [t('closing.code')] : []),
     ...(value.closedOn === '' ? [t('closing.closedOn')] : []),
+    ...(isNoteAsked && value.note.trim() === '' ? [t('closing.noteAsReason')] : []),
   ];
   const isFailing = value.code !== '' && isFailedOutcome(value.code) && !isEarly;
   return (
@@ -158,7 +162,7 @@ function Outcome({ opened, caseId }: SectionProps) {
           onChange={(closedOn) => change({ ...value, closedOn })}
         />
         <TextInput
-          label={t('closing.note')}
+          label={t(isNoteAsked ? 'closing.noteAsReason' : 'closing.note')}
           field="outcome.note"
           isWide
           value={value.note}
@@ -177,6 +181,11 @@ function Outcome({ opened, caseId }: SectionProps) {
           </Button>
         </Notice>
       )}
+      {faults.map((one) => (
+        <Notice key={one.code} tone="warning">
+          {t(`closing.fault.${one.code}`, { day: dateText(one.day) })}
+        </Notice>
+      ))}
       {isFailing && (
         <p className="soft small">
           {t(isReferral(view) ? 'closing.failingHintCourt' : 'closing.failingHint')}

@@ -24,15 +24,7 @@ export function FinaliseButton(props: {
   readonly overruled?: readonly { readonly rule: string; readonly reason: string }[];
 }) {
   const { t } = useTranslation();
-  const {
-    caseId,
-    form,
-    subjectId,
-    isDisabled = false,
-    kind = 'primary',
-    replaced,
-    overruled = [],
-  } = props;
+  const { caseId, form, subjectId, isDisabled = false, kind = 'primary', replaced, overruled = [] } = props;
   const may = useMay();
   const make = useFinalising(caseId);
   const [isAsked, setAsked] = useState(false);
