@@ -79,6 +79,11 @@ export function findAgreementInForce(agreements: readonly AgreementView[]): Agre
   return agreements.findLast((one) => one.effectiveness.isEffective);
 }
 
+/** 仲裁审查 or 司法确认 has given it what a court enforces at once (劳动争议调解仲裁法 51, 民事诉讼法 206). */
+export function isEnforceable({ enforcement }: Pick<AgreementView, 'enforcement'>): boolean {
+  return enforcement?.result === 'confirmed';
+}
+
 /** What was paid on an obligation, or on the one of an earlier version that it was drawn from. */
 function performancesOf(
   obligationId: string,

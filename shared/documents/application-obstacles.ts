@@ -1,5 +1,5 @@
 import type { FormId } from '../case/actions.ts';
-import type { AgreementView } from '../case/agreement.ts';
+import { type AgreementView, isEnforceable } from '../case/agreement.ts';
 import type { EntityOf } from '../case/entities.ts';
 import type { CaseView } from '../case/view.ts';
 import type { ApplicationKind } from './application-attachments.ts';
@@ -36,6 +36,7 @@ export const obstacleIds = [
   'employmentRelationConfirmed',
   'otherRouteChosen',
   'alreadyConfirmed',
+  'alreadyEnforceable',
   'proceedingsUnderWay',
   'contentUnclear',
   'nothingToPerform',
@@ -65,6 +66,7 @@ const courtMaterials = '民事诉讼法司法解释第三百五十四条';
 const orderConditions = '民事诉讼法第二百二十五条';
 const orderCourt = '民事诉讼法司法解释第四百二十七条';
 const orderFourKinds = '劳动争议调解仲裁法第十六条';
+const enforced = '劳动争议调解仲裁法第五十一条、民事诉讼法第二百零六条';
 
 /** Everything that stands in the way of an application, refusals first. Pure: what the file does not hold is a check. */
 export function findApplicationObstacles(
@@ -183,6 +185,7 @@ function orderObstacles(view: CaseView, agreement: AgreementView, facts: Facts):
       '劳动争议调解仲裁法第十四条',
       { mend: signatures },
     ),
+    ...obstacle(isEnforceable(agreement), 'alreadyEnforceable', 'check', enforced),
     ...obstacle(
       !view.parties.some((one) => one.id === facts.creditorId && one.kind === 'person'),
       'creditorUnknown',

@@ -40,10 +40,12 @@ const isGroup: SlotRule = ({ application, collective }) =>
 const isMajor: SlotRule = ({ application }) =>
   application.caseClass === 'major' || application.isCollective === true || application.riskLevel === 'red';
 
-/** Rows of the agreement that counts which have fallen due and are not done. */
+/** Rows of the agreement in force which have fallen due and are not done: before it binds nobody is late. */
 function overdueRows(view: CaseView, today: string) {
   const agreement = findLastAgreement(view);
-  return agreement?.isFinal ? dueRowsOf(agreement).filter((one) => isOverdue(one, today)) : [];
+  return agreement?.effectiveness.isEffective
+    ? dueRowsOf(agreement).filter((one) => isOverdue(one, today))
+    : [];
 }
 
 /** Forms that make no sense before something has happened; the others are always at hand. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AgreementView } from '../../shared/case/agreement.ts';
+import { type AgreementView, isEnforceable } from '../../shared/case/agreement.ts';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { findApplicationObstacles } from '../../shared/documents/application-obstacles.ts';
@@ -14,7 +14,8 @@ import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
 
 /**
  * 逾期: first the reminder (企业劳动争议协商调解规定 16, 32), then the payment order for the four kinds of money (劳动争议调解
- * 仲裁法 16), else arbitration (15). Shown only when something is late.
+ * 仲裁法 16), else arbitration (15). What review or confirmation made enforceable goes to the court that enforces it instead
+ * (51, 民事诉讼法 206). Shown only when something is late.
  */
 export function OverduePanel(props: {
   readonly agreement: AgreementView;
@@ -68,6 +69,33 @@ export function OverduePanel(props: {
         </div>
       ))}
 
+      {isEnforceable(agreement) ? (
+        <>
+          <h3>{t('overdue.enforcement')}</h3>
+          <p>
+            {t(
+              agreement.enforcement?.route === 'judicialConfirmation'
+                ? 'overdue.enforceConfirmation'
+                : 'overdue.enforceReview',
+              { number: agreement.enforcement?.documentNumber ?? '' },
+            )}
+          </p>
+        </>
+      ) : (
+        <OrderOrArbitration {...props} workers={workers} />
+      )}
+    </Section>
+  );
+}
+
+function OrderOrArbitration({
+  workers,
+  ...props
+}: Parameters<typeof OverduePanel>[0] & { readonly workers: CaseView['parties'] }) {
+  const { t } = useTranslation();
+  const { view } = props;
+  return (
+    <>
       <h3>{t('overdue.paymentOrder')}</h3>
       <p className="soft small">{t('overdue.paymentOrderExplained')}</p>
       <details open={workers.length <= 3}>
@@ -84,7 +112,7 @@ export function OverduePanel(props: {
         })}
       </p>
       <p className="small soft">{t('overdue.arbitrationArticle')}</p>
-    </Section>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import { findApplicationObstacles } from '../../shared/documents/application-obstacles.ts';
 import { buildDocument } from '../../shared/documents/build.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { mainFileDocuments } from '../../shared/documents/file-order.ts';
@@ -198,6 +199,35 @@ describe('a debtor that is late', () => {
       buildDocument(view, 'performanceReminder', 'P13', { mediationEndsOn: '', today: '2026-08-10' }),
     ).toThrow('document.nothingOverdue');
   });
+
+  it.each([
+    ['arbitrationReview', '发生法律效力的仲裁调解书', '劳动争议调解仲裁法》第五十一条'],
+    ['judicialConfirmation', '确认调解协议有效的裁定书', '民事诉讼法》第二百零六条'],
+  ] as const)(
+    'is told that the court enforces it, not of arbitration, after %s',
+    async (route, title, article) => {
+      const enforcement = {
+        id: '1',
+        route,
+        result: 'confirmed',
+        documentNumber: '审调字〔2026〕第9号',
+      } as const;
+      const [first, ...others] = view.agreements;
+      if (first === undefined) throw new Error('no agreement');
+      const enforceable = { ...view, agreements: [{ ...first, enforcement }, ...others] };
+      const text = await textFor(enforceable, 'performanceReminder', 'P13', today);
+      expect(text).toContain(`${title}（审调字〔2026〕第9号）向人民法院申请强制执行`);
+      expect(text).toContain(article);
+      expect(text).not.toMatch(/申请仲裁|支付令/);
+      expect(
+        findApplicationObstacles(enforceable, { ...first, enforcement }, 'paymentOrder', {
+          today,
+          lastDay: null,
+          creditorId: 'P1',
+        }).map(({ id }) => id),
+      ).toContain('alreadyEnforceable');
+    },
+  );
 
   it('gets a payment order application of each worker with the worker’s own sum', async () => {
     const offered = listPaperSlots(view, today).filter((slot) => slot.form === 'paymentOrderApplication');

@@ -129,6 +129,14 @@ describe('the list of papers', () => {
         .map((slot) => slot.form);
     expect(dueOn('2026-04-24')).not.toContain('performanceReminder');
     expect(dueOn('2027-12-31')).toContain('performanceReminder');
+    const agreements = unpaid.agreements.map((one) => ({
+      ...one,
+      effectiveness: { isEffective: false as const, effectiveDate: null, missing: [] },
+    }));
+    // What nobody has signed binds nobody: no day of it has passed.
+    expect(listPaperSlots({ ...unpaid, agreements }, '2027-12-31').map(({ form }) => form)).not.toContain(
+      'performanceReminder',
+    );
     const ended = foldWholeCase('01-restaurant-wage-arrears').view;
     const forms = listPaperSlots(ended, '2027-12-31').map((slot) => slot.form);
     expect(forms).toEqual(

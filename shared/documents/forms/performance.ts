@@ -1,3 +1,4 @@
+import { type AgreementView, isEnforceable } from '../../case/agreement.ts';
 import { formatAgreementNumber, formatReminderNumber } from '../../case/case-number.ts';
 import type { EntityOf } from '../../case/entities.ts';
 import type { CaseView } from '../../case/view.ts';
@@ -266,9 +267,27 @@ export const performanceReminderSentences = {
   consequences: free(
     '逾期仍不履行的，对方当事人可以依法申请仲裁；因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金事项达成的调解协议，劳动者可以持调解协议书依法向人民法院申请支付令（《中华人民共和国劳动争议调解仲裁法》第十五条、第十六条）。',
   ),
+  enforceable: free('逾期仍不履行的，对方当事人可以依据{{生效文书}}向人民法院申请强制执行（{{执行依据}}）。'),
   phone: free('联系电话：{{联系电话}}。'),
   closing: free('特此通知。'),
 };
+
+/** What a court enforces, and by which article it does. */
+function enforceableTitle({ enforcement }: AgreementView): {
+  readonly title: string;
+  readonly article: string;
+} {
+  const number = enforcement?.documentNumber ? `（${enforcement.documentNumber}）` : '';
+  return enforcement?.route === 'judicialConfirmation'
+    ? {
+        title: `人民法院确认调解协议有效的裁定书${number}`,
+        article: '《中华人民共和国民事诉讼法》第二百零六条',
+      }
+    : {
+        title: `发生法律效力的仲裁调解书${number}`,
+        article: '《中华人民共和国劳动争议调解仲裁法》第五十一条',
+      };
+}
 
 /**
  * 督促履行通知书 to one debtor (企业劳动争议协商调解规定 16, 32): what was due before today and is not done.
@@ -292,6 +311,7 @@ export function buildPerformanceReminder(
   const creditors = new Set(overdue.flatMap((one) => one.obligation.creditorIds ?? []));
   const you = debtor.kind === 'employer' ? '你单位' : '你';
   const effective = dateText(agreement.effectiveness.effectiveDate);
+  const enforceable = enforceableTitle(agreement);
   return {
     ...commonContent(view, 'performanceReminder', formatReminderNumber(view.opened.caseNumber)),
     ...plainPaper,
@@ -320,7 +340,10 @@ export function buildPerformanceReminder(
         ? say('total', { 尚欠金额: moneyText(sumMoney(monetary.map((one) => one.owed))) }).map(paragraph)
         : []),
       ...say('request', { 你方: you }).map(paragraph),
-      ...say('consequences').map(paragraph),
+      ...(isEnforceable(agreement)
+        ? say('enforceable', { 生效文书: enforceable.title, 执行依据: enforceable.article })
+        : say('consequences')
+      ).map(paragraph),
       ...(view.opened.office.phone
         ? say('phone', { 联系电话: view.opened.office.phone }).map(paragraph)
         : []),
