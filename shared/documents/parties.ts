@@ -62,10 +62,10 @@ export function partyFields(party: Party): Field[] {
 
 /** The labour relation of a worker. */
 export function employmentFields(party: Party): Field[] {
-  const contract =
-    party.hasWrittenContract === false
-      ? '未签订书面劳动合同'
-      : [dateText(party.contractFrom), dateText(party.contractTo)].filter(Boolean).join('至');
+  const [from, to] = [dateText(party.contractFrom), dateText(party.contractTo)];
+  // Without a last day it runs on: a bare date would read as the day of one.
+  const term = from !== '' && to === '' ? `自${from}起` : [from, to].filter(Boolean).join('至');
+  const contract = party.hasWrittenContract === false ? '未签订书面劳动合同' : term;
   const fields: Field[] = [
     ['岗位', party.job ?? ''],
     ['用工形式', codeLabel(employmentForms, party.employmentForm ?? '')],

@@ -1,3 +1,4 @@
+import type { Disclosure } from '../../case/entities.ts';
 import type { CaseView } from '../../case/view.ts';
 import {
   blank,
@@ -152,6 +153,15 @@ export function buildDisclosureStatement(view: CaseView, wording: Replacements):
   const mediators = acceptance?.mediators ?? [];
   const hasSeveral = mediators.length > 1;
   const self = hasSeveral ? '我们' : '本人';
+  const made = mediators.flatMap(({ id, name }) => {
+    const disclosure = view.disclosures.findLast(({ mediatorId }) => mediatorId === id);
+    return disclosure?.date ? [{ ...disclosure, name }] : [];
+  });
+  const told = made.filter(({ hasFacts, text }) => hasFacts === true && (text ?? '').trim() !== '');
+  const hasNothing =
+    made.length > 0 && made.length === mediators.length && made.every(({ hasFacts }) => hasFacts !== true);
+  const isOpinion = (opinion: Disclosure['opinion']) =>
+    told.length > 0 && told.every((one) => one.opinion === opinion);
   return {
     ...commonContent(view, 'disclosureStatement', opened.caseNumber),
     ...plainPaper,
@@ -160,19 +170,20 @@ export function buildDisclosureStatement(view: CaseView, wording: Replacements):
       mediatorTable(view),
       ...[
         ...say('opening', { 自称: self, 案件: caseWords(view) }),
-        ...say('nothing', { 自称: self }).map((line) => tickBox(false, line)),
+        ...say('nothing', { 自称: self }).map((line) => tickBox(hasNothing, line)),
         ...groundsOfWithdrawal.map((ground, index) => `${chineseOrdinal(index)}${ground}`),
         ...say('something', { 有关人员: hasSeveral ? '其中有人' : '本人' }).map((line) =>
-          tickBox(false, line),
+          tickBox(told.length > 0, line),
         ),
+        ...told.map(({ name, text }) => `${hasSeveral ? `${name}：` : ''}${(text ?? '').trim()}`),
       ].map(paragraph),
-      ruled(2),
+      ...(told.length > 0 || hasNothing ? [] : [ruled(2)]),
     ],
     closing: [
       ...say('later', { 自称: self }),
       ...say('answer', {
-        同意: tickBox(false, '同意继续由其调解'),
-        申请更换: tickBox(false, '申请更换调解员'),
+        同意: tickBox(isOpinion('continue'), '同意继续由其调解'),
+        申请更换: tickBox(isOpinion('replace'), '申请更换调解员'),
       }),
     ],
     places: [

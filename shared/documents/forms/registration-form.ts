@@ -115,12 +115,15 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
 function responseFields(view: CaseView): Field[] {
   return view.responses.map((response): Field => {
     const asked = view.parties.find((one) => one.id === response.partyId);
+    // Typed as people say it, '书面答复' or '书面', '电话征询' or '电话': the word stands once.
+    const answeredBy = (response.answeredBy ?? '').replace(/答复$/, '');
+    const askedBy = (response.askedBy ?? '').replace(/征[询求](意见)?$/, '');
     const answer = response.answeredOn
-      ? `${dateText(response.answeredOn)}${response.answeredBy ?? ''}答复：${response.agreesToMediate ? '同意调解' : '不同意调解'}。${response.opinion ?? ''}`
+      ? `${dateText(response.answeredOn)}${answeredBy}答复：${response.agreesToMediate ? '同意调解' : '不同意调解'}。${response.opinion ?? ''}`
       : '未答复';
     return [
       asked ? sideLabel(view, asked) : '对方',
-      `${dateText(response.askedOn)}以${response.askedBy ?? ''}征询意见；${answer}`,
+      `${dateText(response.askedOn)}${askedBy === '' ? '' : `以${askedBy}`}征询意见；${answer}`,
     ];
   });
 }
