@@ -60,18 +60,21 @@ export function partyFields(party: Party): Field[] {
   ].filter(([, value]) => value !== '');
 }
 
+/** From when to when; without a last day it runs on, where a bare date would read as the day of one. */
+export function contractText(party: Party): string {
+  if (party.hasWrittenContract === false) return '未签订书面劳动合同';
+  const [from, to] = [dateText(party.contractFrom), dateText(party.contractTo)];
+  return from !== '' && to === '' ? `自${from}起` : [from, to].filter(Boolean).join('至');
+}
+
 /** The labour relation of a worker. */
 export function employmentFields(party: Party): Field[] {
-  const [from, to] = [dateText(party.contractFrom), dateText(party.contractTo)];
-  // Without a last day it runs on: a bare date would read as the day of one.
-  const term = from !== '' && to === '' ? `自${from}起` : [from, to].filter(Boolean).join('至');
-  const contract = party.hasWrittenContract === false ? '未签订书面劳动合同' : term;
   const fields: Field[] = [
     ['岗位', party.job ?? ''],
     ['用工形式', codeLabel(employmentForms, party.employmentForm ?? '')],
     ['入职日期', dateText(party.entryDate)],
     ['离职日期', dateText(party.leaveDate)],
-    ['劳动合同', contract],
+    ['劳动合同', contractText(party)],
     ['月工资', moneyText(party.monthlyWage)],
     ['工资说明', party.wageNote ?? ''],
     ['重点群体', (party.groupTags ?? []).map((code) => codeLabel(groups, code)).join('、')],

@@ -74,6 +74,16 @@ describe('places to sign of a group', () => {
   });
 });
 
+it('a row of the group in the registration form is not cut in two by the end of its page', async () => {
+  const group = foldWholeCase('02-construction-collective-wages').view;
+  const pages = reader.pagesOf((await set(group, 'registrationForm', 'application')).pdf);
+  for (const { name, idNumber, registeredAddress } of group.parties.filter(({ kind }) => kind === 'person')) {
+    const own = pages.filter((page) => page.includes(idNumber ?? ''));
+    expect(own, name ?? '').toHaveLength(1);
+    expect(own[0]).toContain(plain(registeredAddress ?? ''));
+  }
+});
+
 it('what would fill a second sheet with a line or two stays on one', async () => {
   for (const [form, subjectId] of [
     ['consultationLetter', 'P2'],
@@ -101,6 +111,8 @@ describe('sheets that would be nearly empty', () => {
       [group, 'applicationWithdrawal', 'application', 1],
       [group, 'challengeApplication', 'application', 1],
       [group, 'representativeConsent', 'application', 1],
+      // Nine where each of the twelve had blocks of his own.
+      [group, 'registrationForm', 'application', 5],
       // With many rows.
       [foldWholeCase('01-restaurant-wage-arrears').view, 'performanceRecord', '1', 1],
     ] as const)

@@ -88,7 +88,7 @@ export const refusalNoticeSentences = {
     '企业劳动争议协商调解规定第二十二条',
   ),
   arbitration: required(
-    '你可以自知道或者应当知道权利被侵害之日起一年内，向有管辖权的劳动人事争议仲裁委员会申请仲裁。',
+    '你（单位）可以自知道或者应当知道权利被侵害之日起一年内，向有管辖权的劳动人事争议仲裁委员会申请仲裁。',
     '企业劳动争议协商调解规定第三十条',
   ),
   closing: free('特此通知。'),
@@ -135,7 +135,7 @@ export const terminationNoticeSentences = {
   ),
   recordMade: required('本组织已对调解情况作了记录。', '企业劳动争议协商调解规定第三十条'),
   arbitration: required(
-    '你可以依法向{{仲裁委员会}}申请仲裁（申请仲裁的时效期间为一年）。',
+    '你（单位）可以依法向{{仲裁委员会}}申请仲裁（申请仲裁的时效期间为一年）。',
     '企业劳动争议协商调解规定第三十条',
   ),
   toCourt: required(

@@ -25,6 +25,7 @@ import { employmentFields, partyBlocks, sideLabel } from '../parties.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText, moneyText, proceedingText } from '../value-words.ts';
 import { type Replacements, required, speak } from '../wording/sentence.ts';
+import { groupEmploymentOf, groupOf, groupPartsOf } from './group-parties.ts';
 
 export const registrationFormSentences = {
   closing: required(
@@ -71,7 +72,9 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
     ['负责人审批', acceptance?.approvedBy ?? ''],
   ]);
   const inScope = view.claims.filter((claim) => claim.isInScope !== false && claim.amount);
-  const employment = view.parties
+  const group = groupOf(view);
+  const others = view.parties.filter((one) => !group.includes(one));
+  const employment = others
     .filter((one) => one.kind === 'person')
     .map((one) => ({ name: `${sideLabel(view, one)}　${one.name ?? ''}`, all: employmentFields(one) }))
     .filter(({ all }) => all.length > 0);
@@ -86,11 +89,14 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
     ...plainPaper,
     parts: [
       fields([...filled(registration), ['备注', '']]),
-      ...partyBlocks(view).flatMap((block) => [heading(block.heading), fields(block.fields)]),
-      ...under(
-        '劳动关系情况',
-        employment.flatMap(({ name, all }): PaperPart[] => [{ kind: 'caption', text: name }, fields(all)]),
-      ),
+      ...groupPartsOf(group),
+      ...partyBlocks(view)
+        .filter((block) => !group.some((one) => block.heading === sideLabel(view, one)))
+        .flatMap((block) => [heading(block.heading), fields(block.fields)]),
+      ...under('劳动关系情况', [
+        ...groupEmploymentOf(group),
+        ...employment.flatMap(({ name, all }): PaperPart[] => [{ kind: 'caption', text: name }, fields(all)]),
+      ]),
       heading('调解请求事项及金额'),
       table({
         widths: [12, 0, 62],
