@@ -258,7 +258,9 @@ function DecisionForm({
                   })
                 }
               >
-                {one.name}
+                {mediatorIds.length > 1 && mediatorIds[0] === one.id
+                  ? t('acceptance.leads', { name: one.name })
+                  : one.name}
               </button>
             ))}
           </div>

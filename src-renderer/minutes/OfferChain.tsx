@@ -8,16 +8,17 @@ import { formatMoney, parseMoney } from '../../shared/text/money.ts';
 import { useAct } from '../casepage/useCase.ts';
 import { Button, Section, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 
-/** Offers and counter-offers as a chain; what was withdrawn stays, struck. A sum that was typed wrong is put right with a reason. */
+/**
+ * Offers and counter-offers as a chain, each with what became of it; what was withdrawn stays, struck. A sum that was typed
+ * wrong is put right with a reason.
+ */
 export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
   const { t, i18n } = useTranslation();
   const { act } = useAct(caseId);
-  const change = useOrder((offerId: string, status: 'open' | 'withdrawn') =>
+  const change = useOrder((offerId: string, status: Status) =>
     act('minutes.entryWritten', { patches: [{ kind: 'offer', id: offerId, fields: { status } }] }),
   );
-  const offers = view.meetings.flatMap((meeting) =>
-    meeting.offers.map((offer) => ({ ...offer, isFrozen: meeting.document !== null })),
-  );
+  const offers = view.meetings.flatMap((meeting) => meeting.offers);
   if (offers.length === 0) return null;
   const isClosed = isClosedTo(view, 'writeMinutes');
   return (
@@ -34,16 +35,18 @@ export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly
             <div className="small soft">
               {codeLabel(offerStatuses, offer.status ?? 'open', i18n.language === 'en' ? 'en' : 'zh-CN')}
             </div>
-            {!isClosed && !offer.isFrozen && isOpenOrWithdrawn(offer) && (
-              <Button
-                kind="quiet"
-                data-action={offer.status === 'withdrawn' ? 'restore-offer' : 'withdraw-offer'}
-                disabled={change.isBusy}
-                onClick={() => void change.run(offer.id, offer.status === 'withdrawn' ? 'open' : 'withdrawn')}
-              >
-                {t(offer.status === 'withdrawn' ? 'minutes.restoreOffer' : 'minutes.withdrawOffer')}
-              </Button>
-            )}
+            {!isClosed &&
+              answersTo(offer).map(({ status, action }) => (
+                <Button
+                  key={status}
+                  kind="quiet"
+                  data-action={`${action}-offer`}
+                  disabled={change.isBusy}
+                  onClick={() => void change.run(offer.id, status)}
+                >
+                  {t(`minutes.${action}Offer`)}
+                </Button>
+              ))}
             {!isClosed && <OfferCorrection key={offer.amount} offer={offer} caseId={caseId} />}
           </li>
         ))}
@@ -52,8 +55,24 @@ export function OfferChain({ view, caseId }: { readonly view: CaseView; readonly
   );
 }
 
-const isOpenOrWithdrawn = ({ status }: EntityOf<'offer'>) =>
-  status === 'open' || status === 'withdrawn' || !status;
+type Status = NonNullable<EntityOf<'offer'>['status']>;
+
+/**
+ * What may still become of an offer: the answer comes in the next meeting as often, or by telephone between two. One that
+ * a counter-offer took the place of is answered by it.
+ */
+function answersTo({
+  status,
+}: EntityOf<'offer'>): readonly { readonly status: Status; readonly action: string }[] {
+  if (status === 'replaced') return [];
+  if (status !== undefined && status !== null && status !== 'open')
+    return [{ status: 'open', action: 'restore' }];
+  return [
+    { status: 'accepted', action: 'accept' },
+    { status: 'refused', action: 'refuse' },
+    { status: 'withdrawn', action: 'withdraw' },
+  ];
+}
 
 /** 更正: the sum or the words as they were typed. What was said in the meeting stands in the minutes, unchanged. */
 function OfferCorrection(props: { readonly offer: EntityOf<'offer'>; readonly caseId: string }) {
