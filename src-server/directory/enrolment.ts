@@ -25,6 +25,8 @@ export async function enrolDesk(
       .selectFrom('offices')
       .select('name')
       .where('id', '=', officeId)
+      // Two that ask for one letter at once by two codes: the second sees the first.
+      .forUpdate()
       .executeTakeFirstOrThrow();
     const answer = { officeId, officeName: office.name };
     const former = await change

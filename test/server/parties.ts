@@ -173,6 +173,7 @@ export async function createTestDesk(
     ask,
     enrol,
     signIn,
+    answerChallenge,
     write,
     openSession: async () => {
       const answer = await ask('POST', '/v1/sessions', await answerChallenge());

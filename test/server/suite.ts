@@ -59,6 +59,24 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect((await enrol({ code: elsewhere.code, deskLetter: 'X' })).value.code).toBe('sync.deskKnown');
     });
 
+    it('ten desks at once get one place by one code, and one by one letter', async () => {
+      const anybody = await createTestDesk(server, officeId, 'O');
+      const enrol = async (code: string, deskLetter: string) => {
+        const named = { deskId: randomUUID(), deskPublicKey: randomUUID(), localOfficeId: randomUUID() };
+        const { status, value } = await anybody.ask('POST', '/v1/enrolments', { code, deskLetter, ...named });
+        return status === 200 ? 'enrolled' : value.code;
+      };
+      const ten = Array.from({ length: 10 });
+      const { code } = await server.administration.makeEnrolmentCode(stranger.officeId);
+      const byCode = await Promise.all(ten.map((_, index) => enrol(code, 'KLMNOPQRST'[index] ?? '')));
+      expect(byCode.sort()).toEqual(['enrolled', ...Array(9).fill('sync.codeWrong')].sort());
+      const codes = await Promise.all(
+        ten.map(() => server.administration.makeEnrolmentCode(stranger.officeId)),
+      );
+      const byLetter = await Promise.all(codes.map((one) => enrol(one.code, 'Z')));
+      expect(byLetter.sort()).toEqual(['enrolled', ...Array(9).fill('sync.deskLetterTaken')].sort());
+    });
+
     it('says the same of a wrong password and of an unknown account, and nothing else', async () => {
       const person = await createTestDesk(server, officeId, 'C');
       await person.enrol();
