@@ -51,6 +51,31 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
   const goTo = (name: string) => hands.press(page.locator(`[data-nav="${name}"]`));
   const section = (id: string) => hands.press(page.locator(`[data-section="${id}"]`));
 
+  /** What the desk called the parties, agents, claims and evidence of the case file. */
+  const deskIds = new Map<string, string>();
+  const idOf = (id: string): string => deskIds.get(id) ?? id;
+  /** The same orders with the desk's own ids. */
+  const own = <Orders>(orders: Orders): Orders =>
+    JSON.parse(JSON.stringify(orders), (_, value: unknown) =>
+      typeof value === 'string' ? idOf(value) : value,
+    ) as Orders;
+  /** Begins a card by its button; answers the id that the desk gave it. */
+  const beginCard = async (kind: string, action: string): Promise<string> => {
+    const listIds = async () =>
+      (
+        await page
+          .locator(`[data-field^="${kind}."]`)
+          .evaluateAll((fields) => fields.map((one) => one.getAttribute('data-field') ?? ''))
+      ).map((path) => path.split('.')[1] ?? '');
+    const known = new Set(await listIds());
+    await press(action);
+    for (;;) {
+      const begun = (await listIds()).find((id) => !known.has(id));
+      if (begun !== undefined) return begun;
+      await page.waitForTimeout(20);
+    }
+  };
+
   const fill = async (path: string, value: unknown): Promise<void> => {
     const target = field(path);
     await target.waitFor({ state: 'attached', timeout: 30_000 });
@@ -201,13 +226,8 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
 
     /**
      * 集体争议: the workers come from a sheet, their instalments by paste as from a spreadsheet, then the election.
-     * Answers the desk's id of every party of the case file: of the workers now, of the others as they will be added.
      */
-    importWorkers: async (
-      file: CaseFile,
-      caseId: string,
-      sheetPath: string,
-    ): Promise<Map<string, string>> => {
+    importWorkers: async (file: CaseFile, caseId: string, sheetPath: string): Promise<void> => {
       const [collective] = ordersOfCase(file).intake.filter(({ kind }) => kind === 'collective');
       const { rows, dueDates } = workerTableOf(file);
       await fill('application.application.workerCount', rows.length);
@@ -233,14 +253,10 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
       await fill('collective.collective.representativePowers', representativePowers);
       await pressAndWait('save-workers');
       const { view } = await openedCase(caseId);
-      const known = file.parties.map((party) => ({
-        id: party.id,
-        deskId: view.parties.find((one) => one.idNumber === party.idNumber && one.name === party.name)?.id,
-      }));
-      const others = known.filter(({ deskId }) => deskId === undefined);
-      return new Map(
-        known.map(({ id, deskId }) => [id, deskId ?? `P${1 + others.findIndex((one) => one.id === id)}`]),
-      );
+      for (const { id, name, idNumber } of file.parties) {
+        const worker = view.parties.find((one) => one.idNumber === idNumber && one.name === name);
+        if (worker !== undefined) deskIds.set(id, worker.id);
+      }
     },
 
     recordIntake: async (orders: CaseOrders): Promise<void> => {
@@ -250,41 +266,43 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
       for (const patch of ofKind('party')) {
         const { side, kind } = patch.fields;
         // A worker who came from the sheet already has a card; the address is what the sheet does not say.
-        if ((await page.locator(`[data-party="${patch.id}"]`).count()) > 0) {
-          await fill(`party.${patch.id}.deliveryAddress`, patch.fields.deliveryAddress);
+        if (deskIds.has(patch.id)) {
+          await fill(`party.${idOf(patch.id)}.deliveryAddress`, patch.fields.deliveryAddress);
           continue;
         }
         const action = side === 'thirdParty' ? 'add-third-party' : `add-${side}-${kind}`;
-        await press(action);
+        deskIds.set(patch.id, await beginCard('party', action));
         await hands.openFolds(page);
-        await fillPatch(patch, ['side', 'kind']);
+        await fillPatch(own(patch), ['side', 'kind']);
       }
       for (const patch of ofKind('agent')) {
-        await press('add-agent');
-        await fillPatch(patch, ['role', 'powers', 'hasSpecialPowers']);
+        const id = await beginCard('agent', 'add-agent');
+        deskIds.set(patch.id, id);
+        await fillPatch(own(patch), ['role', 'powers', 'hasSpecialPowers']);
         for (const power of (patch.fields.powers ?? []) as readonly { text: string; special: boolean }[]) {
           const listed = page
-            .locator('.card', { has: field(`agent.${patch.id}.name`) })
+            .locator('.card', { has: field(`agent.${id}.name`) })
             .getByLabel(power.text, { exact: true });
           if ((await listed.count()) > 0) await hands.tick(listed.first(), true);
           else {
-            await fill(`agent.${patch.id}.otherPower`, power.text);
-            await press(`add-${power.special ? 'special-' : ''}power-${patch.id}`);
+            await fill(`agent.${id}.otherPower`, power.text);
+            await press(`add-${power.special ? 'special-' : ''}power-${id}`);
           }
         }
       }
       for (const patch of ofKind('claim')) {
-        await press('add-claim');
-        await fillPatch(patch, ['claimantIds']);
+        deskIds.set(patch.id, await beginCard('claim', 'add-claim'));
+        await fillPatch(own(patch), ['claimantIds']);
       }
       for (const patch of ofKind('evidence')) {
-        await press('add-evidence');
-        await fillPatch(patch);
+        deskIds.set(patch.id, await beginCard('evidence', 'add-evidence'));
+        await fillPatch(own(patch));
       }
       await pressAndWait('save-intake');
     },
 
-    recordAcceptance: async (file: CaseFile, orders: CaseOrders): Promise<void> => {
+    recordAcceptance: async (file: CaseFile, given: CaseOrders): Promise<void> => {
+      const orders = own(given);
       await section('acceptance');
       for (const patch of orders.responses) await fillPatch(patch, ['partyId']);
       if (orders.responses.length > 0) await pressAndWait('save-responses');
@@ -384,7 +402,8 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
     },
 
     /** Answers the desk's ids of the case's obligations, in their order. */
-    draftAgreement: async (orders: CaseOrders): Promise<string[]> => {
+    draftAgreement: async (given: CaseOrders): Promise<string[]> => {
+      const orders = own(given);
       await section('agreement');
       await pressAndWait('draft-empty');
       const ids: string[] = [];
@@ -444,11 +463,12 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
 
     /** Signs a document for those who have a row in the table; others (a legal representative) sign for their party. */
     sign: async (
-      file: CaseFile,
+      given: CaseFile,
       form: string,
       subjectId: string,
-      signatures: readonly SignatureOrder[],
+      orders: readonly SignatureOrder[],
     ): Promise<void> => {
+      const [file, signatures] = [own(given), own(orders)];
       await section('documents');
       const mediators = await page.evaluate(async () => {
         const answer = await window.desk.desk.mediators({});
@@ -550,7 +570,8 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
     },
 
     /** 支付令, once something is late: the filing and its days. */
-    recordPaymentOrder: async ({ paymentOrder }: CaseOrders): Promise<void> => {
+    recordPaymentOrder: async (orders: CaseOrders): Promise<void> => {
+      const { paymentOrder } = own(orders);
       if (paymentOrder === null) return;
       await section('performance');
       await press('add-payment-order');
@@ -584,7 +605,7 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
       const last = page.locator('[data-visit]').last();
       const path = (await last.locator('[data-field$=".findings"]').getAttribute('data-field')) ?? '';
       const id = path.split('.')[1] ?? '';
-      await fillPatch({ ...patch, id }, ['number']);
+      await fillPatch({ ...own(patch), id }, ['number']);
       await pressAndWait('record-visit');
       await pressAndWait('finalise-visitRecord');
       return id;
@@ -593,7 +614,7 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
     /** Who received which of the papers that were made, and what went to other bodies; what this file has no paper of is left out. */
     recordServices: async ({ services }: CaseOrders, caseId: string): Promise<void> => {
       await section('documents');
-      for (const { partyId, papers, note, ...fields } of services) {
+      for (const { partyId, papers, note, ...fields } of own(services)) {
         const { view } = await openedCase(caseId);
         if (partyId === null) {
           await press('add-service-body');
@@ -643,6 +664,8 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
     },
 
     openedCase,
+    idOf,
+    beginCard,
 
     readPdf: async (caseId: string, documentId: string): Promise<Buffer> =>
       Buffer.from(

@@ -3,7 +3,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseFile } from './case-file.ts';
 import type { Driver } from './desk-driver.ts';
-import { renameParties } from './workers-sheet.ts';
 
 /**
  * Plays a whole case through the window, from intake to the archive; answers what the desk made of it.
@@ -11,7 +10,7 @@ import { renameParties } from './workers-sheet.ts';
  */
 export async function playCase(
   driver: Driver,
-  given: CaseFile,
+  file: CaseFile,
   output: string,
   say: (text: string) => void,
   access: Parameters<Driver['certify']>[0] | null = null,
@@ -26,15 +25,12 @@ export async function playCase(
 
   say('setting up the office');
   await show('first-screen');
-  await driver.setUpOffice(given);
-  await driver.addMediators(given);
+  await driver.setUpOffice(file);
+  await driver.addMediators(file);
   await show('settings');
   say('intake');
-  const caseId = await driver.createCase(driver.orders(given));
-  const file =
-    given.collective === null
-      ? given
-      : renameParties(given, await driver.importWorkers(given, caseId, join(output, 'workers.csv')));
+  const caseId = await driver.createCase(driver.orders(file));
+  if (file.collective !== null) await driver.importWorkers(file, caseId, join(output, 'workers.csv'));
   const orders = driver.orders(file);
   await driver.recordIntake(orders);
   const claimTotal = await driver.textOf('claimTotal');

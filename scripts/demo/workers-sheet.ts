@@ -25,14 +25,3 @@ export function writeWorkerSheet(file: CaseFile, path: string): void {
   ];
   writeFileSync(path, `\uFEFF${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`);
 }
-
-/** The same case with the ids that the desk gave its parties. */
-export function renameParties(file: CaseFile, ids: ReadonlyMap<string, string>): CaseFile {
-  return JSON.parse(JSON.stringify(file), (_, value: unknown) => {
-    if (typeof value !== 'string') return value;
-    const [first = '', last] = value.split('–');
-    const [from, to] = [ids.get(first), last === undefined ? undefined : ids.get(last)];
-    if (from === undefined) return value;
-    return last === undefined ? from : to === undefined ? value : `${from}–${to}`;
-  }) as CaseFile;
-}

@@ -11,6 +11,7 @@ import {
 import { parseMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
+import { useClaimOptions, usePartyOptions } from '../casepage/options.ts';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import {
@@ -195,10 +196,8 @@ function ItemCard(props: { readonly id: string; readonly view: CaseView; readonl
   const { t } = useTranslation();
   const { id, view, editing } = props;
   const isMonetary = editing.get(kind, id, 'isMonetary') === true;
-  const partyOptions = view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }));
-  const claimOptions = view.claims
-    .filter((claim) => claim.isInScope !== false)
-    .map((claim) => ({ value: claim.id, label: claim.title || claim.id }));
+  const partyOptions = usePartyOptions()(view.parties);
+  const claimOptions = useClaimOptions(view);
   return (
     <EntityFields editing={editing} kind={kind} id={id}>
       <div className="card" data-immediate={id}>

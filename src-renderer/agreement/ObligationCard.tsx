@@ -4,6 +4,7 @@ import { findTermsOfWorkers, isOwedToAllWorkers } from '../../shared/case/worker
 import { obligationText } from '../../shared/documents/obligation-text.ts';
 import { isSameJson } from '../../shared/record/canonical.ts';
 import { compareMoney, formatMoney, parseMoney, sumMoney } from '../../shared/text/money.ts';
+import { useClaimOptions, usePartyOptions } from '../casepage/options.ts';
 import {
   type Editing,
   EntityFields,
@@ -30,10 +31,8 @@ export function ObligationCard(props: {
   const { id, ids, number, editing, view, isReadOnly } = props;
   const get = (field: string) => editing.get('obligation', id, field);
   const isMonetary = get('isMonetary') === true;
-  const partyOptions = view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }));
-  const claimOptions = view.claims
-    .filter((claim) => claim.isInScope !== false)
-    .map((claim) => ({ value: claim.id, label: claim.title || claim.id }));
+  const partyOptions = usePartyOptions()(view.parties);
+  const claimOptions = useClaimOptions(view);
   const fields = Object.fromEntries(
     [
       'isMonetary',

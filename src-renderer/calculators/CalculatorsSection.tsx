@@ -95,7 +95,7 @@ export default function CalculatorsSection({ opened, caseId }: SectionProps) {
                 >
                   {workers.map(({ id, name: workerName }) => (
                     <option key={id} value={id}>
-                      {workerName || id}
+                      {workerName || t('intake.unnamed')}
                     </option>
                   ))}
                 </select>

@@ -61,7 +61,7 @@ export function LimitationPanel({
           >
             {workers.map(({ id, name }) => (
               <option key={id} value={id}>
-                {name || id}
+                {name || t('intake.unnamed')}
               </option>
             ))}
           </select>

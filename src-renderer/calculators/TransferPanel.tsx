@@ -68,7 +68,7 @@ export function TransferPanel(props: SectionProps & { readonly result: Transferr
           <option value="">{t('calculators.newClaim')}</option>
           {view.claims.map((claim) => (
             <option key={claim.id} value={claim.id}>
-              {claim.id}　{claim.title || claim.text}
+              {claim.title || claim.text || t('intake.unnamed')}
             </option>
           ))}
         </select>

@@ -1,7 +1,7 @@
 import type { EntityPatch } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { defaultTerms } from '../agreement/default-terms.ts';
-import { newId, nextNumberedId } from '../casepage/useCase.ts';
+import { newId } from '../casepage/useCase.ts';
 
 export type Transferred = {
   readonly amount: string;
@@ -21,14 +21,10 @@ export function claimPatches(view: CaseView, result: Transferred, claimId: strin
     ];
   }
   const applicants = view.parties.filter((party) => party.side === 'applicant').map((party) => party.id);
-  const id = nextNumberedId(
-    'C',
-    [...view.claims, ...view.withdrawn.claims].map((claim) => claim.id),
-  );
   return [
     {
       kind: 'claim',
-      id,
+      id: newId('C'),
       fields: {
         claimantIds: partyId === null ? applicants : [partyId],
         title,

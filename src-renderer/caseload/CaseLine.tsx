@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CaseListItem } from '../../shared/contract/cases.ts';
 import type { SectionId } from '../casepage/section-ids.ts';
 import { useReadingAhead } from '../casepage/useCase.ts';
 import { useRoutes } from '../shell/routes.ts';
-import { usePartyNames } from '../ui/usePartyNames.ts';
+import { useDisputeName } from '../ui/usePartyNames.ts';
 
 /** One case in one line; it opens where the work is done. */
 export function CaseLine(props: {
@@ -15,11 +14,10 @@ export function CaseLine(props: {
   readonly after?: ReactNode;
   readonly tag?: ReactNode;
 }) {
-  const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
   const { row, section } = props;
-  const { applicants, respondents, causeOfAction } = row.summary;
-  const names = usePartyNames(2);
+  const { causeOfAction } = row.summary;
+  const disputeName = useDisputeName(2);
   const readingAhead = useReadingAhead();
   return (
     <li>
@@ -31,7 +29,7 @@ export function CaseLine(props: {
         {...readingAhead(row)}
       >
         <span>
-          {props.before} {names(applicants)} {t('caseload.against')} {names(respondents)}
+          {props.before} {disputeName(row.summary)}
           <span className="small soft line-detail">
             {[row.caseNumber, causeOfAction, props.after].filter(Boolean).join(' · ')}
           </span>

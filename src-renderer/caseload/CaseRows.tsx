@@ -6,7 +6,7 @@ import { formatMoney } from '../../shared/text/money.ts';
 import { useReadingAhead } from '../casepage/useCase.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { dateText } from '../ui/shanghai-time.ts';
-import { usePartyNames } from '../ui/usePartyNames.ts';
+import { useDisputeName } from '../ui/usePartyNames.ts';
 import { todayInShanghai } from './useNewCase.ts';
 
 const nearDays = 3;
@@ -27,7 +27,7 @@ export function DeadlineTag({ dueDate, rule }: { readonly dueDate: string; reado
 
 export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
   const { t } = useTranslation();
-  const names = usePartyNames();
+  const disputeName = useDisputeName();
   const go = useRoutes((routes) => routes.go);
   const readingAhead = useReadingAhead();
   return (
@@ -61,10 +61,7 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
               </button>
               {summary.externalNumber && <div className="small soft">{summary.externalNumber}</div>}
             </td>
-            <td>
-              {names(summary.applicants)} <span className="soft">{t('caseload.against')}</span>{' '}
-              {names(summary.respondents)}
-            </td>
+            <td>{disputeName(summary)}</td>
             <td className="cause">{summary.causeOfAction}</td>
             <td className="money">
               {summary.claimTotal ? `${formatMoney(summary.claimTotal)} ${t('common.yuan')}` : ''}

@@ -13,7 +13,7 @@ import { Contained } from '../ui/Contained.tsx';
 import { Button, Notice } from '../ui/index.tsx';
 import { loadedApart } from '../ui/loadedApart.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
-import { usePartyNames } from '../ui/usePartyNames.ts';
+import { useDisputeName } from '../ui/usePartyNames.ts';
 import { Closing } from './Closing.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { Fetching } from './Fetching.tsx';
@@ -156,7 +156,7 @@ function CaseHead(props: {
   const { t } = useTranslation();
   const names = (side: string) =>
     view.parties.filter((party) => party.side === side).map((party) => party.name ?? '');
-  const short = usePartyNames();
+  const disputeName = useDisputeName();
   return (
     <div className="case-head">
       <div>
@@ -167,12 +167,7 @@ function CaseHead(props: {
             : ''}
         </p>
         <h1>
-          {view.parties.length === 0
-            ? t('case.noParties')
-            : ['applicant', 'respondent']
-                .map((side) => short(names(side)))
-                .filter(Boolean)
-                .join(` ${t('caseload.against')} `)}
+          {disputeName({ applicants: names('applicant'), respondents: names('respondent') })}
           {view.application.causeOfAction && (
             <>
               {' · '}

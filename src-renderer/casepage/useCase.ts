@@ -93,10 +93,3 @@ export function savedValues(view: CaseView) {
 export function newId(prefix: string): string {
   return `${prefix}-${crypto.randomUUID().slice(0, 8)}`;
 }
-
-/** The next free of P1, P2, … where ids are read by people. */
-export function nextNumberedId(prefix: string, taken: readonly string[]): string {
-  for (let number = 1; ; number += 1) {
-    if (!taken.includes(`${prefix}${number}`)) return `${prefix}${number}`;
-  }
-}

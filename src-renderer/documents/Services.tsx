@@ -100,7 +100,7 @@ export function Services({ view, caseId }: { readonly view: CaseView; readonly c
           <div key={pending.parties[0]?.id} className="card-head">
             <span>
               {t('service.pending', {
-                names: listText(pending.parties.map(({ id, name }) => name ?? id)),
+                names: listText(pending.parties.map(({ name }) => name || t('intake.unnamed'))),
                 labels: listText(pending.papers.map(labelOf)),
               })}
             </span>

@@ -5,6 +5,7 @@ import { satisfactionLevels, visitMethods } from '../../shared/law/codes/index.t
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
+import { usePartyOptions } from '../casepage/options.ts';
 import { PartyContact } from '../casepage/PartyContact.tsx';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
@@ -123,7 +124,7 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
   const isPlan = !isRecording;
   const isCorrected = saved?.isCorrected === true;
   const isCorrecting = isCorrection(editing, id);
-  const partyOptions = view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }));
+  const partyOptions = usePartyOptions()(view.parties);
   const visited = view.parties.find((party) => party.id === text('visitedPartyId'));
   return (
     <EntityFields editing={editing} kind="visit" id={id} isReadOnly={isFrozen || isClosed}>

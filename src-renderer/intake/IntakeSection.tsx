@@ -13,7 +13,7 @@ import {
 import { formatMoney, isYuan, sumMoney, toCapitals } from '../../shared/text/money.ts';
 import { useSession } from '../app/session-store.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
-import { nextNumberedId, savedValues, useAct } from '../casepage/useCase.ts';
+import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { CollectiveSection } from '../collective/index.ts';
 import { LivePreview } from '../documents/LivePreview.tsx';
 import {
@@ -64,7 +64,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
   const evidence = listCards(editing, 'evidence', view);
   const partyOptions = parties.ids.map((id) => ({
     value: id,
-    label: String(editing.get('party', id, 'name') || id),
+    label: String(editing.get('party', id, 'name') || t('intake.unnamed')),
   }));
 
   const isGroup =
@@ -78,7 +78,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
     focusBegun(kind, id);
   };
   const addParty = (side: string, kind: string) =>
-    begin('party', nextNumberedId('P', parties.takenIds), {
+    begin('party', newId('P'), {
       side,
       kind,
       ...(kind === 'person' ? { idType: 'residentId' } : {}),
@@ -237,7 +237,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                 <Button
                   data-action="add-agent"
                   onClick={() =>
-                    begin('agent', nextNumberedId('A', agents.takenIds), {
+                    begin('agent', newId('A'), {
                       role: 'agent',
                       idType: 'residentId',
                       hasSpecialPowers: false,
@@ -270,7 +270,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                 <Button
                   data-action="add-claim"
                   onClick={() =>
-                    begin('claim', nextNumberedId('C', claims.takenIds), {
+                    begin('claim', newId('C'), {
                       isInScope: true,
                       ...(claims.ids.length === 0 ? sumOfWorkers(view) : {}),
                       disputeTypeCode: editing.get('application', 'application', 'disputeTypeCode') ?? '',
@@ -327,7 +327,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                 <Button
                   data-action="add-evidence"
                   onClick={() =>
-                    begin('evidence', nextNumberedId('E', evidence.takenIds), {
+                    begin('evidence', newId('E'), {
                       number: t('intake.evidenceNumber', { number: evidence.ids.length + 1 }),
                     })
                   }

@@ -13,11 +13,11 @@ const listOf = {
   evidence: 'evidence',
 } as const satisfies Record<CardKind, keyof CaseView['withdrawn']>;
 
-/** The cards of a kind, begun ones among them: those that stand, those taken out, and every id that is in use. */
+/** The cards of a kind, begun ones among them: those that stand, and those taken out. */
 export function listCards(editing: Editing, kind: CardKind, view: CaseView) {
-  const takenIds = [...new Set([...listSavedIds(kind, view), ...editing.newIds(kind)])];
+  const all = [...new Set([...listSavedIds(kind, view), ...editing.newIds(kind)])];
   const isOut = (id: string) => editing.get(kind, id, 'isWithdrawn') === true;
-  return { ids: takenIds.filter((id) => !isOut(id)), outIds: takenIds.filter(isOut), takenIds };
+  return { ids: all.filter((id) => !isOut(id)), outIds: all.filter(isOut) };
 }
 
 function listSavedIds(kind: CardKind, view: CaseView): string[] {

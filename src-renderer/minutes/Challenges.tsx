@@ -7,6 +7,7 @@ import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { challengeDecisions, challengeGrounds, codeLabel } from '../../shared/law/codes/index.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { usePartyOptions } from '../casepage/options.ts';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import {
   ChoiceField,
@@ -102,6 +103,7 @@ function ChallengeCard(props: {
   }
   const others = (data?.mediators ?? []).filter((one) => !appointed.some(({ id: own }) => own === one.id));
   const replacement = editing.get('challenge', id, 'replacement') as AppointedMediator | null | undefined;
+  const partyOptions = usePartyOptions();
   const choose = (mediatorId: string) => {
     const chosen = others.find((one) => one.id === mediatorId);
     editing.set('challenge', id, { replacement: chosen ? { ...chosen, role: 'mediator' } : null });
@@ -115,10 +117,7 @@ function ChallengeCard(props: {
             field="mediatorId"
             options={appointed.map((one) => ({ value: one.id, label: one.name }))}
           />
-          <PickField
-            field="raisedById"
-            options={view.parties.map((party) => ({ value: party.id, label: party.name ?? party.id }))}
-          />
+          <PickField field="raisedById" options={partyOptions(view.parties)} />
           <TextField field="raisedOn" type="date" />
           <ChoiceField field="ground" codes={challengeGrounds} />
           <TextAreaField field="reason" rows={2} />

@@ -72,7 +72,7 @@ export function MeetingNotice(props: {
           data-action="to-services"
           onClick={() => go({ name: 'case', caseId, section: 'documents', at: 'services' })}
         >
-          {t('notice.unserved', { names: names(unserved.map(({ id, name }) => name ?? id)) })}
+          {t('notice.unserved', { names: names(unserved.map(({ name }) => name || t('intake.unnamed'))) })}
         </Button>
       )}
     </div>

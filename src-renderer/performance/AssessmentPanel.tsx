@@ -187,7 +187,7 @@ function Form(props: {
           'assessment.partyId',
           t('assessment.party'),
           value.partyId,
-          debtors.map((party) => [party.id, party.name ?? party.id]),
+          debtors.map(({ id, name }) => [id, name || t('intake.unnamed')]),
           (partyId) => change({ ...value, partyId }),
         )}
       </div>

@@ -4,6 +4,7 @@ import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { dueRowsOf, isOverdue } from '../../shared/documents/due-rows.ts';
 import { paymentOrderAnswers } from '../../shared/law/codes/index.ts';
+import { usePartyOptions } from '../casepage/options.ts';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import {
   ChoiceField,
@@ -84,10 +85,9 @@ function Course(props: {
   const { t } = useTranslation();
   const { id, number, view, editing, isReadOnly } = props;
   const answer = editing.get(kind, id, 'answer');
+  const partyOptions = usePartyOptions();
   const optionsOf = (wanted: 'person' | 'employer') =>
-    view.parties
-      .filter((party) => (party.kind ?? 'person') === wanted)
-      .map((party) => ({ value: party.id, label: party.name ?? party.id }));
+    partyOptions(view.parties.filter((party) => (party.kind ?? 'person') === wanted));
   return (
     <EntityFields editing={editing} kind={kind} id={id} isReadOnly={isReadOnly}>
       <div className="card" data-payment-order-course={id}>

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from '
 import { useTranslation } from 'react-i18next';
 import { type DocumentCode, findDocumentCode } from '../../shared/verification/document-code.ts';
 import { call, desk } from '../app/desk.ts';
-import { usePartyNames } from '../ui/usePartyNames.ts';
+import { useDisputeName } from '../ui/usePartyNames.ts';
 import type { Command } from './commands.ts';
 import { useEscape } from './escape.ts';
 import { useRoutes } from './routes.ts';
@@ -22,7 +22,7 @@ export function CommandBox(props: {
   readonly onCode: (code: DocumentCode) => void;
 }) {
   const { t } = useTranslation();
-  const names = usePartyNames();
+  const disputeName = useDisputeName();
   const { go, setSearch } = useRoutes();
   const id = useId();
   const [text, setText] = useState('');
@@ -78,7 +78,7 @@ export function CommandBox(props: {
         kind: 'case',
         id: caseId,
         keys: '',
-        label: `${names(summary.applicants)} ${t('caseload.against')} ${names(summary.respondents)}`,
+        label: disputeName(summary),
         detail: [caseNumber, summary.causeOfAction].filter(Boolean).join(' · '),
         run: () => go({ name: 'case', caseId, section: '' }),
       }),

@@ -39,7 +39,7 @@ test('what the calculators give for the engineer is the case’s own figure, and
   await expect(page.locator('#calculator-wageTotal-problem')).toBeVisible();
   await driver.field('calculator.wageTotal').fill('822000');
   await expect(page.locator('[data-value="calculationResult"]')).toContainText('706,548.75');
-  await expect(driver.field('calculator.claimId')).toHaveValue('C1');
+  await expect(driver.field('calculator.claimId')).toHaveValue(driver.idOf('C1'));
   await driver.press('result-to-claim');
   await expect(savedMark(page, 'result-to-claim')).toBeVisible();
 
@@ -48,17 +48,17 @@ test('what the calculators give for the engineer is the case’s own figure, and
   await driver.field('calculator.usedDays').fill('1');
   await driver.field('calculator.averageWageExclOvertime').fill('68500');
   await expect(page.locator('[data-value="calculationResult"]')).toContainText('18,896.55');
-  await driver.field('calculator.claimId').selectOption('C2');
+  await driver.field('calculator.claimId').selectOption(driver.idOf('C2'));
   await driver.press('result-to-claim');
   await expect(savedMark(page, 'result-to-claim')).toBeVisible();
 
   const { view } = await driver.openedCase(caseId);
-  expect(view.claims.find(({ id }) => id === 'C1')).toMatchObject({
+  expect(view.claims.find(({ id }) => id === driver.idOf('C1'))).toMatchObject({
     amount: damages?.amount,
     title: damages?.title,
     calculationNote: expect.stringContaining('47103.25 × 7.5 × 2 = 706548.75'),
   });
-  expect(view.claims.find(({ id }) => id === 'C2')?.amount).toBe(leave?.amount);
+  expect(view.claims.find(({ id }) => id === driver.idOf('C2'))?.amount).toBe(leave?.amount);
   expect(view.claims[0]?.calculationNote).toContain('劳动合同法第四十七条、第八十七条');
 });
 
@@ -140,7 +140,7 @@ test('a result becomes an obligation of the agreement, and an article an entry o
   expect(agreement?.obligations[0]).toMatchObject({
     amount: '353274.38',
     kind: '支付经济补偿',
-    debtorIds: ['P2'],
-    creditorIds: ['P1'],
+    debtorIds: [driver.idOf('P2')],
+    creditorIds: [driver.idOf('P1')],
   });
 });

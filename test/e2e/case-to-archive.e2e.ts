@@ -150,7 +150,8 @@ test('a case that fails ends with the notice of the right to arbitrate and never
   expect(textOfPaper(join(output, 'termination-notice.pdf'))).toContain('申请仲裁的时效期间为一年');
   // Refused at the door on the 5th, it came by post on the 8th.
   expect(played.view.services.at(-1)).toMatchObject({
-    ...{ partyIds: ['P2'], method: 'post', result: 'received', servedOn: '2026-06-08', receivedBy: '田蕊' },
+    partyIds: [driver.idOf('P2')],
+    ...{ method: 'post', result: 'received', servedOn: '2026-06-08', receivedBy: '田蕊' },
     note: expect.stringContaining('拒收'),
   });
 });

@@ -58,13 +58,14 @@ test('a party of an earlier case is taken over, the same dispute twice is asked 
   await driver.createCase(driver.orders(file));
 
   await driver.field('application.application.disputeTypeCode').selectOption('108');
-  await driver.press('add-applicant-person');
-  await driver.field('party.P1.name').fill('马桂');
+  const workerId = await driver.beginCard('party', 'add-applicant-person');
+  await driver.field(`party.${workerId}.name`).fill('马桂');
+  // Named after the party of the earlier case.
   await page.locator('[data-action="take-party-P1"]').click();
-  await expect(driver.field('party.P1.idNumber')).toHaveValue(worker.idNumber);
+  await expect(driver.field(`party.${workerId}.idNumber`)).toHaveValue(worker.idNumber);
   await expect(page.getByText(/证件号码与本案中的马桂香相同/)).toBeVisible();
-  await driver.press('add-respondent-employer');
-  await driver.field('party.P2.name').fill(employer.name);
+  const employerId = await driver.beginCard('party', 'add-respondent-employer');
+  await driver.field(`party.${employerId}.name`).fill(employer.name);
   await expect(page.locator('[data-related-case]')).toContainText('可能重复登记');
 
   await expect(page.locator('[data-action="save-intake"]')).toBeDisabled();
@@ -82,18 +83,18 @@ test('a party of an earlier case is taken over, the same dispute twice is asked 
   // Somebody who does not belong there is taken out again, and the form beside it says so before it is saved.
   await driver.section('intake');
   await driver.press('show-registration-form');
-  await driver.press('add-third-party');
-  await expect(driver.field('party.P3.name')).toBeFocused();
+  const strangerId = await driver.beginCard('party', 'add-third-party');
+  await expect(driver.field(`party.${strangerId}.name`)).toBeFocused();
   await page.keyboard.insertText('误列的公司');
   await driver.press('save-intake');
-  await expect(page.locator('[data-action="withdraw-party-P3"]')).toHaveText('移出这个当事人');
-  await driver.press('withdraw-party-P3');
-  await expect(page.locator('[data-withdrawn="party.P3"]')).toContainText('将移出，保存后生效');
+  await expect(page.locator(`[data-action="withdraw-party-${strangerId}"]`)).toHaveText('移出这个当事人');
+  await driver.press(`withdraw-party-${strangerId}`);
+  await expect(page.locator(`[data-withdrawn="party.${strangerId}"]`)).toContainText('将移出，保存后生效');
   await driver.press('save-intake');
-  await expect(page.locator('[data-withdrawn="party.P3"]')).toContainText('已移出');
+  await expect(page.locator(`[data-withdrawn="party.${strangerId}"]`)).toContainText('已移出');
   await expect(page.locator('.beside-form .paper-preview[data-pages]')).toBeVisible();
-  await driver.press('restore-party-P3');
-  await expect(driver.field('party.P3.name')).toHaveValue('误列的公司');
+  await driver.press(`restore-party-${strangerId}`);
+  await expect(driver.field(`party.${strangerId}.name`)).toHaveValue('误列的公司');
 });
 
 test('a photo of the card comes from the camera, which starts for the open panel alone and never with sound', async ({
@@ -102,12 +103,12 @@ test('a photo of the card comes from the camera, which starts for the open panel
   const { driver, page } = await openDesk({ flags: fakeCamera });
   await driver.setUpOffice(file);
   await driver.createCase(driver.orders(file));
-  await driver.press('add-applicant-person');
-  await driver.field('party.P1.name').fill(worker.name);
+  const workerId = await driver.beginCard('party', 'add-applicant-person');
+  await driver.field(`party.${workerId}.name`).fill(worker.name);
   await driver.press('save-intake');
   expect(await askForCamera(page, { video: true })).toBe('NotAllowedError');
 
-  await driver.press('camera-party-P1');
+  await driver.press(`camera-party-${workerId}`);
   await expect(page.locator('[data-camera="on"]')).toBeVisible();
   expect(await askForCamera(page, { video: true })).toBe('NotAllowedError');
   expect(await askForCamera(page, { audio: true, video: true })).toBe('NotAllowedError');

@@ -62,10 +62,10 @@ test('cases and commands are one key away, help stands beside the work, Esc clos
     file.disputeTypes.causeOfAction,
   );
   await expect(page.locator('[data-action="undo"]')).toHaveCount(0);
-  await driver.press('add-evidence');
-  await expect(driver.field('evidence.E5.name')).toBeVisible();
+  const begunId = await driver.beginCard('evidence', 'add-evidence');
+  await expect(driver.field(`evidence.${begunId}.name`)).toBeVisible();
   await keyboard.press('Control+z');
-  await expect(driver.field('evidence.E5.name')).toHaveCount(0);
+  await expect(driver.field(`evidence.${begunId}.name`)).toHaveCount(0);
 });
 
 test('a slip on Ctrl+N uses up no number: the desk asks first, Esc leads back, Enter begins the case', async ({
@@ -101,18 +101,18 @@ test('a card that was just saved never leaves the screen, not for a moment', asy
   const { driver, page } = await openDesk();
   await driver.setUpOffice(file);
   await driver.createCase(ordersOfCase(file));
-  await driver.press('add-evidence');
-  await driver.field('evidence.E1.name').fill('工资表');
-  await page.evaluate(() => {
-    const card = () => document.querySelectorAll('[data-field="evidence.E1.name"]').length;
+  const name = `evidence.${await driver.beginCard('evidence', 'add-evidence')}.name`;
+  await driver.field(name).fill('工资表');
+  await page.evaluate((path) => {
+    const card = () => document.querySelectorAll(`[data-field="${path}"]`).length;
     const main = document.querySelector('main') ?? document.body;
     new MutationObserver(() => {
       if (card() === 0) main.dataset.lost = 'yes';
     }).observe(main, { childList: true, subtree: true });
-  });
+  }, name);
   await driver.press('save-intake');
   await expect(page.locator('[data-action="save-intake"]')).toBeDisabled();
-  await expect(driver.field('evidence.E1.name')).toHaveValue('工资表');
+  await expect(driver.field(name)).toHaveValue('工资表');
   await expect(page.locator('main[data-lost]')).toHaveCount(0);
 });
 

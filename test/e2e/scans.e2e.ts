@@ -102,8 +102,10 @@ test('a photo of a signed page finds its paper by the code on it; a page of anot
     await expect(page.locator('[data-signed-copies] [data-scan]')).toHaveCount(1);
 
     await page.locator('[data-section="intake"]').click();
-    await page.locator('[data-scan-files="evidence-E1"]').setInputFiles(join(folder, 'photo-4.jpg'));
-    await expect(page.locator('[data-drop="evidence-E1"]')).toBeVisible();
+    await page
+      .locator(`[data-scan-files="evidence-${driver.idOf('E1')}"]`)
+      .setInputFiles(join(folder, 'photo-4.jpg'));
+    await expect(page.locator(`[data-drop="evidence-${driver.idOf('E1')}"]`)).toBeVisible();
     await expect(page.locator('[data-scans="1"]')).toHaveCount(1);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { createDriver } from '../../scripts/demo/desk-driver.ts';
 import { launchDesk, type OpenedDesk } from '../../scripts/demo/launch.ts';
 import { administer, setUp, startServer } from './central-server.ts';
 import { expect, test } from './desk.ts';
@@ -22,6 +23,18 @@ const openView = (page: Page, caseId: string) =>
     const answer = await window.desk.cases.open({ caseId: id });
     return answer.ok ? answer.value.view : null;
   }, caseId);
+
+/** By the form, as each desk would. */
+async function addClaim(page: Page, caseId: string, text: string): Promise<void> {
+  const driver = createDriver(page);
+  await driver.goTo('cases');
+  await page.locator(`[data-case="${caseId}"]`).first().click();
+  await driver.section('intake');
+  const id = await driver.beginCard('claim', 'add-claim');
+  await driver.field(`claim.${id}.text`).fill(text);
+  await driver.press('save-intake');
+  await expect(page.locator('[data-action="save-intake"]')).toBeDisabled();
+}
 
 test('two desks work without a line and are of one mind when it comes back', async () => {
   const folders = ['server', 'one', 'two'].map((name) => mkdtempSync(join(tmpdir(), `two-desks-${name}-`)));
@@ -81,6 +94,8 @@ test('two desks work without a line and are of one mind when it comes back', asy
     await server.end();
     await patch(one.page, caseId, { phone: '1', job: '厨师' });
     await patch(two.page, caseId, { phone: '2', email: 'x@example.com' });
+    await addClaim(one.page, caseId, '拖欠的工资');
+    await addClaim(two.page, caseId, '休息日加班费');
     for (const { page } of [one, two]) {
       await expect(page.locator('.sync-indicator')).toHaveAttribute('data-state', 'offline', {
         timeout: 30_000,
@@ -94,11 +109,12 @@ test('two desks work without a line and are of one mind when it comes back', asy
         .poll(
           async () => {
             const view = await openView(page, caseId);
-            return [view?.parties[0]?.job, view?.parties[0]?.email, view?.conflicts.length];
+            const claims = view?.claims.map(({ text }) => text).sort();
+            return [view?.parties[0]?.job, view?.parties[0]?.email, claims, view?.conflicts.length];
           },
           { timeout: 90_000 },
         )
-        .toEqual(['厨师', 'x@example.com', 1]);
+        .toEqual(['厨师', 'x@example.com', ['休息日加班费', '拖欠的工资'], 1]);
     }
     // The top line tells of it on both, the page behind leads to the case, where one click settles it between both values.
     for (const desk of [one, two]) {
