@@ -66,7 +66,8 @@ export type TypedBody = {
 }[CaseActionType];
 type BodyOf<Type extends CaseActionType> = ReturnType<(typeof caseActions)[Type]['body']['parse']>;
 
-function isKnown(action: Action): boolean {
+/** Whether this program knows what the action means; it may be of a newer one. */
+export function isKnown(action: Action): boolean {
   const { type, version } = action.header;
   return isCaseActionType(type) && version <= caseActions[type].version;
 }

@@ -10,6 +10,7 @@ export const waitingCodes: ReadonlySet<string> = new Set([
   'sync.signerUnknown',
   'sync.historyMissing',
   'sync.serverFailed',
+  'sync.typeUnknown',
   'sync.fileMissing',
   'certificate.listUnreadable',
 ]);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { isCaseActionType } from '../../shared/case/actions.ts';
+import { isKnown } from '../../shared/case/reducer.ts';
 import type { Role } from '../../shared/contract/sync.ts';
 import { hasPermission, permissionToWrite } from '../../shared/directory/permissions.ts';
 import { type Action, readAction, StoredAction } from '../../shared/record/action.ts';
@@ -115,6 +116,10 @@ async function checkAuthor(
   if (!isAuthor || (office !== visitor.officeId && office !== visitor.localOfficeId)) {
     return { kind: 'refused', id: stored.id, code: 'sync.authorWrong' };
   }
+  // What it means cannot be judged here, and a case that holds it is shut to every program that does not know it either.
+  if (action.header.recordKind === 'case' && !isKnown(action)) {
+    return { kind: 'waiting', id: stored.id, code: 'sync.typeUnknown' };
+  }
   // A header alone is a link of the chain: its content could not be sent, and what came after it is judged without it.
   const rejection = findRightsRejection(action, key) ?? (action.isRedacted ? 'sync.bodyMissing' : null);
   return { kind: 'authentic', stored, action, rejection };
@@ -128,7 +133,7 @@ function findRightsRejection({ header, body }: Action, key: KnownKey): string | 
   if (header.recordKind === 'wording') {
     return hasPermission(key.roles, 'replaceWording') ? null : 'sync.notAllowed';
   }
-  // A type of a newer program is kept and passed on; whoever may register cases may write it.
+  // A kind of record of a newer program is kept and passed on; whoever may register cases may write it.
   const permission = isCaseActionType(header.type) ? permissionToWrite(header.type, body) : 'registerCases';
   return hasPermission(key.roles, permission) ? null : 'sync.notAllowed';
 }

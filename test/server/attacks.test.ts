@@ -8,7 +8,14 @@ import { foldActions } from '../../shared/record/fold.ts';
 import { nodeHashing } from '../../src-main/session/signing-key.ts';
 import { openingOf } from '../fixtures/plain-office.ts';
 import { agreementOrder, openingOrders } from '../unit/record/desks.ts';
-import { createTestDesk, type RunningServer, startServer, subdistrict, type TestDesk } from './parties.ts';
+import {
+  createTestDesk,
+  type RunningServer,
+  startServer,
+  subdistrict,
+  type TestDesk,
+  writeCase,
+} from './parties.ts';
 
 /** Whoever has a desk and a password, and means no good: what is tried here with real requests has to come to nothing. */
 let server: RunningServer;
@@ -210,5 +217,25 @@ describe('an action that names an older history than its author knew', () => {
     expect(await statuses(rival, forged)).toEqual(['rejected sync.historyForeign']);
     const rootless = rival.write(one.caseId, 'intake.recorded', { patches }, [], yearAgo(rival));
     expect(await statuses(rival, rootless)).toEqual(['rejected case.notOpened']);
+  });
+});
+
+describe('an action that means nothing to the server', () => {
+  it.each([
+    ['of a type that nobody knows', 'case.fromTomorrow', {}],
+    ['of a version that nobody knows', 'intake.recorded', { version: 99 }],
+  ])('%s, shuts no case to those who work on it', async (_name, type, change) => {
+    const caseId = randomUUID();
+    const [opened, parties] = writeCase(owner, caseId);
+    if (!opened || !parties) throw new Error('nothing written');
+    await owner.push([opened, parties]);
+    const forged = rival.write(caseId, type, { anything: 1 }, [parties.id], change);
+    const behind = rival.write(caseId, 'intake.recorded', { patches: [] }, [forged.id]);
+    expect((await rival.push([forged, behind])).value.results).toEqual([
+      { id: forged.id, status: 'waiting', code: 'sync.typeUnknown' },
+      { id: behind.id, status: 'waiting', code: 'sync.historyMissing' },
+    ]);
+    const { rows } = (await owner.ask('GET', `/v1/records/${caseId}`)).value as { rows: FeedRow[] };
+    expect(rows.map(({ action }) => action.id)).toEqual([opened.id, parties.id]);
   });
 });
