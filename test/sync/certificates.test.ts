@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actionsBeforeDocuments, ordersOfCase } from '../../scripts/demo/orders.ts';
 import type { CaseView } from '../../shared/case/view.ts';
@@ -113,6 +115,12 @@ const untilReceipts = (desk: DeskProcess, paper: Paper, count: number) =>
     const { signatures } = await stateOf(desk, paper);
     return signatures.length === count && signatures.every((one) => one.receiptAt !== null);
   });
+/** Where a desk keeps the file of this hash. */
+const findKept = (folder: string, sha256: string): string => {
+  const found = readdirSync(folder, { recursive: true }).find((one) => String(one).endsWith(sha256));
+  if (found === undefined) throw new Error('the file is nowhere');
+  return join(folder, String(found));
+};
 const count = (text: string, part: string) => text.split(part).length - 1;
 
 beforeAll(async () => {
@@ -218,6 +226,37 @@ describe('signing with certificates', () => {
     const stamped = await readSigned(first.desk, paper);
     expect(stamped.length).toBeGreaterThan(signed.length);
     expect(stamped.subarray(0, signed.length).equals(signed)).toBe(true);
+  });
+
+  it('waits at the desk while its file cannot be sent, counts for nobody, and goes by itself afterwards', async () => {
+    const { desk } = first;
+    const other = await openCase(first, [first]);
+    await desk.settle();
+    await desk.setLine({ isCut: true });
+    await sign(first, other);
+    const pdf = await readSigned(desk, other);
+    const file = findKept(desk.folder, createHash('sha256').update(pdf).digest('hex'));
+    renameSync(file, `${file}.away`);
+    await desk.setLine({});
+    const codes = async () =>
+      (await desk.ask<SyncStatus>('sync.status')).parked
+        .filter(({ recordId }) => recordId === other.caseId)
+        .map(({ code, mayResend }) => [code, mayResend]);
+    await until('it waits', async () => (await codes()).length > 0);
+    expect(await codes()).toEqual([['sync.fileMissing', true]]);
+    await until('the case is at the other desk', async () => {
+      const found = await second.desk
+        .ask<OpenedCase>('cases.open', { caseId: other.caseId })
+        .catch(() => null);
+      return found?.view.documents.length === 1;
+    });
+    expect((await stateOf(second.desk, other)).signatures).toEqual([]);
+
+    renameSync(`${file}.away`, file);
+    await until('it has gone', async () => (await codes()).length === 0);
+    for (const one of [desk, second.desk]) await untilReceipts(one, other, 1);
+    const stamped = await readSigned(second.desk, other);
+    expect(stamped.subarray(0, pdf.length).equals(pdf)).toBe(true);
   });
 
   it('goes on at another desk, upon what the first one signed, also without a line', async () => {
