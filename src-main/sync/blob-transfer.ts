@@ -25,6 +25,8 @@ export function createBlobTransfer(parts: {
   let isAskedAgain = false;
   /** Shorter after a failure: a slow line is given up in the middle of a long piece. */
   let pieceSize = blobPieceSize;
+  /** Less where a proxy in between lets no more through. */
+  let largestPiece = blobPieceSize;
 
   const upload = async (sha256: string): Promise<void> => {
     const bytes = await blobs.find(sha256);
@@ -54,11 +56,16 @@ export function createBlobTransfer(parts: {
           headers: { 'upload-offset': String(offset), 'upload-length': String(bytes.length) },
         }),
       );
-      pieceSize = Math.min(blobPieceSize, pieceSize * 2);
+      pieceSize = Math.min(largestPiece, pieceSize * 2);
       return answer;
     } catch (error) {
       if (error instanceof SyncFailure && error.kind === 'offline') {
         pieceSize = Math.max(shortestPiece, pieceSize / 4);
+      }
+      if (isTooLongAPiece(error) && pieceSize > shortestPiece) {
+        largestPiece = pieceSize / 2;
+        pieceSize = largestPiece;
+        return sendPiece(path, bytes, offset);
       }
       // This piece came through earlier, and only the answer was lost.
       const present = error instanceof SyncFailure ? z.int().safeParse(error.details.offset) : undefined;
@@ -161,6 +168,10 @@ const hopeless: readonly string[] = [
   'store.damaged',
 ];
 const isHopeless = (error: unknown): boolean => error instanceof CodedError && hopeless.includes(error.code);
+
+/** Not the server's own word on the file: that one has its code. */
+const isTooLongAPiece = (error: unknown): boolean =>
+  error instanceof SyncFailure && error.kind === 'tooLarge' && error.code !== 'sync.blobTooLarge';
 
 /** What lies in one file, or in reading it: it waits, and must not hold up the others. */
 const isOfFile = (error: unknown): boolean =>

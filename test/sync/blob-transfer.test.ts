@@ -5,6 +5,12 @@ import { SyncFailure } from '../../src-main/sync/server-client.ts';
 
 const nameOf = (digit: string) => digit.repeat(64);
 
+type Piece = {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
 /**
  * Files that wait, towards a server that answers as it is told to. No line and no store: that the queue is durable is
  * proved elsewhere.
@@ -16,6 +22,8 @@ function startTransfer(parts: {
   readonly present?: number;
   /** Called while a file is on its way. */
   readonly onSending?: (sha256: string) => Promise<void>;
+  /** Called with each piece; what it throws is the server's answer. */
+  readonly onPiece?: (bytes: Uint8Array) => void;
   /** Called when the list of what waits was read, before it is answered. */
   readonly onLooked?: (waiting: unknown) => Promise<void>;
 }) {
@@ -30,10 +38,12 @@ function startTransfer(parts: {
         headers: { 'upload-offset': String(parts.present ?? 0), 'upload-complete': 'false' },
       });
     },
-    ask: async (_shape: unknown, { path, bytes }: { path: string; bytes: Uint8Array }) => {
+    ask: async (_shape: unknown, { path, bytes, headers }: Piece) => {
       await parts.onSending?.(path.slice(-64));
+      parts.onPiece?.(bytes);
       sent.push(path.slice(-64));
-      return { offset: bytes.length, isComplete: true };
+      const offset = Number(headers['upload-offset']) + bytes.length;
+      return { offset, isComplete: offset === Number(headers['upload-length']) };
     },
   };
   const transfer = createBlobTransfer({
@@ -88,6 +98,23 @@ it('a file that is noted during the last look at the list goes at once, not when
   await transfer.run();
   expect(isNoted).toBe(true);
   expect(sent).toEqual([nameOf('a'), nameOf('b')]);
+});
+
+it('a proxy that lets no long piece through gets shorter ones, and the file goes', async () => {
+  const lengths: number[] = [];
+  const { transfer, told } = startTransfer({
+    find: async () => new Uint8Array(1_000_000),
+    onPiece: (bytes) => {
+      lengths.push(bytes.length);
+      if (bytes.length > 100_000) throw new SyncFailure('tooLarge', 'sync.serverFailed');
+    },
+  });
+  await transfer.enqueue([nameOf('a')]);
+  await transfer.run();
+  expect(told).toEqual([nameOf('a')]);
+  const first = lengths.findIndex((length) => length <= 100_000);
+  // Once it is known how much goes through, nothing longer is tried.
+  expect(lengths.slice(first).every((length) => length <= 100_000)).toBe(true);
 });
 
 it('a file of which every byte is there is put away before it counts as sent', async () => {
