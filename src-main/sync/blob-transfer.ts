@@ -146,10 +146,9 @@ export function createBlobTransfer(parts: {
     /** Fetches a blob that another desk has sent. Null when the server has none. */
     fetch: async (sha256: string): Promise<Uint8Array | null> => {
       try {
-        const response = await account.withSession((client, token) =>
-          client.open({ method: 'GET', path: `/v1/blobs/${sha256}`, token }),
+        const bytes = await account.withSession((client, token) =>
+          client.download({ method: 'GET', path: `/v1/blobs/${sha256}`, token }),
         );
-        const bytes = new Uint8Array(await response.arrayBuffer());
         return (await blobs.put(bytes)) === sha256 ? bytes : null;
       } catch (error) {
         if (error instanceof SyncFailure && error.code === 'sync.blobUnknown') return null;

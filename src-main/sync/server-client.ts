@@ -44,6 +44,8 @@ export type ServerClient = {
     order: Ask,
     onProgress?: OnProgress,
   ) => Promise<z.output<Shape>>;
+  /** A file, gone on with where the line breaks, as long as each try brings something of it. */
+  readonly download: (order: Ask) => Promise<Uint8Array>;
   /** The bare answer of a request that carries bytes or goes on. */
   readonly open: (order: Ask, signal?: AbortSignal) => Promise<Response>;
 };
@@ -100,35 +102,65 @@ export function createServerClient(address: string, line: LineParts = {}): Serve
     if (!response.ok) throw await toFailure(response, order.method);
     return response;
   };
-  const readJson = async (order: Ask, onProgress?: OnProgress): Promise<unknown> => {
+  /** Reads an answer to its end, however long that takes while something of it still comes in. */
+  const readBody = async (
+    order: Ask,
+    onPiece: (piece: Uint8Array, response: Response) => void,
+  ): Promise<void> => {
     const silence = watchSilence();
     try {
       const response = await open(order, silence.signal);
-      const total = Number(response.headers.get('content-length')) || null;
       const began = performance.now();
-      const pieces: Uint8Array[] = [];
       let received = 0;
       for await (const piece of response.body ?? []) {
         silence.heard();
         watch?.heard();
-        pieces.push(piece);
         received += piece.length;
-        onProgress?.(received, total);
+        onPiece(piece, response);
       }
       if (received > 0) watch?.moved(received, performance.now() - began);
-      return parseJson(Buffer.concat(pieces).toString('utf8'));
+    } catch (error) {
+      if (error instanceof SyncFailure) throw error;
+      // The line broke in the middle of the answer.
+      throw new SyncFailure('offline', 'sync.offline');
     } finally {
       silence.end();
     }
   };
+  const readJson = async (order: Ask, onProgress?: OnProgress): Promise<unknown> => {
+    const pieces: Uint8Array[] = [];
+    let received = 0;
+    await readBody(order, (piece, { headers }) => {
+      pieces.push(piece);
+      received += piece.length;
+      onProgress?.(received, Number(headers.get('content-length')) || null);
+    });
+    return parseJson(Buffer.concat(pieces).toString('utf8'));
+  };
+  const download = async (order: Ask): Promise<Uint8Array> => {
+    let bytes = Buffer.alloc(0);
+    for (;;) {
+      const before = bytes.length;
+      const pieces: Uint8Array[] = [];
+      const range: Record<string, string> = before > 0 ? { range: `bytes=${before}-` } : {};
+      const failure: unknown = await readBody({ ...order, headers: range }, (piece, { status }) => {
+        // A proxy that knows no ranges gives everything again.
+        if (status !== 206) bytes = Buffer.alloc(0);
+        pieces.push(piece);
+      }).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      bytes = Buffer.concat([bytes, ...pieces]);
+      if (failure === null) return bytes;
+      if (bytes.length <= before) throw failure;
+    }
+  };
   return {
     open,
+    download,
     ask: async (shape, order, onProgress) => {
-      const value = await readJson(order, onProgress).catch((error: unknown) => {
-        if (error instanceof SyncFailure) throw error;
-        // The line broke in the middle of the answer.
-        throw new SyncFailure('offline', 'sync.offline');
-      });
+      const value = await readJson(order, onProgress);
       const parsed = shape.safeParse(value);
       if (!parsed.success) throw new SyncFailure('offline', 'sync.notTheCentre');
       return parsed.data;

@@ -593,11 +593,14 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         offset: bytes.length,
         isComplete: true,
       });
-      const get = (one: TestDesk) =>
+      const get = (one: TestDesk, headers: Record<string, string> = {}) =>
         fetch(`${server.address}/v1/blobs/${sha256}`, {
-          headers: deskHeaders(one.token()),
+          headers: { ...deskHeaders(one.token()), ...headers },
         });
       expect(Buffer.from(await (await get(other)).arrayBuffer()).equals(bytes)).toBe(true);
+      const rest = await get(other, { range: 'bytes=60000-' });
+      expect(rest.status).toBe(206);
+      expect(Buffer.from(await rest.arrayBuffer()).equals(bytes.subarray(60_000))).toBe(true);
       expect((await get(stranger)).status).toBe(404);
     });
 

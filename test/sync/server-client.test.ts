@@ -45,3 +45,60 @@ it('an answer may take as long as it needs while something of it still comes in'
   await vi.advanceTimersByTimeAsync(200_000);
   expect(await asked).toEqual({ a: 1 });
 });
+
+/** A scan of a thousand bytes over a line that breaks after so many of them each time; answers how often it was asked for. */
+function startDownload(piece: number, isRangeKnown = true) {
+  const scan = Uint8Array.from({ length: 1_000 }, (_, index) => index % 251);
+  let asked = 0;
+  const client = createServerClient('http://127.0.0.1:9', {
+    fetcher: async (_, init) => {
+      asked += 1;
+      const range = /^bytes=(\d+)-$/.exec(new Headers(init?.headers).get('range') ?? '')?.[1];
+      const from = isRangeKnown ? Number(range ?? 0) : 0;
+      const length = isRangeKnown ? piece : piece * asked;
+      const sent = scan.subarray(from, from + length);
+      let isSent = false;
+      const body = new ReadableStream<Uint8Array>({
+        pull: (controller) => {
+          if (!isSent && sent.length > 0) controller.enqueue(sent);
+          else if (from + sent.length === scan.length) controller.close();
+          else controller.error(new Error('the line broke'));
+          isSent = true;
+        },
+      });
+      return new Response(body, { status: isRangeKnown && range !== undefined ? 206 : 200 });
+    },
+  });
+  return { scan, download: client.download(question), asked: () => asked };
+}
+
+it('a scan goes on where the line broke', async () => {
+  const { scan, download, asked } = startDownload(300);
+  expect(Buffer.from(await download).equals(scan)).toBe(true);
+  expect(asked()).toBe(4);
+});
+
+it('a scan is whole also through a proxy that gives all of it again each time', async () => {
+  const { scan, download } = startDownload(300, false);
+  expect(Buffer.from(await download).equals(scan)).toBe(true);
+});
+
+it('a scan of which nothing comes is given up', async () => {
+  const { download } = startDownload(0);
+  await expect(download).rejects.toMatchObject({ kind: 'offline' });
+});
+
+it('a scan may take as long as it needs while something of it still comes in', async () => {
+  let left = 5;
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      await new Promise((done) => setTimeout(done, 25_000));
+      left -= 1;
+      if (left === 0) controller.close();
+      else controller.enqueue(new Uint8Array(10));
+    },
+  });
+  const download = clientWith(async () => new Response(body)).download(question);
+  await vi.advanceTimersByTimeAsync(200_000);
+  expect((await download).length).toBe(40);
+});
