@@ -8,18 +8,21 @@ const longestWait = 3600;
 const memory = 24 * 3_600_000;
 
 /** What wrong passwords are counted under, and how many are free. */
-type Count = { readonly key: string; readonly free: number };
+type Count = { readonly key: string; readonly free: number; readonly isForgiven: boolean };
 
 /**
- * An account is counted at each desk by itself, so that nobody shuts a colleague out from another desk. All desks at
- * which nobody has ever signed in with it are counted together as well, more patiently: else whoever has many desks
- * would have as many times the tries.
+ * An account is counted at each desk by itself, so that nobody shuts a colleague out from another desk; and so is a desk,
+ * whatever accounts are typed there. All desks at which nobody has ever signed in with an account are counted together as
+ * well, more patiently: else whoever has many desks would have as many times the tries.
  */
-const listCounts = (account: string, deskId: string, isOwnDesk: boolean): readonly Count[] => {
-  const atDesk = { key: digestOf(`${deskId}\n${account}`), free: 5 };
+function listCounts(account: string, deskId: string, isOwnDesk: boolean): readonly Count[] {
   // Also of accounts that are not there, so it does not lie in the open: some type their password into this field.
-  return isOwnDesk ? [atDesk] : [atDesk, { key: digestOf(account), free: 30 }];
-};
+  const atDesk = { key: digestOf(`${deskId}\n${account}`), free: 5, isForgiven: true };
+  // Whoever tries others' accounts may know his own password: it takes back that try alone.
+  const ofDesk = { key: digestOf(`${deskId}\n`), free: 50, isForgiven: false };
+  const elsewhere = { key: digestOf(account), free: 30, isForgiven: true };
+  return isOwnDesk ? [atDesk, ofDesk] : [atDesk, ofDesk, elsewhere];
+}
 
 /**
  * Counts tries at a password before they are judged, so that many at once count as many, at whatever process of the
@@ -75,12 +78,13 @@ export function createTries(parts: { readonly database: Database; readonly now: 
         throw new ServerError(429, 'sync.tooManyTries', { retryAfterSeconds: Math.ceil(wait / 1000) });
     });
     return async () => {
-      for (const { key } of counts) {
-        await database
-          .deleteFrom('sign_in_tries')
-          .where('office_id', '=', officeId)
-          .where('account_hash', '=', key)
-          .execute();
+      for (const { key, isForgiven } of counts) {
+        const place = { office_id: officeId, account_hash: key };
+        const update = database
+          .updateTable('sign_in_tries')
+          .set((set) => ({ count: isForgiven ? 0 : set('count', '-', 1), until: now() }))
+          .where((where) => where.and(place));
+        await update.execute();
       }
     };
   };
