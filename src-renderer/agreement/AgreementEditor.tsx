@@ -17,6 +17,7 @@ import {
   CountField,
   EntityFields,
   ManyField,
+  OvertakenFields,
   TextAreaField,
   TextField,
   useEditing,
@@ -163,6 +164,7 @@ export function AgreementEditor({
         </EntityFields>
         {!isReadOnly && (
           <div className="composer">
+            <OvertakenFields editing={editing} />
             <div className="row">
               <Button
                 kind={editing.patches.length > 0 ? 'primary' : 'plain'}

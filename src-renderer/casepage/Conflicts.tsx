@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { permissionToWrite } from '../../shared/directory/permissions.ts';
 import type { FieldConflict } from '../../shared/record/registers.ts';
-import { isCalendarDate } from '../../shared/text/dates.ts';
+import { useValueText } from '../editing/value-text.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
-import { listText } from '../ui/list-text.ts';
-import { dateText, instantText } from '../ui/shanghai-time.ts';
+import { instantText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
-import { inWords } from './coded-values.ts';
+import { useNamesOfIds } from './names-of-ids.ts';
 import { BodyLines } from './Timeline.tsx';
 import { useAct } from './useCase.ts';
 
@@ -27,7 +26,7 @@ function settling({ kind, id, field }: FieldConflict, value: unknown) {
 
 /** Fields that two desks filled apart, and changes that came too late: both shown, nothing lost. */
 export function Conflicts({ opened, caseId }: SectionProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { act } = useAct(caseId);
   const may = useMay();
   const settle = useOrder((conflict: FieldConflict, value: unknown) => {
@@ -39,18 +38,11 @@ export function Conflicts({ opened, caseId }: SectionProps) {
     const { type, body } = settling(conflict, value);
     return opened.view.unknown.length === 0 && may(permissionToWrite(type, body));
   };
-  const valueText = ({ kind, field }: FieldConflict, value: unknown): string => {
-    const said = inWords(kind, field, value, i18n.language === 'en' ? 'en' : 'zh-CN');
-    if (typeof said === 'boolean') return t(said ? 'common.yes' : 'common.no');
-    if (typeof said === 'string') return isCalendarDate(said) ? dateText(said) : said;
-    return Array.isArray(said) ? listText(said.map(String)) : String(said ?? '—');
-  };
-  const { conflicts, late, refused, parties, agents, claims } = opened.view;
+  const names = useNamesOfIds(opened.view);
+  const valueText = useValueText((id) => names.get(id));
+  const { conflicts, late, refused } = opened.view;
   /** Whose field it is: of several parties it could be anybody's. */
-  const ownerOf = (id: string): string =>
-    [...parties, ...agents].find((one) => one.id === id)?.name ??
-    claims.find((one) => one.id === id)?.title ??
-    '';
+  const ownerOf = (id: string): string => names.get(id) ?? '';
   if (conflicts.length + late.length + refused.length === 0) return null;
   return (
     <Section title={t('conflict.title')}>
@@ -72,7 +64,7 @@ export function Conflicts({ opened, caseId }: SectionProps) {
                 {conflict.kind === 'decision' ? (
                   <BodyLines type={decisionTypes[conflict.id] ?? ''} body={one.value} view={opened.view} />
                 ) : (
-                  <p>{valueText(conflict, one.value)}</p>
+                  <p>{valueText(conflict.kind, conflict.field, one.value)}</p>
                 )}
                 <p className="small soft">
                   {opened.people[one.person] ?? ''} {instantText(one.at)}

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { Instant } from '../../shared/case/entities.ts';
 import { listOverrulings } from '../../shared/case/overrulings.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
-import { isCalendarDate } from '../../shared/text/dates.ts';
 import { usePaperLabel } from '../documents/PaperList.tsx';
+import { inWords } from '../editing/coded-values.ts';
+import { textOfValue } from '../editing/value-text.ts';
 import { Section } from '../ui/index.tsx';
-import { dateText, instantText } from '../ui/shanghai-time.ts';
+import { instantText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
-import { inWords } from './coded-values.ts';
+import { useNamesOfIds } from './names-of-ids.ts';
 
 /** Every action of the case file, newest first; each opens what was said then. */
 export function Timeline({ opened }: SectionProps) {
@@ -92,17 +92,7 @@ export function BodyLines(props: { readonly type: string; readonly body: unknown
       }),
     }),
   );
-  const labelOf = usePaperLabel(view);
-  const names = new Map([
-    ...[...view.parties, ...view.agents].map(({ id, name }) => [id, name ?? ''] as const),
-    ...view.claims.map(({ id, title }) => [id, title ?? ''] as const),
-    ...view.meetings.map(({ id, number }) => [id, t('minutes.meetingNumber', { number })] as const),
-    ...view.visits.map(({ id, number }) => [id, t('visits.number', { number })] as const),
-    ...view.agreements.flatMap(({ obligations }) =>
-      obligations.map(({ id, kind }) => [id, kind ?? ''] as const),
-    ),
-    ...view.documents.map((one) => [one.documentId, labelOf(one)] as const),
-  ]);
+  const names = useNamesOfIds(view);
   const lines = [...overruled, ...linesOf(body, locale, names, (key) => t(key, { defaultValue: '' }))];
   return (
     <dl className="small">
@@ -137,16 +127,7 @@ function linesOf(
   names: ReadonlyMap<string, string>,
   word: (key: string) => string,
 ): Line[] {
-  const textOf = (value: unknown): string => {
-    if (typeof value === 'boolean') return word(value ? 'common.yes' : 'common.no');
-    if (Array.isArray(value)) return value.map(textOf).join(word('common.clauseSeparator')) || '—';
-    if (typeof value === 'object' && value !== null) return Object.values(value).map(textOf).join(' ');
-    if (value === null || value === undefined || value === '') return '—';
-    const text = String(value);
-    if (names.has(text)) return names.get(text) || text;
-    if (isCalendarDate(text)) return dateText(text);
-    return Instant.safeParse(text).success ? instantText(text) : text;
-  };
+  const textOf = (value: unknown): string => textOfValue(value, { word, findName: (id) => names.get(id) });
   if (typeof body !== 'object' || body === null) return [];
   const record = body as Record<string, unknown>;
   if (Array.isArray(record.patches)) {

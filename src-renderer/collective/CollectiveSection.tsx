@@ -17,7 +17,14 @@ import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { DraftMark } from '../drafts/DraftMark.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
-import { EntityFields, ManyField, TextAreaField, TextField, useEditing } from '../editing/index.ts';
+import {
+  EntityFields,
+  ManyField,
+  OvertakenFields,
+  TextAreaField,
+  TextField,
+  useEditing,
+} from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { ImportPanel } from './ImportPanel.tsx';
@@ -144,6 +151,7 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
           paper={{ form: 'representativeConsent', subjectId: 'application' }}
         />
       </EntityFields>
+      <OvertakenFields editing={election} />
       {!isReadOnly && (
         <div className="row">
           {isCorrection && patches.length > 0 && (

@@ -5,6 +5,7 @@ import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { DraftMark } from '../drafts/DraftMark.tsx';
 import { Button, Notice, SavedMark, useOrder } from '../ui/index.tsx';
 import { focusField } from './focus-field.ts';
+import { OvertakenFields } from './OvertakenFields.tsx';
 import { listOpenFaults, type OpenFault } from './open-faults.ts';
 import type { Editing } from './useEditing.ts';
 
@@ -64,6 +65,7 @@ export function SaveBar(props: {
   });
   return (
     <div className={isPlain ? 'stack' : 'composer stack'}>
+      <OvertakenFields editing={editing} />
       {faults.length > 0 && (
         <ul className="fault-list" aria-label={t('common.openWarnings')}>
           {faults.map(({ path, messageKey, params, labelKey }) => (

@@ -2,24 +2,37 @@ import type { EntityPatch } from '../../shared/case/actions.ts';
 import type { EntityKind } from '../../shared/case/entities.ts';
 import { findTakenOver } from '../../shared/case/taken-over.ts';
 import { useDraft } from '../drafts/useDraft.ts';
-
-type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+import {
+  type Changes,
+  isSame,
+  listIds,
+  listOvertaken,
+  listPatches,
+  type Overtaken,
+  type Saved,
+  valueIn,
+  withoutTyped,
+  withSaved,
+  withTyped,
+} from './changes.ts';
 
 export type Editing = {
   /** What stands in the field: typed and not yet saved, else saved. */
-  readonly get: (kind: EntityKind, id: string, field: string) => unknown;
+  readonly get: Saved;
   /** What is saved, whatever was typed over it. */
-  readonly saved: (kind: EntityKind, id: string, field: string) => unknown;
+  readonly saved: Saved;
   readonly set: (kind: EntityKind, id: string, fields: Readonly<Record<string, unknown>>) => void;
   readonly isChanged: (kind: EntityKind, id: string, field: string) => boolean;
   /** Everything typed and not yet saved: exactly the changed fields. */
   readonly patches: readonly EntityPatch[];
+  /** What was saved under the hands of whoever types: both values are shown before one goes over the other. */
+  readonly overtaken: readonly Overtaken[];
   /** Entities of a kind that were begun and not yet saved. */
   readonly newIds: (kind: EntityKind) => string[];
-  /** Takes back everything typed about an entity; one that was only begun is gone. */
-  readonly drop: (kind: EntityKind, id: string) => void;
+  /** Takes back everything typed about an entity, or one field of it; one that was only begun is gone. */
+  readonly drop: (kind: EntityKind, id: string, field?: string) => void;
   readonly isRestored: boolean;
-  readonly clear: () => boolean;
+  readonly clear: () => void;
 };
 
 /**
@@ -27,57 +40,26 @@ export type Editing = {
  * patches as one action and clears the draft.
  * @param saved the saved value of a field, undefined when never written
  */
-export function useEditing(
-  name: string,
-  saved: (kind: EntityKind, id: string, field: string) => unknown,
-): Editing {
-  const { value: changes, read, change, clear, isRestored } = useDraft<Changes>(name, {});
-  const keyOf = (kind: EntityKind, id: string) => `${kind}/${id}`;
-  const isSame = (left: unknown, right: unknown) =>
-    JSON.stringify(left ?? null) === JSON.stringify(right ?? null) || (isEmpty(left) && isEmpty(right));
-
-  const patches = Object.entries(changes).flatMap(([key, fields]): EntityPatch[] => {
-    const [kind = '', id = ''] = key.split('/');
-    const changed = Object.entries(fields).filter(
-      ([field, value]) => !isSame(value, saved(kind as EntityKind, id, field)),
-    );
-    if (changed.length === 0) return [];
-    const cleaned = changed.map(([field, value]) => [field, isEmpty(value) ? null : value]);
-    return [{ kind: kind as EntityKind, id, fields: Object.fromEntries(cleaned) }];
-  });
-
-  const valueIn = (all: Changes) => (kind: EntityKind, id: string, field: string) => {
-    const own = all[keyOf(kind, id)];
-    return own !== undefined && Object.hasOwn(own, field) ? own[field] : saved(kind, id, field);
-  };
-
+export function useEditing(name: string, saved: Saved): Editing {
+  const draft = useDraft<Changes>(name, {});
+  const { value: changes, read, change } = draft;
+  const get = valueIn(changes, saved);
   return {
-    get: valueIn(changes),
+    get,
     saved,
     // Over what stands there now: two changes may come before the screen has caught up.
     set: (kind, id, fields) => {
-      const now = read();
-      const taken = findTakenOver(kind, id, fields, valueIn(now));
-      change({ ...now, [keyOf(kind, id)]: { ...now[keyOf(kind, id)], ...taken, ...fields } });
+      const taken = findTakenOver(kind, id, fields, valueIn(read(), saved));
+      change(withTyped(read(), { kind, id, fields: { ...taken, ...fields } }, saved));
     },
-    isChanged: (kind, id, field) => {
-      const own = changes[keyOf(kind, id)];
-      return own !== undefined && Object.hasOwn(own, field) && !isSame(own[field], saved(kind, id, field));
+    isChanged: (kind, id, field) => !isSame(get(kind, id, field), saved(kind, id, field)),
+    patches: listPatches(changes, saved),
+    overtaken: listOvertaken(changes, saved),
+    newIds: (kind) => listIds(changes, kind),
+    drop: (kind, id, field) => change(withoutTyped(read(), kind, id, field)),
+    isRestored: draft.isRestored,
+    clear: () => {
+      if (!draft.clear()) change(withSaved(read(), changes));
     },
-    patches,
-    newIds: (kind) =>
-      Object.keys(changes)
-        .filter((key) => key.startsWith(`${kind}/`))
-        .map((key) => key.slice(kind.length + 1)),
-    drop: (kind, id) => {
-      const { [keyOf(kind, id)]: _, ...others } = read();
-      change(others);
-    },
-    isRestored,
-    clear,
   };
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === '';
 }

@@ -15,6 +15,7 @@ import {
   ChoiceField,
   type Editing,
   EntityFields,
+  OvertakenFields,
   PickField,
   TextAreaField,
   TextField,
@@ -73,6 +74,7 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
           <VisitCard key={id} id={id} editing={editing} opened={opened} caseId={caseId} />
         ))}
       {save.failure}
+      <OvertakenFields editing={editing} />
       {ids.length > 0 && (
         <div className="row">
           <Button

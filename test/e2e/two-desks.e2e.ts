@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { createDriver } from '../../scripts/demo/desk-driver.ts';
+import { createDriver, type Driver } from '../../scripts/demo/desk-driver.ts';
 import { launchDesk, type OpenedDesk } from '../../scripts/demo/launch.ts';
 import { administer, setUp, startServer } from './central-server.ts';
 import { expect, test } from './desk.ts';
@@ -24,12 +24,17 @@ const openView = (page: Page, caseId: string) =>
     return answer.ok ? answer.value.view : null;
   }, caseId);
 
-/** By the form, as each desk would. */
-async function addClaim(page: Page, caseId: string, text: string): Promise<void> {
+async function openIntake(page: Page, caseId: string): Promise<Driver> {
   const driver = createDriver(page);
   await driver.goTo('cases');
   await page.locator(`[data-case="${caseId}"]`).first().click();
   await driver.section('intake');
+  return driver;
+}
+
+/** By the form, as each desk would. */
+async function addClaim(page: Page, caseId: string, text: string): Promise<void> {
+  const driver = await openIntake(page, caseId);
   const id = await driver.beginCard('claim', 'add-claim');
   await driver.field(`claim.${id}.text`).fill(text);
   await driver.press('save-intake');
@@ -135,6 +140,18 @@ test('two desks work without a line and are of one mind when it comes back', asy
     });
     await page.locator('[data-action="open-exchange"]').click();
     await page.screenshot({ path: 'test-results/exchange.png' });
+
+    // What one desk saves while the other types over it: the other sees both before one goes over the other.
+    await openIntake(page, caseId);
+    await page.locator('[data-field="party.P1.phone"]').fill('22');
+    await patch(one.page, caseId, { phone: '11' });
+    const overtaken = page.locator('[data-overtaken="party.P1.phone"]');
+    await expect(overtaken).toContainText('“11”', { timeout: 30_000 });
+    await expect(overtaken).toContainText('“22”');
+    await page.screenshot({ path: 'test-results/exchange-overtaken.png' });
+    await page.locator('[data-action="take-saved-party.P1.phone"]').click();
+    await expect(page.locator('[data-field="party.P1.phone"]')).toHaveValue('11');
+    await expect(page.locator('[data-action="save-intake"]')).toBeDisabled();
 
     // What the server stumbled over goes when somebody sends it again.
     line.stumble();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { entitySchemas } from '../../../shared/case/entities.ts';
-import { inWords } from '../../../src-renderer/casepage/coded-values.ts';
+import { inWords } from '../../../src-renderer/editing/coded-values.ts';
 
 /** A file's own name for its type says more to a reader than a word would. */
 const saidAsTheyAre = ['scan.mediaType'];
