@@ -6,12 +6,21 @@ import type { Database } from '../database/open-database.ts';
 import { selectFeedActions } from './feed-actions.ts';
 import { serverHashing } from './hashing.ts';
 
-/** Folded records stay in memory as long as nothing was added to them by another process. */
-const kept = 2_000;
+/** Folded records stay in memory as long as nothing was added to them by another process; so many at most. */
+const mostKept = 2_000;
+/** Characters of all bodies in them: a few cases of long actions must not fill the memory. */
+const heaviest = 128 * 1024 * 1024;
+
+type Kept = { readonly fold: Fold<CaseState>; readonly count: number; readonly weight: number };
 
 /** The folds of an office's records, read from its feed when they are not at hand. */
 export function createRecordFolds() {
-  const folds = new Map<string, { readonly fold: Fold<CaseState>; readonly count: number }>();
+  const folds = new Map<string, Kept>();
+  let weight = 0;
+  const forget = (key: string): void => {
+    weight -= folds.get(key)?.weight ?? 0;
+    folds.delete(key);
+  };
   const keyOf = (officeId: string, recordId: string) => `${officeId}/${recordId}`;
   return {
     /** @param count how many actions the record has now, as read under its lock */
@@ -28,14 +37,34 @@ export function createRecordFolds() {
     },
     keep: (officeId: string, recordId: string, fold: Fold<CaseState>, count: number): void => {
       const key = keyOf(officeId, recordId);
-      folds.delete(key);
-      folds.set(key, { fold, count });
-      const oldest = folds.keys().next();
-      if (folds.size > kept && !oldest.done) folds.delete(oldest.value);
+      forget(key);
+      const kept = { fold, count, weight: weigh(fold) };
+      // One alone must not put all the others out.
+      if (kept.weight > heaviest / 2) return;
+      folds.set(key, kept);
+      weight += kept.weight;
+      for (const oldest of folds.keys()) {
+        if (folds.size <= mostKept && weight <= heaviest) return;
+        forget(oldest);
+      }
     },
   };
 }
 export type RecordFolds = ReturnType<typeof createRecordFolds>;
+
+/** A body stays what it is, so each is weighed once. */
+const weights = new WeakMap<object, number>();
+
+function weigh({ actions }: Fold<CaseState>): number {
+  let sum = 0;
+  for (const { body } of actions) {
+    if (typeof body !== 'object' || body === null) continue;
+    const known = weights.get(body) ?? JSON.stringify(body).length;
+    weights.set(body, known);
+    sum += known;
+  }
+  return sum;
+}
 
 async function readRecord(database: Database, officeId: string, recordId: string): Promise<Action[]> {
   const rows = await selectFeedActions(database, officeId)
