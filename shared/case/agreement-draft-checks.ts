@@ -26,6 +26,9 @@ export function checkDraftedAgreement(
     claims: view.claims,
     collective: view.collective,
     mediators: view.acceptance?.mediators ?? [],
+    acceptedAmount:
+      view.meetings.flatMap(({ offers }) => offers).findLast(({ status }) => status === 'accepted')?.amount ??
+      null,
     certificateSeverity,
   });
 }

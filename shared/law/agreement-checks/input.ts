@@ -123,6 +123,8 @@ export type AgreementCheckInput = {
   readonly claims: readonly CheckedClaim[];
   readonly collective: CheckedCollective | null;
   readonly mediators: readonly CheckedMediator[];
+  /** What both sides accepted in the meeting, as it was registered; null where no offer was. */
+  readonly acceptedAmount?: string | null;
   /** Given once signing has begun; without it only the draft is checked. */
   readonly signatures?: readonly CheckedSignature[];
   /** How grave a missing certificate is; the office decides. */

@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../../text/dates.ts';
+import { addYears, isCalendarDate } from '../../text/dates.ts';
 import { compareMoney, formatMoney, isYuan, sumMoney } from '../../text/money.ts';
 import { checkBankAccount } from '../validators.ts';
 import {
@@ -16,6 +16,9 @@ const openDay =
   /尽快|尽早|及时支付|适时|年底前|月底前|下个?月|近期|(签订|签字|收到|生效|确认)[^。；]{0,12}[日天]内|分批(?!次)|待[^。；]{1,12}后(支付|给付)/;
 /** A duty that lasts or waits for a condition has no day of its own. */
 const lastingOrConditional = /持续|保密|不得|互不|逾期|自[^。；]{1,30}之日起|如|的，/;
+
+/** What is due later was more likely mistyped than agreed. */
+const yearsAtMost = 3;
 
 /** Every obligation: sum, day, way of payment, and that its words say the same as its figures. */
 export function checkObligations(input: AgreementCheckInput): AgreementFinding[] {
@@ -86,6 +89,8 @@ function checkDays(one: CheckedObligation, input: AgreementCheckInput): Agreemen
     }
   } else if (dueDate < input.signingDate) {
     findings.push(finding('dueDatePassed', 'warning', contentArticle, at(one, 'dueDate'), params));
+  } else if (isCalendarDate(input.signingDate) && dueDate > addYears(input.signingDate, yearsAtMost)) {
+    findings.push(finding('dueDateFar', 'warning', contentArticle, at(one, 'dueDate'), params));
   }
   if (instalments.length === 0) return findings;
   const path = at(one, 'instalments');

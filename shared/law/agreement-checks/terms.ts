@@ -26,6 +26,10 @@ const wholeWaiver =
   /(一切|所有|全部|任何)[^。；，]{0,12}(争议|纠纷|权利|请求|主张|诉求)|互不追究|无任何(争议|纠纷)/;
 const outsiders = /担保人|保证人|派遣单位|用工单位|总承包(单位|人)?|实际施工人|股东/;
 
+/** 劳动争议调解仲裁法 14 says when it takes effect: without the signatures, or upon something else, the paper belies what is computed. */
+const bySigning = /签名|签字|签章|盖章/;
+const uponElse = /(公证|批准|审批|付清|支付|到账|履行|审查|确认)[^。；，]{0,8}(后|之日起)[^。；，]{0,4}生效/;
+
 type Words = { readonly text: string; readonly path: { kind: string; id: string; field: string } };
 
 /** The agreement as a whole: what it must contain, what it may not say, and what it leaves open. */
@@ -49,6 +53,17 @@ function checkContent(input: AgreementCheckInput): AgreementFinding[] {
     findings.push(
       finding(
         'effectivenessClauseMissing',
+        'warning',
+        '劳动争议调解仲裁法第十四条',
+        at(terms, 'effectivenessClause'),
+      ),
+    );
+  }
+  const effect = terms.effectivenessClause ?? '';
+  if (!isBlank(effect) && (!bySigning.test(effect) || uponElse.test(effect))) {
+    findings.push(
+      finding(
+        'effectivenessClauseForeign',
         'warning',
         '劳动争议调解仲裁法第十四条',
         at(terms, 'effectivenessClause'),
@@ -82,7 +97,31 @@ function checkContent(input: AgreementCheckInput): AgreementFinding[] {
       finding('employmentRelationMissing', 'warning', contentArticle, at(terms, 'employmentRelation')),
     );
   }
-  return findings;
+  return [...findings, ...checkEndOfEmployment(terms), ...checkTotal(input)];
+}
+
+/** The day of the end stands twice on the paper: in its own field and in the words. */
+function checkEndOfEmployment(terms: CheckedTerms): AgreementFinding[] {
+  const endedOn = terms.employmentEndedOn ?? '';
+  const days = [...(terms.employmentRelation ?? '').matchAll(/(\d{4})年(\d{1,2})月(\d{1,2})日/g)].map(
+    ([, year = '', month = '', day = '']) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+  );
+  if (endedOn === '' || days.length === 0 || days.includes(endedOn)) return [];
+  return [finding('employmentEndDiffers', 'warning', contentArticle, at(terms, 'employmentEndedOn'))];
+}
+
+/** What both accepted is what they sign, unless they have gone on bargaining since. */
+function checkTotal({ acceptedAmount, obligations }: AgreementCheckInput): AgreementFinding[] {
+  const amounts = obligations
+    .filter(({ isMonetary }) => isMonetary === true)
+    .map(({ amount }) => amount ?? '');
+  if (!isYuan(acceptedAmount ?? '') || amounts.length === 0 || !amounts.every(isYuan)) return [];
+  const total = sumMoney(amounts);
+  if (compareMoney(total, acceptedAmount ?? '0.00') === 0) return [];
+  const params = { total: formatMoney(total), accepted: formatMoney(acceptedAmount ?? '0.00') };
+  const [first] = obligations.filter(({ isMonetary }) => isMonetary === true);
+  const path = { kind: 'obligation', id: first?.id ?? '', field: 'amount' };
+  return [finding('totalNotAsAccepted', 'warning', contentArticle, path, params)];
 }
 
 function wordsOf(input: AgreementCheckInput): Words[] {

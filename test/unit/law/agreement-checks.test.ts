@@ -32,6 +32,36 @@ describe('the agreements of the example cases', () => {
   });
 });
 
+describe('the whole of an agreement', () => {
+  const sumOfClean = '27000.00';
+
+  it.each([
+    ['自公证之日起生效', true],
+    ['本协议自双方签字、款项付清之日起生效。', true],
+    ['本协议经仲裁审查后生效，双方签名。', true],
+    ['本协议一式三份，自双方签名或者盖章、调解员签名并加盖调解组织印章后生效。', false],
+  ])('takes effect by its signatures and upon nothing else: %s', (effectivenessClause, isFound) => {
+    expect(rules(withTerms({ effectivenessClause })).includes('effectivenessClauseForeign')).toBe(isFound);
+  });
+
+  it('names one day for the end of the employment', () => {
+    const end = (employmentRelation: string) =>
+      rules(withTerms({ employmentRelation, employmentEndedOn: '2026-05-29' })).includes(
+        'employmentEndDiffers',
+      );
+    expect(end('双方确认劳动合同于2026年5月29日协商一致解除。')).toBe(false);
+    expect(end('双方确认劳动合同自2024年3月1日起、于2026年5月29日解除。')).toBe(false);
+    expect(end('双方协商一致解除劳动合同。')).toBe(false);
+    expect(end('双方确认劳动合同于2026年5月30日协商一致解除。')).toBe(true);
+  });
+
+  it('says the sum that both accepted, where an offer is registered as accepted', () => {
+    expect(rules(change({ acceptedAmount: sumOfClean }))).not.toContain('totalNotAsAccepted');
+    expect(rules(change({ acceptedAmount: null }))).not.toContain('totalNotAsAccepted');
+    expect(rules(change({ acceptedAmount: '26000.00' }))).toContain('totalNotAsAccepted');
+  });
+});
+
 describe('a money obligation', () => {
   it.each<[string, Partial<CheckedObligation>]>([
     ['amountMissing', { amount: null }],
@@ -42,6 +72,7 @@ describe('a money obligation', () => {
     ['dueDateNotAbsolute', { text: '被申请人在收到发票后三日内支付 17,500.00 元。' }],
     ['dueDateNotAbsolute', { text: '被申请人尽快支付 17,500.00 元。' }],
     ['dueDatePassed', { dueDate: '2026-01-15', instalments: [] }],
+    ['dueDateFar', { dueDate: '2062-06-15', instalments: [] }],
     ['methodMissing', { method: '' }],
     ['bankMissing', { bank: '' }],
     ['accountNumberMissing', { accountNumber: null }],
