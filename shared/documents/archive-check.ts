@@ -60,7 +60,7 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
   const findAbout = (subjectId: string, ...forms: readonly [FormId, ...FormId[]]): Finding => {
     const documents = made(...forms);
     if (documents.length === 0) return { state: 'missing', place: { form: forms[0], subjectId } };
-    return signedOr(documents.find((one) => !isSignedEnough(one)));
+    return signedOr(documents.find((one) => !isSignedEnough(view, one)));
   };
   const find = (...forms: readonly [FormId, ...FormId[]]) => findAbout('application', ...forms);
   const isAccepted = view.acceptance?.decision === 'accepted';
@@ -159,13 +159,18 @@ export function isOpenItem(item: ArchiveItem): boolean {
 const signedForms: readonly FormId[] = [
   'mediationApplication',
   'oralApplicationRecord',
-  'rightsNotice',
   'applicationWithdrawal',
 ];
 /** Notices to the parties, which the organisation's seal makes its own (企业劳动争议协商调解规定 22, 30). */
 const sealedForms: readonly FormId[] = ['refusalNotice', 'terminationNotice'];
 
-function isSignedEnough({ form, signatures }: CaseDocument): boolean {
+function isSignedEnough({ parties }: CaseView, { form, signatures }: CaseDocument): boolean {
+  // Each side must have been told of its rights (人民调解法 23).
+  if (form === 'rightsNotice')
+    return (['applicant', 'respondent'] as const).every((side) => {
+      const own = parties.filter((one) => one.side === side);
+      return own.length === 0 || own.some(({ id }) => signatures.some((one) => one.forPartyIds.includes(id)));
+    });
   if (sealedForms.includes(form))
     return signatures.some(({ capacity, manner }) => capacity === 'organisation' && manner !== 'refused');
   return !signedForms.includes(form) || signatures.length > 0;
@@ -182,7 +187,35 @@ function findMinutes(view: CaseView): Finding {
   if (view.meetings.some((meeting) => meeting.document === null))
     return { state: 'missing', place: 'minutes' };
   return signedOr(
-    view.meetings.find(({ document }) => document?.signatures.length === 0)?.document ?? undefined,
+    view.meetings.find((meeting) => !isSignedByThosePresent(view, meeting))?.document ?? undefined,
+  );
+}
+
+/** Every party who was there, himself or by another, and every mediator: one name of many proves no record of both sides. */
+function isSignedByThosePresent(
+  { parties, agents, acceptance, collective }: CaseView,
+  { attendees, document }: CaseView['meetings'][number],
+): boolean {
+  const signatures = document?.signatures ?? [];
+  const present = (attendees ?? []).flatMap((one) => (one.presence === 'absent' ? [] : [one.personId]));
+  // 'L-' with the id of an employer: who represents it by law.
+  const isThere = (id: string) => present.includes(id) || present.includes(`L-${id}`);
+  const sides = parties.filter(
+    ({ id }) =>
+      isThere(id) ||
+      agents.some((agent) => present.includes(agent.id) && (agent.forPartyIds ?? []).includes(id)),
+  );
+  const mediators = (acceptance?.mediators ?? []).filter(({ id }) => present.includes(id));
+  return (
+    signatures.length > 0 &&
+    sides.every(({ id, side }) => {
+      // The elected sign for their group, who may only listen.
+      const forHim = side === 'applicant' ? [id, ...(collective?.representativeIds ?? [])] : [id];
+      return signatures.some(({ forPartyIds }) => forHim.some((one) => forPartyIds.includes(one)));
+    }) &&
+    mediators.every(({ id }) =>
+      signatures.some(({ signerId, capacity }) => capacity === 'mediator' && signerId === id),
+    )
   );
 }
 

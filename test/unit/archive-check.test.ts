@@ -56,6 +56,62 @@ it('what is still owed is asked about before the file closes, and no more once i
   expect(items('9999-12-31').map(({ id }) => id)).not.toContain('performance');
 });
 
+describe('what is signed by one of many', () => {
+  const { view } = foldWholeCase('03-unlawful-dismissal-engineer');
+  const stateOf = (of: typeof view, id: ArchiveItemId) =>
+    checkArchive(of).find((one) => one.id === id)?.state;
+  const withSignatures = (form: string, isKept: (signerId: string) => boolean): typeof view => {
+    const kept = <Document extends (typeof view.documents)[number]>(document: Document) =>
+      document.form === form
+        ? { ...document, signatures: document.signatures.filter(({ signerId }) => isKept(signerId)) }
+        : document;
+    return {
+      ...view,
+      documents: view.documents.map(kept),
+      meetings: view.meetings.map((one) => ({ ...one, document: one.document && kept(one.document) })),
+    };
+  };
+
+  it('is no record of both sides: each party who was there and each mediator signs the minutes or refuses', () => {
+    expect(stateOf(view, 'minutes')).toBe('inFile');
+    for (const [missing, state] of [
+      [['P1'], 'inFile'], // his agent has signed
+      [['P1', 'A1'], 'unsigned'],
+      [['A2'], 'unsigned'],
+      [[view.acceptance?.mediators[1]?.id ?? ''], 'unsigned'],
+    ] as const)
+      expect(
+        stateOf(
+          withSignatures('minutes', (id) => !(missing as readonly string[]).includes(id)),
+          'minutes',
+        ),
+        missing.join(),
+      ).toBe(state);
+  });
+
+  it.each(caseNames)(
+    'finds nothing wanting in the minutes of %s, signed, refused and by representatives',
+    (name) => {
+      expect(stateOf(foldWholeCase(name).view, 'minutes')).toBe('inFile');
+    },
+  );
+
+  it('tells one side alone of its rights', () => {
+    const [signature] = view.meetings[0]?.document?.signatures ?? [];
+    if (signature === undefined) throw new Error('no signature');
+    const signedBy = (...partyIds: string[]) => ({
+      ...view,
+      documents: view.documents.map((one) =>
+        one.form === 'rightsNotice'
+          ? { ...one, signatures: partyIds.map((id) => ({ ...signature, signerId: id, forPartyIds: [id] })) }
+          : one,
+      ),
+    });
+    expect(stateOf(signedBy('P1'), 'rightsNotice')).toBe('unsigned');
+    expect(stateOf(signedBy('P1', 'P2'), 'rightsNotice')).toBe('inFile');
+  });
+});
+
 it('cover and index wait for the archive’s number, so nobody is asked for them before it is given', () => {
   const { view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'paid' });
   expect(checkArchive(view).map(({ id }) => id)).not.toContain('frame');
