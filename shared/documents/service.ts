@@ -68,9 +68,17 @@ export function isServed({ result, method }: EntityOf<'service'>): boolean {
   return result === 'received' || method === 'leftBehind';
 }
 
-/** The papers that a party is not yet recorded to have received. */
+/**
+ * The papers that a party is not yet recorded to have received. An agreement is handed out when it is in force: one that
+ * somebody would not sign is no paper of the parties.
+ */
 export function listUnservedPapers(view: CaseView, party: Party): CaseDocument[] {
   return listServedPapers(view, party).filter(
-    ({ documentId }) => !listServicesOf(view, documentId, party.id).some(isServed),
+    ({ documentId, form, subjectId }) =>
+      (form !== 'agreement' || isInForce(view, subjectId)) &&
+      !listServicesOf(view, documentId, party.id).some(isServed),
   );
 }
+
+const isInForce = ({ agreements }: CaseView, version: string) =>
+  agreements.some((one) => one.version === version && one.effectiveness.isEffective);

@@ -94,3 +94,17 @@ it('on somebody who was taken out of the case since stays recorded', () => {
   expect(view().parties.map(({ id }) => id)).not.toContain('P9');
   expect(view().services).toMatchObject([{ id: 's9', partyIds: ['P9'], documentIds }]);
 });
+
+it('an agreement is to be handed out once it is in force, not while somebody would not sign it', () => {
+  const { view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+  const isListed = (of: typeof view) =>
+    of.parties.map((party) =>
+      listUnservedPapers({ ...of, services: [] }, party).some(({ form }) => form === 'agreement'),
+    );
+  expect(isListed(view)).toEqual([true, true]);
+  const agreements = view.agreements.map((one) => ({
+    ...one,
+    effectiveness: { isEffective: false as const, effectiveDate: null, missing: [] },
+  }));
+  expect(isListed({ ...view, agreements })).toEqual([false, false]);
+});
