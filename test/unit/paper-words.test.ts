@@ -82,3 +82,42 @@ describe('调解员披露声明', () => {
     for (const text of [statement(nothing), statement()]) expect(text).not.toContain('■');
   });
 });
+
+describe('回避决定书', () => {
+  const [lead] = view.acceptance?.mediators ?? [];
+  const decisionOn = (fields: object) => {
+    const challenge = {
+      id: 'H1',
+      mediatorId: lead?.id,
+      raisedById: 'P1',
+      raisedOn: '2026-06-18',
+      ground: 'interest',
+      reason: '与公司有业务往来。',
+      decidedOn: '2026-06-19',
+      ...fields,
+    };
+    return wordsOf(
+      { ...view, challenges: [challenge] as unknown as CaseView['challenges'] },
+      'challengeDecision',
+    );
+  };
+
+  it('says who was challenged, why, and what was decided', () => {
+    const rejected = decisionOn({ decision: 'rejected', decisionReason: '并无往来。' });
+    for (const words of [
+      '沈亦舟于2026年6月18日对薛丽华提出',
+      '有利害关系，与公司有业务往来。',
+      '■ 驳回回避申请，理由是：并无往来。',
+      '□ 准许',
+    ])
+      expect(rejected).toContain(words);
+    const granted = decisionOn({ decision: 'granted', replacement: { name: '韩松' } });
+    expect(granted).toContain('■ 准许回避申请，另行选定（指定）韩松');
+    expect(granted).toContain('□ 驳回');
+  });
+
+  it('is left to the hand where nothing is registered, or the challenge was taken back', () => {
+    for (const text of [wordsOf(view, 'challengeDecision'), decisionOn({ decision: 'withdrawn' })])
+      expect(text).not.toMatch(/■|薛丽华/);
+  });
+});

@@ -1,5 +1,6 @@
 import type { Disclosure } from '../../case/entities.ts';
 import type { CaseView } from '../../case/view.ts';
+import { challengeGrounds, codeLabel } from '../../law/codes/index.ts';
 import {
   blank,
   caseFields,
@@ -22,7 +23,7 @@ import {
 } from '../paper.ts';
 import { sideLabel } from '../parties.ts';
 import { commonContent } from '../places.ts';
-import { dateText } from '../value-words.ts';
+import { dateText, withoutEnd } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
 const rule15 = '最高人民法院关于人民法院特邀调解的规定第十五条';
@@ -211,10 +212,14 @@ export const challengeDecisionSentences = {
   head: free('负责人（签名）：{{手写空白}}'),
 };
 
-/** 回避决定书 (DOMAIN 2.2, row 9). What was asked and decided is on paper only, so it is filled by hand. */
+/** 回避决定书 (DOMAIN 2.2, row 9) on the last challenge that was not taken back; what is not registered is filled by hand. */
 export function buildChallengeDecision(view: CaseView, wording: Replacements): Paper {
   const say = speak(challengeDecisionSentences, wording);
   const { opened } = view;
+  const challenge = view.challenges.findLast(({ decision }) => decision !== 'withdrawn');
+  const { raisedById, mediatorId, ground, reason, decision, replacement, decisionReason } = challenge ?? {};
+  const raisedBy = [...view.parties, ...view.agents].find(({ id }) => id === raisedById)?.name ?? '';
+  const why = [codeLabel(challengeGrounds, ground ?? ''), withoutEnd(reason)].filter(Boolean).join('，');
   return {
     ...commonContent(view, 'challengeDecision', opened.caseNumber),
     ...plainPaper,
@@ -222,17 +227,31 @@ export function buildChallengeDecision(view: CaseView, wording: Replacements): P
     parts: [
       ...say('challenged', {
         案件: caseWords(view),
-        提出人: blank(10),
-        提出日期: dateOrBlank(null),
-        被申请回避人: blank(6),
-        理由: blank(60),
+        提出人: orBlank(raisedBy, 10),
+        提出日期: dateOrBlank(challenge?.raisedOn ?? null),
+        被申请回避人: orBlank(nameOfMediator(view, mediatorId ?? ''), 6),
+        理由: orBlank(why, 60),
       }),
       ...say('decides'),
-      ...say('granted', { 接任人: blank(8) }).map((line) => tickBox(false, line)),
-      ...say('rejected', { 驳回理由: blank(40) }).map((line) => tickBox(false, line)),
+      ...say('granted', { 接任人: orBlank(replacement?.name, 8) }).map((line) =>
+        tickBox(decision === 'granted', line),
+      ),
+      ...say('rejected', {
+        驳回理由: orBlank(decision === 'rejected' ? withoutEnd(decisionReason) : '', 40),
+      }).map((line) => tickBox(decision === 'rejected', line)),
       ...say('further'),
     ].map(paragraph),
-    letterDate: '',
+    letterDate: dateText(challenge?.decidedOn),
     closing: say('head', { 手写空白: blank(8) }),
   };
+}
+
+/** Also of one who was challenged out of the case since: he stood among those present. */
+function nameOfMediator({ acceptance, meetings }: CaseView, mediatorId: string): string {
+  const present = meetings.flatMap(({ attendees }) => attendees ?? []);
+  return (
+    acceptance?.mediators.find(({ id }) => id === mediatorId)?.name ??
+    present.find(({ personId }) => personId === mediatorId)?.name ??
+    ''
+  );
 }
