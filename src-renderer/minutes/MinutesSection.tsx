@@ -222,7 +222,15 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
           )}
         </>
       )}
-      {isReading && current && <Reading meeting={current} onClose={() => setReading(false)} />}
+      {isReading && current && (
+        <Reading
+          view={view}
+          caseId={caseId}
+          meeting={current}
+          isWritten={isWritten}
+          onClose={() => setReading(false)}
+        />
+      )}
       {isCovered && (
         <button
           type="button"

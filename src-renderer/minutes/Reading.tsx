@@ -1,28 +1,34 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MeetingView } from '../../shared/case/view.ts';
+import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Button } from '../ui/index.tsx';
 import { useFocusBack } from '../ui/useFocusBack.ts';
+import { ReadingCorrection } from './ReadingCorrection.tsx';
 
-/** Reading back to the parties: full screen, large, one entry at a time. */
-export function Reading({
-  meeting,
-  onClose,
-}: {
+/** Reading back to the parties: full screen, large, one entry at a time, with what somebody wants put right beside it. */
+export function Reading(props: {
+  readonly view: CaseView;
+  readonly caseId: string;
   readonly meeting: MeetingView;
+  /** The minutes are not final: corrections are written into them. */
+  readonly isWritten: boolean;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const { view, caseId, meeting, isWritten, onClose } = props;
   const [index, setIndex] = useState(0);
   const entries = meeting.entries.filter((entry) => !entry.isWithdrawn);
   const entry = entries[index];
+  const numbered = view.meetings.flatMap((one) => one.entries);
+  const corrections = numbered.filter(({ correctsEntryId }) => entry && correctsEntryId === entry.id);
   const screen = useRef<HTMLDivElement>(null);
   useFocusBack();
   useEscape(true, onClose);
   useEffect(() => screen.current?.focus(), []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (event.target instanceof Element && event.target.closest('textarea, select') !== null) return;
       // On a button the blank presses it.
       const isBlank = event.key === ' ' && !(event.target instanceof HTMLButtonElement);
       if (event.key === 'ArrowRight' || isBlank) setIndex((at) => Math.min(at + 1, entries.length - 1));
@@ -53,10 +59,17 @@ export function Reading({
       {entry && (
         <div aria-live="polite">
           <p>
-            <strong>{entry.speaker}</strong>（{entry.speakerRole}）
+            {numbered.findIndex(({ id }) => id === entry.id) + 1}　<strong>{entry.speaker}</strong>（
+            {entry.speakerRole}）
           </p>
           <p>{entry.text}</p>
+          {corrections.map((one) => (
+            <p key={one.id}>{t('minutes.correctedAs', { name: one.speaker ?? '', text: one.text ?? '' })}</p>
+          ))}
         </div>
+      )}
+      {entry && isWritten && (
+        <ReadingCorrection key={entry.id} view={view} caseId={caseId} meeting={meeting} entry={entry} />
       )}
     </div>
   );
