@@ -52,7 +52,18 @@ export const SyncStatus = z.object({
   oldestWaitingAt: z.string().nullable(),
   lastContactAt: z.string().nullable(),
   /** Why the person is needed. */
-  needs: z.array(z.enum(['signIn', 'parked', 'conflicts', 'protocolTooOld', 'revoked', 'damagedRecords'])),
+  needs: z.array(
+    z.enum([
+      'signIn',
+      'parked',
+      'conflicts',
+      'protocolTooOld',
+      'revoked',
+      'damagedRecords',
+      /** The centre has lost this desk. */
+      'enrolAgain',
+    ]),
+  ),
   /** Why the server is not reached, as a code; null while it is. */
   trouble: z.string().nullable(),
   /** How fast the line was last; null where nothing has told it yet. */

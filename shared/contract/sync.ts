@@ -38,6 +38,8 @@ export const Enrolment = z.object({
   deskPublicKey: PublicKey,
   /** What the desk called its office while it worked alone: its earlier actions name it so. */
   localOfficeId: Id,
+  /** The office to which the desk belonged before the server lost it: a code of another one is not for it. */
+  officeId: Id.optional(),
 });
 export type Enrolment = z.infer<typeof Enrolment>;
 export const EnrolmentAnswer = z.object({ officeId: Id, officeName: z.string() });

@@ -198,6 +198,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     if (parkedItems.length > 0) needs.push('parked');
     needs.push(...ofRecords);
     if (state.refusal === 'sync.protocolTooOld') needs.push('protocolTooOld');
+    if (state.refusal === 'sync.deskUnknown') needs.push('enrolAgain');
     if (state.refusal === 'sync.personRevoked' || state.refusal === 'sync.deskRevoked') needs.push('revoked');
     const [oldest] = waitingActions.map((action) => action.clock.slice(0, 24)).sort();
     return {
@@ -246,6 +247,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     enrol: async (address: string, code: string): Promise<void> => {
       enrolled = await account.enrol(address, code);
       await grace.renew();
+      exchange?.wake();
       parts.onChanged();
     },
     chooseAuthority: async (file: Uint8Array): Promise<void> => {

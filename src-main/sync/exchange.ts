@@ -168,6 +168,11 @@ export function startExchange(parts: ExchangeParts) {
       change({ ...contact(), receiving: isComplete ? null : (state.receiving ?? 0) + rows.length });
       sendingAgain.note(rows.map((row) => row.action.recordId));
     },
+    onOtherFeed: async () => {
+      // What it lacks is found by the next comparison, which is due now.
+      await settings.save('sync.comparedAt', null);
+      change({ comparedAt: null });
+    },
   });
   const pushing = createPushing({
     account,

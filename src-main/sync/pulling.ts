@@ -36,6 +36,8 @@ export function createPulling(parts: {
   /** Called before the rows are stored, so that a kill in between leaves no list untrue. */
   readonly onArriving: (recordIds: readonly string[], way: Way) => Promise<void>;
   readonly onAnswer: (rows: readonly FeedRow[], isComplete: boolean) => void;
+  /** The server was restored from a backup, and may lack what was sent since. */
+  readonly onOtherFeed: () => Promise<void>;
 }) {
   const admit = async (
     rows: readonly FeedRow[],
@@ -139,6 +141,7 @@ export function createPulling(parts: {
             place = { ...start, feed: feed + 1 };
             isComplete = false;
             await parts.settings.save(name, place);
+            await parts.onOtherFeed();
           }
           parts.onAnswer(answer.rows, isComplete);
         }

@@ -107,6 +107,12 @@ export function createSyncAccount(parts: {
     const body = await answerChallenge(client, enrolled);
     return keep(await client.ask(SyncSession, { method: 'POST', path: '/v1/sessions', body }));
   };
+  /** The server was restored from a backup that is older than this desk's enrolment. */
+  const isForgotten = (): Promise<boolean> =>
+    openSession().then(
+      () => false,
+      (error: unknown) => error instanceof SyncFailure && error.code === 'sync.deskUnknown',
+    );
   // A session lasts until the server says that it ended: this desk's clock may be a year wrong.
   const getSession = async (): Promise<SyncSession> => session ?? openSession();
 
@@ -127,7 +133,8 @@ export function createSyncAccount(parts: {
     findRoles: () => settings.find(`sync.roles:${person.personId}`, Roles),
 
     enrol: async (address: string, code: string): Promise<Enrolled> => {
-      if ((await settings.find('sync.enrolled', Enrolled)) !== null) throw new CodedError('sync.deskKnown');
+      const former = await settings.find('sync.enrolled', Enrolled);
+      if (former !== null && !(await isForgotten())) throw new CodedError('sync.deskKnown');
       if (!isConfidential(address)) throw new CodedError('sync.addressOpen');
       const deskKey = await getDeskKey();
       const client = clientOf(address);
@@ -142,6 +149,7 @@ export function createSyncAccount(parts: {
             .export({ type: 'spki', format: 'der' })
             .toString('base64'),
           localOfficeId: person.localOfficeId,
+          officeId: former?.officeId,
         },
       });
       const enrolled: Enrolled = { address, ...answer, deskKey };

@@ -26,7 +26,9 @@ export function ExchangePage() {
   return (
     <>
       <Standing status={status} />
-      {status.state === 'notEnrolled' && <Enrolment status={status} />}
+      {(status.state === 'notEnrolled' || status.needs.includes('enrolAgain')) && (
+        <Enrolment status={status} />
+      )}
       {status.needs.includes('signIn') && (
         <SignIn title={t('exchange.signInTitle')} hint={t('exchange.signInHint', { name: person })} />
       )}
@@ -59,6 +61,7 @@ function Standing({ status }: { readonly status: SyncStatus }) {
       {status.needs.includes('protocolTooOld') && (
         <Notice tone="warning">{t('errors.sync.protocolTooOld')}</Notice>
       )}
+      {status.needs.includes('enrolAgain') && <Notice tone="warning">{t('exchange.enrolAgain')}</Notice>}
       {isEnrolled && (
         <div className="soft small">
           {status.officeName && <p>{t('exchange.office', { name: status.officeName })}</p>}
@@ -93,7 +96,7 @@ const rounded = (value: number): string => (value >= 10 ? value.toFixed(0) : val
 
 function Enrolment({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation();
-  const [address, setAddress] = useState('');
+  const [address, setAddress] = useState(status.address ?? '');
   const [code, setCode] = useState('');
   const enrol = useExchangeOrder(() => call(desk.sync.enrol({ address, code })));
   return (

@@ -21,6 +21,9 @@ export async function enrolDesk(
       .executeTakeFirst();
     if (code === undefined) throw new ServerError(403, 'sync.codeWrong');
     const officeId = code.office_id;
+    if (order.officeId !== undefined && order.officeId !== officeId) {
+      throw new ServerError(403, 'sync.codeWrong');
+    }
     const office = await change
       .selectFrom('offices')
       .select('name')

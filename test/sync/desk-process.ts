@@ -48,6 +48,15 @@ export async function startDeskProcess({
   const status = () => ask<SyncStatus>('sync.status');
   const act = (caseId: string, type: string, body: unknown) =>
     ask<{ actionId: string; opened: OpenedCase }>('cases.act', { caseId, order: { type, body } });
+  const signIn = () => ask('sync.signIn', { account: `account-${personId}`, password });
+  const addAccount = (
+    { administration }: AnyServer,
+    officeId: string,
+    roles: readonly Role[] = ['mediator', 'officeHead'],
+  ): Promise<string> => {
+    const account = { name: personName, account: `account-${personId}`, password, roles };
+    return administration.addPerson(officeId, account);
+  };
   return {
     folder,
     ask,
@@ -67,25 +76,16 @@ export async function startDeskProcess({
       personId = session.person.id;
       return recoveryKey;
     },
-    enrol: async (
-      server: AnyServer,
-      officeId: string,
-      roles: readonly Role[] = ['mediator', 'officeHead'],
-    ) => {
+    enrol: async (server: AnyServer, officeId: string, roles?: readonly Role[]) => {
       const { code } = await server.administration.makeEnrolmentCode(officeId);
       await ask('sync.enrol', { address: server.address, code });
-      const account = `account-${personId}`;
-      const accountId = await server.administration.addPerson(officeId, {
-        name: personName,
-        account,
-        password,
-        roles,
-      });
-      await ask('sync.signIn', { account, password });
+      const accountId = await addAccount(server, officeId, roles);
+      await signIn();
       return accountId;
     },
+    addAccount,
     /** Once more, as after a recovery. */
-    signIn: () => ask('sync.signIn', { account: `account-${personId}`, password }),
+    signIn,
     createCase: async (): Promise<string> => {
       const { caseId } = await ask<{ caseId: string }>('cases.create', {
         openedOn: '2026-04-13',

@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { until } from './desk-process.ts';
+import { subdistrict } from '../server/parties.ts';
+import { startDeskProcess, until } from './desk-process.ts';
 import { addScan, newScan, readScan } from './desk-scans.ts';
 import { openCase } from './simulation.ts';
 import { type StaffedOffice, startStaffedOffice } from './staffed-office.ts';
@@ -85,6 +86,39 @@ it('a server restored from an old backup gets again what desks had sent since, o
   known.push((await two.patchParty(caseId, { email: 'x@example.com' })).actionId);
   await office.awaitOneMind(caseId, known);
   expect((await office.listAtServer(caseId)).sort()).toEqual([...known].sort());
+});
+
+it('a server restored from a backup older than a desk takes it back by a new code, and gets its work by itself', async () => {
+  await office.copyServer(join(copies, 'before-the-desk'));
+  const desk = await startDeskProcess({ seed: 9, pauses: { polling: 1_000, retry: 200 } });
+  await desk.setUp('N');
+  await desk.enrol(office.server(), office.officeId);
+  const caseId = await openCase(desk);
+  await desk.settle();
+  const { ids } = await desk.look(caseId);
+  expect((await office.listAtServer(caseId)).sort()).toEqual([...ids].sort());
+  await office.restoreServer(join(copies, 'before-the-desk'));
+  await until('somebody is told', async () => (await desk.status()).needs.includes('enrolAgain'));
+  const unsent = (await desk.patchParty(caseId, { phone: '1' })).actionId;
+
+  const { administration } = office.server();
+  const elsewhere = await administration.addOffice({ ...subdistrict, name: '乙街道' });
+  const enrol = async (officeId: string) => {
+    const { code } = await administration.makeEnrolmentCode(officeId);
+    return desk.ask('sync.enrol', { address: office.server().address, code });
+  };
+  await expect(enrol(elsewhere)).rejects.toThrow('sync.codeWrong');
+  await enrol(office.officeId);
+  await expect(enrol(office.officeId)).rejects.toThrow('sync.deskKnown');
+  await until('a sign-in is asked for', async () => (await desk.status()).needs.join() === 'signIn');
+  await desk.addAccount(office.server(), office.officeId);
+  await desk.signIn();
+  await until('all of it is there', async () => {
+    const there = await office.listAtServer(caseId);
+    return [...there].sort().join() === [...ids, unsent].sort().join();
+  });
+  expect(await desk.status()).toMatchObject({ state: 'allSent', needs: [] });
+  await desk.end();
 });
 
 it('scans that the server has lost are sent again by the desk that has them', async () => {

@@ -38,6 +38,7 @@ function startPulling(parts: { readonly noteLength?: number; readonly failAt?: n
     learnSigners: async () => {},
     onArriving: async () => {},
     onAnswer: () => {},
+    onOtherFeed: async () => {},
   });
   const idsOf = (actions: readonly StoredAction[]) => actions.map(({ id }) => id);
   return { pulling, asked, ids: idsOf(line.stored), idsOf };

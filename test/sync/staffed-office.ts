@@ -46,6 +46,9 @@ export async function startStaffedOffice(
   };
   return {
     desk,
+    officeId,
+    /** The one that runs now: after a restore it is another. */
+    server: () => server,
     /** One more desk of the office, without a store: it writes whatever it is told to. */
     watcher,
     /** Copies the server's data while it is stopped, as an operator would. */
