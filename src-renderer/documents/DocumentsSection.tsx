@@ -128,11 +128,7 @@ function EffectSentence({ view }: { readonly view: CaseView }) {
   if (effectiveness.isEffective)
     return <Notice tone="good">{t('effect.since', { date: dateText(effectiveness.effectiveDate) })}</Notice>;
   const missing = effectiveness.missing
-    .map(({ kind, name }) =>
-      kind === 'organisationSeal'
-        ? t(`missing.${kind}`)
-        : t('common.labelled', { label: t(`missing.${kind}`), value: name }),
-    )
+    .map(({ kind, name }) => t(`effect.missing.${kind}`, { name }))
     .join(t('common.clauseSeparator'));
   const inForce = findAgreementInForce(view.agreements)?.effectiveness.effectiveDate ?? null;
   return (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OnScreenSignature } from '../../shared/case/actions.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
@@ -8,6 +8,7 @@ import { call, desk } from '../app/desk.ts';
 import { PaperPreview } from '../documents/PaperPreview.tsx';
 import { useEscape } from '../shell/escape.ts';
 import { Button, CheckInput, Notice, useOrder } from '../ui/index.tsx';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { isFull, isWritten, noInk } from './ink.ts';
 import { SigningPad } from './SigningPad.tsx';
 
@@ -31,7 +32,11 @@ export function OnScreenSigning(props: {
   const [ink, setInk] = useState(noInk);
   const [consentedAt, setConsentedAt] = useState<string | null>(null);
   const pad = useRef<HTMLDivElement>(null);
+  const screen = useRef<HTMLDivElement>(null);
+  useFocusBack();
   useEscape(true, onClose);
+  // Not on a button at its end: what is signed is read from the top.
+  useEffect(() => screen.current?.focus(), []);
   const { office, caseNumber } = view.opened;
   const values = {
     signer: signerName,
@@ -55,7 +60,14 @@ export function OnScreenSigning(props: {
     });
   });
   return (
-    <div className="on-screen" role="dialog" aria-modal="true" aria-label={t('onScreen.title')}>
+    <div
+      ref={screen}
+      tabIndex={-1}
+      className="on-screen"
+      role="dialog"
+      aria-modal="true"
+      aria-label={t('onScreen.title')}
+    >
       <FinalPaper caseId={view.caseId} documentId={document.documentId} />
       <div className="on-screen-side">
         <h2>
@@ -99,7 +111,7 @@ export function OnScreenSigning(props: {
           >
             {t('onScreen.again')}
           </Button>
-          <Button autoFocus data-action="cancel-on-screen" onClick={onClose}>
+          <Button data-action="cancel-on-screen" onClick={onClose}>
             {t('onScreen.paperInstead')}
           </Button>
         </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OnScreenSignature } from '../../shared/case/actions.ts';
 import { findSigningDayFault } from '../../shared/case/signing-day.ts';
@@ -12,6 +12,7 @@ import { useAct } from '../casepage/useCase.ts';
 import { Button, CheckInput, Notice, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { CertificateSigning, useCertificateCapacity } from './CertificateSigning.tsx';
 import { OnScreenSigning } from './OnScreenSigning.tsx';
 import { findPowers, listGroupWaiting, type Signer } from './signers.ts';
@@ -32,6 +33,13 @@ export function SigningForm(props: {
   const { signer, document, view, caseId, onSigning, onDone } = props;
   const person = useSession((session) => session.status?.person?.name ?? '');
   const { act } = useAct(caseId);
+  const form = useRef<HTMLDivElement>(null);
+  useFocusBack();
+  useEffect(() => {
+    // Below a long table it would open out of sight.
+    form.current?.scrollIntoView({ block: 'nearest' });
+    form.current?.querySelector('select')?.focus({ preventScroll: true });
+  }, []);
   const isEmployer = view.parties.some(({ id, kind }) => id === signer.signerId && kind === 'employer');
   const [manner, setManner] = useState<string>(
     signer.capacity === 'organisation' || isEmployer ? 'sealed' : 'signed',
@@ -108,7 +116,7 @@ export function SigningForm(props: {
     ? document.signatures.filter((one) => one.signerId === signer.signerId && one.manner !== 'certificate')
     : [];
   return (
-    <div className="card">
+    <div ref={form} className="card">
       <h3>
         {signer.signerName} · {t(`form.${document.form}`)}
       </h3>
