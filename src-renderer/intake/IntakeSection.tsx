@@ -50,7 +50,7 @@ import { type CardKind, listCards, WithdrawButton, WithdrawnCards } from './With
 
 /** 受理登记: one page, in the order of the conversation. One save is one action with what changed. */
 export default function IntakeSection({ opened, caseId }: SectionProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { view } = opened;
   const { act } = useAct(caseId);
   const editing = useEditing(`${caseId}:intake`, savedValues(view));
@@ -328,7 +328,10 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                   data-action="add-evidence"
                   onClick={() =>
                     begin('evidence', newId('E'), {
-                      number: t('intake.evidenceNumber', { number: evidence.ids.length + 1 }),
+                      // It stands on Chinese papers, whatever the window speaks.
+                      number: i18n.getFixedT('zh-CN')('intake.evidenceNumber', {
+                        number: evidence.ids.length + 1,
+                      }),
                     })
                   }
                 >

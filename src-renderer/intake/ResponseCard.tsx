@@ -30,12 +30,14 @@ export function ResponseCard(props: {
   readonly editing: Editing;
   readonly isReadOnly: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  // What is chosen stands on Chinese papers, whatever the window speaks.
+  const paper = i18n.getFixedT('zh-CN');
   const { party, view, editing, isReadOnly } = props;
   const { id } = party;
   const attempts = attemptsOf(editing, id);
   const set = (next: readonly Attempt[]) => editing.set('response', id, { attempts: next });
-  const methods = t('acceptance.askingMethods').split('、');
+  const methods = paper('acceptance.askingMethods').split('、');
   const isAsked = Boolean(editing.get('response', id, 'askedOn'));
   const part = (attempt: Attempt, index: number, name: keyof Attempt, type: 'text' | 'date' | 'time') => (
     <TextInput
@@ -47,7 +49,7 @@ export function ResponseCard(props: {
         name === 'method'
           ? methods
           : name === 'result'
-            ? t('acceptance.askingResults').split('、')
+            ? paper('acceptance.askingResults').split('、')
             : undefined
       }
       findings={

@@ -95,6 +95,17 @@ test('a party of an earlier case is taken over, the same dispute twice is asked 
   await expect(page.locator('.beside-form .paper-preview[data-pages]')).toBeVisible();
   await driver.press(`restore-party-${strangerId}`);
   await expect(driver.field(`party.${strangerId}.name`)).toHaveValue('误列的公司');
+
+  // What the desk fills in stands on Chinese papers, also where the window speaks English.
+  await driver.goTo('settings');
+  await driver.field('settings.language').selectOption('en');
+  await driver.goTo('cases');
+  await page.locator('main [data-case]').first().click();
+  await driver.section('intake');
+  await driver.press('add-evidence');
+  await expect(page.locator('[data-field^="evidence."][data-field$=".number"]').last()).toHaveValue(
+    /^证\d+$/,
+  );
 });
 
 test('a photo of the card comes from the camera, which starts for the open panel alone and never with sound', async ({
