@@ -166,7 +166,7 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
             />
           )}
           <Button
-            kind="primary"
+            kind={patches.length > 0 ? 'primary' : 'plain'}
             data-action="save-workers"
             disabled={
               save.isBusy ||

@@ -34,7 +34,19 @@ test('at 200 % no screen is wider than the window', async ({ openDesk }) => {
     await driver.section(section);
     await look(section);
   }
+  // Beside the work there is no room: what is opened has the window to itself until it is closed.
+  const expectRoom = async (panel: string) => {
+    const share = await page.locator(panel).evaluate((one) => one.clientHeight / window.innerHeight);
+    expect(share).toBeGreaterThan(0.6);
+    await expect(page.locator('.shell-main')).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.shell-main')).toBeVisible();
+  };
   await page.keyboard.press('F1');
   await look('help');
+  await expectRoom('.help');
+  await page.keyboard.press('Control+n');
+  await look('new case');
+  await expectRoom('.new-case');
   expect(tooWide).toEqual([]);
 });
