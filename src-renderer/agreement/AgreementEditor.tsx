@@ -16,6 +16,7 @@ import { useDraft } from '../drafts/useDraft.ts';
 import {
   CountField,
   EntityFields,
+  LeftOutFields,
   ManyField,
   OvertakenFields,
   TextAreaField,
@@ -36,7 +37,9 @@ export function AgreementEditor({
   const { view } = opened;
   const { version } = agreement;
   const { act } = useAct(caseId);
-  const editing = useEditing(`${caseId}:agreement:${version}`, savedValues(view));
+  const refusal = findRefusal(view, 'draftAgreement');
+  const isReadOnly = agreement.isFinal || refusal !== null;
+  const editing = useEditing(`${caseId}:agreement:${version}`, savedValues(view), isReadOnly);
   const tables = useLawTables();
   const [savedAt, setSavedAt] = useState<Date | null>(null);
   // A draft: who follows a finding to another page comes back to what he wrote here.
@@ -44,8 +47,6 @@ export function AgreementEditor({
     `${caseId}:overruled:${version}`,
     {},
   );
-  const refusal = findRefusal(view, 'draftAgreement');
-  const isReadOnly = agreement.isFinal || refusal !== null;
   const ids = [
     ...new Set([
       ...agreement.obligations.map((one) => one.id),
@@ -103,6 +104,7 @@ export function AgreementEditor({
         {editing.isRestored && editing.patches.length > 0 && (
           <Notice tone="info">{t('common.draftRestored')}</Notice>
         )}
+        <LeftOutFields editing={editing} />
         {refusal !== null && !agreement.isFinal && <p className="soft">{t(`errors.${refusal}`)}</p>}
         <Section
           title={t('agreement.obligations')}

@@ -5,6 +5,7 @@ import type { EntityPatch, FormId } from '../../shared/case/actions.ts';
 import { TypedPatches } from '../../shared/contract/documents.ts';
 import { call, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
+import { whileOnItsWay } from '../app/files-on-their-way.ts';
 import { Notice } from '../ui/index.tsx';
 import { useSettled } from '../ui/useSettled.ts';
 import { PaperPreview } from './PaperPreview.tsx';
@@ -50,6 +51,7 @@ export function LivePreview(props: {
             }),
           ),
     placeholderData: keepPreviousData,
+    refetchInterval: whileOnItsWay,
   });
   if (error) return <Notice tone="error">{errorText(error, t)}</Notice>;
   return data ? <PaperPreview pdf={data.pdf} /> : null;

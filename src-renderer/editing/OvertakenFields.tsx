@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button, Notice } from '../ui/index.tsx';
+import { entityName } from './entity-name.ts';
 import { focusField } from './focus-field.ts';
 import type { Editing } from './useEditing.ts';
 import { useValueText } from './value-text.ts';
@@ -7,11 +8,7 @@ import { useValueText } from './value-text.ts';
 /** Both values of each field that somebody else saved while it was being typed here, and what to do. */
 export function OvertakenFields({ editing }: { readonly editing: Editing }) {
   const { t } = useTranslation();
-  const { saved } = editing;
-  const nameOf = (id: string) =>
-    [saved('party', id, 'name'), saved('agent', id, 'name'), saved('claim', id, 'title')].find(
-      (one): one is string => typeof one === 'string' && one !== '',
-    );
+  const nameOf = (id: string) => entityName(editing, id);
   const valueText = useValueText(nameOf);
   if (editing.overtaken.length === 0) return null;
   return (

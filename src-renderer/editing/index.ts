@@ -1,6 +1,7 @@
 export * from './current-entity.ts';
 export * from './fields.tsx';
 export * from './focus-field.ts';
+export * from './LeftOutFields.tsx';
 export * from './OvertakenFields.tsx';
 export type { OpenFault } from './open-faults.ts';
 export * from './SaveBar.tsx';

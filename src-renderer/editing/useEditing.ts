@@ -16,6 +16,9 @@ import {
   withTyped,
 } from './changes.ts';
 
+const nothingTyped: Changes = {};
+const nothingLeftOut: readonly EntityPatch[] = [];
+
 export type Editing = {
   /** What stands in the field: typed and not yet saved, else saved. */
   readonly get: Saved;
@@ -25,6 +28,8 @@ export type Editing = {
   readonly isChanged: (kind: EntityKind, id: string, field: string) => boolean;
   /** Everything typed and not yet saved: exactly the changed fields. */
   readonly patches: readonly EntityPatch[];
+  /** What was typed before the form was closed, by another desk or another page, and can no longer be saved here. */
+  readonly leftOut: readonly EntityPatch[];
   /** What was saved under the hands of whoever types: both values are shown before one goes over the other. */
   readonly overtaken: readonly Overtaken[];
   /** Entities of a kind that were begun and not yet saved. */
@@ -39,10 +44,12 @@ export type Editing = {
  * One way to edit the entities of a case: what is typed lies in a draft, over what is saved. Saving sends the
  * patches as one action and clears the draft.
  * @param saved the saved value of a field, undefined when never written
+ * @param isFixed nothing can be changed any more: what stands there is what is saved, whatever a draft says
  */
-export function useEditing(name: string, saved: Saved): Editing {
+export function useEditing(name: string, saved: Saved, isFixed = false): Editing {
   const draft = useDraft<Changes>(name, {});
-  const { value: changes, read, change } = draft;
+  const { read, change } = draft;
+  const changes = isFixed ? nothingTyped : draft.value;
   const get = valueIn(changes, saved);
   return {
     get,
@@ -54,6 +61,7 @@ export function useEditing(name: string, saved: Saved): Editing {
     },
     isChanged: (kind, id, field) => !isSame(get(kind, id, field), saved(kind, id, field)),
     patches: listPatches(changes, saved),
+    leftOut: isFixed ? listPatches(draft.value, saved) : nothingLeftOut,
     overtaken: listOvertaken(changes, saved),
     newIds: (kind) => listIds(changes, kind),
     drop: (kind, id, field) => change(withoutTyped(read(), kind, id, field)),

@@ -24,6 +24,7 @@ import {
   currentEntity,
   EntityFields,
   focusBegun,
+  LeftOutFields,
   ManyField,
   MoneyField,
   PickField,
@@ -53,9 +54,9 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
   const { t, i18n } = useTranslation();
   const { view } = opened;
   const { act } = useAct(caseId);
-  const editing = useEditing(`${caseId}:intake`, savedValues(view));
-  const [isFormShown, setFormShown] = useState(false);
   const isReadOnly = isClosedTo(view, 'recordIntake');
+  const editing = useEditing(`${caseId}:intake`, savedValues(view), isReadOnly);
+  const [isFormShown, setFormShown] = useState(false);
 
   const parties = listCards(editing, 'party', view);
   const agents = listCards(editing, 'agent', view);
@@ -364,6 +365,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
             <WithdrawnCards editing={editing} kind="evidence" ids={evidence.outIds} isReadOnly={isReadOnly} />
           </Section>
 
+          <LeftOutFields editing={editing} />
           {!isReadOnly && (
             <SaveBar
               editing={editing}

@@ -6,7 +6,15 @@ import type { MeetingView } from '../../shared/case/view.ts';
 import { meetingKinds, meetingResults } from '../../shared/law/codes/index.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { savedValues, useAct } from '../casepage/useCase.ts';
-import { CheckField, ChoiceField, EntityFields, SaveBar, TextField, useEditing } from '../editing/index.ts';
+import {
+  CheckField,
+  ChoiceField,
+  EntityFields,
+  LeftOutFields,
+  SaveBar,
+  TextField,
+  useEditing,
+} from '../editing/index.ts';
 import { Adjournments } from './Adjournments.tsx';
 import { Attendance } from './Attendance.tsx';
 import { MeetingConflicts, useMeetingConflicts } from './MeetingConflicts.tsx';
@@ -17,9 +25,9 @@ import { useKnownRooms } from './useKnownRooms.ts';
 export function MeetingFields({ opened, caseId, meeting }: SectionProps & { readonly meeting: MeetingView }) {
   const { t } = useTranslation();
   const { act } = useAct(caseId);
-  const editing = useEditing(`${caseId}:meeting:${meeting.id}`, savedValues(opened.view));
-  const rooms = useKnownRooms();
   const isReadOnly = meeting.document !== null || isClosedTo(opened.view, 'holdMeeting');
+  const editing = useEditing(`${caseId}:meeting:${meeting.id}`, savedValues(opened.view), isReadOnly);
+  const rooms = useKnownRooms();
   // Once people are talking, what was settled at the door folds away.
   const isBefore = meeting.entries.length === 0;
   const wasBefore = useRef(isBefore);
@@ -85,6 +93,7 @@ export function MeetingFields({ opened, caseId, meeting }: SectionProps & { read
           </summary>
           <Attendance editing={editing} meetingId={meeting.id} staffIds={staffIds} isReadOnly={isReadOnly} />
         </details>
+        <LeftOutFields editing={editing} />
         {!isReadOnly && (
           <SaveBar
             editing={editing}

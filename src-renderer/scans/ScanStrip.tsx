@@ -5,6 +5,7 @@ import type { EntityOf, ScanSubjectKind } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { call, DeskError, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
+import { whileOnItsWay } from '../app/files-on-their-way.ts';
 import { useAct } from '../casepage/useCase.ts';
 import { PaperPreview } from '../documents/PaperPreview.tsx';
 import { Button, Notice, TextInput, useOrder } from '../ui/index.tsx';
@@ -123,6 +124,7 @@ function ShownScan(props: {
     queryKey: ['scan', caseId, scan.id],
     queryFn: () => call(desk.scans.read({ caseId, scanId: scan.id })),
     staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: whileOnItsWay,
   });
   const withdraw = useOrder(async () => {
     await act('scan.recorded', {

@@ -5,6 +5,8 @@ import type { OnScreenSignature } from '../../shared/case/actions.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { call, desk } from '../app/desk.ts';
+import { errorText } from '../app/error-text.ts';
+import { whileOnItsWay } from '../app/files-on-their-way.ts';
 import { PaperPreview } from '../documents/PaperPreview.tsx';
 import { useEscape } from '../shell/escape.ts';
 import { Button, CheckInput, Notice, useOrder } from '../ui/index.tsx';
@@ -126,7 +128,8 @@ function FinalPaper({ caseId, documentId }: { readonly caseId: string; readonly 
   const { data, error } = useQuery({
     queryKey: ['finalPaper', caseId, documentId],
     queryFn: () => call(desk.documents.read({ caseId, documentId })),
+    refetchInterval: whileOnItsWay,
   });
-  if (error) return <Notice tone="error">{t('errors.document.bytesMissing')}</Notice>;
+  if (error) return <Notice tone="error">{errorText(error, t)}</Notice>;
   return <div className="on-screen-paper">{data === undefined ? null : <PaperPreview pdf={data.pdf} />}</div>;
 }

@@ -138,3 +138,28 @@ test('what was paid at the table stands in the minutes, has its receipt, and end
   expect(entry).toMatchObject({ kind: 'result' });
   expect(entry?.text).toContain('不另行制作调解协议书（双方要求当场了结）');
 });
+
+test('what was still being typed when the text became final is told apart from it, and is not taken for it', async ({
+  openDesk,
+}, testInfo) => {
+  const { driver, page } = await openDesk();
+  await driver.setUpOffice(file);
+  await driver.addMediators(file);
+  const caseId = await enterCase(page, file, 'agreement');
+  await page.locator('[data-nav="cases"]').click();
+  await page.locator(`[data-case="${caseId}"]`).first().click();
+  await driver.section('agreement');
+  const clause = driver.field('obligation.O1.text');
+  await clause.fill('甲方另行返还工作服。');
+  // As from another desk of the office.
+  const answer = await page.evaluate(
+    (id) => window.desk.documents.finalise({ caseId: id, form: 'agreement', subjectId: '1', overruled: [] }),
+    caseId,
+  );
+  expect(answer.ok).toBe(true);
+  await expect(page.locator('[data-left-out]')).toContainText('甲方另行返还工作服。');
+  await expect(clause).toHaveValue(/17,500\.00/);
+  await driver.screenshot(testInfo.outputPath('left-out.png'));
+  await driver.press('drop-left-out');
+  await expect(page.locator('[data-left-out]')).toHaveCount(0);
+});
