@@ -247,6 +247,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     enrol: async (address: string, code: string): Promise<void> => {
       enrolled = await account.enrol(address, code);
       await grace.renew();
+      await exchange?.compareSoon();
       exchange?.wake();
       parts.onChanged();
     },

@@ -168,11 +168,7 @@ export function startExchange(parts: ExchangeParts) {
       change({ ...contact(), receiving: isComplete ? null : (state.receiving ?? 0) + rows.length });
       sendingAgain.note(rows.map((row) => row.action.recordId));
     },
-    onOtherFeed: async () => {
-      // What it lacks is found by the next comparison, which is due now.
-      await settings.save('sync.comparedAt', null);
-      change({ comparedAt: null });
-    },
+    onOtherFeed: () => compareSoon(),
   });
   const pushing = createPushing({
     account,
@@ -249,6 +245,12 @@ export function startExchange(parts: ExchangeParts) {
     await parts.certificates.refreshBook();
     change(contact());
     sendingAgain.note([directoryRead]);
+  };
+
+  /** The server was restored from a backup: what it lacks is found by a comparison, which is due now. */
+  const compareSoon = async (): Promise<void> => {
+    await settings.save('sync.comparedAt', null);
+    change({ comparedAt: null });
   };
 
   /**
@@ -397,9 +399,14 @@ export function startExchange(parts: ExchangeParts) {
   void watch().catch(() => {});
 
   return {
-    state: (): ExchangeState => ({ ...state, isOffline: state.isOffline || line.isSilent() }),
+    state: (): ExchangeState => ({
+      ...state,
+      // Whoever is refused has no live stream, whose silence says nothing then: the probe tells whether the server is there.
+      isOffline: state.isOffline || (line.isSilent() && state.refusal === null),
+    }),
     resync,
     compare,
+    compareSoon,
     blobs,
     /** One whole record at once, for whoever opens it before the feed has brought it. */
     fetchRecord: async (recordId: string, onProgress: OnProgress): Promise<void> => {

@@ -94,11 +94,17 @@ it('a server restored from a backup older than a desk takes it back by a new cod
   await desk.setUp('N');
   await desk.enrol(office.server(), office.officeId);
   const caseId = await openCase(desk);
-  await desk.settle();
   const { ids } = await desk.look(caseId);
+  await until('it is sent', async () => (await office.listAtServer(caseId)).length === ids.length);
   expect((await office.listAtServer(caseId)).sort()).toEqual([...ids].sort());
   await office.restoreServer(join(copies, 'before-the-desk'));
   await until('somebody is told', async () => (await desk.status()).needs.includes('enrolAgain'));
+  // The centre answers, so nothing is said of the network.
+  await until('the line is back', async () => (await desk.status()).trouble === null);
+  for (let count = 0; count < 20; count += 1) {
+    expect((await desk.status()).trouble).toBe(null);
+    await new Promise((done) => setTimeout(done, 200));
+  }
   const unsent = (await desk.patchParty(caseId, { phone: '1' })).actionId;
 
   const { administration } = office.server();
