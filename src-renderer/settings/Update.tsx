@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OfferedUpdate, TakenUpdate } from '../../shared/contract/desk.ts';
 import { call, desk } from '../app/desk.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
 
 /** A newer program from a folder or stick: looked at, taken, and then started by the person alone. */
 export function Update() {
@@ -28,7 +29,7 @@ export function Update() {
           <p>
             {t('settings.updateOffered', {
               version: offered.version,
-              publishedOn: offered.publishedOn,
+              publishedOn: dateText(offered.publishedOn),
               installed: offered.installedVersion,
             })}
           </p>
