@@ -1,3 +1,4 @@
+import { findDayFault } from '../text/day-fault.ts';
 import type { CaseDocument } from './state.ts';
 import type { CaseView } from './view.ts';
 
@@ -17,12 +18,17 @@ export function findSigningDayFault(
   date: string,
   today: string,
 ): SigningDayFault | null {
-  if (date === '') return null;
-  if (date > today) return { code: 'inFuture', day: today };
-  if (form === 'minutes') {
-    const held = view.meetings.find(({ id }) => id === subjectId)?.date ?? '';
-    return date < held ? { code: 'beforeMeeting', day: held } : null;
+  const held = view.meetings.find(({ id }) => id === subjectId)?.date ?? '';
+  const [notBefore, code] =
+    form === 'minutes'
+      ? ([held, 'beforeMeeting'] as const)
+      : ([form === 'agreement' ? (view.acceptance?.decidedOn ?? '') : '', 'beforeAcceptance'] as const);
+  switch (findDayFault(date, { today, notBefore })) {
+    case 'inFuture':
+      return { code: 'inFuture', day: today };
+    case 'tooEarly':
+      return { code, day: notBefore };
+    default:
+      return null;
   }
-  const accepted = form === 'agreement' ? (view.acceptance?.decidedOn ?? '') : '';
-  return date < accepted ? { code: 'beforeAcceptance', day: accepted } : null;
 }

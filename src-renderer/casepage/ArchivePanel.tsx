@@ -7,6 +7,7 @@ import {
   checkArchive,
   isOpenItem,
 } from '../../shared/documents/archive-check.ts';
+import { findDayFault } from '../../shared/text/day-fault.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
@@ -42,6 +43,10 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
   const items = checkArchive(view);
   const reasonOf = (id: string) => (value.reasons[id] ?? '').trim();
   const unanswered = items.filter((item) => isOpenItem(item) && reasonOf(item.id) === '');
+  const dayFault = findDayFault(value.filedOn, {
+    today: todayInShanghai(),
+    notBefore: view.outcome?.closedOn ?? '',
+  });
   const save = useOrder(async () => {
     const { reasons: _, ...body } = value;
     const overruled = items
@@ -109,6 +114,9 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
           field="archive.filedOn"
           type="date"
           value={value.filedOn}
+          findings={
+            dayFault === null ? [] : [{ severity: 'warning', text: t(`closing.filedDay.${dayFault}`) }]
+          }
           onChange={(filedOn) => change({ ...value, filedOn })}
         />
         <div className="field">

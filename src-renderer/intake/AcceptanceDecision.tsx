@@ -5,6 +5,8 @@ import type { AcceptanceDecided } from '../../shared/case/actions.ts';
 import { formatAcceptanceNoticeNumber, formatRefusalNoticeNumber } from '../../shared/case/case-number.ts';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import { codeLabel, refusalGrounds } from '../../shared/law/codes/index.ts';
+import { toShanghaiDate } from '../../shared/text/dates.ts';
+import { findDayFault } from '../../shared/text/day-fault.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -192,6 +194,11 @@ function DecisionForm({
       onChange={(typed) => change({ ...value, [name]: typed })}
     />
   );
+  const { receivedAt } = view.application;
+  const dayFault = findDayFault(value.decidedOn, {
+    today: todayInShanghai(),
+    notBefore: receivedAt ? toShanghaiDate(receivedAt) : '',
+  });
   const missing = [
     ...(value.decidedOn === '' ? [t('acceptance.decidedOn')] : []),
     ...(!isAccepting && ground === '' ? [t('acceptance.ground')] : []),
@@ -222,6 +229,7 @@ function DecisionForm({
           field="acceptance.decidedOn"
           type="date"
           value={value.decidedOn}
+          findings={dayFault === null ? [] : [{ severity: 'warning', text: t(`acceptance.day.${dayFault}`) }]}
           onChange={(decidedOn) => change({ ...value, decidedOn })}
         />
         {!isAccepting && (

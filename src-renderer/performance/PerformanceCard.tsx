@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { EntityOf } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { DueRow } from '../../shared/documents/due-rows.ts';
+import { findDayFault } from '../../shared/text/day-fault.ts';
 import { compareMoney, formatMoney, parseMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
@@ -55,7 +56,14 @@ export function PerformanceCard(props: {
         <Recorded key={entry.id} entry={entry} caseId={caseId} isOpen={isOpen} />
       ))}
       {isOpen && !row.isDone && (
-        <Entry key={row.paidAmount} due={due} name={name} caseId={caseId} isMoney={isMoney} />
+        <Entry
+          key={row.paidAmount}
+          due={due}
+          name={name}
+          caseId={caseId}
+          isMoney={isMoney}
+          acceptedOn={view.acceptance?.decidedOn ?? ''}
+        />
       )}
       {isMoney && row.paidAmount !== '0.00' && (
         <PaperLine view={view} caseId={caseId} paper={{ form: 'paymentReceipt', subjectId: name }} />
@@ -120,9 +128,10 @@ function Entry(props: {
   readonly name: string;
   readonly caseId: string;
   readonly isMoney: boolean;
+  readonly acceptedOn: string;
 }) {
   const { t } = useTranslation();
-  const { due, name, caseId, isMoney } = props;
+  const { due, name, caseId, isMoney, acceptedOn } = props;
   const { row, obligation, owed } = due;
   const { act } = useAct(caseId);
   const { value, change, clear } = useDraft(`${caseId}:performance:${name}`, {
@@ -157,8 +166,9 @@ function Entry(props: {
       />
     </div>
   );
+  const dayFault = findDayFault(value.doneOn, { today: todayInShanghai(), notBefore: acceptedOn });
   const warnings = [
-    ...(value.doneOn > todayInShanghai() ? ['performance.inFuture'] : []),
+    ...(dayFault === null ? [] : [`performance.${dayFault}`]),
     ...(amount !== null && compareMoney(amount, owed) < 0 ? ['performance.isPart'] : []),
     ...(amount !== null && compareMoney(amount, owed) > 0 ? ['performance.isMore'] : []),
   ];
