@@ -65,10 +65,20 @@ function pieceOf(view: CaseView, document: CaseDocument): FilePiece {
   return {
     title: `${entry.title}${occasionOf(view, document)}`,
     pages: document.pages,
-    date: toShanghaiDate(document.authorship.at),
+    date: dayOf(view, document),
     note: refused.length > 0 ? `${refused.join('、')}拒绝签名，已记明` : '',
     isRequired: requiredNumbers.includes(entry.number),
   };
+}
+
+/**
+ * The day that the paper bears: of its last signature or seal, of the meeting whose minutes nobody has signed yet, else on
+ * which it was made final. An agreement drawn up on Monday and sealed on Friday is of Friday.
+ */
+function dayOf({ meetings }: CaseView, { form, subjectId, signatures, authorship }: CaseDocument): string {
+  const signed = signatures.flatMap(({ manner, date }) => (manner === 'refused' ? [] : [date])).toSorted();
+  const held = form === 'minutes' ? meetings.find(({ id }) => id === subjectId)?.date : undefined;
+  return signed.at(-1) ?? held ?? toShanghaiDate(authorship.at);
 }
 
 /** （第2次） of minutes and visits, （第2次，更正） of the record that puts another right. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { getCaseView } from '../../shared/case/view.ts';
 import { type ArchiveItemId, checkArchive, isOpenItem } from '../../shared/documents/archive-check.ts';
+import { mainFilePieces } from '../../shared/documents/file-order.ts';
 import { listPaperSlots, mayBeMade } from '../../shared/documents/slots.ts';
 import { finalisedBody } from '../fixtures/finalised.ts';
 import { caseNames } from '../fixtures/fold-case.ts';
@@ -184,4 +185,17 @@ it('every item that is open leads to a paper of this case that can be made there
         if (place !== null && typeof place === 'object')
           expect(slots, `${name}: ${id}`).toContain(`${place.form}.${place.subjectId}`);
     }
+});
+
+it('the index of the file gives each paper the day it bears, not the one on which it was typed', () => {
+  const { view } = foldWholeCase('03-unlawful-dismissal-engineer');
+  const dayOf = (title: string) => mainFilePieces(view).find((one) => one.title === title)?.date;
+  // The committee's seal came a day after the signatures.
+  expect(dayOf('劳动人事争议调解协议书')).toBe('2026-06-30');
+  expect(dayOf('调解笔录（第1次）')).toBe('2026-06-18');
+  const unsigned = view.documents.map((one) => (one.form === 'minutes' ? { ...one, signatures: [] } : one));
+  const held = mainFilePieces({ ...view, documents: unsigned }).find(
+    ({ title }) => title === '调解笔录（第2次）',
+  );
+  expect(held?.date).toBe('2026-06-25');
 });
