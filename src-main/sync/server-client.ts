@@ -51,6 +51,10 @@ export type ServerClient = {
 };
 
 const patience = 30_000;
+/** Milliseconds more for each byte that has to be carried there first, as on a line of a kilobyte a second. */
+const patienceForByte = 1;
+/** The server itself gives a question up after two minutes. */
+const longestPatience = 120_000;
 
 /** OpenSSL's and Node's words for a certificate that is not to be trusted. */
 const untrusted =
@@ -69,11 +73,10 @@ export type LineParts = {
  */
 export function createServerClient(address: string, line: LineParts = {}): ServerClient {
   const { fetcher = fetch, watch } = line;
-  const send = async (order: Ask, signal: AbortSignal): Promise<Response> => {
-    const { method, path, body, bytes, token } = order;
+  const send = async (order: Ask, text: string | undefined, signal: AbortSignal): Promise<Response> => {
+    const { method, path, bytes, token } = order;
     const gone = watch?.signal();
     const began = performance.now();
-    const text = body === undefined ? undefined : JSON.stringify(body);
     try {
       const response = await fetcher(new URL(path, address), {
         method,
@@ -82,7 +85,7 @@ export function createServerClient(address: string, line: LineParts = {}): Serve
         redirect: 'manual',
         headers: {
           [protocolHeader]: String(syncProtocolVersion),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(text === undefined ? {} : { 'content-type': 'application/json' }),
           ...(bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...order.headers,
@@ -97,19 +100,26 @@ export function createServerClient(address: string, line: LineParts = {}): Serve
       throw new SyncFailure('offline', isUntrusted(error) ? 'sync.certificateUntrusted' : 'sync.offline');
     }
   };
-  const open = async (order: Ask, signal: AbortSignal = AbortSignal.timeout(patience)): Promise<Response> => {
-    const response = await send(order, signal);
+  const openWritten = async (
+    order: Ask,
+    text: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Response> => {
+    const response = await send(order, text, signal);
     if (!response.ok) throw await toFailure(response, order.method);
     return response;
   };
+  const open = (order: Ask, signal: AbortSignal = AbortSignal.timeout(patience)): Promise<Response> =>
+    openWritten(order, writeBody(order), signal);
   /** Reads an answer to its end, however long that takes while something of it still comes in. */
   const readBody = async (
     order: Ask,
     onPiece: (piece: Uint8Array, response: Response) => void,
   ): Promise<void> => {
-    const silence = watchSilence();
+    const text = writeBody(order);
+    const silence = watchSilence(order.bytes?.length ?? text?.length ?? 0);
     try {
-      const response = await open(order, silence.signal);
+      const response = await openWritten(order, text, silence.signal);
       const began = performance.now();
       let received = 0;
       for await (const piece of response.body ?? []) {
@@ -168,10 +178,18 @@ export function createServerClient(address: string, line: LineParts = {}): Serve
   };
 }
 
-/** Gives a line up that brings nothing for a while, however slow it is otherwise. */
-function watchSilence() {
+/** The body of a question as it goes over the line. */
+const writeBody = ({ body }: Ask): string | undefined =>
+  body === undefined ? undefined : JSON.stringify(body);
+
+/**
+ * Gives a line up that brings nothing for a while, however slow it is otherwise.
+ * @param carried bytes that have to get there before anything can come
+ */
+function watchSilence(carried: number) {
   const silent = new AbortController();
-  let timer = setTimeout(() => silent.abort(), patience);
+  const first = Math.min(longestPatience, patience + carried * patienceForByte);
+  let timer = setTimeout(() => silent.abort(), first);
   return {
     signal: silent.signal,
     heard: (): void => {

@@ -31,6 +31,18 @@ it('a question that nobody answers is given up after half a minute', async () =>
   await failed;
 });
 
+it('a long question is given the time that a slow line takes to carry it', async () => {
+  const carried = (signal: AbortSignal) =>
+    new Promise<Response>((done, fail) => {
+      setTimeout(() => done(Response.json({})), 80_000);
+      signal.addEventListener('abort', () => fail(signal.reason));
+    });
+  const push = { method: 'POST', path: '/v1/actions', body: 'x'.repeat(60_000) } as const;
+  const asked = clientWith(carried).ask(z.object({}), push);
+  await vi.advanceTimersByTimeAsync(80_000);
+  expect(await asked).toEqual({});
+});
+
 it('an answer may take as long as it needs while something of it still comes in', async () => {
   const pieces = ['{"a', '":', '1', '}'];
   const body = new ReadableStream<Uint8Array>({
