@@ -11,6 +11,7 @@ import { useRoutes } from '../shell/routes.ts';
 import { SigningTable } from '../signing/SigningTable.tsx';
 import { Button, Notice, Section } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { FinaliseButton } from './FinaliseButton.tsx';
 import { LivePreview } from './LivePreview.tsx';
 import { batchKey, useOpenBatches } from './open-batches.ts';
@@ -33,11 +34,9 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
     if (slot !== undefined) setShown(slot);
     // What was asked for is opened once; which papers there are changes with every action.
   }, [asked]);
-  useEscape(shown !== null, () => setShown(null));
   useEffect(() => {
     if (shown !== null) document.getElementById('shown-paper')?.scrollIntoView({ block: 'start' });
   }, [shown]);
-  const shownDocument = shown ? findDocument(view, shown) : undefined;
   return (
     <div>
       <EffectSentence view={view} />
@@ -46,44 +45,62 @@ export default function DocumentsSection({ opened, caseId }: SectionProps) {
         <PaperList slots={slots} view={view} caseId={caseId} onShow={setShown} />
       </Section>
       {shown && (
-        <Section
-          id="shown-paper"
-          title={shown.label}
-          aside={<Button onClick={() => setShown(null)}>{t('common.close')}</Button>}
-        >
-          <div className="split">
-            <LivePreview
-              caseId={caseId}
-              form={shown.form}
-              subjectId={shown.subjectId}
-              state={view.timeline.at(-1)?.actionId ?? ''}
-              documentId={shownDocument?.documentId}
-            />
-            <div>
-              {shownDocument ? (
-                <PrintPanel
-                  key={shownDocument.documentId}
-                  document={shownDocument}
-                  view={view}
-                  caseId={caseId}
-                />
-              ) : (
-                <>
-                  <Notice tone="info">{t('documents.finaliseFirst')}</Notice>
-                  {shown.form !== 'agreement' && mayBeMade(view, shown.form) && (
-                    <FinaliseButton caseId={caseId} form={shown.form} subjectId={shown.subjectId} />
-                  )}
-                </>
-              )}
-            </div>
-          </div>
-        </Section>
+        <ShownPaper
+          key={`${shown.form}.${shown.subjectId}`}
+          shown={shown}
+          view={view}
+          caseId={caseId}
+          onClose={() => setShown(null)}
+        />
       )}
       <PrintSeveral view={view} caseId={caseId} />
       <SigningTable view={view} caseId={caseId} />
       <Services view={view} caseId={caseId} />
       <SignedCopies view={view} />
     </div>
+  );
+}
+
+/** One paper as it will be printed, with its print beside it. */
+function ShownPaper(props: {
+  readonly shown: TitledSlot;
+  readonly view: CaseView;
+  readonly caseId: string;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const { shown, view, caseId, onClose } = props;
+  useFocusBack();
+  useEscape(true, onClose);
+  const shownDocument = findDocument(view, shown);
+  return (
+    <Section
+      id="shown-paper"
+      title={shown.label}
+      aside={<Button onClick={onClose}>{t('common.close')}</Button>}
+    >
+      <div className="split">
+        <LivePreview
+          caseId={caseId}
+          form={shown.form}
+          subjectId={shown.subjectId}
+          state={view.timeline.at(-1)?.actionId ?? ''}
+          documentId={shownDocument?.documentId}
+        />
+        <div>
+          {shownDocument ? (
+            <PrintPanel key={shownDocument.documentId} document={shownDocument} view={view} caseId={caseId} />
+          ) : (
+            <>
+              <Notice tone="info">{t('documents.finaliseFirst')}</Notice>
+              {shown.form !== 'agreement' && mayBeMade(view, shown.form) && (
+                <FinaliseButton caseId={caseId} form={shown.form} subjectId={shown.subjectId} />
+              )}
+            </>
+          )}
+        </div>
+      </div>
+    </Section>
   );
 }
 

@@ -13,6 +13,7 @@ import { useEscape } from '../shell/escape.ts';
 import { Button, Notice, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { useFocusBack } from '../ui/useFocusBack.ts';
 import { ArrangedOnOtherDay } from './ArrangedOnOtherDay.tsx';
 import { fieldsOfBeginning, findArrangedMeeting } from './arranged-meeting.ts';
 import { CaucusNotes } from './CaucusNotes.tsx';
@@ -40,7 +41,6 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
   const [askedAbout, setAskedAbout] = useState<MeetingView | null>(null);
   const [isReading, setReading] = useState(false);
   const [isCovered, setCovered] = useState(false);
-  useEscape(isCovered, () => setCovered(false));
   const current = view.meetings.find((one) => one.id === chosen) ?? view.meetings.at(-1);
   const unfinished = [
     ...(current?.entries.length === 0 ? [t('minutes.entries')] : []),
@@ -231,17 +231,19 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
           onClose={() => setReading(false)}
         />
       )}
-      {isCovered && (
-        <button
-          type="button"
-          className="screen-cover"
-          autoFocus
-          data-action="uncover-screen"
-          onClick={() => setCovered(false)}
-        >
-          {t('minutes.covered')}
-        </button>
-      )}
+      {isCovered && <ScreenCover onUncover={() => setCovered(false)} />}
     </div>
+  );
+}
+
+/** Hides everything at once when somebody walks round the desk. */
+function ScreenCover({ onUncover }: { readonly onUncover: () => void }) {
+  const { t } = useTranslation();
+  useFocusBack();
+  useEscape(true, onUncover);
+  return (
+    <button type="button" className="screen-cover" autoFocus data-action="uncover-screen" onClick={onUncover}>
+      {t('minutes.covered')}
+    </button>
   );
 }
