@@ -61,8 +61,11 @@ describe('an enrolment code', () => {
   it('leads into the office that it was made for, whatever the desk says of itself', async () => {
     const { code } = await server.administration.makeEnrolmentCode(stranger.officeId);
     const order = { code, deskId: randomUUID(), deskLetter: 'Y', deskPublicKey: 'k' };
-    const claim = { ...order, localOfficeId: randomUUID(), officeId };
-    expect((await owner.ask('POST', '/v1/enrolments', claim)).value.officeId).toBe(stranger.officeId);
+    const enrol = (claims: object) =>
+      owner.ask('POST', '/v1/enrolments', { ...order, localOfficeId: randomUUID(), ...claims });
+    // Whoever belonged to another office is not let in, and the code is still good.
+    expect((await enrol({ officeId })).value.code).toBe('sync.codeWrong');
+    expect((await enrol({})).value.officeId).toBe(stranger.officeId);
     const { desks } = await server.administration.staff(officeId);
     expect(desks.map(({ id }) => id)).not.toContain(order.deskId);
   });
