@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AgreementView } from '../../shared/case/agreement.ts';
+import { type AgreementView, isEnforceable } from '../../shared/case/agreement.ts';
 import { draftNextVersion, type VersionState, versionStateOf } from '../../shared/case/agreement-versions.ts';
 import { formatAgreementNumber } from '../../shared/case/case-number.ts';
 import { findRefusal } from '../../shared/case/step-refusals.ts';
@@ -177,6 +177,7 @@ function NewVersion(
       {signed.length > 0 && (
         <Notice tone="warning">{t('versions.alreadySigned', { count: signed.length })}</Notice>
       )}
+      {view.agreements.some(isEnforceable) && <Notice tone="warning">{t('versions.enforceable')}</Notice>}
       <TextInput
         label={t('field.agreementTerms.changeReason')}
         field="agreement.newVersionReason"

@@ -99,6 +99,18 @@ test('a finding leads to its field on another page, a final text goes on as a ne
     }),
   );
   await expect(page.locator('[data-value="difference"]')).toContainText('款项汇入');
+
+  // What a commission has made a 调解书 of is not changed by another version: that is said before it is drawn up.
+  await driver.finaliseAgreement();
+  await driver.press('draw-from-2');
+  const panel = page.locator('.card', { has: driver.field('agreement.newVersionReason') });
+  await expect(panel).toContainText('原版');
+  await expect(panel).not.toContainText('强制执行');
+  const fields = { route: 'arbitrationReview', result: 'confirmed' };
+  await orderActions(page, caseId, [
+    { type: 'agreement.drafted', body: { patches: [{ kind: 'enforcement', id: '1', fields }] } },
+  ]);
+  await expect(panel).toContainText('仍可以据此申请强制执行');
 });
 
 test('what was paid at the table stands in the minutes, has its receipt, and ends the case without an agreement', async ({
