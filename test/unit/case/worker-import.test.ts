@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
-import { checkWorkerCell, workerColumns, workerHeadings } from '../../../shared/case/worker-columns.ts';
+import {
+  checkWorkerCell,
+  findWorkerColumn,
+  workerColumns,
+  workerHeadings,
+} from '../../../shared/case/worker-columns.ts';
 import {
   importWorkers,
   isImportable,
@@ -155,6 +160,21 @@ describe('a sheet of workers', () => {
     expect(rows[0]?.findings.map(({ column, code }) => [column, code])).toEqual([
       ['idNumber', 'digitsLost'],
       ['accountNumber', 'digitsLost'],
+    ]);
+  });
+
+  it('knows the headings that a foreman writes over his list', () => {
+    const known = ['姓名', '身份证', '手机', '工种', '日工资', '工日数', '欠薪', '开户行', '银行卡号'];
+    expect(known.map(findWorkerColumn)).toEqual([
+      'name',
+      'idNumber',
+      'phone',
+      'job',
+      'dayRate',
+      'claimedDays',
+      'claimAmount',
+      'bank',
+      'accountNumber',
     ]);
   });
 
