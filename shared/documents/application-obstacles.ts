@@ -1,5 +1,6 @@
 import type { FormId } from '../case/actions.ts';
 import { type AgreementView, isEnforceable } from '../case/agreement.ts';
+import { isRouteOver } from '../case/enforcement.ts';
 import type { EntityOf } from '../case/entities.ts';
 import type { CaseView } from '../case/view.ts';
 import type { ApplicationKind } from './application-attachments.ts';
@@ -249,13 +250,14 @@ const confirmsRelation = (view: CaseView) =>
 
 /** 仲裁审查, 司法确认: the other way was chosen, or has already led to a decision (办案规则 75). */
 function otherRoute(
-  { version, route, enforcement }: AgreementView,
+  agreement: AgreementView,
   other: NonNullable<AgreementView['route']>,
   whenConfirmed: Obstacle['severity'],
   article: string,
 ): Obstacle[] {
-  if (route !== other) return [];
-  if (enforcement?.result === 'confirmed') return obstacle(true, 'alreadyConfirmed', whenConfirmed, article);
+  const { version, route } = agreement;
+  if (route !== other || isRouteOver(agreement)) return [];
+  if (isEnforceable(agreement)) return obstacle(true, 'alreadyConfirmed', whenConfirmed, article);
   return obstacle(true, 'otherRouteChosen', 'check', article, {
     mend: fieldOf('agreementTerms', version, 'enforcementRoute'),
   });

@@ -1,12 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findAgreementInForce } from '../../shared/case/agreement.ts';
+import { findAgreementInForce, isEnforceable } from '../../shared/case/agreement.ts';
 import { checkDraftedAgreement } from '../../shared/case/agreement-draft-checks.ts';
 import {
   deadlineEventsOf,
   deadlineExtensionsOf,
   mediationLimits,
 } from '../../shared/case/deadline-events.ts';
+import { isRouteOver } from '../../shared/case/enforcement.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { CheckFinding, RunningDeadline } from '../../shared/contract/cases.ts';
 import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
@@ -40,10 +41,17 @@ export type Reckoning = {
   readonly agreementChecks: (view: CaseView, today: string) => CheckFinding[];
 };
 
-/** The time limit of a way that the parties decided not to go (办案规则 74; 民事诉讼法 205): it waits for nobody. */
+/**
+ * The time limit of a way that the parties decided not to go (办案规则 74; 民事诉讼法 205): it waits for nobody, unless the
+ * way that they went led to nothing. What a 调解书 or ruling made enforceable goes to no arbitration and needs no payment
+ * order (劳动争议调解仲裁法 51; 民事诉讼法 206).
+ */
 function isWaived(view: CaseView, rule: string): boolean {
-  const route = findAgreementInForce(view.agreements)?.enforcement?.route ?? null;
-  if (route === null) return false;
+  const agreement = findAgreementInForce(view.agreements);
+  if (agreement === undefined) return false;
+  if (rule === 'D09' && isEnforceable(agreement)) return true;
+  const route = agreement.enforcement?.route ?? null;
+  if (route === null || isRouteOver(agreement)) return false;
   return (
     (rule === 'D06' && route !== 'arbitrationReview') || (rule === 'D08' && route !== 'judicialConfirmation')
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { AgreementView } from '../../shared/case/agreement.ts';
+import { type AgreementView, isEnforceable } from '../../shared/case/agreement.ts';
+import { choosingRoute, hasCourse } from '../../shared/case/enforcement.ts';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import {
@@ -30,12 +31,12 @@ export function EnforcementPanel({ opened, caseId }: SectionProps) {
   const { act } = useAct(caseId);
   const tables = useLawTables();
   const agreement = findLastAgreement(view);
-  const choose = useOrder(async (version: string, route: Route) => {
-    const fields = { route, chosenOn: todayInShanghai() };
-    await act('agreement.drafted', { patches: [{ kind: 'enforcement', id: version, fields }] });
+  const choose = useOrder(async (of: AgreementView, route: Route) => {
+    await act('agreement.drafted', { patches: [choosingRoute(of, route, todayInShanghai())] });
   });
   if (agreement === undefined || tables === undefined) return null;
   const { version, route } = agreement;
+  const isSettled = isEnforceable(agreement);
   const facts = { today: todayInShanghai(), calendar: tables.calendar };
   const isClosed = isClosedTo(view, 'draftAgreement');
   return (
@@ -51,13 +52,24 @@ export function EnforcementPanel({ opened, caseId }: SectionProps) {
             caseId={caseId}
             isChosen={route === code}
             isClosed={isClosed}
-            canChoose={!isClosed && !choose.isBusy}
-            onChoose={() => void choose.run(version, code)}
+            canChoose={!isClosed && !isSettled && !choose.isBusy}
+            onChoose={() => void choose.run(agreement, code)}
           />
         ))}
       </div>
+      {!isClosed && hasCourse(agreement) && (
+        <p className="soft small" data-value="routeChange">
+          {t(isSettled ? 'enforcement.settled' : 'enforcement.changing')}
+        </p>
+      )}
       {route !== null && route !== 'none' && (
-        <Course key={version} view={view} caseId={caseId} agreement={agreement} isReadOnly={isClosed} />
+        <Course
+          key={`${version}.${route}`}
+          view={view}
+          caseId={caseId}
+          agreement={agreement}
+          isReadOnly={isClosed}
+        />
       )}
     </Section>
   );

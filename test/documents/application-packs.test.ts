@@ -112,6 +112,8 @@ describe('an application pack', () => {
     });
     const confirmed = (route: 'arbitrationReview' | 'judicialConfirmation') =>
       agreed({ route, enforcement: { id: '1', route, result: 'confirmed' } });
+    const over = (route: 'arbitrationReview' | 'judicialConfirmation') =>
+      agreed({ route, enforcement: { id: '1', route, result: 'refused' } });
     const obligations = (change: Partial<AgreementView['obligations'][number]>) => ({
       obligations: agreement.obligations.map((one) => ({ ...one, ...change })),
     });
@@ -121,6 +123,16 @@ describe('an application pack', () => {
       paidAmount: '',
       doneOn: null,
     }));
+
+    it('a way that was refused stands in the way of the other no more', () => {
+      for (const [kind, other] of [
+        ['arbitrationReview', 'judicialConfirmation'],
+        ['judicialConfirmation', 'arbitrationReview'],
+      ] as const) {
+        expect(found(kind, agreed({ route: other }))).toContain('otherRouteChosen check');
+        expect(found(kind, over(other))).not.toContain('otherRouteChosen check');
+      }
+    });
 
     it.each([
       ['arbitrationReview', 'alreadyConfirmed refusal', confirmed('judicialConfirmation')],

@@ -62,6 +62,14 @@ test('a finding leads to its field on another page, a final text goes on as a ne
   await driver.press('choose-arbitrationReview');
   await expect(page.locator('[data-route="arbitrationReview"].card-chosen')).toBeVisible();
   await shot('enforcement');
+  // Who goes another way begins with an empty course: an application to the commission is none to the court.
+  const applied = page.locator('[data-field="enforcement.1.appliedOn"]');
+  await applied.fill('2026-05-08');
+  await driver.press('save-enforcement');
+  await driver.press('choose-judicialConfirmation');
+  await expect(page.locator('[data-route="judicialConfirmation"].card-chosen')).toBeVisible();
+  await expect(applied).toHaveValue('');
+  await driver.press('choose-arbitrationReview');
   await driver.press('draw-from-1');
   await driver.field('agreement.newVersionReason').fill('被申请人请求改期');
   await driver.press('new-version');

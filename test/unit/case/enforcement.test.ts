@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { choosingRoute } from '../../../shared/case/enforcement.ts';
+import type { Enforcement } from '../../../shared/case/entities.ts';
+import { createReckoning } from '../../../src-main/cases/reckoning.ts';
+import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
+
+const reckoning = await createReckoning(join(import.meta.dirname, '../../../assets'));
+const { view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+const applied = {
+  route: 'arbitrationReview',
+  appliedOn: '2026-04-28',
+  decidedOn: '2026-05-06',
+  documentNumber: '第9号',
+} as const;
+
+const rulesOf = (enforcement: Partial<Enforcement>) => {
+  const agreements = view.agreements.map((one) => ({
+    ...one,
+    route: enforcement.route ?? null,
+    enforcement: { id: one.version, ...enforcement },
+  }));
+  return reckoning.deadlines({ ...view, agreements }, '2026-05-07').map(({ rule }) => rule);
+};
+
+describe('the way that makes an agreement enforceable', () => {
+  it('chosen anew begins with an empty course', () => {
+    const enforcement = { id: '1', ...applied, result: 'refused' } as const;
+    const patch = choosingRoute({ version: '1', enforcement }, 'judicialConfirmation', '2026-05-07');
+    expect(patch.fields).toEqual({
+      route: 'judicialConfirmation',
+      chosenOn: '2026-05-07',
+      appliedOn: null,
+      decidedOn: null,
+      result: null,
+      documentNumber: null,
+    });
+  });
+
+  it('gives the thirty days back to who was refused by the commission, or went back before it', () => {
+    expect(rulesOf(applied)).not.toContain('D08');
+    expect(rulesOf({ ...applied, result: 'refused' })).toContain('D08');
+    expect(rulesOf({ ...applied, result: 'withdrawn' })).toContain('D08');
+  });
+
+  it('sends what can be enforced to no arbitration and no payment order', () => {
+    expect(rulesOf(applied)).toContain('D09');
+    const confirmed = rulesOf({ ...applied, result: 'confirmed' });
+    expect(confirmed).not.toContain('D09');
+    expect(confirmed).toContain('D19');
+  });
+});
