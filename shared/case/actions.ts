@@ -62,25 +62,28 @@ export type EntityPatch = {
   readonly fields: Readonly<Record<string, unknown>>;
 };
 
+/** A mediation organisation as it stands on its papers. */
+const Office = z.object({
+  id: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  type: z.string(),
+  district: z.string(),
+  districtCode: z.string(),
+  street: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  officeHead: z.string(),
+  arbitrationCommission: z.string(),
+  court: z.string(),
+});
+
 /** 立案: the case file begins. Office and desk stand in it as they were on that day. */
 export const CaseOpened = z.object({
   caseNumber: z.string().min(1).max(128),
   externalNumber: z.string().max(128).nullable(),
   openedOn: CalendarDate,
-  office: z.object({
-    id: z.string(),
-    name: z.string(),
-    shortName: z.string(),
-    type: z.string(),
-    district: z.string(),
-    districtCode: z.string(),
-    street: z.string(),
-    address: z.string(),
-    phone: z.string(),
-    officeHead: z.string(),
-    arbitrationCommission: z.string(),
-    court: z.string(),
-  }),
+  office: Office,
 });
 export type CaseOpened = z.infer<typeof CaseOpened>;
 
@@ -379,6 +382,8 @@ export const CaseReceived = z.object({
   /** The receiving office's own number, '' when it keeps the former one. */
   caseNumber: z.string().max(128),
   note: z.string().max(2_000),
+  /** The receiving office: its name and seal stand on what is made from now on. Programs before this one did not say it. */
+  office: Office.optional(),
 });
 export type CaseReceived = z.infer<typeof CaseReceived>;
 

@@ -3,7 +3,7 @@ import { findAcceptance } from './appointments.ts';
 import { computeEffectiveness, type Effectiveness } from './effectiveness.ts';
 import type { Enforcement, EntityOf } from './entities.ts';
 import { byOrder, findEntity, listEntities, listStanding } from './project.ts';
-import type { CaseDocument, CaseState, Freeze } from './state.ts';
+import { type CaseDocument, type CaseState, type Freeze, findOffice } from './state.ts';
 import { listPartiesOf } from './withdrawal.ts';
 
 /** What is due on one day for one obligation, and what was done. Amounts in yuan, '' for a duty. */
@@ -102,7 +102,7 @@ function effectivenessOf(state: CaseState, document: CaseDocument, frozen: Freez
   return computeEffectiveness({
     parties: listPartiesOf(known.entities),
     mediators: findAcceptance(known)?.mediators ?? [],
-    officeName: state.opened?.office.name ?? '',
+    officeName: findOffice(known)?.name ?? '',
     signatures: document.signatures,
   });
 }

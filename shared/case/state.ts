@@ -141,11 +141,16 @@ export type Decisions = {
 
 /** The standing decision, or undefined; null after a reopening took it back. */
 export function findDecision<Name extends keyof Decisions>(
-  state: CaseState,
+  state: Pick<CaseState, 'entities'>,
   name: Name,
 ): Decisions[Name] | undefined {
   const value = fieldValue(state.entities.decision?.[name], 'value');
   return value === null || value === undefined ? undefined : (value as Decisions[Name]);
+}
+
+/** The office that works on the file: the one that opened it, or received it since (移送). */
+export function findOffice(state: Pick<CaseState, 'opened' | 'entities'>): CaseOpened['office'] | undefined {
+  return findDecision(state, 'receipt')?.office ?? state.opened?.office;
 }
 
 /** Whether desks decided apart and nobody has settled it yet. */

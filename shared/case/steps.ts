@@ -331,12 +331,17 @@ export type StepId = (typeof caseSteps)[number]['id'];
 
 const steps: readonly (StepRule & { readonly id: StepId })[] = caseSteps;
 
-/** Every step with the reason that closes it, for buttons and for the question "why not?". */
+/**
+ * Every step with the reason that closes it, for buttons and for the question "why not?".
+ * @param office the one that looks at the case; null where nobody does
+ */
 export function listSteps(
   state: CaseState,
+  office: string | null = null,
 ): { id: StepId; stage: Stage; refusal: string | null; isDue: boolean }[] {
-  return steps.map(({ id, stage, refusal, isDue }) => {
-    const code = refusal(state);
+  const isElsewhere = office !== null && isOfOtherOffice(state, office);
+  return steps.map(({ id, stage, actionTypes, refusal, isDue }) => {
+    const code = isElsewhere && !actionTypes.some(isFactOnPaper) ? 'case.handedOver' : refusal(state);
     return { id, stage, refusal: code, isDue: code === null && isDue(state) };
   });
 }
@@ -391,9 +396,12 @@ export function isFactOnPaper(type: string): boolean {
 
 /** Once a file was handed over, it is the other office's to work on; facts on paper are recorded all the same. */
 function findOfficeRefusal(state: CaseState, type: CaseActionType, office: string): string | null {
+  return isOfOtherOffice(state, office) && !isFactOnPaper(type) ? 'case.handedOver' : null;
+}
+
+function isOfOtherOffice(state: CaseState, office: string): boolean {
   const handover = findDecision(state, 'handover');
-  if (handover === undefined || handover.toOfficeId === office) return null;
-  return isFactOnPaper(type) ? null : 'case.handedOver';
+  return handover !== undefined && handover.toOfficeId !== office;
 }
 
 /** What the body itself must fit: known documents, meetings, and nothing that is frozen. */

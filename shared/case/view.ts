@@ -18,6 +18,7 @@ import {
   type CaseState,
   type Extension,
   findDecision,
+  findOffice,
   type LateChange,
   listChain,
   type RefusedAction,
@@ -42,6 +43,7 @@ export type VisitView = EntityOf<'visit'> & {
 /** A whole case file as screens and documents read it. Plain data; sent to the window as it is. */
 export type CaseView = {
   readonly caseId: string;
+  /** With the office of today: the one that received the case last. */
   readonly opened: CaseOpened;
   readonly stage: Stage;
   readonly nextStep: StepId | null;
@@ -93,11 +95,14 @@ export type CaseView = {
   readonly timeline: readonly TimelineEntry[];
 };
 
-/** Projects the state of a case file. Throws when the case was never opened. */
-export function getCaseView(caseId: string, state: CaseState): CaseView {
+/**
+ * Projects the state of a case file. Throws when the case was never opened.
+ * @param office the one that looks at it: what was handed over is no longer its own to work on
+ */
+export function getCaseView(caseId: string, state: CaseState, office: string | null = null): CaseView {
   if (state.opened === null) throw new Error('case.notOpened');
   const { entities } = state;
-  const steps = listSteps(state);
+  const steps = listSteps(state, office);
   const documents = Object.values(state.documents);
   const frozenBy = (key: string) => {
     const frozen = state.frozen[key];
@@ -116,7 +121,7 @@ export function getCaseView(caseId: string, state: CaseState): CaseView {
   const isHere = (partyId: string) => !gone.has(partyId);
   return {
     caseId,
-    opened: state.opened,
+    opened: { ...state.opened, office: findOffice(state) ?? state.opened.office },
     stage: computeStage(state),
     nextStep: steps.find((step) => step.isDue)?.id ?? null,
     steps: steps.map(({ id, stage, refusal }) => ({ id, stage, refusal })),

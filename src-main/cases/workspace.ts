@@ -123,7 +123,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
   });
 
   const assemble = async (caseId: string, file: OpenCaseFile): Promise<OpenedCase> => {
-    const own = getCaseView(caseId, file.fold.state);
+    const own = getCaseView(caseId, file.fold.state, parts.author().office);
     const view = limitSteps(withRenewedCertificates(own, await listMediators(store)), parts.may);
     return {
       view,

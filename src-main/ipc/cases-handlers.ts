@@ -49,7 +49,10 @@ export function createCasesHandlers(parts: {
     },
     act: async ({ caseId, order }) => {
       const { type, body } = withoutControls(order as { type: string; body: unknown });
-      const file = await workspace().caseFiles.act(caseId, getCaseActionType(type), body);
+      // The office that receives a case says who it is as it does when it opens one.
+      const office = type === 'case.received' ? parts.office() : null;
+      const said = office === null ? body : { ...Object(body), office };
+      const file = await workspace().caseFiles.act(caseId, getCaseActionType(type), said);
       return { actionId: file.actionId, opened: await workspace().assemble(caseId, file) };
     },
     visitRound: async ({ from, until }) => ({ rows: await workspace().visitRound(from, until) }),

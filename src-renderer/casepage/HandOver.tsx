@@ -5,7 +5,8 @@ import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
-import { Button, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, Notice, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 import { useAct } from './useCase.ts';
@@ -20,6 +21,12 @@ export function HandOver({ opened, caseId }: SectionProps) {
   const [reason, setReason] = useState('');
   const { data } = useQuery({ queryKey: ['offices'], queryFn: () => call(desk.sync.offices({})) });
   const offices = data?.offices ?? [];
+  const { data: own } = useQuery({ queryKey: ['mediators'], queryFn: () => call(desk.desk.mediators({})) });
+  const appointed = view.acceptance?.mediators ?? [];
+  const areOfFormerOffice =
+    own !== undefined &&
+    appointed.length > 0 &&
+    !appointed.some(({ id }) => own.mediators.some((one) => one.id === id));
   const send = useOrder(async () => {
     const office = offices.find((one) => one.id === officeId);
     if (office === undefined) return;
@@ -48,6 +55,11 @@ export function HandOver({ opened, caseId }: SectionProps) {
             office: view.handover.toOfficeName,
           })}
         </p>
+      )}
+      {canSend && view.receipt !== null && areOfFormerOffice && (
+        <Notice tone="warning">
+          {t('handover.formerMediators', { names: listText(appointed.map(({ name }) => name)) })}
+        </Notice>
       )}
       {canReceive && (
         <>

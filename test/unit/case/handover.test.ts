@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { findRefusal } from '../../../shared/case/step-refusals.ts';
+import { getCaseView } from '../../../shared/case/view.ts';
+import { buildDocument } from '../../../shared/documents/build.ts';
+import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
+
+const own = (line: ReturnType<typeof foldWholeCase>['line']) => getCaseView('case-1', line.fold().state);
+const agreementOf = (view: ReturnType<typeof own>) =>
+  JSON.stringify(buildDocument(view, 'agreement', '1', { mediationEndsOn: '', today: '' }));
+
+const handedOver = {
+  type: 'case.handedOver',
+  body: {
+    toOfficeId: 'office',
+    toOfficeName: '某区劳动人事争议调解中心',
+    handedOverOn: '2026-04-25',
+    reason: '用人单位所在地不在本街道',
+    handedOverBy: '某',
+  },
+} as const;
+const received = { receivedOn: '2026-04-26', receivedBy: '某', caseNumber: '', note: '' };
+
+describe('移送: the office that received a case', () => {
+  it('stands on what is made from then on, with its seal, where the one it came from stood', () => {
+    const { line, view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+    const former = view.opened.office;
+    const office = { ...former, id: 'other', name: '某区劳动人事争议调解中心', court: '某区人民法院' };
+    line.write(handedOver);
+    expect(own(line).opened.office).toEqual(former);
+    line.write({ type: 'case.received', body: { ...received, office } });
+    const { opened } = own(line);
+    expect(opened.office).toEqual(office);
+    expect(opened.caseNumber).toBe(view.opened.caseNumber);
+    expect(agreementOf(view)).toContain(former.name);
+    expect(agreementOf(own(line))).toContain(office.name);
+    expect(agreementOf(own(line))).not.toContain(former.name);
+  });
+
+  it('is alone asked to receive it, and alone works on it; the other records what is on paper', () => {
+    const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+    line.write(handedOver);
+    const seenBy = (office: string) => getCaseView('case-1', line.fold().state, office);
+    expect(seenBy('office').nextStep).toBe('receiveCase');
+    expect(seenBy('former').nextStep).toBeNull();
+    const openTo = () => seenBy('former').steps.flatMap(({ id, refusal }) => (refusal === null ? [id] : []));
+    expect(openTo()).toEqual(['handlePaper']);
+    line.write({ type: 'case.received', body: received });
+    expect(openTo()).toEqual(['handlePaper']);
+    expect(findRefusal(seenBy('former'), 'recordVisit')).toBe('case.handedOver');
+    expect(findRefusal(seenBy('office'), 'recordVisit')).toBeNull();
+  });
+
+  it('is not known of what an earlier program received: the office that opened it stays', () => {
+    const { line, view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+    line.write(handedOver);
+    line.write({ type: 'case.received', body: received });
+    expect(own(line).opened.office).toEqual(view.opened.office);
+  });
+});
