@@ -48,7 +48,8 @@ export function SigningForm(props: {
   const [note, setNote] = useState('');
   const [witness, setWitness] = useState('');
   const [sealHolder, setSealHolder] = useState(signer.capacity === 'organisation' ? person : '');
-  const [isEveryPageSigned, setEveryPageSigned] = useState(true);
+  // Ticked by who has looked at every page; unticked says nothing of them.
+  const [isEveryPageSigned, setEveryPageSigned] = useState(false);
   const [isForGroup, setForGroup] = useState(false);
   const [isOnScreenOpen, setOnScreenOpen] = useState(false);
   const isRefusal = manner === 'refused';
@@ -75,7 +76,7 @@ export function SigningForm(props: {
         manner,
         date,
         note,
-        ...(asksForPages ? { isEveryPageSigned } : {}),
+        ...(asksForPages && isEveryPageSigned ? { isEveryPageSigned } : {}),
         ...(isRefusal && witness.trim() !== '' ? { witness: witness.trim() } : {}),
         ...(isSeal && sealHolder.trim() !== '' ? { sealHolder: sealHolder.trim() } : {}),
         ...licenceOf(view, one),

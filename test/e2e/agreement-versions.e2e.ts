@@ -52,6 +52,8 @@ test('a finding leads to its field on another page, a final text goes on as a ne
   // Signed on an earlier day: entered once for those who signed with him; the seal is asked about anew.
   await page.keyboard.press('Enter');
   await driver.field('sign.date').fill('2026-05-06');
+  // Nobody has said yet that he looked at every page.
+  await expect(driver.field('sign.isEveryPageSigned')).not.toBeChecked();
   await driver.press('sign');
   await expect(cells.first()).toHaveClass(/tag-green/);
   await cells.nth(1).click();
