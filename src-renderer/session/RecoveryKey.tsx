@@ -22,6 +22,9 @@ export function RecoveryKey(props: {
         {props.demoPin !== null && (
           <Notice tone="info">{t('recoveryKey.demoPin', { pin: props.demoPin })}</Notice>
         )}
+        <Button data-action="print-recovery-key" onClick={() => window.print()}>
+          {t('recoveryKey.print')}
+        </Button>
         <CheckInput field="isRecoveryKeyKept" isChecked={isKept} onChange={setKept}>
           {t('recoveryKey.isKept')}
         </CheckInput>

@@ -45,6 +45,21 @@ const expectBlocked = async (page: Page, code: string, words: string, ways: read
   expect(offered).toEqual(['switch-language', ...ways]);
 };
 
+test('the recovery key is printed from the page that asks to keep it, without what is only for the screen', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk();
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', 'yes');
+  });
+  await page.locator('[data-action="set-up-demo"]').click();
+  await page.locator('[data-action="print-recovery-key"]').click();
+  await expect(page.locator('body')).toHaveAttribute('data-printed', 'yes');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.recovery-key')).toBeVisible();
+  await expect(page.locator('[data-action="recovery-key-kept"]')).toBeHidden();
+});
+
 test('the PIN is lost: the recovery key opens the desk, here and in the folder moved to another PC', async ({
   openDesk,
   dataFolder,
