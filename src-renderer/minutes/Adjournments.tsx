@@ -20,20 +20,30 @@ export function Adjournments(props: {
   return (
     <div className="stack">
       {rows.map((row, index) => (
-        <div key={`${index}`} className="row">
+        <div key={`${index}`} className="row" style={{ alignItems: 'flex-end' }}>
           {(['from', 'to', 'reason'] as const).map((name) => (
-            <input
-              key={name}
-              className="input"
-              style={{ width: name === 'reason' ? '18rem' : '8rem' }}
-              type={name === 'reason' ? 'text' : 'time'}
-              aria-label={t(`minutes.adjournment.${name}`)}
-              data-field={`adjournment.${index}.${name}`}
-              readOnly={isReadOnly}
-              value={row[name]}
-              onChange={(event) => change(index, { [name]: event.target.value })}
-            />
+            <div key={name} className="field" style={{ flex: name === 'reason' ? '1 1 18rem' : '0 0 8rem' }}>
+              <label htmlFor={`adjournment-${index}-${name}`}>{t(`minutes.adjournment.${name}`)}</label>
+              <input
+                id={`adjournment-${index}-${name}`}
+                className="input"
+                type={name === 'reason' ? 'text' : 'time'}
+                data-field={`adjournment.${index}.${name}`}
+                readOnly={isReadOnly}
+                value={row[name]}
+                onChange={(event) => change(index, { [name]: event.target.value })}
+              />
+            </div>
           ))}
+          {!isReadOnly && (
+            <Button
+              kind="quiet"
+              data-action={`drop-adjournment-${index}`}
+              onClick={() => set(rows.filter((_, at) => at !== index))}
+            >
+              {t('minutes.dropAdjournment')}
+            </Button>
+          )}
         </div>
       ))}
       {!isReadOnly && (

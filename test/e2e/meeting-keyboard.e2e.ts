@@ -63,6 +63,17 @@ test('one person keeps the minutes by keyboard alone, and nothing is lost or dou
   await expect.poll(async () => (await identities())?.toSorted()).toEqual(['general', 'self', 'self']);
   expect((await meetings())[0]).toMatchObject({ room: '第一调解室', startTime: '09:30', endTime: '11:00' });
 
+  // An adjournment that was begun by a slip is taken out again; its fields say what they are.
+  await driver.press('add-adjournment');
+  await driver.press('add-adjournment');
+  await driver.field('adjournment.0.reason').fill('误登');
+  await driver.field('adjournment.1.reason').fill('当事人需要商量');
+  await expect(page.getByText('休会原因').first()).toBeVisible();
+  await driver.press('drop-adjournment-0');
+  await expect(driver.field('adjournment.0.reason')).toHaveValue('当事人需要商量');
+  await driver.press('drop-adjournment-0');
+  await expect(driver.field('adjournment.0.reason')).toHaveCount(0);
+
   // The parties are here today: the arranged meeting is held, not another one beside it.
   await driver.press('begin-meeting');
   await driver.press('hold-arranged');
