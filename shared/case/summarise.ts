@@ -6,12 +6,15 @@ import { registrationDay } from './ledger.ts';
 import type { MeetingPlan } from './meeting-plans.ts';
 import { caseFoldVersion } from './reducer.ts';
 import type { CaseState } from './state.ts';
+import { findRefusal } from './step-refusals.ts';
 import { CaseSummary, findNextDeadline, type SummaryDeadline } from './summary.ts';
 import { type CaseView, getCaseView } from './view.ts';
 
 /** What is reckoned beside the case file and stands in its summary. */
 export type SummaryFacts = {
   readonly today: string;
+  /** The office whose list it stands in: another's next step is none of its own. */
+  readonly office: string;
   /** Running deadlines, those done left out. */
   readonly deadlines: readonly SummaryDeadline[];
   readonly toSearchTokens: (text: string) => string;
@@ -19,7 +22,7 @@ export type SummaryFacts = {
 
 /** What the lists show of a case, from its folded actions. Throws 'case.notOpened'. */
 export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: SummaryFacts): CaseSummary {
-  const view = getCaseView(caseId, fold.state);
+  const view = getCaseView(caseId, fold.state, facts.office);
   const nearest = findNextDeadline(facts.deadlines, facts.today);
   const agreement = view.agreements.findLast((one) => one.isFinal);
   const namesOf = (side: string) =>
@@ -31,7 +34,9 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
     .filter((visit) => !visit.date && visit.plannedOn)
     .map((visit) => visit.plannedOn ?? '');
   const closed = view.archive !== null;
-  const openDueDates = closed ? [] : listOpenDueDates(view);
+  // What another office works on is due there.
+  const isOver = closed || findRefusal(view, 'recordIntake') === 'case.handedOver';
+  const openDueDates = isOver ? [] : listOpenDueDates(view);
   return {
     id: caseId,
     foldVersion: caseFoldVersion,
@@ -39,7 +44,7 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
     caseNumber: view.opened.caseNumber,
     stage: view.stage,
     openedOn: view.opened.openedOn,
-    nextDeadlineOn: closed ? '' : (nearest?.dueDate ?? ''),
+    nextDeadlineOn: isOver ? '' : (nearest?.dueDate ?? ''),
     closed,
     mediatorId: view.acceptance?.mediators[0]?.id ?? '',
     updatedClock: latestClock(fold),
@@ -54,17 +59,17 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
       claimTotal: amounts.length > 0 ? sumMoney(amounts) : '',
       outcomeCode: view.outcome?.code ?? '',
       nextStep: view.nextStep ?? '',
-      nextDeadlineRule: closed ? '' : (nearest?.rule ?? ''),
+      nextDeadlineRule: isOver ? '' : (nearest?.rule ?? ''),
       effectiveDate: findAgreementInForce(view.agreements)?.effectiveness.effectiveDate ?? '',
       missingSignatures: isWaitingForSignature(view) ? (agreement?.effectiveness.missing.length ?? 0) : 0,
       conflicts: view.conflicts.length,
-      nextVisitOn: planned.sort()[0] ?? '',
+      nextVisitOn: isOver ? '' : (planned.sort()[0] ?? ''),
       overduePerformance: openDueDates.filter((dueDate) => dueDate < facts.today).length,
       registeredOn: registrationDay(view),
       closedOn: view.outcome?.closedOn ?? '',
       openDueDates,
-      deadlines: closed ? [] : [...facts.deadlines],
-      meetings: closed ? [] : listPlannedMeetings(view),
+      deadlines: isOver ? [] : [...facts.deadlines],
+      meetings: isOver ? [] : listPlannedMeetings(view),
     },
   };
 }

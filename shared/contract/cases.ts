@@ -163,6 +163,8 @@ export const casesContract = defineContract({
         waitingForSignature: z.array(CaseListItem),
         overduePerformance: z.array(CaseListItem),
         visits: z.array(CaseListItem),
+        /** 移送 here and not yet received. */
+        toReceive: z.array(CaseListItem),
         conflicts: z.array(CaseListItem),
         openCases: z.number().int(),
       }),

@@ -56,6 +56,7 @@ export function createCaseList(index: SummaryPages & DueCases): CaseList {
         visits: rows
           .filter(({ summary }) => summary.nextVisitOn !== '' && summary.nextVisitOn <= soon)
           .sort((left, right) => (left.summary.nextVisitOn < right.summary.nextVisitOn ? -1 : 1)),
+        toReceive: rows.filter(({ summary }) => summary.nextStep === 'receiveCase'),
         conflicts: rows.filter(({ summary }) => summary.conflicts > 0),
         openCases: found.total,
       };

@@ -107,7 +107,12 @@ export async function openWorkspace(parts: WorkspaceParts) {
       .deadlines(view, today())
       .filter((one) => one.endedOn === null && one.problem === null)
       .map(({ rule, dueDate, nature }) => ({ rule, dueDate, isDuty: nature === 'duty' }));
-    const summary = summariseCase(caseId, fold, { today: today(), deadlines, toSearchTokens });
+    const summary = summariseCase(caseId, fold, {
+      today: today(),
+      office: parts.author().office,
+      deadlines,
+      toSearchTokens,
+    });
     await index.save({ ...summary, summary: { ...summary.summary, people: listKnownPeople(view) } });
   };
   const caseFiles = createCaseFiles({

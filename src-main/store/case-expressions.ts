@@ -12,6 +12,7 @@ const caseDueExpression = `CASE
   WHEN ${field('closed')} THEN ${never}
   WHEN coalesce(${field('summary.missingSignatures')}, 1) > 0 THEN ''
   WHEN coalesce(${field('summary.conflicts')}, 1) > 0 THEN ''
+  WHEN ${field('summary.nextStep')} = 'receiveCase' THEN ''
   WHEN coalesce(${field('summary.overduePerformance')}, 1) > 0 THEN ''
   WHEN ${field('summary.openDueDates[0]')} IS NOT NULL THEN ''
   WHEN ${field('summary.meetings[0]')} IS NOT NULL THEN ''
@@ -30,5 +31,8 @@ export const caseConflictsExpression = `CASE
   WHEN NOT json_valid(data) THEN 1
   ELSE coalesce(${field('summary.conflicts')}, 1) END`;
 
-/** What the case list is asked by besides RxDB's own indexes, each with an index of this name. */
-export const caseExpressions = { due: caseDueExpression, ended: caseEndedExpression } as const;
+/**
+ * What the case list is asked by besides RxDB's own indexes, each with an index of this name. An expression that changes
+ * takes another name: an index that stands is not made anew.
+ */
+export const caseExpressions = { dueOrSent: caseDueExpression, ended: caseEndedExpression } as const;

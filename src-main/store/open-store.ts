@@ -192,10 +192,10 @@ function asStore(
     searchCases: async (expression, limit) => {
       return (await thread.order({ type: 'search', table: summaries, expression, limit })) as string[];
     },
-    listDueCases: (day) => select(`${caseExpressions.due} <= ?`, [day]),
+    listDueCases: (day) => select(`${caseExpressions.dueOrSent} <= ?`, [day]),
     // The index of what is due holds them among a few others: another index would cost something at every saving.
     listConflictingCases: () =>
-      select(`${caseExpressions.due} <= ? AND ${caseConflictsExpression} > 0`, ['']),
+      select(`${caseExpressions.dueOrSent} <= ? AND ${caseConflictsExpression} > 0`, ['']),
     listCasesOfPeriod: (from, to) =>
       select(`${caseExpressions.ended} >= ? AND ${caseRegisteredExpression} <= ?`, [from, to]),
     findPresent: async (collections, ids) => {

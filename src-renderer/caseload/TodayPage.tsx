@@ -61,6 +61,9 @@ export function TodayPage() {
     [
       'needsYou',
       [
+        ...lines(data.toReceive, 'closing', () => (
+          <span className="tag tag-amber">{t('step.receiveCase')}</span>
+        )),
         ...lines(data.conflicts, 'intake', ({ summary }) => (
           <span className="tag tag-amber">{t('caseload.conflicts', { count: summary.conflicts })}</span>
         )),

@@ -316,6 +316,7 @@ export class RecordTurn {
     if (fold.state.opened === null) return;
     const summary = summariseCase(this.recordId, fold, {
       today: '',
+      office: officeId,
       deadlines: [],
       toSearchTokens: () => '',
     });

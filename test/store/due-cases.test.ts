@@ -39,6 +39,7 @@ beforeAll(async () => {
     line('visit-later', {}, { nextVisitOn: '2026-06-01' }),
     line('signature', {}, { missingSignatures: 1 }),
     line('conflict', {}, { conflicts: 2 }),
+    line('to-receive', {}, { nextStep: 'receiveCase' }),
     line('overdue', {}, { overduePerformance: 1 }),
     line('to-be-paid', {}, { openDueDates: ['2026-07-01'] }),
     line('meeting', {}, { meetings: [meeting] }),
@@ -58,9 +59,10 @@ it('of all open cases only those are read that may ask for something, and all op
     'overdue',
     'signature',
     'to-be-paid',
+    'to-receive',
     'visit-before',
   ]);
-  expect(total).toBe(10);
+  expect(total).toBe(11);
 });
 
 it('the ledger of a period reads at once the cases that were open in it, and no others', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findRefusal } from '../../../shared/case/step-refusals.ts';
+import { summariseCase } from '../../../shared/case/summarise.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
 import { buildDocument } from '../../../shared/documents/build.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
@@ -48,6 +49,27 @@ describe('移送: the office that received a case', () => {
     expect(openTo()).toEqual(['handlePaper']);
     expect(findRefusal(seenBy('former'), 'recordVisit')).toBe('case.handedOver');
     expect(findRefusal(seenBy('office'), 'recordVisit')).toBeNull();
+  });
+
+  it('has its last days and its next step in the lists, and the other none of them', () => {
+    const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+    line.write(handedOver);
+    const listedBy = (office: string) =>
+      summariseCase('case-1', line.fold(), {
+        today: '2026-04-26',
+        office,
+        deadlines: [{ rule: 'D08', dueDate: '2026-05-25', isDuty: false }],
+        toSearchTokens: (text) => text,
+      });
+    expect(listedBy('office')).toMatchObject({
+      nextDeadlineOn: '2026-05-25',
+      summary: { nextStep: 'receiveCase' },
+    });
+    expect(listedBy('office').summary.openDueDates).not.toEqual([]);
+    expect(listedBy('former')).toMatchObject({
+      nextDeadlineOn: '',
+      summary: { nextStep: '', nextDeadlineRule: '', openDueDates: [], deadlines: [] },
+    });
   });
 
   it('is not known of what an earlier program received: the office that opened it stays', () => {

@@ -48,6 +48,7 @@ describe('a summary', () => {
   const { fold } = foldCase('01-restaurant-wage-arrears');
   const summary = summariseCase('case-1', fold, {
     today: '2026-04-23',
+    office: 'office',
     deadlines: [{ rule: 'D04', dueDate: '2026-05-06', isDuty: true }],
     toSearchTokens: (text) => text,
   });

@@ -48,7 +48,12 @@ describe('what was entered by mistake', () => {
 
   it('counts in no sum and is found by no search, until it is taken in again', () => {
     const { line, view, record } = beginCase('01-restaurant-wage-arrears', isAcceptance);
-    const facts = { today: '2026-04-23', deadlines: [], toSearchTokens: (text: string) => text };
+    const facts = {
+      today: '2026-04-23',
+      office: 'office',
+      deadlines: [],
+      toSearchTokens: (text: string) => text,
+    };
     const summary = () => summariseCase('case-1', line.fold(), facts);
     const before = summary();
     record(
