@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import { permissionToWrite } from '../../shared/directory/permissions.ts';
 import type { FieldConflict } from '../../shared/record/registers.ts';
 import { useValueText } from '../editing/value-text.ts';
@@ -36,7 +37,7 @@ export function Conflicts({ opened, caseId }: SectionProps) {
   /** Terms and decisions are the mediator's to settle, whatever else the role may. */
   const isOffered = (conflict: FieldConflict, value: unknown): boolean => {
     const { type, body } = settling(conflict, value);
-    return opened.view.unknown.length === 0 && may(permissionToWrite(type, body));
+    return !isClosedTo(opened.view, 'settleConflict') && may(permissionToWrite(type, body));
   };
   const names = useNamesOfIds(opened.view);
   const valueText = useValueText((id) => names.get(id));

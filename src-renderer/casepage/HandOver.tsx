@@ -54,6 +54,7 @@ export function HandOver({ opened, caseId }: SectionProps) {
             date: dateText(view.handover.handedOverOn),
             office: view.handover.toOfficeName,
           })}
+          {view.receipt === null && !canReceive && t('handover.waiting')}
         </p>
       )}
       {canSend && view.receipt !== null && areOfFormerOffice && (

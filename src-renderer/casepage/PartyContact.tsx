@@ -22,7 +22,11 @@ export function PartyContact({
     <p className="small soft" data-contact={party.id}>
       {t('common.labelled', {
         label: t('field.party.phone'),
-        value: listText(people.map(({ name, phone }) => [phone, name ? `（${name}）` : ''].join(''))),
+        value: listText(
+          people.map(({ name, phone }) =>
+            name ? t('common.withNote', { text: phone ?? '', note: name }) : (phone ?? ''),
+          ),
+        ),
       })}
     </p>
   );

@@ -54,7 +54,10 @@ export function RegisterForm(props: {
           isFixed={entry !== null}
           options={people
             .filter((one) => !one.isRevoked)
-            .map((one) => ({ value: one.id, label: `${one.name}（${one.account}）` }))}
+            .map((one) => ({
+              value: one.id,
+              label: t('common.withNote', { text: one.name, note: one.account }),
+            }))}
           onChange={(personId) =>
             set({ personId, name: people.find((one) => one.id === personId)?.name ?? draft.name })
           }

@@ -165,7 +165,7 @@ function Preview(props: {
             </thead>
             <tbody>
               {cells.map(({ row, column }) => {
-                const finding = row.findings.find((one) => one.column === column);
+                const findings = row.findings.filter((one) => one.column === column);
                 const label = `${t('workers.lineNumber', { line: row.line })} ${t(`workers.column.${column}`)}`;
                 return (
                   <tr key={`${row.line}.${column}`}>
@@ -186,14 +186,13 @@ function Preview(props: {
                       />
                     </td>
                     <td role="status">
-                      {finding ? (
-                        <span className={`field-${finding.severity}`}>
+                      {findings.map((finding) => (
+                        <p key={finding.code} className={`field-${finding.severity}`}>
                           {t(finding.severity === 'error' ? 'common.errorWord' : 'common.warningWord')}
                           {cellWords(t, finding)}
-                        </span>
-                      ) : (
-                        <span className="saved-mark">✓ {t('workers.mended')}</span>
-                      )}
+                        </p>
+                      ))}
+                      {findings.length === 0 && <span className="saved-mark">✓ {t('workers.mended')}</span>}
                     </td>
                   </tr>
                 );

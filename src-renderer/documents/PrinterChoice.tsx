@@ -56,7 +56,10 @@ export function PrinterChoice({
             {gone !== null && <option value="">{t('print.chooseAnother')}</option>}
             {printers.map((one) => (
               <option key={one.name} value={one.name}>
-                {one.name}（{t(`print.state.${one.state}`, { defaultValue: one.state })}）
+                {t('common.withNote', {
+                  text: one.name,
+                  note: t(`print.state.${one.state}`, { defaultValue: one.state }),
+                })}
               </option>
             ))}
           </select>

@@ -18,7 +18,7 @@ export function LeftOutFields({ editing }: { readonly editing: Editing }) {
     })),
   );
   return (
-    <div className="stack" data-left-out>
+    <div className="stack left-out" data-left-out>
       <Notice tone="warning">
         {t('editing.leftOut')}
         <ul>

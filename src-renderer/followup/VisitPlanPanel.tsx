@@ -53,7 +53,8 @@ export function VisitPlanPanel({ view, caseId }: { readonly view: CaseView; read
         {t('visitPlan.rule', {
           days: tables?.followUp.workingDaysAfterDue,
           checkpoints: listText(tables?.followUp.checkpoints ?? []),
-          source: tables?.followUp.source,
+          // What is shipped is nobody's document: it is said in the words of the window.
+          source: tables?.followUp.confirmed ? tables.followUp.source : t('visitPlan.shipped'),
         })}
       </p>
       {take.failure}

@@ -39,7 +39,8 @@ export function OverduePanel(props: {
       <ul data-value="overdue">
         {late.map((one) => (
           <li key={`${one.row.obligationId}.${one.row.instalmentNumber}`}>
-            {titleOf(instalmentOf(one.row))}　
+            {titleOf(instalmentOf(one.row))}
+            {'　'}
             {one.owed === '' ? '' : `${formatMoney(one.owed)} ${t('common.yuan')}　`}
             <span className="tag tag-red">{t('performance.late', { count: daysLate(one, today) })}</span>
           </li>

@@ -180,6 +180,7 @@ test('what was still being typed when the text became final is told apart from i
   );
   expect(answer.ok).toBe(true);
   await expect(page.locator('[data-left-out]')).toContainText('甲方另行返还工作服。');
+  await expect(page.locator('[data-left-out]')).toContainText('支付工资 · 条款文字');
   await expect(clause).toHaveValue(/17,500\.00/);
   await driver.screenshot(testInfo.outputPath('left-out.png'));
   await driver.press('drop-left-out');

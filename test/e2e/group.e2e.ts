@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import writeExcelFile from 'write-excel-file/node';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
@@ -42,6 +42,13 @@ test('twelve workers come from a sheet, the wrong row is mended in place, and th
   await driver.field('application.application.isCollective').check();
   await driver.press('save-intake');
   await page.locator('.composer .saved-mark').waitFor();
+  // Of a cell that is doubtful and wrong both are said: only what is wrong keeps the row out.
+  const twicePath = join(dataFolder, 'twice.csv');
+  writeFileSync(twicePath, '姓名,身份证号\n张三,110105198001010011\n李四,110105198001010011\n');
+  await driver.field('workers.file').setInputFiles(twicePath);
+  await expect(page.locator('[data-value="workersGood"]')).toContainText('1');
+  await expect(page.locator('[data-value="workerImport"]')).toContainText('与第 2 行的身份证号相同');
+  await driver.press('leave-import');
   await driver.field('workers.file').setInputFiles(sheetPath);
   await expect(page.locator('[data-value="workersGood"]')).toContainText('11');
   await expect(page.locator('[data-value="workerImport"]')).toContainText('第 7 行');

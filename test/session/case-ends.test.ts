@@ -160,8 +160,12 @@ describe('a case that ends without an agreement', () => {
     };
     await act(caseId, 'case.handedOver', body);
     await expect(act(caseId, 'outcome.recorded', orders.outcome)).rejects.toThrow('case.handedOver');
-    const { documents, handover } = await viewOf(caseId);
+    const { documents, handover, nextStep, steps } = await viewOf(caseId);
     expect(handover?.reason).toBe(body.reason);
+    // It is the other office that receives it: nothing of the case is offered or next here.
+    expect(nextStep).toBeNull();
+    expect(steps.find(({ id }) => id === 'receiveCase')?.refusal).toBe('case.handedOver');
+    expect(steps.filter(({ refusal }) => refusal === null).map(({ id }) => id)).toEqual(['handlePaper']);
     const documentId = documents[0]?.documentId;
     await act(caseId, 'document.printed', { documentId, copies: 3, printer: 'Desk-1' });
   });
