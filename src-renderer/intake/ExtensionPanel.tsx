@@ -3,6 +3,7 @@ import type { ExtensionAgreed } from '../../shared/case/actions.ts';
 import { findExtendableRule, findExtensionFault } from '../../shared/case/deadline-events.ts';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import { findDayFault } from '../../shared/text/day-fault.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -37,9 +38,11 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
   const changeConsent = (id: string, part: Partial<Consent>) =>
     change({ ...value, consents: { ...value.consents, [id]: { ...consentOf(id), ...part } } });
   const days = groups.map(({ id }) => consentOf(id).on);
+  const today = todayInShanghai();
+  const isUncertain = days.some((day) => day > today);
   const extension: ExtensionAgreed = {
     rule: rule?.rule ?? '',
-    fromDueDate: current?.dueDate ?? todayInShanghai(),
+    fromDueDate: current?.dueDate ?? today,
     toDueDate: value.toDueDate,
     agreedOn: [...days].sort().at(-1) ?? '',
     reason: value.reason,
@@ -57,6 +60,14 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
     ...(value.reason.trim() === '' ? [t('acceptance.extensionReason')] : []),
     ...(days.some((day) => day === '') ? [t('acceptance.consentDays')] : []),
   ];
+  const consentFindings = (day: string): Finding[] => {
+    const notBefore = view.acceptance?.decidedOn ?? '';
+    const found = findDayFault(day, { today, notBefore });
+    if (found === null) return [];
+    // Nobody has agreed yet on a day that is still to come: the time limit would move by nobody's consent.
+    const severity = found === 'inFuture' ? 'error' : 'warning';
+    return [{ severity, text: t(`acceptance.consent.${found}`) }];
+  };
   const agree = useOrder(async () => {
     await act('extension.agreed', extension);
     clear();
@@ -136,6 +147,7 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
                 field={`extension.consent.${id}.on`}
                 type="date"
                 value={consentOf(id).on}
+                findings={consentFindings(consentOf(id).on)}
                 onChange={(on) => changeConsent(id, { on })}
               />
               <TextInput
@@ -150,7 +162,7 @@ export function ExtensionPanel({ opened, caseId }: SectionProps) {
           <div className="row">
             <Button
               data-action="agree-extension"
-              disabled={agree.isBusy || isWithoutEffect || missing.length > 0}
+              disabled={agree.isBusy || isWithoutEffect || isUncertain || missing.length > 0}
               onClick={() => void agree.run()}
             >
               {t('acceptance.extend')}

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
+import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
-import { addDays, toShanghaiDate } from '../../shared/text/dates.ts';
+import { addDays, daysBetween, toShanghaiDate } from '../../shared/text/dates.ts';
 import { readCase } from '../fixtures/fold-case.ts';
 import { expect, test } from './desk.ts';
 import { enterCase, orderActions } from './seed.ts';
@@ -189,4 +190,38 @@ test('what is late is reminded of, visited from the list of the day and reopened
   await makeFinal('applicationWithdrawal', 'application');
   await makeFinal('terminationNotice', 'application');
   expect((await driver.openedCase(withdrawnId)).view.outcome?.code).toBe('R03');
+});
+
+/** The same case as if it had been accepted three days ago. */
+function acceptedLately(): typeof given {
+  const today = toShanghaiDate(new Date().toISOString());
+  const moved = daysBetween(given.acceptance.decidedOn, addDays(today, -3));
+  const text = JSON.stringify(given).replace(
+    /"(\d{4}-\d\d-\d\d)(?=["T])/g,
+    (_, day) => `"${addDays(day, moved)}`,
+  );
+  return parseCaseFile(text);
+}
+
+test('a time limit is moved by a consent that was given, and by none that is still to come', async ({
+  openDesk,
+}) => {
+  const late = acceptedLately();
+  const today = toShanghaiDate(new Date().toISOString());
+  const { driver, page } = await openDesk();
+  await driver.setUpOffice(late);
+  const caseId = await enterCase(page, late, 'acceptance');
+  await driver.goTo('cases');
+  await page.locator(`main [data-case="${caseId}"]`).click();
+  await driver.section('acceptance');
+  await driver.field('extension.toDueDate').fill(addDays(today, 20));
+  await driver.field('extension.reason').fill('等待社保记录');
+  const days = page.locator('[data-field^="extension.consent."][data-field$=".on"]');
+  await days.first().fill(today);
+  await days.nth(1).fill(addDays(today, 2));
+  await expect(page.locator('[data-action="agree-extension"]')).toBeDisabled();
+  await expect(page.locator('[data-consent]').nth(1)).toContainText('尚未同意');
+  await days.nth(1).fill(today);
+  await driver.press('agree-extension');
+  await expect(page.locator('[data-extension="1"]')).toBeVisible();
 });
