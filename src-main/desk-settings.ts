@@ -7,7 +7,10 @@ const standard: DeskSettings = { language: 'zh-CN', theme: 'light', isLargePrint
 /** Language and looks: readable before unlocking, so they hold nothing about anybody. */
 export function createDeskSettings(folder: string) {
   const path = join(folder, 'desk-settings.json');
+  /** What the disk would not take holds until the program ends: who reads why it is full may need the other language. */
+  let unwritten: DeskSettings | null = null;
   const read = async (): Promise<DeskSettings> => {
+    if (unwritten !== null) return unwritten;
     try {
       return DeskSettings.parse({ ...standard, ...JSON.parse((await findFileText(path)) ?? '{}') });
     } catch {
@@ -16,7 +19,10 @@ export function createDeskSettings(folder: string) {
   };
   const write = async (part: Partial<DeskSettings>): Promise<DeskSettings> => {
     const next = DeskSettings.parse({ ...(await read()), ...part });
-    await writeDurably(path, JSON.stringify(next));
+    unwritten = await writeDurably(path, JSON.stringify(next)).then(
+      () => null,
+      () => next,
+    );
     return next;
   };
   let last: Promise<unknown> = Promise.resolve();

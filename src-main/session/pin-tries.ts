@@ -12,7 +12,10 @@ type Tries = z.infer<typeof Tries>;
 
 /** Counts wrong PINs of each person over restarts; after five, each further one doubles the pause. */
 export function createPinTries(path: string, now: () => number) {
+  /** What the disk would not take, full or read-only: counted until the program ends, and nobody is kept out by it. */
+  let unwritten: Tries | null = null;
   const load = async (): Promise<Tries> => {
+    if (unwritten !== null) return unwritten;
     const text = await findFileText(path);
     if (text === null) return {};
     try {
@@ -22,7 +25,12 @@ export function createPinTries(path: string, now: () => number) {
       return { '*': { failed: freeTries, lastFailedAt: now() } };
     }
   };
-  const save = (tries: Tries) => writeDurably(path, JSON.stringify(tries));
+  const save = async (tries: Tries): Promise<void> => {
+    unwritten = await writeDurably(path, JSON.stringify(tries)).then(
+      () => null,
+      () => tries,
+    );
+  };
 
   /** Throws 'session.backOff' with the seconds to wait. A clock set back begins the pause anew. */
   const assertMayTry = async (personId: string): Promise<void> => {

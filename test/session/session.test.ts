@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -55,6 +55,18 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('a desk with a PIN', () => {
+  it('opens where the disk takes nothing, and counts wrong PINs there all the same', async () => {
+    const { personId } = await setUp();
+    // Whoever would write the counter finds a folder in its place, also as root.
+    await mkdir(join(folder, 'pin-tries.json.unfinished'));
+    const session = open();
+    for (const triesLeft of [4, 3, 2, 1, 0])
+      await expect(session.unlock(personId, '000001')).rejects.toMatchObject({ details: { triesLeft } });
+    await expect(session.unlock(personId, pin)).rejects.toMatchObject({ code: 'session.backOff' });
+    now += 60_000;
+    await expect(session.unlock(personId, pin)).resolves.toBeDefined();
+  });
+
   it('opens with the same key after a restart', async () => {
     const { personId, dataKey } = await setUp();
     expect((await open().unlock(personId, pin)).dataKey).toEqual(dataKey);
