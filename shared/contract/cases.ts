@@ -94,8 +94,10 @@ export const VisitRoundRow = z.object({
   address: z.string(),
   phone: z.string(),
   purpose: z.string(),
-  /** What was due and is not done, as 'kind amount, due day'. */
-  open: z.array(z.object({ kind: z.string(), amount: z.string(), dueDate: z.string() })),
+  /** What was due and is not done: by whom, what is still owed of it, '' for a duty, and since when. */
+  open: z.array(
+    z.object({ kind: z.string(), debtors: z.array(z.string()), amount: z.string(), dueDate: z.string() }),
+  ),
 });
 export type VisitRoundRow = z.infer<typeof VisitRoundRow>;
 

@@ -1,6 +1,7 @@
 import { findAgreementInForce } from '../../shared/case/agreement.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { VisitRoundRow } from '../../shared/contract/cases.ts';
+import { dueRowsOf } from '../../shared/documents/due-rows.ts';
 import type { DueCases } from './case-list.ts';
 
 /** Planned visits between two days, with address, telephone and what is open. Opens only the cases that have one. */
@@ -18,6 +19,7 @@ export async function listVisitRound(
 
 function visitsOf(caseId: string, view: CaseView, from: string, until: string): VisitRoundRow[] {
   const agreement = findAgreementInForce(view.agreements);
+  const nameOf = (id: string) => view.parties.find((one) => one.id === id)?.name ?? '';
   return view.visits
     .filter(({ date, plannedOn }) => !date && plannedOn && plannedOn >= from && plannedOn <= until)
     .map((visit) => {
@@ -34,9 +36,14 @@ function visitsOf(caseId: string, view: CaseView, from: string, until: string): 
         address: party?.deliveryAddress || (party?.registeredAddress ?? ''),
         phone: party?.phone ?? '',
         purpose: visit.purpose ?? '',
-        open: (agreement?.performance ?? [])
-          .filter((row) => !row.isDone && row.dueDate !== null && row.dueDate <= plannedOn)
-          .map((row) => ({ kind: row.kind, amount: row.dueAmount, dueDate: row.dueDate ?? '' })),
+        open: (agreement === undefined ? [] : dueRowsOf(agreement))
+          .filter(({ row }) => !row.isDone && row.dueDate !== null && row.dueDate <= plannedOn)
+          .map(({ row, obligation, owed }) => ({
+            kind: row.kind,
+            debtors: (obligation.debtorIds ?? []).map(nameOf),
+            amount: owed,
+            dueDate: row.dueDate ?? '',
+          })),
       };
     });
 }

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitRoundRow } from '../../shared/contract/cases.ts';
 import { codeLabel, visitMethods } from '../../shared/law/codes/index.ts';
-import { addDays, formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
+import { addDays, formatChineseDate, formatChineseDateWithWeekday } from '../../shared/text/dates.ts';
 import { formatMoney } from '../../shared/text/money.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, CheckInput, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { listText } from '../ui/list-text.ts';
 import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { todayInShanghai } from './useNewCase.ts';
 
@@ -110,14 +111,18 @@ function Visit(props: {
   );
 }
 
-function Open({ row }: { readonly row: VisitRoundRow }) {
+/** What is still open, on the screen and, in Chinese, on the page that goes along. */
+function Open({ row, lng }: { readonly row: VisitRoundRow; readonly lng?: 'zh-CN' }) {
   const { t } = useTranslation();
+  const language = lng === undefined ? {} : { lng };
   return row.open.map((one) => (
     <p key={`${one.kind}${one.dueDate}`} className="small">
       {t('round.open', {
+        ...language,
         kind: one.kind,
-        amount: one.amount === '' ? '' : `${formatMoney(one.amount)} ${t('common.yuan')}`,
-        date: dateText(one.dueDate),
+        debtors: listText(one.debtors),
+        amount: one.amount === '' ? '' : `${formatMoney(one.amount)} ${t('common.yuan', language)}`,
+        date: lng === undefined ? dateText(one.dueDate) : formatChineseDate(one.dueDate),
       })}
     </p>
   ));
@@ -162,6 +167,7 @@ function Round({ rows, today }: { readonly rows: readonly VisitRoundRow[]; reado
                 {row.caseNumber}
                 <br />
                 {row.purpose}
+                <Open row={row} lng="zh-CN" />
               </td>
               <td />
               <td />
