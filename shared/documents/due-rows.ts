@@ -64,6 +64,16 @@ export function overdueTo(
   return { rows, debtors: view.parties.filter((one) => debtorIds.has(one.id)) };
 }
 
+/** 保密, 互不贬损: a duty without a day that is kept for good and is never over. */
+export function isKept({ row, obligation }: Pick<DueRow, 'row' | 'obligation'>): boolean {
+  return (
+    obligation.isMonetary !== true &&
+    row.dueDate === null &&
+    !row.isDone &&
+    /保密|贬损|竞业限制|不得|互不/.test(obligation.kind ?? '')
+  );
+}
+
 /** 工资（第2期）. */
 export function rowTitle({ row }: Pick<DueRow, 'row'>): string {
   return row.instalmentNumber > 0 ? `${row.kind}（第${row.instalmentNumber}期）` : row.kind;

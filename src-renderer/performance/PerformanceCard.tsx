@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { EntityOf } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import type { DueRow } from '../../shared/documents/due-rows.ts';
+import { type DueRow, isKept } from '../../shared/documents/due-rows.ts';
 import { findDayFault } from '../../shared/text/day-fault.ts';
 import { compareMoney, formatMoney, parseMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -104,8 +104,9 @@ function Recorded(props: {
   );
 }
 
-function State({ due: { row }, late }: { readonly due: DueRow; readonly late: number }) {
+function State({ due, late }: { readonly due: DueRow; readonly late: number }) {
   const { t } = useTranslation();
+  const { row } = due;
   if (row.isDone)
     return (
       <span>
@@ -115,6 +116,7 @@ function State({ due: { row }, late }: { readonly due: DueRow; readonly late: nu
         {late > 0 && <span className="tag tag-amber">{t('performance.doneLate', { count: late })}</span>}
       </span>
     );
+  if (isKept(due)) return <span className="tag">{t('performance.kept')}</span>;
   return late > 0 ? (
     <span className="tag tag-red">{t('performance.late', { count: late })}</span>
   ) : (
