@@ -105,7 +105,7 @@ function Course(props: {
           <TextField field="answeredOn" type="date" />
           <TextAreaField field="note" rows={2} />
         </div>
-        {(answer === 'objected' || answer === 'none') && (
+        {(answer === 'objected' || answer === 'none' || answer === 'paid') && (
           <Notice tone="info">{t(`paymentOrder.after.${answer}`)}</Notice>
         )}
       </div>
