@@ -55,6 +55,7 @@ export function HandOver({ opened, caseId }: SectionProps) {
             office: view.handover.toOfficeName,
           })}
           {view.receipt === null && !canReceive && t('handover.waiting')}
+          {view.receipt && t('handover.received', { date: dateText(view.receipt.receivedOn) })}
         </p>
       )}
       {canSend && view.receipt !== null && areOfFormerOffice && (

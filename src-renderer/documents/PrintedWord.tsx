@@ -25,6 +25,8 @@ export function PrintedWord(props: { readonly view: CaseView; readonly printing:
         })}
       </Notice>
     );
+  const placeOf = ({ documentId }: { readonly documentId: string }) =>
+    batch.handed.findIndex((one) => one.documentId === documentId);
   // Also a paper that was replaced since: what was handed to the printer is asked for.
   const rows = props.view.documents
     .map((document) => {
@@ -38,7 +40,9 @@ export function PrintedWord(props: { readonly view: CaseView; readonly printing:
         states: jobs.map(({ jobId }) => stateOf(jobId)),
       };
     })
-    .filter((row) => row.handed > 0);
+    .filter((row) => row.handed > 0)
+    // As the papers lie on the printer.
+    .toSorted((left, right) => placeOf(left.document) - placeOf(right.document));
   const inState = (...wanted: readonly JobState[]) =>
     batch.handed.filter(({ jobId }) => wanted.includes(stateOf(jobId)));
   const held = inState('waiting', 'stopped');

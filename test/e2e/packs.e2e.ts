@@ -80,7 +80,7 @@ test('an application is checked, mended, made, printed in sets and saved as one 
     await page.locator('[data-pack="judicialConfirmation"]').click();
     await expect(page.locator('[data-obstacle="contactMissing"]')).toHaveCount(0);
 
-    for (const form of ['judicialConfirmationApplication', 'mediationCertificate']) {
+    for (const form of ['mediationCertificate', 'judicialConfirmationApplication']) {
       await page.locator(`[data-paper^="${form}."] [data-action="finalise-${form}"]`).click();
       await expect(page.locator(`[data-paper^="${form}."] .tag-green`)).toBeVisible();
     }
@@ -101,6 +101,11 @@ test('an application is checked, mended, made, printed in sets and saved as one 
     const titles = cups.paper().map((one) => one.title.split('-')[0]);
     const set = ['judicialConfirmationApplication', 'mediationCertificate'];
     expect(titles).toEqual([...set, ...set]);
+    // they are counted as they lie on the printer
+    const counted = await page
+      .locator('[data-field^="cameOut."]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-field')?.split('.')[1]));
+    expect(counted).toEqual(set);
     // two of the application are proposed once the queue let go of them, one certificate was counted
     await expect(page.locator('[data-field="cameOut.judicialConfirmationApplication.1"]')).toHaveValue('2');
     await page.locator('[data-action="record-printed"]').click();
