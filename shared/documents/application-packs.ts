@@ -36,7 +36,9 @@ export type ApplicationPack = {
   readonly papers: readonly PackPaper[];
   /** 'YYYY-MM-DD'; null where there is none (支付令), the agreement is not in force or the calendar is missing. */
   readonly lastDay: string | null;
-  /** Days from today to the last day, negative when it has passed. */
+  /** When it was applied for, in time: then no day presses any more. */
+  readonly appliedOn: string | null;
+  /** Days from today to the last day, negative when it has passed; null once it was applied for. */
   readonly daysLeft: number | null;
   readonly lastDayArticle: string;
   /** Gravest first: what would have it refused, then what to look at. */
@@ -77,6 +79,7 @@ export function findApplicationPack(
   const subjectId = kind === 'paymentOrder' ? creditorId : agreement.version;
   const deadline = findDeadline(view, kind, facts.calendar);
   const lastDay = deadline?.dueDate ?? null;
+  const appliedOn = deadline?.doneOn ?? null;
   const form = forms[kind];
   const application: RequiredPaper = {
     title: getFormEntry(form).title,
@@ -111,10 +114,12 @@ export function findApplicationPack(
       };
     }),
     lastDay,
-    daysLeft: lastDay === null ? null : daysBetween(facts.today, lastDay),
+    appliedOn,
+    daysLeft: lastDay === null || appliedOn !== null ? null : daysBetween(facts.today, lastDay),
     lastDayArticle: deadline?.article ?? '',
     obstacles: findApplicationObstacles(view, agreement, kind, {
-      today: facts.today,
+      // What was applied for in time does not come too late afterwards.
+      today: appliedOn ?? facts.today,
       lastDay,
       creditorId,
     }),

@@ -52,6 +52,7 @@ export function EnforcementPanel({ opened, caseId }: SectionProps) {
             caseId={caseId}
             isChosen={route === code}
             isClosed={isClosed}
+            isSettled={isSettled}
             canChoose={!isClosed && !isSettled && !choose.isBusy}
             onChoose={() => void choose.run(agreement, code)}
           />
@@ -83,6 +84,8 @@ function RouteCard(props: {
   readonly isChosen: boolean;
   /** The case is closed: a day that has passed calls nobody any more. */
   readonly isClosed: boolean;
+  /** 调解书 or ruling is there: the days of the other way press nobody. */
+  readonly isSettled: boolean;
   readonly canChoose: boolean;
   readonly onChoose: () => void;
 }) {
@@ -93,7 +96,9 @@ function RouteCard(props: {
     <div className={`card stack ${isChosen ? 'card-chosen' : ''}`} data-route={route}>
       <div className="card-head">
         <h3>{codeLabel(enforcementRoutes, route, locale)}</h3>
-        {pack !== null && <DaysLeft pack={pack} isClosed={props.isClosed} />}
+        {pack !== null && (isChosen || !props.isSettled) && (
+          <DaysLeft pack={pack} isClosed={props.isClosed} />
+        )}
       </div>
       <p className="small">{t(`enforcement.effect.${route}`, { body: bodyOf(route, props.view, t) })}</p>
       {pack !== null && (
@@ -153,7 +158,13 @@ function bodyOf(route: Route, { opened: { office } }: CaseView, t: (key: string)
 
 function DaysLeft(props: { readonly pack: ApplicationPack; readonly isClosed: boolean }) {
   const { t } = useTranslation();
-  const { daysLeft } = props.pack;
+  const { daysLeft, appliedOn } = props.pack;
+  if (appliedOn !== null)
+    return (
+      <span className="tag tag-green" data-value="appliedOn">
+        {t('enforcement.appliedOn', { date: dateText(appliedOn) })}
+      </span>
+    );
   if (daysLeft === null) return <span className="tag">{t('enforcement.startsWithEffect')}</span>;
   if (daysLeft < 0 && props.isClosed)
     return <span className="tag">{t('deadline.lapsed', { count: -daysLeft })}</span>;
@@ -207,6 +218,9 @@ function Course(props: {
   const { view, caseId, agreement, isReadOnly } = props;
   const { act } = useAct(caseId);
   const editing = useEditing(`${caseId}:enforcement:${agreement.version}`, savedValues(view));
+  const written = (field: string) => editing.get('enforcement', agreement.version, field);
+  // A court enforces by the number and the day of what it gave.
+  const isUnnamed = written('result') === 'confirmed' && !(written('decidedOn') && written('documentNumber'));
   return (
     <EntityFields editing={editing} kind="enforcement" id={agreement.version} isReadOnly={isReadOnly}>
       <h3>{t('enforcement.course')}</h3>
@@ -222,6 +236,7 @@ function Course(props: {
         <ChoiceField field="result" codes={enforcementResults} />
         <TextField field="documentNumber" />
       </div>
+      {isUnnamed && <Notice tone="warning">{t('enforcement.unnamed')}</Notice>}
       {!isReadOnly && (
         <SaveBar
           editing={editing}

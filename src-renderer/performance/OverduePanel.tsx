@@ -78,7 +78,7 @@ export function OverduePanel(props: {
               agreement.enforcement?.route === 'judicialConfirmation'
                 ? 'overdue.enforceConfirmation'
                 : 'overdue.enforceReview',
-              { number: agreement.enforcement?.documentNumber ?? '' },
+              { number: agreement.enforcement?.documentNumber || t('overdue.numberMissing') },
             )}
           </p>
         </>

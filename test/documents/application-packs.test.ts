@@ -31,12 +31,30 @@ describe('an application pack', () => {
   });
 
   it('arbitration review the day after the last day is refused as late', () => {
-    const { view } = foldWholeCase(engineer);
+    const { view } = foldWholeCase(engineer, { end: 'signed' });
     const onTime = findApplicationPack(view, 'arbitrationReview', { today: '2026-07-15', calendar });
     const late = findApplicationPack(view, 'arbitrationReview', { today: '2026-07-16', calendar });
     expect([onTime?.lastDay, onTime?.daysLeft, ids(onTime)]).toEqual(['2026-07-15', 0, []]);
     expect([late?.daysLeft, ids(late)]).toEqual([-1, ['tooLate']]);
     expect(late?.obstacles[0]?.article).toBe('劳动人事争议仲裁办案规则第七十五条');
+  });
+
+  it('what was applied for in time is not late afterwards, and no day presses any more', () => {
+    const { view } = foldWholeCase(wages);
+    const applied = (appliedOn: string) => ({
+      ...view,
+      agreements: view.agreements.map((one) => ({
+        ...one,
+        route: 'judicialConfirmation' as const,
+        enforcement: { id: one.version, route: 'judicialConfirmation' as const, appliedOn },
+      })),
+    });
+    const packOf = (appliedOn: string) =>
+      findApplicationPack(applied(appliedOn), 'judicialConfirmation', { today: '2026-06-20', calendar });
+    const inTime = packOf('2026-05-25');
+    expect([inTime?.appliedOn, inTime?.daysLeft, ids(inTime)]).toEqual(['2026-05-25', null, []]);
+    const late = packOf('2026-05-26');
+    expect([late?.appliedOn, late?.daysLeft, ids(late)]).toEqual([null, -26, ['tooLate']]);
   });
 
   it('judicial confirmation: thirty days, with the proof of mediation (MSF 205, MSJ 354)', () => {
