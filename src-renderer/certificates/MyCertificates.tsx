@@ -126,6 +126,7 @@ function AskForCertificate(props: {
   }
   return (
     <form
+      className="stack"
       onSubmit={(event) => {
         event.preventDefault();
         void ask.run();
