@@ -12,6 +12,9 @@ import { createKeyboardHands } from './keyboard-hands.ts';
 const readCase = (name: string) =>
   parseCaseFile(readFileSync(new URL(`../fixtures/cases/${name}.json`, import.meta.url), 'utf8'));
 
+// Each on a desk of its own: together they would hold one worker to the end.
+test.describe.configure({ mode: 'parallel' });
+
 type Played = Awaited<ReturnType<typeof playCase>>;
 
 const textOfPaper = (path: string) =>
