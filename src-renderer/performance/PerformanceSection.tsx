@@ -43,7 +43,8 @@ export default function PerformanceSection({ opened, caseId }: SectionProps) {
           <PerformanceCard
             key={`${one.row.obligationId}-${one.row.instalmentNumber}`}
             due={one}
-            late={daysLate(one, today)}
+            // Before it is in force, nobody is late with it.
+            late={agreement?.effectiveness.isEffective ? daysLate(one, today) : 0}
             view={view}
             caseId={caseId}
             isOpen={refusal === null}
