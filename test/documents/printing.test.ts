@@ -116,7 +116,7 @@ describe('a real print queue', () => {
     expect(await createCupsQueue(cups.environment).findJobState(waiting)).toBe('cancelled');
   });
 
-  it.each(process.env.NIGHTLY ? caseNames : (['02-construction-collective-wages'] as const))(
+  it.each(caseNames)(
     'prints the whole file of %s, sets as they are handed out, each paper as it was set',
     async (name) => {
       const { view } = foldWholeCase(name);

@@ -23,7 +23,7 @@ export function groupPartsOf(group: readonly Party[]): PaperPart[] {
     heading(`申请人（${group.length}人）`),
     table({
       head: ['序号', '姓名', '性别、民族、出生日期', '证件号码', '联系电话、电子送达', '住所、送达地址'],
-      widths: [10, 16, 26, 35, 25, 0],
+      widths: [10, 16, 28, 35, 24, 0],
       rows: group.map((one, index) => [
         String(index + 1),
         one.name ?? '',
@@ -45,7 +45,7 @@ export function groupEmploymentOf(group: readonly Party[]): PaperPart[] {
   return [
     table({
       head: ['姓名', '岗位', '用工形式、重点群体', '入职日期', '离职日期', '劳动合同', '工资'],
-      widths: [17, 17, 23, 24, 24, 0, 27],
+      widths: [16, 14, 22, 27, 27, 0, 26],
       rows: group.map((one) => [
         one.name ?? '',
         one.job ?? '',
