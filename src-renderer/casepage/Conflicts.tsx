@@ -17,6 +17,14 @@ const decisionTypes: Readonly<Record<string, 'acceptance.decided' | 'outcome.rec
   outcome: 'outcome.recorded',
 };
 
+/** What each decision of a case is called: by the action that takes it. */
+const decisionNames: Readonly<Record<string, string>> = {
+  ...decisionTypes,
+  opening: 'case.opened',
+  archive: 'case.archived',
+  handover: 'case.handedOver',
+};
+
 /** What keeps one of the values that stand beside each other. */
 function settling({ kind, id, field }: FieldConflict, value: unknown) {
   const decision = kind === 'decision' ? decisionTypes[id] : undefined;
@@ -54,7 +62,9 @@ export function Conflicts({ opened, caseId }: SectionProps) {
           <h3>
             {[
               ownerOf(conflict.id),
-              t(`field.${conflict.kind}.${conflict.field}`, { defaultValue: conflict.field }),
+              conflict.kind === 'decision'
+                ? t(`action.${decisionNames[conflict.id]}`, { defaultValue: '' })
+                : t(`field.${conflict.kind}.${conflict.field}`, { defaultValue: conflict.field }),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -63,7 +73,7 @@ export function Conflicts({ opened, caseId }: SectionProps) {
             {conflict.values.map((one) => (
               <div key={one.action} className="card">
                 {conflict.kind === 'decision' ? (
-                  <BodyLines type={decisionTypes[conflict.id] ?? ''} body={one.value} view={opened.view} />
+                  <BodyLines type={decisionNames[conflict.id] ?? ''} body={one.value} view={opened.view} />
                 ) : (
                   <p>{valueText(conflict.kind, conflict.field, one.value)}</p>
                 )}
