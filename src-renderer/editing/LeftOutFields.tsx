@@ -1,19 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { Button, Notice } from '../ui/index.tsx';
-import { entityName } from './entity-name.ts';
+import { useFieldWords } from './field-words.ts';
 import type { Editing } from './useEditing.ts';
-import { useValueText } from './value-text.ts';
 
 /** What was still being typed when the form was closed: it is not in the case file, and is not lost either. */
 export function LeftOutFields({ editing }: { readonly editing: Editing }) {
   const { t } = useTranslation();
-  const nameOf = (id: string) => entityName(editing, id);
-  const valueText = useValueText(nameOf);
+  const { labelOf, valueText } = useFieldWords(editing);
   if (editing.leftOut.length === 0) return null;
   const lines = editing.leftOut.flatMap(({ kind, id, fields }) =>
     Object.entries(fields).map(([field, value]) => ({
       path: `${kind}.${id}.${field}`,
-      label: [nameOf(id), t(`field.${kind}.${field}`)].filter(Boolean).join(' · '),
+      label: labelOf(kind, id, field),
       value: valueText(kind, field, value),
     })),
   );

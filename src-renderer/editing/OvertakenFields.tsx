@@ -1,26 +1,23 @@
 import { useTranslation } from 'react-i18next';
 import { Button, Notice } from '../ui/index.tsx';
-import { entityName } from './entity-name.ts';
+import { useFieldWords } from './field-words.ts';
 import { focusField } from './focus-field.ts';
 import type { Editing } from './useEditing.ts';
-import { useValueText } from './value-text.ts';
 
 /** Both values of each field that somebody else saved while it was being typed here, and what to do. */
 export function OvertakenFields({ editing }: { readonly editing: Editing }) {
   const { t } = useTranslation();
-  const nameOf = (id: string) => entityName(editing, id);
-  const valueText = useValueText(nameOf);
+  const { labelOf, valueText } = useFieldWords(editing);
   if (editing.overtaken.length === 0) return null;
   return (
     <ul className="fault-list" aria-label={t('editing.overtakenTitle')}>
       {editing.overtaken.map(({ kind, id, field, savedSince }) => {
         const path = `${kind}.${id}.${field}`;
-        const label = [nameOf(id), t(`field.${kind}.${field}`)].filter(Boolean).join(' · ');
         return (
           <li key={path} className="row" data-overtaken={path}>
             <Notice tone="warning">
               {t('editing.overtaken', {
-                label,
+                label: labelOf(kind, id, field),
                 saved: valueText(kind, field, savedSince),
                 typed: valueText(kind, field, editing.get(kind, id, field)),
               })}
