@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CodedError } from '../../shared/contract/ipc.ts';
-import { findFileText, writeDurably } from '../files/durable.ts';
+import { createHeldText } from '../files/held-text.ts';
 import { createTurns } from '../support/in-turn.ts';
 
 const freeTries = 5;
@@ -12,11 +12,10 @@ type Tries = z.infer<typeof Tries>;
 
 /** Counts wrong PINs of each person over restarts; after five, each further one doubles the pause. */
 export function createPinTries(path: string, now: () => number) {
-  /** What the disk would not take, full or read-only: counted until the program ends, and nobody is kept out by it. */
-  let unwritten: Tries | null = null;
+  // Counted also where the disk takes nothing, and nobody is kept out by it.
+  const file = createHeldText(path);
   const load = async (): Promise<Tries> => {
-    if (unwritten !== null) return unwritten;
-    const text = await findFileText(path);
+    const text = await file.find();
     if (text === null) return {};
     try {
       return Tries.parse(JSON.parse(text));
@@ -25,12 +24,7 @@ export function createPinTries(path: string, now: () => number) {
       return { '*': { failed: freeTries, lastFailedAt: now() } };
     }
   };
-  const save = async (tries: Tries): Promise<void> => {
-    unwritten = await writeDurably(path, JSON.stringify(tries)).then(
-      () => null,
-      () => tries,
-    );
-  };
+  const save = (tries: Tries): Promise<void> => file.write(JSON.stringify(tries));
 
   /** Throws 'session.backOff' with the seconds to wait. A clock set back begins the pause anew. */
   const assertMayTry = async (personId: string): Promise<void> => {
