@@ -13,6 +13,8 @@ export const ParkedItem = z.object({
   at: z.string(),
   /** Whether it may simply be sent again: it waits for something, it was not refused. */
   mayResend: z.boolean(),
+  /** Refused, or waiting for so long that somebody should look. */
+  needsSomebody: z.boolean(),
 });
 export type ParkedItem = z.infer<typeof ParkedItem>;
 
@@ -47,7 +49,7 @@ export const SyncStatus = z.object({
   address: z.string().nullable(),
   /** SHA-256 of the authority that the centre's certificate has to come from; null where the system's are trusted. */
   authority: z.string().nullable(),
-  /** Actions and scans of this desk that have not left it. */
+  /** Actions and scans of this desk that have not left it, or that wait at the centre for something else. */
   waiting: z.number().int(),
   oldestWaitingAt: z.string().nullable(),
   lastContactAt: z.string().nullable(),

@@ -14,6 +14,7 @@ import type { ParkedActions } from '../store/parked-actions.ts';
 import { createAdministering } from './administering.ts';
 import { createCertificateNews } from './certificate-news.ts';
 import { type Exchange, type ExchangeParts, type ExchangePauses, startExchange } from './exchange.ts';
+import { openLastContact } from './last-contact.ts';
 import { createLastFigures } from './last-figures.ts';
 import { createLineWatch } from './line-watch.ts';
 import { openOfflineGrace } from './offline-grace.ts';
@@ -49,6 +50,9 @@ export type DeskSyncParts = {
   /** A document of the record got the server's receipt. */
   readonly onReceipt: (recordId: string) => void;
 };
+
+/** Milliseconds that something may wait at the centre for something else before somebody is asked to look at it. */
+const longestQuietWait = 3_600_000;
 
 /** The desk's side of the central server, from unlocking to locking. */
 export async function openDeskSync(parts: DeskSyncParts) {
@@ -88,6 +92,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     void settings.save(accountPlace, accountId).catch(() => {});
   };
   if (directory !== null) noteAccount(directory);
+  const lastContact = await openLastContact({ settings, now: parts.now });
   const grace = await openOfflineGrace({
     settings,
     now: parts.now,
@@ -118,7 +123,10 @@ export async function openDeskSync(parts: DeskSyncParts) {
         noteAccount(told);
         roles = told.people.find((person) => person.id === accountId)?.roles ?? roles;
       },
-      onContact: grace.noteContact,
+      onContact: () => {
+        grace.noteContact();
+        lastContact.note();
+      },
       onRevoked: parts.onRevoked,
       onChanged: parts.onChanged,
       note: parts.note,
@@ -155,10 +163,13 @@ export async function openDeskSync(parts: DeskSyncParts) {
         type: await findType(parts.store, id),
         caseNumber: await parts.findCaseNumber(recordId),
         mayResend: waitingCodes.has(code),
+        needsSomebody: !waitingCodes.has(code) || Math.abs(parts.now() - Date.parse(at)) > longestQuietWait,
       })),
     );
+    const waitingThere = parkedItems.filter((one) => !one.needsSomebody);
     const base = {
       parked: parkedItems,
+      lastContactAt: lastContact.at(),
       conflicts: maySettle() ? await parts.listConflicts() : [],
       roles: findRoles()?.slice() ?? null,
       officeName: enrolled?.officeName ?? null,
@@ -178,7 +189,6 @@ export async function openDeskSync(parts: DeskSyncParts) {
         state: enrolled === null ? 'notEnrolled' : 'needsYou',
         waiting: 0,
         oldestWaitingAt: null,
-        lastContactAt: null,
         needs: [
           ...(enrolled === null ? [] : ([parts.isRevoked ? 'revoked' : 'signIn'] as const)),
           ...ofRecords,
@@ -192,22 +202,24 @@ export async function openDeskSync(parts: DeskSyncParts) {
     }
     const state = exchange.state();
     const waitingActions = await exchange.findWaiting();
-    const waiting = waitingActions.length + (await exchange.blobs.count());
+    const waiting = waitingActions.length + (await exchange.blobs.count()) + waitingThere.length;
     const needs: SyncStatus['needs'] = [];
     if (roles === null || state.refusal === 'sync.signInNeeded' || base.grace?.isOver) needs.push('signIn');
-    if (parkedItems.length > 0) needs.push('parked');
+    if (parkedItems.some((one) => one.needsSomebody)) needs.push('parked');
     needs.push(...ofRecords);
     if (state.refusal === 'sync.protocolTooOld') needs.push('protocolTooOld');
     if (state.refusal === 'sync.deskUnknown') needs.push('enrolAgain');
     if (state.refusal === 'sync.personRevoked' || state.refusal === 'sync.deskRevoked') needs.push('revoked');
-    const [oldest] = waitingActions.map((action) => action.clock.slice(0, 24)).sort();
+    const [oldest] = [
+      ...waitingActions.map((action) => action.clock.slice(0, 24)),
+      ...waitingThere.map(({ at }) => at),
+    ].sort();
     return {
       ...base,
       state:
         needs.length > 0 ? 'needsYou' : state.isOffline ? 'offline' : waiting > 0 ? 'waiting' : 'allSent',
       waiting,
       oldestWaitingAt: oldest ?? null,
-      lastContactAt: state.lastContactAt,
       needs,
       trouble: state.isOffline ? (state.trouble ?? 'sync.offline') : null,
       speed: line.speed(),
@@ -246,6 +258,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     status,
     enrol: async (address: string, code: string): Promise<void> => {
       enrolled = await account.enrol(address, code);
+      lastContact.note();
       await grace.renew();
       await exchange?.compareSoon();
       exchange?.wake();
@@ -275,8 +288,10 @@ export async function openDeskSync(parts: DeskSyncParts) {
       return { type: action.type, body: JSON.parse(action.body) };
     },
     resend: (id: string) => getExchange().resend([id]),
+    /** Only what was refused can be dealt with here; what waits has still to reach the centre. */
     settle: async (id: string): Promise<void> => {
-      await parts.parked.settle(id);
+      const found = (await parts.parked.listUnsettled()).find((one) => one.id === id);
+      if (found !== undefined && !waitingCodes.has(found.code)) await parts.parked.settle(id);
       parts.onChanged();
     },
     compare: () => getExchange().compare(),
@@ -311,6 +326,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
       await exchange?.stop();
       exchange = null;
       await grace.stop();
+      await lastContact.stop();
     },
   };
 }

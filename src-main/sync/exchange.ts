@@ -64,7 +64,6 @@ export type ExchangeState = {
   readonly isOffline: boolean;
   /** Why the server is not reached, as a code. */
   readonly trouble: string | null;
-  readonly lastContactAt: string | null;
   readonly refusal: string | null;
   readonly receiving: number | null;
   readonly repaired: number;
@@ -89,7 +88,6 @@ export function startExchange(parts: ExchangeParts) {
   let state: ExchangeState = {
     isOffline: false,
     trouble: null,
-    lastContactAt: null,
     refusal: null,
     receiving: null,
     repaired: 0,
@@ -121,8 +119,7 @@ export function startExchange(parts: ExchangeParts) {
   };
   const contact = (): Partial<ExchangeState> => {
     parts.onContact();
-    const lastContactAt = new Date(parts.now()).toISOString();
-    return { isOffline: false, trouble: null, refusal: null, lastContactAt };
+    return { isOffline: false, trouble: null, refusal: null };
   };
   const noteFailure = (error: unknown): void => {
     if (!(error instanceof SyncFailure)) return;

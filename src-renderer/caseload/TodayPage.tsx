@@ -26,7 +26,7 @@ export function TodayPage() {
   const standingLines = useStandingLines();
   const openBatchLines = useOpenBatchLines();
   if (data === undefined) return null;
-  const parked = sync?.parked ?? [];
+  const parked = sync?.parked.filter((one) => one.needsSomebody) ?? [];
   const lines = (
     rows: readonly CaseListItem[],
     section: SectionId | '',

@@ -32,7 +32,8 @@ export function ExchangePage() {
       {status.needs.includes('signIn') && (
         <SignIn title={t('exchange.signInTitle')} hint={t('exchange.signInHint', { name: person })} />
       )}
-      {status.parked.length > 0 && <Parked items={status.parked} />}
+      <Parked kind="refused" items={status.parked.filter((one) => !one.mayResend)} />
+      <Parked kind="waitingThere" items={status.parked.filter((one) => one.mayResend)} />
       {status.conflicts.length > 0 && <ConflictCases items={status.conflicts} />}
       {status.verification && <DailyVerification found={status.verification} />}
       {status.state !== 'notEnrolled' && status.roles?.length !== 0 && <Comparison status={status} />}
@@ -126,13 +127,21 @@ function Enrolment({ status }: { readonly status: SyncStatus }) {
   );
 }
 
-function Parked({ items }: { readonly items: readonly ParkedItem[] }) {
+/** What the centre has refused, or what waits there for something else and goes by itself. */
+function Parked({
+  kind,
+  items,
+}: {
+  readonly kind: 'refused' | 'waitingThere';
+  readonly items: readonly ParkedItem[];
+}) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
   const recordAnew = useRecordAnew();
+  if (items.length === 0) return null;
   return (
-    <Section title={t('exchange.parkedTitle')}>
-      <p>{t('exchange.parkedHint')}</p>
+    <Section title={t(`exchange.${kind}Title`)}>
+      <p>{t(`exchange.${kind}Hint`)}</p>
       {recordAnew.failure}
       {items.map((item) => (
         <ParkedCard

@@ -31,14 +31,15 @@ export function ParkedCard(props: {
       {settle.failure}
       <div className="button-row">
         {props.way}
-        {item.mayResend && (
+        {item.mayResend ? (
           <Button data-action="resend" disabled={resend.isBusy} onClick={() => void resend.run()}>
             {t('exchange.resend')}
           </Button>
+        ) : (
+          <Button data-action="settle-parked" disabled={settle.isBusy} onClick={() => void settle.run()}>
+            {t('exchange.settle')}
+          </Button>
         )}
-        <Button data-action="settle-parked" disabled={settle.isBusy} onClick={() => void settle.run()}>
-          {t('exchange.settle')}
-        </Button>
       </div>
     </div>
   );

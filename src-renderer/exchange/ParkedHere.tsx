@@ -14,7 +14,7 @@ export function ParkedHere({ id, view }: { readonly id: string; readonly view: C
   const { data } = useQuery({ queryKey: ['parked', id], queryFn: () => call(desk.sync.parked({ id })) });
   if (item === undefined) return null;
   return (
-    <Section title={t('exchange.parkedTitle')}>
+    <Section title={t('exchange.refusedTitle')}>
       <ParkedCard item={item}>
         {data?.content && <BodyLines {...data.content} view={view} />}
         <p>{t('exchange.recordAnewHint')}</p>

@@ -9,7 +9,8 @@ import { instantText } from '../ui/shanghai-time.ts';
  */
 export function countNeeds({ needs, parked, conflicts }: SyncStatus): number {
   const unsettled = conflicts.reduce((sum, { count }) => sum + count, 0);
-  return parked.length + unsettled + needs.filter((one) => one !== 'parked' && one !== 'conflicts').length;
+  const refused = parked.filter((one) => one.needsSomebody).length;
+  return refused + unsettled + needs.filter((one) => one !== 'parked' && one !== 'conflicts').length;
 }
 
 /** What has not left this desk and since when, '3 项待送出，最早 09:20'; null when nothing waits. */

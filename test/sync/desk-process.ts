@@ -110,7 +110,7 @@ export async function startDeskProcess({
       const end = Date.now() + patience;
       for (;;) {
         const now = await status();
-        if (now.waiting === 0 && now.state !== 'offline') return now;
+        if (countUnsent(now) === 0 && now.state !== 'offline') return now;
         if (Date.now() > end) throw new Error(`still waiting: ${JSON.stringify(now)}`);
         await new Promise((done) => setTimeout(done, 50));
       }
@@ -203,6 +203,10 @@ async function begin(settings: DeskSettings) {
     },
   };
 }
+
+/** What has not left the desk; what waits at the server for something else is not among it. */
+export const countUnsent = ({ waiting, parked }: SyncStatus): number =>
+  waiting - parked.filter((one) => !one.needsSomebody).length;
 
 /** Waits until something holds; fails with its name. Asks ever more seldom: what is waited for needs the processor too. */
 export async function until(name: string, holds: () => Promise<boolean>, patience = 60_000): Promise<void> {

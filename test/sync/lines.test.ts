@@ -135,11 +135,11 @@ it('what the server stumbles over is set aside with its reason, delays nobody, a
   await one.setLine({ isServerStumbling: true });
   const parked = await idOf(one.patchParty(caseId, { phone: '1' }));
   await until('it is set aside', async () => (await one.status()).parked.length === 1);
-  expect(await one.status()).toMatchObject({
-    state: 'needsYou',
-    needs: ['parked'],
-    parked: [{ id: parked, code: 'sync.serverFailed', mayResend: true, type: 'intake.recorded' }],
-  });
+  const itself = { id: parked, code: 'sync.serverFailed', mayResend: true, type: 'intake.recorded' };
+  expect(await one.status()).toMatchObject({ state: 'waiting', waiting: 1, needs: [], parked: [itself] });
+  // It has not reached the centre, so nobody can have dealt with it.
+  await one.ask('sync.settle', { id: parked });
+  expect((await one.status()).parked).toMatchObject([itself]);
   await one.setLine({});
   elsewhere.ids.push(await idOf(one.patchParty(elsewhere.caseId, { phone: '2' })));
   await until('what was written later has passed it', async () =>
@@ -151,6 +151,20 @@ it('what the server stumbles over is set aside with its reason, delays nobody, a
   await office.awaitOneMind(caseId, [...ids, parked]);
   expect((await two.view(caseId)).parties[0]?.phone).toBe('1');
   expect((await office.listAtServer(caseId)).filter((id) => id === parked)).toHaveLength(1);
+});
+
+it('what has waited at the server for over an hour asks for somebody', async () => {
+  const one = office.desk(0);
+  const { caseId } = await shareCase();
+  await one.setLine({ isServerStumbling: true });
+  await one.patchParty(caseId, { phone: '1' });
+  await until('it waits', async () => (await one.status()).parked.length === 1);
+  expect((await one.status()).needs).toEqual([]);
+  await one.restart({ clockError: 26 * 3_600_000 + 60_000, isLineCut: true });
+  expect(await one.status()).toMatchObject({ waiting: 0, needs: ['parked'] });
+  expect((await one.status()).lastContactAt).not.toBeNull();
+  await one.restart({ isLineCut: false });
+  await until('it has gone', async () => (await one.status()).parked.length === 0);
 });
 
 const minutes = (id: string, text: string) => ({

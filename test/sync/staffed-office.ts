@@ -4,7 +4,7 @@ import { openDatabase } from '../../src-server/database/open-database.ts';
 import type { ServerSettings } from '../../src-server/settings.ts';
 import { createTestDesk, startServer, subdistrict } from '../server/parties.ts';
 import type { DeskSettings } from './desk-child.ts';
-import { startDeskProcess, until } from './desk-process.ts';
+import { countUnsent, startDeskProcess, until } from './desk-process.ts';
 
 /** A server, one office and its enrolled desks, each in a process of its own. Nothing waits longer than it must. */
 export async function startStaffedOffice(
@@ -42,7 +42,7 @@ export async function startStaffedOffice(
     );
     if (!isWhole || new Set(looks.map((look) => look?.digest)).size > 1) return false;
     const states = await Promise.all(started.map((one) => one.status().catch(() => null)));
-    return states.every((one) => one?.waiting === 0 && one.state !== 'offline');
+    return states.every((one) => one !== null && countUnsent(one) === 0 && one.state !== 'offline');
   };
   return {
     desk,
