@@ -39,7 +39,8 @@ export const SessionStatus = z.object({
   officeName: z.string().nullable(),
   deskLetter: z.string().nullable(),
   isDemo: z.boolean(),
-  people: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Whoever's rights the office has ended stays in the list: the desk says so before any PIN. */
+  people: z.array(z.object({ id: z.string(), name: z.string(), isRevoked: z.boolean() })),
   person: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** 32 bytes, base64, for the drafts in the window; null while locked. */
   draftKey: z.string().nullable(),

@@ -44,7 +44,11 @@ export function createSessionHandlers(parts: {
       const unlocked = session.unlocked();
       // Before the PIN only masked names are there to be offered.
       const names = unlocked?.details.names ?? {};
-      const people = vault.people.map(({ id, name }) => ({ id, name: names[id] ?? name }));
+      const people = vault.people.map(({ id, name, isRevoked = false }) => ({
+        id,
+        name: names[id] ?? name,
+        isRevoked,
+      }));
       const blockedBy = parts.findBlock();
       return {
         ...base,

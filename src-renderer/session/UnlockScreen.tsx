@@ -33,6 +33,7 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
     setStatus(await call(desk.session.recover({ recoveryKey, personId, newPin: pin })));
   });
   const isBusy = unlock.isBusy || recover.isBusy;
+  const isShut = !isRecovering && status.people.find((one) => one.id === personId)?.isRevoked === true;
   /** The other way's failure says nothing about this one. */
   const changeWay = () => {
     unlock.clear();
@@ -78,6 +79,7 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
             />
           </div>
         )}
+        {isShut && <Notice tone="warning">{t('errors.session.revoked')}</Notice>}
         <div className="field">
           <label htmlFor="pin">{t(isRecovering ? 'unlock.newPin' : 'unlock.pin')}</label>
           <input
@@ -93,7 +95,7 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
         </div>
         {unlock.failure}
         {recover.failure}
-        <Button kind="primary" type="submit" data-action="unlock" disabled={isBusy || pin === ''}>
+        <Button kind="primary" type="submit" data-action="unlock" disabled={isBusy || isShut || pin === ''}>
           {isBusy ? t('unlock.opening') : t(isRecovering ? 'unlock.recover' : 'unlock.open')}
         </Button>
         <Button kind="quiet" data-action="toggle-recovery" disabled={isBusy} onClick={changeWay}>

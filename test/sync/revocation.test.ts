@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
+import type { SessionStatus } from '../../shared/contract/session.ts';
 import { demoOffice } from '../../src-main/demo-office.ts';
 import { type RunningServer, startServer, subdistrict } from '../server/parties.ts';
 import { type DeskProcess, pin, startDeskProcess, until } from './desk-process.ts';
@@ -71,6 +72,8 @@ describe('a desk whose person has lost the rights', () => {
     await desk.setLine({});
     await until('the desk is locked', () => isLocked(desk));
 
+    const { people } = await desk.ask<SessionStatus>('session.status');
+    expect(people.map(({ isRevoked }) => isRevoked)).toEqual([true]);
     await expect(desk.ask('session.unlock', { personId, pin })).rejects.toThrow('session.revoked');
     unmark(desk.folder);
     await expect(desk.ask('session.unlock', { personId, pin })).rejects.toThrow('session.wrongPin');
