@@ -34,6 +34,7 @@ export type Visitor = {
   readonly sessionEndsAt: string;
 };
 
+const mostSessions = 8;
 const sessionLifetime = 12 * 3600 * 1000;
 const challengeLifetime = 2 * 60 * 1000;
 
@@ -63,6 +64,24 @@ export function createAccess(parts: { readonly database: Database; readonly now:
     if (!isSignedBy(publicKey, text, opening.deskSignature))
       throw new ServerError(401, 'sync.signatureWrong');
   };
+  /** A desk needs one session of its person; those of programs that were ended are left behind, and no more of them. */
+  const endOldest = async (owner: {
+    readonly office_id: string;
+    readonly desk_id: string;
+    readonly fingerprint: string;
+  }): Promise<void> => {
+    const newest = database
+      .selectFrom('sessions')
+      .select('token_hash')
+      .where(({ and }) => and(owner))
+      .orderBy('expires_at', 'desc')
+      .limit(mostSessions);
+    await database
+      .deleteFrom('sessions')
+      .where(({ and }) => and(owner))
+      .where('token_hash', 'not in', newest)
+      .execute();
+  };
   const openSession = async (
     officeId: string,
     deskId: string,
@@ -82,6 +101,7 @@ export function createAccess(parts: { readonly database: Database; readonly now:
       })
       .execute();
     await database.deleteFrom('sessions').where('expires_at', '<', instant()).execute();
+    await endOldest({ office_id: officeId, desk_id: deskId, fingerprint });
     return { token: secret, expiresAt, officeId, roles: [...roles] };
   };
 

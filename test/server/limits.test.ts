@@ -135,6 +135,28 @@ it('ends a session after twelve hours; the keys open another one, under another 
   await server.end();
 });
 
+it('keeps eight sessions of a person at a desk, and ends the oldest for another one', async () => {
+  let passed = 0;
+  const server = await startServer(null, { now: () => Date.now() + passed });
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
+  const [desk, other] = [
+    await createTestDesk(server, officeId, 'A'),
+    await createTestDesk(server, officeId, 'B'),
+  ];
+  await other.begin();
+  await desk.begin();
+  const tokens = [desk.token()];
+  for (let count = 0; count < 8; count += 1) {
+    passed += 1_000;
+    await desk.openSession();
+    tokens.push(desk.token());
+  }
+  const answers = await Promise.all(tokens.map((token) => desk.ask('GET', '/v1/actions', undefined, token)));
+  expect(answers.map(({ status }) => status)).toEqual([401, ...Array.from({ length: 8 }, () => 200)]);
+  expect((await other.pull()).status).toBe(200);
+  await server.end();
+});
+
 it('does not start with a route that the permission table does not know', async () => {
   const app = fastify();
   addGuard(app, {
