@@ -5,11 +5,18 @@ import type { DocumentContent, SignaturePlace } from './content.ts';
 import { partyPlace, personPlace } from './paper.ts';
 import { agentLabel } from './parties.ts';
 
-/** The places to sign of a form, in the order in which they stand on the page. */
-export function signaturePlaces(view: CaseView, form: FormId): SignaturePlace[] {
+/**
+ * The places to sign of a form, in the order in which they stand on the page.
+ * @param isAsked which of the parties have one
+ */
+export function signaturePlaces(
+  view: CaseView,
+  form: FormId,
+  isAsked: (partyId: string) => boolean = () => true,
+): SignaturePlace[] {
   const { signers } = getFormEntry(form);
   return signers.flatMap((signer) =>
-    placesOf(signers.includes('applicants') ? applicantsOnly(view) : view, form, signer),
+    placesOf(signers.includes('applicants') ? applicantsOnly(view) : view, form, signer, isAsked),
   );
 }
 
@@ -23,11 +30,16 @@ function applicantsOnly(view: CaseView): CaseView {
   return { ...view, parties, agents };
 }
 
-function placesOf(view: CaseView, form: FormId, signer: Signer): SignaturePlace[] {
+function placesOf(
+  view: CaseView,
+  form: FormId,
+  signer: Signer,
+  isAsked: (partyId: string) => boolean,
+): SignaturePlace[] {
   switch (signer) {
     case 'parties':
     case 'applicants':
-      return view.parties.map((party) => partyPlace(view, party));
+      return view.parties.filter(({ id }) => isAsked(id)).map((party) => partyPlace(view, party));
     case 'agents':
       return view.agents
         .filter((agent) => agent.role !== 'representative')

@@ -32,6 +32,11 @@ export function mediatorsText(mediators: AcceptanceDecided['mediators']): string
     .join('、');
 }
 
+/** Where a meeting is held. A place that ends with the name of its room says it once. */
+export function placeText({ place, room }: { place?: string | null; room?: string | null }): string {
+  return [place, room && place?.endsWith(room) ? '' : room].filter(Boolean).join('');
+}
+
 /** A text that somebody wrote, to stand inside a sentence: without the mark at its end. */
 export function withoutEnd(text: string | null | undefined): string {
   return (text ?? '').replace(/[。；，、\s]+$/, '');

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MinutesEntryKind } from '../../shared/case/entities.ts';
+import { numberEntries } from '../../shared/case/entry-numbers.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { codeLabel, minutesEntryKinds } from '../../shared/law/codes/index.ts';
 import { parseMoney } from '../../shared/text/money.ts';
@@ -207,13 +208,11 @@ export function EntryComposer(props: {
           onChange={(event) => change({ ...value, correctsEntryId: event.target.value })}
         >
           <option value="">{t('minutes.correctsNothing')}</option>
-          {view.meetings
-            .flatMap((one) => one.entries)
-            .map((entry, index) => (
-              <option key={entry.id} value={entry.id}>
-                {t('minutes.correctsNumber', { number: index + 1 })}
-              </option>
-            ))}
+          {[...numberEntries(view)].map(([id, number]) => (
+            <option key={id} value={id}>
+              {t('minutes.correctsNumber', { number })}
+            </option>
+          ))}
         </select>
       </div>
       {isOffer && (

@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityOf } from '../../shared/case/entities.ts';
+import { numberEntries } from '../../shared/case/entry-numbers.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { codeLabel, minutesEntryKinds } from '../../shared/law/codes/index.ts';
 import { useAct } from '../casepage/useCase.ts';
@@ -17,7 +18,7 @@ export function EntryList(props: {
   const { meeting, view, caseId, isReadOnly } = props;
   const { act } = useAct(caseId);
   const all = view.meetings.flatMap((one) => one.entries);
-  const numbers = new Map(all.map((entry, index) => [entry.id, index + 1]));
+  const numbers = numberEntries(view);
   const corrections = new Map(
     all
       .filter((entry) => entry.correctsEntryId && !entry.isWithdrawn)
@@ -46,10 +47,10 @@ export function EntryList(props: {
         <Entry
           key={entry.id}
           entry={entry}
-          number={numbers.get(entry.id) ?? 0}
+          number={numbers.get(entry.id) ?? null}
           kindLabel={codeLabel(minutesEntryKinds, entry.kind ?? '', i18n.language === 'en' ? 'en' : 'zh-CN')}
           corrects={
-            entry.correctsEntryId
+            entry.correctsEntryId && numbers.has(entry.correctsEntryId)
               ? t('minutes.correctsNumber', { number: numbers.get(entry.correctsEntryId) })
               : ''
           }
@@ -65,7 +66,8 @@ export function EntryList(props: {
 const Entry = memo(
   function Entry(props: {
     readonly entry: EntityOf<'minutesEntry'>;
-    readonly number: number;
+    /** Null for one that was struck. */
+    readonly number: number | null;
     readonly kindLabel: string;
     readonly corrects: string;
     readonly corrected: string;

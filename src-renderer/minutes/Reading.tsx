@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { numberEntries } from '../../shared/case/entry-numbers.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Button } from '../ui/index.tsx';
@@ -20,8 +21,9 @@ export function Reading(props: {
   const [index, setIndex] = useState(0);
   const entries = meeting.entries.filter((entry) => !entry.isWithdrawn);
   const entry = entries[index];
-  const numbered = view.meetings.flatMap((one) => one.entries);
-  const corrections = numbered.filter(({ correctsEntryId }) => entry && correctsEntryId === entry.id);
+  const corrections = view.meetings
+    .flatMap((one) => one.entries)
+    .filter(({ correctsEntryId }) => entry && correctsEntryId === entry.id);
   const screen = useRef<HTMLDivElement>(null);
   useFocusBack();
   useEscape(true, onClose);
@@ -59,8 +61,7 @@ export function Reading(props: {
       {entry && (
         <div aria-live="polite">
           <p>
-            {numbered.findIndex(({ id }) => id === entry.id) + 1}　<strong>{entry.speaker}</strong>（
-            {entry.speakerRole}）
+            {numberEntries(view).get(entry.id)}　<strong>{entry.speaker}</strong>（{entry.speakerRole}）
           </p>
           <p>{entry.text}</p>
           {corrections.map((one) => (

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { newId, useAct } from '../casepage/useCase.ts';
-import { Button, useOrder } from '../ui/index.tsx';
+import { Button, StillMissing, useOrder } from '../ui/index.tsx';
 import { entryTime } from './entry-time.ts';
 import { announcedRights, rightsStep } from './procedure-steps.ts';
-import { speakersOfMeeting } from './speakers.ts';
+import { findAnnouncer } from './speakers.ts';
 
 /** 告知权利义务 and the question of challenges (DOMAIN 2.3.5, 2.3.8 ②): one click writes the entry and the fact. */
 export function RightsAnnouncement(props: {
@@ -16,9 +16,7 @@ export function RightsAnnouncement(props: {
   const { t } = useTranslation();
   const { meeting, view, caseId } = props;
   const { act } = useAct(caseId);
-  const speakers = speakersOfMeeting(view, meeting);
-  const lead = view.acceptance?.mediators.find((one) => one.role === 'leadMediator');
-  const speaker = speakers.find((one) => one.id === lead?.id) ?? speakers[0];
+  const speaker = findAnnouncer(view, meeting);
   const announce = useOrder(async () => {
     if (speaker === undefined) return;
     const time = entryTime(meeting);
@@ -58,9 +56,14 @@ export function RightsAnnouncement(props: {
   return (
     <div className="row rights-open">
       <span className="tag tag-amber">{t('rights.notYet')}</span>
-      <Button data-action="announce-rights" disabled={announce.isBusy} onClick={() => void announce.run()}>
+      <Button
+        data-action="announce-rights"
+        disabled={announce.isBusy || speaker === undefined}
+        onClick={() => void announce.run()}
+      >
         {t('rights.announce')}
       </Button>
+      <StillMissing labels={speaker === undefined ? [t('rights.mediatorPresent')] : []} />
       {announce.failure}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { numberEntries } from '../../shared/case/entry-numbers.ts';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
@@ -23,11 +24,11 @@ export function UndisputedFacts({ view, caseId }: { readonly view: CaseView; rea
     clear();
   });
   const isClosed = isClosedTo(view, 'writeMinutes');
-  // The numbers run on over the meetings, as in the list of entries.
+  const numbers = numberEntries(view);
   const inMinutes = view.meetings
     .flatMap(({ entries }) => entries)
-    .map((entry, index) => ({ ...entry, text: entry.text ?? '', number: index + 1 }))
-    .filter(({ kind, isWithdrawn, text }) => kind === 'fact' && !isWithdrawn && text !== '')
+    .map((entry) => ({ ...entry, text: entry.text ?? '', number: numbers.get(entry.id) }))
+    .filter(({ kind, number, text }) => kind === 'fact' && number !== undefined && text !== '')
     .filter(({ text }) => !view.undisputedFacts.some((fact) => fact.text === text));
   return (
     <Section title={t('minutes.undisputedFacts')}>

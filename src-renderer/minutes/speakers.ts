@@ -43,6 +43,16 @@ export function speakersOfMeeting(view: CaseView, meeting: MeetingView): Speaker
   return expected.length > 0 ? speakers : speakersOf(view);
 }
 
+/** Who announces the rights: the mediator who leads, else another mediator who came. Nobody else may. */
+export function findAnnouncer(view: CaseView, meeting: MeetingView): Speaker | undefined {
+  const mediators = view.acceptance?.mediators ?? [];
+  const present = speakersOfMeeting(view, meeting).filter((one) =>
+    mediators.some(({ id, name }) => id === one.id || name === one.name),
+  );
+  const lead = mediators.find(({ role }) => role === 'leadMediator');
+  return present.find((one) => one.id === lead?.id) ?? present[0];
+}
+
 /** With whom one speaks apart: everybody of the case and of the meeting but the mediators and the recorder; the absent by telephone. */
 export function caucusPartners(view: CaseView, meeting: MeetingView): Speaker[] {
   const staffIds = listStaffIds(view);

@@ -1,5 +1,6 @@
 import type { DocumentSigned } from '../../shared/case/actions.ts';
 import { listBoundParties } from '../../shared/case/effectiveness.ts';
+import { isRepresentedAt } from '../../shared/case/represented.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
@@ -17,7 +18,7 @@ const signersOfCapacity = {
 
 /** Whether the form has a place for this signer. */
 export function isAskedToSign(
-  { parties }: Pick<CaseView, 'parties'>,
+  { parties, agents }: Pick<CaseView, 'parties' | 'agents'>,
   { capacity, signerId, forPartyIds }: Signer,
   document: CaseDocument,
 ): boolean {
@@ -26,36 +27,21 @@ export function isAskedToSign(
   const isOfApplicants = entry.signers.includes('applicants');
   if (wanted === undefined) return false;
   if (!entry.signers.includes(capacity === 'party' && isOfApplicants ? 'applicants' : wanted)) return false;
-  // A paper about one party is signed by that party and those who act for it; a power of attorney by its agent.
+  // A paper about one party is signed by that party and those who act for it; a power of attorney by its agent
+  // and whom he acts for.
   const isPartyOrAgent = capacity === 'party' || capacity === 'agent';
   if (isPartyOrAgent && isOfApplicants)
     return parties.some(({ id, side }) => side === 'applicant' && forPartyIds.includes(id));
   if (isPartyOrAgent && entry.subject === 'party') return forPartyIds.includes(document.subjectId);
-  return capacity === 'agent' && entry.subject === 'agent' ? signerId === document.subjectId : true;
+  if (entry.subject !== 'agent') return true;
+  if (capacity === 'agent') return signerId === document.subjectId;
+  const agent = agents.find(({ id }) => id === document.subjectId);
+  return capacity !== 'party' || forPartyIds.some((id) => (agent?.forPartyIds ?? []).includes(id));
 }
 
-/**
- * Whether elected representatives were at the table in this worker's place (劳动争议调解仲裁法 7): nobody waits for his
- * signature under minutes of a meeting that he did not attend.
- */
-export function isRepresented(
-  view: CaseView,
-  { signerId, signerName }: Signer,
-  document: CaseDocument,
-): boolean {
-  const representatives = view.collective?.representativeIds ?? [];
-  const isWorker = view.parties.some(({ id, side }) => id === signerId && side === 'applicant');
-  const meeting = view.meetings.find(({ id }) => id === document.subjectId);
-  return (
-    isWorker &&
-    document.form === 'minutes' &&
-    representatives.length > 0 &&
-    !representatives.includes(signerId) &&
-    // All are listed beforehand; who was there was looked at.
-    !(meeting?.attendees ?? []).some(
-      (one) => one.name === signerName && (one.presence === 'present' || one.isIdentityChecked === true),
-    )
-  );
+/** Whether others of the group were at the table for this worker, whose minutes they sign. */
+export function isRepresented(view: CaseView, { signerId }: Signer, document: CaseDocument): boolean {
+  return document.form === 'minutes' && isRepresentedAt(view, document.subjectId, signerId);
 }
 
 /** The other workers of a group who are still to sign this paper: they sign at one table, one after the other. */

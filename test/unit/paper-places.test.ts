@@ -4,9 +4,11 @@ import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { buildDocument } from '../../shared/documents/build.ts';
 import { countCopies, getFormEntry } from '../../shared/documents/catalogue.ts';
+import { buildMinutes } from '../../shared/documents/forms/minutes.ts';
 import type { Paper } from '../../shared/documents/paper.ts';
 import { isAskedToSign, signersOf } from '../../src-renderer/signing/signers.ts';
 import { foldCase } from '../fixtures/fold-case.ts';
+import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 
 const { view } = foldCase('03-unlawful-dismissal-engineer');
 const ofApplicants = [
@@ -39,6 +41,51 @@ describe('a paper of the applicants', () => {
   });
 });
 
+const group = foldWholeCase('02-construction-collective-wages', { end: 'signed' }).view;
+
+describe('a paper of some of many parties', () => {
+  it('is signed under a power of attorney by whom the agent acts for, and by nobody of the other side', () => {
+    const [agent] = group.agents;
+    if (agent === undefined) throw new Error('The case has no agent.');
+    const document = { form: 'authorisation', subjectId: agent.id } as CaseDocument;
+    const asked = signersOf(group).filter((signer) => isAskedToSign(group, signer, document));
+    expect(asked.map(({ signerId }) => signerId)).toEqual([...(agent.forPartyIds ?? []), agent.id]);
+  });
+
+  it('has places under minutes for the elected, who were there for their group, and not for those who were not', () => {
+    const [first] = group.meetings;
+    if (first === undefined) throw new Error('The case has no meeting.');
+    const nameOf = (id: string) => group.parties.find((party) => party.id === id)?.name ?? '';
+    const namesOn = (view: CaseView) => buildMinutes(view, first.id, {}).places.map(({ name }) => name);
+    const elected = group.collective?.representativeIds ?? [];
+    const [other] = (group.collective?.rows ?? []).filter(({ partyId }) => !elected.includes(partyId));
+    const otherName = nameOf(other?.partyId ?? '');
+    for (const id of elected) expect(namesOn(group)).toContain(nameOf(id));
+    expect(namesOn(group)).not.toContain(otherName);
+    const came = { personId: 'X1', name: otherName, role: '申请人（旁听）', presence: 'present' as const };
+    const meetings = [{ ...first, attendees: [...(first.attendees ?? []), came] }];
+    expect(namesOn({ ...group, meetings })).toContain(otherName);
+  });
+});
+
+describe('the paper of an election', () => {
+  it('asks nobody to consent to an agreement before it says what each is to get', () => {
+    const rows = (group.collective?.rows ?? []).map((row) => ({ ...row, agreedAmount: '' }));
+    const elected = textOf(
+      paperOf('representativeConsent', {
+        ...group,
+        collective: { id: 'collective', ...group.collective, rows },
+      }),
+    );
+    expect(elected).toContain('推举');
+    expect(elected).not.toContain('应得');
+    expect(elected).not.toContain('同意代表人据此');
+    const consented = textOf(paperOf('representativeConsent', group));
+    expect(consented).toContain('同意代表人据此');
+    expect(consented).toContain('247,155.00');
+  });
+});
+
 describe('the copies by rule', () => {
   it('of a refusal are one for each applicant and one for the file (企业劳动争议协商调解规定 22)', () => {
     expect(countCopies(getFormEntry('refusalNotice'), 2, 1)).toBe(2);
@@ -56,6 +103,31 @@ describe('a notice', () => {
     const planned = textOf(paperOf('acceptanceNotice'));
     expect(planned).toContain('第一次调解会定于');
     expect(planned).not.toContain('另行通知');
+  });
+
+  it('of acceptance tells the fifteen days also when it is made again after an extension', () => {
+    const extended = {
+      ...group,
+      extensions: [
+        { ...group.extensions[0], fromDueDate: '2026-06-22', toDueDate: '2026-07-03', isWithdrawn: false },
+      ],
+    } as CaseView;
+    const notice = buildDocument(extended, 'acceptanceNotice', 'application', {
+      mediationEndsOn: '2026-07-03',
+      today: '',
+    }) as Paper;
+    expect(textOf(notice)).toContain('即至2026年6月22日止');
+    expect(textOf(notice)).not.toContain('7月3日');
+  });
+
+  it('names a room once that stands at the end of the place', () => {
+    const meetings = group.meetings.map((one) => ({
+      ...one,
+      place: '职工服务中心三层第一调解室',
+      room: '第一调解室',
+    }));
+    const text = textOf(paperOf('acceptanceNotice', { ...group, meetings }));
+    expect(text).toContain('三层第一调解室召开');
   });
 
   it('of refusal takes a reason as it was typed, with or without a full stop', () => {

@@ -102,7 +102,7 @@ export function buildExtensionApproval(
   const extension = view.extensions[index];
   const consents = (extension?.consents ?? []).map(
     ({ partyIds, on, manner }) =>
-      `${namesInShort(view, partyIds)}于${dateText(on)}${manner ? `以${manner}` : ''}同意`,
+      `${namesInShort(view, partyIds)}于${dateText(on)}同意${manner ? `（${manner}）` : ''}`,
   );
   return {
     ...commonContent(view, 'extensionApproval', opened.caseNumber),

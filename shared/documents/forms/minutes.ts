@@ -1,3 +1,5 @@
+import { numberEntries } from '../../case/entry-numbers.ts';
+import { isRepresentedAt } from '../../case/represented.ts';
 import type { CaseView } from '../../case/view.ts';
 import {
   attendancePowers,
@@ -9,8 +11,8 @@ import {
 import type { Field } from '../content.ts';
 import { fields, heading, type Paper, type PaperPart, plainPaper } from '../paper.ts';
 import { namesOfSide } from '../parties.ts';
-import { commonContent } from '../places.ts';
-import { dateText, mediatorsText, yesNoText } from '../value-words.ts';
+import { commonContent, signaturePlaces } from '../places.ts';
+import { dateText, mediatorsText, placeText, yesNoText } from '../value-words.ts';
 import { type Replacements, required, speak } from '../wording/sentence.ts';
 
 export const minutesSentences = {
@@ -25,12 +27,7 @@ export function buildMinutes(view: CaseView, meetingId: string, wording: Replace
   const say = speak(minutesSentences, wording);
   const meeting = view.meetings.find((one) => one.id === meetingId);
   if (meeting === undefined) throw new Error('document.meetingUnknown');
-  const before = view.meetings
-    .filter((one) => (one.number ?? 0) < (meeting.number ?? 0))
-    .reduce((count, one) => count + one.entries.length, 0);
-  const numbers = new Map(
-    view.meetings.flatMap((one) => one.entries).map((entry, index) => [entry.id, index + 1]),
-  );
+  const numbers = numberEntries(view);
   const breaks = (meeting.adjournments ?? [])
     .map(({ from, to, reason }) => `${from}至${to}${reason ? `（${reason}）` : ''}`)
     .join('；');
@@ -43,7 +40,7 @@ export function buildMinutes(view: CaseView, meetingId: string, wording: Replace
     ['次数', meeting.number ? `第${meeting.number}次调解会` : ''],
     ['时间', `${dateText(meeting.date)}${meeting.startTime ?? ''}至${meeting.endTime ?? ''}`],
     ['休会', breaks],
-    ['地点', [meeting.place, meeting.room].filter(Boolean).join('　')],
+    ['地点', placeText(meeting)],
     ['调解方式', codeLabel(meetingKinds, meeting.kind ?? '')],
     ['调解员', mediatorsText(view.acceptance?.mediators ?? [])],
     ['记录人', view.acceptance?.recorder ?? ''],
@@ -71,25 +68,31 @@ export function buildMinutes(view: CaseView, meetingId: string, wording: Replace
     ...commonContent(view, 'minutes', view.opened.caseNumber),
     ...plainPaper,
     isSignedOnEachPage: true,
+    places: signaturePlaces(view, 'minutes', (partyId) => !isRepresentedAt(view, meetingId, partyId)),
     parts: [
       fields(head.filter(([, value]) => value !== '')),
       ...meeting.entries
         .filter((entry) => !entry.isWithdrawn)
         .map(
-          (entry, index): PaperPart => ({
+          (entry): PaperPart => ({
             kind: 'entry',
-            number: before + index + 1,
+            number: numbers.get(entry.id) ?? 0,
             time: entry.time ?? '',
             speaker: entry.speaker ?? '',
             role: entry.speakerRole ?? '',
             text: entry.text ?? '',
-            note: entry.correctsEntryId ? `更正第${numbers.get(entry.correctsEntryId) ?? ''}条` : '',
+            note: correctionNote(numbers.get(entry.correctsEntryId ?? '')),
           }),
         ),
       ...(result === '' ? [] : [heading(`调解结果：${result}`)]),
     ],
     closing: say('closing'),
   };
+}
+
+/** Nothing of an entry that was struck since: no such number stands on the paper. */
+function correctionNote(number: number | undefined): string {
+  return number === undefined ? '' : `更正第${number}条`;
 }
 
 type Meeting = CaseView['meetings'][number];

@@ -10,7 +10,7 @@ import { caseWords, type Paper, paragraph, plainPaper } from '../paper.ts';
 import { namesOfSide } from '../parties.ts';
 import { namesOfAll } from '../party-words.ts';
 import { commonContent } from '../places.ts';
-import { dateText, mediatorsText, withoutEnd } from '../value-words.ts';
+import { dateText, mediatorsText, placeText, withoutEnd } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
 export const acceptanceNoticeSentences = {
@@ -36,12 +36,17 @@ export const acceptanceNoticeSentences = {
   closing: free('特此通知。'),
 };
 
-/** 受理通知书 (DOMAIN 2.3.4). @param lastDay the last day of the mediation, '' when it cannot be reckoned */
+/**
+ * 受理通知书 (DOMAIN 2.3.4). Made again after an extension it still tells the days that the law gave.
+ * @param lastDay the last day of the mediation, '' when it cannot be reckoned
+ */
 export function buildAcceptanceNotice(view: CaseView, lastDay: string, wording: Replacements): Paper {
   const say = speak(acceptanceNoticeSentences, wording);
   const { acceptance, opened } = view;
   const mediators = mediatorsText(acceptance?.mediators ?? []);
-  const 届满日期 = lastDay ? `，即至${dateText(lastDay)}止` : '';
+  const extension = view.extensions.find((one) => !one.isWithdrawn);
+  const statutoryLastDay = extension?.fromDueDate || lastDay;
+  const 届满日期 = statutoryLastDay ? `，即至${dateText(statutoryLastDay)}止` : '';
   const referral = findCourtReferral(view);
   const first = view.meetings.find((one) => one.date);
   return {
@@ -62,7 +67,7 @@ export function buildAcceptanceNotice(view: CaseView, lastDay: string, wording: 
         ? say('enclosed')
         : say('enclosedWithMeeting', {
             时间: `${dateText(first.date)}${first.startTime ?? ''}`,
-            地点: first.place ? `在${[first.place, first.room].filter(Boolean).join('')}` : '',
+            地点: first.place ? `在${placeText(first)}` : '',
           })),
     ].map(paragraph),
     closing: say('closing'),

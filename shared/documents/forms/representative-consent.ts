@@ -24,12 +24,16 @@ export const representativeConsentSentences = {
   closing: free('以上签名、捺印均由本人作出；由他人代签的，须附授权委托书。'),
 };
 
+const head = ['序号', '姓名', '身份证件号码', '应得金额（元）', '签名、捺印', '日期'];
+const widths = [11, 24, 42, 27, 0, 24];
+const amountColumn = 3;
+
 /** A hand needs room to sign: fewer workers than this get empty lines for those who join later. */
 const leastRows = 5;
 
 /**
- * 代表人推举书（同意书） of a group of workers (劳动争议调解仲裁法 7; 办案规则 63): whom they elect, for what, and the consent
- * of each to the agreement, beside the sum that it gives him. Signed by the workers themselves, line by line.
+ * 代表人推举书（同意书） of a group of workers (劳动争议调解仲裁法 7; 办案规则 63): whom they elect and for what; once the sums
+ * are agreed also the consent of each, beside the sum that is his. Signed by the workers themselves, line by line.
  */
 export function buildRepresentativeConsent(view: CaseView, wording: Replacements): Paper {
   const say = speak(representativeConsentSentences, wording);
@@ -46,7 +50,10 @@ export function buildRepresentativeConsent(view: CaseView, wording: Replacements
     '',
   ]);
   const isWhole = agreed.length > 0 && agreed.every(isYuan);
+  // Nobody consents to an agreement beforehand: an election is signed alone, the consent once it says what each is to get.
+  const hasTerms = agreed.some(isYuan);
   const spare = Array.from({ length: Math.max(0, leastRows - lines.length) }, () => Array(6).fill(''));
+  const withoutAmount = (cells: readonly string[]) => cells.filter((_, column) => column !== amountColumn);
   const 被申请人 = orBlank(namesOfSide(view, 'respondent'), 10);
   return {
     ...commonContent(view, 'representativeConsent', view.opened.caseNumber),
@@ -63,18 +70,29 @@ export function buildRepresentativeConsent(view: CaseView, wording: Replacements
         ...say('powers', { 权限: orBlank(withoutEnd(collective?.representativePowers), 30) }),
         ...say('reserved', { 被申请人 }),
       ].map(paragraph),
-      heading('二、对调解协议的意见'),
-      ...say('consent', { 被申请人 }).map(paragraph),
-      heading('三、全体劳动者签名'),
-      table({
-        head: ['序号', '姓名', '身份证件号码', '应得金额（元）', '签名、捺印', '日期'],
-        widths: [11, 24, 42, 27, 0, 24],
-        rows: [
-          ...lines,
-          ...spare,
-          ...(isWhole ? [['', '合计', '', formatMoney(sumMoney(agreed)), '', '']] : []),
-        ],
-      }),
+      ...(hasTerms
+        ? [
+            heading('二、对调解协议的意见'),
+            ...say('consent', { 被申请人 }).map(paragraph),
+            heading('三、全体劳动者签名'),
+            table({
+              head,
+              widths,
+              rows: [
+                ...lines,
+                ...spare,
+                ...(isWhole ? [['', '合计', '', formatMoney(sumMoney(agreed)), '', '']] : []),
+              ],
+            }),
+          ]
+        : [
+            heading('二、全体劳动者签名'),
+            table({
+              head: withoutAmount(head),
+              widths: widths.filter((_, column) => column !== amountColumn),
+              rows: [...lines, ...spare].map(withoutAmount),
+            }),
+          ]),
     ],
     closing: say('closing'),
     places: [],

@@ -16,7 +16,7 @@ import {
 } from '../paper.ts';
 import { agentLabel } from '../parties.ts';
 import { commonContent } from '../places.ts';
-import { mediatorsText } from '../value-words.ts';
+import { mediatorsText, placeText } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
 export const meetingNoticeSentences = {
@@ -61,7 +61,7 @@ export function buildMeetingNotice(view: CaseView, meetingId: string, wording: R
       }).map(paragraph),
       fields([
         ['时间', `${dateOrBlank(meeting.date)}${orBlank(meeting.startTime, 4)}`],
-        ['地点', orBlank(meeting.place, 16)],
+        ['地点', orBlank(placeText(meeting), 16)],
         ['调解员', mediators],
         ['记录人', recorder],
       ]),

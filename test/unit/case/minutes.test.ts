@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { actionsBeforeDocuments } from '../../../scripts/demo/orders.ts';
 import type { EntityPatch } from '../../../shared/case/actions.ts';
+import { numberEntries } from '../../../shared/case/entry-numbers.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
 import { buildMinutes } from '../../../shared/documents/forms/minutes.ts';
 import { patchesOf } from '../../../src-renderer/minutes/entry-patches.ts';
 import { announcedRights, rightsStep } from '../../../src-renderer/minutes/procedure-steps.ts';
+import { findAnnouncer } from '../../../src-renderer/minutes/speakers.ts';
 import { listUnsettled } from '../../../src-renderer/minutes/unsettled.ts';
 import { finalisedBody } from '../../fixtures/finalised.ts';
 import { createLine, openedOrder, readCase } from '../../fixtures/fold-case.ts';
@@ -109,6 +111,56 @@ it('a struck entry is in no print until it is restored, and then in its place', 
   expect(printed()).not.toContain('第一句话。');
   strike('n1', false);
   expect(printed()).toBe(before);
+});
+
+it('entries have the same number on the screen and on the paper, and a struck one has none', () => {
+  const { view, write, entry, strike, printed } = play();
+  const before = numberEntries(view()).size;
+  write(entry('n1', '打错了的一句。'));
+  write(entry('n2', '第一句话。'));
+  write(entry('n3', '第二句话。'));
+  write({
+    ...entry('n4', '更正后的第一句话。'),
+    fields: { ...entry('n4', '').fields, text: '改正。', correctsEntryId: 'n2' },
+  });
+  strike('n1');
+  const numbers = numberEntries(view());
+  expect(['n1', 'n2', 'n3', 'n4'].map((id) => numbers.get(id))).toEqual([
+    undefined,
+    before + 1,
+    before + 2,
+    before + 3,
+  ]);
+  expect(printed()).toContain(`"number":${before + 1},"time":"09:05","speaker":"调解员"`);
+  expect(printed()).toContain(`更正第${before + 1}条`);
+  // What was struck since has no number that a correction could name.
+  strike('n2');
+  expect(printed()).not.toContain('更正第');
+});
+
+it('the rights are announced by a mediator who is there, and by nobody else', () => {
+  const { view, meeting, write } = play();
+  const mediators = view().acceptance?.mediators ?? [];
+  const attend = (...absent: readonly string[]) =>
+    write({
+      kind: 'meeting',
+      id: 'M9',
+      fields: {
+        attendees: [
+          { personId: 'P1', name: '申请人某', role: '申请人' },
+          ...mediators.map(({ id, name }) => ({
+            personId: id,
+            name,
+            role: '调解员',
+            presence: absent.includes(id) ? 'absent' : 'present',
+          })),
+        ],
+      },
+    });
+  attend();
+  expect(findAnnouncer(view(), meeting())?.id).toBe(mediators.find((one) => one.role === 'leadMediator')?.id);
+  attend(...mediators.map(({ id }) => id));
+  expect(findAnnouncer(view(), meeting())).toBeUndefined();
 });
 
 it('the sum of an offer is put right after the minutes are final, and the minutes stay as they were', () => {
