@@ -28,6 +28,12 @@ const channel = 'mediation_desk_feed';
 /** Milliseconds before a broken connection to listen on is opened anew. */
 const listenPause = 1_000;
 
+/**
+ * PostgreSQL takes a disk for one that turns, and several processes for a help: for a page of a feed it read the whole feed
+ * instead of the index. What is asked here is small, and most of it in memory.
+ */
+const planning = 'set random_page_cost = 1.1; set max_parallel_workers_per_gather = 0; set jit = off';
+
 /** News need no place on the disk: who misses them looks anew. PostgreSQL tells one transaction's after the other's. */
 const telling = `select set_config('synchronous_commit', 'off', true), pg_notify($1, payload)
                    from unnest($2::text[]) as payload`;
@@ -59,6 +65,8 @@ export async function openDatabase(settings: {
 function openServer(connectionString: string): OpenDatabase {
   const pool = new pg.Pool({ connectionString, max: 16 });
   pool.on('error', () => {}); // an idle connection that breaks is replaced at the next question
+  // A connection that cannot be told is asked all the same, and answers more slowly.
+  pool.on('connect', (client) => void client.query(planning).catch(() => {}));
   let listening: pg.Client | null = null;
   let isClosed = false;
   const notify = gathering((payloads) => pool.query(telling, [channel, payloads]));

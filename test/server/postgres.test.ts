@@ -86,6 +86,44 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
     for (const one of [first, second]) await one.end();
   });
 
+  it('reads for a page of a long feed what is in it, and not the whole feed', async () => {
+    const address = await postgres.newDatabase();
+    const ask = async (statement: string): Promise<string> => {
+      const found = await run(...postgres.program('psql', address, '-At', '-c', statement), {
+        cwd: postgres.folder,
+      });
+      return found.stdout.trim();
+    };
+    const before = await startServer(address);
+    const officeId = await before.administration.addOffice({
+      name: '甲',
+      kind: 'subdistrict',
+      district: 'd',
+    });
+    const desk = await createTestDesk(before, officeId, 'A');
+    await desk.begin();
+    const of = `'${officeId}', lpad(n::text, 64, '0')`;
+    const rows = 'from generate_series(1, 60000) n';
+    await ask(
+      `insert into actions select ${of}, 'r', 'case', 't', '', '{}', null, repeat('x', 600), '', '', '' ${rows}`,
+    );
+    await ask(`insert into feed select '${officeId}', n, ${of}, 'r' ${rows}`);
+    await ask(`update offices set feed_sequence = 60000 where id = '${officeId}'`);
+    await ask('analyze');
+    // What a connection has read is counted at the latest when it ends.
+    await before.end();
+    const countRead = async () =>
+      Number(await ask("select seq_tup_read from pg_stat_user_tables where relname = 'feed'"));
+    const readBefore = await countRead();
+    const after = await startServer(address);
+    const response = await fetch(`${after.address}/v1/actions?after=30000&limit=1000`, {
+      headers: deskHeaders(desk.token()),
+    });
+    expect(((await response.json()) as { rows: unknown }).rows).toHaveLength(1_000);
+    await after.end();
+    expect((await countRead()) - readBefore).toBe(0);
+  });
+
   it('is whole after backup and restore with the commands of docs/operations.md', async () => {
     const address = await postgres.newDatabase();
     const before = await startServer(address);
