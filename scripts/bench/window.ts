@@ -10,7 +10,10 @@ import type { Stage } from './stage.ts';
 /** The page's own window, in what is evaluated there. */
 declare const window: globalThis.Window & { readonly desk: DeskApi };
 
+/** As many as the first page of the list shows. */
 const wholeCases = 40;
+/** In each of them every whole case is opened once: twenty openings could not tell a 95th from the worst. */
+const starts = 5;
 /** Milliseconds from a pointer's arrival on a line to the press; less than anybody takes to read the name. */
 const asPeopleRest = 300;
 /** Milliseconds in which nobody has typed six digits. */
@@ -28,26 +31,32 @@ export async function benchWindow(stage: Stage): Promise<Figure[]> {
   const bare = await memoryOf(bareApp);
   await bareApp.close();
   const slowHash = percentile(await repeat(3, () => timed(() => deriveFromPin(pin, newSlowHash()))), 0.5);
-  const app = await stage.launchDesk(folder);
-  const page = await app.firstWindow();
-  const unlocked = await unlockToList(page);
-  // The last digit brings the wanted line: the newest eight of the hits without it are others.
-  const searches = await repeat(20, (count) => searchOnce(page, 1000 + count * 10));
+  const unlocks: number[] = [];
   const openings: number[] = [];
   const openingsAtOnce: number[] = [];
-  for (const [index, id] of ids.entries()) {
-    if (index % 2 === 0) openings.push(await openOnce(page, id, asPeopleRest));
-    else openingsAtOnce.push(await openOnce(page, id, 0));
-  }
+  /** From a start to all whole cases opened, half of them after a rest on their line. */
+  const startAndOpen = async (): Promise<ElectronApplication> => {
+    const started = await stage.launchDesk(folder);
+    const window = await started.firstWindow();
+    unlocks.push(await unlockToList(window));
+    for (const [index, id] of ids.entries()) {
+      if (index % 2 === 0) openings.push(await openOnce(window, id, asPeopleRest));
+      else openingsAtOnce.push(await openOnce(window, id, 0));
+    }
+    return started;
+  };
+  await repeat(starts - 1, async () => (await startAndOpen()).close());
+  const app = await startAndOpen();
+  const page = await app.firstWindow();
+  // The last digit brings the wanted line: the newest eight of the hits without it are others.
+  const searches = await repeat(20, (count) => searchOnce(page, 1000 + count * 10));
   const saves = await repeat(50, (count) => saveOnce(page, ids[0] ?? '', count));
   await awaitCare(folder);
   const own = await memoryOf(app);
   await app.close();
   const bigFolder = join(stage.folder, 'big-desk');
   await fillDesk(bigFolder, 100_000, 1);
-  const bigApp = await stage.launchDesk(bigFolder);
-  const bigUnlocked = await unlockToList(await bigApp.firstWindow());
-  await bigApp.close();
+  const bigUnlocks = await repeat(starts, () => unlockAnew(stage, bigFolder));
   const figure = (name: string, time: number, goal: string): Figure => ({
     name,
     ours: milliseconds(time),
@@ -57,11 +66,21 @@ export async function benchWindow(stage: Stage): Promise<Figure[]> {
   });
   const beyond = 'beyond the PIN’s own slow hash';
   return [
-    figure(`PIN to the list of 10,000 cases, ${beyond}`, unlocked - slowHash, '≤ 300 ms'),
-    figure(`PIN to the list of 100,000 cases, ${beyond}`, bigUnlocked - slowHash, '≤ 400 ms'),
+    figure(
+      `PIN to the list of 10,000 cases, ${beyond}, median of ${starts} starts`,
+      percentile(unlocks, 0.5) - slowHash,
+      '≤ 300 ms',
+    ),
+    figure('The same, the slowest', Math.max(...unlocks) - slowHash, ''),
+    figure(
+      `PIN to the list of 100,000 cases, ${beyond}, median of ${starts} starts`,
+      percentile(bigUnlocks, 0.5) - slowHash,
+      '≤ 400 ms',
+    ),
+    figure('The same, the slowest', Math.max(...bigUnlocks) - slowHash, ''),
     figure('Key press to rows, 10,000 cases, p95', percentile(searches, 0.95), '≤ 50 ms'),
     figure(
-      `Opening a case of ${actionsInCase} actions to a drawn page, each for the first time, p95`,
+      `Opening a case of ${actionsInCase} actions to a drawn page, each for the first time since a start, p95`,
       percentile(openings, 0.95),
       '≤ 50 ms',
     ),
@@ -85,6 +104,13 @@ export async function benchWindow(stage: Stage): Promise<Figure[]> {
       goal: '≤ 1.5 ×',
     },
   ];
+}
+
+async function unlockAnew(stage: Stage, folder: string): Promise<number> {
+  const app = await stage.launchDesk(folder);
+  const time = await unlockToList(await app.firstWindow());
+  await app.close();
+  return time;
 }
 
 /** From the press on the button under the PIN to the rows of the list, which is asked for as soon as it can be. */
