@@ -127,7 +127,7 @@ export default function CalculatorsSection({ opened, caseId }: SectionProps) {
                 result={{
                   amount: calculation.result,
                   note: calculationNote(calculation, paper),
-                  title: paper(`calculators.name.${definition.id}`),
+                  title: paper(definition.titleKey?.(values.rows) ?? `calculators.name.${definition.id}`),
                   disputeTypeCode: definition.disputeTypeCode,
                   partyId:
                     definition.id === 'dayRateWages' || definition.id === 'sumSheet'

@@ -4,6 +4,7 @@ import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { Button, SavedMark, useOrder } from '../ui/index.tsx';
+import { guessClaim } from './guess-claim.ts';
 import { claimPatches, obligationPatches, type Transferred } from './transfer.ts';
 
 /** One click moves a result into a claim or into an obligation of the draft agreement. */
@@ -12,22 +13,21 @@ export function TransferPanel(props: SectionProps & { readonly result: Transferr
   const { opened, caseId, result } = props;
   const { view } = opened;
   const { act } = useAct(caseId);
-  const guess = view.claims.find(
-    (claim) =>
-      result.disputeTypeCode !== '' &&
-      claim.disputeTypeCode === result.disputeTypeCode &&
-      (result.partyId === null ||
-        (claim.claimantIds ?? []).length === 0 ||
-        claim.claimantIds?.includes(result.partyId)),
+  /** Chosen for results of one name: the next one of another name goes elsewhere. */
+  const [claimChoice, setClaimChoice] = useState<{ readonly title: string; readonly id: string } | null>(
+    null,
   );
-  const [claimChoice, setClaimChoice] = useState<string | null>(null);
   const [obligationId, setObligationId] = useState('');
   const [typedReason, setTypedReason] = useState<string | null>(null);
-  const [savedAt, setSavedAt] = useState<{
+  const [saved, setSaved] = useState<{
     readonly place: 'claim' | 'obligation';
     readonly at: Date;
+    /** What was written down: another result is not yet. */
+    readonly note: string;
   } | null>(null);
-  const claimId = claimChoice ?? guess?.id ?? '';
+  const claimId = claimChoice?.title === result.title ? claimChoice.id : guessClaim(view.claims, result);
+  const savedIn = (place: 'claim' | 'obligation') =>
+    saved?.place === place && saved.note === result.note ? saved.at : null;
   // The words of a correction stand in the file, so they are those of the file's language.
   const reason =
     typedReason ?? i18n.getFixedT('zh-CN')('calculators.correctionReason', { title: result.title });
@@ -46,11 +46,13 @@ export function TransferPanel(props: SectionProps & { readonly result: Transferr
       patches: claimPatches(view, result, claimId),
       ...(isCorrection ? { reason } : {}),
     });
-    setSavedAt({ place: 'claim', at: new Date() });
+    // A new claim is found by its name from now on; once more would make another of it.
+    if (claimId === '') setClaimChoice(null);
+    setSaved({ place: 'claim', at: new Date(), note: result.note });
   });
   const toObligation = useOrder(async () => {
     await act('agreement.drafted', { patches: obligationPatches(view, result, obligationId) });
-    setSavedAt({ place: 'obligation', at: new Date() });
+    setSaved({ place: 'obligation', at: new Date(), note: result.note });
   });
   if (isReadOnly) return null;
   return (
@@ -63,7 +65,7 @@ export function TransferPanel(props: SectionProps & { readonly result: Transferr
           style={{ width: 'auto', maxWidth: '22rem' }}
           data-field="calculator.claimId"
           value={claimId}
-          onChange={(event) => setClaimChoice(event.target.value)}
+          onChange={(event) => setClaimChoice({ title: result.title, id: event.target.value })}
         >
           <option value="">{t('calculators.newClaim')}</option>
           {view.claims.map((claim) => (
@@ -83,14 +85,14 @@ export function TransferPanel(props: SectionProps & { readonly result: Transferr
           />
         )}
         <Button
-          kind="primary"
+          kind={savedIn('claim') === null ? 'primary' : 'plain'}
           data-action="result-to-claim"
           disabled={toClaim.isBusy || (isCorrection && reason.trim() === '')}
           onClick={() => void toClaim.run()}
         >
           {t('calculators.toClaim')}
         </Button>
-        <SavedMark at={savedAt?.place === 'claim' ? savedAt.at : null} />
+        <SavedMark at={savedIn('claim')} />
       </div>
       {toClaim.failure}
       <div className="row">
@@ -120,7 +122,7 @@ export function TransferPanel(props: SectionProps & { readonly result: Transferr
         >
           {t('calculators.toObligation')}
         </Button>
-        <SavedMark at={savedAt?.place === 'obligation' ? savedAt.at : null} />
+        <SavedMark at={savedIn('obligation')} />
         {whyNoObligation && <span className="soft small">{whyNoObligation}</span>}
       </div>
       {toObligation.failure}

@@ -35,6 +35,8 @@ export type CalculatorDefinition = {
   readonly columns: readonly FieldSpec[];
   /** The field that a wrong order of dates or a missing table is said beside. */
   readonly dateField: string;
+  /** The words of the claim that its result becomes, where they are not those of the calculator. */
+  readonly titleKey?: (rows: Values['rows']) => string;
   /** What the case file knows already. */
   readonly prefill: (party: Party | undefined, view: CaseView) => Partial<Values>;
   readonly calculate: (
@@ -168,7 +170,7 @@ export const calculators: readonly CalculatorDefinition[] = [
     disputeTypeCode: '108',
     fields: [money('paidAlready', true), roundingField],
     columns: [
-      { name: 'month', kind: 'month' },
+      { name: 'month', kind: 'month', isOptional: true },
       money('monthlyWage'),
       count('hours'),
       { name: 'overtimeKind', kind: 'choice', choices: overtimeKinds },
@@ -181,16 +183,23 @@ export const calculators: readonly CalculatorDefinition[] = [
       calculateOvertimeTable(
         {
           rows: rows.map((row) => ({
-            month: row.month ?? '',
+            month: orNull(row.month),
             monthlyWage: row.monthlyWage ?? '',
             hours: row.hours ?? '',
             kind: overtimeKinds.find((kind) => kind === row.overtimeKind) ?? 'workingDay',
           })),
+          date: toShanghaiDate(new Date().toISOString()),
           paid: fields.paidAlready || '0.00',
           rounding: roundingOf(fields.rounding),
         },
         parameters,
       ),
+    titleKey: (rows) => {
+      const [kind, ...others] = new Set(rows.map((row) => row.overtimeKind));
+      return others.length === 0 && kind
+        ? `calculators.overtimeTitle.${kind}`
+        : 'calculators.name.overtimePay';
+    },
   },
   {
     id: 'dayRateWages',

@@ -36,8 +36,10 @@ export type OvertimeInput = OvertimeHours & {
 };
 
 export type OvertimeTableInput = {
-  /** `month` is 'YYYY-MM'. */
-  readonly rows: readonly (OvertimeHours & { readonly month: string })[];
+  /** `month` is 'YYYY-MM'; null: hours of several months together. */
+  readonly rows: readonly (OvertimeHours & { readonly month: string | null })[];
+  /** The day by which the figures of a row without a month are chosen. */
+  readonly date: CalendarDate;
   /** What was paid for overtime already. */
   readonly paid: Yuan;
   readonly rounding?: Rounding;
@@ -70,13 +72,13 @@ export function calculateOvertimePay(
 
 /**
  * 加班费 by month: wage ÷ 174 × hours × rate for each row, less what was paid (劳动法 44; 北京市工资支付规定 14, 44).
- * Each month is reckoned with the figures that counted on its last day.
+ * Each month is reckoned with the figures that counted on its last day, hours of several months with those of `date`.
  */
 export function calculateOvertimeTable(input: OvertimeTableInput, table: ParameterTable): Calculation {
   const rounding = input.rounding ?? 'final';
   const rows = input.rows.map((row) => ({
     month: row.month,
-    ...reckon(row, endOfMonth(`${row.month}-01`), rounding, table),
+    ...reckon(row, row.month === null ? input.date : endOfMonth(`${row.month}-01`), rounding, table),
   }));
   const total = rows.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
   const left = total.minus(exact(input.paid));
@@ -91,9 +93,12 @@ export function calculateOvertimeTable(input: OvertimeTableInput, table: Paramet
     steps: [
       ...rows.flatMap((row) => [
         ...row.raised,
-        message('step.month', { month: row.month, left: row.left, right: roundToFen(row.amount) }),
+        row.month === null ? equation(row.left, row.amount) : ofMonth(row.month, row.left, row.amount),
       ]),
-      equation(`${roundToFen(total)} − ${input.paid}`, left),
+      // One row from which nothing is taken off is the result itself.
+      ...(rows.length > 1 || !exact(input.paid).isZero()
+        ? [equation(`${roundToFen(total)} − ${input.paid}`, left)]
+        : []),
     ],
     result: roundToFen(Decimal.max(left, 0)),
     rounding: roundingMessage(rounding),
@@ -104,6 +109,11 @@ export function calculateOvertimeTable(input: OvertimeTableInput, table: Paramet
     ],
     details: {},
   };
+}
+
+function ofMonth(month: string, left: string, right: Decimal) {
+  const [year, number] = month.split('-');
+  return message('step.month', { year, month: Number(number), left, right: roundToFen(right) });
 }
 
 /** One row of hours, with the figures of a day. */

@@ -85,6 +85,7 @@ describe('work injury benefits', () => {
 });
 
 describe('overtime by month', () => {
+  const date = '2026-04-13';
   const row = { month: '2026-03', monthlyWage: '8700.00', hours: '10', kind: 'workingDay' as const };
 
   it('adds the vectors of the three kinds and takes off what was paid', () => {
@@ -96,6 +97,7 @@ describe('overtime by month', () => {
           { ...row, hours: '8', kind: 'statutoryHoliday' },
         ],
         paid: '50.00',
+        date,
       },
       parameters,
     );
@@ -104,10 +106,10 @@ describe('overtime by month', () => {
 
   it('rounds at the end unless the hour is to be rounded first, as one month alone does', () => {
     const rows = [{ ...row, monthlyWage: '10000.00' }];
-    expect(calculateOvertimeTable({ rows, paid: '0.00' }, parameters).result).toBe('862.07');
-    expect(calculateOvertimeTable({ rows, paid: '0.00', rounding: 'unitFirst' }, parameters).result).toBe(
-      '862.05',
-    );
+    expect(calculateOvertimeTable({ rows, paid: '0.00', date }, parameters).result).toBe('862.07');
+    expect(
+      calculateOvertimeTable({ rows, paid: '0.00', date, rounding: 'unitFirst' }, parameters).result,
+    ).toBe('862.05');
     expect(
       calculateOvertimePay(
         { monthlyWage: '10000.00', hours: '10', kind: 'workingDay', date: '2026-03-31' },
@@ -118,10 +120,31 @@ describe('overtime by month', () => {
 
   it('takes for each month the minimum wage of its last day', () => {
     const rows = ['2025-08', '2025-09'].map((month) => ({ ...row, month, monthlyWage: '1000.00' }));
-    const found = calculateOvertimeTable({ rows, paid: '0.00' }, parameters);
+    const found = calculateOvertimeTable({ rows, paid: '0.00', date }, parameters);
     expect(
       found.parameters.filter(({ key }) => key === 'minimumMonthlyWage').map(({ value }) => value),
     ).toEqual(['2420.00', '2540.00']);
+  });
+
+  it('names the month as a person does, and says nothing of what was not taken off', () => {
+    const steps = (month: string | null, paid = '0.00') =>
+      calculateOvertimeTable({ rows: [{ ...row, month }], paid, date }, parameters).steps;
+    expect(steps('2026-03')).toEqual([
+      {
+        messageKey: 'calculator.step.month',
+        params: { year: '2026', month: 3, left: '8700.00 ÷ 174 × 10 × 150%', right: '750.00' },
+      },
+    ]);
+    expect(steps('2026-03', '50.00')).toHaveLength(2);
+  });
+
+  it('takes hours of several months together, with the figures of the day', () => {
+    const found = calculateOvertimeTable(
+      { rows: [{ ...row, month: null, monthlyWage: '6500.00', hours: '46' }], paid: '0.00', date },
+      parameters,
+    );
+    expect(found.result).toBe('2577.59');
+    expect(found.steps.map(({ messageKey }) => messageKey)).toEqual(['calculator.step.equation']);
   });
 });
 
