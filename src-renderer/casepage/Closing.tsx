@@ -152,6 +152,7 @@ function Outcome({ opened, caseId }: SectionProps) {
           value={value.code}
           options={codes}
           hasNone
+          isWide
           onChange={(code) => change({ ...value, code })}
         />
         <TextInput

@@ -75,10 +75,13 @@ export function TakeBackEntity(props: {
   readonly id: string;
   /** What says that it is taken out, where it has no word of its own for it. */
   readonly fields?: EntityPatch['fields'];
+  /** What follows from it for others. */
+  readonly others?: readonly EntityPatch[];
   readonly hint?: string;
   readonly onTakenBack?: () => void;
 }) {
-  const { label, name, caseId, type, kind, id, fields = { isWithdrawn: true }, hint, onTakenBack } = props;
+  const { label, name, caseId, type, kind, id, hint, onTakenBack } = props;
+  const { fields = { isWithdrawn: true }, others = [] } = props;
   const { act } = useAct(caseId);
   return (
     <TakeBack
@@ -86,7 +89,7 @@ export function TakeBackEntity(props: {
       name={name}
       {...(hint === undefined ? {} : { hint })}
       onTakeBack={async (reason) => {
-        await act(type, { patches: [{ kind, id, fields }], reason });
+        await act(type, { patches: [{ kind, id, fields }, ...others], reason });
         onTakenBack?.();
       }}
     />

@@ -9,10 +9,10 @@ import {
   planPrintJobs,
   printSortings,
 } from '../../shared/documents/print-batch.ts';
-import { Button, CheckInput, Notice } from '../ui/index.tsx';
+import { Button, CheckInput } from '../ui/index.tsx';
 import { CopiesInput } from './CopiesInput.tsx';
 import { PrintedCount } from './PaperList.tsx';
-import { PrintedWord } from './PrintedWord.tsx';
+import { PrintedWord, RecordedWord } from './PrintedWord.tsx';
 import { PrinterChoice, usePrinters } from './PrinterChoice.tsx';
 import { type PrintPiece, usePrintBatch } from './usePrintBatch.ts';
 
@@ -43,9 +43,7 @@ export function PrintBatch(props: {
   if (printing.batch !== null) return <PrintedWord view={view} printing={printing} />;
   return (
     <div className="stack" data-print-batch={pieces.length}>
-      {printing.recorded > 0 && (
-        <Notice tone="good">{t('batch.recorded', { count: printing.recorded })}</Notice>
-      )}
+      <RecordedWord printing={printing} />
       <table>
         <thead>
           <tr>

@@ -5,11 +5,11 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { wordForms } from '../../shared/documents/catalogue.ts';
 import { call, desk } from '../app/desk.ts';
 import { mayTakeBack, TakeBackAction } from '../casepage/TakeBack.tsx';
-import { Button, CheckInput, Notice, useOrder } from '../ui/index.tsx';
+import { Button, CheckInput, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { CopiesInput } from './CopiesInput.tsx';
 import { PrintedCount } from './PaperList.tsx';
-import { PrintedWord } from './PrintedWord.tsx';
+import { PrintedWord, RecordedWord } from './PrintedWord.tsx';
 import { PrinterChoice, usePrinters } from './PrinterChoice.tsx';
 import { usePrintBatch } from './usePrintBatch.ts';
 
@@ -46,9 +46,7 @@ export function PrintPanel(props: {
             actionId={authorship.actionId}
           />
         ))}
-      {printing.recorded > 0 && (
-        <Notice tone="good">{t('batch.recorded', { count: printing.recorded })}</Notice>
-      )}
+      <RecordedWord printing={printing} />
       {printing.batch === null ? (
         <>
           <PrinterChoice id="printer" {...printers} />

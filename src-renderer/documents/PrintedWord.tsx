@@ -142,6 +142,17 @@ export function PrintedWord(props: { readonly view: CaseView; readonly printing:
   );
 }
 
+/** What was written down upon that word. */
+export function RecordedWord({ printing: { batch, recorded } }: { readonly printing: PrintBatchState }) {
+  const { t } = useTranslation();
+  if (recorded === null || batch !== null) return null;
+  return recorded > 0 ? (
+    <Notice tone="good">{t('batch.recorded', { count: recorded })}</Notice>
+  ) : (
+    <Notice tone="info">{t('batch.noneRecorded')}</Notice>
+  );
+}
+
 /** Of the orders of one paper the one that needs somebody first. */
 function gravest(states: readonly JobState[]): JobState {
   const order: readonly JobState[] = ['stopped', 'aborted', 'cancelled', 'unknown', 'waiting', 'handedOver'];

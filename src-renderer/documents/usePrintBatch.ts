@@ -37,7 +37,8 @@ export function usePrintBatch(view: CaseView, caseId: string, paper: PaperName |
   const key = batchKey(caseId, paper);
   const batch = useOpenBatches(({ batches }) => batches[key] ?? null);
   const setBatch = (next: Batch | null) => keepBatch(key, next);
-  const [recorded, setRecorded] = useState(0);
+  /** How many were written down at last; null before the first answer. */
+  const [recorded, setRecorded] = useState<number | null>(null);
   const jobIds = (batch?.handed ?? []).flatMap(({ jobId }) => jobId ?? []);
   const { data: states = {}, error: unanswered } = useQuery({
     queryKey: ['printJobs', ...jobIds],
@@ -52,7 +53,7 @@ export function usePrintBatch(view: CaseView, caseId: string, paper: PaperName |
   });
 
   const hand = useOrder(async (printer: string, isTwoSided: boolean, jobs: readonly PrintLine[]) => {
-    setRecorded(0);
+    setRecorded(null);
     let now: Batch = {
       ...{ caseId, caseNumber: view.opened.caseNumber, paper, printer, planned: jobs.length },
       ...{ handed: [], trouble: null, isHanding: true, isInterrupted: false },
@@ -77,10 +78,11 @@ export function usePrintBatch(view: CaseView, caseId: string, paper: PaperName |
   const record = useOrder(async (cameOut: readonly PrintLine[]) => {
     if (batch === null) return;
     let left = batch;
+    setRecorded(0);
     for (const { documentId, copies } of cameOut) {
       if (copies > 0) {
         await act('document.printed', { documentId, copies, printer: batch.printer });
-        setRecorded((count) => count + copies);
+        setRecorded((count) => (count ?? 0) + copies);
       }
       // What is written down is not asked again, should the next one fail.
       left = { ...left, handed: left.handed.filter((one) => one.documentId !== documentId) };

@@ -130,10 +130,10 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                 <ReceivedAtField editing={editing} isReadOnly={isReadOnly} />
                 <ChoiceField field="form" codes={applicationForms} />
                 <ChoiceField field="sourceCode" codes={caseSources} />
+                <ChoiceField field="disputeTypeCode" codes={disputeTypes} isWide />
+                <TextField field="causeOfAction" />
                 <TextField field="place" suggestions={[view.opened.office.address].filter(Boolean)} />
                 <TextField field="registrar" suggestions={person === '' ? [] : [person]} />
-                <ChoiceField field="disputeTypeCode" codes={disputeTypes} />
-                <TextField field="causeOfAction" />
                 <ChoiceField field="caseClass" codes={caseClasses} />
                 <ChoiceField field="riskLevel" codes={riskLevels} />
                 <CountField field="workerCount" />
@@ -291,8 +291,8 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                 <div className="card">
                   <div className="grid">
                     <TextField field="title" />
-                    <ChoiceField field="disputeTypeCode" codes={disputeTypes} />
                     <MoneyField field="amount" />
+                    <ChoiceField field="disputeTypeCode" codes={disputeTypes} isWide />
                     <CheckField field="isInScope" isWide />
                     {editing.get('claim', id, 'isInScope') === false && (
                       <TextField field="scopeNote" isWide />

@@ -15,6 +15,7 @@ import {
   currentEntity,
   type Editing,
   EntityFields,
+  focusBegun,
   MoneyField,
   PickField,
   TextAreaField,
@@ -48,7 +49,10 @@ export function NegotiationSection({ editing, view, isReadOnly, partyOptions }: 
         <Button
           kind="quiet"
           data-action="begin-negotiation"
-          onClick={() => editing.set('negotiation', 'negotiation', { requestedOn: todayInShanghai() })}
+          onClick={() => {
+            editing.set('negotiation', 'negotiation', { requestedOn: todayInShanghai() });
+            focusBegun('negotiation', 'negotiation');
+          }}
         >
           {t('negotiation.begin')}
         </Button>

@@ -15,7 +15,7 @@ import { listText } from '../ui/list-text.ts';
 import { timeInShanghai } from '../ui/shanghai-time.ts';
 import { useFocusBack } from '../ui/useFocusBack.ts';
 import { ArrangedOnOtherDay } from './ArrangedOnOtherDay.tsx';
-import { fieldsOfBeginning, findArrangedMeeting } from './arranged-meeting.ts';
+import { fieldsOfBeginning, findArrangedMeeting, findPlacesWithout } from './arranged-meeting.ts';
 import { CaucusNotes } from './CaucusNotes.tsx';
 import { Challenges } from './Challenges.tsx';
 import { Disclosures } from './Disclosures.tsx';
@@ -51,13 +51,13 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
   const isWritten = current?.document === null && !isClosedTo(view, 'writeMinutes');
   const begin = useOrder(async (arranged: MeetingView | undefined) => {
     const now = { date: todayInShanghai(), startTime: timeInShanghai() };
-    const meeting =
+    const patches: ReturnType<typeof newMeeting> =
       arranged === undefined
         ? newMeeting(view, { kind: 'faceToFace', ...now, place: view.opened.office.address, room: '' })
-        : { kind: 'meeting' as const, id: arranged.id, fields: fieldsOfBeginning(arranged, now) };
-    await act('meeting.recorded', { patches: [meeting] });
+        : [{ kind: 'meeting', id: arranged.id, fields: fieldsOfBeginning(arranged, now) }];
+    await act('meeting.recorded', { patches });
     setAskedAbout(null);
-    setChosen(meeting.id);
+    setChosen(patches[0].id);
   });
   const beginOrAsk = () => {
     const arranged = findArrangedMeeting(view, todayInShanghai());
@@ -152,6 +152,11 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
                 type="meeting.recorded"
                 kind="meeting"
                 id={current.id}
+                others={findPlacesWithout(view.meetings, current).map(({ id, number }) => ({
+                  kind: 'meeting',
+                  id,
+                  fields: { number },
+                }))}
               />
             )}
           </>

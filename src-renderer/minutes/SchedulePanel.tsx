@@ -64,13 +64,13 @@ export function SchedulePanel(props: SectionProps & { readonly onDone: (meetingI
   ].map((name) => t(`field.meeting.${name}`));
 
   const save = useOrder(async () => {
-    const meeting = newMeeting(view, value);
+    const patches = newMeeting(view, value);
     await act('meeting.recorded', {
-      patches: [meeting],
+      patches,
       ...(isReasonNeeded ? { reason: reason.trim() } : {}),
     });
     clear();
-    onDone(meeting.id);
+    onDone(patches[0].id);
   });
   const text = (
     name: 'date' | 'startTime' | 'endTime' | 'place' | 'room',

@@ -6,10 +6,42 @@ import type { CaseView, MeetingView } from '../../shared/case/view.ts';
  */
 export function findArrangedMeeting(view: CaseView, today: string): MeetingView | undefined {
   const waiting = view.meetings
-    .filter(({ entries, document, result }) => entries.length === 0 && document === null && !result)
+    .filter(isWaiting)
     .sort((left, right) => dayOf(left).localeCompare(dayOf(right)));
   return waiting.find((one) => dayOf(one) >= today) ?? waiting.at(-1);
 }
+
+const isWaiting = ({ entries, document, result }: MeetingView): boolean =>
+  entries.length === 0 && document === null && !result;
+
+type Numbered = { readonly id: string; readonly number: number };
+const numberOf = ({ number }: MeetingView): number => number ?? 0;
+
+/** Those from this number on, moved by `step`; none where one of them was held: its number stands on its minutes. */
+function move(meetings: readonly MeetingView[], from: number, step: 1 | -1): readonly Numbered[] {
+  const after = meetings.filter((one) => numberOf(one) >= from);
+  return after.every(isWaiting) ? after.map((one) => ({ id: one.id, number: numberOf(one) + step })) : [];
+}
+
+/**
+ * Meetings count in the order in which they are held: one that is held before others that are only arranged takes their
+ * place, and they move on by one.
+ */
+export function findPlace(
+  meetings: readonly MeetingView[],
+  { date, startTime }: { readonly date: string; readonly startTime: string },
+): { readonly number: number; readonly moved: readonly Numbered[] } {
+  const isLater = (one: MeetingView) => `${one.date} ${one.startTime}` > `${date} ${startTime}`;
+  const next = meetings.find((one) => isWaiting(one) && isLater(one));
+  const moved = next === undefined ? [] : move(meetings, numberOf(next), 1);
+  return next !== undefined && moved.length > 0
+    ? { number: numberOf(next), moved }
+    : { number: Math.max(0, ...meetings.map(numberOf)) + 1, moved: [] };
+}
+
+/** The places of the others once this one is taken out again. */
+export const findPlacesWithout = (meetings: readonly MeetingView[], gone: MeetingView): readonly Numbered[] =>
+  move(meetings, numberOf(gone) + 1, -1);
 
 const dayOf = ({ date }: MeetingView): string => date ?? '';
 

@@ -25,6 +25,7 @@ import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { Contained } from '../ui/Contained.tsx';
 import { Button, Notice } from '../ui/index.tsx';
 import { loadedApart } from '../ui/loadedApart.tsx';
+import { useFocusKept } from '../ui/useFocusKept.ts';
 import { CommandBox } from './CommandBox.tsx';
 import { useCommands } from './commands.ts';
 import { useEscape } from './escape.ts';
@@ -194,16 +195,24 @@ function Work() {
   return (
     <>
       <Navigation />
-      <main className="shell-main">
-        <GraceNotice />
-        <RebuildingNotice />
-        <DraftNotice />
-        <FirstExplanation />
-        <Contained key={page}>
-          <CurrentPage />
-        </Contained>
-      </main>
+      <Main page={page} />
     </>
+  );
+}
+
+function Main({ page }: { readonly page: string }) {
+  const main = useRef<HTMLElement>(null);
+  useFocusKept(main);
+  return (
+    <main className="shell-main" ref={main}>
+      <GraceNotice />
+      <RebuildingNotice />
+      <DraftNotice />
+      <FirstExplanation />
+      <Contained key={page}>
+        <CurrentPage />
+      </Contained>
+    </main>
   );
 }
 

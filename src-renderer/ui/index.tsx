@@ -114,12 +114,14 @@ export function SelectInput(props: {
   /** Nothing is chosen at first: the list begins by asking to choose. */
   readonly hasNone?: boolean;
   readonly isFixed?: boolean;
+  /** Long choices stand there whole. */
+  readonly isWide?: boolean;
   readonly onChange: (value: string) => void;
 }) {
   const { t } = useTranslation();
   const id = useId();
   return (
-    <div className="field">
+    <div className={props.isWide ? 'field field-wide' : 'field'}>
       <label htmlFor={id}>{props.label}</label>
       <select
         id={id}

@@ -41,14 +41,16 @@ test('one person keeps the minutes by keyboard alone, and nothing is lost or dou
   await shot('arranged-zh');
   await page.keyboard.press('Escape');
   await expect(page.locator('[data-action="begin-meeting"]')).toBeFocused();
-  // A second one by a slip: the page shows this one alone, and after it is taken back the first one alone.
+  // Another one by a slip: it is held first and counts first; the page shows this one alone, and after it is taken back
+  // the arranged one alone, as the first again.
   await driver.press('begin-meeting');
   await driver.press('hold-another');
-  await page.locator('[data-meeting="2"][aria-pressed="true"]').waitFor();
+  await page.locator('[data-meeting="2"][aria-pressed="false"]').waitFor();
   await expect(page.locator('[data-action="save-meeting"]')).toHaveCount(1);
   await page.locator('summary', { hasText: '撤销这次调解会' }).click();
   await driver.field('meeting.withdrawReason').fill('误点');
   await driver.press('withdraw-meeting');
+  await expect(page.locator('[data-meeting="1"]')).toHaveCount(1);
   await expect(page.locator('[data-meeting]')).toHaveCount(1);
   await expect(page.locator('[data-action="save-meeting"]')).toHaveCount(1);
   await page.locator('[data-action="finalise-meetingNotice"]').click();

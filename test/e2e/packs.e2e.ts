@@ -92,6 +92,9 @@ test('an application is checked, mended, made, printed in sets and saved as one 
     await page.locator('[data-action="print-batch"]').click();
     await expect(page.locator('[data-value="printed-word"] .notice-error')).toContainText('没有标记为已打印');
     await page.locator('[data-action="none-printed"]').click();
+    // it is said, and whoever works with the keys goes on beside it
+    await expect(page.locator('[data-print-batch] .notice-info')).toContainText('没有登记打印');
+    await expect(page.locator('.section:focus', { has: page.locator('#batch-printer') })).toBeAttached();
     await page.locator('#batch-printer').selectOption('Desk');
     await page.locator('[data-field="batch.mediationCertificate.1"]').fill('2');
     await page.locator('[data-field="batch.sorting"]').selectOption('bySet');

@@ -112,8 +112,12 @@ export function calculateOvertimeTable(input: OvertimeTableInput, table: Paramet
 }
 
 function ofMonth(month: string, left: string, right: Decimal) {
-  const [year, number] = month.split('-');
-  return message('step.month', { year, month: Number(number), left, right: roundToFen(right) });
+  return message('step.month', {
+    year: month.slice(0, 4),
+    month: Number(month.slice(5)),
+    left,
+    right: roundToFen(right),
+  });
 }
 
 /** One row of hours, with the figures of a day. */

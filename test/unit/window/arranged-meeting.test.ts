@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { fieldsOfBeginning, findArrangedMeeting } from '../../../src-renderer/minutes/arranged-meeting.ts';
+import {
+  fieldsOfBeginning,
+  findArrangedMeeting,
+  findPlace,
+  findPlacesWithout,
+} from '../../../src-renderer/minutes/arranged-meeting.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
 
 const today = '2026-04-22';
@@ -30,4 +35,29 @@ it('as it begins it takes the day and hour of now, and no end that was planned f
   const now = { date: today, startTime: '09:12' };
   expect(fieldsOfBeginning(arranged, now)).toEqual({ startTime: '09:12' });
   expect(fieldsOfBeginning({ ...arranged, date: '2026-04-23' }, now)).toEqual({ ...now, endTime: null });
+});
+
+it('one that is held before what is only arranged counts before it; what was held keeps its number', () => {
+  const at = (id: string, number: number, date: string) => ({ ...arranged, id, number, date });
+  const now = { date: today, startTime: '09:12' };
+  expect(findPlace([], now)).toEqual({ number: 1, moved: [] });
+  expect(findPlace([held, at('next', 2, '2026-05-06')], now)).toEqual({
+    number: 2,
+    moved: [{ id: 'next', number: 3 }],
+  });
+  // the one that was missed stays before it
+  expect(findPlace([at('missed', 1, '2026-04-20'), at('next', 2, '2026-05-06')], now).number).toBe(2);
+  // an older program had counted the one that was held after it
+  expect(findPlace([at('next', 1, '2026-05-06'), { ...held, number: 2 }], now)).toEqual({
+    number: 3,
+    moved: [],
+  });
+});
+
+it('what is taken out again leaves no gap before those that are only arranged', () => {
+  const at = (id: string, number: number) => ({ ...arranged, id, number });
+  expect(findPlacesWithout([at('slip', 1), at('next', 2)], at('slip', 1))).toEqual([
+    { id: 'next', number: 1 },
+  ]);
+  expect(findPlacesWithout([at('slip', 1), { ...held, number: 2 }], at('slip', 1))).toEqual([]);
 });
