@@ -200,7 +200,7 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
     },
 
     addMediators: async (file: CaseFile): Promise<void> => {
-      await hands.press(page.locator('[data-nav="settings"]'));
+      await goTo('settings');
       for (const mediator of file.mediators.slice(1)) {
         await fill('person.name', mediator.name);
         await fill('person.certificateNumber', mediator.certificateNumber);
@@ -212,7 +212,7 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
     },
 
     createCase: async (orders: CaseOrders): Promise<string> => {
-      await hands.press(page.locator('[data-nav="cases"]'));
+      await goTo('cases');
       await press('new-case');
       await fill('openedOn', orders.openedOn);
       await fill('externalNumber', orders.externalNumber);
@@ -222,6 +222,12 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
         const answer = await window.desk.cases.list({ order: 'changed' });
         return answer.ok ? (answer.value.rows[0]?.id ?? '') : '';
       });
+    },
+
+    /** From the list, as whoever comes back to a case does. */
+    openCase: async (caseId: string): Promise<void> => {
+      await goTo('cases');
+      await hands.press(page.locator(`main [data-case="${caseId}"]`).first());
     },
 
     /**

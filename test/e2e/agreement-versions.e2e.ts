@@ -22,8 +22,7 @@ test('a finding leads to its field on another page, a final text goes on as a ne
       body: { patches: [{ kind: 'party', id: party?.id, fields: { phone: null } }], reason: '核对' },
     },
   ]);
-  await page.locator('[data-nav="cases"]').click();
-  await page.locator(`[data-case="${caseId}"]`).first().click();
+  await driver.openCase(caseId);
   await driver.section('agreement');
 
   await driver.field('overrule.phoneMissing').fill('再补');
@@ -131,8 +130,7 @@ test('what was paid at the table stands in the minutes, has its receipt, and end
   await driver.setUpOffice(file);
   await driver.addMediators(file);
   const caseId = await enterCase(page, file, 'meetings');
-  await page.locator('[data-nav="cases"]').click();
-  await page.locator(`[data-case="${caseId}"]`).first().click();
+  await driver.openCase(caseId);
   await driver.section('closing');
   await driver.field('outcome.code').selectOption('R01a');
   await expect(page.locator('[data-action="record-outcome"]')).toBeDisabled();
@@ -168,8 +166,7 @@ test('what was still being typed when the text became final is told apart from i
   await driver.setUpOffice(file);
   await driver.addMediators(file);
   const caseId = await enterCase(page, file, 'agreement');
-  await page.locator('[data-nav="cases"]').click();
-  await page.locator(`[data-case="${caseId}"]`).first().click();
+  await driver.openCase(caseId);
   await driver.section('agreement');
   const clause = driver.field('obligation.O1.text');
   await clause.fill('甲方另行返还工作服。');

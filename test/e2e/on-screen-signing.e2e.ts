@@ -36,8 +36,7 @@ test('somebody agrees and signs on the screen by hand; the strokes are kept, Esc
     return caseId;
   }, plainOffice);
   await page.reload();
-  await page.locator('[data-nav="cases"]').click();
-  await page.locator(`main [data-case="${caseId}"]`).click();
+  await driver.openCase(caseId);
   await page.locator('[data-section="documents"]').click();
   const cell = page.locator('[data-sign="mediationApplication.application.P1"]');
   const pad = page.locator('[data-pad]');

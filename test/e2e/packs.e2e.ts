@@ -65,8 +65,7 @@ test('an application is checked, mended, made, printed in sets and saved as one 
         signatures: orders.agreementSignatures,
       },
     );
-    await page.locator('[data-nav="cases"]').click();
-    await page.locator(`main [data-case="${caseId}"]`).click();
+    await driver.openCase(caseId);
     await driver.section('applications');
     await page.locator('[data-pack="judicialConfirmation"]').click();
 

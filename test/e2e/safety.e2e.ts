@@ -30,8 +30,7 @@ test('what was saved and what was being typed are both there after the program i
   const { view } = await second.driver.openedCase(caseId);
   expect(view.parties.map((party) => party.name)).toEqual(file.parties.map((party) => party.name));
   expect(view.application.causeOfAction).toBe(file.disputeTypes.causeOfAction);
-  await second.page.locator('[data-nav="cases"]').click();
-  await second.page.locator(`[data-case="${caseId}"]`).click();
+  await second.driver.openCase(caseId);
   await second.driver.section('intake');
   await expect(second.driver.field('application.application.causeOfAction')).toHaveValue('打字到一半的案由');
 });
@@ -57,8 +56,7 @@ test('typing without any pause loses no more than the last seconds when the prog
 
   const second = await openDesk();
   await second.driver.unlock();
-  await second.page.locator('[data-nav="cases"]').click();
-  await second.page.locator(`[data-case="${caseId}"]`).click();
+  await second.driver.openCase(caseId);
   await second.driver.section('intake');
   const restored = second.driver.field('application.application.causeOfAction');
   await expect(restored).toHaveValue(new RegExp(`^${kept.join('')}`));
@@ -111,8 +109,7 @@ test('what an input method is still composing survives a kill too', async ({ ope
 
   const second = await openDesk();
   await second.driver.unlock();
-  await second.page.locator('[data-nav="cases"]').click();
-  await second.page.locator(`[data-case="${caseId}"]`).click();
+  await second.driver.openCase(caseId);
   await second.driver.section('intake');
   await expect(second.driver.field('application.application.causeOfAction')).toHaveValue('追索劳动报酬');
 });

@@ -84,8 +84,7 @@ test('a photo of a signed page finds its paper by the code on it; a page of anot
     });
     const otherPaper = await finalise(page, otherCaseId, 'rightsNotice');
 
-    await page.locator('[data-nav="cases"]').click();
-    await page.locator(`main [data-case="${caseId}"]`).click();
+    await driver.openCase(caseId);
     await page.locator('[data-section="documents"]').click();
     const files = page.locator('[data-scan-files="signed"]');
     await files.setInputFiles(await photograph(page, folder, paper, 4));

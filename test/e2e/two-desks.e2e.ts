@@ -26,8 +26,7 @@ const openView = (page: Page, caseId: string) =>
 
 async function openIntake(page: Page, caseId: string): Promise<Driver> {
   const driver = createDriver(page);
-  await driver.goTo('cases');
-  await page.locator(`[data-case="${caseId}"]`).first().click();
+  await driver.openCase(caseId);
   await driver.section('intake');
   return driver;
 }
@@ -191,8 +190,7 @@ test('two desks work without a line and are of one mind when it comes back', asy
     await expect(parked).toHaveCount(0);
 
     // The case goes to another office of the same centre.
-    await page.locator('[data-nav="cases"]').click();
-    await page.locator(`[data-case="${caseId}"]`).first().click();
+    await createDriver(page).openCase(caseId);
     await page.locator('[data-section="closing"]').click();
     await page.locator('[data-field="handover.office"]').selectOption({ label: '某区劳动人事争议调解中心' });
     await page.locator('[data-field="handover.reason"]').fill('用人单位所在地不在本街道');
