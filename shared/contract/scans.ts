@@ -17,10 +17,11 @@ export const scansContract = defineContract({
       request: z.object({ caseId: CaseId, scanId: z.string().min(1).max(64) }),
       response: z.object({ bytes: FileBase64, mediaType: MediaType }),
     },
-    /** What lies in the scanner's folder, newest first; null when none was chosen. */
+    /** Which folder the scanner writes into, and what lies there, newest first; null when none was chosen. */
     scannerFolder: {
       request: Nothing,
       response: z.object({
+        folder: z.string().nullable(),
         files: z.array(z.object({ name: z.string(), at: z.string(), size: z.number() })).nullable(),
       }),
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ScanSubjectKind } from '../../shared/case/entities.ts';
+import { listStanding } from '../../shared/case/project.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { largestBlob } from '../../shared/contract/sync.ts';
@@ -27,14 +28,23 @@ export function createScans({
   return {
     /**
      * Keeps the bytes first and then the action that names them, so that no action names what is not here.
-     * Throws 'scan.typeUnknown', 'scan.tooLarge', and the refusals of the case file.
+     * Throws 'scan.alreadyTaken' for a file that is there already, 'scan.typeUnknown', 'scan.tooLarge', and the refusals
+     * of the case file.
      */
     add: async (caseId: string, scan: NewScan): Promise<{ scanId: string; file: OpenCaseFile }> => {
       const mediaType = getMediaType(scan.bytes);
       if (scan.originalBytes !== null) getMediaType(scan.originalBytes);
       const { fold } = await caseFiles.open(caseId);
-      const sha256 = await blobs.put(scan.bytes);
-      const originalSha256 = scan.originalBytes === null ? '' : await blobs.put(scan.originalBytes);
+      const givenSha256 = await blobs.put(scan.originalBytes ?? scan.bytes);
+      const isThere = listStanding(fold.state.entities, 'scan').some(
+        (one) =>
+          one.subjectKind === scan.subjectKind &&
+          one.subjectId === scan.subjectId &&
+          (one.originalSha256 || one.sha256) === givenSha256,
+      );
+      if (isThere) throw new CodedError('scan.alreadyTaken');
+      const sha256 = scan.originalBytes === null ? givenSha256 : await blobs.put(scan.bytes);
+      const originalSha256 = scan.originalBytes === null ? '' : givenSha256;
       const scanId = `scan-${randomUUID()}`;
       const file = await caseFiles.act(caseId, 'scan.recorded', {
         patches: [

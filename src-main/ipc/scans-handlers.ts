@@ -38,7 +38,7 @@ export function createScansHandlers(parts: {
     },
     scannerFolder: async () => {
       const folder = await findFolder();
-      return { files: folder === null ? null : await listScannerFiles(folder) };
+      return { folder, files: folder === null ? null : await listScannerFiles(folder) };
     },
     readScannerFile: async ({ name }) => {
       const folder = await findFolder();

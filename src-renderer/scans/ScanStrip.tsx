@@ -33,6 +33,7 @@ export function ScanStrip(props: {
           label={props.label}
           onFiles={async (files) => {
             for (const file of files) await add(subjectKind, subjectId, file, null);
+            return true;
           }}
         />
       )}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import { hasContent } from '../../shared/verification/document-code.ts';
+import { errorText } from '../app/error-text.ts';
 import { Notice, Section } from '../ui/index.tsx';
 import type { GivenFile } from './bytes.ts';
 import { findCodeOnPage, straighten } from './picture.ts';
@@ -27,7 +28,11 @@ export function SignedCopies({ view }: { readonly view: CaseView }) {
     if (document === undefined) return { file: file.name, tone: 'error', text: t('scan.otherCase') };
     if (!hasContent(found.code, document.contentSha256))
       return { file: file.name, tone: 'error', text: t('scan.otherContent') };
-    await add('document', document.documentId, file, await straighten(file, found.angle));
+    try {
+      await add('document', document.documentId, file, await straighten(file, found.angle));
+    } catch (error) {
+      return { file: file.name, tone: 'error', text: errorText(error, t) };
+    }
     return { file: file.name, tone: 'good', text: t('scan.matched', { form: t(`form.${document.form}`) }) };
   };
 
@@ -41,6 +46,7 @@ export function SignedCopies({ view }: { readonly view: CaseView }) {
           const said: Outcome[] = [];
           for (const file of files) said.push(await takeIn(file));
           setOutcomes(said);
+          return said.every(({ tone }) => tone === 'good');
         }}
       />
       {outcomes.map((one, index) => (

@@ -8,13 +8,15 @@ import { Button, Notice, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { fromBase64, type GivenFile, readGivenFile } from './bytes.ts';
 import { CameraPanel } from './CameraPanel.tsx';
+import { type ScannedFile, useTakenFiles } from './taken-files.ts';
 
 /** Where files come in: dropped, pasted, chosen, photographed, or out of the scanner's folder. */
 export function TakeScans(props: {
   /** Its name for tests and the demo. */
   readonly name: string;
   readonly label: string;
-  readonly onFiles: (files: readonly GivenFile[]) => Promise<void>;
+  /** Answers whether all of them were taken in. */
+  readonly onFiles: (files: readonly GivenFile[]) => Promise<boolean>;
 }) {
   const { t } = useTranslation();
   const [isOver, setOver] = useState(false);
@@ -84,14 +86,17 @@ export function TakeScans(props: {
       </div>
       {take.failure}
       {isCameraOpen && (
-        <CameraPanel onPhoto={(file) => props.onFiles([file])} onClose={() => setCameraOpen(false)} />
+        <CameraPanel
+          onPhoto={async (file) => void (await props.onFiles([file]))}
+          onClose={() => setCameraOpen(false)}
+        />
       )}
       {isFolderOpen && <ScannerFolder onFile={(file) => props.onFiles([file])} />}
     </div>
   );
 }
 
-function ScannerFolder({ onFile }: { readonly onFile: (file: GivenFile) => Promise<void> }) {
+function ScannerFolder({ onFile }: { readonly onFile: (file: GivenFile) => Promise<boolean> }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery({
     queryKey: ['scannerFolder'],
@@ -102,22 +107,26 @@ function ScannerFolder({ onFile }: { readonly onFile: (file: GivenFile) => Promi
     await call(desk.scans.chooseScannerFolder({}));
     await refetch();
   });
-  const take = useOrder(async (name: string) => {
+  const taken = useTakenFiles();
+  const take = useOrder(async (file: ScannedFile) => {
+    const { name } = file;
     const bytes = fromBase64((await call(desk.scans.readScannerFile({ name }))).bytes);
-    await onFile({ name, bytes, mediaType: findMediaType(bytes) });
+    if (await onFile({ name, bytes, mediaType: findMediaType(bytes) })) taken.add(file);
   });
   return (
     <div className="card stack">
       {error && <Notice tone="error">{errorText(error, t)}</Notice>}
+      {data?.folder && <p className="small soft">{t('scan.folder', { folder: data.folder })}</p>}
       {data?.files === null && <p className="soft">{t('scan.noFolder')}</p>}
       {data?.files?.length === 0 && <p className="soft">{t('scan.folderEmpty')}</p>}
       {data?.files?.map((file) => (
         <div key={file.name} className="row">
           <span>{file.name}</span>
           <span className="small soft">{instantText(file.at)}</span>
-          <Button kind="quiet" disabled={take.isBusy} onClick={() => void take.run(file.name)}>
+          <Button kind="quiet" disabled={take.isBusy} onClick={() => void take.run(file)}>
             {t('scan.take')}
           </Button>
+          {taken.has(file) && <span className="saved-mark">✓ {t('scan.taken')}</span>}
         </div>
       ))}
       {take.failure}

@@ -92,6 +92,22 @@ describe('scans of a case', () => {
     expect((await desk.handlers.cases.open({ caseId })).view.timeline).toHaveLength(before);
   });
 
+  it('are taken in once for one thing, and again after they were withdrawn', async () => {
+    const subject = { subjectKind: 'evidence', subjectId: 'E1' } as const;
+    const { scanId } = await add(png, subject);
+    expect(await codeOf(add(png, subject))).toBe('scan.alreadyTaken');
+    // The same page may prove two things.
+    expect(await codeOf(add(png, { ...subject, subjectId: 'E2' }))).toBe('done');
+    await desk.handlers.cases.act({
+      caseId,
+      order: {
+        type: 'scan.recorded',
+        body: { patches: [{ kind: 'scan', id: scanId, fields: { isWithdrawn: true } }], reason: '扫错了页' },
+      },
+    });
+    expect(await codeOf(add(png, subject))).toBe('done');
+  });
+
   it('of a signed paper name a paper of this case', async () => {
     expect(await codeOf(add(png, { subjectKind: 'document', subjectId: 'minutes-00000000' }))).toBe(
       'document.unknown',
@@ -117,13 +133,14 @@ describe('scans of a case', () => {
 
 describe('the scanner’s folder', () => {
   it('lists scans only, and gives nothing from outside of itself', async () => {
-    expect((await desk.handlers.scans.scannerFolder({})).files).toBeNull();
+    expect(await desk.handlers.scans.scannerFolder({})).toEqual({ folder: null, files: null });
     await desk.handlers.scans.chooseScannerFolder({});
     writeFileSync(join(scannerFolder, 'page.png'), png);
     writeFileSync(join(scannerFolder, 'notes.txt'), 'x');
     writeFileSync(join(folder, 'secret.png'), png);
     symlinkSync(join(folder, 'secret.png'), join(scannerFolder, 'link.png'));
-    const { files } = await desk.handlers.scans.scannerFolder({});
+    const { folder: chosen, files } = await desk.handlers.scans.scannerFolder({});
+    expect(chosen).toBe(scannerFolder);
     expect(files?.map((file) => file.name).sort()).toEqual(['link.png', 'page.png']);
     const { bytes } = await desk.handlers.scans.readScannerFile({ name: 'page.png' });
     expect(Buffer.from(bytes, 'base64').equals(png)).toBe(true);
