@@ -20,6 +20,7 @@ export const archiveItemIds = [
   // Cover and index, in files archived before they waited for the archive's number: asked for by no check any more.
   'frame',
   'authorisation',
+  'representatives',
   'investigation',
   'service',
   'reportService',
@@ -112,6 +113,13 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
     }),
     ...item(true, 'closingReport', true, find('closingReport')),
     ...item(view.agents.length > 0, 'authorisation', false, paperUnless(find('authorisation'))),
+    // Whom the workers elected, and that each consents (劳动争议调解仲裁法 7; 办案规则 63).
+    ...item(
+      (view.collective?.representativeIds ?? []).length > 0,
+      'representatives',
+      false,
+      find('representativeConsent'),
+    ),
     ...item(made('investigationRecord').length > 0, 'investigation', false, find('investigationRecord')),
     ...item(made(...otherServed).length > 0, 'service', false, findService(view, otherServed)),
     ...item(

@@ -50,20 +50,22 @@ export function mainFileDocuments(view: CaseView): CaseDocument[] {
 /** Every piece between index and remarks, evidence at its place. */
 export function mainFilePieces(view: CaseView): FilePiece[] {
   const documents = mainFileDocuments(view);
+  // After the lists of it.
   const isBeforeEvidence = (form: FormId) =>
-    formOrder.indexOf(getFormEntry(form).number) < formOrder.indexOf(evidenceNumber);
-  const pieces = documents.map((document) => pieceOf(view, document));
-  const evidence = evidencePiece(view);
+    formOrder.indexOf(getFormEntry(form).number) <= formOrder.indexOf(evidenceNumber);
+  const isOneOfSeveral = ({ form }: CaseDocument) => documents.filter((one) => one.form === form).length > 1;
+  const pieces = documents.map((document) => pieceOf(view, document, isOneOfSeveral(document)));
+  const evidence = evidencePiece(view, documents);
   if (evidence === null) return pieces;
   const at = documents.filter((one) => isBeforeEvidence(one.form)).length;
   return [...pieces.slice(0, at), evidence, ...pieces.slice(at)];
 }
 
-function pieceOf(view: CaseView, document: CaseDocument): FilePiece {
+function pieceOf(view: CaseView, document: CaseDocument, isOneOfSeveral: boolean): FilePiece {
   const entry = getFormEntry(document.form);
   const refused = document.signatures.filter((one) => one.manner === 'refused').map((one) => one.signerName);
   return {
-    title: `${entry.title}${occasionOf(view, document)}`,
+    title: `${entry.title}${occasionOf(view, document)}${isOneOfSeveral ? whoseOf(view, document) : ''}`,
     pages: document.pages,
     date: dayOf(view, document),
     note: refused.length > 0 ? `${refused.join('、')}拒绝签名，已记明` : '',
@@ -89,11 +91,27 @@ function occasionOf(view: CaseView, { form, subjectId }: CaseDocument): string {
   return one?.number ? `（第${one.number}次${isCorrection ? '，更正' : ''}）` : '';
 }
 
-function evidencePiece(view: CaseView): FilePiece | null {
+/** A row of the index has two lines. */
+const longestName = 18;
+
+/** （刘长河） of papers of one form about several people or employers: nobody finds one of twelve without the name. */
+function whoseOf({ parties, agents }: CaseView, { form, subjectId }: CaseDocument): string {
+  const party = parties.find(({ id }) => id === subjectId);
+  const name =
+    form === 'legalRepresentativeCertificate'
+      ? party?.legalRepresentative
+      : (party?.name ?? agents.find(({ id }) => id === subjectId)?.name);
+  if (!name) return '';
+  return `（${name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name}）`;
+}
+
+function evidencePiece(view: CaseView, documents: readonly CaseDocument[]): FilePiece | null {
   if (view.evidence.length === 0) return null;
+  // Lists that were made here have lines of their own.
+  const hasLists = documents.some(({ form }) => form === 'evidenceList');
   const isCounted = view.evidence.every((one) => typeof one.pages === 'number');
   return {
-    title: `证据清单及证据材料（${view.evidence.length}件）`,
+    title: `${hasLists ? '' : '证据清单及'}证据材料（${view.evidence.length}件）`,
     pages: isCounted ? view.evidence.reduce((sum, one) => sum + (one.pages ?? 0), 0) : null,
     date: '',
     note: '',

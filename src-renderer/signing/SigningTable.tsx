@@ -33,11 +33,12 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
     isSeal(signer) && manner === 'certificate'
       ? t('signing.electronicSeal')
       : codeLabel(signatureManners, manner, locale);
-  /** Several papers of one form stand beside each other. */
+  /** Several papers of one form stand beside each other: which meeting, or whose. */
   const occasionOf = ({ form, subjectId }: CaseDocument) => {
+    if (documents.filter((one) => one.form === form).length < 2) return '';
     const number = view.meetings.find(({ id }) => id === subjectId)?.number;
-    const isOneOfSeveral = documents.filter((one) => one.form === form).length > 1;
-    return isOneOfSeveral && number ? t('signing.occasion', { number }) : '';
+    if (number) return t('signing.occasion', { number });
+    return [...view.parties, ...view.agents].find(({ id }) => id === subjectId)?.name ?? '';
   };
   const waitingWord = (signer: Signer) => t(isSeal(signer) ? 'signing.waitingSeal' : 'signing.waiting');
   return (

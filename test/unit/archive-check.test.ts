@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { getCaseView } from '../../shared/case/view.ts';
+import type { FormId } from '../../shared/case/actions.ts';
+import { type CaseView, getCaseView } from '../../shared/case/view.ts';
 import { type ArchiveItemId, checkArchive, isOpenItem } from '../../shared/documents/archive-check.ts';
 import { mainFilePieces } from '../../shared/documents/file-order.ts';
 import { listPaperSlots, mayBeMade } from '../../shared/documents/slots.ts';
@@ -198,4 +199,31 @@ it('the index of the file gives each paper the day it bears, not the one on whic
     ({ title }) => title === '调解笔录（第2次）',
   );
   expect(held?.date).toBe('2026-06-25');
+});
+
+describe('the file of a group', () => {
+  const { view, line } = foldWholeCase('02-construction-collective-wages', { end: 'paid' });
+  const make = (documentId: string, form: FormId, subjectId: string) =>
+    line.write({ type: 'document.finalised', body: finalisedBody({ documentId, form, subjectId }) });
+
+  it('asks for the paper by which the workers elected whom they sent', () => {
+    const stateOf = (given: CaseView) =>
+      checkArchive(given).find(({ id }) => id === 'representatives')?.state;
+    const documents = view.documents.filter(({ form }) => form !== 'representativeConsent');
+    expect(stateOf({ ...view, documents })).toBe('missing');
+    expect(stateOf({ ...view, documents, collective: null })).toBeUndefined();
+  });
+
+  it('names in its index whose each of several papers of one form is, and evidence after its lists', () => {
+    const [first, second] = view.parties.filter(({ side }) => side === 'applicant');
+    const employer = view.parties.find(({ kind }) => kind === 'employer');
+    for (const party of [first, second]) make(`po-${party?.id}`, 'paymentOrderApplication', party?.id ?? '');
+    make('list-1', 'evidenceList', employer?.id ?? '');
+    const titles = mainFilePieces(getCaseView('case-1', line.fold().state)).map(({ title }) => title);
+    expect(titles).toContain(`支付令申请书（${first?.name}）`);
+    expect(titles).toContain(`支付令申请书（${second?.name}）`);
+    // The only one of its form needs no name.
+    expect(titles).toContain('证据清单');
+    expect(titles.indexOf(`证据材料（${view.evidence.length}件）`)).toBe(titles.indexOf('证据清单') + 1);
+  });
 });
