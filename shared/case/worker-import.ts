@@ -133,6 +133,19 @@ export function totalsOfWorkers(rows: readonly WorkerCells[]): WorkerTotals {
   };
 }
 
+/** Where the sheet's own 合计 line says another sum than its rows come to. */
+export function findDifferingTotals(
+  { statedTotals }: Extract<WorkerImport, { kind: 'read' }>,
+  rows: readonly WorkerCells[],
+): { column: (typeof summed)[number]; stated: string; sum: string }[] {
+  const totals = totalsOfWorkers(rows);
+  return summed.flatMap((column) => {
+    const stated = statedTotals?.[column];
+    return stated === undefined || stated === totals[column] ? [] : [{ column, stated, sum: totals[column] }];
+  });
+}
+const summed = ['claimedDays', 'confirmedDays', 'claimAmount', 'agreedAmount'] as const;
+
 /** The line with most known headings among the first twenty; a name and one more are the least. */
 function findHeading(sheet: readonly (readonly RawCell[])[]): number | null {
   let best: { index: number; known: number } | null = null;
@@ -209,7 +222,7 @@ function readTotals(
   today: string,
 ): Partial<Record<WorkerColumn, string>> {
   const totals: Partial<Record<WorkerColumn, string>> = {};
-  for (const column of ['claimedDays', 'confirmedDays', 'claimAmount', 'agreedAmount'] as const) {
+  for (const column of summed) {
     const place = columns.find((one) => one.column === column)?.place;
     const text = place === undefined ? '' : textOfCell(cells[place] ?? null, column);
     const { value, finding } = checkWorkerCell(column, text, today);

@@ -171,7 +171,7 @@ function CaseHead(props: {
           {disputeName({ applicants: names('applicant'), respondents: names('respondent') })}
           {view.application.causeOfAction && (
             <>
-              {' · '}
+              {'\u00a0· '}
               <span className="whole">{view.application.causeOfAction}</span>
             </>
           )}

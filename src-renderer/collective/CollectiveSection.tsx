@@ -89,7 +89,11 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
     <Section title={t('workers.title')} id="collective">
       {draft.isRestored && draft.value !== null && <Notice tone="info">{t('common.draftRestored')}</Notice>}
       {!isReadOnly && (
-        <ImportPanel knownIdNumbers={table.rows.map(({ cells }) => cells.idNumber)} onTake={take} />
+        <ImportPanel
+          caseId={caseId}
+          knownIdNumbers={table.rows.map(({ cells }) => cells.idNumber)}
+          onTake={take}
+        />
       )}
       <div className="chips" role="group" aria-label={t('workers.views')}>
         {gridViews.map((one) => (

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkerCells } from '../../shared/case/worker-columns.ts';
 import {
+  findDifferingTotals,
   type ImportedWorker,
   importWorkers,
   isImportable,
@@ -9,47 +10,53 @@ import {
   totalsOfWorkers,
   type WorkerImport,
 } from '../../shared/case/worker-import.ts';
-import { formatMoney } from '../../shared/text/money.ts';
+import { formatMoney, isYuan } from '../../shared/text/money.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { cellWords } from './cell-words.ts';
 import { readSheetFile, SheetError } from './read-sheet.ts';
 
 type Read = Extract<WorkerImport, { kind: 'read' }>;
+/** A sheet that is being gone through, with the rows of it that are in the list already. */
+type Sheet = { readonly read: Read; readonly taken: readonly WorkerCells[] };
 
 /** 导入名册: reads a file, shows what is in order and what is not, and hands over the rows that are. */
 export function ImportPanel(props: {
+  readonly caseId: string;
   readonly knownIdNumbers: readonly string[];
   readonly onTake: (workers: readonly WorkerCells[], columns: readonly (keyof WorkerCells)[]) => void;
 }) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [result, setResult] = useState<Read | null>(null);
+  // Rows that wait to be mended wait also while somebody looks elsewhere.
+  const { value: sheet, change, clear } = useDraft<Sheet | null>(`${props.caseId}:workers-import`, null);
   const template = useOrder(() => call(desk.documents.saveWorkerTemplate({})));
   const choose = async (file: File | undefined) => {
     setRefusal(null);
-    setResult(null);
     if (file === undefined) return;
+    clear();
     try {
-      const sheet = await readSheetFile(new Uint8Array(await file.arrayBuffer()));
-      const read = importWorkers(sheet, todayInShanghai());
+      const cells = await readSheetFile(new Uint8Array(await file.arrayBuffer()));
+      const read = importWorkers(cells, todayInShanghai());
       if (read.kind === 'refused') setRefusal(t(`workers.file.${read.code}`));
-      else setResult(read);
+      else change({ read, taken: [] });
     } catch (error) {
       setRefusal(t(`workers.file.${error instanceof SheetError ? error.code : 'broken'}`));
     }
   };
-  const take = (read: Read) => {
-    const good = read.rows.filter(isImportable);
+  const take = ({ read, taken }: Sheet) => {
+    const good = read.rows.filter(isImportable).map((row) => row.cells);
     props.onTake(
-      good.map((row) => row.cells),
+      good,
       read.columns.map(({ column }) => column),
     );
     const wrong = read.rows.filter((row) => !isImportable(row));
-    setResult(wrong.length === 0 ? null : { ...read, rows: wrong, statedTotals: null });
+    if (wrong.length === 0) clear();
+    else change({ read: { ...read, rows: wrong }, taken: [...taken, ...good] });
   };
   return (
     <div className="stack">
@@ -80,13 +87,13 @@ export function ImportPanel(props: {
       </div>
       {template.failure}
       {refusal && <Notice tone="error">{refusal}</Notice>}
-      {result && (
+      {sheet && (
         <Preview
-          result={result}
+          sheet={sheet}
           knownIdNumbers={props.knownIdNumbers}
-          onChange={(rows) => setResult({ ...result, rows })}
-          onTake={() => take(result)}
-          onLeave={() => setResult(null)}
+          onChange={(rows) => change({ ...sheet, read: { ...sheet.read, rows } })}
+          onTake={() => take(sheet)}
+          onLeave={clear}
         />
       )}
     </div>
@@ -94,14 +101,14 @@ export function ImportPanel(props: {
 }
 
 function Preview(props: {
-  readonly result: Read;
+  readonly sheet: Sheet;
   readonly knownIdNumbers: readonly string[];
   readonly onChange: (rows: readonly ImportedWorker[]) => void;
   readonly onTake: () => void;
   readonly onLeave: () => void;
 }) {
   const { t } = useTranslation();
-  const { result } = props;
+  const { read: result, taken } = props.sheet;
   /** Cells that were shown as wrong stay open while they are typed in, also once they are right. */
   const [shown] = useState(
     () => new Set(result.rows.flatMap((row) => row.findings.map(({ column }) => `${row.line}.${column}`))),
@@ -112,9 +119,9 @@ function Preview(props: {
     ({ cells }) => cells.idNumber !== '' && props.knownIdNumbers.includes(cells.idNumber),
   ).length;
   const totals = totalsOfWorkers(good.map((row) => row.cells));
-  const differing = (['claimedDays', 'confirmedDays', 'claimAmount', 'agreedAmount'] as const).filter(
-    (column) => result.statedTotals?.[column] !== undefined && result.statedTotals[column] !== totals[column],
-  );
+  // The sheet's own sums are of all its rows: compared once none of them waits to be mended.
+  const differing =
+    wrongCount > 0 ? [] : findDifferingTotals(result, [...taken, ...good.map((row) => row.cells)]);
   const cells = result.rows.flatMap((row) =>
     [...new Set([...shown])]
       .filter((key) => key.startsWith(`${row.line}.`))
@@ -142,12 +149,12 @@ function Preview(props: {
           {t('workers.ignoredHeadings', { headings: listText(result.ignoredHeadings) })}
         </p>
       )}
-      {differing.map((column) => (
+      {differing.map(({ column, stated, sum }) => (
         <Notice key={column} tone="warning">
           {t('workers.totalDiffers', {
             column: t(`workers.column.${column}`),
-            stated: result.statedTotals?.[column] ?? '',
-            sum: totals[column],
+            stated: isYuan(stated) ? formatMoney(stated) : stated,
+            sum: isYuan(sum) ? formatMoney(sum) : sum,
           })}
         </Notice>
       ))}

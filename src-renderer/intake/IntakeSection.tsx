@@ -59,6 +59,10 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
   const [isFormShown, setFormShown] = useState(false);
 
   const parties = listCards(editing, 'party', view);
+  const workerIds = parties.ids.filter(
+    (id) =>
+      editing.get('party', id, 'side') === 'applicant' && editing.get('party', id, 'kind') !== 'employer',
+  );
   const agents = listCards(editing, 'agent', view);
   const person = useSession((session) => session.status?.person?.name ?? '');
   const claims = listCards(editing, 'claim', view);
@@ -223,6 +227,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                 editing={editing}
                 isReadOnly={isReadOnly}
                 isFolded={parties.ids.length > 4}
+                alikeIds={workerIds}
                 view={view}
               />
             ))}

@@ -26,7 +26,9 @@ import {
   useCodeOptions,
 } from '../editing/index.ts';
 import { ScanStrip } from '../scans/ScanStrip.tsx';
+import { Button } from '../ui/index.tsx';
 import { EarlierParties } from './EarlierParties.tsx';
+import { fillAlike } from './fill-alike.ts';
 import { WithdrawButton } from './Withdrawal.tsx';
 
 export type CardProps = { readonly id: string; readonly editing: Editing; readonly isReadOnly: boolean };
@@ -40,8 +42,14 @@ export function PartyCard({
   editing,
   isReadOnly,
   isFolded,
+  alikeIds,
   view,
-}: CardProps & { readonly isFolded: boolean; readonly view: CaseView }) {
+}: CardProps & {
+  readonly isFolded: boolean;
+  /** The workers beside whom this one stands in a group. */
+  readonly alikeIds: readonly string[];
+  readonly view: CaseView;
+}) {
   const { t, i18n } = useTranslation();
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const isPerson = editing.get('party', id, 'kind') !== 'employer';
@@ -166,8 +174,42 @@ export function PartyCard({
             )}
           </div>
         </details>
+        {!isReadOnly && alikeIds.includes(id) && <FillAlike id={id} editing={editing} alikeIds={alikeIds} />}
         {!isReadOnly && <WithdrawButton editing={editing} kind="party" id={id} view={view} />}
       </details>
     </EntityFields>
+  );
+}
+
+/** 同住一处、同日进场: typed for one worker of a group, it is filled in for the others, who are looked at before it is saved. */
+function FillAlike(props: {
+  readonly id: string;
+  readonly editing: Editing;
+  readonly alikeIds: readonly string[];
+}) {
+  const { t } = useTranslation();
+  const { id, editing, alikeIds } = props;
+  const [filledCount, setFilledCount] = useState(0);
+  const open = fillAlike(editing.get, id, alikeIds);
+  if (open.length === 0)
+    return filledCount === 0 ? null : (
+      <p className="small" role="status">
+        {t('intake.filledAlike', { count: filledCount })}
+      </p>
+    );
+  return (
+    <div className="row">
+      <Button
+        kind="quiet"
+        data-action={`fill-alike-${id}`}
+        onClick={() => {
+          for (const one of open) editing.set('party', one.id, one.fields);
+          setFilledCount(open.length);
+        }}
+      >
+        {t('intake.fillAlike', { count: open.length })}
+      </Button>
+      <span className="small soft">{t('intake.fillAlikeHint')}</span>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attendee } from '../../shared/case/entities.ts';
 import { attendancePowers, codeLabel } from '../../shared/law/codes/index.ts';
@@ -12,6 +12,8 @@ export function Attendance(props: {
   readonly meetingId: string;
   /** Mediators and recorder: known to the office, with no powers to show. */
   readonly staffIds: readonly string[];
+  /** Everybody of the case who may come, each with his papers. */
+  readonly possible: readonly Attendee[];
   readonly isReadOnly: boolean;
 }) {
   const { t, i18n } = useTranslation();
@@ -25,6 +27,10 @@ export function Attendance(props: {
     set(attendees.map((one) => (one.personId === personId ? { ...one, ...part } : one)));
   const [name, setName] = useState('');
   const [role, setRole] = useState('');
+  const namesId = useId();
+  const others = props.possible.filter(
+    (one) => !attendees.some(({ personId, name }) => personId === one.personId || name === one.name),
+  );
   const unchecked = attendees.filter(
     (one) => one.presence !== 'absent' && !one.isIdentityChecked && !isStaff(one),
   );
@@ -164,7 +170,7 @@ export function Attendance(props: {
                   attendees.map((one) =>
                     one.presence === 'absent'
                       ? one
-                      : { ...one, isIdentityChecked: true, presence: 'present' },
+                      : { ...one, presence: 'present', ...(isStaff(one) ? {} : { isIdentityChecked: true }) },
                   ),
                 )
               }
@@ -178,9 +184,17 @@ export function Attendance(props: {
             aria-label={t('minutes.attendeeName')}
             placeholder={t('minutes.attendeeName')}
             data-field="attendee.name"
+            list={namesId}
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
+          <datalist id={namesId}>
+            {others.map((one) => (
+              <option key={one.personId} value={one.name}>
+                {one.role}
+              </option>
+            ))}
+          </datalist>
           <input
             className="input"
             style={{ width: '13rem' }}
@@ -194,7 +208,13 @@ export function Attendance(props: {
             data-action="add-attendee"
             disabled={name.trim() === ''}
             onClick={() => {
-              set([...attendees, { personId: newId('X'), name: name.trim(), role: role.trim() }]);
+              const known = others.find((one) => one.name === name.trim());
+              set([
+                ...attendees,
+                known
+                  ? { ...known, role: role.trim() || known.role }
+                  : { personId: newId('X'), name: name.trim(), role: role.trim() },
+              ]);
               setName('');
               setRole('');
             }}

@@ -17,6 +17,7 @@ import {
 } from '../editing/index.ts';
 import { Adjournments } from './Adjournments.tsx';
 import { Attendance } from './Attendance.tsx';
+import { possibleAttendees } from './expected-attendees.ts';
 import { MeetingConflicts, useMeetingConflicts } from './MeetingConflicts.tsx';
 import { listStaffIds } from './speakers.ts';
 import { useKnownRooms } from './useKnownRooms.ts';
@@ -91,7 +92,13 @@ export function MeetingFields({ opened, caseId, meeting }: SectionProps & { read
                 : t('minutes.attendanceChecked'),
             ].join(t('common.clauseSeparator'))}
           </summary>
-          <Attendance editing={editing} meetingId={meeting.id} staffIds={staffIds} isReadOnly={isReadOnly} />
+          <Attendance
+            editing={editing}
+            meetingId={meeting.id}
+            staffIds={staffIds}
+            possible={possibleAttendees(opened.view)}
+            isReadOnly={isReadOnly}
+          />
         </details>
         <LeftOutFields editing={editing} />
         {!isReadOnly && (

@@ -12,8 +12,13 @@ export function expectedAttendees(view: CaseView): Attendee[] {
     elected.length > 0 &&
     !elected.includes(id) &&
     view.collective?.rows?.some(({ partyId }) => partyId === id) === true;
-  const expected = speakersOf(view).filter(({ id }) => !isRepresented(id));
-  return expected.map(({ id, name, role }): Attendee => {
+  return possibleAttendees(view).filter(({ personId }) => !isRepresented(personId));
+}
+
+/** Everybody of the case who may come, also workers for whom the elected come. */
+export function possibleAttendees(view: CaseView): Attendee[] {
+  const elected = view.collective?.representativeIds ?? [];
+  return speakersOf(view).map(({ id, name, role }): Attendee => {
     const party = view.parties.find((one) => one.id === id);
     if (party !== undefined) {
       return {

@@ -54,9 +54,13 @@ test('twelve workers come from a sheet, the wrong row is mended in place, and th
   await expect(page.locator('[data-value="workerImport"]')).toContainText('第 7 行');
   await page.locator('[data-value="workerImport"]').scrollIntoViewIfNeeded();
   await shot('import-zh');
+  // What waits to be mended waits also while somebody looks elsewhere.
+  await driver.section('documents');
+  await driver.section('intake');
   await driver.field('import.7.claimAmount').fill(rows[5]?.cells.claimAmount ?? '');
   await expect(page.locator('[data-value="workersGood"]')).toContainText('12');
   await driver.press('take-workers');
+  await expect(page.locator('[data-value="workerImport"]')).toHaveCount(0);
   await driver.press('workers-instalments');
   const amounts = collective?.fields.rows as { instalments: { dueDate: string; amount: string }[] }[];
   for (const [index, { dueDate }] of (amounts[0]?.instalments ?? []).entries()) {

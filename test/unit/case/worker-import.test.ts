@@ -10,6 +10,7 @@ import {
   workerHeadings,
 } from '../../../shared/case/worker-columns.ts';
 import {
+  findDifferingTotals,
   importWorkers,
   isImportable,
   mendWorkers,
@@ -249,6 +250,25 @@ describe('a sheet of workers', () => {
       { numRuns: process.env.NIGHTLY ? 10_000 : 300 },
     );
   });
+});
+
+it('the sums of a sheet are held against all its rows, those that were mended among them', () => {
+  const read = importWorkers(
+    [
+      ['姓名', '工日', '请求金额'],
+      ['张三', '10', '1000'],
+      ['李四', '20', '两千'],
+      ['合计', '30', '3000'],
+    ],
+    today,
+  );
+  if (read.kind === 'refused') throw new Error(read.code);
+  const mended = mendWorkers(read.rows, 3, 'claimAmount', '2000', today).map((row) => row.cells);
+  expect(findDifferingTotals(read, mended)).toEqual([]);
+  const wrong = mendWorkers(read.rows, 3, 'claimAmount', '2500', today).map((row) => row.cells);
+  expect(findDifferingTotals(read, wrong)).toEqual([
+    { column: 'claimAmount', stated: '3000.00', sum: '3500.00' },
+  ]);
 });
 
 function never(): never {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { expectedAttendees } from '../../../src-renderer/minutes/expected-attendees.ts';
+import { expectedAttendees, possibleAttendees } from '../../../src-renderer/minutes/expected-attendees.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
 
 const { view } = foldWholeCase('02-construction-collective-wages', { end: 'signed' });
@@ -22,4 +22,11 @@ it('of a group those are expected at a meeting whom it elected, by their paper a
 it('a group that elected nobody comes itself', () => {
   const collective = view.collective === null ? null : { ...view.collective, representativeIds: [] };
   expect(idsOf({ ...view, collective })).toEqual(expect.arrayContaining(workers));
+});
+
+it('a worker of the group who comes to listen brings his own paper', () => {
+  const [other] = workers.filter((id) => !elected.includes(id));
+  const known = possibleAttendees(view).find(({ personId }) => personId === other);
+  expect(known).toMatchObject({ role: '申请人', powers: 'self' });
+  expect(known?.identityDocument).toMatch(/尾号/);
 });
