@@ -74,6 +74,16 @@ export function isKept({ row, obligation }: Pick<DueRow, 'row' | 'obligation'>):
   );
 }
 
+/** 先行清偿, 担保: a duty without a day that waits for somebody else not to pay. */
+export function isConditional({ row, obligation }: Pick<DueRow, 'row' | 'obligation'>): boolean {
+  return (
+    obligation.isMonetary !== true &&
+    row.dueDate === null &&
+    !row.isDone &&
+    /先行清偿|代为清偿|补充清偿|连带|担保|保证责任/.test(obligation.kind ?? '')
+  );
+}
+
 /** 工资（第2期）. */
 export function rowTitle({ row }: Pick<DueRow, 'row'>): string {
   return row.instalmentNumber > 0 ? `${row.kind}（第${row.instalmentNumber}期）` : row.kind;

@@ -51,6 +51,7 @@ export function EnforcementPanel({ opened, caseId }: SectionProps) {
             view={view}
             caseId={caseId}
             isChosen={route === code}
+            course={agreement.enforcement?.route === code ? agreement.enforcement : null}
             isClosed={isClosed}
             isSettled={isSettled}
             canChoose={!isClosed && !isSettled && !choose.isBusy}
@@ -82,6 +83,8 @@ function RouteCard(props: {
   readonly view: CaseView;
   readonly caseId: string;
   readonly isChosen: boolean;
+  /** What became of the application by this way. */
+  readonly course: AgreementView['enforcement'];
   /** The case is closed: a day that has passed calls nobody any more. */
   readonly isClosed: boolean;
   /** 调解书 or ruling is there: the days of the other way press nobody. */
@@ -97,7 +100,7 @@ function RouteCard(props: {
       <div className="card-head">
         <h3>{codeLabel(enforcementRoutes, route, locale)}</h3>
         {pack !== null && (isChosen || !props.isSettled) && (
-          <DaysLeft pack={pack} isClosed={props.isClosed} />
+          <DaysLeft pack={pack} isClosed={props.isClosed} course={props.course} />
         )}
       </div>
       <p className="small">{t(`enforcement.effect.${route}`, { body: bodyOf(route, props.view, t) })}</p>
@@ -156,9 +159,25 @@ function bodyOf(route: Route, { opened: { office } }: CaseView, t: (key: string)
   }
 }
 
-function DaysLeft(props: { readonly pack: ApplicationPack; readonly isClosed: boolean }) {
-  const { t } = useTranslation();
+function DaysLeft(props: {
+  readonly pack: ApplicationPack;
+  readonly isClosed: boolean;
+  readonly course: AgreementView['enforcement'];
+}) {
+  const { t, i18n } = useTranslation();
   const { daysLeft, appliedOn } = props.pack;
+  const { result, decidedOn } = props.course ?? {};
+  if (result && result !== 'confirmed')
+    return (
+      <span className="tag tag-amber" data-value="enforcementResult">
+        {[
+          codeLabel(enforcementResults, result, i18n.language === 'en' ? 'en' : 'zh-CN'),
+          decidedOn ? dateText(decidedOn) : '',
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      </span>
+    );
   if (appliedOn !== null)
     return (
       <span className="tag tag-green" data-value="appliedOn">

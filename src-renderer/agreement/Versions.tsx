@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AgreementView, isEnforceable } from '../../shared/case/agreement.ts';
 import { draftNextVersion, type VersionState, versionStateOf } from '../../shared/case/agreement-versions.ts';
@@ -34,6 +34,13 @@ export function Versions({ opened, caseId }: SectionProps) {
   useEscape(compared !== null, () => setCompared(null));
   useEscape(source !== null, () => setSource(null));
   const refusal = findRefusal(view, 'draftAgreement');
+  // What was just made final says so at the top, while the page below it grows by all that comes next.
+  const isFinal = last?.isFinal === true;
+  const wasFinal = useRef(isFinal);
+  useEffect(() => {
+    if (isFinal && !wasFinal.current) document.querySelector('#versions')?.scrollIntoView();
+    wasFinal.current = isFinal;
+  }, [isFinal]);
   const isAlone = agreements.length === 1 && last?.isFinal === false;
   if (last === undefined || isAlone) return null;
   return (

@@ -18,7 +18,7 @@ export function defaultTerms(view: CaseView): Record<string, unknown> {
   const { arbitrationCommission, court } = view.opened.office;
   return {
     copies,
-    disputeSummary: `双方因${claims.join('、') || view.application.causeOfAction || '劳动人事争议'}发生争议${applied}。`,
+    disputeSummary: `${isOfTwo ? '双方' : '各方'}因${claims.join('、') || view.application.causeOfAction || '劳动人事争议'}发生争议${applied}。`,
     // What it says of instalments holds where there are any: they come after the draft.
     defaultClause:
       '分期支付的，任何一期逾期超过五日，未到期各期款项视为全部到期，申请人可以要求一次性支付剩余款项；一次性支付的，逾期未付，申请人可以依法要求支付。',

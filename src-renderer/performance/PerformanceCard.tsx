@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { EntityOf } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { type DueRow, isKept } from '../../shared/documents/due-rows.ts';
+import { type DueRow, isConditional, isKept } from '../../shared/documents/due-rows.ts';
 import { findDayFault } from '../../shared/text/day-fault.ts';
 import { compareMoney, formatMoney, parseMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -117,6 +117,7 @@ function State({ due, late }: { readonly due: DueRow; readonly late: number }) {
       </span>
     );
   if (isKept(due)) return <span className="tag">{t('performance.kept')}</span>;
+  if (isConditional(due)) return <span className="tag">{t('performance.conditional')}</span>;
   return late > 0 ? (
     <span className="tag tag-red">{t('performance.late', { count: late })}</span>
   ) : (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dueRowsOf, findLastAgreement, isKept } from '../../shared/documents/due-rows.ts';
+import { dueRowsOf, findLastAgreement, isConditional, isKept } from '../../shared/documents/due-rows.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 
 it('a duty without a day that is only kept waits for nobody to do it; what has a day, or is to be done once, does', () => {
@@ -12,4 +12,13 @@ it('a duty without a day that is only kept waits for nobody to do it; what has a
     one.row.kind === '交还物品' ? [{ ...one, row: { ...one.row, dueDate: null } }] : [],
   );
   expect(undated.map(isKept)).toEqual([false]);
+});
+
+it('a duty that waits for somebody else not to pay is not called still to be done', () => {
+  const { view } = foldWholeCase('02-construction-collective-wages', { end: 'paid' });
+  const agreement = findLastAgreement(view);
+  if (agreement === undefined) throw new Error('no agreement');
+  const rows = dueRowsOf(agreement);
+  expect(rows.filter(isConditional).map(({ row }) => row.kind)).toEqual(['先行清偿']);
+  expect(rows.filter(isKept)).toEqual([]);
 });

@@ -17,6 +17,9 @@ const openDay =
 /** A duty that lasts or waits for a condition has no day of its own. */
 const lastingOrConditional = /持续|保密|不得|互不|逾期|自[^。；]{1,30}之日起|如|的，/;
 
+/** How several debtors stand to each other. A court cannot order two to pay one sum of which it does not know who owes what. */
+const sharing = /连带|共同|各自|分别|按份|均摊|补充/;
+
 /** What is due later was more likely mistyped than agreed. */
 const yearsAtMost = 3;
 
@@ -57,6 +60,9 @@ function checkMoney(one: CheckedObligation, input: AgreementCheckInput): Agreeme
   }
   if (isBlank(one.taxTreatment)) {
     findings.push(finding('taxTreatmentMissing', 'warning', contentArticle, at(one, 'taxTreatment'), params));
+  }
+  if ((one.debtorIds ?? []).length > 1 && !sharing.test(one.text ?? '')) {
+    findings.push(finding('sharingMissing', 'warning', clearArticle, at(one, 'text'), params));
   }
   findings.push(...checkDays(one, input), ...checkPaymentWay(one, input));
   if (openDay.test(one.text ?? '')) {

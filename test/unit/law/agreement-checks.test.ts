@@ -32,6 +32,17 @@ describe('the agreements of the example cases', () => {
   });
 });
 
+describe('a payment by several', () => {
+  const parties = clean.parties.map(({ id }) => id);
+  const owed = (text: string) => rules(withWages({ debtorIds: parties, text }));
+
+  it('says how they stand to each other, or is asked about it', () => {
+    expect(owed('')).toContain('sharingMissing');
+    expect(owed('两单位承担连带责任。')).not.toContain('sharingMissing');
+    expect(rules(withWages({ text: '' }))).not.toContain('sharingMissing');
+  });
+});
+
 describe('the whole of an agreement', () => {
   const sumOfClean = '27000.00';
 
