@@ -10,8 +10,6 @@ import { toIndexKey, toPaddedIndexKey } from './index-key.ts';
 export type Document = RxDocumentData<Record<string, unknown>>;
 export type DocumentSchema = RxJsonSchema<Document>;
 
-/** How many values one statement may bind safely. */
-const idsPerStatement = 500;
 /** How many documents are read at once: few at first, as a page is often found among them. */
 const firstStretch = 100;
 const longestStretch = 1000;
@@ -117,11 +115,8 @@ export function openTable(
     `WHERE ${column} ${isLowerIncluded ? '>=' : '>'} ? AND ${column} ${isUpperIncluded ? '<=' : '<'} ?`;
   const bounds = ({ lower, upper }: Range): [SqlValue, SqlValue] => [keyOf(lower), keyOf(upper)];
 
-  const findTexts = (ids: readonly string[], withDeleted: boolean): string[] => {
-    const living = withDeleted ? '' : ' AND deleted = 0';
-    const sqlOf = (marks: string) => `SELECT data FROM ${documents} WHERE id IN (${marks})${living}`;
-    return selectByIds(driver, sqlOf, ids).map((row) => String(row.data));
-  };
+  const findTexts = (ids: readonly string[], withDeleted: boolean): string[] =>
+    selectByIds(driver, name, 'data', ids, withDeleted);
 
   return {
     indexColumn: (index) => {
@@ -251,27 +246,24 @@ export function listWhere(
 
 /** Those of the ids whose documents are in the table. */
 export function listPresent(driver: SqliteDriver, name: string, ids: readonly string[]): string[] {
-  const documents = quote(`documents:${name}`);
-  return selectByIds(
-    driver,
-    (marks) => `SELECT id FROM ${documents} WHERE id IN (${marks}) AND deleted = 0`,
-    ids,
-  ).map((row) => String(row.id));
+  return selectByIds(driver, name, 'id', ids, false);
 }
 
-/** The rows of a statement over a list of ids, in as many steps as one statement may bind. */
+/** All ids are bound as one value: of one that is not there, the binding costs as much as the looking for it. */
 function selectByIds(
   driver: SqliteDriver,
-  sqlOf: (marks: string) => string,
+  name: string,
+  column: 'id' | 'data',
   ids: readonly string[],
-): Record<string, SqlValue>[] {
-  const found: Record<string, SqlValue>[] = [];
-  for (let start = 0; start < ids.length; start += idsPerStatement) {
-    const some = ids.slice(start, start + idsPerStatement);
-    for (const row of driver.prepare(sqlOf(`?${', ?'.repeat(some.length - 1)}`)).all(...some))
-      found.push(row);
-  }
-  return found;
+  withDeleted: boolean,
+): string[] {
+  return driver
+    .prepare(
+      `SELECT d.${column} AS found FROM json_each(?) AS wanted
+         CROSS JOIN ${quote(`documents:${name}`)} AS d ON d.id = wanted.value ${withDeleted ? '' : 'WHERE d.deleted = 0'}`,
+    )
+    .all(JSON.stringify(ids))
+    .map((row) => String(row.found));
 }
 
 export function tableName(collection: string, version: number): string {
