@@ -82,6 +82,7 @@ export function CalculatorForm(props: {
             </tbody>
           </table>
           <Button
+            className="add-line"
             data-action="calculator-add-line"
             onClick={() => onChange({ ...values, rows: [...values.rows, nextRow(values.rows, columns)] })}
           >

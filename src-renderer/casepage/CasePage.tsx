@@ -67,12 +67,12 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
   const { data: opened, error, refetch } = useOpenedCase(caseId);
   const body = useRef<HTMLDivElement>(null);
   useArrival(page.name === 'case' ? page : nowhere);
-  // Run anew with what was saved: a button that goes away with what it did leaves the focus to its section.
+  const isOpened = opened !== undefined;
   useEffect(() => {
     // Who went to another section with the keyboard goes on typing there, not at the top of the window.
-    if (page.name === 'case' && page.at === undefined && document.activeElement === document.body)
+    if (isOpened && page.name === 'case' && page.at === undefined && document.activeElement === document.body)
       body.current?.focus({ preventScroll: true });
-  }, [page, opened]);
+  }, [page, isOpened]);
   if (error) {
     return (
       <>

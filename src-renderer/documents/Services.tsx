@@ -16,6 +16,7 @@ import {
   ChoiceField,
   type Editing,
   EntityFields,
+  focusBegun,
   ManyField,
   SaveBar,
   TextAreaField,
@@ -42,15 +43,20 @@ export function Services({ view, caseId }: { readonly view: CaseView; readonly c
   const unserved = listUnservedReports(view);
   const begun = editing.newIds(kind);
   const missing = [...new Set(begun.flatMap((id) => listMissing(editing, id)))];
+  const add = (fields: Parameters<typeof editing.set>[2]) => {
+    const id = newId('sv');
+    editing.set(kind, id, fields);
+    focusBegun(kind, id);
+  };
   const beginForBody = () =>
-    editing.set(kind, newId('sv'), {
+    add({
       recipient: view.application.externalDocument?.issuer ?? '',
       documentIds: unserved.map(({ documentId }) => documentId),
       method: 'post',
       result: 'received',
     });
   const begin = ({ parties, papers }: Pending) =>
-    editing.set(kind, newId('sv'), {
+    add({
       partyIds: parties.map(({ id }) => id),
       documentIds: papers.map(({ documentId }) => documentId),
       method: 'direct',

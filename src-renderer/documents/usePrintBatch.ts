@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { PrintJobState } from '../../shared/contract/documents.ts';
-import type { PrintLine } from '../../shared/documents/print-batch.ts';
+import { countCopies, type PrintLine } from '../../shared/documents/print-batch.ts';
 import { call, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
 import { useAct } from '../casepage/useCase.ts';
@@ -75,10 +75,18 @@ export function usePrintBatch(view: CaseView, caseId: string, paper: PaperName |
     await setBatch({ ...now, isHanding: false });
   });
 
+  const cancelHeld = async () => {
+    for (const jobId of jobIds.filter((id) => states[id] === 'waiting' || states[id] === 'stopped'))
+      await call(desk.documents.cancelPrintJob({ jobId }));
+  };
+  const cancelWaiting = useOrder(cancelHeld);
+
   const record = useOrder(async (cameOut: readonly PrintLine[]) => {
     if (batch === null) return;
     let left = batch;
     setRecorded(0);
+    // What is still queued would come out after all, beside what is printed again.
+    if (countCopies(cameOut) === 0) await cancelHeld();
     for (const { documentId, copies } of cameOut) {
       if (copies > 0) {
         await act('document.printed', { documentId, copies, printer: batch.printer });
@@ -89,11 +97,6 @@ export function usePrintBatch(view: CaseView, caseId: string, paper: PaperName |
       await setBatch(left);
     }
     await setBatch(null);
-  });
-
-  const cancelWaiting = useOrder(async () => {
-    for (const jobId of jobIds.filter((id) => states[id] === 'waiting' || states[id] === 'stopped'))
-      await call(desk.documents.cancelPrintJob({ jobId }));
   });
 
   /** Of one order; 'waiting' until the queue was asked for the first time. */

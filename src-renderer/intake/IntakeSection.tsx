@@ -37,6 +37,7 @@ import {
 import { ScanStrip } from '../scans/ScanStrip.tsx';
 import { Button, Notice, Section } from '../ui/index.tsx';
 import { AgentCard } from './AgentCard.tsx';
+import { correctsRecord } from './corrects-record.ts';
 import { NegotiationSection } from './NegotiationSection.tsx';
 import { PartyCard } from './PartyCard.tsx';
 import { duplicateConcerns, RelatedCases, useRelatedCases } from './RelatedCases.tsx';
@@ -376,7 +377,9 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
               editing={editing}
               action="save-intake"
               label={t('intake.save')}
-              isCorrection={view.acceptance !== null}
+              isCorrection={
+                view.acceptance !== null && editing.patches.some((patch) => correctsRecord(view, patch))
+              }
               concerns={duplicateConcerns(view, related.disputes)}
               onSave={(reason) => act('intake.recorded', { patches: editing.patches, ...reason })}
             />

@@ -21,6 +21,7 @@ import { Challenges } from './Challenges.tsx';
 import { Disclosures } from './Disclosures.tsx';
 import { EntryComposer } from './EntryComposer.tsx';
 import { EntryList } from './EntryList.tsx';
+import { expectedAttendees } from './expected-attendees.ts';
 import { MeetingFields } from './MeetingFields.tsx';
 import { MeetingNotice } from './MeetingNotice.tsx';
 import { newMeeting } from './new-meeting.ts';
@@ -54,7 +55,13 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
     const patches: ReturnType<typeof newMeeting> =
       arranged === undefined
         ? newMeeting(view, { kind: 'faceToFace', ...now, place: view.opened.office.address, room: '' })
-        : [{ kind: 'meeting', id: arranged.id, fields: fieldsOfBeginning(arranged, now) }];
+        : [
+            {
+              kind: 'meeting',
+              id: arranged.id,
+              fields: fieldsOfBeginning(arranged, now, expectedAttendees(view)),
+            },
+          ];
     await act('meeting.recorded', { patches });
     setAskedAbout(null);
     setChosen(patches[0].id);

@@ -1,3 +1,4 @@
+import type { Attendee } from '../../shared/case/entities.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 
 /**
@@ -45,8 +46,19 @@ export const findPlacesWithout = (meetings: readonly MeetingView[], gone: Meetin
 
 const dayOf = ({ date }: MeetingView): string => date ?? '';
 
-/** What an arranged meeting takes on as it begins. The end that was planned for another day says nothing about this one. */
-export const fieldsOfBeginning = (
+/**
+ * What an arranged meeting takes on as it begins. The end that was planned for another day says nothing about this one;
+ * who came to the case since it was arranged, as an agent, is expected too.
+ */
+export function fieldsOfBeginning(
   meeting: MeetingView,
   now: { readonly date: string; readonly startTime: string },
-) => (meeting.date === now.date ? { startTime: now.startTime } : { ...now, endTime: null });
+  expected: readonly Attendee[],
+) {
+  const arranged = meeting.attendees ?? [];
+  const since = expected.filter(({ name }) => !arranged.some((one) => one.name === name));
+  return {
+    ...(meeting.date === now.date ? { startTime: now.startTime } : { ...now, endTime: null }),
+    ...(since.length > 0 ? { attendees: [...arranged, ...since] } : {}),
+  };
+}

@@ -86,7 +86,7 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
                         onClick={() => setCell({ signer, documentId: document.documentId })}
                       >
                         {word}
-                        {signature?.date ? ` ${dateText(signature.date)}` : ''}
+                        {signature?.date && <span className="chip-line">{dateText(signature.date)}</span>}
                       </button>
                       {signature && <SignatureNote signature={signature} caseId={caseId} />}
                     </td>

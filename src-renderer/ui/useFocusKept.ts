@@ -2,7 +2,8 @@ import { type RefObject, useEffect } from 'react';
 
 /**
  * What goes away, or can no longer be pressed, under the hand leaves the focus to the section around it: without it the
- * next key would be heard by nobody. Whoever moves the focus on purpose comes first.
+ * next key would be heard by nobody. A button that was only busy has it back. Whoever moves the focus on purpose comes
+ * first.
  */
 export function useFocusKept(area: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -20,13 +21,20 @@ export function useFocusKept(area: RefObject<HTMLElement | null>): void {
     const leave = ({ target }: PointerEvent) => {
       if (target instanceof Node && !last?.element.contains(target)) last = null;
     };
+    let lent: { readonly from: HTMLElement; readonly to: HTMLElement } | null = null;
+    const isGone = (element: Element) => !element.isConnected || element.matches(':disabled');
     const keep = () => {
-      if (last === null || document.activeElement !== document.body) return;
-      if (last.element.isConnected && !last.element.matches(':disabled')) return;
-      const left = last.around.find(({ isConnected }) => isConnected);
-      last = null;
-      left?.setAttribute('tabindex', '-1');
-      left?.focus({ preventScroll: true });
+      if (lent !== null && document.activeElement === lent.to && !isGone(lent.from)) {
+        lent.from.focus({ preventScroll: true });
+        return;
+      }
+      if (last === null || document.activeElement !== document.body || !isGone(last.element)) return;
+      const from = last.element;
+      const to = last.around.find(({ isConnected }) => isConnected);
+      if (to === undefined) return;
+      to.setAttribute('tabindex', '-1');
+      to.focus({ preventScroll: true });
+      lent = from instanceof HTMLElement ? { from, to } : null;
     };
     // Two frames later everybody else has had his turn.
     const observer = new MutationObserver(() => requestAnimationFrame(() => requestAnimationFrame(keep)));

@@ -61,7 +61,9 @@ test('one person keeps the minutes by keyboard alone, and nothing is lost or dou
   await shot('attendance-zh');
   await page.locator('[data-action="save-meeting"]').dblclick();
   const identities = async () =>
-    (await meetings())[0]?.attendees?.filter((one) => one.isIdentityChecked).map((one) => one.powers);
+    (await meetings())[0]?.attendees
+      ?.filter((one) => one.isIdentityChecked)
+      .map((one) => one.powers ?? 'none');
   await expect.poll(async () => (await identities())?.toSorted()).toEqual(['general', 'self', 'self']);
   expect((await meetings())[0]).toMatchObject({ room: '第一调解室', startTime: '09:30', endTime: '11:00' });
 

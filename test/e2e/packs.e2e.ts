@@ -17,6 +17,7 @@ test('an application is checked, mended, made, printed in sets and saved as one 
     { name: 'Desk', isDefault: true },
     { name: 'Shut', isAccepting: false },
     { name: 'Leaving' },
+    { name: 'Still', isStopped: true },
   ]);
   const reader = createPageReader();
   try {
@@ -163,6 +164,13 @@ test('an application is checked, mended, made, printed in sets and saved as one 
     await driver.press('print');
     await expect(page.locator('#shown-paper .notice-error')).toContainText('没有标记为已打印');
     await driver.press('none-printed');
+    // what a printer that stands still has not let go of does not come out later, beside what is printed again
+    await page.locator('#printer').selectOption('Still');
+    await driver.press('print');
+    await expect(page.locator('#shown-paper [data-action="cancel-print-jobs"]')).toBeVisible();
+    await driver.press('none-printed');
+    await expect(page.locator('#shown-paper .notice-info')).toContainText('没有登记打印');
+    expect(cups.waiting('Still')).toBe(0);
     // a printer that is taken away after it was chosen: said, and no other one takes its place by itself
     await page.locator('#printer').selectOption('Leaving');
     cups.remove('Leaving');

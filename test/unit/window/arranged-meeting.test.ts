@@ -33,8 +33,8 @@ it('a meeting that was held is left as it is', () => {
 
 it('as it begins it takes the day and hour of now, and no end that was planned for another day', () => {
   const now = { date: today, startTime: '09:12' };
-  expect(fieldsOfBeginning(arranged, now)).toEqual({ startTime: '09:12' });
-  expect(fieldsOfBeginning({ ...arranged, date: '2026-04-23' }, now)).toEqual({ ...now, endTime: null });
+  expect(fieldsOfBeginning(arranged, now, [])).toEqual({ startTime: '09:12' });
+  expect(fieldsOfBeginning({ ...arranged, date: '2026-04-23' }, now, [])).toEqual({ ...now, endTime: null });
 });
 
 it('one that is held before what is only arranged counts before it; what was held keeps its number', () => {
@@ -60,4 +60,12 @@ it('what is taken out again leaves no gap before those that are only arranged', 
     { id: 'next', number: 1 },
   ]);
   expect(findPlacesWithout([at('slip', 1), { ...held, number: 2 }], at('slip', 1))).toEqual([]);
+});
+
+it('an agent who came to the case since it was arranged is expected as it begins', () => {
+  const now = { date: today, startTime: '14:00' };
+  const agent = { personId: 'A1', name: '崔小军', role: '被申请人委托代理人' };
+  const known = { personId: 'P1', name: '马桂香', role: '申请人' };
+  const meeting = { ...arranged, attendees: [known] };
+  expect(fieldsOfBeginning(meeting, now, [known, agent])).toMatchObject({ attendees: [known, agent] });
 });
