@@ -177,6 +177,17 @@ function draw(): void {
     );
 }
 
+// Light or dark as the reader's system is; on paper always light.
+const isDark = matchMedia('(prefers-color-scheme: dark)');
+const colour = (theme: 'light' | 'dark') => {
+  document.documentElement.dataset.theme = theme;
+};
+const colourAsSystem = () => colour(isDark.matches ? 'dark' : 'light');
+isDark.addEventListener('change', colourAsSystem);
+window.addEventListener('beforeprint', () => colour('light'));
+window.addEventListener('afterprint', colourAsSystem);
+colourAsSystem();
+
 // A file let go anywhere on the page is taken; else the browser would leave the page for it.
 window.addEventListener('dragover', (event) => {
   event.preventDefault();

@@ -1,6 +1,7 @@
 import type { FormId } from '../case/actions.ts';
 import type { AgreementView } from '../case/agreement.ts';
 import { deadlineEventsOf } from '../case/deadline-events.ts';
+import { isRouteOver } from '../case/enforcement.ts';
 import type { EntityOf } from '../case/entities.ts';
 import { listStandingDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
@@ -79,7 +80,8 @@ export function findApplicationPack(
   const subjectId = kind === 'paymentOrder' ? creditorId : agreement.version;
   const deadline = findDeadline(view, kind, facts.calendar);
   const lastDay = deadline?.dueDate ?? null;
-  const appliedOn = deadline?.doneOn ?? null;
+  // Who took an application back, or was refused, has none before anybody: the days count as for who has not gone yet.
+  const appliedOn = isRouteOver(agreement) ? null : (deadline?.doneOn ?? null);
   const form = forms[kind];
   const application: RequiredPaper = {
     title: getFormEntry(form).title,

@@ -57,7 +57,7 @@ function MediatorRow(props: {
   return (
     <>
       <tr data-mediator-row={mediator.name}>
-        <td>{mediator.name}</td>
+        <td className="name">{mediator.name}</td>
         <td>{mediator.certificateNumber}</td>
         <td>
           {mediator.validFrom ? dateText(mediator.validFrom) : ''} –{' '}

@@ -41,20 +41,26 @@ describe('an application pack', () => {
 
   it('what was applied for in time is not late afterwards, and no day presses any more', () => {
     const { view } = foldWholeCase(wages);
-    const applied = (appliedOn: string) => ({
+    const applied = (appliedOn: string, result: 'withdrawn' | null = null) => ({
       ...view,
       agreements: view.agreements.map((one) => ({
         ...one,
         route: 'judicialConfirmation' as const,
-        enforcement: { id: one.version, route: 'judicialConfirmation' as const, appliedOn },
+        enforcement: { id: one.version, route: 'judicialConfirmation' as const, appliedOn, result },
       })),
     });
-    const packOf = (appliedOn: string) =>
-      findApplicationPack(applied(appliedOn), 'judicialConfirmation', { today: '2026-06-20', calendar });
+    const packOf = (appliedOn: string, result: 'withdrawn' | null = null) =>
+      findApplicationPack(applied(appliedOn, result), 'judicialConfirmation', {
+        today: '2026-06-20',
+        calendar,
+      });
     const inTime = packOf('2026-05-25');
     expect([inTime?.appliedOn, inTime?.daysLeft, ids(inTime)]).toEqual(['2026-05-25', null, []]);
     const late = packOf('2026-05-26');
     expect([late?.appliedOn, late?.daysLeft, ids(late)]).toEqual([null, -26, ['tooLate']]);
+    // Whoever took it back has applied for nothing.
+    const takenBack = packOf('2026-05-25', 'withdrawn');
+    expect([takenBack?.appliedOn, ids(takenBack)]).toEqual([null, ['tooLate']]);
   });
 
   it('judicial confirmation: thirty days, with the proof of mediation (MSF 205, MSJ 354)', () => {

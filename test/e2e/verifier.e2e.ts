@@ -56,6 +56,16 @@ test('the checker page, opened as a file, names the signers of an agreement and 
     await expect(result).toContainText('The file was altered');
     await files.setInputFiles(at('main.cjs'));
     await expect(result).toContainText('This is no PDF file');
+    const themeOf = () => page.evaluate(() => document.documentElement.dataset.theme);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(themeOf).toBe('dark');
+    // On paper nothing is light on white.
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    expect(await themeOf()).toBe('light');
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    expect(await themeOf()).toBe('dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await expect.poll(themeOf).toBe('light');
     expect(faults).toEqual([]);
   } finally {
     await app.close();
