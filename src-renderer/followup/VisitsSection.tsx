@@ -5,6 +5,7 @@ import { satisfactionLevels, visitMethods } from '../../shared/law/codes/index.t
 import { useSession } from '../app/session-store.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
+import { DoubledNumbers } from '../casepage/DoubledNumbers.tsx';
 import { usePartyOptions } from '../casepage/options.ts';
 import { PartyContact } from '../casepage/PartyContact.tsx';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
@@ -67,6 +68,7 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
       {refusal && <p className="soft">{t(`errors.${refusal}`)}</p>}
       {refusal === null && <VisitPlanPanel view={view} caseId={caseId} />}
       {ids.length === 0 && !refusal && <p className="soft">{t('visits.noneYet')}</p>}
+      <DoubledNumbers kind="visit" view={view} caseId={caseId} isReadOnly={refusal !== null} />
       {[...ids]
         // A correction stands beside what it puts right.
         .sort((left, right) => numberOf(left) - numberOf(right))

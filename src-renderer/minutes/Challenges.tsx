@@ -73,6 +73,7 @@ function ChallengeCard(props: {
   const { act } = useAct(caseId);
   // Whoever keeps the minutes writes down that it was raised; what comes of it is not his to say.
   const mayDecide = useMay()('mediate');
+  const partyOptions = usePartyOptions();
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const editing = useEditing(`${caseId}:challenge:${id}`, savedValues(view));
   const { data } = useQuery({ queryKey: ['mediators'], queryFn: () => call(desk.desk.mediators({})) });
@@ -103,7 +104,6 @@ function ChallengeCard(props: {
   }
   const others = (data?.mediators ?? []).filter((one) => !appointed.some(({ id: own }) => own === one.id));
   const replacement = editing.get('challenge', id, 'replacement') as AppointedMediator | null | undefined;
-  const partyOptions = usePartyOptions();
   const choose = (mediatorId: string) => {
     const chosen = others.find((one) => one.id === mediatorId);
     editing.set('challenge', id, { replacement: chosen ? { ...chosen, role: 'mediator' } : null });

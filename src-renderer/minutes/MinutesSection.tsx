@@ -4,6 +4,7 @@ import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { MeetingView } from '../../shared/case/view.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
+import { DoubledNumbers } from '../casepage/DoubledNumbers.tsx';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
@@ -124,6 +125,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
         {refusal && <p className="soft">{t(`errors.${refusal}`)}</p>}
         {refusal === null && !current && <p className="soft">{t('minutes.empty')}</p>}
         {begin.failure}
+        <DoubledNumbers kind="meeting" view={view} caseId={caseId} isReadOnly={refusal !== null} />
         {askedAbout !== null && (
           <ArrangedOnOtherDay
             meeting={askedAbout}
@@ -200,7 +202,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
                   <Disclosures view={view} caseId={caseId} meeting={current} />
                 </details>
               </Section>
-              <CaucusNotes meeting={current} view={view} caseId={caseId} />
+              <CaucusNotes key={current.id} meeting={current} view={view} caseId={caseId} />
             </div>
           </div>
           {isWritten && (

@@ -3,6 +3,7 @@ import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { expect, test } from './desk.ts';
+import { orderActions } from './seed.ts';
 
 const path = new URL('../fixtures/cases/01-restaurant-wage-arrears.json', import.meta.url);
 
@@ -178,6 +179,26 @@ test('one person keeps the minutes by keyboard alone, and nothing is lost or dou
     )
     .toBe(false);
   expect((await driver.openedCase(caseId)).view.refused).toEqual([]);
+
+  // As it comes back from a desk that began the same meeting without a line: one click numbers the later one apart.
+  const [{ number } = { number: 1 }, ...others] = await meetings();
+  await driver.field('caucus.text').fill('底线两万元');
+  const fields = { number, kind: 'faceToFace', date: '2099-01-01', startTime: '09:00' };
+  await orderActions(page, caseId, [
+    { type: 'meeting.recorded', body: { patches: [{ kind: 'meeting', id: 'M-other', fields }] } },
+  ]);
+  await expect(page.locator('main')).toContainText(`都记作第${number}次`);
+  await shot('doubled-zh');
+  // What is being written of one meeting's caucus is not taken for the other's.
+  await page.locator('[data-meeting]').first().click();
+  await expect(driver.field('caucus.text')).toHaveValue('');
+  await page.locator('[data-meeting]').last().click();
+  await expect(driver.field('caucus.text')).toHaveValue('底线两万元');
+  await driver.press('number-apart');
+  await expect
+    .poll(async () => (await meetings()).find(({ id }) => id === 'M-other')?.number)
+    .toBe(others.length + 2);
+  await expect(page.locator('[data-action="number-apart"]')).toHaveCount(0);
 
   await page.locator('[data-nav="settings"]').click();
   await driver.field('settings.language').selectOption('en');
