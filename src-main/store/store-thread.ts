@@ -56,12 +56,22 @@ export async function startStoreThread(
 ): Promise<StoreThread> {
   const messages = new Subject<MessageFromRemote>();
   let isStopping = false;
-  let fail: (error: Error) => void = () => {};
-  const gone = new Promise<never>((_, reject) => {
-    fail = reject;
-  });
-  // Whoever asks afterwards is told; until then nobody listens.
-  gone.catch(() => {});
+  let isGone = false;
+  const waiting = new Set<(error: Error) => void>();
+  /** A race with one promise that lasts as long as the thread would keep every answer for as long. */
+  const unlessGone = async <Result>(work: Promise<Result>): Promise<Result> => {
+    let fail: (error: Error) => void = () => {};
+    try {
+      return await new Promise<Result>((done, reject) => {
+        fail = reject;
+        waiting.add(fail);
+        work.then(done, reject);
+        if (isGone) reject(new StoreError('store.workerGone'));
+      });
+    } finally {
+      waiting.delete(fail);
+    }
+  };
   const ready = new Promise<void>((done, reject) => {
     worker.on('message', (message: MessageFromRemote | { ready: boolean; code?: string }) => {
       if (!('ready' in message)) messages.next(message);
@@ -70,7 +80,8 @@ export async function startStoreThread(
     });
   });
   const end = () => {
-    fail(new StoreError('store.workerGone'));
+    isGone = true;
+    for (const fail of waiting) fail(new StoreError('store.workerGone'));
     if (!isStopping) onGone();
   };
   worker.on('error', end);
@@ -78,13 +89,13 @@ export async function startStoreThread(
   worker.postMessage(settings);
 
   const guard = <Result>(work: Promise<Result>): Promise<Result> =>
-    Promise.race([work, gone]).catch((error: unknown) => {
+    unlessGone(work).catch((error: unknown) => {
       const failure = toStoreError(error);
       if (failure.code === 'store.damaged') onDamaged();
       throw failure;
     });
   try {
-    await Promise.race([ready, gone]);
+    await unlessGone(ready);
   } catch (error) {
     isStopping = true;
     await worker.terminate();

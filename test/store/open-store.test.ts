@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCaseIndex } from '../../src-main/store/case-index.ts';
+import { giveBackMemory } from '../../src-main/store/give-back-memory.ts';
 import { openStore, type Store } from '../../src-main/store/open-store.ts';
 import { getProgram } from '../fixtures/programs.ts';
 import { summaryOf } from './summary-of.ts';
@@ -178,6 +179,24 @@ describe('the store of a desk', () => {
     await store.close();
     const again = await openHere();
     expect((await again.collections.settings.findOne('before').exec())?.value).toBe(1);
+  });
+
+  it('keeps no answer in memory that was given: a desk is open for days', async () => {
+    const store = await openHere();
+    const answers: WeakRef<object>[] = [];
+    for (let count = 0; count < 10; count += 1) {
+      const found = await store.guard(
+        store.collections.settings
+          .findOne('language')
+          .exec()
+          .then(() => [count]),
+      );
+      answers.push(new WeakRef(found));
+    }
+    // What was given in this turn of the loop lives until its end.
+    await new Promise((done) => setImmediate(done));
+    giveBackMemory();
+    expect(answers.filter((one) => one.deref() !== undefined).length).toBeLessThanOrEqual(1);
   });
 
   it('makes a whole encrypted copy while running', async () => {
