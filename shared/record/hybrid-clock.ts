@@ -34,10 +34,9 @@ export function deskOfClock(clock: HybridClock): string {
 
 function findInstant(text: string): number | null {
   if (!hybridClockPattern.test(text)) return null;
-  const instant = text.slice(0, 24);
-  const milliseconds = Date.parse(instant);
-  if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString() !== instant) return null;
-  return milliseconds;
+  const milliseconds = Date.parse(text.slice(0, 24));
+  // 30 February and 24 o'clock are taken for a moment of the next day; no time at all is of no day.
+  return new Date(milliseconds).getUTCDate() === Number(text.slice(8, 10)) ? milliseconds : null;
 }
 
 function clockText({ milliseconds, counter }: ClockParts, desk: string): HybridClock {

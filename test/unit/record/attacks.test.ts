@@ -4,7 +4,7 @@ import { getCaseView } from '../../../shared/case/view.ts';
 import { type Action, readAction, redactAction, writeAction } from '../../../shared/record/action.ts';
 import { canonicalText } from '../../../shared/record/canonical.ts';
 import { continueFold, emptyFold, foldActions } from '../../../shared/record/fold.ts';
-import { clockParts, nextClock } from '../../../shared/record/hybrid-clock.ts';
+import { clockParts, isHybridClock, nextClock } from '../../../shared/record/hybrid-clock.ts';
 import { nodeHashing } from '../../../src-main/session/signing-key.ts';
 import { agreementOrder, createDesks, openingOrders, signatureOrder } from './desks.ts';
 
@@ -383,6 +383,30 @@ describe('actions that a hostile desk could sign', () => {
       });
     }
     expect(readAction(headerOf({ clock: '9999-12-31T23:59:59.999Z-fffff-d0' }), nodeHashing).ok).toBe(true);
+  });
+
+  it('name an instant that exists exactly where it is written again as it was', () => {
+    const two = (number: number) => String(number).padStart(2, '0');
+    const times = [
+      '00:00:00.000',
+      '23:59:59.999',
+      '24:00:00.000',
+      '24:00:00.001',
+      '12:60:00.000',
+      '12:00:60.000',
+    ];
+    for (const year of ['0000', '1900', '2000', '2023', '2024', '9999']) {
+      for (let month = 0; month <= 13; month += 1) {
+        for (let day = 0; day <= 32; day += 1) {
+          for (const time of times) {
+            const instant = `${year}-${two(month)}-${two(day)}T${time}Z`;
+            const milliseconds = Date.parse(instant);
+            const isSame = !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === instant;
+            if (isHybridClock(`${instant}-00000-d0`) !== isSame) expect.fail(instant);
+          }
+        }
+      }
+    }
   });
 
   it('read as malformed when their body is no JSON, or nested deeper than any form', () => {
