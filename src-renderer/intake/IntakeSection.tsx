@@ -95,6 +95,10 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
     .filter((amount) => /^\d+\.\d{2}$/.test(amount));
 
   const typeOptions = useCodeOptions(disputeTypes);
+  const type = editing.get('application', 'application', 'disputeTypeCode');
+  const courtCauses = disputeTypes.flatMap(({ code, courtCause }) =>
+    code === type && courtCause !== null ? [courtCause] : [],
+  );
   // As it stood when the page was opened: it does not fold under the hand that takes the last one out.
   const [hasOtherTypes] = useState((view.application.otherDisputeTypeCodes ?? []).length > 0);
   const source = String(editing.get('application', 'application', 'sourceCode') ?? '');
@@ -136,7 +140,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                 <ChoiceField field="form" codes={applicationForms} />
                 <ChoiceField field="sourceCode" codes={caseSources} />
                 <ChoiceField field="disputeTypeCode" codes={disputeTypes} isWide />
-                <TextField field="causeOfAction" />
+                <TextField field="causeOfAction" suggestions={courtCauses} />
                 <TextField field="place" suggestions={[view.opened.office.address].filter(Boolean)} />
                 <TextField field="registrar" suggestions={person === '' ? [] : [person]} />
                 <ChoiceField field="caseClass" codes={caseClasses} />

@@ -1,4 +1,5 @@
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
+import { chineseCount } from '../../shared/text/numerals.ts';
 
 export type Speaker = { readonly id: string; readonly name: string; readonly role: string };
 
@@ -14,7 +15,7 @@ export function speakersOf(view: CaseView): Speaker[] {
     ? [{ id: 'recorder', name: view.acceptance.recorder, role: '记录人' }]
     : [];
   const parties = view.parties.map((party) => {
-    const side = sideWords[party.side ?? 'applicant'];
+    const side = sideOf(view, [party.id]);
     return party.kind === 'employer'
       ? {
           id: `L-${party.id}`,
@@ -23,15 +24,22 @@ export function speakersOf(view: CaseView): Speaker[] {
         }
       : { id: party.id, name: party.name ?? '', role: side };
   });
-  const agents = view.agents.map((agent) => {
-    const party = view.parties.find((one) => one.id === agent.forPartyIds?.[0]);
-    return {
-      id: agent.id,
-      name: agent.name ?? '',
-      role: `${sideWords[party?.side ?? 'applicant']}委托代理人`,
-    };
-  });
+  const agents = view.agents.map((agent) => ({
+    id: agent.id,
+    name: agent.name ?? '',
+    role: `${sideOf(view, agent.forPartyIds ?? [])}委托代理人`,
+  }));
   return [...mediators, ...recorder, ...parties, ...agents].filter((one) => one.name !== '');
+}
+
+/** 被申请人; 第二被申请人 where several employers stand on one side and somebody speaks for one of them. */
+function sideOf({ parties }: CaseView, partyIds: readonly string[]): string {
+  const party = parties.find(({ id }) => id === partyIds[0]);
+  const side = party?.side ?? 'applicant';
+  const employers = parties.filter((one) => one.side === side && one.kind === 'employer');
+  const place = employers.findIndex(({ id }) => id === party?.id) + 1;
+  const isOneOfSeveral = employers.length > 1 && place > 0 && partyIds.length === 1;
+  return `${isOneOfSeveral ? `第${chineseCount(place)}` : ''}${sideWords[side]}`;
 }
 
 /** The speakers of a meeting: those who came, in the order in which they stand there. */

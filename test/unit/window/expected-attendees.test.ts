@@ -30,3 +30,11 @@ it('a worker of the group who comes to listen brings his own paper', () => {
   expect(known).toMatchObject({ role: '申请人', powers: 'self' });
   expect(known?.identityDocument).toMatch(/尾号/);
 });
+
+it('of two employers on one side it is said for which of them somebody speaks', () => {
+  const roleOf = (name: string) => possibleAttendees(view).find((one) => one.name === name)?.role;
+  expect(roleOf('鲁志鹏')).toBe('第一被申请人法定代表人');
+  expect(roleOf('邱明远')).toBe('第二被申请人委托代理人');
+  // A worker is told apart by his name.
+  expect(roleOf('陈有粮')).toBe('申请人');
+});
