@@ -196,7 +196,7 @@ test('two desks work without a line and are of one mind when it comes back', asy
     await page.locator('[data-field="handover.reason"]').fill('用人单位所在地不在本街道');
     await page.locator('[data-action="hand-over"]').click();
     await expect(page.locator('[data-value="handover"]')).toContainText('某区劳动人事争议调解中心');
-    await expect(page.locator('.case-body')).toBeFocused();
+    await expect(page.locator('.section:focus')).toContainText('移送其他单位');
     // It is the other office's to receive: here nothing asks for it.
     await expect(page.locator('[data-value="handover"]')).toContainText('尚待该单位接收');
     await expect(page.locator('[data-action="receive-case"]')).toHaveCount(0);
