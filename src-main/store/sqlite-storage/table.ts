@@ -262,7 +262,7 @@ function selectByIds(
       `SELECT d.${column} AS found FROM json_each(?) AS wanted
          CROSS JOIN ${quote(`documents:${name}`)} AS d ON d.id = wanted.value ${withDeleted ? '' : 'WHERE d.deleted = 0'}`,
     )
-    .all(JSON.stringify(ids))
+    .all(JSON.stringify([...new Set(ids)]))
     .map((row) => String(row.found));
 }
 
