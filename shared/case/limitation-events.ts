@@ -1,5 +1,6 @@
 import type { InterruptionGround } from '../law/codes/index.ts';
-import type { LimitationInput } from '../law/limitation.ts';
+import { computeLimitation, type LimitationInput } from '../law/limitation.ts';
+import type { WorkingCalendar } from '../law/working-days.ts';
 import { addDays, type CalendarDate, toShanghaiDate } from '../text/dates.ts';
 import { findAgreementInForce } from './agreement.ts';
 import type { CaseView } from './view.ts';
@@ -90,4 +91,22 @@ export function limitationInputOf(
     suspensions: (application.suspensions ?? []).map(({ from, to }) => ({ from, to })),
     today,
   };
+}
+
+/**
+ * The day on which 时效 ends, of several workers the first one's; null while it cannot be known, or while nothing runs.
+ */
+export function findLimitationDay(
+  view: CaseView,
+  calendar: WorkingCalendar,
+  today: CalendarDate,
+): CalendarDate | null {
+  const days = view.parties
+    .filter(({ kind }) => kind !== 'employer')
+    .flatMap(({ id }) => {
+      const input = limitationInputOf(view, id, today);
+      const found = input === null ? null : computeLimitation(input, calendar);
+      return found?.lastDay ?? found?.restartedExpiresOn ?? [];
+    });
+  return days.sort()[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
+import { findLimitationDay } from '../../shared/case/limitation-events.ts';
 import { findOutcomeFaults } from '../../shared/case/outcome-faults.ts';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
@@ -12,6 +13,7 @@ import {
   outcomesBeforeAcceptance,
   withoutOutcomeCodes,
 } from '../../shared/law/codes/index.ts';
+import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -33,6 +35,29 @@ export function Closing({ opened, caseId }: SectionProps) {
       <ArchivePanel opened={opened} caseId={caseId} />
       <Reopening opened={opened} caseId={caseId} />
       <HandOver opened={opened} caseId={caseId} />
+    </div>
+  );
+}
+
+/** The day that people are told when a mediation has failed; who has to look it up says a wrong one. */
+function LimitationDay({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
+  const { t } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
+  const tables = useLawTables();
+  if (tables === undefined) return null;
+  const day = findLimitationDay(view, tables.calendar, todayInShanghai());
+  return (
+    <div className="row">
+      <p data-value="limitationDay">
+        {day === null ? t('closing.limitationUnknown') : t('closing.limitationDay', { date: dateText(day) })}
+      </p>
+      <Button
+        kind="quiet"
+        data-action="to-limitation"
+        onClick={() => go({ name: 'case', caseId, section: 'calculators' })}
+      >
+        {t('closing.toLimitation')}
+      </Button>
     </div>
   );
 }
@@ -117,6 +142,7 @@ function Outcome({ opened, caseId }: SectionProps) {
               <>
                 <p>{t(isNoticeMade ? 'closing.serveNotice' : 'closing.rightToArbitrate')}</p>
                 <p className="small">{t('closing.rightToArbitrateArticle')}</p>
+                <LimitationDay view={view} caseId={caseId} />
               </>
             )}
           </Notice>

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { limitationEventsOf, limitationInputOf } from '../../../shared/case/limitation-events.ts';
+import {
+  findLimitationDay,
+  limitationEventsOf,
+  limitationInputOf,
+} from '../../../shared/case/limitation-events.ts';
 import type { CaseView } from '../../../shared/case/view.ts';
 import { findCodeByLabel, interruptionGrounds } from '../../../shared/law/codes/index.ts';
 import { computeLimitation } from '../../../shared/law/limitation.ts';
@@ -63,5 +67,15 @@ describe('the chain of the limitation', () => {
     // Whether the employment goes on is not known: the desk only knows that no day stands in the file.
     expect(limitationInputOf(withoutLeaveDate, 'P1', today)).toMatchObject({ rule: 'D13', baseDate: null });
     expect(limitationInputOf(withoutLeaveDate, null, today)).toBeNull();
+  });
+
+  it.each(caseNames)('of %s gives the day that is told when a mediation has failed', (name) => {
+    const { view, limitation } = withRecorded(name);
+    const day = findLimitationDay(view, calendar, today);
+    // Never before the day of the file: a day without work moves it on.
+    expect(day?.slice(0, 7)).toBe(limitation.restartedExpiresOn.slice(0, 7));
+    expect((day ?? '') >= limitation.restartedExpiresOn).toBe(true);
+    const unknown = { ...view.application, rightsKnownOn: null, limitationRule: 'D12' as const };
+    expect(findLimitationDay({ ...view, application: unknown }, calendar, today)).toBeNull();
   });
 });
