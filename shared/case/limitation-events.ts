@@ -94,7 +94,8 @@ export function limitationInputOf(
 }
 
 /**
- * The day on which 时效 ends, of several workers the first one's; null while it cannot be known, or while nothing runs.
+ * The day on which 时效 ends, of several workers the first one's. Null unless it is certain for each of them: told one
+ * too late, a worker would lose the claim.
  */
 export function findLimitationDay(
   view: CaseView,
@@ -103,10 +104,12 @@ export function findLimitationDay(
 ): CalendarDate | null {
   const days = view.parties
     .filter(({ kind }) => kind !== 'employer')
-    .flatMap(({ id }) => {
+    .map(({ id }) => {
       const input = limitationInputOf(view, id, today);
       const found = input === null ? null : computeLimitation(input, calendar);
-      return found?.lastDay ?? found?.restartedExpiresOn ?? [];
+      if (found === null || found.status === 'toBeChecked') return null;
+      // Without the calendar of its year the day is not moved on to a working one: never too late.
+      return found.lastDay ?? found.restartedExpiresOn;
     });
-  return days.sort()[0] ?? null;
+  return days.includes(null) ? null : (days.sort()[0] ?? null);
 }

@@ -46,10 +46,13 @@ function LimitationDay({ view, caseId }: { readonly view: CaseView; readonly cas
   const tables = useLawTables();
   if (tables === undefined) return null;
   const day = findLimitationDay(view, tables.calendar, todayInShanghai());
+  const isOfSeveral = view.parties.filter(({ kind }) => kind !== 'employer').length > 1;
   return (
     <div className="row">
       <p data-value="limitationDay">
-        {day === null ? t('closing.limitationUnknown') : t('closing.limitationDay', { date: dateText(day) })}
+        {day === null
+          ? t('closing.limitationUnknown')
+          : t(isOfSeveral ? 'closing.limitationDayFirst' : 'closing.limitationDay', { date: dateText(day) })}
       </p>
       <Button
         kind="quiet"

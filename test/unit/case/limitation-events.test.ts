@@ -78,4 +78,31 @@ describe('the chain of the limitation', () => {
     const unknown = { ...view.application, rightsKnownOn: null, limitationRule: 'D12' as const };
     expect(findLimitationDay({ ...view, application: unknown }, calendar, today)).toBeNull();
   });
+
+  it('is told of a group only when it is certain for each of its workers', () => {
+    const { view } = withRecorded('02-construction-collective-wages');
+    const arrears = { ...view, application: { ...view.application, limitationRule: 'D13' as const } };
+    const workers = view.parties.filter(({ kind }) => kind !== 'employer').map(({ id }) => id);
+    const leaving = (of: (index: number) => string | null): CaseView => ({
+      ...arrears,
+      parties: view.parties.map((one) => {
+        const index = workers.indexOf(one.id);
+        return index < 0 ? one : { ...one, leaveDate: of(index) };
+      }),
+    });
+    expect(
+      findLimitationDay(
+        leaving(() => '2026-01-20'),
+        calendar,
+        today,
+      ),
+    ).not.toBeNull();
+    expect(
+      findLimitationDay(
+        leaving((index) => (index === 3 ? null : '2026-01-20')),
+        calendar,
+        today,
+      ),
+    ).toBeNull();
+  });
 });
