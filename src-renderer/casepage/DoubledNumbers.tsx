@@ -7,6 +7,7 @@ import {
 import type { CaseView } from '../../shared/case/view.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
+import { numberPatches } from './number-patches.ts';
 import { useAct } from './useCase.ts';
 
 /** Two meetings or visits of one number, begun at two desks without a line: told, and numbered apart by one click. */
@@ -23,11 +24,7 @@ export function DoubledNumbers(props: {
   const entries = kind === 'meeting' ? meetingsOf(view) : visitsOf(view);
   const doubled = listDoubledNumbers(entries);
   const anew = listNumbersAnew(entries);
-  const renumber = useOrder(() =>
-    act(`${kind}.recorded`, {
-      patches: anew.map(({ id, number }) => ({ kind, id, fields: { number } })),
-    }),
-  );
+  const renumber = useOrder(() => act(`${kind}.recorded`, { patches: numberPatches(kind, anew) }));
   if (doubled.length === 0) return null;
   return (
     <Notice tone="warning">

@@ -5,6 +5,7 @@ import type { MeetingView } from '../../shared/case/view.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { DoubledNumbers } from '../casepage/DoubledNumbers.tsx';
+import { numberPatches } from '../casepage/number-patches.ts';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
@@ -161,11 +162,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
                 type="meeting.recorded"
                 kind="meeting"
                 id={current.id}
-                others={findPlacesWithout(view.meetings, current).map(({ id, number }) => ({
-                  kind: 'meeting',
-                  id,
-                  fields: { number },
-                }))}
+                others={numberPatches('meeting', findPlacesWithout(view.meetings, current))}
               />
             )}
           </>

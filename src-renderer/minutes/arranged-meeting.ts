@@ -1,5 +1,6 @@
 import type { Attendee } from '../../shared/case/entities.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
+import type { Numbered } from '../casepage/number-patches.ts';
 
 /**
  * The meeting that was arranged and has not begun: that of today, else the next one, else the one that was missed last.
@@ -15,7 +16,6 @@ export function findArrangedMeeting(view: CaseView, today: string): MeetingView 
 const isWaiting = ({ entries, document, result }: MeetingView): boolean =>
   entries.length === 0 && document === null && !result;
 
-type Numbered = { readonly id: string; readonly number: number };
 const numberOf = ({ number }: MeetingView): number => number ?? 0;
 
 /** Those from this number on, moved by `step`; none where one of them was held: its number stands on its minutes. */

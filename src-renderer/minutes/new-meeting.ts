@@ -1,6 +1,7 @@
 import type { EntityPatch } from '../../shared/case/actions.ts';
 import type { Meeting } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import { numberPatches } from '../casepage/number-patches.ts';
 import { newId } from '../casepage/useCase.ts';
 import { findPlace } from './arranged-meeting.ts';
 import { expectedAttendees } from './expected-attendees.ts';
@@ -29,6 +30,6 @@ export function newMeeting(
         attendees: expectedAttendees(view),
       },
     },
-    ...moved.map((one) => ({ kind: 'meeting' as const, id: one.id, fields: { number: one.number } })),
+    ...numberPatches('meeting', moved),
   ];
 }

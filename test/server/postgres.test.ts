@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeCertificates } from './certificates-suite.ts';
 import { describeEntitlement } from './entitlement-suite.ts';
 import { describeHandover } from './handover-suite.ts';
-import { createTestDesk, deskHeaders, readPastBeats, startServer, writeCase } from './parties.ts';
+import {
+  createTestDesk,
+  deskHeaders,
+  readPastBeats,
+  startServer,
+  subdistrict,
+  writeCase,
+} from './parties.ts';
 import { findPostgres, type Postgres, startPostgres } from './postgres.ts';
 import { describeServer } from './suite.ts';
 
@@ -36,11 +43,7 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
     const address = await postgres.newDatabase();
     const name = new URL(address).pathname.slice(1);
     const server = await startServer(address);
-    const officeId = await server.administration.addOffice({
-      name: '甲',
-      kind: 'subdistrict',
-      district: 'd',
-    });
+    const officeId = await server.administration.addOffice(subdistrict);
     const desk = await createTestDesk(server, officeId, 'A');
     const other = await createTestDesk(server, officeId, 'B');
     for (const one of [desk, other]) await one.begin();
@@ -67,7 +70,7 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
   it('runs as two processes on one database: what comes in at one is told by the other', async () => {
     const address = await postgres.newDatabase();
     const [first, second] = [await startServer(address), await startServer(address)];
-    const officeId = await first.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
+    const officeId = await first.administration.addOffice(subdistrict);
     const desk = await createTestDesk(first, officeId, 'A');
     const other = await createTestDesk(second, officeId, 'B');
     for (const one of [desk, other]) await one.begin();
@@ -95,11 +98,7 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
       return found.stdout.trim();
     };
     const before = await startServer(address);
-    const officeId = await before.administration.addOffice({
-      name: '甲',
-      kind: 'subdistrict',
-      district: 'd',
-    });
+    const officeId = await before.administration.addOffice(subdistrict);
     const desk = await createTestDesk(before, officeId, 'A');
     await desk.begin();
     const of = `'${officeId}', lpad(n::text, 64, '0')`;
@@ -127,11 +126,7 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
   it('is whole after backup and restore with the commands of docs/operations.md', async () => {
     const address = await postgres.newDatabase();
     const before = await startServer(address);
-    const officeId = await before.administration.addOffice({
-      name: '甲',
-      kind: 'subdistrict',
-      district: 'd',
-    });
+    const officeId = await before.administration.addOffice(subdistrict);
     const desk = await createTestDesk(before, officeId, 'A');
     await desk.begin();
     await desk.push(writeCase(desk, randomUUID()));
