@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findAgreementInForce, isEnforceable } from '../../shared/case/agreement.ts';
-import { checkDraftedAgreement } from '../../shared/case/agreement-draft-checks.ts';
 import {
   deadlineEventsOf,
   deadlineExtensionsOf,
@@ -10,6 +9,7 @@ import {
 import { isRouteOver } from '../../shared/case/enforcement.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { CheckFinding, RunningDeadline } from '../../shared/contract/cases.ts';
+import { checkDraftedAgreement } from '../../shared/documents/agreement-draft-checks.ts';
 import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
 import { rulesInForce } from '../../shared/law/deadline-rules.ts';
 import { computeDeadlines, daysLeft } from '../../shared/law/deadlines.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { EntityPatch, FormId } from '../../shared/case/actions.ts';
-import { withTypedAgreement } from '../../shared/case/agreement-draft-checks.ts';
 import { withTypedIntake } from '../../shared/case/typed-intake.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { SigningCapacity } from '../../shared/contract/certificates.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import { withTypedAgreement } from '../../shared/documents/agreement-draft-checks.ts';
 import { getFormEntry, wordForms } from '../../shared/documents/catalogue.ts';
 import { withoutControls } from '../../shared/text/controls.ts';
 import { findDocument } from '../cases/find-document.ts';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgreementView } from '../../shared/case/agreement.ts';
-import { checkDraftedAgreement, withTypedAgreement } from '../../shared/case/agreement-draft-checks.ts';
 import { formatAgreementNumber } from '../../shared/case/case-number.ts';
 import { findRefusal } from '../../shared/case/step-refusals.ts';
+import { checkDraftedAgreement, withTypedAgreement } from '../../shared/documents/agreement-draft-checks.ts';
 import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';

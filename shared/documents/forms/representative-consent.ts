@@ -1,6 +1,8 @@
+import { listUnreplacedDocuments } from '../../case/standing-documents.ts';
 import type { CaseView } from '../../case/view.ts';
 import { formatMoney, isYuan, sumMoney } from '../../text/money.ts';
 import { caseWords, heading, orBlank, type Paper, paragraph, plainPaper, table } from '../paper.ts';
+import { StoredPaper } from '../paper-schema.ts';
 import { namesOfSide } from '../parties.ts';
 import { namesOfIds } from '../party-words.ts';
 import { commonContent } from '../places.ts';
@@ -26,6 +28,7 @@ export const representativeConsentSentences = {
 
 const head = ['序号', '姓名', '身份证件号码', '应得金额（元）', '签名、捺印', '日期'];
 const widths = [11, 24, 42, 27, 0, 24];
+const nameColumn = 1;
 const amountColumn = 3;
 
 /** A hand needs room to sign: fewer workers than this get empty lines for those who join later. */
@@ -38,17 +41,8 @@ const leastRows = 5;
 export function buildRepresentativeConsent(view: CaseView, wording: Replacements): Paper {
   const say = speak(representativeConsentSentences, wording);
   const { collective } = view;
-  const workers = view.parties.filter((one) => one.side === 'applicant');
-  const rowOf = (partyId: string) => (collective?.rows ?? []).find((one) => one.partyId === partyId);
-  const agreed = workers.map(({ id }) => rowOf(id)?.agreedAmount ?? '');
-  const lines = workers.map((worker, index) => [
-    String(index + 1),
-    worker.name ?? '',
-    worker.idNumber ?? '',
-    isYuan(agreed[index] ?? '') ? formatMoney(agreed[index] ?? '') : '',
-    '',
-    '',
-  ]);
+  const agreed = agreedAmountsOf(view);
+  const lines = linesOf(view);
   const isWhole = agreed.length > 0 && agreed.every(isYuan);
   // Nobody consents to an agreement beforehand: an election is signed alone, the consent once it says what each is to get.
   const hasTerms = agreed.some(isYuan);
@@ -97,4 +91,38 @@ export function buildRepresentativeConsent(view: CaseView, wording: Replacements
     closing: say('closing'),
     places: [],
   };
+}
+
+const workersOf = ({ parties }: CaseView) => parties.filter((one) => one.side === 'applicant');
+
+function agreedAmountsOf(view: CaseView): string[] {
+  const rows = view.collective?.rows ?? [];
+  return workersOf(view).map(({ id }) => rows.find((one) => one.partyId === id)?.agreedAmount ?? '');
+}
+
+/** A line for each worker, to be signed beside the sum that is his. */
+function linesOf(view: CaseView): string[][] {
+  const agreed = agreedAmountsOf(view);
+  return workersOf(view).map((worker, index) => {
+    const amount = agreed[index] ?? '';
+    const amountWords = isYuan(amount) ? formatMoney(amount) : '';
+    return [String(index + 1), worker.name ?? '', worker.idNumber ?? '', amountWords, '', ''];
+  });
+}
+
+/**
+ * Whether the sheet that stands in the file was made before the sums were agreed, or says other sums than the table of the
+ * workers does now: then nobody has consented to what is to be signed (办案规则 63). Null where it says the same, where no
+ * sums are agreed yet, or where the file has no sheet that can be read.
+ */
+export function findConsentFault(view: CaseView): 'withoutSums' | 'otherSums' | null {
+  const sheet = listUnreplacedDocuments(view).findLast(({ form }) => form === 'representativeConsent');
+  const paper = StoredPaper.safeParse(sheet?.content).data;
+  if (paper === undefined || !agreedAmountsOf(view).some(isYuan)) return null;
+  const signed = paper.parts.flatMap((part) => (part.kind === 'table' ? [part] : [])).at(-1);
+  if (signed?.head.length !== head.length) return 'withoutSums';
+  const sumsOf = (rows: readonly (readonly string[])[]) =>
+    rows.map((cells) => `${cells[nameColumn]} ${cells[amountColumn]}`);
+  const consented = new Set(sumsOf(signed.rows));
+  return sumsOf(linesOf(view)).every((one) => consented.has(one)) ? null : 'otherSums';
 }

@@ -125,6 +125,10 @@ export type AgreementCheckInput = {
   readonly mediators: readonly CheckedMediator[];
   /** What both sides accepted in the meeting, as it was registered; null where no offer was. */
   readonly acceptedAmount?: string | null;
+  /** The day of the meeting in which they accepted it; null where no offer was. */
+  readonly agreedOn?: string | null;
+  /** What is wrong with the sums of the consent sheet that stands in the file (代表人推举书、同意书). */
+  readonly consentFault?: 'withoutSums' | 'otherSums' | null;
   /** Given once signing has begun; without it only the draft is checked. */
   readonly signatures?: readonly CheckedSignature[];
   /** How grave a missing certificate is; the office decides. */

@@ -184,7 +184,21 @@ function checkConsentOfRepresented(input: AgreementCheckInput): AgreementFinding
   const path = at('collective', 'collective', 'consentSignedOn');
   const article = '劳动人事争议仲裁办案规则第六十三条';
   if (isBlank(consentSignedOn)) return [finding('consentSheetMissing', 'error', article, path)];
-  return consentSignedOn > input.signingDate ? [finding('consentSheetLate', 'error', article, path)] : [];
+  const findings: AgreementFinding[] = [];
+  if (consentSignedOn > input.signingDate) {
+    findings.push(finding('consentSheetLate', 'error', article, path));
+  }
+  // An election beforehand is no consent to what was agreed after it.
+  if (input.agreedOn && consentSignedOn < input.agreedOn) {
+    findings.push(finding('consentSheetEarly', 'warning', article, path, { date: input.agreedOn }));
+  }
+  if (input.consentFault === 'withoutSums') {
+    findings.push(finding('consentSheetWithoutSums', 'warning', article, path));
+  }
+  if (input.consentFault === 'otherSums') {
+    findings.push(finding('consentSheetOfOtherSums', 'warning', article, path));
+  }
+  return findings;
 }
 
 function checkMediators(input: AgreementCheckInput): AgreementFinding[] {

@@ -1,7 +1,8 @@
+import type { EntityPatch } from '../case/actions.ts';
+import type { EntityOf } from '../case/entities.ts';
+import type { CaseView } from '../case/view.ts';
 import { type AgreementFinding, checkAgreement } from '../law/agreement-checks/index.ts';
-import type { EntityPatch } from './actions.ts';
-import type { EntityOf } from './entities.ts';
-import type { CaseView } from './view.ts';
+import { findConsentFault } from './forms/representative-consent.ts';
 
 /**
  * The checks of the agreement that is being drafted (DOMAIN 5.6); none once it is final.
@@ -15,6 +16,9 @@ export function checkDraftedAgreement(
 ): AgreementFinding[] {
   const agreement = view.agreements.at(-1);
   if (agreement === undefined || agreement.isFinal) return [];
+  const accepted = view.meetings
+    .flatMap(({ date, offers }) => offers.map((offer) => ({ date, ...offer })))
+    .findLast(({ status }) => status === 'accepted');
   return checkAgreement({
     // An agreement is signed at the table: on the day of the last meeting.
     signingDate: view.meetings.findLast((one) => one.date)?.date ?? today,
@@ -26,9 +30,9 @@ export function checkDraftedAgreement(
     claims: view.claims,
     collective: view.collective,
     mediators: view.acceptance?.mediators ?? [],
-    acceptedAmount:
-      view.meetings.flatMap(({ offers }) => offers).findLast(({ status }) => status === 'accepted')?.amount ??
-      null,
+    acceptedAmount: accepted?.amount ?? null,
+    agreedOn: accepted?.date ?? null,
+    consentFault: findConsentFault(view),
     certificateSeverity,
   });
 }

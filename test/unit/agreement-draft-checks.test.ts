@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseDocument } from '../../shared/case/state.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+import { checkDraftedAgreement, withTypedAgreement } from '../../shared/documents/agreement-draft-checks.ts';
+import { buildDocument } from '../../shared/documents/build.ts';
+import { foldCase } from '../fixtures/fold-case.ts';
+
+const { view } = foldCase('01-restaurant-wage-arrears');
+const today = '2026-04-22';
+const first = view.agreements.at(-1)?.obligations.find(({ isMonetary }) => isMonetary)?.id ?? '';
+const rulesWhen = (...patches: Parameters<typeof withTypedAgreement>[1]) =>
+  checkDraftedAgreement(withTypedAgreement(view, patches), today, 'error').map(({ rule }) => rule);
+
+it('what is typed is checked before it is saved', () => {
+  expect(rulesWhen()).not.toContain('methodMissing');
+  expect(rulesWhen({ kind: 'obligation', id: first, fields: { method: null } })).toContain('methodMissing');
+  const terms = { kind: 'agreementTerms', id: '1', fields: { settledScope: '一切争议全部了结' } } as const;
+  expect(rulesWhen(terms)).toContain('waiverTooWide');
+});
+
+it('an obligation that was only begun is checked, and one that is being taken out is not', () => {
+  const begun = { kind: 'obligation', id: 'new', fields: { isMonetary: true, kind: '支付奖金' } } as const;
+  expect(rulesWhen(begun)).toEqual(expect.arrayContaining(['amountMissing', 'debtorMissing']));
+  const typed = withTypedAgreement(view, [{ kind: 'obligation', id: first, fields: { isWithdrawn: true } }]);
+  expect(typed.agreements.at(-1)?.obligations.map(({ id }) => id)).not.toContain(first);
+});
+
+describe('a group whose consent sheet was made final', () => {
+  const { view: group } = foldCase('02-construction-collective-wages');
+  const rows = group.collective?.rows ?? [];
+  const withRows = (changed: typeof rows): CaseView => ({
+    ...group,
+    collective: { ...group.collective, id: 'collective', rows: changed },
+  });
+  const sheetOf = (one: CaseView) => ({
+    ...({ documentId: 'D1', form: 'representativeConsent', replacesDocumentId: null } as CaseDocument),
+    content: {
+      ...buildDocument(one, 'representativeConsent', 'application', { mediationEndsOn: '', today }),
+    },
+  });
+  const consentRules = (one: CaseView) =>
+    checkDraftedAgreement(one, today, 'error')
+      .map(({ rule }) => rule)
+      .filter((rule) => rule.startsWith('consentSheet'));
+
+  it('is told that the sheet is an election alone, where it was made before the sums were agreed', () => {
+    const elected = sheetOf(withRows(rows.map((row) => ({ ...row, agreedAmount: '' }))));
+    expect(consentRules({ ...group, documents: [elected] })).toEqual(['consentSheetWithoutSums']);
+  });
+
+  it('is told that the sums are others since, and nothing where they are the same', () => {
+    expect(consentRules({ ...group, documents: [sheetOf(group)] })).toEqual([]);
+    const others = withRows(rows.map((row, at) => (at === 0 ? { ...row, agreedAmount: '22000.00' } : row)));
+    expect(consentRules({ ...others, documents: [sheetOf(group)] })).toEqual(['consentSheetOfOtherSums']);
+  });
+
+  it('is told that nobody consents on the day of the election to what was agreed weeks later', () => {
+    const collective = { ...group.collective, id: 'collective', consentSignedOn: '2026-06-02' };
+    expect(consentRules({ ...group, collective })).toEqual(['consentSheetEarly']);
+    expect(consentRules(group)).toEqual([]);
+  });
+});
