@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { blobFolder, createBlobs } from './blobs/blob-store.ts';
+import { noScanLimits } from './blobs/room.ts';
 import { AuthorityRecord, openAuthority } from './certificates/authority.ts';
 import { createJudgement } from './certificates/judgement.ts';
 import { createRevocationLists } from './certificates/lists.ts';
@@ -35,7 +36,7 @@ export type Server = {
 };
 
 const longestStop = 10_000;
-const noLimits = { requestsPerMinute: 1e9, pushesAtOnce: 1e9, trustedProxies: [] };
+const noLimits = { requestsPerMinute: 1e9, pushesAtOnce: 1e9, trustedProxies: [], scans: noScanLimits };
 
 /** What processes on one database tell each other: a feed that has grown, or a directory that has changed. */
 const Told = z.object({
@@ -77,7 +78,7 @@ export async function createServer(
   };
   const administration = createAdministration({ database, now, onChanged: tellDirectory });
   const contacts = createDeskContacts({ database, now });
-  const blobs = createBlobs({ database, folder: blobFolder(settings), now });
+  const blobs = createBlobs({ database, folder: blobFolder(settings), limits: limits.scans, now });
   const register = createRegister({ database, authority, now, onChanged: tellDirectory });
   const app = await createApp({
     access: createAccess({ database, now }),
@@ -96,6 +97,7 @@ export async function createServer(
     metrics: createMetrics({
       countConflicts: () => countConflicts(database),
       countSilent: contacts.countSilent,
+      findFree: blobs.findFree,
     }),
     figures: (officeId) => readFigures(database, officeId),
     listOfficesBelow: (officeId) => listOfficesBelow(database, officeId),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ScanLimits } from './blobs/room.ts';
 
 /** What the server is told by its environment; everything has a value that works on one machine. */
 const Environment = z.object({
@@ -19,6 +20,10 @@ const Environment = z.object({
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
   /** More at once are told to come again: each waits for the office's counter and holds a connection. */
   PUSHES_AT_ONCE: z.coerce.number().int().min(1).default(64),
+  /** Of the disk of the scans: less than this takes no scan any more, and records go on. */
+  FREE_MEGABYTES: z.coerce.number().int().min(0).default(1_024),
+  /** Of one office; without it as many as the disk holds. */
+  SCAN_GIGABYTES_PER_OFFICE: z.coerce.number().positive().default(Number.POSITIVE_INFINITY),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -36,6 +41,7 @@ export type ServerSettings = {
     readonly requestsPerMinute: number;
     readonly pushesAtOnce: number;
     readonly trustedProxies: readonly string[];
+    readonly scans: ScanLimits;
   };
 };
 
@@ -60,6 +66,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       trustedProxies: read.TRUSTED_PROXIES.split(',')
         .map((one) => one.trim())
         .filter(Boolean),
+      scans: {
+        keptFree: read.FREE_MEGABYTES * 2 ** 20,
+        ofOffice: read.SCAN_GIGABYTES_PER_OFFICE * 2 ** 30,
+      },
     },
   };
 }

@@ -68,6 +68,8 @@ export const SyncStatus = z.object({
   ),
   /** Why the server is not reached, as a code; null while it is. */
   trouble: z.string().nullable(),
+  /** Why the centre, though it is reached, takes no scans just now, as a code. */
+  scansHeldBy: z.string().nullable(),
   /** How fast the line was last; null where nothing has told it yet. */
   speed: z.object({ answerTime: z.number().nullable(), bytesPerSecond: z.number().nullable() }),
   /** Rows received since the exchange began, while the first one is still coming in. */

@@ -23,6 +23,8 @@ export function createBlobTransfer(parts: {
   const { account, settings, blobs } = parts;
   let running: Promise<void> | null = null;
   let isAskedAgain = false;
+  /** Why the server took nothing in at the last try, though it was reached; as a code. */
+  let heldBy: string | null = null;
   /** Shorter after a failure: a slow line is given up in the middle of a long piece. */
   let pieceSize = blobPieceSize;
   /** Less where a proxy in between lets no more through. */
@@ -106,7 +108,10 @@ export function createBlobTransfer(parts: {
         (error: unknown) => error,
       );
       if (failure === null) parts.onSent(next);
+      heldBy = isOfRoom(failure) ? failure.code : null;
       if (failure === null || isHopeless(failure)) await forget(next);
+      // A smaller one would find no room either, or leave less for what waits longer.
+      else if (heldBy !== null) return;
       else if (!isOfFile(failure)) throw failure;
     }
   };
@@ -134,8 +139,9 @@ export function createBlobTransfer(parts: {
     /** Sends one file out of turn; fails when the line does. What the server does not take it will say itself. */
     sendNow: (sha256: string): Promise<void> =>
       send(sha256).catch((error: unknown) => {
-        if (!isHopeless(error) && !isOfFile(error)) throw error;
+        if (!isHopeless(error) && !isOfFile(error) && !isOfRoom(error)) throw error;
       }),
+    heldBy: (): string | null => heldBy,
     count: async (): Promise<number> => (await listWaiting()).length,
     /** Sends what waits; fails when the line does, and is called again then. */
     run: (): Promise<void> => {
@@ -167,6 +173,10 @@ const hopeless: readonly string[] = [
   'store.damaged',
 ];
 const isHopeless = (error: unknown): boolean => error instanceof CodedError && hopeless.includes(error.code);
+
+/** The server has no room for any file; records it may still take. */
+const isOfRoom = (error: unknown): error is SyncFailure =>
+  error instanceof SyncFailure && ['sync.centreFull', 'sync.officeFull'].includes(error.code);
 
 /** Not the server's own word on the file: that one has its code. */
 const isTooLongAPiece = (error: unknown): boolean =>

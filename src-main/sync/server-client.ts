@@ -229,6 +229,7 @@ async function toFailure(response: Response, method: Ask['method']): Promise<Syn
       // Of a proxy that does not reach the server, there is no code.
       return new SyncFailure('busy', parsed.success ? code : 'sync.offline', details, retryAfter);
     case 500:
+    case 507:
       return new SyncFailure('busy', code, details);
     default:
       if (parsed.success) return new SyncFailure('refused', code, details);

@@ -58,6 +58,7 @@ function Standing({ status }: { readonly status: SyncStatus }) {
       {status.trouble && status.trouble !== 'sync.offline' && (
         <Notice tone="warning">{codeText(status.trouble, t)}</Notice>
       )}
+      {status.scansHeldBy && <Notice tone="warning">{codeText(status.scansHeldBy, t)}</Notice>}
       {status.trouble === 'sync.certificateUntrusted' && <CentreAuthority status={status} />}
       {status.needs.includes('protocolTooOld') && (
         <Notice tone="warning">{t('errors.sync.protocolTooOld')}</Notice>

@@ -9,6 +9,7 @@ import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { ServerError } from '../http/server-error.ts';
 import { selectFeedActions } from '../sync/feed-actions.ts';
+import { createRoom, noScanLimits, type ScanLimits } from './room.ts';
 import { createUnfinished } from './unfinished.ts';
 
 export const blobFolder = ({ dataFolder }: { readonly dataFolder: string }): string =>
@@ -24,11 +25,14 @@ type Sender = Pick<Visitor, 'officeId' | 'deskId'>;
 export function createBlobs(parts: {
   readonly database: Database;
   readonly folder: string;
+  /** Left out: none, for whoever only looks. */
+  readonly limits?: ScanLimits;
   readonly now: () => number;
 }) {
   const pathOf = (officeId: string, sha256: string) =>
     join(parts.folder, officeId, sha256.slice(0, 2), sha256);
   const unfinished = createUnfinished(parts);
+  const room = createRoom({ limits: noScanLimits, ...parts });
   const sizeOf = (path: string) =>
     stat(path).then(
       ({ size }) => size,
@@ -113,6 +117,7 @@ export function createBlobs(parts: {
   };
 
   return {
+    findFree: room.findFree,
     /**
      * After a restore: notes of every scan whether its file is in the folder, and answers how many are not. Desks that have
      * one of those send it again after their daily comparison.
@@ -154,7 +159,7 @@ export function createBlobs(parts: {
     },
     /**
      * Takes one piece at an offset; the last one completes it. `taken` is 0 when all of it was here. Throws
-     * 'sync.blobOffsetWrong' with the right one.
+     * 'sync.blobOffsetWrong' with the right one, 'sync.centreFull', 'sync.officeFull'.
      */
     takePiece: (
       { officeId, deskId }: Sender,
@@ -177,6 +182,7 @@ export function createBlobs(parts: {
         if (present !== offset) throw new ServerError(409, 'sync.blobOffsetWrong', { offset: present });
         if (offset + piece.length > size) throw new ServerError(413, 'sync.blobTooLarge');
         if (present === 0) {
+          await room.ensure(officeId, size);
           await mkdir(dirname(partial), { recursive: true });
           await unfinished.makeRoom(officeId, partial);
         }

@@ -10,6 +10,8 @@ type Failure = {
 
 /** PostgreSQL's words for "try again": a deadlock, a serialisation failure, a server that is starting or full. */
 const passing: readonly string[] = ['40P01', '40001', '57P03', '53300', 'ECONNREFUSED'];
+/** A disk that is full: the system's words, and PostgreSQL's. Nothing of the request was kept. */
+const full: readonly string[] = ['ENOSPC', 'EDQUOT', '53100'];
 /** A text that PostgreSQL cannot hold, such as one with a NUL. */
 const unstorable: readonly string[] = ['22021', '22P05'];
 /** An address that no route can have. */
@@ -29,6 +31,7 @@ export function toFailure(error: unknown): Failure {
     [...unstorable, ...unreadable].includes(code);
   if (isMalformed) return { status: 400, code: 'sync.requestMalformed' };
   if (passing.includes(code)) return { status: 503, code: 'sync.serverBusy' };
+  if (full.includes(code)) return { status: 507, code: 'sync.centreFull' };
   return { status: 500, code: 'sync.serverFailed' };
 }
 

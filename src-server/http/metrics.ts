@@ -15,6 +15,7 @@ type AnsweredPull = Pick<PullAnswer, 'sequence' | 'isComplete'> & {
 export function createMetrics(parts: {
   readonly countConflicts: () => Promise<number>;
   readonly countSilent: (seconds: number) => Promise<number>;
+  readonly findFree: () => Promise<number>;
 }) {
   const registry = new Registry();
   const on = { registers: [registry] };
@@ -39,6 +40,14 @@ export function createMetrics(parts: {
     ...on,
     async collect() {
       for (const over of [600, 1_800]) this.set({ over }, await parts.countSilent(over));
+    },
+  });
+  new Gauge({
+    name: 'desk_free_bytes',
+    help: 'Free where the scans lie; below FREE_MEGABYTES none is taken any more',
+    ...on,
+    async collect() {
+      this.set(await parts.findFree());
     },
   });
   const firstSyncSeconds = new Histogram({

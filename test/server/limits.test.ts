@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify from 'fastify';
 import { expect, it, vi } from 'vitest';
+import { noScanLimits } from '../../src-server/blobs/room.ts';
 import type { Access } from '../../src-server/directory/access.ts';
+import { toFailure } from '../../src-server/http/failures.ts';
 import { addGuard } from '../../src-server/http/guard.ts';
 import { makeCertificate } from '../fixtures/self-signed.ts';
 import {
@@ -13,12 +15,13 @@ import {
   deskHeaders,
   type RunningServer,
   startServer,
+  subdistrict,
   type TestDesk,
   writeCase,
 } from './parties.ts';
 
 /** What the central server does when too much, or the wrong thing, comes to its door. */
-const limits = { requestsPerMinute: 1_000_000, pushesAtOnce: 64, trustedProxies: [] };
+const limits = { requestsPerMinute: 1_000_000, pushesAtOnce: 64, trustedProxies: [], scans: noScanLimits };
 
 it('says 429 and when to come again to whoever asks too often, and nobody else notices', async () => {
   const server = await startServer(null, { limits: { ...limits, requestsPerMinute: 30 } });
@@ -254,4 +257,52 @@ it('speaks TLS with the certificate that it was given, and no old TLS', async ()
   await expect(ask({ ca, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' })).rejects.toThrow();
   await server.end();
   rmSync(folder, { recursive: true, force: true });
+});
+
+/** Sends a whole scan of so many random bytes. */
+async function sendScan(server: RunningServer, desk: TestDesk, size: number) {
+  const scan = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size - 9)]);
+  const sha256 = createHash('sha256').update(scan).digest('hex');
+  const headers = { 'upload-offset': '0', 'upload-length': String(size) };
+  const answer = await fetch(`${server.address}/v1/blobs/${sha256}`, {
+    method: 'PUT',
+    headers: { ...deskHeaders(desk.token()), 'content-type': 'application/octet-stream', ...headers },
+    body: new Uint8Array(scan),
+  });
+  return { status: answer.status, ...((await answer.json()) as { code?: string; isComplete?: boolean }) };
+}
+
+it('an office has so much room for scans and no more; another office has its own, and records go on', async () => {
+  const scans = { ...noScanLimits, ofOffice: 10_000 };
+  const server = await startServer(null, { limits: { ...limits, scans } });
+  const [full, other] = await Promise.all(
+    ['A', 'B'].map(async (letter) =>
+      createTestDesk(server, await server.administration.addOffice(subdistrict), letter),
+    ),
+  );
+  if (full === undefined || other === undefined) throw new Error('two desks');
+  for (const desk of [full, other]) await desk.begin();
+  expect(await sendScan(server, full, 6_000)).toMatchObject({ status: 200, isComplete: true });
+  expect(await sendScan(server, full, 6_000)).toMatchObject({ status: 507, code: 'sync.officeFull' });
+  expect(await sendScan(server, full, 4_000)).toMatchObject({ status: 200, isComplete: true });
+  expect(await sendScan(server, other, 6_000)).toMatchObject({ status: 200, isComplete: true });
+  expect((await full.push(writeCase(full, randomUUID()))).status).toBe(200);
+  await server.end();
+});
+
+it('no scan is begun that would leave less of the disk than is to be kept free for records', async () => {
+  const scans = { ...noScanLimits, keptFree: Number.MAX_SAFE_INTEGER };
+  const server = await startServer(null, { limits: { ...limits, scans } });
+  const desk = await createTestDesk(server, await server.administration.addOffice(subdistrict), 'A');
+  await desk.begin();
+  expect(await sendScan(server, desk, 6_000)).toMatchObject({ status: 507, code: 'sync.centreFull' });
+  expect((await desk.push(writeCase(desk, randomUUID()))).status).toBe(200);
+  await server.end();
+});
+
+it.each(['ENOSPC', 'EDQUOT', '53100'])('a disk that is full all the same (%s) is told as that', (code) => {
+  expect(toFailure(Object.assign(new Error('full'), { code }))).toEqual({
+    status: 507,
+    code: 'sync.centreFull',
+  });
 });

@@ -169,3 +169,23 @@ it('a file that cannot be read just now waits, and the others go before it', asy
   expect([sent, await transfer.count()]).toEqual([[nameOf('b'), nameOf('a')], 0]);
   expect(told).toEqual(sent);
 });
+
+it.each(['sync.centreFull', 'sync.officeFull'])(
+  '%s keeps every file waiting without the line counting as gone, says why, and goes on when there is room',
+  async (code) => {
+    let isFull = true;
+    const { transfer, sent } = startTransfer({
+      onPiece: () => {
+        if (isFull) throw new SyncFailure('busy', code);
+      },
+    });
+    await transfer.enqueue([nameOf('a'), nameOf('b')]);
+    await transfer.run();
+    expect([await transfer.count(), transfer.heldBy()]).toEqual([2, code]);
+    // What a record needs to be judged waits with the others; the record itself goes.
+    await transfer.sendNow(nameOf('a'));
+    isFull = false;
+    await transfer.run();
+    expect([sent, await transfer.count(), transfer.heldBy()]).toEqual([[nameOf('a'), nameOf('b')], 0, null]);
+  },
+);
