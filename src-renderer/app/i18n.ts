@@ -1,8 +1,10 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isCalendarDate } from '../../shared/text/dates.ts';
 import zhLaw from '../../shared/text/locales/zh-CN/law.json';
 import zhVerifier from '../../shared/text/locales/zh-CN/verifier.json';
 import zhWindow from '../../shared/text/locales/zh-CN/window.json';
+import { dateText } from '../ui/shanghai-time.ts';
 
 /** Each by its own name, whatever the window speaks. */
 export const languageNames = { 'zh-CN': '中文', en: 'English' } as const;
@@ -17,6 +19,10 @@ export async function startLanguages(language: string): Promise<void> {
     interpolation: { escapeValue: false },
     resources: { 'zh-CN': { translation: { ...zhLaw, ...zhVerifier, ...zhWindow } } },
   });
+  // '{{date, day}}': what the law's rules say of a day is told as the window tells days.
+  i18next.services.formatter?.add('day', (value: unknown) =>
+    typeof value === 'string' && isCalendarDate(value) ? dateText(value) : String(value ?? ''),
+  );
   await changeLanguage(language);
 }
 

@@ -10,7 +10,8 @@ const read = (language: string, name: string): Record<string, string> =>
 describe.each(readdirSync(join(locales, 'zh-CN')))('%s', (name) => {
   it('has the same keys in both languages, none empty, with the same values to fill in; English has a singular too', () => {
     const [chinese, english] = [read('zh-CN', name), read('en', name)];
-    const gaps = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => gap).sort();
+    const gaps = (text: string) =>
+      [...text.matchAll(/\{\{(\w+(?:, day)?)\}\}/g)].map(([, gap]) => gap).sort();
     const [singulars, others] = [true, false].map((isSingular) =>
       Object.keys(english).filter((key) => key.endsWith('_one') === isSingular),
     );
