@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import LongestFirst from './test/longest-first.ts';
 
 const options = {
   // Ten times what the longest needs: a busy machine is no fault.
@@ -7,12 +6,22 @@ const options = {
   hookTimeout: 180_000,
   pool: 'forks',
 } as const;
+const simulation = 'test/sync/simulation.test.ts';
 
 export default defineConfig({
   test: {
     globalSetup: ['test/temporary-folder.ts', 'test/bundle-programs.ts'],
-    sequence: { sequencer: LongestFirst },
     projects: [
+      {
+        // `npm test` lets it run beside everything else.
+        test: {
+          ...options,
+          name: 'simulation',
+          include: [simulation],
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
+        },
+      },
       {
         // Whole programs keep things to themselves in a process: RxDB's development mode, the embedded database. They
         // wait for each other more than they reckon: a third one takes the time that two leave.
@@ -20,6 +29,7 @@ export default defineConfig({
           ...options,
           name: 'programs',
           include: ['test/{store,session,server,sync,signing}/**/*.test.ts'],
+          exclude: [simulation],
           maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },

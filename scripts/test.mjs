@@ -6,7 +6,7 @@ import { withDisplay } from './lib/display.mjs';
 import { electronEnvironment, getElectronFolder } from './lib/electron.mjs';
 import { ensureOwnNode, run, say, withProgress } from './lib/run.mjs';
 import { ensureSystemPackages, testPackages } from './lib/system-packages.mjs';
-import { runVitest } from './lib/vitest-run.mjs';
+import { beginVitest, runVitest } from './lib/vitest-run.mjs';
 
 ensureOwnNode();
 const isNightly = process.argv.includes('--nightly');
@@ -20,6 +20,11 @@ function count(passed, failed) {
   tally.failed += failed;
 }
 
+function countVitest({ passed, failed, unsteady: names }) {
+  count(passed, failed);
+  unsteady.push(...names);
+}
+
 async function check(label, command, args) {
   const code = await withProgress(label, () => run(command, args, { env }));
   say(code === 0 ? `✓ ${label}` : `✗ ${label}`);
@@ -29,6 +34,12 @@ async function check(label, command, args) {
 if (!(await ensureSystemPackages(testPackages))) count(0, 1);
 const electron = await getElectronFolder();
 
+// A third of all the work, in which nothing has to come in time: it fills the whole run, at a low priority.
+const vitestOptions = { env, hasSecondTry: !isNightly };
+const simulation = 'simulation of many desks';
+say(`… ${simulation}, beside all that follows; its lines come last`);
+const endSimulation = beginVitest('simulation', vitestOptions);
+
 await check('lint and format', 'biome', ['check', '.', '--diagnostic-level=warn']);
 await check('types, each folder with its own libraries', process.execPath, ['scripts/typecheck.mjs']);
 await check('layers', process.execPath, ['scripts/layers.mjs']);
@@ -37,11 +48,11 @@ await check('unused code and dependencies', 'knip', []);
 if (isNightly)
   await check('no known fault of high severity in what we use', 'npm', ['audit', '--audit-level=high']);
 
-const vitest = await withProgress('unit, store, session and document tests', () =>
-  runVitest(env, !isNightly),
+countVitest(
+  await withProgress('unit, store, session and document tests', () =>
+    runVitest('!simulation', vitestOptions),
+  ),
 );
-count(vitest.passed, vitest.failed);
-unsteady.push(...vitest.unsteady);
 
 await check('build', 'electron-vite', ['build', '--logLevel', 'warn']);
 const e2eReport = join(tmpdir(), `mediation-desk-e2e-${process.pid}.json`);
@@ -63,6 +74,8 @@ try {
 } finally {
   rmSync(e2eReport, { force: true });
 }
+
+countVitest(await withProgress(simulation, endSimulation));
 
 for (const name of unsteady) say(`! Passed at the second try only, a bug to mend: ${name}`);
 say('');

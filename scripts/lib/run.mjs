@@ -1,6 +1,7 @@
 // Small helpers of all scripts: running a program, saying what goes on, using the project's own Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBinFile, ownNode, spawnable } from './bin.mjs';
@@ -39,19 +40,49 @@ function findScript(command) {
   return file === null ? null : join(folder, file);
 }
 
-/** Runs a program to its end; answers its exit code. Output goes to the terminal. */
-export function run(command, args, options = {}) {
+function start(command, args, options) {
+  const started = spawnable(process.platform, process.execPath, command, args, findScript);
+  return spawn(started.command, started.args, {
+    cwd: root,
+    stdio: 'inherit',
+    ...options,
+    env: projectEnvironment(options.env),
+  });
+}
+
+/** The exit code of a program, once it has ended. */
+function awaitEnd(child) {
   return new Promise((done) => {
-    const started = spawnable(process.platform, process.execPath, command, args, findScript);
-    const child = spawn(started.command, started.args, {
-      cwd: root,
-      stdio: 'inherit',
-      ...options,
-      env: projectEnvironment(options.env),
-    });
     child.on('error', () => done(127));
     child.on('close', (code, signal) => done(signal ? 1 : (code ?? 1)));
   });
+}
+
+/** Runs a program to its end; answers its exit code. Output goes to the terminal. */
+export function run(command, args, options = {}) {
+  return awaitEnd(start(command, args, options));
+}
+
+/**
+ * Runs a program and all that it starts in what others leave of the processor; answers { code, output }, so that its
+ * lines do not fall among theirs.
+ */
+export async function runBeside(command, args, options = {}) {
+  const child = start(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const stop = () => child.kill();
+  process.once('exit', stop);
+  // Refused or not known here: then it takes its share like any other.
+  try {
+    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {}
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (piece) => {
+      output += piece;
+    });
+  const code = await awaitEnd(child);
+  process.off('exit', stop);
+  return { code, output };
 }
 
 /** Runs a program and answers { code, output }. */
