@@ -192,6 +192,7 @@ export const CaseFile = z.object({
           job: Text,
           dayRate: Amount,
           claimedDays: z.object({ total: Text }),
+          advancePaid: Amount,
           claimAmount: Amount,
           confirmedDays: Text,
           agreedAmount: Amount,

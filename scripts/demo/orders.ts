@@ -303,6 +303,7 @@ function collectivePatch({ collective }: CaseFile): EntityPatch[] {
         bank: row.payee.bank,
         accountNumber: row.payee.accountNumber,
       })),
+      advances: collective.table.map(({ partyId, advancePaid }) => ({ partyId, amount: advancePaid })),
     }),
   ];
 }

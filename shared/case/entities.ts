@@ -218,6 +218,8 @@ export const Collective = z.object({
       accountNumber: z.string().max(64),
     }),
   ),
+  /** 已付生活费、预支: what each had received already. Beside the rows, which an older program would write without it. */
+  advances: z.array(z.object({ partyId: z.string().max(64), amount: Money })),
 });
 export type Collective = z.infer<typeof Collective>;
 

@@ -12,6 +12,7 @@ export const workerColumns = [
   'dayRate',
   'claimedDays',
   'confirmedDays',
+  'advancePaid',
   'claimAmount',
   'agreedAmount',
   'accountName',
@@ -33,6 +34,7 @@ export const workerHeadings: Readonly<Record<WorkerColumn, string>> = {
   dayRate: '日工资（元）',
   claimedDays: '主张工日',
   confirmedDays: '确认工日',
+  advancePaid: '已付金额（元）',
   claimAmount: '请求金额（元）',
   agreedAmount: '协议金额（元）',
   accountName: '户名',
@@ -70,6 +72,22 @@ const synonyms: Readonly<Record<WorkerColumn, readonly string[]>> = {
     'claimeddays',
   ],
   confirmedDays: ['确认工日', '核对工日', '核定工日', '确认天数', '核实工日', 'confirmeddays'],
+  advancePaid: [
+    '已付金额',
+    '已付生活费',
+    '生活费',
+    '已付',
+    '已付工资',
+    '已发工资',
+    '已领工资',
+    '已领金额',
+    '预支',
+    '预支金额',
+    '预支生活费',
+    '借支',
+    '借支金额',
+    'advancepaid',
+  ],
   claimAmount: [
     '请求金额',
     '主张金额',
@@ -110,7 +128,7 @@ export type CheckedCell = {
   readonly finding: ValidationFinding | null;
 };
 
-const columnMoney: readonly WorkerColumn[] = ['dayRate', 'claimAmount', 'agreedAmount'];
+const columnMoney: readonly WorkerColumn[] = ['dayRate', 'advancePaid', 'claimAmount', 'agreedAmount'];
 const columnDays: readonly WorkerColumn[] = ['claimedDays', 'confirmedDays'];
 const lengthAtMost = 500;
 

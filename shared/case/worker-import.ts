@@ -33,6 +33,7 @@ export type WorkerTotals = {
   readonly count: number;
   readonly claimedDays: string;
   readonly confirmedDays: string;
+  readonly advancePaid: string;
   readonly claimAmount: string;
   readonly agreedAmount: string;
 };
@@ -122,12 +123,13 @@ export function totalsOfWorkers(rows: readonly WorkerCells[]): WorkerTotals {
       .filter((text) => /^\d+(\.\d+)?$/.test(text))
       .reduce((sum, text) => sum.plus(text), new Decimal(0))
       .toString();
-  const money = (column: 'claimAmount' | 'agreedAmount') =>
+  const money = (column: 'advancePaid' | 'claimAmount' | 'agreedAmount') =>
     sumMoney(rows.map((row) => row[column]).filter((text) => /^\d{1,12}\.\d{2}$/.test(text)));
   return {
     count: rows.length,
     claimedDays: days('claimedDays'),
     confirmedDays: days('confirmedDays'),
+    advancePaid: money('advancePaid'),
     claimAmount: money('claimAmount'),
     agreedAmount: money('agreedAmount'),
   };
@@ -144,7 +146,7 @@ export function findDifferingTotals(
     return stated === undefined || stated === totals[column] ? [] : [{ column, stated, sum: totals[column] }];
   });
 }
-const summed = ['claimedDays', 'confirmedDays', 'claimAmount', 'agreedAmount'] as const;
+const summed = ['claimedDays', 'confirmedDays', 'advancePaid', 'claimAmount', 'agreedAmount'] as const;
 
 /** The line with most known headings among the first twenty; a name and one more are the least. */
 function findHeading(sheet: readonly (readonly RawCell[])[]): number | null {
@@ -197,6 +199,7 @@ export const emptyWorker: WorkerCells = {
   dayRate: '',
   claimedDays: '',
   confirmedDays: '',
+  advancePaid: '',
   claimAmount: '',
   agreedAmount: '',
   accountName: '',

@@ -1,3 +1,4 @@
+import { calculateDayRateWages } from '../law/calculators/index.ts';
 import { findResidentIdFacts } from '../law/validators.ts';
 import { isCalendarDate } from '../text/dates.ts';
 import { isYuan, parseMoney, sumMoney } from '../text/money.ts';
@@ -57,6 +58,7 @@ export function tableOfCase(view: Pick<CaseView, 'parties' | 'collective'>): Wor
         dayRate: row?.dayRate ?? '',
         claimedDays: row?.claimedDays ?? '',
         confirmedDays: row?.confirmedDays ?? '',
+        advancePaid: view.collective?.advances?.find((one) => one.partyId === partyId)?.amount ?? '',
         claimAmount: row?.claimAmount ?? '',
         agreedAmount: row?.agreedAmount ?? '',
         accountName: row?.accountName ?? '',
@@ -92,6 +94,21 @@ export function hasInstalmentsDifference(row: WorkerRow): boolean {
   const amounts = row.instalments.map(parseMoney).filter((amount) => amount !== null);
   const agreed = parseMoney(row.cells.agreedAmount);
   return amounts.length > 0 && agreed !== null && sumMoney(amounts) !== agreed;
+}
+
+/**
+ * What a row comes to by its day rate, its days (those confirmed, for what was agreed) and what was paid already; null
+ * where it says too little, or where it says just this.
+ */
+export function findOtherReckoning(row: WorkerRow, column: 'claimAmount' | 'agreedAmount'): string | null {
+  const { cells } = row;
+  const days = column === 'claimAmount' ? cells.claimedDays : cells.confirmedDays;
+  const [dayRate, amount, paid] = [cells.dayRate, cells[column], cells.advancePaid || '0.00'].map(parseMoney);
+  if (!dayRate || !amount || !paid || !/^\d+(\.\d+)?$/.test(days)) return null;
+  const { result } = calculateDayRateWages({
+    rows: [{ partyId: row.partyId, name: '', dayRate, days, paid }],
+  });
+  return result === amount ? null : result;
 }
 
 /** Sum of each instalment over all workers, in the order of the due days. */
@@ -181,9 +198,18 @@ export function patchesOfTable(
   const removed = view.parties
     .filter(({ id }) => table.removedIds?.includes(id))
     .map(({ id }): EntityPatch => ({ kind: 'party', id, fields: { isWithdrawn: true } }));
-  const isSame = canonical(rows) === canonical(view.collective?.rows ?? []);
+  const advances = table.rows.flatMap((row) => {
+    const amount = stored(row, 'advancePaid');
+    return amount === '' ? [] : [{ partyId: row.partyId, amount }];
+  });
+  const fields = {
+    ...(canonical(rows) === canonical(view.collective?.rows ?? []) ? {} : { rows }),
+    ...(canonical(advances) === canonical(view.collective?.advances ?? []) ? {} : { advances }),
+  };
   const people = [...parties, ...removed];
-  return isSame ? people : [...people, { kind: 'collective', id: 'collective', fields: { rows } }];
+  return Object.keys(fields).length === 0
+    ? people
+    : [...people, { kind: 'collective', id: 'collective', fields }];
 }
 
 /** Numbered by due day; a worker whose first instalment is empty begins with the number of the second. */

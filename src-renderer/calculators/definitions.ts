@@ -212,7 +212,7 @@ export const calculators: readonly CalculatorDefinition[] = [
         name: view.parties.find(({ id }) => id === row.partyId)?.name ?? '',
         dayRate: row.dayRate,
         days: row.confirmedDays || row.claimedDays,
-        paid: '',
+        paid: view.collective?.advances?.find((one) => one.partyId === row.partyId)?.amount ?? '',
       }));
       if (rows.length > 0) return { rows };
       return {

@@ -140,6 +140,7 @@ function Preview(props: {
         {t('workers.sums', {
           claimedDays: totals.claimedDays,
           confirmedDays: totals.confirmedDays,
+          advancePaid: formatMoney(totals.advancePaid),
           claimAmount: formatMoney(totals.claimAmount),
           agreedAmount: formatMoney(totals.agreedAmount),
         })}

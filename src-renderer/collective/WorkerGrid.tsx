@@ -5,6 +5,7 @@ import type { WorkerColumn } from '../../shared/case/worker-columns.ts';
 import { totalsOfWorkers } from '../../shared/case/worker-import.ts';
 import {
   checkWorkerRow,
+  findOtherReckoning,
   findWrongInstalments,
   hasInstalmentsDifference,
   instalmentTotals,
@@ -20,7 +21,7 @@ export type GridView = 'people' | 'amounts' | 'accounts' | 'instalments';
 export const gridViews: readonly GridView[] = ['people', 'amounts', 'accounts', 'instalments'];
 const columnsOf: Readonly<Record<GridView, readonly WorkerColumn[]>> = {
   people: ['name', 'idNumber', 'phone', 'job', 'entryDate'],
-  amounts: ['name', 'dayRate', 'claimedDays', 'claimAmount', 'confirmedDays', 'agreedAmount'],
+  amounts: ['name', 'dayRate', 'claimedDays', 'advancePaid', 'claimAmount', 'confirmedDays', 'agreedAmount'],
   accounts: ['name', 'accountName', 'bank', 'accountNumber'],
   instalments: ['name', 'agreedAmount'],
 };
@@ -81,6 +82,7 @@ export function WorkerGrid({ table, view, isReadOnly, onChange }: GridProps) {
   const totals = totalsOfWorkers(
     table.rows.map(({ cells }) => ({
       ...cells,
+      advancePaid: parseMoney(cells.advancePaid) ?? '',
       claimAmount: parseMoney(cells.claimAmount) ?? '',
       agreedAmount: parseMoney(cells.agreedAmount) ?? '',
     })),
@@ -89,7 +91,8 @@ export function WorkerGrid({ table, view, isReadOnly, onChange }: GridProps) {
   const totalOf = (place: Place): string => {
     if (typeof place === 'number') return formatMoney(parts[place] ?? '0.00');
     if (place === 'name') return t('workers.total', { count: totals.count });
-    if (place === 'claimAmount' || place === 'agreedAmount') return formatMoney(totals[place]);
+    if (place === 'advancePaid' || place === 'claimAmount' || place === 'agreedAmount')
+      return formatMoney(totals[place]);
     return place === 'claimedDays' || place === 'confirmedDays' ? totals[place] : '';
   };
   const label = (place: Place) =>
@@ -131,6 +134,10 @@ export function WorkerGrid({ table, view, isReadOnly, onChange }: GridProps) {
                 {places.map((place, column) => {
                   const finding = findings.find((one) => one.column === place);
                   const isPart = typeof place === 'number';
+                  const reckoned =
+                    view === 'amounts' && (place === 'claimAmount' || place === 'agreedAmount')
+                      ? findOtherReckoning(row, place)
+                      : null;
                   const words =
                     isPart && wrongParts.includes(place)
                       ? { severity: 'error', text: t('workers.instalmentWrong') }
@@ -138,7 +145,12 @@ export function WorkerGrid({ table, view, isReadOnly, onChange }: GridProps) {
                         ? { severity: finding.severity, text: cellWords(t, finding) }
                         : view === 'instalments' && place === 'agreedAmount' && hasInstalmentsDifference(row)
                           ? { severity: 'warning', text: t('workers.instalmentsDiffer') }
-                          : null;
+                          : reckoned === null
+                            ? null
+                            : {
+                                severity: 'warning',
+                                text: t('workers.otherReckoning', { amount: formatMoney(reckoned) }),
+                              };
                   return (
                     <td key={place}>
                       <input

@@ -96,8 +96,8 @@ export function buildAgreement(view: CaseView, version: string, wording: Replace
             {
               title: '附表：各劳动者应付金额明细',
               table: {
-                widths: [11, 17, 14, 21, 0, 52],
-                head: ['序号', '姓名', '工日', '金额（元）', '分期', '收款账户'],
+                widths: [11, 16, 24, 20, 0, 42],
+                head: ['序号', '姓名', '工日、日工资、已付', '金额（元）', '分期', '收款账户'],
                 rows: workers,
               },
             },
@@ -141,7 +141,7 @@ function workerRows(view: CaseView): string[][] {
   const lines = rows.map((row, index) => [
     String(index + 1),
     view.parties.find((party) => party.id === row.partyId)?.name ?? '',
-    row.confirmedDays || row.claimedDays,
+    reckoningText(row, view.collective?.advances?.find((one) => one.partyId === row.partyId)?.amount),
     amountText(amountOf(row)),
     sharesText(row.instalments),
     [row.bank, row.accountNumber].filter(Boolean).join('\n'),
@@ -149,6 +149,21 @@ function workerRows(view: CaseView): string[][] {
   const amounts = rows.map(amountOf);
   if (lines.length === 0 || !amounts.every(isYuan)) return lines;
   return [...lines, ['', '合计', '', formatMoney(sumMoney(amounts)), sharesText(sumByDay(rows)), '']];
+}
+
+/** What the sum was reckoned from, so that a worker can check the own line before signing it. */
+function reckoningText(
+  row: { readonly confirmedDays: string; readonly claimedDays: string; readonly dayRate: string },
+  advance: string | undefined,
+): string {
+  const days = row.confirmedDays || row.claimedDays;
+  return [
+    days && `${days}工日`,
+    row.dayRate && `日工资${amountText(row.dayRate)}`,
+    advance && `已付${amountText(advance)}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 function sumByDay(rows: readonly { readonly instalments: readonly Share[] }[]): Share[] {

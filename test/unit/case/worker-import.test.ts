@@ -44,6 +44,7 @@ const lines: string[][] = file.collective.table.map((row: Record<string, never>,
     row.dayRate,
     claimedDays.total,
     row.confirmedDays,
+    row.advancePaid,
     row.claimAmount,
     row.agreedAmount,
     payee.accountName,
@@ -76,6 +77,7 @@ const expectCase = (rows: ReturnType<typeof read>['rows']) => {
     count: 12,
     claimedDays: file.collective.tableTotals.claimedDays,
     confirmedDays: file.collective.tableTotals.confirmedDays,
+    advancePaid: file.collective.tableTotals.advancePaid,
     claimAmount: file.collective.tableTotals.claimAmount,
     agreedAmount: file.collective.tableTotals.agreedAmount,
   });
@@ -85,7 +87,7 @@ describe('a sheet of workers', () => {
   it('comes whole from xlsx, with title, blank lines, numbers, dates and a total line', async () => {
     const typed = lines.map((line) =>
       line.map((cell, place) =>
-        place === 4 ? new Date(`${cell}T00:00:00Z`) : place >= 5 && place <= 9 ? Number(cell) : cell,
+        place === 4 ? new Date(`${cell}T00:00:00Z`) : place >= 5 && place <= 10 ? Number(cell) : cell,
       ),
     );
     const sheet = await readSheetFile(
@@ -94,7 +96,7 @@ describe('a sheet of workers', () => {
         ['序号', ...headings, '备注'],
         ...typed.map((line, index) => [index + 1, ...line, '']),
         [null],
-        ['合计', '', '', '', '', null, null, 767, 754.5, 252030, 247155],
+        ['合计', '', '', '', '', null, null, 767, 754.5, 47500, 252030, 247155],
       ]),
     );
     const result = read(sheet);
@@ -105,6 +107,7 @@ describe('a sheet of workers', () => {
     expect(result.statedTotals).toEqual({
       claimedDays: '767',
       confirmedDays: '754.5',
+      advancePaid: '47500.00',
       claimAmount: '252030.00',
       agreedAmount: '247155.00',
     });
@@ -124,7 +127,7 @@ describe('a sheet of workers', () => {
   it('names every wrong cell by line and column, keeps the good rows, and takes the mended one', () => {
     const wrong = lines.map((line, index) =>
       index === 5
-        ? line.map((cell, place) => (place === 8 ? '两万多' : place === 4 ? '2026-02-30' : cell))
+        ? line.map((cell, place) => (place === 9 ? '两万多' : place === 4 ? '2026-02-30' : cell))
         : line,
     );
     const { rows } = read([headings, ...wrong]);
@@ -136,7 +139,7 @@ describe('a sheet of workers', () => {
         { column: 'claimAmount', severity: 'error', code: 'money' },
       ],
     });
-    const once = mendWorkers(rows, 7, 'claimAmount', lines[5]?.[8] ?? '', today);
+    const once = mendWorkers(rows, 7, 'claimAmount', lines[5]?.[9] ?? '', today);
     expectCase(mendWorkers(once, 7, 'entryDate', '2026年3月1日', today));
   });
 

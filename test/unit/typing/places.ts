@@ -38,6 +38,7 @@ const otherPlaces: Readonly<Record<string, readonly [file: string, mark: string]
   'application.externalDocument': ['intake/special-fields.tsx', 'externalDocument'],
   'agent.powers': ['intake/special-fields.tsx', 'agent.${id}.powers'],
   'collective.rows': ['collective/WorkerGrid.tsx', 'collective.collective.rows'],
+  'collective.advances': ['collective/WorkerGrid.tsx', 'advancePaid'],
   'meeting.attendees': ['minutes/Attendance.tsx', 'attendee.name'],
   'meeting.adjournments': ['minutes/Adjournments.tsx', 'adjournment.'],
   'minutesEntry.text': ['minutes/EntryComposer.tsx', 'entry.text'],

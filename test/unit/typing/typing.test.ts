@@ -69,7 +69,7 @@ const twoFacts: readonly (readonly [RegExp, string])[] = [
     'attendees come from the case file, speakers are chosen by a key',
   ],
   [/performance\./, 'a payment is filled with what is due; another sum or day is another fact'],
-  [/instalments|collective\.rows\[\]/, 'the annex is pasted or imported whole'],
+  [/instalments|collective\.(rows|advances)\[\]/, 'the annex is pasted or imported whole'],
   [
     /agent\.name|contactPerson = party\.legalRep/,
     'one person in two capacities; each capacity is a fact of its own',

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { totalsOfWorkers } from '../../../shared/case/worker-import.ts';
+import { findOtherReckoning, patchesOfTable, tableOfCase } from '../../../shared/case/worker-rows.ts';
+import { buildAgreement } from '../../../shared/documents/forms/agreement.ts';
+import type { Paper } from '../../../shared/documents/paper.ts';
+import { foldCase } from '../../fixtures/fold-case.ts';
+
+const { file, view } = foldCase('02-construction-collective-wages');
+const table = tableOfCase(view);
+const today = '2026-06-25';
+const withCells = (changed: Partial<(typeof table.rows)[number]['cells']>) => ({
+  ...table,
+  rows: table.rows.map((row, at) => (at === 0 ? { ...row, cells: { ...row.cells, ...changed } } : row)),
+});
+
+it('what workers had received already stands in their table, and as saved nothing in it has changed', () => {
+  expect(totalsOfWorkers(table.rows.map(({ cells }) => cells)).advancePaid).toBe('47500.00');
+  expect(patchesOfTable(table, view, today)).toEqual([]);
+  const [patch] = patchesOfTable(withCells({ advancePaid: '5,200' }), view, today);
+  expect(patch?.fields).toEqual({
+    advances: expect.arrayContaining([{ partyId: table.rows[0]?.partyId, amount: '5200.00' }]),
+  });
+});
+
+it('a sum that day rate, days and what was paid do not come to is said beside it', () => {
+  for (const row of table.rows) {
+    expect(findOtherReckoning(row, 'claimAmount')).toBeNull();
+    expect(findOtherReckoning(row, 'agreedAmount')).toBeNull();
+  }
+  const [mistyped] = withCells({ agreedAmount: '27220.00' }).rows;
+  const [unpaid] = withCells({ advancePaid: '' }).rows;
+  const [unknown] = withCells({ dayRate: '', agreedAmount: '27220.00' }).rows;
+  expect(mistyped && findOtherReckoning(mistyped, 'agreedAmount')).toBe('22720.00');
+  expect(unpaid && findOtherReckoning(unpaid, 'claimAmount')).toBe('28560.00');
+  expect(unknown && findOtherReckoning(unknown, 'agreedAmount')).toBeNull();
+});
+
+it('the annex of the agreement says what each sum was reckoned from', () => {
+  const paper: Paper = buildAgreement(view, '1', {});
+  const [first] = paper.annexes[0]?.table.rows ?? [];
+  expect(first).toContain('66工日\n日工资420.00\n已付5,000.00');
+  expect(file.collective?.table[0]?.agreedAmount).toBe('22720.00');
+});
