@@ -48,7 +48,7 @@ export function limitationEventsOf(view: CaseView, today: CalendarDate): Limitat
   if (outcome?.code === 'R04') add(outcome.closedOn, 'mediationFailed', '调解终止通知书、调解笔录');
   // 一方不同意继续, 分歧较大, 拒绝签章: somebody would not go on within the time.
   if (outcome !== null && ['R05', 'R06', 'R07'].includes(outcome.code)) {
-    add(outcome.closedOn, 'mediationBroken', '调解终止通知书、调解笔录');
+    add(findBreakingDay(view) ?? outcome.closedOn, 'mediationBroken', '调解终止通知书、调解笔录');
   }
   for (const { appliedOn } of view.paymentOrders) add(appliedOn, 'appliedForPaymentOrder', '支付令申请书');
   const agreement = findAgreementInForce(view.agreements);
@@ -61,6 +61,25 @@ export function limitationEventsOf(view: CaseView, today: CalendarDate): Limitat
     events.push({ date, ground, proof, origin: 'recorded' });
   }
   return events.sort((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0));
+}
+
+/**
+ * The meeting that failed: there somebody would not go on, and the year begins again. The notice may be of a later day,
+ * on which nobody asserts anything.
+ */
+function findBreakingDay({ meetings, outcome }: CaseView): CalendarDate | null {
+  const days = meetings.flatMap(({ result, date }) => (result === 'failed' && date ? [date] : []));
+  return (
+    days
+      .filter((day) => day <= (outcome?.closedOn ?? day))
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
+/** The first day on which the file proves that the right was asserted: from it 时效 is counted back day by day. */
+export function findFirstAssertion(view: CaseView, today: CalendarDate): CalendarDate | null {
+  return limitationEventsOf(view, today).find(({ proof }) => proof.trim() !== '')?.date ?? null;
 }
 
 /** The rule that was chosen; else by what is in dispute: only 拖欠劳动报酬 runs from the end of employment. */

@@ -1,3 +1,4 @@
+import { findFirstAssertion } from '../../shared/case/limitation-events.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import {
   type Calculation,
@@ -51,6 +52,7 @@ const money = (name: string, isOptional = false): FieldSpec => ({ name, kind: 'm
 const count = (name: string, isWhole = false): FieldSpec => ({ name, kind: 'count', isWhole });
 const roundingField: FieldSpec = { name: 'rounding', kind: 'choice', choices: ['final', 'unitFirst'] };
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const today = () => toShanghaiDate(new Date().toISOString());
 const orNull = (value: string | undefined) => (value ? value : null);
 const roundingOf = (value: string | undefined): Rounding => (value === 'unitFirst' ? 'unitFirst' : 'final');
 const overtimeKinds: readonly OvertimeKind[] = ['workingDay', 'restDay', 'statutoryHoliday'];
@@ -119,7 +121,7 @@ function doubleWage(
         // The contract of the file is the late one only where there was none before it.
         contractSignedOn: id === 'doubleWage' ? text(party?.contractFrom) : '',
         monthlyWage: text(party?.monthlyWage),
-        claimedOn: view.application.receivedAt ? toShanghaiDate(view.application.receivedAt) : '',
+        claimedOn: text(findFirstAssertion(view, today())),
       },
     }),
     calculate: (fields, _rows, { parameters, calendar }) => {
@@ -188,7 +190,7 @@ export const calculators: readonly CalculatorDefinition[] = [
             hours: row.hours ?? '',
             kind: overtimeKinds.find((kind) => kind === row.overtimeKind) ?? 'workingDay',
           })),
-          date: toShanghaiDate(new Date().toISOString()),
+          date: today(),
           paid: fields.paidAlready || '0.00',
           rounding: roundingOf(fields.rounding),
         },

@@ -39,7 +39,7 @@ export function NegotiationSection({ editing, view, isReadOnly, partyOptions }: 
   const { t } = useTranslation();
   const text = (field: string) => String(editing.get('negotiation', 'negotiation', field) ?? '');
   const isApplied = Boolean(editing.get('application', 'application', 'receivedAt'));
-  const isBegun = view.negotiation !== null || text('requestedOn') !== '';
+  const isBegun = view.negotiation !== null || editing.newIds('negotiation').length > 0;
   const answered = text('answer') === 'agreed';
   const settled = text('result') === 'settled';
   if (!isBegun) {
@@ -50,13 +50,16 @@ export function NegotiationSection({ editing, view, isReadOnly, partyOptions }: 
           kind="quiet"
           data-action="begin-negotiation"
           onClick={() => {
-            editing.set('negotiation', 'negotiation', { requestedOn: todayInShanghai() });
+            // What went before an application that was received did not begin today.
+            editing.set('negotiation', 'negotiation', { requestedOn: isApplied ? '' : todayInShanghai() });
             focusBegun('negotiation', 'negotiation');
           }}
         >
           {t('negotiation.begin')}
         </Button>
-        <span className="small soft">{t('negotiation.beginHint')}</span>
+        <span className="small soft">
+          {t(isApplied ? 'negotiation.beginAfterHint' : 'negotiation.beginHint')}
+        </span>
       </div>
     );
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildDocument } from '../../shared/documents/build.ts';
+import { formatChineseDate } from '../../shared/text/dates.ts';
 import { formatMoneyWithCapitals } from '../../shared/text/money.ts';
 import { caseNames, foldCase } from '../fixtures/fold-case.ts';
 import { startTypesetter } from '../fixtures/typesetter.ts';
@@ -57,6 +58,16 @@ describe.each(caseNames)('the papers of %s say what the case file says', (name) 
       if (claim.amount && claim.inScope) expect(text).toContain(plain(formatMoneyWithCapitals(claim.amount)));
     }
     expect(text).toContain(plain(file.factsAndReasons));
+    for (const { label } of file.disputeTypes.others) expect(text).toContain(plain(label));
+    const { externalDocument, note } = file.caseSource;
+    if (externalDocument) expect(text).toContain(plain(formatChineseDate(externalDocument.date)));
+    if (note) expect(text).toContain(plain(note));
+  });
+
+  it('acceptance notice, with the claims that are not accepted', async () => {
+    const text = textOf((await set('acceptanceNotice', 'application')).pdf);
+    for (const claim of file.claims)
+      expect(text.includes(plain(`其中“${claim.title}”的请求不属于本组织受理范围`))).toBe(!claim.inScope);
   });
 
   it('minutes, entry by entry', async () => {

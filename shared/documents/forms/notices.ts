@@ -18,6 +18,10 @@ export const acceptanceNoticeSentences = {
     '{{案件}}，经审查，属于本组织受理范围，双方当事人同意调解，本组织决定于{{受理日期}}予以受理。',
     '企业劳动争议协商调解规定第二十二条',
   ),
+  outOfScope: required(
+    '其中“{{请求事项}}”的请求不属于本组织受理范围{{说明}}，本组织对该项请求不予受理。',
+    '企业劳动争议协商调解规定第二十二条',
+  ),
   mediators: free(
     '本案由{{调解员}}担任调解员。当事人认为调解员与本争议有利害关系或者有其他可能影响公正调解情形的，可以申请其回避。',
   ),
@@ -59,6 +63,14 @@ export function buildAcceptanceNotice(view: CaseView, lastDay: string, wording: 
     addressee: namesOfAll(view),
     parts: [
       ...say('accepted', { 案件: caseWords(view), 受理日期: dateText(acceptance?.decidedOn) }),
+      ...view.claims
+        .filter(({ isInScope }) => isInScope === false)
+        .flatMap(({ title, text, scopeNote }) =>
+          say('outOfScope', {
+            请求事项: withoutEnd(title || text),
+            说明: scopeNote ? `（${withoutEnd(scopeNote)}）` : '',
+          }),
+        ),
       ...say('mediators', { 调解员: mediators }),
       ...(referral === null
         ? say('period', { 届满日期 })

@@ -47,9 +47,19 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
     ['案件来源', codeLabel(caseSources, application.sourceCode ?? '')],
     [
       '来源文书',
-      external ? [external.title, external.number, external.issuer].filter(Boolean).join('，') : '',
+      external
+        ? [external.title, external.number, external.issuer, dateText(external.date)]
+            .filter(Boolean)
+            .join('，')
+        : '',
     ],
-    ['争议类型', codeLabel(disputeTypes, application.disputeTypeCode ?? '')],
+    [
+      '争议类型',
+      [application.disputeTypeCode ?? '', ...(application.otherDisputeTypeCodes ?? [])]
+        .map((code) => codeLabel(disputeTypes, code))
+        .filter(Boolean)
+        .join('；'),
+    ],
     ['案由', application.causeOfAction ?? ''],
     ['案件类别', codeLabel(caseClasses, application.caseClass ?? '')],
     [
@@ -88,7 +98,7 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
     ...commonContent(view, 'registrationForm', opened.caseNumber),
     ...plainPaper,
     parts: [
-      fields([...filled(registration), ['备注', '']]),
+      fields([...filled(registration), ['备注', application.sourceNote ?? '']]),
       ...groupPartsOf(group),
       ...partyBlocks(view)
         .filter((block) => !group.some((one) => block.heading === sideLabel(view, one)))

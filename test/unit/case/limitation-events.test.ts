@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  findFirstAssertion,
   findLimitationDay,
   limitationEventsOf,
   limitationInputOf,
@@ -104,5 +105,28 @@ describe('the chain of the limitation', () => {
         today,
       ),
     ).toBeNull();
+  });
+
+  it('begins again on the day of the meeting at which one side broke off, not on that of the notice', () => {
+    const { view } = withRecorded('04-no-contract-double-wage-failed');
+    const outcome = { code: 'R07', closedOn: '2026-06-05', note: '' } as CaseView['outcome'];
+    const application = { ...view.application, interruptions: [] };
+    const closed = { ...view, application, outcome };
+    expect(limitationEventsOf(closed, today).at(-1)).toMatchObject({
+      date: '2026-06-04',
+      ground: 'mediationBroken',
+    });
+    const unmet = { ...closed, meetings: [] };
+    expect(limitationEventsOf(unmet, today).at(-1)).toMatchObject({ date: '2026-06-05' });
+  });
+
+  it('is counted back from the first assertion that the file proves, a negotiation before the application', () => {
+    const { view } = foldCase('04-no-contract-double-wage-failed');
+    expect(findFirstAssertion(view, today)).toBe('2026-05-20');
+    const negotiation = { id: 'negotiation', requestedOn: '2026-04-20' } as CaseView['negotiation'];
+    expect(findFirstAssertion({ ...view, negotiation }, today)).toBe('2026-04-20');
+    const unproven = [{ date: '2026-01-05', ground: 'claimedFromOtherSide', proof: '' }];
+    const application = { ...view.application, interruptions: unproven };
+    expect(findFirstAssertion({ ...view, application }, today)).toBe('2026-05-20');
   });
 });

@@ -173,7 +173,12 @@ describe('the smaller sums', () => {
 });
 
 describe('the forms of the calculators', () => {
-  const view = { claims: [], parties: [], collective: null, application: { id: 'application' } } as never;
+  const nothing = { claims: [], parties: [], responses: [], paymentOrders: [], agreements: [] };
+  const view = {
+    ...nothing,
+    ...{ acceptance: null, negotiation: null, outcome: null, collective: null },
+    application: { id: 'application' },
+  } as never;
   const tables = { parameters, calendar };
 
   it.each(calculators.map((one) => [one.id, one] as const))(
