@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { administer, askToSignIn, enrol, startServer } from './central-server.ts';
 import { expect, test } from './desk.ts';
 
@@ -18,7 +19,12 @@ test('an administrator adds a person, reads out a code and takes rights, and see
   const { code = '' } = order('make-code', '--office', officeId);
   const server = await startServer(folder, 0);
   try {
-    const { page } = await openDesk();
+    const { app, page } = await openDesk();
+    const zoom = (factor: number) =>
+      app.evaluate(
+        ({ BrowserWindow }, by) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by),
+        factor,
+      );
     await enrol(page, 'A', server.address, code);
     // The desk is of 调解员A: a colleague's account must not be tied to it unawares.
     await askToSignIn(page, 'admin');
@@ -50,6 +56,29 @@ test('an administrator adds a person, reads out a code and takes rights, and see
     await expect(page.getByText('由单位负责人凭恢复密钥取出')).toBeVisible();
     await page.locator('[data-action="revoke"]').click();
     await expect(row).toContainText('已撤销');
+
+    // The pages of whoever sees no cases, as access.e2e.ts and zoom.e2e.ts look at those of the others.
+    await page.locator('[data-nav="settings"]').click();
+    await page.locator('[data-field="settings.theme"]').selectOption('dark');
+    await page.locator('[data-field="settings.language"]').selectOption('en');
+    for (const place of ['[data-nav="figures"]', '[data-nav="administration"]', '.sync-indicator']) {
+      await page.locator(place).click();
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(
+        violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
+        place,
+      ).toEqual([]);
+      await zoom(2);
+      const lost = () =>
+        page.evaluate(() =>
+          [document.documentElement, document.querySelector('.shell-main')].some(
+            (one) => one !== null && one.scrollWidth > one.clientWidth + 1,
+          ),
+        );
+      await expect.poll(() => page.evaluate(() => window.innerWidth)).toBeLessThan(700);
+      expect(await lost(), place).toBe(false);
+      await zoom(1);
+    }
   } finally {
     await server.end();
     rmSync(folder, { recursive: true, force: true });
