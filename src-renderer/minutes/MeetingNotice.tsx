@@ -8,6 +8,7 @@ import { useRoutes } from '../shell/routes.ts';
 import { Button } from '../ui/index.tsx';
 import { timeInShanghai } from '../ui/shanghai-time.ts';
 import { usePartyNames } from '../ui/usePartyNames.ts';
+import { isOutdated } from './outdated-notice.ts';
 
 /** 调解会通知书 of a planned meeting: made from the plan; a plan that changed afterwards asks for a new one. */
 export function MeetingNotice(props: {
@@ -22,9 +23,6 @@ export function MeetingNotice(props: {
     (one) => one.form === 'meetingNotice' && one.subjectId === meeting.id,
   );
   const copies = notice === undefined ? 0 : countPrinted(notice);
-  const changedAt = view.timeline.findLast(
-    ({ type, body }) => type === 'meeting.recorded' && JSON.stringify(body).includes(meeting.id),
-  )?.at;
   const names = usePartyNames(2);
   const unserved = view.parties.filter((party) =>
     listUnservedPapers(view, party).some(({ documentId }) => documentId === notice?.documentId),
@@ -32,23 +30,23 @@ export function MeetingNotice(props: {
   // A meeting that has begun, or begins now, invites nobody any more.
   const isAhead = `${meeting.date} ${meeting.startTime}` > `${todayInShanghai()} ${timeInShanghai()}`;
   if (notice === undefined && !isAhead) return null;
-  const isOutdated = notice !== undefined && changedAt !== undefined && changedAt > notice.authorship.at;
+  const isOld = notice !== undefined && isOutdated(notice, view);
   return (
     <div className="row" data-value="meetingNotice">
       <span>
         {t('form.meetingNotice')}
         {'　'}
-        <span className={`tag ${notice && !isOutdated ? 'tag-green' : 'tag-amber'}`}>
+        <span className={`tag ${notice && !isOld ? 'tag-green' : 'tag-amber'}`}>
           {notice === undefined
             ? t('notice.notMade')
-            : isOutdated
+            : isOld
               ? t('notice.outdated')
               : copies > 0
                 ? t('documents.printed', { count: copies })
                 : t('notice.made')}
         </span>
       </span>
-      {(notice === undefined || isOutdated) && (
+      {(notice === undefined || isOld) && (
         <FinaliseButton kind="plain" caseId={caseId} form="meetingNotice" subjectId={meeting.id} />
       )}
       {notice !== undefined && (
@@ -66,7 +64,7 @@ export function MeetingNotice(props: {
           {t('notice.print')}
         </Button>
       )}
-      {!isOutdated && unserved.length > 0 && (
+      {!isOld && unserved.length > 0 && (
         <Button
           kind="quiet"
           data-action="to-services"
