@@ -5,7 +5,7 @@ import { instantText } from '../ui/shanghai-time.ts';
 import { ReceiptNote } from './CertificateSigning.tsx';
 import { InkPicture } from './InkPicture.tsx';
 
-/** Whether every page was signed, who put the seal on, why somebody refused and who saw it; the very hand of 屏签. */
+/** Whether every page was signed, who put the seal on, what was noted or why somebody refused and who saw it; the very hand of 屏签. */
 export function SignatureNote(props: { readonly signature: Signature; readonly caseId: string }) {
   const { signature, caseId } = props;
   const { t } = useTranslation();
@@ -17,7 +17,7 @@ export function SignatureNote(props: { readonly signature: Signature; readonly c
     signature.isEveryPageSigned === true ? t('signing.pagesAll') : '',
     signature.isEveryPageSigned === false ? t('signing.pagesMissing') : '',
     sealHolder ? t('signing.sealedBy', { name: sealHolder }) : '',
-    signature.manner === 'refused' ? signature.note : '',
+    signature.note,
     signature.witness ? t('signing.witnessed', { name: signature.witness }) : '',
   ].filter(Boolean);
   const { onScreen } = signature;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OnScreenSignature } from '../../shared/case/actions.ts';
+import type { FormId, OnScreenSignature } from '../../shared/case/actions.ts';
 import { findSigningDayFault } from '../../shared/case/signing-day.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
@@ -55,7 +55,7 @@ export function SigningForm(props: {
   const isRefusal = manner === 'refused';
   const isSeal = manner === 'sealed';
   const isOnScreen = manner === 'onScreen';
-  const powers = usePowersText(view, signer);
+  const powers = usePowersText(view, signer, document.form);
   // Minutes and records are signed page by page (DOMAIN 2.3.8); elsewhere the last page is enough.
   const asksForPages =
     document.pages > 1 &&
@@ -98,10 +98,11 @@ export function SigningForm(props: {
     onDone();
   };
   const capacity = useCertificateCapacity(signer);
+  // The organisation has no hand: it is there by its seal (劳动争议调解仲裁法 14).
   const manners = signatureManners.filter(
     ({ code }) =>
       !(code === 'certificate' && capacity === null) &&
-      !(code === 'onScreen' && signer.capacity === 'organisation'),
+      !(signer.capacity === 'organisation' && code !== 'sealed' && code !== 'certificate'),
   );
   const isCertificate = manner === 'certificate';
   const fault =
@@ -198,7 +199,7 @@ export function SigningForm(props: {
         </CheckInput>
       )}
       {powers.text !== '' && !isRefusal && (
-        <Notice tone={powers.isBinding ? 'info' : 'warning'}>{powers.text}</Notice>
+        <Notice tone={powers.isEnough ? 'info' : 'warning'}>{powers.text}</Notice>
       )}
       {fault !== null && (
         <Notice tone="warning">{t(`signing.day.${fault.code}`, { day: dateText(fault.day) })}</Notice>
@@ -258,13 +259,13 @@ export function SigningForm(props: {
   );
 }
 
-/** For whom an agent signs, and whether that binds; '' for everybody else. */
-function usePowersText(view: CaseView, signer: Signer) {
+/** For whom an agent signs, and whether his powers are enough; '' for everybody else. */
+function usePowersText(view: CaseView, signer: Signer, form: FormId) {
   const { t } = useTranslation();
-  const powers = findPowers(view, signer);
-  if (powers === null) return { text: '', isBinding: true };
-  const { partyNames: names, isBinding } = powers;
-  return { text: t(isBinding ? 'signing.powersBind' : 'signing.powersDoNotBind', { names }), isBinding };
+  const powers = findPowers(view, signer, form);
+  if (powers === null) return { text: '', isEnough: true };
+  const { effect, partyNames: names } = powers;
+  return { text: t(`signing.powers.${effect}`, { names }), isEnough: effect !== 'notBinding' };
 }
 
 /** A mediator's certificate as it is today, renewed since the appointment or not. */

@@ -13,7 +13,15 @@ import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 import { SignatureNote } from './SignatureNote.tsx';
 import { SigningForm } from './SigningForm.tsx';
-import { agentsWhoSigned, isAskedToSign, isRepresented, type Signer, signersOf } from './signers.ts';
+import {
+  agentsWhoRefused,
+  agentsWhoSigned,
+  isAskedToSign,
+  isRepresented,
+  maySignToo,
+  type Signer,
+  signersOf,
+} from './signers.ts';
 
 /** Rows are signers, columns the finalised documents; a cell opens in place. */
 export function SigningTable({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
@@ -40,7 +48,15 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
     if (number) return t('signing.occasion', { number });
     return [...view.parties, ...view.agents].find(({ id }) => id === subjectId)?.name ?? '';
   };
-  const waitingWord = (signer: Signer) => t(isSeal(signer) ? 'signing.waitingSeal' : 'signing.waiting');
+  /** Of whoever has not signed: others did in his place or would not, or his hand is waited for. */
+  const waitingWord = (signer: Signer, document: CaseDocument) => {
+    const signed = agentsWhoSigned(signer, document);
+    if (signed.length > 0) return t('signing.byAgent', { names: listText(signed) });
+    const refused = agentsWhoRefused(signer, document);
+    if (refused.length > 0) return t('signing.refusedByAgent', { names: listText(refused) });
+    if (maySignToo(view, signer, document)) return t('signing.mayToo');
+    return t(isSeal(signer) ? 'signing.waitingSeal' : 'signing.waiting');
+  };
   return (
     <Section title={t('signing.title')}>
       <div className="sign-scroll">
@@ -71,17 +87,18 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
                         —
                       </td>
                     );
-                  const agents = signature ? [] : agentsWhoSigned(signer, document);
+                  const isRefused = signature
+                    ? signature.manner === 'refused'
+                    : agentsWhoSigned(signer, document).length === 0 &&
+                      agentsWhoRefused(signer, document).length > 0;
                   const word = signature
                     ? mannerWord(signer, signature.manner)
-                    : agents.length > 0
-                      ? t('signing.byAgent', { names: listText(agents) })
-                      : waitingWord(signer);
+                    : waitingWord(signer, document);
                   return (
                     <td key={document.documentId}>
                       <button
                         type="button"
-                        className={`chip ${signature ? (signature.manner === 'refused' ? 'tag-red' : 'tag-green') : ''}`}
+                        className={`chip ${isRefused ? 'tag-red' : signature ? 'tag-green' : ''}`}
                         data-sign={`${document.form}.${document.subjectId}.${signer.signerId}`}
                         onClick={() => setCell({ signer, documentId: document.documentId })}
                       >

@@ -1,4 +1,4 @@
-import type { DocumentSigned } from '../../shared/case/actions.ts';
+import type { DocumentSigned, FormId } from '../../shared/case/actions.ts';
 import { listBoundParties } from '../../shared/case/effectiveness.ts';
 import { isRepresentedAt } from '../../shared/case/represented.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
@@ -60,20 +60,60 @@ export function listGroupWaiting(view: CaseView, signer: Signer, document: CaseD
 }
 
 /**
- * Who signed in a party's place, so that nobody waits for its own hand: under an agreement only an agent whose powers bind
- * it (民事诉讼法 62), under minutes whoever was at the table for it.
+ * Papers by which a claim is admitted, given up, changed or settled: an agent signs them with special powers only
+ * (民事诉讼法 62). For the others it is enough to act for the party.
  */
-export function agentsWhoSigned(
-  { capacity, signerId }: Signer,
-  { form, signatures }: Pick<CaseDocument, 'form' | 'signatures'>,
-): string[] {
+const formsOfSpecialPowers: readonly FormId[] = [
+  'undisputedFacts',
+  'agreement',
+  'applicationWithdrawal',
+  'arbitrationReviewApplication',
+  'judicialConfirmationApplication',
+];
+
+type Signed = Pick<CaseDocument, 'form' | 'signatures'>;
+
+/** What the agents of a party did in its place, where their powers are enough for this paper. */
+function agentsOf({ capacity, signerId }: Signer, { form, signatures }: Signed) {
   if (capacity !== 'party') return [];
-  return signatures
-    .filter(({ capacity: own, manner }) => own === 'agent' && manner !== 'refused')
-    .filter(({ boundPartyIds, forPartyIds }) =>
-      (form === 'agreement' ? boundPartyIds : forPartyIds).includes(signerId),
-    )
+  return signatures.filter(
+    ({ capacity: own, boundPartyIds, forPartyIds }) =>
+      own === 'agent' &&
+      (formsOfSpecialPowers.includes(form) ? boundPartyIds : forPartyIds).includes(signerId),
+  );
+}
+
+/** Who signed in a party's place, so that nobody waits for its own hand. */
+export function agentsWhoSigned(signer: Signer, document: Signed): string[] {
+  return agentsOf(signer, document)
+    .filter(({ manner }) => manner !== 'refused')
     .map(({ signerName }) => signerName);
+}
+
+/** Who would not sign in a party's place: it is waited for no longer, though it may still sign itself. */
+export function agentsWhoRefused(signer: Signer, document: Signed): string[] {
+  return agentsOf(signer, document)
+    .filter(({ manner }) => manner === 'refused')
+    .map(({ signerName }) => signerName);
+}
+
+/**
+ * Whether nobody waits for an agent's hand: his powers are not enough for this paper, or it is signed for those for whom
+ * he stands. Minutes are signed by everybody who was there, a power of attorney by him whom it empowers.
+ */
+export function maySignToo(view: CaseView, signer: Signer, document: CaseDocument): boolean {
+  const agent = view.agents.find(({ id }) => id === signer.signerId);
+  if (signer.capacity !== 'agent' || agent?.role !== 'agent') return false;
+  if (document.form === 'minutes' || getFormEntry(document.form).subject === 'agent') return false;
+  if (findPowers(view, signer, document.form)?.effect === 'notBinding') return true;
+  return signersOf(view)
+    .filter(({ capacity, signerId }) => capacity === 'party' && signer.forPartyIds.includes(signerId))
+    .every(
+      (party) =>
+        document.signatures.some(
+          ({ signerId, manner }) => signerId === party.signerId && manner !== 'refused',
+        ) || agentsWhoSigned(party, document).length > 0,
+    );
 }
 
 /** Everybody who may sign: parties, agents for those they stand for, mediators, recorder, the organisation's seal. */
@@ -116,16 +156,21 @@ export function signersOf(view: CaseView): Signer[] {
   return [...parties, ...agents, ...mediators, ...recorder, seal].filter((one) => one.signerName !== '');
 }
 
-/** Whether a signature binds those for whom it stands, by the powers on file now (民事诉讼法 62). */
-export type Powers = { readonly isBinding: boolean; readonly partyNames: string };
+/** What a signature does for those for whom it stands, by the powers on file now; 'acting' where none are asked for. */
+export type Powers = {
+  readonly effect: 'binding' | 'notBinding' | 'acting';
+  readonly partyNames: string;
+};
 
 /** Null for whoever signs in his own name. */
-export function findPowers(view: CaseView, signer: Signer): Powers | null {
+export function findPowers(view: CaseView, signer: Signer, form: FormId): Powers | null {
   if (signer.capacity !== 'agent') return null;
   const bound = listBoundParties(signer, view.agents);
   const partyNames = view.parties
     .filter(({ id }) => signer.forPartyIds.includes(id))
     .map(({ name }) => name ?? '')
     .join('、');
-  return { isBinding: bound.length > 0 && bound.length === signer.forPartyIds.length, partyNames };
+  if (!formsOfSpecialPowers.includes(form)) return { effect: 'acting', partyNames };
+  const isBinding = bound.length > 0 && bound.length === signer.forPartyIds.length;
+  return { effect: isBinding ? 'binding' : 'notBinding', partyNames };
 }
