@@ -123,4 +123,15 @@ test('twelve workers come from a sheet, the wrong row is mended in place, and th
   await driver.press('finalise-all-addressConfirmation');
   await expect(together).toHaveCount(0, { timeout: 60_000 });
   await expect(page.locator('[data-document^="addressConfirmation."] .tag-green')).toHaveCount(12);
+
+  // Of a long table of signatures the names of the papers and of the signers stay in sight.
+  const isNamed = await page.locator('.sign-scroll').evaluate((table) => {
+    table.scrollTo(table.scrollWidth, table.scrollHeight);
+    const frame = table.getBoundingClientRect();
+    const placeOf = (selector: string) => table.querySelector(selector)?.getBoundingClientRect();
+    const [paper, signer] = [placeOf('thead th:last-child'), placeOf('tbody tr:last-child td')];
+    const isScrolled = table.scrollTop > 0 && table.scrollLeft > 0;
+    return isScrolled && paper !== undefined && paper.top >= frame.top && signer?.left === frame.left;
+  });
+  expect(isNamed).toBe(true);
 });

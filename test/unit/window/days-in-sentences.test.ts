@@ -1,8 +1,9 @@
 import i18next from 'i18next';
-import { expect, it, vi } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { changeLanguage, startLanguages } from '../../../src-renderer/app/i18n.ts';
 
 vi.stubGlobal('document', { documentElement: {} });
+afterAll(() => void vi.unstubAllGlobals());
 
 it('a day that a rule of the law speaks of is told as the window tells days', async () => {
   await startLanguages('zh-CN');
