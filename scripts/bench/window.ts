@@ -209,10 +209,8 @@ async function openOnce(page: Page, caseId: string, rest: number): Promise<numbe
     button.click();
     return new Promise<number>((done) => {
       const look = () => {
-        if (
-          document.querySelector('.case-head') &&
-          document.querySelector('.case-body > :first-child .section')
-        )
+        // It may have been drawn before, out of sight.
+        if (document.querySelector('.case-body > :first-child .section')?.checkVisibility())
           requestAnimationFrame(() => done(performance.now() - pressed));
         else requestAnimationFrame(look);
       };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CaseListItem } from '../../shared/contract/cases.ts';
+import { asRestedOn } from '../casepage/rested-line.ts';
 import type { SectionId } from '../casepage/section-ids.ts';
-import { useReadingAhead } from '../casepage/useCase.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useDisputeName } from '../ui/usePartyNames.ts';
 
@@ -18,7 +18,6 @@ export function CaseLine(props: {
   const { row, section } = props;
   const { causeOfAction } = row.summary;
   const disputeName = useDisputeName(2);
-  const readingAhead = useReadingAhead();
   return (
     <li>
       <button
@@ -26,7 +25,7 @@ export function CaseLine(props: {
         className="line"
         data-case={row.id}
         onClick={() => go({ name: 'case', caseId: row.id, section })}
-        {...readingAhead(row)}
+        {...asRestedOn({ caseId: row.id, section, isHere: row.isHere })}
       >
         <span>
           {props.before} {disputeName(row.summary)}

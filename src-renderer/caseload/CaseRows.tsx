@@ -3,7 +3,7 @@ import type { CaseListItem } from '../../shared/contract/cases.ts';
 import { deadlineLabel, shortDeadlineLabel } from '../../shared/law/deadline-labels.ts';
 import { daysBetween } from '../../shared/text/dates.ts';
 import { formatMoney } from '../../shared/text/money.ts';
-import { useReadingAhead } from '../casepage/useCase.ts';
+import { asRestedOn } from '../casepage/rested-line.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 import { useDisputeName } from '../ui/usePartyNames.ts';
@@ -29,7 +29,6 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
   const { t } = useTranslation();
   const disputeName = useDisputeName();
   const go = useRoutes((routes) => routes.go);
-  const readingAhead = useReadingAhead();
   return (
     <table className="case-rows">
       <thead>
@@ -48,7 +47,7 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
             key={id}
             className="choosable"
             onClick={() => go({ name: 'case', caseId: id, section: '' })}
-            {...readingAhead({ id, isHere })}
+            {...asRestedOn({ caseId: id, section: '', isHere })}
           >
             <td>
               <button

@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useRef } from 'react';
+import { type ComponentType, memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findRefusal } from '../../shared/case/step-refusals.ts';
 import { type Stage, stages } from '../../shared/case/steps.ts';
@@ -87,7 +87,6 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
   const { view } = opened;
   const nextSection = nextSectionOf(view.nextStep);
   const current = currentSectionOf(section, view.nextStep);
-  const Current = components[current];
   const parked = page.name === 'case' ? page.parked : undefined;
   // Where it is signed lies far below the papers.
   const unsigned =
@@ -138,14 +137,25 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
         tabIndex={-1}
         className={wideSections.includes(current) ? 'case-body case-body-wide' : 'case-body'}
       >
-        <Contained key={`${caseId} ${current}`}>
-          <Current opened={opened} caseId={caseId} />
-        </Contained>
-        <LawRail opened={opened} caseId={caseId} />
+        <SectionAndRail opened={opened} caseId={caseId} section={current} />
       </div>
     </>
   );
 }
+
+/** Most of the page; what was drawn before the case was opened is not drawn a second time for that. */
+const SectionAndRail = memo(function SectionAndRail(props: SectionProps & { readonly section: SectionId }) {
+  const { opened, caseId, section } = props;
+  const Section = components[section];
+  return (
+    <>
+      <Contained key={`${caseId} ${section}`}>
+        <Section opened={opened} caseId={caseId} />
+      </Contained>
+      <LawRail opened={opened} caseId={caseId} />
+    </>
+  );
+});
 
 function CaseHead(props: {
   readonly view: CaseView;

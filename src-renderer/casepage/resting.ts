@@ -1,13 +1,44 @@
+import type { SectionId } from './section-ids.ts';
+
+/** What the line of a case opens; '' for the section of its next step. */
+export type Line = { readonly caseId: string; readonly section: SectionId | '' };
+
 /** Somebody rests on a line that they are about to open; whoever passes over it is gone sooner. In milliseconds. */
 const resting = 80;
 
-/** Tells of the line that somebody rests on, with the pointer or the keyboard, and not of those that are passed. */
-export function createResting(tell: (id: string) => void) {
+const isSame = (one: Line | null, other: Line): boolean =>
+  one?.caseId === other.caseId && one.section === other.section;
+
+/**
+ * Tells of the line that somebody rests on, with the pointer or the keyboard, and not of those that are passed; null once
+ * it was left.
+ */
+export function createResting(tell: (line: Line | null) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const leave = () => clearTimeout(timer);
-  const rest = (id: string) => {
-    leave();
-    timer = setTimeout(tell, resting, id);
+  let met: Line | null = null;
+  let isTold = false;
+  const end = () => {
+    clearTimeout(timer);
+    met = null;
+    if (isTold) tell(null);
+    isTold = false;
   };
-  return { rest, leave };
+  return {
+    /** Pressing a line puts the focus on it too: on the same line that is one rest. */
+    rest: (line: Line) => {
+      if (isSame(met, line)) return;
+      end();
+      met = line;
+      timer = setTimeout(() => {
+        isTold = true;
+        tell(line);
+      }, resting);
+    },
+    /** Of the focus and the pointer, the one that goes away leaves the other's line alone. */
+    leave: (line: Line) => {
+      if (isSame(met, line)) end();
+    },
+    /** The lines themselves have gone. */
+    end,
+  };
 }

@@ -1,11 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { EntityKind } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { ActionOrder, OpenedCase } from '../../shared/contract/cases.ts';
 import { call, desk } from '../app/desk.ts';
 import { useRoutes } from '../shell/routes.ts';
-import { createResting } from './resting.ts';
 
 /** A case that was left is soon let go of: main keeps it folded, and answers again within a few frames. */
 const keptAfterLeaving = 5_000;
@@ -20,20 +18,8 @@ const caseQuery = (caseId: string) => ({
   staleTime: freshFor,
 });
 
-/** For the line of a case that is on this desk: it is read while somebody rests there, so that it opens at once. */
-export function useReadingAhead() {
-  const client = useQueryClient();
-  const [{ rest, leave }] = useState(() =>
-    createResting((caseId) => void client.prefetchQuery(caseQuery(caseId))),
-  );
-  return ({ id, isHere }: { readonly id: string; readonly isHere: boolean }) =>
-    isHere
-      ? { onPointerEnter: () => rest(id), onPointerLeave: leave, onFocus: () => rest(id), onBlur: leave }
-      : {};
-}
-
 export function useOpenedCase(caseId: string) {
-  return useQuery(caseQuery(caseId));
+  return useQuery({ ...caseQuery(caseId), enabled: caseId !== '' });
 }
 
 /** The case on the page, for what stands around it: it reads along and asks for nothing. Undefined on other pages. */

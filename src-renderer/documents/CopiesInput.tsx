@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react';
+
 /** A number of copies between none and ninety-nine. */
 export function CopiesInput(props: {
   readonly label: string;
@@ -8,11 +10,17 @@ export function CopiesInput(props: {
   readonly hasFocus?: boolean;
   readonly onChange: (copies: number) => void;
 }) {
+  const { hasFocus } = props;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Not by `autoFocus`: a page that was drawn out of sight before it was opened has missed that.
+    if (hasFocus) input.current?.focus();
+  }, [hasFocus]);
   return (
     <input
       className="input copies-input"
       type="number"
-      autoFocus={props.hasFocus}
+      ref={input}
       min={0}
       max={99}
       aria-label={props.label}

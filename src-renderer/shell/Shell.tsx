@@ -1,5 +1,5 @@
 import { notifyManager, QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { Activity, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AdministrationPage } from '../administration/AdministrationPage.tsx';
 import { desk } from '../app/desk.ts';
@@ -11,6 +11,8 @@ import { SchedulePage } from '../caseload/SchedulePage.tsx';
 import { TodayPage } from '../caseload/TodayPage.tsx';
 import { VisitsPage } from '../caseload/VisitsPage.tsx';
 import { CasePage } from '../casepage/CasePage.tsx';
+import { endResting, useRestedLine } from '../casepage/rested-line.ts';
+import { useOpenedCase } from '../casepage/useCase.ts';
 import { restoreBatches } from '../documents/open-batches.ts';
 import { DraftNotice } from '../drafts/DraftMark.tsx';
 import { openDrafts } from '../drafts/draft-store.ts';
@@ -212,6 +214,7 @@ function Main({ page }: { readonly page: string }) {
       <Contained key={page}>
         <CurrentPage />
       </Contained>
+      <CasePlace />
     </main>
   );
 }
@@ -268,6 +271,30 @@ function CurrentPage() {
     case 'administration':
       return <AdministrationPage />;
     case 'case':
-      return <CasePage key={page.caseId} caseId={page.caseId} section={page.section} />;
+      // It has a place of its own, where it may have been drawn before.
+      return null;
   }
+}
+
+const nowhere = { caseId: '', section: '' };
+
+/**
+ * The page of the open case; or of the one on whose line somebody rests, out of sight and of reach for keys and screen
+ * readers. Nothing of it is at work until it is opened: its effects, and with them what notes who read what, begin then.
+ */
+function CasePlace() {
+  const page = useRoutes((routes) => routes.page);
+  const line = useRestedLine((rested) => rested.line);
+  const isOpen = page.name === 'case';
+  const { caseId, section } = isOpen ? page : (line ?? nowhere);
+  const { data } = useOpenedCase(caseId);
+  useEffect(() => endResting, [page]);
+  if (!isOpen && data === undefined) return null;
+  return (
+    <Activity key={caseId} mode={isOpen ? 'visible' : 'hidden'}>
+      <Contained>
+        <CasePage caseId={caseId} section={section} />
+      </Contained>
+    </Activity>
+  );
 }

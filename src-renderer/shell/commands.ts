@@ -161,8 +161,12 @@ export function useCommands(focusSearch: () => void) {
 }
 
 /** The button that saves what was typed on this screen: every form names its own `save-…`. */
-function savingButton(): HTMLButtonElement | null {
-  return document.querySelector('main button[data-action^="save-"]:not(:disabled):not(.button-quiet)');
+function savingButton(): HTMLButtonElement | undefined {
+  const buttons = document.querySelectorAll<HTMLButtonElement>(
+    'main button[data-action^="save-"]:not(:disabled):not(.button-quiet)',
+  );
+  // The page of a case that is drawn ahead is out of sight.
+  return [...buttons].find((button) => button.checkVisibility());
 }
 
 function hasText(element: Element | null): boolean {

@@ -116,6 +116,35 @@ test('a card that was just saved never leaves the screen, not for a moment', asy
   await expect(page.locator('main[data-lost]')).toHaveCount(0);
 });
 
+test('a case on whose line somebody rests is drawn out of reach, and opens with what was typed there', async ({
+  openDesk,
+}) => {
+  const { driver, page } = await openDesk();
+  await driver.setUpOffice(file);
+  const caseId = await driver.createCase(ordersOfCase(file));
+  const cause = driver.field('application.application.causeOfAction');
+  await cause.fill('还没有保存的案由');
+  await driver.goTo('cases');
+  const line = page.locator(`tr [data-case="${caseId}"]`);
+  await page.mouse.move(0, 0);
+  await line.hover();
+  const drawn = page.locator('.case-tabs');
+  await expect(drawn).toBeAttached();
+  await expect(drawn).toBeHidden();
+  await expect(page.getByRole('tab')).toHaveCount(0);
+  await page.keyboard.press('Control+s');
+  await page.mouse.move(0, 0);
+  await expect(drawn).toHaveCount(0);
+
+  await line.focus();
+  await expect(drawn).toBeAttached();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab').first()).toBeVisible();
+  await expect(page.locator('.case-body')).toBeFocused();
+  await expect(cause).toHaveValue('还没有保存的案由');
+  expect((await driver.openedCase(caseId)).view.application.causeOfAction ?? '').toBe('');
+});
+
 test('a fault of the program stays on its page: words instead of a white window, and the others work', async ({
   openDesk,
 }) => {

@@ -1,18 +1,19 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createResting } from '../../../src-renderer/casepage/resting.ts';
+import { createResting, type Line } from '../../../src-renderer/casepage/resting.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const told: string[] = [];
+const lineOf = (caseId: string): Line => ({ caseId, section: '' });
+const told: (string | undefined)[] = [];
 const newResting = () => {
   told.length = 0;
-  return createResting((id) => told.push(id));
+  return createResting((line) => told.push(line?.caseId));
 };
 
 test('the line that somebody rests on is told once', () => {
   const { rest } = newResting();
-  rest('A');
+  rest(lineOf('A'));
   vi.advanceTimersByTime(5_000);
   expect(told).toEqual(['A']);
 });
@@ -20,9 +21,9 @@ test('the line that somebody rests on is told once', () => {
 test('lines that the pointer passes over on its way are not told', () => {
   const { rest, leave } = newResting();
   for (const id of ['A', 'B', 'C']) {
-    rest(id);
+    rest(lineOf(id));
     vi.advanceTimersByTime(20);
-    leave();
+    leave(lineOf(id));
   }
   vi.advanceTimersByTime(5_000);
   expect(told).toEqual([]);
@@ -30,9 +31,44 @@ test('lines that the pointer passes over on its way are not told', () => {
 
 test('of lines that follow each other without a gap the last is told', () => {
   const { rest } = newResting();
-  rest('A');
+  rest(lineOf('A'));
   vi.advanceTimersByTime(20);
-  rest('B');
+  rest(lineOf('B'));
   vi.advanceTimersByTime(5_000);
   expect(told).toEqual(['B']);
+});
+
+test('a line that was told and left is no longer rested on', () => {
+  const { rest, leave } = newResting();
+  rest(lineOf('A'));
+  vi.advanceTimersByTime(100);
+  leave(lineOf('A'));
+  expect(told).toEqual(['A', undefined]);
+});
+
+test('the focus that pressing gives to the line under the pointer does not begin anew', () => {
+  const { rest } = newResting();
+  rest(lineOf('A'));
+  vi.advanceTimersByTime(300);
+  rest(lineOf('A'));
+  vi.advanceTimersByTime(300);
+  expect(told).toEqual(['A']);
+});
+
+test('the focus that goes away from one line leaves alone the line that the pointer rests on', () => {
+  const { rest, leave } = newResting();
+  rest(lineOf('A'));
+  vi.advanceTimersByTime(100);
+  rest(lineOf('B'));
+  vi.advanceTimersByTime(100);
+  leave(lineOf('A'));
+  expect(told).toEqual(['A', undefined, 'B']);
+});
+
+test('with the lines gone nothing is rested on, nor told later', () => {
+  const { rest, end } = newResting();
+  rest(lineOf('A'));
+  end();
+  vi.advanceTimersByTime(5_000);
+  expect(told).toEqual([]);
 });
