@@ -1,9 +1,19 @@
-import type { BulkWriteRow, EventBulk, RxStorageChangeEvent, RxStorageInstance } from 'rxdb';
+import {
+  type BulkWriteRow,
+  type EventBulk,
+  getPrimaryFieldOfPrimaryKey,
+  type RxStorageChangeEvent,
+  type RxStorageInstance,
+  type RxStorageWriteError,
+} from 'rxdb';
 import { map } from 'rxjs';
+import type { InstanceOptions, WrittenRow } from './sqlite-storage/instance.ts';
+import { type DocumentSchema, listLookedAt } from './sqlite-storage/table.ts';
 
 type Fields = Record<string, unknown>;
 type Instance = RxStorageInstance<Fields, unknown, unknown>;
 type Rows = BulkWriteRow<Fields>[];
+type Response = { readonly error: RxStorageWriteError<Fields>[] };
 type Bulk = EventBulk<RxStorageChangeEvent<Fields>, unknown>;
 
 /** The place of a document in a write that the other side sent: the event then need not carry it back. */
@@ -43,11 +53,23 @@ export function lightenEvents(instance: Instance): void {
     changeStream().pipe(map((bulk: Bulk) => ({ ...bulk, events: bulk.events.map(lighten) }))) as never;
 }
 
-/** In main: puts the documents back that main itself has sent. An event always comes before its write's answer. */
+/**
+ * In main: sends a new document as the text that is stored, beside what the thread itself looks at, and puts the documents
+ * back into what the thread tells of them. An event always comes before its write's answer.
+ */
 export function restoreEvents(instance: Instance): void {
   if (instance.schema.attachments !== undefined) return;
+  const primary = getPrimaryFieldOfPrimaryKey(instance.schema.primaryKey);
   const sent = new Map<number, Rows>();
   let lastWrite = 0;
+  const { searchField } = (instance.options ?? {}) as InstanceOptions;
+  const lookedAt = listLookedAt(instance.schema as DocumentSchema, searchField);
+  const asText = (row: BulkWriteRow<Fields>): WrittenRow => {
+    if (row.previous !== undefined) return row;
+    const document: Fields = {};
+    for (const field of lookedAt) document[field] = row.document[field];
+    return { document: document as never, text: JSON.stringify(row.document) };
+  };
   const bulkWrite = instance.bulkWrite.bind(instance);
   const changeStream = instance.changeStream.bind(instance);
   instance.bulkWrite = async (rows, context) => {
@@ -55,7 +77,12 @@ export function restoreEvents(instance: Instance): void {
     const write = lastWrite;
     sent.set(write, rows as Rows);
     try {
-      return await bulkWrite(rows, `${context}${separator}${write}`);
+      const { error } = (await bulkWrite(rows.map(asText), `${context}${separator}${write}`)) as Response;
+      if (error.length === 0) return { error };
+      const byId = new Map(rows.map((row) => [String(row.document[primary]), row]));
+      return {
+        error: error.map((one) => ({ ...one, writeRow: byId.get(one.documentId) ?? one.writeRow })) as never,
+      };
     } finally {
       sent.delete(write);
     }

@@ -90,6 +90,19 @@ describe('the store of a desk', () => {
     expect(await store.findPresent([settings], [])).toEqual(new Set());
   });
 
+  it('gives a document whole that is put in the place of a removed one, and one that stands in the way', async () => {
+    const store = await openHere();
+    const { settings } = store.collections;
+    const removed = await store.guard(settings.insert({ id: 'e1', value: 'first' }));
+    await store.guard(removed.remove());
+    await store.guard(settings.insert({ id: 'e1', value: 'second' }));
+    const { error } = await store.guard(settings.bulkInsert([{ id: 'e1', value: 'third' }]));
+    expect(error.map((one) => [one.status, one.writeRow.document.value])).toEqual([[409, 'third']]);
+    await closeAll();
+    const reopened = (await openHere()).collections.settings;
+    expect((await reopened.findOne('e1').exec())?.value).toBe('second');
+  });
+
   it('holds no readable text on the disk', async () => {
     const store = await openHere();
     await store.guard(store.collections.settings.insert({ id: 'sentinel', value: '白鹭暗记 sentinel-4711' }));

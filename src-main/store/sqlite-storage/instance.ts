@@ -32,6 +32,8 @@ export type InstanceOptions = {
 };
 type Fields = Record<string, unknown>;
 type Checkpoint = RxStorageDefaultCheckpoint;
+/** A new document may come with its JSON, and then has no more than what its table looks at. */
+export type WrittenRow = BulkWriteRow<Fields> & { readonly text?: string };
 /**
  * Beside RxDB's methods, two that answer in JSON as it is stored: what goes to another thread is then parsed once,
  * over there.
@@ -114,17 +116,16 @@ export function createSqliteInstance(
     internals: table,
     options: params.options ?? {},
 
-    bulkWrite: async (
-      rows: BulkWriteRow<Fields>[],
-      context: string,
-    ): Promise<RxStorageBulkWriteResponse<Fields>> => {
+    bulkWrite: async (rows: WrittenRow[], context: string): Promise<RxStorageBulkWriteResponse<Fields>> => {
       assertOpen();
       const attachmentBytes = await readAttachmentBytes(rows, primary);
+      const texts = new Map(rows.map(({ document, text }) => [document as object, text]));
       const categorized = driver.transact(() => {
         const ids = rows.map((row) => String(row.document[primary]));
         const known = new Map(table.findByIds(ids).map((one) => [String(one[primary]), one]));
         const sorted = categorizeBulkWriteRows<Fields>(instance, primary, known, rows, context);
-        for (const row of sorted.bulkInsertDocs) table.insert(row.document as Document);
+        for (const { document } of sorted.bulkInsertDocs)
+          table.insert(document as Document, texts.get(document));
         for (const row of sorted.bulkUpdateDocs) table.update(row.document as Document);
         for (const { documentId, attachmentId, digest } of [
           ...sorted.attachmentsAdd,

@@ -19,7 +19,8 @@ export type Table = {
   readonly indexColumn: (index: readonly string[]) => string;
   readonly findByIds: (ids: readonly string[]) => Document[];
   readonly findTextsByIds: (ids: readonly string[], withDeleted: boolean) => string[];
-  readonly insert: (document: Document) => void;
+  /** Of a document that comes with its JSON, no more than what its keys and its search words are made of is looked at. */
+  readonly insert: (document: Document, text?: string) => void;
   readonly update: (document: Document) => void;
   /** The documents of a stretch, as their JSON. */
   readonly range: (range: Range) => Iterable<string>;
@@ -126,17 +127,11 @@ export function openTable(
     },
     findByIds: (ids) => findTexts(ids, true).map((text) => JSON.parse(text) as Document),
     findTextsByIds: findTexts,
-    insert: (document) => {
+    insert: (document, text = JSON.stringify(document)) => {
       const { _deleted, _meta } = document;
       driver
         .prepare(insertSql)
-        .run(
-          String(document[primary]),
-          _deleted ? 1 : 0,
-          _meta.lwt,
-          JSON.stringify(document),
-          ...keysOf(document),
-        );
+        .run(String(document[primary]), _deleted ? 1 : 0, _meta.lwt, text, ...keysOf(document));
       keepSearchable(document);
     },
     update: (document) => {
@@ -273,6 +268,17 @@ export function tableName(collection: string, version: number): string {
 function searchTableName(name: string): string {
   return `search:${name}`;
 }
+
+/** What of a document its table looks at itself, besides its JSON. */
+export function listLookedAt(schema: DocumentSchema, searchField?: string): string[] {
+  const primary = getPrimaryFieldOfPrimaryKey(schema.primaryKey) as string;
+  const fields = listIndexes(schema, primary).flatMap(({ path }) => path.split(',').map(firstPart));
+  return [
+    ...new Set([primary, '_deleted', '_meta', '_rev', ...fields, ...(searchField ? [searchField] : [])]),
+  ];
+}
+
+const firstPart = (path: string): string => path.split('.')[0] ?? path;
 
 function listIndexes(schema: DocumentSchema, primary: string) {
   const declared = (schema.indexes ?? []).map((index) => (typeof index === 'string' ? [index] : [...index]));
