@@ -166,6 +166,7 @@ export function startExchange(parts: ExchangeParts) {
       sendingAgain.note(rows.map((row) => row.action.recordId));
     },
     onOtherFeed: () => compareSoon(),
+    isEnding: () => end.signal.aborted,
   });
   const pushing = createPushing({
     account,
@@ -192,9 +193,9 @@ export function startExchange(parts: ExchangeParts) {
   const firstLines = createFirstLines({ account, settings, save: parts.addRemoteLines });
   const pullAfterLines: typeof pulling = {
     ...pulling,
-    handler: (kind) => async (checkpoint, batchSize) => {
+    handler: (kind, storePage) => async (checkpoint, batchSize) => {
       await firstLines.fetch();
-      return pulling.handler(kind)(checkpoint, batchSize);
+      return pulling.handler(kind, storePage)(checkpoint, batchSize);
     },
   };
   const replicate = (kind: ReplicatedKind): Replication =>

@@ -20,8 +20,11 @@ const start: FeedPlace = { feed: 0, sequence: 0, mark: '' };
 /** As RxDB keeps it; of an older program without its mark. */
 export type PullCheckpoint = { readonly sequence: number } & Partial<FeedPlace>;
 
-/** Characters of what is handed over to the store at once. */
-const largestJoined = 8 * 1024 * 1024;
+/** Milliseconds in which a line that is fast brings a page. */
+const fastPage = 1_000;
+
+/** Stores actions that are new here, durably, when many come. */
+export type StorePage = (page: readonly StoredAction[]) => Promise<void>;
 
 /** Fetches an office's feed of one kind, checks every hash on arrival and leaves out what is here already. */
 export function createPulling(parts: {
@@ -38,6 +41,8 @@ export function createPulling(parts: {
   readonly onAnswer: (rows: readonly FeedRow[], isComplete: boolean) => void;
   /** The server was restored from a backup, and may lack what was sent since. */
   readonly onOtherFeed: () => Promise<void>;
+  /** Whether nobody waits any more for what comes. */
+  readonly isEnding: () => boolean;
 }) {
   const admit = async (
     rows: readonly FeedRow[],
@@ -103,52 +108,66 @@ export function createPulling(parts: {
   };
 
   return {
+    /**
+     * Of what is new, the last page is answered, for RxDB to store. Those before it come only where there is much, as in a
+     * first sync: each is given to `storePage` while the next comes in, and the place after it is noted once it is stored.
+     */
     handler:
-      (kind: ReplicatedKind) =>
+      (kind: ReplicatedKind, storePage: StorePage) =>
       async (
         checkpoint: PullCheckpoint | undefined,
         batchSize: number,
       ): Promise<{
         readonly documents: (StoredAction & { _deleted: boolean })[];
         readonly checkpoint: PullCheckpoint;
-        /** Whether the feed ends here, however few the documents are. */
-        readonly isComplete: boolean;
       }> => {
         const name = `sync.feed:${kind}`;
         const kept = (await parts.settings.find(name, FeedPlace)) ?? start;
         const known = { ...start, ...checkpoint };
         let place = known.feed === kept.feed && known.sequence > kept.sequence ? known : kept;
-        const documents = new Map<string, StoredAction>();
-        let isComplete = false;
-        // RxDB takes a short batch for the end, so pages are joined until one is full, or fills the memory.
-        while (!isComplete && documents.size < batchSize && sizeOf(documents) < largestJoined) {
-          const { feed, sequence, mark } = place;
-          const path = `/v1/actions?kind=${kind}&after=${sequence}&mark=${mark}&limit=${batchSize}`;
-          const answer = await parts.account
-            .withSession((client, token) => client.ask(PullAnswer, { method: 'GET', path, token }))
-            .catch((error: unknown) => {
-              // What came before it is kept; the next question meets the same failure.
-              if (documents.size > 0) return null;
-              throw error;
-            });
-          if (answer === null) break;
+        let storing: Promise<void> = Promise.resolve();
+        let isLineFast = false;
+        const ask = async (): Promise<PullAnswer> => {
+          // Each page costs some durable writes of its own; but of a slow line, one that breaks off loses much.
+          const limit = isLineFast ? batchSize : Math.ceil(batchSize / 2);
+          const path = `/v1/actions?kind=${kind}&after=${place.sequence}&mark=${place.mark}&limit=${limit}`;
+          const began = performance.now();
+          const answer = await parts.account.withSession((client, token) =>
+            client.ask(PullAnswer, { method: 'GET', path, token }),
+          );
+          isLineFast = performance.now() - began < fastPage;
+          return answer;
+        };
+        const readPage = async (): Promise<{ readonly page: StoredAction[]; readonly isLast: boolean }> => {
+          const answer = await ask();
+          const page = new Map<string, StoredAction>();
           for (const one of [...(await admit(answer.rows, kind)), ...(await fetchLost(answer.own, kind))]) {
-            documents.set(one.id, one);
+            page.set(one.id, one);
           }
-          place = { feed, sequence: answer.sequence, mark: answer.mark };
-          isComplete = answer.isComplete;
+          place = { feed: place.feed, sequence: answer.sequence, mark: answer.mark };
           if (answer.isOtherFeed) {
-            place = { ...start, feed: feed + 1 };
-            isComplete = false;
+            place = { ...start, feed: place.feed + 1 };
             await parts.settings.save(name, place);
             await parts.onOtherFeed();
           }
-          parts.onAnswer(answer.rows, isComplete);
+          const isLast = answer.isComplete && !answer.isOtherFeed;
+          parts.onAnswer(answer.rows, isLast);
+          return { page: [...page.values()], isLast };
+        };
+        const store = async (page: readonly StoredAction[], reached: FeedPlace): Promise<void> => {
+          await storePage(page);
+          await parts.settings.save(name, reached);
+        };
+        for (;;) {
+          const { page, isLast } = await readPage().finally(() => storing);
+          // RxDB keeps no checkpoint of an empty answer; without ours the same rows would be asked for ever.
+          const isFurther = place.feed > kept.feed || place.sequence > kept.sequence;
+          if (isLast && page.length === 0 && isFurther) await parts.settings.save(name, place);
+          if (isLast || parts.isEnding()) return { documents: page.map(alive), checkpoint: place };
+          if (page.length === 0) continue;
+          storing = store(page, place);
+          storing.catch(() => {});
         }
-        // RxDB keeps no checkpoint of an empty answer; without ours the same rows would be asked for ever.
-        const isFurther = place.feed > kept.feed || place.sequence > kept.sequence;
-        if (documents.size === 0 && isFurther) await parts.settings.save(name, place);
-        return { documents: [...documents.values()].map(alive), checkpoint: place, isComplete };
       },
     /**
      * One record at once: somebody opens it before the feed has brought it, or a comparison found a difference. What is in
@@ -156,14 +175,6 @@ export function createPulling(parts: {
      */
     fetchRecord,
   };
-}
-
-/** In characters, as they came. */
-function sizeOf(documents: ReadonlyMap<string, StoredAction>): number {
-  return [...documents.values()].reduce(
-    (sum, { header, body }) => sum + header.length + (body?.length ?? 0),
-    0,
-  );
 }
 
 function alive(action: StoredAction): StoredAction & { _deleted: boolean } {

@@ -9,14 +9,15 @@ import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { Subject } from 'rxjs';
 import type { StoredAction } from '../../shared/record/action.ts';
 import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
-import type { createPulling, PullCheckpoint } from './pulling.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { createPulling, PullCheckpoint, StorePage } from './pulling.ts';
 import type { createPushing } from './pushing.ts';
 
 /** Each kind of record has a collection of its own, and its own way through the feed. */
 export type ReplicatedKind = 'case' | 'sideFile' | 'wording';
 
-/** Large, as each batch costs some durable writes of its own; a slow line is given up for silence only, not for length. */
-const standardPullBatch = 1_000;
+/** Large, and asked for by halves on a slow line; which is given up for silence only, not for length. */
+const standardPullBatch = 2_000;
 const pushBatch = 200;
 
 /** RxDB's replication of one collection of actions with our handlers. Actions are written once: nothing conflicts. */
@@ -47,12 +48,18 @@ export function startReplication(parts: {
       }
     };
   const stream$ = new Subject<RxReplicationPullStreamItem<StoredAction, PullCheckpoint>>();
-  const askForNews = parts.pulling.handler(parts.kind);
-  const pull: typeof askForNews = async (checkpoint, batchSize) => {
-    const answer = await askForNews(checkpoint, batchSize);
-    // RxDB takes a short batch for the end.
-    if (!answer.isComplete && answer.documents.length < batchSize) stream$.next('RESYNC');
-    return answer;
+  /**
+   * Past RxDB's protocol, which compares what comes with what is here, one by one: all of it is new, and nothing changes.
+   * Of whatever this context wrote the push keeps only how far it goes.
+   */
+  const storePage: StorePage = async (page) => {
+    const context = await replication.internalReplicationState?.downstreamBulkWriteFlag;
+    const rows = page.map((action) => ({
+      document: { ...action, _deleted: false, _attachments: {}, _meta: { lwt: 0 }, _rev: '' },
+    }));
+    const { error } = await collection.storageInstance.bulkWrite(rows, context ?? '');
+    if (error.some(({ status }) => status !== 409)) throw new StoreError('store.ioError');
+    for (const action of page) parts.onReceived(action);
   };
   const replication = replicateRxCollection<StoredAction, PullCheckpoint>({
     replicationIdentifier: `central-${parts.kind}`,
@@ -60,7 +67,7 @@ export function startReplication(parts: {
     live: true,
     retryTime: parts.retryTime,
     waitForLeadership: false,
-    pull: { handler: noting(pull), batchSize: pullBatch, stream$ },
+    pull: { handler: noting(parts.pulling.handler(parts.kind, storePage)), batchSize: pullBatch, stream$ },
     push: {
       batchSize: pushBatch,
       handler: noting(parts.pushing.handler),

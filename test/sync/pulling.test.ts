@@ -6,10 +6,9 @@ import { SyncFailure } from '../../src-main/sync/server-client.ts';
 import { createLine } from '../fixtures/fold-case.ts';
 
 /** A desk without a store, towards a server that gives two actions at a time. */
-function startPulling(parts: { readonly noteLength?: number; readonly failAt?: number }) {
+function startPulling(parts: { readonly failAt?: number }) {
   const line = createLine('case-1');
-  const text = 'x'.repeat(parts.noteLength ?? 1);
-  for (let written = 0; written < 6; written += 1) line.write({ type: 'case.noted', body: { text } });
+  for (let written = 0; written < 6; written += 1) line.write({ type: 'case.noted', body: { text: 'x' } });
   const asked: string[] = [];
   const answer = (path: string) => {
     asked.push(path);
@@ -39,9 +38,12 @@ function startPulling(parts: { readonly noteLength?: number; readonly failAt?: n
     onArriving: async () => {},
     onAnswer: () => {},
     onOtherFeed: async () => {},
+    isEnding: () => false,
   });
+  const stored: StoredAction[] = [];
+  const handler = pulling.handler('case', async (page) => void stored.push(...page));
   const idsOf = (actions: readonly StoredAction[]) => actions.map(({ id }) => id);
-  return { pulling, asked, ids: idsOf(line.stored), idsOf };
+  return { pulling, handler, stored, settings, asked, ids: idsOf(line.stored), idsOf };
 }
 
 it('a case that comes in several answers is whole when it is here', async () => {
@@ -50,27 +52,32 @@ it('a case that comes in several answers is whole when it is here', async () => 
   expect(asked).toHaveLength(3);
 });
 
-it('short answers are joined until the feed ends', async () => {
-  const { pulling, ids, idsOf } = startPulling({});
-  const { documents, isComplete } = await pulling.handler('case')(undefined, 100);
-  expect([idsOf(documents), isComplete]).toEqual([ids, true]);
+it('the last page is answered; those before it are stored as they come', async () => {
+  const { handler, stored, ids, idsOf } = startPulling({});
+  const { documents } = await handler(undefined, 100);
+  expect([idsOf(stored), idsOf(documents)]).toEqual([ids.slice(0, 4), ids.slice(4)]);
 });
 
-it('what came before the line failed is kept, and it goes on from there', async () => {
-  const { pulling, ids, idsOf } = startPulling({ failAt: 2 });
-  const first = await pulling.handler('case')(undefined, 100);
-  expect([idsOf(first.documents), first.isComplete]).toEqual([ids.slice(0, 2), false]);
-  const second = await pulling.handler('case')(first.checkpoint, 100);
-  expect([idsOf(second.documents), second.isComplete]).toEqual([ids.slice(2), true]);
+it('what came before the line failed is stored, and it goes on from there', async () => {
+  const { handler, stored, settings, ids, idsOf } = startPulling({ failAt: 2 });
+  await expect(handler(undefined, 100)).rejects.toThrow('sync.offline');
+  expect([idsOf(stored), settings.get('sync.feed:case')]).toEqual([
+    ids.slice(0, 2),
+    { feed: 0, sequence: 2, mark: 'm' },
+  ]);
+  const { documents } = await handler(undefined, 100);
+  expect([idsOf(stored), idsOf(documents)]).toEqual([ids.slice(0, 4), ids.slice(4)]);
+});
+
+it('no place is noted after a page that could not be stored', async () => {
+  const { pulling, settings } = startPulling({});
+  const handler = pulling.handler('case', () => Promise.reject(new Error('store.ioError')));
+  await expect(handler(undefined, 100)).rejects.toThrow('store.ioError');
+  expect(settings.size).toBe(0);
 });
 
 it('a failure before anything came is told', async () => {
-  const { pulling } = startPulling({ failAt: 1 });
-  await expect(pulling.handler('case')(undefined, 100)).rejects.toThrow('sync.offline');
-});
-
-it('long actions are not gathered without end', async () => {
-  const { pulling, ids, idsOf } = startPulling({ noteLength: 3_000_000 });
-  const first = await pulling.handler('case')(undefined, 100);
-  expect([idsOf(first.documents), first.isComplete]).toEqual([ids.slice(0, 4), false]);
+  const { handler, settings } = startPulling({ failAt: 1 });
+  await expect(handler(undefined, 100)).rejects.toThrow('sync.offline');
+  expect(settings.size).toBe(0);
 });
