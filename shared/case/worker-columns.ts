@@ -1,6 +1,7 @@
 import { checkBankAccount, checkPhone, checkResidentId, type ValidationFinding } from '../law/validators.ts';
 import { isCalendarDate } from '../text/dates.ts';
 import { parseMoney } from '../text/money.ts';
+import { normaliseName } from '../text/names.ts';
 
 /** The columns of the workers' table of a 集体争议, in the order of the template. */
 export const workerColumns = [
@@ -170,6 +171,8 @@ export function checkWorkerCell(column: WorkerColumn, text: string, today: strin
       if (value.length > 64) return wrong('tooLong');
       return { value, finding: checkBankAccount(value)[0] ?? null };
     }
+    case 'name':
+      return fine(normaliseName(text));
     default:
       // Names and banks keep their own characters: full-width brackets belong to the name of a bank.
       return fine(text.trim());

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../case/entities.ts';
 import { addYears, type CalendarDate, isCalendarDate } from '../text/dates.ts';
+import { isPersonName, normaliseName } from '../text/names.ts';
 import { type FieldFault, findNumberFaults } from './number-faults.ts';
 
 /*
@@ -49,6 +50,14 @@ const orders: Partial<Record<EntityKind, readonly Order[]>> = {
     { earlier: 'issuedOn', later: 'servedOn', severity: 'error', code: 'servedBeforeIssued' },
     { earlier: 'servedOn', later: 'answeredOn', severity: 'error', code: 'answeredBeforeServed' },
   ],
+  application: [
+    {
+      earlier: 'workInjuryOn',
+      later: 'workInjuryReportedOn',
+      severity: 'error',
+      code: 'reportedBeforeInjury',
+    },
+  ],
   collective: [
     { earlier: 'electedOn', later: 'consentSignedOn', severity: 'warning', code: 'consentBeforeElection' },
   ],
@@ -56,7 +65,16 @@ const orders: Partial<Record<EntityKind, readonly Order[]>> = {
 
 /** Days that cannot lie ahead of today; a desk's clock may be wrong, so this only warns. */
 const pastDays: Partial<Record<EntityKind, readonly string[]>> = {
+  application: [
+    'workInjuryOn',
+    'workInjuryReportedOn',
+    'awardReceivedByWorkerOn',
+    'awardReceivedByEmployerOn',
+    'awardContestedOn',
+    'sourceAnsweredOn',
+  ],
   party: ['birthDate', 'entryDate'],
+  collective: ['electedOn', 'consentSignedOn'],
   agent: ['authorisedOn'],
   response: ['askedOn', 'answeredOn'],
   negotiation: ['requestedOn', 'answeredOn'],
@@ -84,7 +102,22 @@ export function findFieldFaults(kind: EntityKind, get: Get, today: CalendarDate)
     return isCalendarDate(day) && day > today ? [{ field, severity: 'warning', code: 'order.inFuture' }] : [];
   });
   const ofAge = kind === 'party' ? findAgeFaults(get) : [];
-  return [...findNumberFaults(kind, (field) => textOf(get(field)), today), ...inOrder, ...ahead, ...ofAge];
+  return [
+    ...findNumberFaults(kind, (field) => textOf(get(field)), today),
+    ...findNameFaults(kind, get),
+    ...inOrder,
+    ...ahead,
+    ...ofAge,
+  ];
+}
+
+/** The name of a person as an identity card writes it: Chinese, of a minority with ·, or in the letters of a passport. */
+function findNameFaults(kind: EntityKind, get: Get): FieldFault[] {
+  const isPerson = kind === 'agent' || (kind === 'party' && get('kind') === 'person');
+  const name = normaliseName(textOf(get('name')));
+  return isPerson && name !== '' && !isPersonName(name)
+    ? [{ field: 'name', severity: 'warning', code: 'name.form' }]
+    : [];
 }
 
 /** 劳动法 15: nobody may employ a person under sixteen; the dispute is then another one. */

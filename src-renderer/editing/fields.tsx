@@ -120,11 +120,14 @@ export function TextField(
     /** Known values to choose from; any other may be typed. */
     readonly suggestions?: readonly string[];
     readonly onText?: (text: string) => Readonly<Record<string, unknown>>;
+    /** The form in which it is kept, once the hand has left it. */
+    readonly normalise?: (text: string) => string;
   },
 ) {
   const id = useId();
   const { value, setFields, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
   const text = typeof value === 'string' ? value : '';
+  const change = (typed: string) => setFields({ [props.field]: typed, ...props.onText?.(typed) });
   return (
     <Frame
       {...props}
@@ -144,9 +147,11 @@ export function TextField(
           readOnly={isReadOnly}
           autoComplete="off"
           value={text}
-          onChange={(event) =>
-            setFields({ [props.field]: event.target.value, ...props.onText?.(event.target.value) })
-          }
+          onChange={(event) => change(event.target.value)}
+          onBlur={(event) => {
+            const kept = props.normalise?.(event.target.value) ?? event.target.value;
+            if (kept !== event.target.value) change(kept);
+          }}
         />
       )}
       {props.suggestions && (

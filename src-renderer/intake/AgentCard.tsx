@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import { agentPowers, agentRoles, agentTypes, idTypes, sexes } from '../../shared/law/codes/index.ts';
+import { normaliseName } from '../../shared/text/names.ts';
 import { ChoiceField, EntityFields, ManyField, TextField } from '../editing/index.ts';
 import { ScanStrip } from '../scans/ScanStrip.tsx';
 import type { CardProps } from './PartyCard.tsx';
@@ -25,7 +26,7 @@ export function AgentCard({
       <div className="card">
         <div className="beside">
           <div className="grid">
-            <TextField field="name" />
+            <TextField field="name" normalise={normaliseName} />
             <ChoiceField field="role" codes={agentRoles} />
             <ManyField field="forPartyIds" options={partyOptions} />
             <ChoiceField field="sex" codes={sexes} />

@@ -15,6 +15,7 @@ import {
   sexes,
 } from '../../shared/law/codes/index.ts';
 import { findResidentIdFacts } from '../../shared/law/validators.ts';
+import { normaliseName } from '../../shared/text/names.ts';
 import {
   CheckField,
   ChoiceField,
@@ -88,7 +89,11 @@ export function PartyCard({
         <div className="beside">
           <div>
             <div className="grid">
-              <TextField field="name" onText={alsoSearch()} />
+              <TextField
+                field="name"
+                onText={alsoSearch()}
+                {...(isPerson ? { normalise: normaliseName } : {})}
+              />
               {isPerson ? (
                 <>
                   <ChoiceField field="idType" codes={idTypes} />

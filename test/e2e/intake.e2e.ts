@@ -59,7 +59,9 @@ test('a party of an earlier case is taken over, the same dispute twice is asked 
 
   await driver.field('application.application.disputeTypeCode').selectOption('108');
   const workerId = await driver.beginCard('party', 'add-applicant-person');
-  await driver.field(`party.${workerId}.name`).fill('马桂');
+  await driver.field(`party.${workerId}.name`).fill('马　桂');
+  await driver.field(`party.${workerId}.name`).blur();
+  await expect(driver.field(`party.${workerId}.name`)).toHaveValue('马桂');
   // Named after the party of the earlier case.
   await page.locator('[data-action="take-party-P1"]').click();
   await expect(driver.field(`party.${workerId}.idNumber`)).toHaveValue(worker.idNumber);

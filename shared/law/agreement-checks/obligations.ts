@@ -1,5 +1,6 @@
 import { addYears, isCalendarDate } from '../../text/dates.ts';
 import { compareMoney, formatMoney, isYuan, sumMoney } from '../../text/money.ts';
+import { normaliseName } from '../../text/names.ts';
 import { checkBankAccount } from '../validators.ts';
 import {
   type AgreementCheckInput,
@@ -169,7 +170,7 @@ function checkPaymentWay(one: CheckedObligation, input: AgreementCheckInput): Ag
   const names = (one.creditorIds ?? []).map(
     (id) => input.parties.find((party) => party.id === id)?.name ?? '',
   );
-  if (names.length === 1 && names[0] !== one.accountName) {
+  if (names.length === 1 && normaliseName(names[0] ?? '') !== normaliseName(one.accountName ?? '')) {
     findings.push(
       finding('accountOfOther', 'warning', contentArticle, at(one, 'accountName'), {
         ...params,

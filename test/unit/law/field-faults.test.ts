@@ -15,6 +15,9 @@ describe('dates and times in an impossible order', () => {
     expect(faults('meeting', { startTime: '10:00', endTime: '09:30' })).toEqual([
       'endTime error order.endsBeforeStart',
     ]);
+    expect(faults('application', { workInjuryOn: '2026-05-02', workInjuryReportedOn: '2026-05-01' })).toEqual(
+      ['workInjuryReportedOn error order.reportedBeforeInjury'],
+    );
     expect(faults('negotiation', { requestedOn: '2026-05-02', answeredOn: '2026-05-01' })).toEqual([
       'answeredOn error order.answeredBeforeAsked',
     ]);
@@ -31,6 +34,16 @@ describe('dates and times in an impossible order', () => {
       'entryDate warning order.employedUnderSixteen',
     ]);
     expect(faults('party', { birthDate: '2010-01-01', entryDate: '2026-01-01' })).toEqual([]);
+  });
+});
+
+describe('names of people', () => {
+  it('are written as their identity card writes them', () => {
+    for (const name of ['马桂香', '阿卜杜热合曼·买买提明', '阿卜杜热合曼•买买提明', 'Jean-Luc O’Brien', ''])
+      expect(faults('party', { kind: 'person', name })).toEqual([]);
+    for (const kind of ['party', 'agent'] as const)
+      expect(faults(kind, { kind: 'person', name: '王3' })).toEqual(['name warning name.form']);
+    expect(faults('party', { kind: 'employer', name: '北京某某3D（集团）有限公司' })).toEqual([]);
   });
 });
 
