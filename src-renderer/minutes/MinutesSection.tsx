@@ -17,7 +17,12 @@ import { listText } from '../ui/list-text.ts';
 import { timeInShanghai } from '../ui/shanghai-time.ts';
 import { useFocusBack } from '../ui/useFocusBack.ts';
 import { ArrangedOnOtherDay } from './ArrangedOnOtherDay.tsx';
-import { fieldsOfBeginning, findArrangedMeeting, findPlacesWithout } from './arranged-meeting.ts';
+import {
+  fieldsOfBeginning,
+  findArrangedMeeting,
+  findPlacesWithout,
+  usualPlaceOf,
+} from './arranged-meeting.ts';
 import { CaucusNotes } from './CaucusNotes.tsx';
 import { Challenges } from './Challenges.tsx';
 import { Disclosures } from './Disclosures.tsx';
@@ -56,7 +61,7 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
     const now = { date: todayInShanghai(), startTime: timeInShanghai() };
     const patches: ReturnType<typeof newMeeting> =
       arranged === undefined
-        ? newMeeting(view, { kind: 'faceToFace', ...now, place: view.opened.office.address, room: '' })
+        ? newMeeting(view, { kind: 'faceToFace', ...now, ...usualPlaceOf(view) })
         : [
             {
               kind: 'meeting',

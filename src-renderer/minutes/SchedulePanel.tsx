@@ -15,6 +15,7 @@ import { Button, type Finding, StillMissing, TextInput, useOrder } from '../ui/i
 import { listText } from '../ui/list-text.ts';
 import { dateTextWithWeekday } from '../ui/shanghai-time.ts';
 import { useFocusBack } from '../ui/useFocusBack.ts';
+import { usualPlaceOf } from './arranged-meeting.ts';
 import { expectedAttendees } from './expected-attendees.ts';
 import { MeetingConflicts, useMeetingConflicts } from './MeetingConflicts.tsx';
 import { newMeeting } from './new-meeting.ts';
@@ -36,8 +37,7 @@ export function SchedulePanel(props: SectionProps & { readonly onDone: (meetingI
     date: '',
     startTime: '',
     endTime: '',
-    place: view.opened.office.address,
-    room: '',
+    ...usualPlaceOf(view),
   });
   const people = expectedAttendees(view).map(({ name }) => name);
   const plan = { meetingId: '', people, ...value };

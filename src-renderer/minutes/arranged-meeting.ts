@@ -62,3 +62,9 @@ export function fieldsOfBeginning(
     ...(since.length > 0 ? { attendees: [...arranged, ...since] } : {}),
   };
 }
+
+/** Where the parties met face to face last, else at the office: nobody types the place of the second meeting again. */
+export function usualPlaceOf({ meetings, opened }: CaseView): { place: string; room: string } {
+  const last = meetings.findLast(({ kind, place }) => kind === 'faceToFace' && Boolean(place));
+  return { place: last?.place ?? opened.office.address, room: last?.room ?? '' };
+}

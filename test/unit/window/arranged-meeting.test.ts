@@ -4,6 +4,7 @@ import {
   findArrangedMeeting,
   findPlace,
   findPlacesWithout,
+  usualPlaceOf,
 } from '../../../src-renderer/minutes/arranged-meeting.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
 
@@ -68,4 +69,15 @@ it('an agent who came to the case since it was arranged is expected as it begins
   const known = { personId: 'P1', name: '马桂香', role: '申请人' };
   const meeting = { ...arranged, attendees: [known] };
   expect(fieldsOfBeginning(meeting, now, [known, agent])).toMatchObject({ attendees: [known, agent] });
+});
+
+it('another meeting is where the last one was, the first at the office', () => {
+  const there = { ...held, kind: 'faceToFace' as const, place: '园区服务中心', room: '二层调解室' };
+  expect(
+    usualPlaceOf({ ...view, meetings: [there, { ...there, kind: 'onSite' as const, place: '公司' }] }),
+  ).toEqual({
+    place: '园区服务中心',
+    room: '二层调解室',
+  });
+  expect(usualPlaceOf({ ...view, meetings: [] })).toEqual({ place: view.opened.office.address, room: '' });
 });

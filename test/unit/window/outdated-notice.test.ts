@@ -2,13 +2,15 @@ import { expect, it } from 'vitest';
 import type { CaseDocument } from '../../../shared/case/state.ts';
 import type { CaseView } from '../../../shared/case/view.ts';
 import { buildMeetingNotice } from '../../../shared/documents/forms/session-papers.ts';
+import { canonicalText } from '../../../shared/record/canonical.ts';
 import { isOutdated } from '../../../src-renderer/minutes/outdated-notice.ts';
 import { foldCase } from '../../fixtures/fold-case.ts';
 
 const { view } = foldCase('04-no-contract-double-wage-failed');
 const [meeting] = view.meetings;
 if (meeting === undefined) throw new Error('The case has no meeting.');
-const content: unknown = JSON.parse(JSON.stringify(buildMeetingNotice(view, meeting.id, {})));
+// As it is stored: in canonical order.
+const content: unknown = JSON.parse(canonicalText(buildMeetingNotice(view, meeting.id, {})));
 const notice = { form: 'meetingNotice', subjectId: meeting.id, content } as CaseDocument;
 const withMeeting = (fields: object): CaseView => ({
   ...view,
