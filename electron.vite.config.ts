@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { asModules } from './scripts/lib/as-modules.mjs';
 
 const here = import.meta.dirname;
 /** Worker threads are bundled as entries of their own, beside main. */
@@ -15,6 +16,7 @@ const nativeModules = ['electron', 'koffi', 'libsql', /^@libsql\//, /^@myriaddre
 
 export default defineConfig({
   main: {
+    plugins: [asModules],
     build: {
       outDir: 'out/main',
       target: 'node20.18',

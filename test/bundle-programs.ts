@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'rolldown';
+import { asModules } from '../scripts/lib/as-modules.mjs';
 import { bundleVariable, programs } from './fixtures/programs.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -20,6 +21,7 @@ const sources = [
   'shared/**/*.ts',
   'src-main/**/*.ts',
   'src-server/**/*.ts',
+  'scripts/lib/as-modules.mjs',
   'test/bundle-programs.ts',
   'test/{fixtures,server,session,store,sync}/**/*.ts',
 ];
@@ -41,7 +43,7 @@ export default async function bundlePrograms(): Promise<void> {
     input: Object.fromEntries(programs.map((path) => [path.replace(/\.ts$/, ''), path])),
     platform: 'node',
     external,
-    plugins: [wherePlaced],
+    plugins: [asModules, wherePlaced],
     logLevel: 'warn',
     output: {
       dir: unfinished,
