@@ -6,7 +6,7 @@
 //                                                  update.json.sig beside them. The folder's files go on the stick.
 import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root, say } from './lib/run.mjs';
 
@@ -16,8 +16,9 @@ const processors = { x64: 'x64', amd64: 'x64', x86_64: 'x64', arm64: 'arm64', aa
 
 /** Writes a new private key; answers its public key (SPKI DER, base64). Refuses a place inside the project. */
 export function makeKey(path) {
-  if (!relative(root, resolve(path)).startsWith('..'))
-    throw new Error('Keep the private key outside the project.');
+  const way = relative(root, resolve(path));
+  // From one drive of Windows to another no relative way leads.
+  if (!way.startsWith('..') && !isAbsolute(way)) throw new Error('Keep the private key outside the project.');
   const pair = generateKeyPairSync('ed25519');
   writeFileSync(path, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
   return pair.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
