@@ -480,6 +480,8 @@ export type PaymentOrder = z.infer<typeof PaymentOrder>;
 export const Performance = z.object({
   obligationId: z.string().max(64),
   instalmentNumber: z.number().int().min(0),
+  /** Of several creditors those who received it, where they are not all. */
+  creditorIds: z.array(z.string().max(64)),
   doneOn: CalendarDate,
   amount: Money,
   method: ShortText,

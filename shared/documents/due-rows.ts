@@ -2,7 +2,7 @@ import { type AgreementView, findAgreementInForce, type PerformanceRow } from '.
 import type { EntityOf } from '../case/entities.ts';
 import type { CaseView } from '../case/view.ts';
 import { daysBetween } from '../text/dates.ts';
-import { subtractMoney } from '../text/money.ts';
+import { compareMoney, subtractMoney, sumMoney } from '../text/money.ts';
 
 /** What is due of an obligation on one day, with the obligation itself. */
 export type DueRow = {
@@ -50,16 +50,16 @@ export function isOverdue({ row }: Pick<DueRow, 'row'>, today: string): boolean 
   return !row.isDone && row.dueDate !== null && today !== '' && row.dueDate < today;
 }
 
-/** Money of an agreement that one creditor is owed and whose day has passed, and those who owe it. */
+/** Money of an agreement that one creditor is still owed and whose day has passed, and those who owe it. */
 export function overdueTo(
-  view: Pick<CaseView, 'parties'>,
+  view: Pick<CaseView, 'parties' | 'collective'>,
   agreement: AgreementView,
   creditorId: string,
   today: string,
 ): { readonly rows: DueRow[]; readonly debtors: EntityOf<'party'>[] } {
   const rows = dueRowsOf(agreement)
     .filter((one) => one.obligation.isMonetary && (one.obligation.creditorIds ?? []).includes(creditorId))
-    .filter((one) => isOverdue(one, today));
+    .filter((one) => isOverdue(one, today) && owedTo(view, one, creditorId) !== '0.00');
   const debtorIds = new Set(rows.flatMap((one) => one.obligation.debtorIds ?? []));
   return { rows, debtors: view.parties.filter((one) => debtorIds.has(one.id)) };
 }
@@ -90,17 +90,35 @@ export function rowTitle({ row }: Pick<DueRow, 'row'>): string {
 }
 
 /**
- * What one creditor is owed of a row, yuan: the whole when it is the only creditor, else its own line of the
- * collective table for that day (集体争议). Null when the file does not say: the creditors are several without a
- * table, or a payment to all of them was made in part.
+ * What one creditor is still owed of a row, yuan: the whole when it is the only creditor, else its own line of the
+ * collective table for that day (集体争议) less what it received. Null when the file does not say: the creditors are
+ * several without a table, or nobody wrote down which of them a part was paid to.
  */
 export function owedTo(view: Pick<CaseView, 'collective'>, due: DueRow, partyId: string): string | null {
   const creditors = due.obligation.creditorIds ?? [];
   if (!creditors.includes(partyId)) return '0.00';
   if (creditors.length === 1) return due.owed;
   if (due.row.isDone) return '0.00';
-  if (due.row.paidAmount !== '' && due.row.paidAmount !== '0.00') return null;
-  return shareOf(view, due, partyId);
+  const share = shareOf(view, due, partyId);
+  const received = receivedBy(view, due, partyId);
+  if (share === null || received === null) return null;
+  return compareMoney(received, share) < 0 ? subtractMoney(share, received) : '0.00';
+}
+
+/** What one creditor has received of a row, yuan; null when the file does not say whose a payment to several was. */
+export function receivedBy(view: Pick<CaseView, 'collective'>, due: DueRow, partyId: string): string | null {
+  const parts = due.row.entries.map((entry): string | null => {
+    const receivers = entry.creditorIds ?? due.obligation.creditorIds ?? [];
+    const amount = entry.amount ?? '0.00';
+    if (!receivers.includes(partyId)) return '0.00';
+    if (receivers.length === 1) return amount;
+    const shares = receivers.map((id) => shareOf(view, due, id));
+    // Another sum than their shares come to: nobody knows who got how much of it.
+    return shares.every((one) => one !== null) && sumMoney(shares) === amount
+      ? shareOf(view, due, partyId)
+      : null;
+  });
+  return parts.every((one) => one !== null) ? sumMoney(parts) : null;
 }
 
 /** A creditor's part of a row by the collective table, yuan; null when the table has no such line. */

@@ -1,7 +1,7 @@
 import type { FormId } from '../case/actions.ts';
 import type { CaseView } from '../case/view.ts';
 import { findSending, isAgreedOutcome, isFailedOutcome } from '../law/codes/index.ts';
-import { dueRowsOf, findLastAgreement, isOverdue } from './due-rows.ts';
+import { dueRowsOf, findLastAgreement, isOverdue, overdueTo } from './due-rows.ts';
 
 /** @param today 'YYYY-MM-DD' in Beijing */
 export type SlotRule = (view: CaseView, subjectId: string, today: string) => boolean;
@@ -73,10 +73,12 @@ export const possible: Partial<Record<FormId, SlotRule>> = {
   judicialConfirmationApplication: isFinalVersion,
   performanceReminder: (view, partyId, today) =>
     overdueRows(view, today).some(({ obligation }) => (obligation.debtorIds ?? []).includes(partyId)),
-  paymentOrderApplication: (view, partyId, today) =>
-    overdueRows(view, today).some(
-      ({ obligation }) => obligation.isMonetary && (obligation.creditorIds ?? []).includes(partyId),
-    ),
+  paymentOrderApplication: (view, partyId, today) => {
+    const agreement = findLastAgreement(view);
+    return Boolean(
+      agreement?.effectiveness.isEffective && overdueTo(view, agreement, partyId, today).rows.length > 0,
+    );
+  },
   closingReport: isClosed,
   fileCover: isClosed,
   fileIndex: isClosed,

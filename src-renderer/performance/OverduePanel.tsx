@@ -3,7 +3,7 @@ import { type AgreementView, isEnforceable } from '../../shared/case/agreement.t
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { findApplicationObstacles } from '../../shared/documents/application-obstacles.ts';
-import { daysLate, dueRowsOf, isOverdue, owedTo } from '../../shared/documents/due-rows.ts';
+import { daysLate, dueRowsOf, isOverdue, overdueTo, owedTo } from '../../shared/documents/due-rows.ts';
 import { instalmentOf } from '../../shared/documents/slots.ts';
 import { formatMoney, sumMoney } from '../../shared/text/money.ts';
 import { newId, useAct } from '../casepage/useCase.ts';
@@ -32,7 +32,9 @@ export function OverduePanel(props: {
     const ids = new Set(late.flatMap(({ obligation }) => obligation[side] ?? []));
     return view.parties.filter((party) => ids.has(party.id));
   };
-  const workers = partiesOf('creditorIds').filter((party) => party.kind === 'person');
+  const workers = partiesOf('creditorIds').filter(
+    (party) => party.kind === 'person' && overdueTo(view, agreement, party.id, today).rows.length > 0,
+  );
   const owed = sumMoney(late.map((one) => one.owed || '0.00'));
   return (
     <Section title={t('overdue.title')} id="overdue">

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { AgreementView } from '../../shared/case/agreement.ts';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { dueRowsOf, isOverdue } from '../../shared/documents/due-rows.ts';
+import { dueRowsOf, isOverdue, overdueTo } from '../../shared/documents/due-rows.ts';
 import { paymentOrderAnswers } from '../../shared/law/codes/index.ts';
 import { usePartyOptions } from '../casepage/options.ts';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
@@ -40,14 +40,12 @@ export function PaymentOrders(props: {
   const ids = [...new Set([...known, ...editing.newIds(kind)])];
   const wasPrinted = view.documents.some(({ form }) => form === 'paymentOrderApplication');
   if (ids.length === 0 && !wasPrinted && late.length === 0) return null;
-  const idsOf = (side: 'debtorIds' | 'creditorIds') =>
-    new Set(late.flatMap(({ obligation }) => obligation[side] ?? []));
   const begin = () =>
     editing.set(kind, newId('po'), {
       applicantIds: view.parties
-        .filter((party) => party.kind === 'person' && idsOf('creditorIds').has(party.id))
+        .filter(({ id, kind }) => kind === 'person' && overdueTo(view, agreement, id, today).rows.length > 0)
         .map(({ id }) => id),
-      debtorId: [...idsOf('debtorIds')][0] ?? '',
+      debtorId: late.flatMap(({ obligation }) => obligation.debtorIds ?? [])[0] ?? '',
     });
   return (
     <Section title={t('paymentOrder.title')} id="payment-orders">

@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { EntityOf } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { type DueRow, isConditional, isKept } from '../../shared/documents/due-rows.ts';
+import { type DueRow, isConditional, isKept, owedTo } from '../../shared/documents/due-rows.ts';
 import { findDayFault } from '../../shared/text/day-fault.ts';
-import { compareMoney, formatMoney, parseMoney } from '../../shared/text/money.ts';
+import { compareMoney, formatMoney, parseMoney, sumMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
-import { Button, useOrder } from '../ui/index.tsx';
+import { Button, Notice, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
 
@@ -29,6 +29,7 @@ export function PerformanceCard(props: {
   const isMoney = row.dueAmount !== '';
   const isPaidInPart = isMoney && !row.isDone && row.paidAmount !== '0.00';
   const nameOf = (id: string) => view.parties.find((party) => party.id === id)?.name ?? '';
+  const open = isMoney ? listOpenShares(view, due) : [];
   return (
     <div className="card" data-performance={name}>
       <div className="card-head">
@@ -52,13 +53,22 @@ export function PerformanceCard(props: {
           {isPaidInPart && `　${t('performance.owed', { amount: formatMoney(owed) })}`}
         </p>
       )}
+      {isPaidInPart && open.length > 0 && (
+        <p data-value="unpaid">
+          {t('performance.unpaid', { names: listText(open.map(({ id }) => nameOf(id))) })}
+        </p>
+      )}
+      {isPaidInPart && open.length === 0 && (obligation.creditorIds ?? []).length > 1 && (
+        <Notice tone="warning">{t('performance.receiversUnknown')}</Notice>
+      )}
       {row.entries.map((entry) => (
-        <Recorded key={entry.id} entry={entry} caseId={caseId} isOpen={isOpen} />
+        <Recorded key={entry.id} entry={entry} nameOf={nameOf} caseId={caseId} isOpen={isOpen} />
       ))}
       {isOpen && !row.isDone && (
         <Entry
           key={row.paidAmount}
           due={due}
+          open={open.map(({ id, amount }) => ({ id, amount, name: nameOf(id) }))}
           name={name}
           caseId={caseId}
           isMoney={isMoney}
@@ -75,17 +85,19 @@ export function PerformanceCard(props: {
 /** One receipt as it was recorded, and the way to take back one that was recorded by mistake. */
 function Recorded(props: {
   readonly entry: EntityOf<'performance'>;
+  readonly nameOf: (id: string) => string;
   readonly caseId: string;
   readonly isOpen: boolean;
 }) {
   const { t } = useTranslation();
-  const { entry, caseId, isOpen } = props;
-  const { id, doneOn, amount, method, proof } = entry;
+  const { entry, nameOf, caseId, isOpen } = props;
+  const { id, doneOn, amount, method, proof, creditorIds } = entry;
   const words = [
     doneOn ? dateText(doneOn) : '',
     amount ? `${formatMoney(amount)} ${t('common.yuan')}` : '',
     method ?? '',
     proof ? t('performance.proofIs', { proof }) : '',
+    creditorIds ? t('performance.receivedBy', { names: listText(creditorIds.map(nameOf)) }) : '',
   ].filter(Boolean);
   return (
     <div data-performance-entry={id}>
@@ -125,16 +137,26 @@ function State({ due, late }: { readonly due: DueRow; readonly late: number }) {
   );
 }
 
+/** Of several creditors those who are still owed their share, and how much; none where the file does not say. */
+function listOpenShares(view: CaseView, due: DueRow): { readonly id: string; readonly amount: string }[] {
+  const creditors = due.obligation.creditorIds ?? [];
+  const shares = creditors.map((id) => ({ id, amount: owedTo(view, due, id) }));
+  if (creditors.length < 2 || shares.some(({ amount }) => amount === null)) return [];
+  return shares.flatMap(({ id, amount }) => (amount === null || amount === '0.00' ? [] : [{ id, amount }]));
+}
+
 /** What was done, as typed; a sum or a day that looks wrong is said beside it and may stand. */
 function Entry(props: {
   readonly due: DueRow;
+  /** Of several creditors those who may be paid alone. */
+  readonly open: readonly { readonly id: string; readonly amount: string; readonly name: string }[];
   readonly name: string;
   readonly caseId: string;
   readonly isMoney: boolean;
   readonly acceptedOn: string;
 }) {
   const { t } = useTranslation();
-  const { due, name, caseId, isMoney, acceptedOn } = props;
+  const { due, open, name, caseId, isMoney, acceptedOn } = props;
   const { row, obligation, owed } = due;
   const { act } = useAct(caseId);
   const { value, change, clear } = useDraft(`${caseId}:performance:${name}`, {
@@ -142,7 +164,19 @@ function Entry(props: {
     amount: isMoney ? owed : '',
     method: isMoney ? (obligation.method ?? '') : '',
     proof: '',
+    receiverIds: null as readonly string[] | null,
   });
+  // A draft of an older program has none.
+  const receiverIds = open.map(({ id }) => id).filter((id) => value.receiverIds?.includes(id) ?? true);
+  const isToSome = open.length > 0 && receiverIds.length < (obligation.creditorIds ?? []).length;
+  const choose = (id: string) => {
+    const chosen = open.filter((one) => receiverIds.includes(one.id) !== (one.id === id));
+    change({
+      ...value,
+      receiverIds: chosen.map((one) => one.id),
+      amount: sumMoney(chosen.map((one) => one.amount)),
+    });
+  };
   const amount = parseMoney(value.amount);
   const save = useOrder(async () => {
     const fields = {
@@ -152,11 +186,12 @@ function Entry(props: {
       proof: value.proof,
       ...(value.method === '' ? {} : { method: value.method }),
       ...(isMoney && amount !== null ? { amount } : {}),
+      ...(isToSome ? { creditorIds: receiverIds } : {}),
     };
     await act('performance.recorded', { patches: [{ kind: 'performance', id: newId('y'), fields }] });
     clear();
   });
-  const input = (field: keyof typeof value, type: string, width: string) => (
+  const input = (field: 'doneOn' | 'amount' | 'method' | 'proof', type: string, width: string) => (
     <div className="field" style={{ flex: width }}>
       <label htmlFor={`${name}-${field}`}>{t(`performance.${field}`)}</label>
       <input
@@ -185,12 +220,38 @@ function Entry(props: {
         {input('proof', 'text', '2 1 12rem')}
         <Button
           data-action={`record-performance-${name}`}
-          disabled={save.isBusy || value.doneOn === '' || (isMoney && amount === null)}
+          disabled={
+            save.isBusy ||
+            value.doneOn === '' ||
+            (isMoney && amount === null) ||
+            (isToSome && receiverIds.length === 0)
+          }
           onClick={() => void save.run()}
         >
           {t('performance.record')}
         </Button>
       </div>
+      {open.length > 0 && (
+        <details>
+          <summary>
+            {t(isToSome ? 'performance.toThese' : 'performance.toAll', { count: receiverIds.length })}
+          </summary>
+          <div className="chips" role="group" aria-label={t('performance.receivers')}>
+            {open.map((one) => (
+              <button
+                key={one.id}
+                type="button"
+                className="chip"
+                data-receiver={`${name}.${one.id}`}
+                aria-pressed={receiverIds.includes(one.id)}
+                onClick={() => choose(one.id)}
+              >
+                {one.name} {formatMoney(one.amount)}
+              </button>
+            ))}
+          </div>
+        </details>
+      )}
       {isAmountWrong && <p className="field-error">{t('common.notAnAmount')}</p>}
       {warnings.map((key) => (
         <p key={key} className="field-warning" role="status">

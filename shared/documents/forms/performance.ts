@@ -11,6 +11,7 @@ import {
   findLastAgreement,
   getAgreement,
   isOverdue,
+  receivedBy,
   rowTitle,
   shareOf,
 } from '../due-rows.ts';
@@ -64,6 +65,13 @@ export function buildPaymentReceipt(view: CaseView, subjectId: string, wording: 
   const isPaid = row.paidAmount !== '' && row.paidAmount !== '0.00';
   const amount = moneyText(isPaid ? row.paidAmount : row.dueAmount);
   const creditors = (obligation.creditorIds ?? []).map((id) => getParty(view, id));
+  // Who received nothing yet confirms nothing.
+  const lines = creditors
+    .map((party) => ({
+      party,
+      amount: isPaid ? receivedBy(view, due, party.id) : shareOf(view, due, party.id),
+    }))
+    .filter(({ amount }) => amount !== '0.00');
   return {
     ...commonContent(view, 'paymentReceipt', view.opened.caseNumber),
     ...plainPaper,
@@ -101,10 +109,10 @@ export function buildPaymentReceipt(view: CaseView, subjectId: string, wording: 
               widths: [14, 32, 44, 0],
               head: ['序号', '姓名', '金额（元）', '收款人签名'],
               rows: [
-                ...creditors.map((party, index) => [
+                ...lines.map(({ party, amount }, index) => [
                   String(index + 1),
                   party.name ?? '',
-                  formatShare(shareOf(view, due, party.id)),
+                  formatShare(amount),
                   '',
                 ]),
                 ['', '合计', formatMoney(isPaid ? row.paidAmount : row.dueAmount), ''],

@@ -52,6 +52,7 @@ const otherPlaces: Readonly<Record<string, readonly [file: string, mark: string]
   'challenge.replacement': ['minutes/Challenges.tsx', 'challenge.${id}.replacement'],
   'obligation.instalments': ['agreement/ObligationCard.tsx', 'instalments.${index}.amount'],
   'performance.doneOn': ['performance/PerformanceCard.tsx', "input('doneOn'"],
+  'performance.creditorIds': ['performance/PerformanceCard.tsx', 'data-receiver'],
   'performance.amount': ['performance/PerformanceCard.tsx', "input('amount'"],
   'performance.method': ['performance/PerformanceCard.tsx', "input('method'"],
   'performance.proof': ['performance/PerformanceCard.tsx', "input('proof'"],
