@@ -4,7 +4,13 @@ import { listStandingDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
 import { isAgreedOutcome } from '../law/codes/index.ts';
-import { listReports, listUnservedPapers, listUnservedReports, servedForms } from './service.ts';
+import {
+  listReports,
+  listServedPapers,
+  listUnservedPapers,
+  listUnservedReports,
+  servedForms,
+} from './service.ts';
 
 /** 卷内 items of DOMAIN 2.3.15. Their words are `archiveItem.<id>`. */
 export const archiveItemIds = [
@@ -121,7 +127,7 @@ export function checkArchive(view: CaseView): ArchiveItem[] {
       find('representativeConsent'),
     ),
     ...item(made('investigationRecord').length > 0, 'investigation', false, find('investigationRecord')),
-    ...item(made(...otherServed).length > 0, 'service', false, findService(view, otherServed)),
+    ...item(made(...otherServed).length > 0, 'service', false, findReceipts(view, otherServed)),
     ...item(
       listReports(view).length > 0,
       'reportService',
@@ -239,6 +245,22 @@ function findService(view: CaseView, forms: readonly FormId[]): Finding {
     listUnservedPapers(view, party).some(({ form }) => forms.includes(form)),
   );
   return isOpen ? { state: 'missing', place: 'service' } : inFile;
+}
+
+/**
+ * 送达回证 of papers that everybody received: whoever received one signed there, so that what stands in the file's own
+ * record alone can only be seen on paper (民事诉讼法 87).
+ */
+function findReceipts(view: CaseView, forms: readonly FormId[]): Finding {
+  const service = findService(view, forms);
+  if (service.state !== 'inFile') return service;
+  const receipts = new Set(
+    view.documents.flatMap(({ form, subjectId }) => (form === 'serviceReceipt' ? [subjectId] : [])),
+  );
+  const isWhole = view.parties.every((party) =>
+    listServedPapers(view, party, forms).every(({ documentId }) => receipts.has(`${documentId}.${party.id}`)),
+  );
+  return isWhole ? service : onPaper;
 }
 
 /** A paper that parties bring themselves need not be made here. */

@@ -65,7 +65,7 @@ function pieceOf(view: CaseView, document: CaseDocument, isOneOfSeveral: boolean
   const entry = getFormEntry(document.form);
   const refused = document.signatures.filter((one) => one.manner === 'refused').map((one) => one.signerName);
   return {
-    title: `${entry.title}${occasionOf(view, document)}${isOneOfSeveral ? whoseOf(view, document) : ''}`,
+    title: `${entry.title}${occasionText(view, document)}${isOneOfSeveral ? whoseOf(view, document) : ''}`,
     pages: document.pages,
     date: dayOf(view, document),
     note: refused.length > 0 ? `${refused.join('、')}拒绝签名，已记明` : '',
@@ -74,19 +74,24 @@ function pieceOf(view: CaseView, document: CaseDocument, isOneOfSeveral: boolean
 }
 
 /**
- * The day that the paper bears: of its last signature or seal, of the meeting whose minutes nobody has signed yet, else on
- * which it was made final. An agreement drawn up on Monday and sealed on Friday is of Friday.
+ * The day that the paper bears: of its last signature or seal, of the visit or of the meeting whose minutes nobody has
+ * signed yet, else on which it was made final. An agreement drawn up on Monday and sealed on Friday is of Friday.
  */
-function dayOf({ meetings }: CaseView, { form, subjectId, signatures, authorship }: CaseDocument): string {
+function dayOf(view: CaseView, document: CaseDocument): string {
+  const { signatures, authorship } = document;
   const signed = signatures.flatMap(({ manner, date }) => (manner === 'refused' ? [] : [date])).toSorted();
-  const held = form === 'minutes' ? meetings.find(({ id }) => id === subjectId)?.date : undefined;
-  return signed.at(-1) ?? held ?? toShanghaiDate(authorship.at);
+  return signed.at(-1) ?? (findOccasion(view, document)?.date || toShanghaiDate(authorship.at));
+}
+
+/** The meeting of minutes, the visit of its record. */
+function findOccasion(view: CaseView, { form, subjectId }: CaseDocument) {
+  const list = form === 'minutes' ? view.meetings : form === 'visitRecord' ? view.visits : [];
+  return list.find(({ id }) => id === subjectId);
 }
 
 /** （第2次） of minutes and visits, （第2次，更正） of the record that puts another right. */
-function occasionOf(view: CaseView, { form, subjectId }: CaseDocument): string {
-  const list = form === 'minutes' ? view.meetings : form === 'visitRecord' ? view.visits : [];
-  const one = list.find(({ id }) => id === subjectId);
+function occasionText(view: CaseView, document: CaseDocument): string {
+  const one = findOccasion(view, document);
   const isCorrection = one !== undefined && 'correctsVisitId' in one && Boolean(one.correctsVisitId);
   return one?.number ? `（第${one.number}次${isCorrection ? '，更正' : ''}）` : '';
 }

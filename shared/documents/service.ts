@@ -1,8 +1,10 @@
 import type { FormId } from '../case/actions.ts';
+import { findAgreementInForce } from '../case/agreement.ts';
 import type { EntityOf } from '../case/entities.ts';
 import { listUnreplacedDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
+import { toShanghaiDate } from '../text/dates.ts';
 import { getFormEntry } from './catalogue.ts';
 
 /** Papers that are served on the parties and so want a 送达回证 (办案规则 20). */
@@ -78,6 +80,53 @@ export function listUnservedPapers(view: CaseView, party: Party): CaseDocument[]
       (form !== 'agreement' || isInForce(view, subjectId)) &&
       !listServicesOf(view, documentId, party.id).some(isServed),
   );
+}
+
+/** Which day a paper cannot have been served before. Its words are `service.early.<code>`. */
+export type EarlyService = {
+  readonly code: 'application' | 'acceptance' | 'challenge' | 'effect' | 'closing';
+  readonly day: string;
+};
+
+/** Of a service, on the day that stands there: papers that tell of what was decided or agreed on a later one. */
+export function findEarlyService(
+  view: CaseView,
+  { documentIds, servedOn }: Pick<EntityOf<'service'>, 'documentIds' | 'servedOn'>,
+): EarlyService[] {
+  const found = view.documents
+    .filter(({ documentId }) => documentIds?.includes(documentId))
+    .flatMap((document) => firstDayOf(view, document) ?? [])
+    .filter(({ day }) => Boolean(servedOn) && (servedOn ?? '') < day);
+  return [...new Map(found.map((one) => [one.code, one])).values()];
+}
+
+function firstDayOf(view: CaseView, { form, subjectId }: CaseDocument): EarlyService | null {
+  const since = (code: EarlyService['code'], day: string | null | undefined) => (day ? { code, day } : null);
+  switch (form) {
+    case 'consultationLetter': {
+      const { receivedAt } = view.application;
+      return since('application', receivedAt ? toShanghaiDate(receivedAt) : '');
+    }
+    case 'refusalNotice':
+    case 'acceptanceNotice':
+    case 'meetingNotice':
+      return since('acceptance', view.acceptance?.decidedOn);
+    case 'challengeDecision':
+      return since('challenge', view.challenges.map(({ decidedOn }) => decidedOn ?? '').sort()[0]);
+    case 'agreement':
+      return since(
+        'effect',
+        view.agreements.find((one) => one.version === subjectId)?.effectiveness.effectiveDate,
+      );
+    case 'performanceReminder':
+      return since('effect', findAgreementInForce(view.agreements)?.effectiveness.effectiveDate);
+    case 'terminationNotice':
+    case 'entrustmentReport':
+    case 'courtTerminationReport':
+      return since('closing', view.outcome?.closedOn);
+    default:
+      return null;
+  }
 }
 
 const isInForce = ({ agreements }: CaseView, version: string) =>

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { EntityOf } from '../../shared/case/entities.ts';
+import type { CaseDocument } from '../../shared/case/state.ts';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import {
+  findEarlyService,
   isServed,
   listReports,
   listServedPapers,
@@ -18,6 +21,7 @@ import {
   EntityFields,
   focusBegun,
   ManyField,
+  type OpenFault,
   SaveBar,
   TextAreaField,
   TextField,
@@ -26,7 +30,7 @@ import {
 import { Button, Section, StillMissing } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText } from '../ui/shanghai-time.ts';
-import { usePaperLabel } from './PaperList.tsx';
+import { useFormName, usePaperLabel } from './PaperList.tsx';
 
 const kind = 'service';
 
@@ -34,7 +38,7 @@ const kind = 'service';
 export function Services({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
   const { t } = useTranslation();
   const { act } = useAct(caseId);
-  const labelOf = usePaperLabel(view);
+  const labelOf = useServedLabel(view);
   const editing = useEditing(`${caseId}:services`, savedValues(view));
   const isReadOnly = isClosedTo(view, 'recordService');
   const served = view.parties.filter((party) => listServedPapers(view, party).length > 0);
@@ -89,6 +93,7 @@ export function Services({ view, caseId }: { readonly view: CaseView; readonly c
           label={t('service.save')}
           isPlain
           isBlocked={missing.length > 0}
+          concerns={begun.flatMap((id) => earlyConcerns(view, editing, id))}
           onSave={(reason) => act('service.recorded', { patches: editing.patches, ...reason })}
         />
       )}
@@ -121,6 +126,14 @@ export function Services({ view, caseId }: { readonly view: CaseView; readonly c
   );
 }
 
+/** A paper about one party is served on it alone, whose name stands beside it. */
+function useServedLabel(view: CaseView): (document: CaseDocument) => string {
+  const labelOf = usePaperLabel(view);
+  const titleOf = useFormName();
+  return (document) =>
+    getFormEntry(document.form).subject === 'party' ? titleOf(document.form) : labelOf(document);
+}
+
 const isOnBody = (editing: Editing, id: string) => !Array.isArray(editing.get(kind, id, 'partyIds'));
 
 /** Fields without which nobody could tell what was served on whom, and when. */
@@ -136,6 +149,18 @@ function listMissing(editing: Editing, id: string): string[] {
     ...(hasPapers ? [] : [onBody ? 'otherPapers' : 'documentIds']),
     ...(isEmpty('servedOn') ? ['servedOn'] : []),
   ];
+}
+
+/** Served before there was anything to serve: said before it is saved, and may stand with a reason. */
+function earlyConcerns(view: CaseView, editing: Editing, id: string): OpenFault[] {
+  const documentIds = (editing.get(kind, id, 'documentIds') as string[] | null | undefined) ?? [];
+  const servedOn = String(editing.get(kind, id, 'servedOn') ?? '');
+  return findEarlyService(view, { documentIds, servedOn }).map(({ code, day }) => ({
+    path: `${kind}.${id}.servedOn`,
+    labelKey: `field.${kind}.servedOn`,
+    messageKey: `service.early.${code}`,
+    params: { day },
+  }));
 }
 
 type Pending = {
@@ -160,7 +185,7 @@ function listPending(view: CaseView): Pending[] {
 function Begun(props: { readonly id: string; readonly view: CaseView; readonly editing: Editing }) {
   const { t } = useTranslation();
   const { id, view, editing } = props;
-  const labelOf = usePaperLabel(view);
+  const labelOf = useServedLabel(view);
   const chosen = (editing.get(kind, id, 'partyIds') as readonly string[] | undefined) ?? [];
   const onBody = isOnBody(editing, id);
   const papers = new Set(
@@ -217,7 +242,7 @@ function Recorded(props: {
   const { service, view, caseId, isReadOnly } = props;
   const { id, partyIds, recipient, documentIds, otherPapers, method, result, servedOn, receivedBy, note } =
     service;
-  const labelOf = usePaperLabel(view);
+  const labelOf = useServedLabel(view);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const papers = view.documents.filter(({ documentId }) => documentIds?.includes(documentId));
   // Who was taken out of the case since has received it all the same.
@@ -228,7 +253,11 @@ function Recorded(props: {
     recipient || listText(names),
     servedOn ? dateText(servedOn) : '',
     codeLabel(serviceMethods, method ?? '', locale),
-    result === 'received' && receivedBy ? t('service.receivedBy', { name: receivedBy }) : '',
+    result === 'received' && receivedBy
+      ? receivedBy === (recipient || listText(names))
+        ? t('service.receivedSelf')
+        : t('service.receivedBy', { name: receivedBy })
+      : '',
     listText([...papers.map(labelOf), ...(otherPapers ? [otherPapers] : [])]),
     note ?? '',
   ].filter(Boolean);

@@ -158,6 +158,28 @@ describe('before a failed case is archived', () => {
     expect(itemOf('service')).toMatchObject({ state: 'missing', place: 'service', isRequired: false });
   });
 
+  it('a service that is only recorded has its receipt on paper, one with a receipt made here has it in the file', () => {
+    const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+    const view = () => getCaseView('case-1', line.fold().state);
+    const stateNow = () => checkArchive(view()).find(({ id }) => id === 'service')?.state;
+    const served = view().documents.filter(({ form }) => ['acceptanceNotice', 'agreement'].includes(form));
+    const documentIds = served.map(({ documentId }) => documentId);
+    const partyIds = view().parties.map(({ id }) => id);
+    const fields = { partyIds, documentIds, method: 'direct', result: 'received', servedOn: '2026-04-24' };
+    expect(stateNow()).toBe('missing');
+    line.write({ type: 'service.recorded', body: { patches: [{ kind: 'service', id: 's1', fields }] } });
+    expect(stateNow()).toBe('paperOnly');
+    for (const paper of documentIds)
+      for (const party of partyIds) {
+        const subjectId = `${paper}.${party}`;
+        line.write({
+          type: 'document.finalised',
+          body: finalisedBody({ documentId: `r-${paper}-${party}`, form: 'serviceReceipt', subjectId }),
+        });
+      }
+    expect(stateNow()).toBe('inFile');
+  });
+
   it('minutes without a signature lead to the place where they are signed', () => {
     const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'paid' });
     const meeting = {

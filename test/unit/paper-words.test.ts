@@ -121,3 +121,39 @@ describe('回避决定书', () => {
       expect(text).not.toMatch(/■|薛丽华/);
   });
 });
+
+describe('the end of the employment in an agreement', () => {
+  const printed = (terms: Readonly<Record<string, string>>) => {
+    const agreements = view.agreements.map((one) => {
+      const { employmentRelation: _, employmentEndedOn: __, employmentEndReason: ___, ...others } = one.terms;
+      return { ...one, terms: { ...others, ...terms } };
+    });
+    const facts = { mediationEndsOn: '', today: '2026-11-30' };
+    const words = JSON.stringify(buildDocument({ ...view, agreements }, 'agreement', '1', facts));
+    return /劳动关系处理"\},(.*?),\{"kind":"heading"/.exec(words)?.[1] ?? '';
+  };
+  const employmentRelation = '双方确认劳动合同于2026年5月29日解除。';
+  const employmentEndedOn = '2026-05-29';
+
+  it.each([
+    [{ employmentRelation, employmentEndedOn }, employmentRelation],
+    [
+      { employmentRelation, employmentEndedOn, employmentEndReason: '协商一致' },
+      `${employmentRelation}解除（终止）原因：协商一致。`,
+    ],
+    [
+      { employmentRelation: '双方协商一致解除劳动合同。', employmentEndReason: '协商一致' },
+      '双方协商一致解除劳动合同。',
+    ],
+    [
+      { employmentRelation: '双方确认劳动合同已经解除。', employmentEndedOn },
+      '双方确认劳动合同已经解除。解除（终止）日期：2026年5月29日。',
+    ],
+    [
+      { employmentEndedOn, employmentEndReason: '协商一致。' },
+      '双方确认劳动关系于2026年5月29日解除（终止）。解除（终止）原因：协商一致。',
+    ],
+  ])('stands there with the day and the reason that were typed: %o', (terms, words) => {
+    expect(printed(terms)).toContain(`"${words}"`);
+  });
+});

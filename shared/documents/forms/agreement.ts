@@ -45,7 +45,7 @@ export function buildAgreement(view: CaseView, version: string, wording: Replace
   const workers = workerRows(view);
   const claims = claimTexts(view.claims.filter((claim) => claim.isInScope !== false)).map(paragraph);
   const sections = [
-    { heading: '劳动关系处理', text: terms.employmentRelation ?? '' },
+    { heading: '劳动关系处理', text: employmentText(terms) },
     { heading: '未履行的后果', text: terms.defaultClause ?? '' },
     { heading: '已结清事项', text: terms.settledScope ?? '' },
     { heading: '另行解决的事项', text: (terms.openItems ?? []).join('；') },
@@ -104,6 +104,21 @@ export function buildAgreement(view: CaseView, version: string, wording: Replace
           ]
         : [],
   };
+}
+
+/** 劳动关系处理 as it was written, with the day and the reason of the end where the words leave them out. */
+function employmentText(terms: AgreementView['terms']): string {
+  const { employmentRelation, employmentEndedOn, employmentEndReason } = terms;
+  const written = employmentRelation ?? '';
+  const reason = (employmentEndReason ?? '').replace(/。$/, '');
+  const isDayTold = /\d年\d{1,2}月\d{1,2}日/.test(written) || !employmentEndedOn;
+  const day = isDayTold ? '' : dateText(employmentEndedOn);
+  return [
+    written,
+    written === '' && day !== '' ? `双方确认劳动关系于${day}解除（终止）。` : '',
+    written !== '' && day !== '' ? `解除（终止）日期：${day}。` : '',
+    reason === '' || written.includes(reason) ? '' : `解除（终止）原因：${reason}。`,
+  ].join('');
 }
 
 /** A row for each instalment. */

@@ -100,7 +100,7 @@ function checkContent(input: AgreementCheckInput): AgreementFinding[] {
   return [...findings, ...checkEndOfEmployment(terms), ...checkTotal(input)];
 }
 
-/** The day of the end stands twice on the paper: in its own field and in the words. */
+/** The day of the end is typed twice: in its own field and in the words. */
 function checkEndOfEmployment(terms: CheckedTerms): AgreementFinding[] {
   const endedOn = terms.employmentEndedOn ?? '';
   const days = [...(terms.employmentRelation ?? '').matchAll(/(\d{4})年(\d{1,2})月(\d{1,2})日/g)].map(

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { getCaseView } from '../../../shared/case/view.ts';
 import { buildServiceReceipt } from '../../../shared/documents/forms/service-receipt.ts';
-import { listUnservedPapers, listUnservedReports } from '../../../shared/documents/service.ts';
+import {
+  findEarlyService,
+  listUnservedPapers,
+  listUnservedReports,
+} from '../../../shared/documents/service.ts';
 import { listPaperSlots } from '../../../shared/documents/slots.ts';
 import { finalisedBody } from '../../fixtures/finalised.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
@@ -107,4 +111,17 @@ it('an agreement is to be handed out once it is in force, not while somebody wou
     effectiveness: { isEffective: false as const, effectiveDate: null, missing: [] },
   }));
   expect(isListed({ ...view, agreements })).toEqual([false, false]);
+});
+
+it('what was decided or agreed on later cannot have been served before: the day is told by which it is too early', () => {
+  const { view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+  const documentIds = view.documents.flatMap(({ documentId, form }) =>
+    ['acceptanceNotice', 'rightsNotice', 'agreement'].includes(form) ? [documentId] : [],
+  );
+  const early = (servedOn: string) =>
+    findEarlyService(view, { documentIds, servedOn }).map(({ code, day }) => `${code} ${day}`);
+  expect(early('2026-04-15').toSorted()).toEqual(['acceptance 2026-04-16', 'effect 2026-04-24']);
+  expect(early('2026-04-16')).toEqual(['effect 2026-04-24']);
+  expect(early('2026-04-24')).toEqual([]);
+  expect(early('')).toEqual([]);
 });

@@ -47,8 +47,12 @@ it('a final record is put right by another, which says why; both stay in the fil
   const paper = JSON.stringify(buildVisitRecord(view(), 'v-right').parts);
   expect(paper).toContain(`第${last?.number}次回访记录，原记录留卷。理由：满意度误选`);
   expect(JSON.stringify(buildVisitRecord(view(), id).parts)).not.toContain('更正');
-  expect(mainFilePieces(view()).map(({ title }) => title)).toEqual(
-    expect.arrayContaining([`回访记录表（第${last?.number}次）`, `回访记录表（第${last?.number}次，更正）`]),
+  const linesOfIndex = mainFilePieces(view()).map(({ title, date }) => `${title} ${date}`);
+  expect(linesOfIndex).toEqual(
+    expect.arrayContaining([
+      `回访记录表（第${last?.number}次） ${last?.date}`,
+      `回访记录表（第${last?.number}次，更正） ${last?.date}`,
+    ]),
   );
 });
 
