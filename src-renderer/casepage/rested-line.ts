@@ -4,7 +4,7 @@ import { createResting, type Line } from './resting.ts';
 /** The line of a case that somebody rests on: the page is drawn out of sight meanwhile, so that it opens at once. */
 export const useRestedLine = create<{ readonly line: Line | null }>(() => ({ line: null }));
 
-const { rest, leave, end } = createResting((line) => useRestedLine.setState({ line }));
+const { rest, press, leave, end } = createResting((line) => useRestedLine.setState({ line }));
 
 export const endResting = end;
 
@@ -13,6 +13,7 @@ export function asRestedOn({ isHere, ...line }: Line & { readonly isHere: boolea
   if (!isHere) return {};
   return {
     onPointerEnter: () => rest(line),
+    onPointerDown: () => press(line),
     onPointerLeave: () => leave(line),
     onFocus: () => rest(line),
     onBlur: () => leave(line),

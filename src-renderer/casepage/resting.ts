@@ -23,16 +23,25 @@ export function createResting(tell: (line: Line | null) => void) {
     if (isTold) tell(null);
     isTold = false;
   };
+  const tellNow = (line: Line) => {
+    clearTimeout(timer);
+    if (isTold) return;
+    isTold = true;
+    tell(line);
+  };
+  /** Pressing a line puts the focus on it too: on the same line that is one rest. */
+  const rest = (line: Line) => {
+    if (isSame(met, line)) return;
+    end();
+    met = line;
+    timer = setTimeout(tellNow, resting, line);
+  };
   return {
-    /** Pressing a line puts the focus on it too: on the same line that is one rest. */
-    rest: (line: Line) => {
-      if (isSame(met, line)) return;
-      end();
-      met = line;
-      timer = setTimeout(() => {
-        isTold = true;
-        tell(line);
-      }, resting);
+    rest,
+    /** The button of the mouse goes down, or a finger: it is opened when that goes up, a tenth of a second later. */
+    press: (line: Line) => {
+      rest(line);
+      tellNow(line);
     },
     /** Of the focus and the pointer, the one that goes away leaves the other's line alone. */
     leave: (line: Line) => {

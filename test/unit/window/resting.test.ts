@@ -55,6 +55,17 @@ test('the focus that pressing gives to the line under the pointer does not begin
   expect(told).toEqual(['A']);
 });
 
+test('a line that is pressed is told before anybody could rest on it, and once', () => {
+  const { rest, press } = newResting();
+  rest(lineOf('A'));
+  vi.advanceTimersByTime(20);
+  press(lineOf('A'));
+  expect(told).toEqual(['A']);
+  vi.advanceTimersByTime(5_000);
+  press(lineOf('A'));
+  expect(told).toEqual(['A']);
+});
+
 test('the focus that goes away from one line leaves alone the line that the pointer rests on', () => {
   const { rest, leave } = newResting();
   rest(lineOf('A'));
