@@ -82,6 +82,16 @@ export function findFirstAssertion(view: CaseView, today: CalendarDate): Calenda
   return limitationEventsOf(view, today).find(({ proof }) => proof.trim() !== '')?.date ?? null;
 }
 
+/**
+ * 申请仲裁 or 提起诉讼, where nothing has come after it: while the proceedings last nobody asks on which day 时效 ends
+ * (劳动争议调解仲裁法 27, 民法典 195). One without proof answers nothing.
+ */
+export function findProceedings(view: CaseView, today: CalendarDate): LimitationEvent | null {
+  const last = limitationEventsOf(view, today).at(-1);
+  const isPending = last?.ground === 'appliedForArbitration' || last?.ground === 'filedLawsuit';
+  return isPending && last.proof.trim() !== '' ? last : null;
+}
+
 /** The rule that was chosen; else by what is in dispute: only 拖欠劳动报酬 runs from the end of employment. */
 export function limitationRuleOf(view: CaseView): 'D12' | 'D13' {
   const { limitationRule, rightsKnownOn, disputeTypeCode } = view.application;

@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityPatch } from '../../shared/case/actions.ts';
-import { limitationEventsOf, limitationInputOf } from '../../shared/case/limitation-events.ts';
+import {
+  findProceedings,
+  limitationEventsOf,
+  limitationInputOf,
+} from '../../shared/case/limitation-events.ts';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import { codeLabel, interruptionGrounds, limitationStatuses } from '../../shared/law/codes/index.ts';
 import { computeLimitation } from '../../shared/law/limitation.ts';
@@ -35,6 +39,7 @@ export function LimitationPanel({
   const input = limitationInputOf(view, worker?.id ?? null, today);
   const limitation = input === null ? null : computeLimitation(input, calendar);
   const events = limitationEventsOf(view, today);
+  const proceedings = findProceedings(view, today);
   const recorded = view.application.interruptions ?? [];
   const isReadOnly = isClosedTo(view, 'recordIntake');
 
@@ -102,6 +107,14 @@ export function LimitationPanel({
             <p className="small soft">
               {t('limitation.withoutInterruptions', { date: dateText(limitation.expiresOn) })}
             </p>
+          )}
+          {proceedings !== null && (
+            <Notice tone="info">
+              {t('limitation.proceedings', {
+                date: dateText(proceedings.date),
+                ground: codeLabel(interruptionGrounds, proceedings.ground, locale),
+              })}
+            </Notice>
           )}
           {limitation.problem !== null && (
             <Notice tone="warning">{t(`limitation.problem.${limitation.problem}`)}</Notice>

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
-import { findLimitationDay } from '../../shared/case/limitation-events.ts';
+import { findLimitationDay, findProceedings } from '../../shared/case/limitation-events.ts';
 import { findOutcomeFaults } from '../../shared/case/outcome-faults.ts';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import {
   codeLabel,
   findSending,
+  interruptionGrounds,
   isFailedOutcome,
   outcomes,
   outcomesBeforeAcceptance,
@@ -39,29 +40,44 @@ export function Closing({ opened, caseId }: SectionProps) {
   );
 }
 
-/** The day that people are told when a mediation has failed; who has to look it up says a wrong one. */
+/**
+ * The day that people are told when a mediation has failed; who has to look it up says a wrong one. Once somebody has
+ * gone to arbitration it is no longer told.
+ */
 function LimitationDay({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const go = useRoutes((routes) => routes.go);
   const tables = useLawTables();
   if (tables === undefined) return null;
-  const day = findLimitationDay(view, tables.calendar, todayInShanghai());
+  const today = todayInShanghai();
+  const proceedings = findProceedings(view, today);
+  const day = findLimitationDay(view, tables.calendar, today);
   const isOfSeveral = view.parties.filter(({ kind }) => kind !== 'employer').length > 1;
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   return (
-    <div className="row">
+    <>
       <p data-value="limitationDay">
-        {day === null
-          ? t('closing.limitationUnknown')
-          : t(isOfSeveral ? 'closing.limitationDayFirst' : 'closing.limitationDay', { date: dateText(day) })}
+        {proceedings !== null
+          ? t('limitation.proceedings', {
+              date: dateText(proceedings.date),
+              ground: codeLabel(interruptionGrounds, proceedings.ground, locale),
+            })
+          : day === null
+            ? t('closing.limitationUnknown')
+            : t(isOfSeveral ? 'closing.limitationDayFirst' : 'closing.limitationDay', {
+                date: dateText(day),
+              })}
       </p>
-      <Button
-        kind="quiet"
-        data-action="to-limitation"
-        onClick={() => go({ name: 'case', caseId, section: 'calculators' })}
-      >
-        {t('closing.toLimitation')}
-      </Button>
-    </div>
+      <div className="row">
+        <Button
+          kind="quiet"
+          data-action="to-limitation"
+          onClick={() => go({ name: 'case', caseId, section: 'calculators' })}
+        >
+          {t(proceedings === null ? 'closing.toLimitation' : 'closing.toProceedings')}
+        </Button>
+      </div>
+    </>
   );
 }
 

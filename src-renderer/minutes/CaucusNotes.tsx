@@ -5,8 +5,9 @@ import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useMay } from '../shell/useMay.ts';
-import { Button, Section, useOrder } from '../ui/index.tsx';
-import { dateText, timeInShanghai } from '../ui/shanghai-time.ts';
+import { Button, SavedMark, Section, useOrder } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
+import { entryTime } from './entry-time.ts';
 import { caucusPartners, speakersOf } from './speakers.ts';
 
 type Note = {
@@ -29,10 +30,10 @@ export function CaucusNotes(props: {
   const partners = caucusPartners(view, meeting);
   const known = [...partners, ...speakersOf(view)];
   const [notes, setNotes] = useState<readonly Note[] | null>(null);
+  const [savedAt, setSavedAt] = useState<Date | null>(null);
   const [clear, setClear] = useState<string | null>(null);
   const draft = useDraft(`${caseId}:caucus:${meeting.id}`, { withId: '', text: '' });
   const write = useOrder(async () => {
-    const time = timeInShanghai();
     const { withId, text } = draft.value;
     await call(
       desk.cases.writeCaucusNote({
@@ -40,12 +41,13 @@ export function CaucusNotes(props: {
         meetingId: meeting.id,
         withId,
         date: meeting.date ?? todayInShanghai(),
-        time,
+        time: entryTime(meeting),
         text,
       }),
     );
     draft.clear();
     setNotes(null);
+    setSavedAt(new Date());
   });
   const read = useOrder(async () => setNotes((await call(desk.cases.readCaucusNotes({ caseId }))).notes));
   if (!may('writeCaucusNotes')) return null;
@@ -106,6 +108,7 @@ export function CaucusNotes(props: {
         >
           {t('caucus.write')}
         </Button>
+        <SavedMark at={draft.value.text === '' ? savedAt : null} />
       </div>
     </Section>
   );

@@ -285,7 +285,42 @@ describe('调解终止通知书', () => {
     const text = await textFor(failed, 'terminationNotice');
     expect(text).toContain('北京橙果速选电子商务有限公司拒绝在笔录上签名（盖章），已在笔录中注明');
     expect(text).not.toContain('由双方当事人签名');
-    expect(text).toContain('因当事人拒绝签名（盖章），调解于');
+    expect(text).toContain('因当事人拒绝在调解协议书上签名（盖章），调解于');
+    // Nobody may count the year from the day on which the notice is received.
+    expect(text).toContain(
+      '申请仲裁的时效期间为一年，依照《劳动争议调解仲裁法》第二十七条计算，不从收到本通知书之日起算',
+    );
+  });
+
+  it('and the closing report tell who refused when, and who was served when', async () => {
+    const text = await textFor(failed, 'closingReport');
+    expect(text).toContain('北京橙果速选电子商务有限公司于2026年6月4日拒绝在调解笔录上签名（盖章）');
+    const [worker, employer] = failed.parties;
+    const notice = {
+      ...failed.documents[0],
+      documentId: 'N1',
+      form: 'terminationNotice',
+      replacesDocumentId: null,
+    };
+    const documents = [...failed.documents, notice] as CaseView['documents'];
+    const serve = (partyId: string | undefined, servedOn: string, result: string) => ({
+      ...{
+        id: `${partyId}${servedOn}`,
+        documentIds: ['N1'],
+        partyIds: [partyId],
+        method: 'direct',
+        result,
+        servedOn,
+      },
+    });
+    const services = [
+      serve(worker?.id, '2026-06-05', 'received'),
+      serve(employer?.id, '2026-06-05', 'refused'),
+      serve(employer?.id, '2026-06-08', 'received'),
+    ] as CaseView['services'];
+    expect(await textFor({ ...failed, documents, services }, 'closingReport')).toContain(
+      '调解终止通知书送达：汪雨桐，2026年6月5日；北京橙果速选电子商务有限公司，2026年6月8日（2026年6月5日拒收）。',
+    );
   });
 
   it('says that both have signed only where both have', async () => {

@@ -30,6 +30,7 @@ import {
 import { namesOfSide, sideLabel } from '../parties.ts';
 import { namesOfIds } from '../party-words.ts';
 import { commonContent } from '../places.ts';
+import { isServed, listServicesOf } from '../service.ts';
 import { dateText, mediatorsText, moneyText } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
@@ -134,6 +135,8 @@ export const closingReportSentences = {
   performed: free('协议已履行完毕。'),
   notPerformed: free('协议尚未全部履行。'),
   ended: free('结案方式：{{结案方式}}。'),
+  refused: free('{{拒签人}}于{{日期}}拒绝在调解笔录上签名（盖章），已在笔录中注明。'),
+  served: free('调解终止通知书送达：{{送达情况}}。'),
   open: free('尚未结案。'),
 };
 
@@ -196,7 +199,11 @@ export function buildClosingReport(view: CaseView, wording: Replacements): Paper
           ]
         : view.immediatePerformances.length > 0
           ? immediateParts(view, say('atOnce', { 会次: meetingOfResult(view) }))
-          : (result ? say('ended', { 结案方式: result }) : say('open')).map(paragraph)),
+          : [
+              ...(result ? say('ended', { 结案方式: result }) : say('open')),
+              ...refusalsOf(view).flatMap((one) => say('refused', one)),
+              ...noticeServices(view).flatMap((one) => say('served', { 送达情况: one })),
+            ].map(paragraph)),
       heading('审批意见'),
       ruled(3),
     ],
@@ -209,6 +216,37 @@ export function buildClosingReport(view: CaseView, wording: Replacements): Paper
       { label: '负责人（签名）', name: opened.office.officeHead, isSeal: false },
     ],
   };
+}
+
+/** Who would not sign the minutes, and when. */
+function refusalsOf({ documents, parties }: CaseView): { 拒签人: string; 日期: string }[] {
+  return documents
+    .filter(({ form }) => form === 'minutes')
+    .flatMap(({ signatures }) => signatures)
+    .filter(({ manner }) => manner === 'refused')
+    .map(({ forPartyIds, signerName, date }) => ({
+      拒签人:
+        parties
+          .filter(({ id }) => forPartyIds.includes(id))
+          .map(({ name }) => name ?? '')
+          .join('、') || signerName,
+      日期: dateText(date),
+    }));
+}
+
+/** 终止通知书: whom it reached when, in one sentence; before that who would not take it. None where it was not served. */
+function noticeServices(view: CaseView): string[] {
+  const notice = view.documents.findLast(({ form }) => form === 'terminationNotice');
+  if (notice === undefined) return [];
+  const reached = view.parties.flatMap(({ id, name }) => {
+    const services = listServicesOf(view, notice.documentId, id);
+    const served = services.findLast(isServed);
+    const refused = services.find(({ result, method }) => result === 'refused' && method !== 'leftBehind');
+    if (served === undefined) return [];
+    const before = refused?.servedOn ? `（${dateText(refused.servedOn)}拒收）` : '';
+    return [`${name ?? ''}，${dateText(served.servedOn)}${before}`];
+  });
+  return reached.length > 0 ? [reached.join('；')] : [];
 }
 
 /** The meeting whose minutes hold what was performed at once. */

@@ -94,7 +94,7 @@ export const outcomes = [
     code: 'R07',
     zh: '拒绝签章',
     en: 'Failed: signing refused',
-    told: '当事人拒绝签名（盖章）',
+    told: '当事人拒绝在调解协议书上签名（盖章）',
     kind: 'failed',
   },
   {

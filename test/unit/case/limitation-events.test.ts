@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   findFirstAssertion,
   findLimitationDay,
+  findProceedings,
   limitationEventsOf,
   limitationInputOf,
 } from '../../../shared/case/limitation-events.ts';
@@ -128,5 +129,19 @@ describe('the chain of the limitation', () => {
     const unproven = [{ date: '2026-01-05', ground: 'claimedFromOtherSide', proof: '' }];
     const application = { ...view.application, interruptions: unproven };
     expect(findFirstAssertion({ ...view, application }, today)).toBe('2026-05-20');
+  });
+
+  it('stands back while arbitration that was applied for lasts, and not where something came after it', () => {
+    const { view } = withRecorded('04-no-contract-double-wage-failed');
+    const after = (...interruptions: { date: string; ground: string; proof: string }[]): CaseView => ({
+      ...view,
+      application: { ...view.application, interruptions },
+    });
+    const applied = { date: '2026-06-15', ground: 'appliedForArbitration', proof: '回访记录' };
+    expect(findProceedings(after(), today)).toBeNull();
+    expect(findProceedings(after(applied), today)).toMatchObject({ date: '2026-06-15' });
+    expect(findProceedings(after({ ...applied, proof: '' }), today)).toBeNull();
+    const claimed = { date: '2026-09-01', ground: 'claimedFromOtherSide', proof: '函' };
+    expect(findProceedings(after(applied, claimed), today)).toBeNull();
   });
 });
