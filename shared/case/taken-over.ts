@@ -1,3 +1,4 @@
+import { isMobile } from '../law/validators.ts';
 import type { EntityKind } from './entities.ts';
 
 type Get = (kind: EntityKind, id: string, field: string) => unknown;
@@ -17,10 +18,13 @@ export function findTakenOver(
     return isFilled || !value ? {} : { [field]: value };
   };
   switch (kind) {
-    case 'party':
-      return fields.isElectronicServiceAgreed === true
-        ? into('electronicServiceAccount', get(kind, id, 'phone'))
+    case 'party': {
+      const phone = String(get(kind, id, 'phone') ?? '');
+      // Nobody receives a paper on a telephone with a cord.
+      return fields.isElectronicServiceAgreed === true && isMobile(phone)
+        ? into('electronicServiceAccount', phone)
         : {};
+    }
     case 'agent':
       return into('validFrom', fields.authorisedOn);
     case 'obligation':

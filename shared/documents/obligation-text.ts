@@ -21,8 +21,8 @@ export function obligationText(
     const due = obligation.dueDate ? `于${dateText(obligation.dueDate)}前` : '';
     return `${debtor}${due}${creditor && creditor !== debtor ? `向${creditor}` : ''}${obligation.kind ?? ''}。`;
   }
-  // Also read while it is being typed: what is no amount yet stays out of the words.
-  const money = (amount: string | null | undefined) => moneyText(parseMoney(amount ?? ''));
+  // Also read while it is being typed: what is no amount yet is still to be filled in.
+  const money = (amount: string | null | undefined) => moneyText(parseMoney(amount ?? '')) || '＿＿＿＿ 元';
   const instalments = obligation.instalments ?? [];
   const when =
     instalments.length > 0

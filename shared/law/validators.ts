@@ -119,11 +119,18 @@ function organisationCheckCharacter(body: string): string {
 export function checkPhone(input: string): ValidationFinding[] {
   const text = input.normalize('NFKC').trim();
   if (/[^\d\s+()#,x转-]/i.test(text)) return [error('phone.characters')];
-  const number = text.replace(/^\+?86[\s-]?/, '').replace(/[\s()]/g, '');
-  if (/^1[3-9]\d-?\d{4}-?\d{4}$/.test(number)) return [];
+  if (isMobile(text)) return [];
+  const number = subscriberNumber(text);
   if (/^(0\d{2,3}-?)?[2-9]\d{6,7}((-|#|,|x|转)\d{1,6})?$/i.test(number)) return [];
   if (/^(400|800)-?\d{3}-?\d{4}$/.test(number)) return [];
   return [warning('phone.form')];
+}
+
+const subscriberNumber = (text: string) => text.replace(/^\+?86[\s-]?/, '').replace(/[\s()]/g, '');
+
+/** A number of the mainland that takes short messages. */
+export function isMobile(input: string): boolean {
+  return /^1[3-9]\d-?\d{4}-?\d{4}$/.test(subscriberNumber(input.normalize('NFKC').trim()));
 }
 
 /** Six digits; outside Beijing (10xxxx) is no fault. */

@@ -16,6 +16,7 @@ import { useDraft } from '../drafts/useDraft.ts';
 import {
   CountField,
   EntityFields,
+  focusBegun,
   LeftOutFields,
   ManyField,
   OvertakenFields,
@@ -63,7 +64,8 @@ export function AgreementEditor({
   const add = (isMonetary: boolean) => {
     const applicants = view.parties.filter((party) => party.side === 'applicant').map((party) => party.id);
     const respondents = view.parties.filter((party) => party.side === 'respondent').map((party) => party.id);
-    editing.set('obligation', newId('o'), {
+    const id = newId('o');
+    editing.set('obligation', id, {
       agreementVersion: version,
       order: ids.length + 1,
       isMonetary,
@@ -73,6 +75,7 @@ export function AgreementEditor({
         ? { taxTreatment: t('agreement.defaultTax'), method: t('agreement.defaultMethod') }
         : {}),
     });
+    focusBegun('obligation', id);
   };
   // 部分达成: what is left to be settled elsewhere is chosen from the claims, never written anew (DOMAIN 1.6).
   const openItems = editing.get('agreementTerms', version, 'openItems');

@@ -17,6 +17,7 @@ import { PaperLine } from '../documents/PaperLine.tsx';
 import {
   type Editing,
   EntityFields,
+  focusBegun,
   ManyField,
   MoneyField,
   TextAreaField,
@@ -181,7 +182,8 @@ function begin(editing: Editing, view: CaseView, meeting: MeetingView, isMonetar
     (one) => one.isInScope !== false && !settled.includes(one.id) && Boolean(one.amount) === isMonetary,
   );
   const ofSide = (side: string) => view.parties.filter((party) => party.side === side).map(({ id }) => id);
-  editing.set(kind, newId('i'), {
+  const id = newId('i');
+  editing.set(kind, id, {
     isMonetary,
     kind: claim?.title ?? '',
     debtorIds: ofSide('respondent'),
@@ -190,6 +192,7 @@ function begin(editing: Editing, view: CaseView, meeting: MeetingView, isMonetar
     doneOn: meeting.date ?? todayInShanghai(),
     ...(isMonetary ? { amount: claim?.amount ?? '', method: '' } : {}),
   });
+  focusBegun(kind, id);
 }
 
 function ItemCard(props: { readonly id: string; readonly view: CaseView; readonly editing: Editing }) {

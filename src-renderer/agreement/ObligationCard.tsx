@@ -8,6 +8,7 @@ import { useClaimOptions, usePartyOptions } from '../casepage/options.ts';
 import {
   type Editing,
   EntityFields,
+  focusBegun,
   ManyField,
   MoneyField,
   TextAreaField,
@@ -49,7 +50,15 @@ export function ObligationCard(props: {
       'instalments',
     ].map((field) => [field, get(field)]),
   );
-  const withoutAccount = isMonetary && get('accountNumber') ? listWithoutAccount(id, ids, editing) : [];
+  const toSamePayee = isMonetary ? listToSamePayee(id, ids, editing) : [];
+  const hasAccount = (one: string) => Boolean(editing.get('obligation', one, 'accountNumber'));
+  const isWithoutAccount = (one: string) => !hasAccount(one) && !editing.get('obligation', one, 'bank');
+  const withoutAccount = hasAccount(id) ? toSamePayee.filter(isWithoutAccount) : [];
+  const withAccount = isWithoutAccount(id) ? toSamePayee.find(hasAccount) : undefined;
+  const accountOf = (one: string) => ({
+    bank: editing.get('obligation', one, 'bank'),
+    accountNumber: editing.get('obligation', one, 'accountNumber'),
+  });
   const termsOfGroup =
     isMonetary && isOwedToAllWorkers(view, (get('creditorIds') as string[] | null | undefined) ?? [])
       ? findTermsOfWorkers(view)
@@ -69,7 +78,11 @@ export function ObligationCard(props: {
             <Button
               kind="quiet"
               data-action={`remove-${id}`}
-              onClick={() => editing.set('obligation', id, { isWithdrawn: true })}
+              onClick={() =>
+                editing.saved('obligation', id, 'agreementVersion') === undefined
+                  ? editing.drop('obligation', id)
+                  : editing.set('obligation', id, { isWithdrawn: true })
+              }
             >
               {t('agreement.remove')}
             </Button>
@@ -93,11 +106,19 @@ export function ObligationCard(props: {
             kind="quiet"
             data-action={`use-account-of-${id}`}
             onClick={() => {
-              for (const other of withoutAccount)
-                editing.set('obligation', other, { bank: get('bank'), accountNumber: get('accountNumber') });
+              for (const other of withoutAccount) editing.set('obligation', other, accountOf(id));
             }}
           >
             {t('agreement.useAccount', { count: withoutAccount.length })}
+          </Button>
+        )}
+        {!isReadOnly && withAccount !== undefined && (
+          <Button
+            kind="quiet"
+            data-action={`take-account-${id}`}
+            onClick={() => editing.set('obligation', id, accountOf(withAccount))}
+          >
+            {t('agreement.takeAccount', accountOf(withAccount))}
           </Button>
         )}
         {!isReadOnly && termsOfGroup !== null && !isAsInTable && (
@@ -134,16 +155,15 @@ export function ObligationCard(props: {
   );
 }
 
-/** The other payments to the same payee that have no account yet: it is typed once. */
-function listWithoutAccount(id: string, ids: readonly string[], editing: Editing): string[] {
+/** The other payments to the same creditors under the same name: their account is typed once. */
+function listToSamePayee(id: string, ids: readonly string[], editing: Editing): string[] {
   const get = (other: string, field: string) => editing.get('obligation', other, field);
   return ids.filter(
     (other) =>
       other !== id &&
       get(other, 'isMonetary') === true &&
-      !get(other, 'accountNumber') &&
-      !get(other, 'bank') &&
-      get(other, 'accountName') === get(id, 'accountName'),
+      isSameJson(get(other, 'creditorIds') ?? [], get(id, 'creditorIds') ?? []) &&
+      (get(other, 'accountName') || '') === (get(id, 'accountName') || ''),
   );
 }
 
@@ -220,7 +240,10 @@ function Instalments({
         <Button
           kind="quiet"
           data-action={`add-instalment-${id}`}
-          onClick={() => set([...rows, { number: rows.length + 1, dueDate: '', amount: '' }])}
+          onClick={() => {
+            set([...rows, { number: rows.length + 1, dueDate: '', amount: '' }]);
+            focusBegun('obligation', `${id}.instalments.${rows.length}`);
+          }}
         >
           {t('agreement.addInstalment')}
         </Button>

@@ -8,7 +8,7 @@ export function focusField(path: string): boolean {
   const found =
     document.querySelector<HTMLElement>(`[data-field="${name}"]`) ??
     // Of several, the first that is still to be filled in.
-    within.find((element) => element instanceof HTMLInputElement && element.value === '') ??
+    within.find(isEmptyField) ??
     within[0] ??
     document.querySelector<HTMLElement>(`[data-action="${name}"]`) ??
     // A paper: where its next signature is registered.
@@ -22,6 +22,12 @@ export function focusField(path: string): boolean {
   found.focus();
   return true;
 }
+
+const isEmptyField = (element: HTMLElement) =>
+  (element instanceof HTMLInputElement ||
+    element instanceof HTMLSelectElement ||
+    element instanceof HTMLTextAreaElement) &&
+  element.value === '';
 
 /** Brings a part of the page to the top of the window, with the focus on what is first done in it. */
 function showPart(id: string): boolean {
@@ -53,7 +59,10 @@ export function useArrival(asked: { readonly at?: string }): void {
   useEffect(() => (asked.at === undefined ? undefined : awaitField(asked.at)), [asked]);
 }
 
-/** The card of what was just begun comes a moment after the click; the hand goes to its first field. */
+/**
+ * The card of what was just begun comes a moment after the click; the hand goes to its first field.
+ * @param id with the path of a row inside it, as 'o1.instalments.2', where only that was begun
+ */
 export function focusBegun(kind: EntityKind, id: string): void {
   awaitField(`${kind}.${id}`);
 }

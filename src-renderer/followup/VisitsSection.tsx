@@ -16,6 +16,7 @@ import {
   ChoiceField,
   type Editing,
   EntityFields,
+  focusBegun,
   OvertakenFields,
   PickField,
   TextAreaField,
@@ -52,14 +53,16 @@ export default function VisitsSection({ opened, caseId }: SectionProps) {
         <Button
           data-action="add-visit"
           disabled={refusal !== null}
-          onClick={() =>
-            editing.set('visit', newId('v'), {
+          onClick={() => {
+            const id = newId('v');
+            editing.set('visit', id, {
               number: Math.max(0, ...ids.map(numberOf)) + 1,
               date: todayInShanghai(),
               method: 'telephone',
               visitor: person,
-            })
-          }
+            });
+            focusBegun('visit', id);
+          }}
         >
           {t('visits.add')}
         </Button>
@@ -118,6 +121,7 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
   const { t } = useTranslation();
   const { id, editing, opened, caseId } = props;
   const { view } = opened;
+  const person = useSession((session) => session.status?.person?.name ?? '');
   const text = (field: string) => String(editing.get('visit', id, field) ?? '');
   const saved = view.visits.find((one) => one.id === id);
   const isFrozen = (saved?.document ?? null) !== null;
@@ -165,7 +169,15 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
         {isPlan && !isFrozen && !isClosed && (
           <Button
             data-action={`record-plan-${text('number')}`}
-            onClick={() => editing.set('visit', id, { date: todayInShanghai() })}
+            onClick={() => {
+              editing.set('visit', id, {
+                date: todayInShanghai(),
+                visitor: text('visitor') || person,
+                // Whom one speaks with there follows from it.
+                visitedPartyId: text('visitedPartyId'),
+              });
+              focusBegun('visit', id);
+            }}
           >
             {t('visits.recordPlan')}
           </Button>
@@ -203,12 +215,14 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
             disabled={editing
               .newIds('visit')
               .some((one) => editing.get('visit', one, 'correctsVisitId') === id)}
-            onClick={() =>
-              editing.set('visit', newId('v'), {
+            onClick={() => {
+              const correction = newId('v');
+              editing.set('visit', correction, {
                 ...Object.fromEntries(copiedFields.map((field) => [field, editing.get('visit', id, field)])),
                 correctsVisitId: id,
-              })
-            }
+              });
+              focusBegun('visit', correction);
+            }}
           >
             {t('visits.correct')}
           </Button>

@@ -10,6 +10,7 @@ import {
   ChoiceField,
   type Editing,
   EntityFields,
+  focusBegun,
   ManyField,
   PickField,
   SaveBar,
@@ -40,13 +41,16 @@ export function PaymentOrders(props: {
   const ids = [...new Set([...known, ...editing.newIds(kind)])];
   const wasPrinted = view.documents.some(({ form }) => form === 'paymentOrderApplication');
   if (ids.length === 0 && !wasPrinted && late.length === 0) return null;
-  const begin = () =>
-    editing.set(kind, newId('po'), {
+  const begin = () => {
+    const begun = newId('po');
+    editing.set(kind, begun, {
       applicantIds: view.parties
         .filter(({ id, kind }) => kind === 'person' && overdueTo(view, agreement, id, today).rows.length > 0)
         .map(({ id }) => id),
       debtorId: late.flatMap(({ obligation }) => obligation.debtorIds ?? [])[0] ?? '',
     });
+    focusBegun(kind, begun);
+  };
   return (
     <Section title={t('paymentOrder.title')} id="payment-orders">
       {ids.length === 0 && <p className="soft small">{t('paymentOrder.explained')}</p>}

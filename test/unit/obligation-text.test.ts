@@ -16,6 +16,12 @@ describe('the clause of a payment while its amounts are being typed', () => {
     );
   });
 
+  it('leaves room for an amount that is still to be typed', () => {
+    expect(obligationText({ ...payment, method: '银行转账' }, [...parties])).toBe(
+      '某公司向沈亦舟支付补偿 ＿＿＿＿ 元，于＿＿年＿月＿日前一次性付清，支付方式：银行转账。',
+    );
+  });
+
   it('says what was typed as soon as it reads as an amount', () => {
     expect(obligationText({ ...payment, amount: '4.5万' }, [...parties])).toContain('45,000.00 元');
   });

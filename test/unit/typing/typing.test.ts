@@ -155,6 +155,7 @@ describe('what follows from what was just typed', () => {
     'party.P1.name': '马桂香',
     'party.P1.phone': '13800004171',
     'party.P2.kind': 'employer',
+    'party.P2.phone': '010-55500606',
     'party.P2.contactPerson': '崔小军',
     'visit.v2.visitedPerson': '已经写好的人',
   };
@@ -178,6 +179,7 @@ describe('what follows from what was just typed', () => {
       'o1',
       { isMonetary: true, creditorIds: ['P1', 'P2'] },
     ],
+    ['a telephone with a cord receives no paper', 'party', 'P2', { isElectronicServiceAgreed: true }],
     ['a duty has no account', 'obligation', 'o1', { isMonetary: false, creditorIds: ['P1'] }],
     [
       'a field that is filled in the same breath counts',
