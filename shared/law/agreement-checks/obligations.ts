@@ -65,7 +65,7 @@ function checkMoney(one: CheckedObligation, input: AgreementCheckInput): Agreeme
   if ((one.debtorIds ?? []).length > 1 && !sharing.test(one.text ?? '')) {
     findings.push(finding('sharingMissing', 'warning', clearArticle, at(one, 'text'), params));
   }
-  findings.push(...checkDays(one, input), ...checkPaymentWay(one, input));
+  findings.push(...checkDays(one, input), ...checkDayInText(one, 'error'), ...checkPaymentWay(one, input));
   if (openDay.test(one.text ?? '')) {
     findings.push(finding('dueDateNotAbsolute', 'error', clearArticle, at(one, 'text'), params));
   }
@@ -81,6 +81,19 @@ function checkAmountInText(one: CheckedObligation, amount: string): AgreementFin
       amount: formatMoney(amount),
     }),
   ];
+}
+
+/** The clause is what people sign: a day that stands in its field alone is on no paper. Instalments have a table of their own. */
+function checkDayInText(one: CheckedObligation, severity: 'error' | 'warning'): AgreementFinding[] {
+  const dueDate = one.dueDate ?? '';
+  if (isBlank(one.text) || !isCalendarDate(dueDate) || (one.instalments ?? []).length > 0) return [];
+  const [year, month, day] = dueDate.split('-').map(Number);
+  const said = new RegExp(
+    `${year}[年./-]0?${month}[月./-]0?${day}(?!\\d)|(?<![\\d年])0?${month}月0?${day}日`,
+  );
+  if (said.test((one.text ?? '').replace(/\s/g, ''))) return [];
+  const params = { kind: one.kind ?? '', date: dueDate };
+  return [finding('dueDateNotInText', severity, clearArticle, at(one, 'text'), params)];
 }
 
 function checkDays(one: CheckedObligation, input: AgreementCheckInput): AgreementFinding[] {
@@ -167,6 +180,11 @@ function checkPaymentWay(one: CheckedObligation, input: AgreementCheckInput): Ag
   const findings: AgreementFinding[] = checkBankAccount(one.accountNumber ?? '').map(() =>
     finding('accountNumberDoubtful', 'warning', contentArticle, at(one, 'accountNumber'), params),
   );
+  const inText = /[账帐卡]号\D{0,3}((?:\d[\s-]?){12,19})/.exec(one.text ?? '')?.[1];
+  const digits = (text: string) => text.replace(/\D/g, '');
+  if (inText !== undefined && digits(inText) !== digits(one.accountNumber ?? '')) {
+    findings.push(finding('accountNumberDiffers', 'error', clearArticle, at(one, 'text'), params));
+  }
   const names = (one.creditorIds ?? []).map(
     (id) => input.parties.find((party) => party.id === id)?.name ?? '',
   );
@@ -185,7 +203,8 @@ function checkDuty(one: CheckedObligation): AgreementFinding[] {
   const params = { kind: one.kind ?? '' };
   if (isBlank(one.text)) return [finding('dutyTextMissing', 'error', clearArticle, at(one, 'text'), params)];
   const words = `${one.method ?? ''} ${one.text ?? ''} ${one.kind ?? ''}`;
-  if (isCalendarDate(one.dueDate ?? '') || lastingOrConditional.test(words)) return [];
+  if (isCalendarDate(one.dueDate ?? '')) return checkDayInText(one, 'warning');
+  if (lastingOrConditional.test(words)) return [];
   return [finding('dutyDateMissing', 'error', clearArticle, at(one, 'dueDate'), params)];
 }
 

@@ -21,7 +21,7 @@ const contentArticle = '企业劳动争议协商调解规定第二十六条';
 const at = (terms: CheckedTerms, field: string) => ({ kind: 'agreementTerms', id: terms.id, field });
 
 const insuranceWaived =
-  /(放弃|免除|不再?缴纳?|无需(缴纳|补缴)|自愿不).{0,12}(社会保险|社保|五险)|(社会保险|社保|五险).{0,14}(放弃|折算|折现|不再(主张|追究|补缴|缴纳)|无需(缴纳|补缴)|不予(缴纳|补缴))/;
+  /(放弃|免除|不(再|予|为.{1,8}|给.{1,8})?(另行)?(缴|补缴|办理|参加)|无需(缴纳|补缴)|自愿不|(代替|折抵|抵作)(缴纳|补缴)?).{0,12}(社会保险|社保|五险)|(社会保险|社保|五险).{0,14}(放弃|折算|折现|不再(另行)?(主张|追究|补缴|缴纳)|无需(缴纳|补缴)|不予(缴纳|补缴))/;
 const wholeWaiver =
   /(一切|所有|全部|任何)[^。；，]{0,12}(争议|纠纷|权利|请求|主张|诉求)|互不追究|无任何(争议|纠纷)/;
 const outsiders = /担保人|保证人|派遣单位|用工单位|总承包(单位|人)?|实际施工人|股东/;
@@ -36,7 +36,11 @@ type Words = { readonly text: string; readonly path: { kind: string; id: string;
 export function checkTerms(input: AgreementCheckInput): AgreementFinding[] {
   return [
     ...checkContent(input),
-    ...wordsOf(input).flatMap((words) => [...checkCapitals(words), ...checkForbidden(words)]),
+    ...wordsOf(input).flatMap((words) => [
+      ...checkCapitals(words),
+      ...checkForbidden(words),
+      ...checkWaiver(words),
+    ]),
     ...checkScope(input),
     ...checkClaims(input),
   ];
@@ -165,14 +169,14 @@ function checkForbidden({ text, path }: Words): AgreementFinding[] {
   return findings;
 }
 
+/** What is waived beyond the claims stands as a trap in whichever clause it is written; the account of the dispute waives nothing. */
+function checkWaiver({ text, path }: Words): AgreementFinding[] {
+  if (path.field === 'disputeSummary' || !wholeWaiver.test(text)) return [];
+  return [finding('waiverTooWide', 'warning', '法释〔2020〕26号第三十五条', path)];
+}
+
 function checkScope(input: AgreementCheckInput): AgreementFinding[] {
-  const { terms } = input;
   const findings: AgreementFinding[] = [];
-  if (wholeWaiver.test(terms.settledScope ?? '')) {
-    findings.push(
-      finding('waiverTooWide', 'warning', '法释〔2020〕26号第三十五条', at(terms, 'settledScope')),
-    );
-  }
   const isOnlyRelation =
     input.claims.length > 0 &&
     input.claims.every(({ disputeTypeCode }) => disputeTypeCode === '101') &&

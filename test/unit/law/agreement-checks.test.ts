@@ -82,6 +82,9 @@ describe('a money obligation', () => {
     ['dueDateMissing', { dueDate: null, instalments: [] }],
     ['dueDateNotAbsolute', { text: '被申请人在收到发票后三日内支付 17,500.00 元。' }],
     ['dueDateNotAbsolute', { text: '被申请人尽快支付 17,500.00 元。' }],
+    ['dueDateNotInText', { dueDate: '2026-06-15', instalments: [], text: '办完交接付 17,500.00 元。' }],
+    ['dueDateNotInText', { dueDate: '2026-06-15', instalments: [], text: '2026年6月5日付 17,500.00 元。' }],
+    ['accountNumberDiffers', { text: '17,500.00 元付至账号：6228 4800 1000 0041 715。' }],
     ['dueDatePassed', { dueDate: '2026-01-15', instalments: [] }],
     ['dueDateFar', { dueDate: '2062-06-15', instalments: [] }],
     ['methodMissing', { method: '' }],
@@ -106,6 +109,17 @@ describe('a money obligation', () => {
     );
   });
 
+  it.each([
+    '2026年6月15日前付 17,500.00 元，账号6228 4800 1000 0041 714。',
+    '于 2026 年 06 月 15 日前付 17,500.00 元。',
+    '2026-06-15 前付 17,500.00 元。',
+    '17,500.00 元于6月15日前付清。',
+  ])('says its day and account in whatever way they are written: %s', (text) => {
+    const found = rules(withWages({ dueDate: '2026-06-15', instalments: [], text }));
+    expect(found).not.toContain('dueDateNotInText');
+    expect(found).not.toContain('accountNumberDiffers');
+  });
+
   it('may be paid in cash without an account', () => {
     const found = rules(withWages({ method: '当面现金支付', bank: '', accountName: '', accountNumber: '' }));
     expect(found).toEqual(['agentMayNotSign']);
@@ -123,6 +137,8 @@ describe('a duty', () => {
       text: '返还身份证。',
     };
     expect(rules(change({ obligations: [...clean.obligations, duty] }))).toContain('dutyDateMissing');
+    const undated = { ...duty, dueDate: '2026-05-08' };
+    expect(rules(change({ obligations: [...clean.obligations, undated] }))).toContain('dueDateNotInText');
     const lasting = { ...duty, kind: '保密', text: '双方对本协议内容保密。' };
     expect(rules(change({ obligations: [...clean.obligations, lasting] }))).not.toContain('dutyDateMissing');
   });
@@ -154,6 +170,11 @@ describe('the terms', () => {
     ['waiverTooWide', withTerms({ settledScope: '双方就劳动关系存续期间的一切争议全部了结。' })],
     ['socialInsuranceWaived', withTerms({ settledScope: '申请人自愿放弃社会保险。' })],
     ['socialInsuranceWaived', withTerms({ settledScope: '社会保险费用折算为现金。' })],
+    ['socialInsuranceWaived', withTerms({ settledScope: '被申请人不为申请人缴纳社会保险。' })],
+    ['socialInsuranceWaived', withTerms({ settledScope: '社会保险不再另行补缴。' })],
+    ['socialInsuranceWaived', withTerms({ settledScope: '以现金补贴代替缴纳社会保险费。' })],
+    ['waiverTooWide', withTerms({ employmentRelation: '劳动合同解除，双方再无任何争议。' })],
+    ['waiverTooWide', withWages({ text: '17,500.00 元付清后，申请人放弃一切权利。' })],
     ['itemOutOfScope', withTerms({ settledScope: '被申请人补缴住房公积金。' })],
     ['claimMissing', change({ claims: [] })],
     [
