@@ -61,31 +61,34 @@ export function openTable(
   }: { readonly searchField?: string; readonly expressions?: Readonly<Record<string, string>> },
 ): Table {
   const primary = getPrimaryFieldOfPrimaryKey(schema.primaryKey) as string;
-  const indexes = listIndexes(schema, primary);
+  const indexes = listIndexes(schema);
   const documents = quote(`documents:${name}`);
   const attachments = quote(`attachments:${name}`);
   const search = quote(searchTableName(name));
   const hasPaddedKeys = isOfFirstVersion(driver, `documents:${name}`);
   const keyOf = hasPaddedKeys ? toPaddedIndexKey : toIndexKey;
-  const columns = indexes.map((_, position) => `${hasPaddedKeys ? 'i' : 'k'}${position}`);
+  const columnAt = (position: number): string => `${hasPaddedKeys ? 'i' : 'k'}${position}`;
+  const columns = indexes.map((_, position) => columnAt(position));
+  // Programs before this one kept the keys of one more index, which nobody asked. They can still write here.
+  const formerColumn = columnAt(columns.length);
   createTables();
 
-  const insertSql = `INSERT INTO ${documents} (id, deleted, lwt, data${columns.map((one) => `, ${one}`).join('')})
-    VALUES (?, ?, ?, ?${', ?'.repeat(columns.length)})`;
+  const insertSql = `INSERT INTO ${documents} (id, deleted, lwt, data, ${[...columns, formerColumn].join(', ')})
+    VALUES (?, ?, ?, ?${', ?'.repeat(columns.length)}, x'')`;
   const updateSql = `UPDATE ${documents} SET deleted = ?, lwt = ?, data = ?${columns
     .map((one) => `, ${one} = ?`)
     .join('')} WHERE id = ?`;
 
   function createTables(): void {
-    const indexColumns = columns.map((column) => `, ${column} BLOB NOT NULL`).join('');
+    const indexColumns = [...columns, formerColumn].map((column) => `, ${column} BLOB NOT NULL`).join('');
     driver.execute(`CREATE TABLE IF NOT EXISTS ${documents} (
       seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL, lwt REAL NOT NULL,
       data TEXT NOT NULL${indexColumns})`);
+    const indexAt = (position: number): string => quote(`index:${name}:${position}`);
     columns.forEach((column, position) => {
-      driver.execute(
-        `CREATE INDEX IF NOT EXISTS ${quote(`index:${name}:${position}`)} ON ${documents} (${column})`,
-      );
+      driver.execute(`CREATE INDEX IF NOT EXISTS ${indexAt(position)} ON ${documents} (${column})`);
     });
+    driver.execute(`DROP INDEX IF EXISTS ${indexAt(columns.length)}`);
     driver.execute(`CREATE TABLE IF NOT EXISTS ${attachments} (
       document TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, bytes BLOB NOT NULL,
       PRIMARY KEY (document, name))`);
@@ -272,7 +275,7 @@ function searchTableName(name: string): string {
 /** What of a document its table looks at itself, besides its JSON. */
 export function listLookedAt(schema: DocumentSchema, searchField?: string): string[] {
   const primary = getPrimaryFieldOfPrimaryKey(schema.primaryKey) as string;
-  const fields = listIndexes(schema, primary).flatMap(({ path }) => path.split(',').map(firstPart));
+  const fields = listIndexes(schema).flatMap(({ path }) => path.split(',').map(firstPart));
   return [
     ...new Set([primary, '_deleted', '_meta', '_rev', ...fields, ...(searchField ? [searchField] : [])]),
   ];
@@ -280,10 +283,9 @@ export function listLookedAt(schema: DocumentSchema, searchField?: string): stri
 
 const firstPart = (path: string): string => path.split('.')[0] ?? path;
 
-function listIndexes(schema: DocumentSchema, primary: string) {
+function listIndexes(schema: DocumentSchema) {
   const declared = (schema.indexes ?? []).map((index) => (typeof index === 'string' ? [index] : [...index]));
-  const cleanup = ['_deleted', '_meta.lwt', primary];
-  const unique = new Map([...declared, cleanup].map((index) => [index.join(','), index]));
+  const unique = new Map(declared.map((index) => [index.join(','), index]));
   return [...unique].map(([path, index]) => ({ path, textOf: getIndexableStringMonad(schema, index) }));
 }
 
