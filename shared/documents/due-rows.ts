@@ -1,6 +1,7 @@
 import { type AgreementView, findAgreementInForce, type PerformanceRow } from '../case/agreement.ts';
 import type { EntityOf } from '../case/entities.ts';
 import type { CaseView } from '../case/view.ts';
+import { isSameJson } from '../record/canonical.ts';
 import { daysBetween } from '../text/dates.ts';
 import { compareMoney, subtractMoney, sumMoney } from '../text/money.ts';
 
@@ -48,6 +49,27 @@ export function daysLate({ row }: Pick<DueRow, 'row'>, today: string): number {
 /** Whether the agreed day has passed and something is still owed. */
 export function isOverdue({ row }: Pick<DueRow, 'row'>, today: string): boolean {
   return !row.isDone && row.dueDate !== null && today !== '' && row.dueDate < today;
+}
+
+/**
+ * Money that the same debtors owe the same creditor on the same day, this row first: one transfer mostly pays it all. Only
+ * this row where nothing else is open then, or where several share it.
+ */
+export function listDueTogether(rows: readonly DueRow[], due: DueRow): DueRow[] {
+  const isOpenMoney = ({ row, obligation }: DueRow) =>
+    obligation.isMonetary === true && !row.isDone && row.dueDate !== null;
+  const { dueDate, obligationId, instalmentNumber } = due.row;
+  const { debtorIds, creditorIds } = due.obligation;
+  if (!isOpenMoney(due) || creditorIds?.length !== 1) return [due];
+  const others = rows.filter(
+    (one) =>
+      isOpenMoney(one) &&
+      !(one.row.obligationId === obligationId && one.row.instalmentNumber === instalmentNumber) &&
+      one.row.dueDate === dueDate &&
+      isSameJson(one.obligation.debtorIds ?? [], debtorIds ?? []) &&
+      isSameJson(one.obligation.creditorIds ?? [], creditorIds),
+  );
+  return [due, ...others];
 }
 
 /** Money of an agreement that one creditor is still owed and whose day has passed, and those who owe it. */

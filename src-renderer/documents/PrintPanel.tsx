@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { wordForms } from '../../shared/documents/catalogue.ts';
+import { countMissingCopies } from '../../shared/documents/print-batch.ts';
 import { call, desk } from '../app/desk.ts';
 import { mayTakeBack, TakeBackAction } from '../casepage/TakeBack.tsx';
 import { Button, CheckInput, useOrder } from '../ui/index.tsx';
@@ -24,7 +25,9 @@ export function PrintPanel(props: {
   const { documentId } = document;
   const printers = usePrinters();
   const printing = usePrintBatch(view, caseId, { form: document.form, subjectId: document.subjectId });
-  const [copies, setCopies] = useState(document.copies);
+  // What is still missing; all that the rule wants once everything is there.
+  const [typed, setTyped] = useState<number | null>(null);
+  const copies = typed ?? (countMissingCopies(document) || document.copies);
   const [isTwoSided, setTwoSided] = useState(false);
   const save = useOrder(() => call(desk.documents.exportPdf({ caseId, documentId })));
   const saveWord = useOrder(() => call(desk.documents.exportWord({ caseId, documentId })));
@@ -56,7 +59,7 @@ export function PrintPanel(props: {
               label={t('print.copies', { count: document.copies })}
               field="print.copies"
               value={copies}
-              onChange={setCopies}
+              onChange={setTyped}
             />
           </div>
           {document.pages > 1 && (
@@ -68,7 +71,10 @@ export function PrintPanel(props: {
             kind="primary"
             data-action="print"
             disabled={printers.printer === '' || copies === 0}
-            onClick={() => void printing.hand.run(printers.printer, isTwoSided, [{ documentId, copies }])}
+            onClick={() => {
+              setTyped(null);
+              void printing.hand.run(printers.printer, isTwoSided, [{ documentId, copies }]);
+            }}
           >
             {t('print.print')}
           </Button>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDocument } from '../../shared/case/state.ts';
@@ -50,6 +50,8 @@ export function usePrintBatch(view: CaseView, caseId: string, paper: PaperName |
     },
     enabled: batch !== null && !batch.isHanding && jobIds.length > 0,
     refetchInterval: pollPause,
+    // While the word of the printer is written down, one paper after the other, the rest is not queued anew.
+    placeholderData: keepPreviousData,
   });
 
   const hand = useOrder(async (printer: string, isTwoSided: boolean, jobs: readonly PrintLine[]) => {

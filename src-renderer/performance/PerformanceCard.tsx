@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next';
 import type { EntityOf } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { type DueRow, isConditional, isKept, owedTo } from '../../shared/documents/due-rows.ts';
+import { instalmentOf } from '../../shared/documents/slots.ts';
 import { findDayFault } from '../../shared/text/day-fault.ts';
 import { compareMoney, formatMoney, parseMoney, sumMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
+import { useDetailText } from '../documents/useDetailText.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
@@ -16,6 +18,8 @@ import { dateText } from '../ui/shanghai-time.ts';
 /** One instalment or duty: when, how much, what was done, with what paper, and the receipt for it. */
 export function PerformanceCard(props: {
   readonly due: DueRow;
+  /** With what one transfer would pay together with it, itself first. */
+  readonly together: readonly DueRow[];
   /** Days between the agreed day and the payment, or today. */
   readonly late: number;
   readonly view: CaseView;
@@ -23,7 +27,7 @@ export function PerformanceCard(props: {
   readonly isOpen: boolean;
 }) {
   const { t } = useTranslation();
-  const { due, late, view, caseId, isOpen } = props;
+  const { due, together, late, view, caseId, isOpen } = props;
   const { row, obligation, owed } = due;
   const name = `${row.obligationId}.${row.instalmentNumber}`;
   const isMoney = row.dueAmount !== '';
@@ -68,6 +72,7 @@ export function PerformanceCard(props: {
         <Entry
           key={row.paidAmount}
           due={due}
+          together={together}
           open={open.map(({ id, amount }) => ({ id, amount, name: nameOf(id) }))}
           name={name}
           caseId={caseId}
@@ -148,6 +153,7 @@ function listOpenShares(view: CaseView, due: DueRow): { readonly id: string; rea
 /** What was done, as typed; a sum or a day that looks wrong is said beside it and may stand. */
 function Entry(props: {
   readonly due: DueRow;
+  readonly together: readonly DueRow[];
   /** Of several creditors those who may be paid alone. */
   readonly open: readonly { readonly id: string; readonly amount: string; readonly name: string }[];
   readonly name: string;
@@ -156,9 +162,10 @@ function Entry(props: {
   readonly acceptedOn: string;
 }) {
   const { t } = useTranslation();
-  const { due, open, name, caseId, isMoney, acceptedOn } = props;
+  const { due, together, open, name, caseId, isMoney, acceptedOn } = props;
   const { row, obligation, owed } = due;
   const { act } = useAct(caseId);
+  const titleOf = useDetailText();
   const { value, change, clear } = useDraft(`${caseId}:performance:${name}`, {
     doneOn: '',
     amount: isMoney ? owed : '',
@@ -178,17 +185,24 @@ function Entry(props: {
     });
   };
   const amount = parseMoney(value.amount);
+  const whole = together.length > 1 ? sumMoney(together.map((one) => one.owed)) : null;
+  const isWhole = whole !== null && amount === whole;
   const save = useOrder(async () => {
-    const fields = {
-      obligationId: row.obligationId,
-      instalmentNumber: row.instalmentNumber,
-      doneOn: value.doneOn,
-      proof: value.proof,
-      ...(value.method === '' ? {} : { method: value.method }),
-      ...(isMoney && amount !== null ? { amount } : {}),
-      ...(isToSome ? { creditorIds: receiverIds } : {}),
-    };
-    await act('performance.recorded', { patches: [{ kind: 'performance', id: newId('y'), fields }] });
+    const patchOf = ({ obligationId, instalmentNumber }: DueRow['row'], paid: string | null) => ({
+      kind: 'performance' as const,
+      id: newId('y'),
+      fields: {
+        obligationId,
+        instalmentNumber,
+        doneOn: value.doneOn,
+        proof: value.proof,
+        ...(value.method === '' ? {} : { method: value.method }),
+        ...(isMoney && paid !== null ? { amount: paid } : {}),
+        ...(isToSome ? { creditorIds: receiverIds } : {}),
+      },
+    });
+    const patches = isWhole ? together.map((one) => patchOf(one.row, one.owed)) : [patchOf(row, amount)];
+    await act('performance.recorded', { patches });
     clear();
   });
   const input = (field: 'doneOn' | 'amount' | 'method' | 'proof', type: string, width: string) => (
@@ -208,7 +222,7 @@ function Entry(props: {
   const warnings = [
     ...(dayFault === null ? [] : [`performance.${dayFault}`]),
     ...(amount !== null && compareMoney(amount, owed) < 0 ? ['performance.isPart'] : []),
-    ...(amount !== null && compareMoney(amount, owed) > 0 ? ['performance.isMore'] : []),
+    ...(amount !== null && !isWhole && compareMoney(amount, owed) > 0 ? ['performance.isMore'] : []),
   ];
   const isAmountWrong = isMoney && value.amount !== '' && amount === null;
   return (
@@ -231,6 +245,24 @@ function Entry(props: {
           {t('performance.record')}
         </Button>
       </div>
+      {whole !== null && !isWhole && (
+        <Button
+          kind="quiet"
+          data-action={`pay-together-${name}`}
+          onClick={() => change({ ...value, amount: whole })}
+        >
+          {t('performance.payTogether', { count: together.length, amount: formatMoney(whole) })}
+        </Button>
+      )}
+      {isWhole && (
+        <p className="small soft" role="status">
+          {t('performance.recordedTogether', {
+            parts: listText(
+              together.map((one) => `${titleOf(instalmentOf(one.row))} ${formatMoney(one.owed)}`),
+            ),
+          })}
+        </p>
+      )}
       {open.length > 0 && (
         <details>
           <summary>

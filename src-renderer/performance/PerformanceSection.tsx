@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { findRefusal } from '../../shared/case/step-refusals.ts';
-import { daysLate, dueRowsOf, findLastAgreement } from '../../shared/documents/due-rows.ts';
+import { daysLate, dueRowsOf, findLastAgreement, listDueTogether } from '../../shared/documents/due-rows.ts';
 import { formatMoney, sumMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -43,6 +43,7 @@ export default function PerformanceSection({ opened, caseId }: SectionProps) {
           <PerformanceCard
             key={`${one.row.obligationId}-${one.row.instalmentNumber}`}
             due={one}
+            together={listDueTogether(rows, one)}
             // Before it is in force, nobody is late with it.
             late={agreement?.effectiveness.isEffective ? daysLate(one, today) : 0}
             view={view}
