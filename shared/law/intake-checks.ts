@@ -37,6 +37,7 @@ export type IntakeRule =
   | 'founderJointParty'
   | 'contractorJointParty'
   | 'overAgeScope'
+  | 'respondentIsPerson'
   | 'claimOutsideScope'
   | 'nothingInScope'
   | 'otherProcedure'
@@ -65,6 +66,7 @@ export function checkIntake(input: IntakeCheckInput): IntakeFinding[] {
     ...checkDispatch(input),
     ...checkUnlicensed(input),
     ...input.parties.flatMap(checkOverAge),
+    ...checkRespondents(input),
     ...checkScope(input),
     ...checkSource(input),
   ];
@@ -273,6 +275,24 @@ function checkOverAge(party: EntityOf<'party'>): IntakeFinding[] {
       article: '超龄劳动者基本权益保障暂行规定第十九条',
       params: { name: party.name ?? '' },
       path: at('party', party.id, 'employmentForm'),
+    },
+  ];
+}
+
+/** 法释〔2020〕26号 2: a household and its helper, a craftsman and his apprentice, a farmer and who works for him have no labour dispute. */
+function checkRespondents({ parties }: IntakeCheckInput): IntakeFinding[] {
+  const respondents = parties.filter(({ side, name }) => side === 'respondent' && name);
+  const [first] = respondents;
+  if (first === undefined || respondents.some(({ kind }) => kind !== 'person')) return [];
+  // A unit may be the one that applies.
+  if (parties.some(({ side, kind }) => side === 'applicant' && kind === 'employer')) return [];
+  return [
+    {
+      rule: 'respondentIsPerson',
+      severity: 'warning',
+      article: '最高人民法院劳动争议司法解释（一）第二条',
+      params: { name: first.name ?? '' },
+      path: at('party', first.id, 'name'),
     },
   ];
 }

@@ -125,6 +125,27 @@ describe('who and what belongs here', () => {
     ]);
   });
 
+  it.each([
+    '按50%标准加付赔偿金',
+    '对伤残等级鉴定结论不服',
+    '社会保险经办机构支付养老金',
+    '将公有住房转让给申请人',
+  ])('doubts a claim of %s, and none for what was lost without insurance', (title) => {
+    const claim = { id: 'C1', isInScope: true };
+    expect(found({ claims: [{ ...claim, title }] })).toEqual(['warning claimOutsideScope claim.C1.title']);
+    for (const own of ['赔偿未缴纳社会保险造成的养老待遇损失', '支付违法解除赔偿金', '支付职业病待遇'])
+      expect(found({ claims: [{ ...claim, title: own }] })).toEqual([]);
+  });
+
+  it('asks for the employer where only a private person is to answer', () => {
+    const household = { id: 'P2', side: 'respondent', kind: 'person', name: '王大爷' } as const;
+    const person = worker('1990-01-01');
+    expect(found({ parties: [person, household] })).toEqual(['warning respondentIsPerson party.P2.name']);
+    expect(found({ parties: [person, household, { ...respondent, id: 'P3' }] })).toEqual([]);
+    const unit = { ...respondent, id: 'P3', side: 'applicant' } as const;
+    expect(found({ parties: [unit, { ...household, name: '离职员工' }] })).toEqual([]);
+  });
+
   it('asks about a complaint at the labour inspectorate, unless the inspectorate sent the case', () => {
     const application = { id: 'application', inspectionUnderWay: 'yes' } as const;
     expect(found({ application })).toEqual([
