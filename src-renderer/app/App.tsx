@@ -20,7 +20,10 @@ export function App() {
     // While the PIN is typed. What could not be loaded now is loaded when it is wanted.
     void Shell.load()
       .then(loadShell)
-      .then(({ loadSections }) => loadSections())
+      .then(async ({ prepareDrafts, loadSections }) => {
+        await prepareDrafts();
+        await loadSections();
+      })
       .catch(() => {});
   }, []);
   if (status === null) return null;

@@ -37,6 +37,11 @@ async function withOpenDatabase(work: () => PromiseLike<unknown>): Promise<void>
   }
 }
 
+/** While the PIN is typed, as nobody waits then. What cannot be opened now is tried again when it is wanted. */
+export async function prepareDrafts(): Promise<void> {
+  await database.open().catch(() => database.close({ disableAutoOpen: false }));
+}
+
 let key: Promise<CryptoKey> | null = null;
 let owner = '';
 

@@ -42,6 +42,7 @@ import { useScannedCode } from './useScannedCode.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
 export { loadSections } from '../casepage/CasePage.tsx';
+export { prepareDrafts } from '../drafts/draft-store.ts';
 
 /** It brings the whole checker along, which is seldom wanted. */
 const CheckPage = loadedApart(() => import('../checking/CheckPage.tsx'));
