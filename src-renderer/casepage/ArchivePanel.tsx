@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { archiveForms } from '../../shared/case/archive-forms.ts';
+import { findFormerArchive, listOutdatedFrame } from '../../shared/case/former-closing.ts';
 import { findRefusal } from '../../shared/case/step-refusals.ts';
 import {
   type ArchiveItem,
@@ -31,13 +32,14 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
   const go = useRoutes((routes) => routes.go);
   const person = useSession((session) => session.status?.person?.name ?? '');
   const refusal = findRefusal(view, 'archiveCase');
+  const former = findFormerArchive(view);
   const { value, change, clear } = useDraft(`${caseId}:archive`, {
-    archiveNumber: '',
+    archiveNumber: former?.archiveNumber ?? '',
     filedOn: todayInShanghai(),
-    filedBy: person,
-    checkedBy: '',
-    retentionClass: '10年',
-    note: '',
+    filedBy: former?.filedBy ?? person,
+    checkedBy: former?.checkedBy ?? '',
+    retentionClass: former?.retentionClass ?? '10年',
+    note: former?.note ?? '',
     reasons: {} as Readonly<Record<string, string>>,
   });
   const items = checkArchive(view);
@@ -55,6 +57,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
     await act('case.archived', { ...body, ...(overruled.length > 0 ? { overruled } : {}) });
     clear();
   });
+  const outdated = listOutdatedFrame(view);
   if (view.archive !== null)
     return (
       <Section title={t('closing.archive')}>
@@ -71,6 +74,11 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
         ))}
         <h3>{t('archiveItem.frame')}</h3>
         <p className="soft small">{t('closing.frameNow')}</p>
+        {outdated.length > 0 && (
+          <Notice tone="warning">
+            {t('closing.frameOutdated', { names: listText(outdated.map((form) => t(`form.${form}`))) })}
+          </Notice>
+        )}
         {archiveForms.map((form) => (
           <PaperLine key={form} view={view} caseId={caseId} paper={{ form, subjectId: 'application' }} />
         ))}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
+import { findFormerOutcome } from '../../shared/case/former-closing.ts';
 import { findLimitationDay, findProceedings } from '../../shared/case/limitation-events.ts';
 import { findOutcomeFaults } from '../../shared/case/outcome-faults.ts';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
@@ -116,6 +117,12 @@ function isReferral({ application }: CaseView): boolean {
   return application.sourceCode === 'S08' || application.sourceCode === 'S09';
 }
 
+/** The end that what stands in the file speaks for. */
+function proposedCode(view: CaseView): string {
+  if (view.agreements.some((one) => one.effectiveness.isEffective)) return 'R01';
+  return view.immediatePerformances.length > 0 ? 'R01a' : '';
+}
+
 function Outcome({ opened, caseId }: SectionProps) {
   const { t, i18n } = useTranslation();
   const { view } = opened;
@@ -125,14 +132,11 @@ function Outcome({ opened, caseId }: SectionProps) {
   // What was settled before mediation has its own end; else only some ways lead out before acceptance.
   const isEarly = view.acceptance === null && view.negotiation?.result !== 'settled';
   const codes = useCodeOptions(isEarly ? outcomesBeforeAcceptance : outcomes);
+  const former = findFormerOutcome(view);
   const { value, change, clear } = useDraft(`${caseId}:outcome`, {
-    code: view.agreements.some((one) => one.effectiveness.isEffective)
-      ? 'R01'
-      : view.immediatePerformances.length > 0
-        ? 'R01a'
-        : '',
-    closedOn: todayInShanghai(),
-    note: '',
+    code: former?.code ?? proposedCode(view),
+    closedOn: former?.closedOn ?? todayInShanghai(),
+    note: former?.note ?? '',
   });
   const save = useOrder(async () => {
     await act('outcome.recorded', value);
