@@ -4,6 +4,7 @@ import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
 import { toShanghaiDate } from '../text/dates.ts';
 import { getFormEntry } from './catalogue.ts';
+import { bodySubject, isServed, listServicesOf, listServicesOnBodies } from './service.ts';
 
 /**
  * Where a form stands in the 正卷 (DOMAIN 2.3.15, by the numbers of DOMAIN 2.2): 申请、登记 → 通知 → 告知、授权、
@@ -65,7 +66,7 @@ function pieceOf(view: CaseView, document: CaseDocument, isOneOfSeveral: boolean
   const entry = getFormEntry(document.form);
   const refused = document.signatures.filter((one) => one.manner === 'refused').map((one) => one.signerName);
   return {
-    title: `${entry.title}${occasionText(view, document)}${isOneOfSeveral ? whoseOf(view, document) : ''}`,
+    title: `${entry.title}${occasionText(view, document)}${isOneOfSeveral ? whoseOf(view, document) : ''}${receiptText(view, document)}`,
     pages: document.pages,
     date: dayOf(view, document),
     note: refused.length > 0 ? `${refused.join('、')}拒绝签名，已记明` : '',
@@ -74,11 +75,13 @@ function pieceOf(view: CaseView, document: CaseDocument, isOneOfSeveral: boolean
 }
 
 /**
- * The day that the paper bears: of its last signature or seal, of the visit or of the meeting whose minutes nobody has
+ * The day that the paper bears: of the service, of its last signature or seal, of the visit or of the meeting whose minutes nobody has
  * signed yet, else on which it was made final. An agreement drawn up on Monday and sealed on Friday is of Friday.
  */
 function dayOf(view: CaseView, document: CaseDocument): string {
   const { signatures, authorship } = document;
+  const servedOn = findReceipt(view, document)?.servedOn;
+  if (servedOn) return servedOn;
   const signed = signatures.flatMap(({ manner, date }) => (manner === 'refused' ? [] : [date])).toSorted();
   return signed.at(-1) ?? (findOccasion(view, document)?.date || toShanghaiDate(authorship.at));
 }
@@ -89,15 +92,48 @@ function findOccasion(view: CaseView, { form, subjectId }: CaseDocument) {
   return list.find(({ id }) => id === subjectId);
 }
 
-/** （第2次） of minutes and visits, （第2次，更正） of the record that puts another right. */
+/** （第2次） of minutes, visits and the notice of a meeting, （第2次，更正） of the record that puts another right. */
 function occasionText(view: CaseView, document: CaseDocument): string {
+  if (document.form === 'meetingNotice') {
+    const invited = view.meetings.find(({ id }) => id === document.subjectId);
+    return invited?.number ? `（第${invited.number}次）` : '';
+  }
   const one = findOccasion(view, document);
   const isCorrection = one !== undefined && 'correctsVisitId' in one && Boolean(one.correctsVisitId);
   return one?.number ? `（第${one.number}次${isCorrection ? '，更正' : ''}）` : '';
 }
 
 /** A row of the index has two lines. */
+const longestTitle = 30;
 const longestName = 18;
+
+const shortened = (name: string, longest: number) =>
+  name.length > longest ? `${name.slice(0, Math.max(1, longest - 1))}…` : name;
+
+/** Of a 送达回证: which paper it is of, who got it and when. */
+function findReceipt(view: CaseView, { form, subjectId }: CaseDocument) {
+  const served = view.documents.find(({ documentId }) => subjectId.startsWith(`${documentId}.`));
+  if (form !== 'serviceReceipt' || served === undefined) return null;
+  const id = subjectId.slice(served.documentId.length + 1);
+  const services =
+    id === bodySubject
+      ? listServicesOnBodies(view, served.documentId)
+      : listServicesOf(view, served.documentId, id);
+  const last = services.findLast(isServed) ?? services.at(-1);
+  return {
+    paper: `${getFormEntry(served.form).title}${occasionText(view, served).replace(/[（）]/g, '')}`,
+    name: (id === bodySubject ? last?.recipient : view.parties.find((one) => one.id === id)?.name) ?? '',
+    servedOn: last?.servedOn ?? '',
+  };
+}
+
+/** （调解终止通知书，汪雨桐）: nine receipts of one name would tell nobody which is which. */
+function receiptText(view: CaseView, document: CaseDocument): string {
+  const receipt = findReceipt(view, document);
+  if (receipt === null) return '';
+  const room = longestTitle - getFormEntry(document.form).title.length - receipt.paper.length - 3;
+  return `（${[receipt.paper, shortened(receipt.name, room)].filter(Boolean).join('，')}）`;
+}
 
 /** （刘长河） of papers of one form about several people or employers: nobody finds one of twelve without the name. */
 function whoseOf({ parties, agents }: CaseView, { form, subjectId }: CaseDocument): string {
@@ -107,7 +143,7 @@ function whoseOf({ parties, agents }: CaseView, { form, subjectId }: CaseDocumen
       ? party?.legalRepresentative
       : (party?.name ?? agents.find(({ id }) => id === subjectId)?.name);
   if (!name) return '';
-  return `（${name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name}）`;
+  return `（${shortened(name, longestName)}）`;
 }
 
 function evidencePiece(view: CaseView, documents: readonly CaseDocument[]): FilePiece | null {
@@ -136,4 +172,10 @@ export function missingPieces(view: CaseView): string[] {
     ...(isAccepted && !numbers.includes(16) ? ['调解笔录'] : []),
     ...(isAgreed && !numbers.includes(18) ? ['调解协议书'] : []),
   ];
+}
+
+/** Papers of the 正卷 that were made elsewhere: what sent the case here, and what went to other bodies. */
+export function listBroughtPapers({ application, services }: CaseView): string[] {
+  const names = [application.externalDocument?.title, ...services.map(({ otherPapers }) => otherPapers)];
+  return [...new Set(names.map((name) => (name ?? '').trim()).filter(Boolean))];
 }

@@ -6,6 +6,7 @@ import { findLimitationDay, findProceedings } from '../../shared/case/limitation
 import { findOutcomeFaults } from '../../shared/case/outcome-faults.ts';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import { isServed, listServicesOf } from '../../shared/documents/service.ts';
 import {
   codeLabel,
   findSending,
@@ -123,6 +124,16 @@ function proposedCode(view: CaseView): string {
   return view.immediatePerformances.length > 0 ? 'R01a' : '';
 }
 
+/** What is still to be done with the notice that the mediation has failed. */
+function noticeWords(view: CaseView): string {
+  const notice = view.documents.findLast(({ form }) => form === 'terminationNotice');
+  if (notice === undefined) return 'closing.rightToArbitrate';
+  const isServedOnAll = view.parties.every(({ id }) =>
+    listServicesOf(view, notice.documentId, id).some(isServed),
+  );
+  return isServedOnAll ? 'closing.noticeServed' : 'closing.serveNotice';
+}
+
 function Outcome({ opened, caseId }: SectionProps) {
   const { t, i18n } = useTranslation();
   const { view } = opened;
@@ -147,7 +158,6 @@ function Outcome({ opened, caseId }: SectionProps) {
     const { code, closedOn, note } = view.outcome;
     const isFailed = isFailedOutcome(code) && view.acceptance !== null;
     const recorded = view.timeline.findLast(({ type }) => type === 'outcome.recorded');
-    const isNoticeMade = view.documents.some((one) => one.form === 'terminationNotice');
     return (
       <Section title={t('closing.outcome')}>
         <p data-value="outcome">
@@ -163,7 +173,7 @@ function Outcome({ opened, caseId }: SectionProps) {
               </>
             ) : (
               <>
-                <p>{t(isNoticeMade ? 'closing.serveNotice' : 'closing.rightToArbitrate')}</p>
+                <p>{t(noticeWords(view))}</p>
                 <p className="small">{t('closing.rightToArbitrateArticle')}</p>
                 <LimitationDay view={view} caseId={caseId} />
               </>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FormId } from '../../shared/case/actions.ts';
 import { type CaseView, getCaseView } from '../../shared/case/view.ts';
 import { type ArchiveItemId, checkArchive, isOpenItem } from '../../shared/documents/archive-check.ts';
-import { mainFilePieces } from '../../shared/documents/file-order.ts';
+import { listBroughtPapers, mainFilePieces } from '../../shared/documents/file-order.ts';
 import { listPaperSlots, mayBeMade } from '../../shared/documents/slots.ts';
 import { finalisedBody } from '../fixtures/finalised.ts';
 import { caseNames } from '../fixtures/fold-case.ts';
@@ -247,5 +247,54 @@ describe('the file of a group', () => {
     // The only one of its form needs no name.
     expect(titles).toContain('证据清单');
     expect(titles.indexOf(`证据材料（${view.evidence.length}件）`)).toBe(titles.indexOf('证据清单') + 1);
+  });
+});
+
+describe('the index of the file', () => {
+  const { view } = foldWholeCase('04-no-contract-double-wage-failed');
+  const [worker, employer] = view.parties;
+  const [meeting] = view.meetings;
+  const paper = (documentId: string, form: FormId, subjectId: string) => ({
+    ...view.documents[0],
+    ...{ documentId, form, subjectId, signatures: [], replacesDocumentId: null },
+  });
+  const told: CaseView = {
+    ...view,
+    documents: [
+      paper('T1', 'terminationNotice', 'application'),
+      paper('M1', 'meetingNotice', meeting?.id ?? ''),
+      paper('R1', 'serviceReceipt', `T1.${worker?.id}`),
+      paper('R2', 'serviceReceipt', `T1.${employer?.id}`),
+    ] as CaseView['documents'],
+    services: [
+      {
+        ...{ id: 'S1', documentIds: ['T1'], partyIds: [worker?.id ?? ''], method: 'direct' },
+        ...{ result: 'received', servedOn: '2026-06-05' },
+      },
+      {
+        ...{ id: 'S2', documentIds: ['T1'], partyIds: [employer?.id ?? ''], method: 'direct' },
+        ...{ result: 'refused', servedOn: '2026-06-05' },
+      },
+      {
+        ...{ id: 'S3', documentIds: ['T1'], partyIds: [employer?.id ?? ''], method: 'post' },
+        ...{ result: 'received', servedOn: '2026-06-08' },
+      },
+      { id: 'S4', recipient: '某区社会保险基金管理中心', otherPapers: '社会保险事项转办函' },
+    ],
+  };
+
+  it('says of each 送达回证 which paper went to whom and when, in two lines at most', () => {
+    const receipts = mainFilePieces(told).filter(({ title }) => title.startsWith('送达回证'));
+    expect(receipts.map(({ title, date }) => `${title} ${date}`)).toEqual([
+      '送达回证（调解终止通知书，汪雨桐） 2026-06-05',
+      '送达回证（调解终止通知书，北京橙果速选电子商务有限公司） 2026-06-08',
+    ]);
+    const long = { ...told, parties: told.parties.map((one) => ({ ...one, name: '甲'.repeat(60) })) };
+    for (const { title } of mainFilePieces(long)) expect(title.length).toBeLessThanOrEqual(30);
+  });
+
+  it('says which meeting a notice is of, and which papers of other bodies have to be put in', () => {
+    expect(mainFilePieces(told).map(({ title }) => title)).toContain('调解会通知书（第1次）');
+    expect(listBroughtPapers(told)).toEqual(['12345市民服务热线转办单', '社会保险事项转办函']);
   });
 });

@@ -1,7 +1,7 @@
 import type { CaseView } from '../../case/view.ts';
 import { codeLabel, outcomes } from '../../law/codes/index.ts';
 import type { DocumentContent, Field } from '../content.ts';
-import { mainFilePieces, missingPieces } from '../file-order.ts';
+import { listBroughtPapers, mainFilePieces, missingPieces } from '../file-order.ts';
 import {
   caseWords,
   dateOrBlank,
@@ -70,13 +70,14 @@ const framePages = { cover: 1, remarks: 1, back: 1 };
 function countPages(view: CaseView): { total: number; indexPages: number; isWhole: boolean } {
   const pieces = mainFilePieces(view);
   // Cover, index, remarks, back and the papers that are brought have a row each.
-  const rows = pieces.length + 4 + missingPieces(view).length;
+  const brought = [...missingPieces(view), ...listBroughtPapers(view)];
+  const rows = pieces.length + 4 + brought.length;
   const indexPages = Math.max(1, Math.ceil(rows / rowsPerPage));
   const between = pieces.reduce((sum, one) => sum + (one.pages ?? 0), 0);
   return {
     indexPages,
     total: framePages.cover + indexPages + between + framePages.remarks + framePages.back,
-    isWhole: pieces.every((one) => one.pages !== null) && missingPieces(view).length === 0,
+    isWhole: pieces.every((one) => one.pages !== null) && brought.length === 0,
   };
 }
 
@@ -100,6 +101,7 @@ export function buildFileIndex(view: CaseView): FileIndex {
   for (const piece of mainFilePieces(view))
     add(piece.title, piece.pages, dateText(piece.date), piece.note || (piece.isRequired ? '必须' : ''));
   for (const title of missingPieces(view)) add(title, null, '', '必须，另附');
+  for (const title of listBroughtPapers(view)) add(title, null, '', '另附');
   add('卷宗情况说明（备考表）', framePages.remarks, filed, '');
   add('封底', framePages.back, filed, '必须');
   const pages = Array.from({ length: indexPages }, (_, page) =>
@@ -148,7 +150,7 @@ export function buildFileRemarks(view: CaseView, wording: Replacements): Paper {
   const say = speak(fileRemarksSentences, wording);
   const { archive, opened } = view;
   const { total, isWhole } = countPages(view);
-  const missing = missingPieces(view);
+  const missing = [...missingPieces(view), ...listBroughtPapers(view)];
   return {
     ...commonContent(view, 'fileRemarks', archive?.archiveNumber || opened.caseNumber),
     ...plainPaper,
