@@ -24,6 +24,7 @@ import { agentLabel, namesOfSide, partyBlocks, partyWithEmployment } from '../pa
 import { commonContent } from '../places.ts';
 import { dateText, moneyText } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
+import { groupClaimsOf } from './group-parties.ts';
 
 const total = free('以上有金额的请求合计 {{合计金额}}。');
 const told = required(
@@ -213,6 +214,7 @@ function claimsAndFacts(
     ...claimTexts(view.claims).map(paragraph),
     ...(amounts.length > 0 ? sayTotal(moneyText(sumMoney(amounts))).map(paragraph) : []),
     ...(view.claims.length > 0 ? [] : [ruled(4)]),
+    ...groupClaimsOf(view),
     heading(headings[1]),
     ...paragraphsOrRuled(application.factsAndReasons, linesForFacts),
   ];

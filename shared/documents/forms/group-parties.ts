@@ -1,5 +1,6 @@
 import type { CaseView } from '../../case/view.ts';
 import { codeLabel, employmentForms, groups, idTypes, sexes } from '../../law/codes/index.ts';
+import { formatMoney, isYuan, sumMoney } from '../../text/money.ts';
 import { heading, type PaperPart, table } from '../paper.ts';
 import { contractText } from '../parties.ts';
 import { dateText, moneyText } from '../value-words.ts';
@@ -58,6 +59,34 @@ export function groupEmploymentOf(group: readonly Party[]): PaperPart[] {
         contractText(one),
         lines([moneyText(one.monthlyWage), one.wageNote ?? '']),
       ]),
+    }),
+  ];
+}
+
+/** What each of them asks for, and what it is reckoned from: a sum for all tells neither a worker nor the employer whose it is. */
+export function groupClaimsOf(view: CaseView): PaperPart[] {
+  const rows = (view.collective?.rows ?? []).filter(({ claimAmount }) => isYuan(claimAmount));
+  if (rows.length === 0) return [];
+  const nameOf = (partyId: string) => view.parties.find(({ id }) => id === partyId)?.name ?? '';
+  const advanceOf = (partyId: string) =>
+    view.collective?.advances?.find((one) => one.partyId === partyId)?.amount ?? '';
+  const amountText = (amount: string) => (isYuan(amount) ? formatMoney(amount) : '');
+  return [
+    { kind: 'caption', text: '各申请人的请求金额' },
+    table({
+      head: ['序号', '姓名', '日工资（元）', '主张工日', '已付（元）', '请求金额（元）'],
+      widths: [12, 0, 28, 22, 28, 32],
+      rows: [
+        ...rows.map((row, index) => [
+          String(index + 1),
+          nameOf(row.partyId),
+          amountText(row.dayRate),
+          row.claimedDays,
+          amountText(advanceOf(row.partyId)),
+          amountText(row.claimAmount),
+        ]),
+        ['', '合计', '', '', '', formatMoney(sumMoney(rows.map(({ claimAmount }) => claimAmount)))],
+      ],
     }),
   ];
 }

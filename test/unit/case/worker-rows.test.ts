@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { totalsOfWorkers } from '../../../shared/case/worker-import.ts';
 import { findOtherReckoning, patchesOfTable, tableOfCase } from '../../../shared/case/worker-rows.ts';
+import { buildDocument } from '../../../shared/documents/build.ts';
 import { buildAgreement } from '../../../shared/documents/forms/agreement.ts';
 import type { Paper } from '../../../shared/documents/paper.ts';
 import { foldCase } from '../../fixtures/fold-case.ts';
@@ -33,6 +34,17 @@ it('a sum that day rate, days and what was paid do not come to is said beside it
   expect(mistyped && findOtherReckoning(mistyped, 'agreedAmount')).toBe('22720.00');
   expect(unpaid && findOtherReckoning(unpaid, 'claimAmount')).toBe('28560.00');
   expect(unknown && findOtherReckoning(unknown, 'agreedAmount')).toBeNull();
+});
+
+it('the application of a group says what each of them asks for', () => {
+  const paper = buildDocument(view, 'mediationApplication', 'application', {
+    mediationEndsOn: '',
+    today,
+  }) as Paper;
+  const lines = paper.parts.flatMap((part) => (part.kind === 'table' ? part.rows : []));
+  expect(lines).toHaveLength(13);
+  expect(lines[0]).toEqual(['1', '刘长河', '420.00', '68', '5,000.00', '23,560.00']);
+  expect(lines.at(-1)?.at(-1)).toBe('252,030.00');
 });
 
 it('the annex of the agreement says what each sum was reckoned from', () => {
