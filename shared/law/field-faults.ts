@@ -2,6 +2,7 @@ import type { EntityKind } from '../case/entities.ts';
 import { addYears, type CalendarDate, isCalendarDate } from '../text/dates.ts';
 import { isPersonName, normaliseName } from '../text/names.ts';
 import { type FieldFault, findNumberFaults } from './number-faults.ts';
+import { waivesInsurance } from './scope.ts';
 
 /*
  * What is wrong in a field by itself, and what cannot stand beside what is in another: dates and times in an impossible
@@ -105,10 +106,31 @@ export function findFieldFaults(kind: EntityKind, get: Get, today: CalendarDate)
   return [
     ...findNumberFaults(kind, (field) => textOf(get(field)), today),
     ...findNameFaults(kind, get),
+    ...(kind === 'negotiation' ? findSettlementFaults(get) : []),
     ...inOrder,
     ...ahead,
     ...ofAge,
   ];
+}
+
+/**
+ * 和解协议书: money without a day or a way to pay it is as hard to claim as in a 调解协议书, and the insurance can be waived in
+ * neither (京人社仲发〔2023〕18号 7; 法释〔2025〕12号 19).
+ */
+function findSettlementFaults(get: Get): FieldFault[] {
+  if (get('result') !== 'settled') return [];
+  const isEmpty = (field: string) => textOf(get(field)).trim() === '';
+  const owesMoney = !isEmpty('settlementAmount');
+  const isByTransfer = /转账|汇款|银行|代发/.test(textOf(get('settlementMethod')));
+  const all: readonly (readonly [string, string, boolean])[] = [
+    ['settlementDueDate', 'dueDateMissing', owesMoney && isEmpty('settlementDueDate')],
+    ['settlementMethod', 'methodMissing', owesMoney && isEmpty('settlementMethod')],
+    ['accountNumber', 'accountMissing', owesMoney && isByTransfer && isEmpty('accountNumber')],
+    ['settlementText', 'insuranceWaived', waivesInsurance(textOf(get('settlementText')))],
+  ];
+  return all.flatMap(([field, code, is]): FieldFault[] =>
+    is ? [{ field, severity: 'warning', code: `settlement.${code}` }] : [],
+  );
 }
 
 /** The name of a person as an identity card writes it: Chinese, of a minority with ·, or in the letters of a passport. */

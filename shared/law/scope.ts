@@ -8,3 +8,11 @@ const outside =
 export function isOutsideScope(text: string): boolean {
   return outside.test(text);
 }
+
+const insuranceWaived =
+  /(放弃|免除|不(再|予|为.{1,8}|给.{1,8})?(另行)?(缴|补缴|办理|参加)|无需(缴纳|补缴)|自愿不|(代替|折抵|抵作)(缴纳|补缴)?).{0,12}(社会保险|社保|五险)|(社会保险|社保|五险).{0,14}(放弃|折算|折现|不再(另行)?(主张|追究|补缴|缴纳)|无需(缴纳|补缴)|不予(缴纳|补缴))/;
+
+/** Words that do away with the social insurance, which nobody can agree to (法释〔2025〕12号 19). */
+export function waivesInsurance(text: string): boolean {
+  return insuranceWaived.test(text);
+}

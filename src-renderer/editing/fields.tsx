@@ -192,9 +192,16 @@ export function TextAreaField(
   },
 ) {
   const id = useId();
-  const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
+  const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
   return (
-    <Frame {...props} isWide id={id} labelKey={props.labelKey ?? labelKey} isChanged={isChanged}>
+    <Frame
+      {...props}
+      findings={[...faults, ...(props.findings ?? [])]}
+      isWide
+      id={id}
+      labelKey={props.labelKey ?? labelKey}
+      isChanged={isChanged}
+    >
       <textarea
         id={id}
         rows={props.rows ?? 3}

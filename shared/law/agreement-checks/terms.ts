@@ -8,7 +8,7 @@ import {
   toCapitals,
 } from '../../text/money.ts';
 import { chineseCount } from '../../text/numerals.ts';
-import { isOutsideScope } from '../scope.ts';
+import { isOutsideScope, waivesInsurance } from '../scope.ts';
 import {
   type AgreementCheckInput,
   type AgreementFinding,
@@ -20,8 +20,6 @@ import {
 const contentArticle = '企业劳动争议协商调解规定第二十六条';
 const at = (terms: CheckedTerms, field: string) => ({ kind: 'agreementTerms', id: terms.id, field });
 
-const insuranceWaived =
-  /(放弃|免除|不(再|予|为.{1,8}|给.{1,8})?(另行)?(缴|补缴|办理|参加)|无需(缴纳|补缴)|自愿不|(代替|折抵|抵作)(缴纳|补缴)?).{0,12}(社会保险|社保|五险)|(社会保险|社保|五险).{0,14}(放弃|折算|折现|不再(另行)?(主张|追究|补缴|缴纳)|无需(缴纳|补缴)|不予(缴纳|补缴))/;
 const wholeWaiver =
   /(一切|所有|全部|任何)[^。；，]{0,12}(争议|纠纷|权利|请求|主张|诉求)|互不追究|无任何(争议|纠纷)/;
 const outsiders = /担保人|保证人|派遣单位|用工单位|总承包(单位|人)?|实际施工人|股东/;
@@ -159,7 +157,7 @@ function checkCapitals({ text, path }: Words): AgreementFinding[] {
 
 function checkForbidden({ text, path }: Words): AgreementFinding[] {
   const findings: AgreementFinding[] = [];
-  if (insuranceWaived.test(text)) {
+  if (waivesInsurance(text)) {
     // The account of the dispute may tell of a waiver, as where the worker left because of one; what is agreed may not.
     const severity = path.field === 'disputeSummary' ? 'warning' : 'error';
     findings.push(finding('socialInsuranceWaived', severity, '法释〔2025〕12号第十九条', path));

@@ -37,6 +37,34 @@ describe('dates and times in an impossible order', () => {
   });
 });
 
+describe('a settlement before mediation', () => {
+  const settled = {
+    result: 'settled',
+    settlementAmount: '8000.00',
+    settlementDueDate: '2026-06-30',
+    settlementMethod: '银行转账',
+    accountNumber: '6228480010000041714',
+    settlementText: '被申请人支付加班费。',
+  };
+  it('says when and how its money is paid, and waives no insurance', () => {
+    expect(faults('negotiation', settled)).toEqual([]);
+    const without = { ...settled, settlementDueDate: null, settlementMethod: '' };
+    expect(faults('negotiation', without)).toEqual([
+      'settlementDueDate warning settlement.dueDateMissing',
+      'settlementMethod warning settlement.methodMissing',
+    ]);
+    expect(faults('negotiation', { ...settled, accountNumber: '' })).toEqual([
+      'accountNumber warning settlement.accountMissing',
+    ]);
+    expect(faults('negotiation', { ...settled, settlementText: '申请人自愿放弃社会保险。' })).toEqual([
+      'settlementText warning settlement.insuranceWaived',
+    ]);
+    // A duty alone, or a negotiation that failed, owes no day.
+    expect(faults('negotiation', { ...without, settlementAmount: null })).toEqual([]);
+    expect(faults('negotiation', { ...without, result: 'failed' })).toEqual([]);
+  });
+});
+
 describe('names of people', () => {
   it('are written as their identity card writes them', () => {
     for (const name of ['马桂香', '阿卜杜热合曼·买买提明', '阿卜杜热合曼•买买提明', 'Jean-Luc O’Brien', ''])
