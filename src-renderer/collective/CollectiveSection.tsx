@@ -10,6 +10,7 @@ import {
   tableOfCase,
   type WorkerTable,
 } from '../../shared/case/worker-rows.ts';
+import { findConsentFault } from '../../shared/documents/forms/representative-consent.ts';
 import { formatMoney, isYuan, sumMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
@@ -84,6 +85,8 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
     draft.change({ ...table, rows });
   };
   const representatives = election.get('collective', 'collective', 'representativeIds');
+  // What is signed on it is looked at until the agreement is.
+  const consentFault = view.agreements.at(-1)?.isFinal ? null : findConsentFault(view);
   const count = Array.isArray(representatives) ? representatives.length : 0;
   return (
     <Section title={t('workers.title')} id="collective">
@@ -154,6 +157,15 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
           caseId={caseId}
           paper={{ form: 'representativeConsent', subjectId: 'application' }}
         />
+        {consentFault && (
+          <Notice tone="warning">
+            {t(
+              consentFault === 'withoutSums'
+                ? 'check.agreement.consentSheetWithoutSums'
+                : 'check.agreement.consentSheetOfOtherSums',
+            )}
+          </Notice>
+        )}
       </EntityFields>
       <OvertakenFields editing={election} />
       {!isReadOnly && (
