@@ -2,17 +2,21 @@ import type { EntityPatch } from '../case/actions.ts';
 import type { EntityOf } from '../case/entities.ts';
 import type { CaseView } from '../case/view.ts';
 import { type AgreementFinding, checkAgreement } from '../law/agreement-checks/index.ts';
+import { calculateCompensation, type ParameterTable } from '../law/calculators/index.ts';
 import { findConsentFault } from './forms/representative-consent.ts';
 
 /**
  * The checks of the agreement that is being drafted (DOMAIN 5.6); none once it is final.
  * @param today 'YYYY-MM-DD' in Beijing
- * @param certificateSeverity how grave a mediator's missing certificate is, as the office decided
+ * @param office how grave a mediator's missing certificate is, as the office decided; the figures of the law, where known
  */
 export function checkDraftedAgreement(
   view: CaseView,
   today: string,
-  certificateSeverity: 'error' | 'warning',
+  office: {
+    readonly certificate: { readonly severity: 'error' | 'warning' };
+    readonly parameters?: ParameterTable;
+  },
 ): AgreementFinding[] {
   const agreement = view.agreements.at(-1);
   if (agreement === undefined || agreement.isFinal) return [];
@@ -27,14 +31,44 @@ export function checkDraftedAgreement(
     obligations: agreement.obligations,
     parties: view.parties,
     agents: view.agents,
-    claims: view.claims,
+    claims: view.claims.map((claim) => ({
+      ...claim,
+      expectedAmount: expectedOf(view, claim, office.parameters),
+    })),
     collective: view.collective,
     mediators: view.acceptance?.mediators ?? [],
     acceptedAmount: accepted?.amount ?? null,
     agreedOn: accepted?.date ?? null,
     consentFault: findConsentFault(view),
-    certificateSeverity,
+    certificateSeverity: office.certificate.severity,
   });
+}
+
+/** 劳动合同法 47, 87: the cap and the years are easily forgotten where a sum was typed and not reckoned. */
+function expectedOf(
+  { parties }: CaseView,
+  claim: EntityOf<'claim'>,
+  parameters: ParameterTable | undefined,
+): string | null {
+  const kind = claim.disputeTypeCode === '110' ? 'economicCompensation' : 'unlawfulDismissalDamages';
+  const [worker, ...others] = parties.filter(({ side, kind }) => side === 'applicant' && kind === 'person');
+  const { entryDate, leaveDate, monthlyWage } = worker ?? {};
+  if (
+    parameters === undefined ||
+    others.length > 0 ||
+    claim.calculatedAmount ||
+    !['110', '111'].includes(claim.disputeTypeCode ?? '') ||
+    !(entryDate && leaveDate && monthlyWage) ||
+    entryDate > leaveDate
+  )
+    return null;
+  try {
+    const wages = { total: monthlyWage, months: 1 };
+    return calculateCompensation({ entryDate, leaveDate, wages, kind }, parameters).result;
+  } catch {
+    // No figures are known of that year.
+    return null;
+  }
 }
 
 /** The case as it would stand if what was typed about its agreement were saved: so that it is checked while it is written. */

@@ -122,6 +122,6 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
     mediationEndsOn: (view) =>
       standingDeadlines(view).find((one) => mediationLimits.has(one.rule) && one.problem === null)?.dueDate ??
       '',
-    agreementChecks: (view, today) => checkDraftedAgreement(view, today, tables.certificate.severity),
+    agreementChecks: (view, today) => checkDraftedAgreement(view, today, tables),
   };
 }

@@ -95,7 +95,7 @@ export function AgreementEditor({
       : checkDraftedAgreement(
           withTypedAgreement(view, editing.patches),
           todayInShanghai(),
-          tables?.certificate.severity ?? 'error',
+          tables ?? { certificate: { severity: 'error' } },
         );
   const openWarnings = findings.filter(
     (one) => one.severity === 'warning' && !(overruled[one.rule] ?? '').trim(),

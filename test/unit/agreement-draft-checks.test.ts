@@ -1,15 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { checkDraftedAgreement, withTypedAgreement } from '../../shared/documents/agreement-draft-checks.ts';
 import { buildDocument } from '../../shared/documents/build.ts';
+import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
 import { foldCase } from '../fixtures/fold-case.ts';
 
 const { view } = foldCase('01-restaurant-wage-arrears');
 const today = '2026-04-22';
+const parameters = ParameterTable.parse(
+  JSON.parse(readFileSync(new URL('../../assets/parameters/beijing.json', import.meta.url), 'utf8')),
+);
+const office = { certificate: { severity: 'error' as const }, parameters };
 const first = view.agreements.at(-1)?.obligations.find(({ isMonetary }) => isMonetary)?.id ?? '';
 const rulesWhen = (...patches: Parameters<typeof withTypedAgreement>[1]) =>
-  checkDraftedAgreement(withTypedAgreement(view, patches), today, 'error').map(({ rule }) => rule);
+  checkDraftedAgreement(withTypedAgreement(view, patches), today, office).map(({ rule }) => rule);
 
 it('what is typed is checked before it is saved', () => {
   expect(rulesWhen()).not.toContain('methodMissing');
@@ -39,7 +45,7 @@ describe('a group whose consent sheet was made final', () => {
     },
   });
   const consentRules = (one: CaseView) =>
-    checkDraftedAgreement(one, today, 'error')
+    checkDraftedAgreement(one, today, office)
       .map(({ rule }) => rule)
       .filter((rule) => rule.startsWith('consentSheet'));
 
@@ -59,4 +65,20 @@ describe('a group whose consent sheet was made final', () => {
     expect(consentRules({ ...group, collective })).toEqual(['consentSheetEarly']);
     expect(consentRules(group)).toEqual([]);
   });
+});
+
+it('a compensation that was typed is held against the dates and the wage of the file, and what was reckoned is not', () => {
+  const { view: engineer } = foldCase('03-unlawful-dismissal-engineer');
+  const claimsOf = (amount: string, calculatedAmount: string | null = null) =>
+    engineer.claims.map((claim) =>
+      claim.disputeTypeCode === '111' ? { ...claim, amount, calculatedAmount } : claim,
+    );
+  const found = (claims: CaseView['claims']) =>
+    checkDraftedAgreement({ ...engineer, claims }, today, office)
+      .filter(({ rule }) => rule === 'compensationRecomputed')
+      .map(({ params }) => params.expected);
+  // Two months for each of seven and a half years, capped at three times the average wage.
+  expect(found(claimsOf('706548.75'))).toEqual([]);
+  expect(found(claimsOf('1027500.00'))).toEqual(['706,548.75']);
+  expect(found(claimsOf('1027500.00', '706548.75'))).toEqual([]);
 });

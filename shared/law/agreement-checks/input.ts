@@ -39,6 +39,8 @@ export type CheckedClaim = {
   readonly isInScope?: Maybe<boolean>;
   /** What it comes to by law, where a calculator was used. */
   readonly calculatedAmount?: Maybe<string>;
+  /** What 经济补偿 or 赔偿金 comes to by the dates and the wage of the case file, where no calculator was used. */
+  readonly expectedAmount?: Maybe<string>;
 };
 
 export type CheckedObligation = {

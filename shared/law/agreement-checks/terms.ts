@@ -232,6 +232,11 @@ function checkClaims(input: AgreementCheckInput): AgreementFinding[] {
         }),
       );
     }
+    const expected = claim.expectedAmount ?? '';
+    if (isYuan(expected) && isYuan(claim.amount ?? '') && expected !== claim.amount) {
+      const params = { title, claimed: formatMoney(claim.amount ?? '0.00'), expected: formatMoney(expected) };
+      findings.push(finding('compensationRecomputed', 'info', '劳动合同法第四十七条', path, params));
+    }
     if (
       coversOnlyThis &&
       agreed.length > 0 &&
