@@ -18,10 +18,11 @@ const signersOfCapacity = {
 
 /** Whether the form has a place for this signer. */
 export function isAskedToSign(
-  { parties, agents }: Pick<CaseView, 'parties' | 'agents'>,
+  view: Pick<CaseView, 'parties' | 'agents' | 'agreements' | 'immediatePerformances'>,
   { capacity, signerId, forPartyIds }: Signer,
   document: CaseDocument,
 ): boolean {
+  const { parties, agents } = view;
   const wanted = capacity === 'other' ? undefined : signersOfCapacity[capacity];
   const entry = getFormEntry(document.form);
   const isOfApplicants = entry.signers.includes('applicants');
@@ -33,10 +34,28 @@ export function isAskedToSign(
   if (isPartyOrAgent && isOfApplicants)
     return parties.some(({ id, side }) => side === 'applicant' && forPartyIds.includes(id));
   if (isPartyOrAgent && entry.subject === 'party') return forPartyIds.includes(document.subjectId);
+  if (document.form === 'paymentReceipt') return listPayees(view, document.subjectId).includes(signerId);
   if (entry.subject !== 'agent') return true;
   if (capacity === 'agent') return signerId === document.subjectId;
   const agent = agents.find(({ id }) => id === document.subjectId);
   return capacity !== 'party' || forPartyIds.some((id) => (agent?.forPartyIds ?? []).includes(id));
+}
+
+/** Who received a payment, of the agreement or at the table: nobody else signs its receipt. */
+function listPayees(
+  { agreements, immediatePerformances }: Pick<CaseView, 'agreements' | 'immediatePerformances'>,
+  subjectId: string,
+): readonly string[] {
+  const atOnce = immediatePerformances.find(({ id }) => id === subjectId);
+  const agreed = agreements
+    .flatMap(({ performance, obligations }) =>
+      performance.map((row) => ({
+        row,
+        creditorIds: obligations.find(({ id }) => id === row.obligationId)?.creditorIds ?? [],
+      })),
+    )
+    .find(({ row }) => `${row.obligationId}.${row.instalmentNumber}` === subjectId);
+  return atOnce?.creditorIds ?? agreed?.creditorIds ?? [];
 }
 
 /** Whether others of the group were at the table for this worker, whose minutes they sign. */

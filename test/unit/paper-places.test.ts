@@ -41,6 +41,17 @@ describe('a paper of the applicants', () => {
   });
 });
 
+it('a receipt is signed by who received the payment, not by who made it', () => {
+  const paid = foldWholeCase('01-restaurant-wage-arrears', { end: 'paid' }).view;
+  const [row] = paid.agreements.at(-1)?.performance ?? [];
+  const document = {
+    form: 'paymentReceipt',
+    subjectId: `${row?.obligationId}.${row?.instalmentNumber}`,
+  } as CaseDocument;
+  const asked = signersOf(paid).filter((signer) => isAskedToSign(paid, signer, document));
+  expect(asked.map(({ signerName }) => signerName)).toEqual(['马桂香']);
+});
+
 const group = foldWholeCase('02-construction-collective-wages', { end: 'signed' }).view;
 
 describe('a paper of some of many parties', () => {
