@@ -32,10 +32,12 @@ import { useAct } from './useCase.ts';
 
 /** 结案, its papers, 归档 after the list was gone through, reopening with a reason, 移送. */
 export function Closing({ opened, caseId }: SectionProps) {
+  // A file that is reopened proposes its former end at once, not only when the page is opened again.
+  const reopened = opened.view.timeline.findLast(({ type }) => type === 'case.reopened')?.actionId;
   return (
     <div>
-      <Outcome opened={opened} caseId={caseId} />
-      <ArchivePanel opened={opened} caseId={caseId} />
+      <Outcome key={`outcome ${reopened}`} opened={opened} caseId={caseId} />
+      <ArchivePanel key={`archive ${reopened}`} opened={opened} caseId={caseId} />
       <Reopening opened={opened} caseId={caseId} />
       <HandOver opened={opened} caseId={caseId} />
     </div>
