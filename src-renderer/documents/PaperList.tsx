@@ -187,13 +187,14 @@ function isFrozenOnceFinal(form: FormId): boolean {
 export function PaperState({ document }: { readonly document: CaseDocument | undefined }) {
   const { t } = useTranslation();
   if (document === undefined) return <span className="soft">{t('documents.notYet')}</span>;
+  const signed = document.signatures.filter(({ manner }) => manner !== 'refused');
+  const refused = document.signatures.length - signed.length;
   return (
     <>
       <span className="tag tag-green">{t('documents.final')}</span>
       {document.printings.length > 0 && <PrintedCount document={document} />}
-      {document.signatures.length > 0 && (
-        <span className="tag">{t('documents.signed', { count: document.signatures.length })}</span>
-      )}
+      {signed.length > 0 && <span className="tag">{t('documents.signed', { count: signed.length })}</span>}
+      {refused > 0 && <span className="tag tag-amber">{t('documents.refused', { count: refused })}</span>}
       {document.isLate && <span className="tag tag-amber">{t('documents.late')}</span>}
     </>
   );
