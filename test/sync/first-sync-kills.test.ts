@@ -13,7 +13,7 @@ import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 
 /**
  * CRITERIA B7: a first sync that is killed again and again goes on where it was, and asks for at most one batch anew each
- * time. Batches of fifty instead of the program's thousand, so that every kill falls into the middle.
+ * time. Batches of fifty instead of the program's two thousand, so that every kill falls into the middle.
  */
 const kills = process.env.NIGHTLY ? 10 : 3;
 const batch = 50;
