@@ -33,6 +33,50 @@ export function withoutRow(table: WorkerTable, index: number): WorkerTable {
   };
 }
 
+/**
+ * Who of the table somebody of a sheet is: by the number of the identity card; by the name where one of the two has none,
+ * as in a list of wages, and nobody else has that name. -1 for nobody.
+ */
+function findWorker(rows: readonly WorkerRow[], cells: WorkerCells, sheet: readonly WorkerCells[]): number {
+  if (cells.idNumber !== '') {
+    const known = rows.findIndex((row) => row.cells.idNumber === cells.idNumber);
+    if (known >= 0) return known;
+  }
+  const isNamesake = (one: WorkerCells) => one.name === cells.name;
+  const alike = rows.flatMap((row, index) => (isNamesake(row.cells) ? [index] : []));
+  const [only = -1] = alike;
+  const isUnclear = alike.length !== 1 || sheet.filter(isNamesake).length > 1;
+  return isUnclear || (cells.idNumber !== '' && rows[only]?.cells.idNumber !== '') ? -1 : only;
+}
+
+/** How many of a sheet are in the table already. */
+export function countKnown(rows: readonly WorkerRow[], sheet: readonly WorkerCells[]): number {
+  return sheet.filter((cells) => findWorker(rows, cells, sheet) >= 0).length;
+}
+
+/**
+ * The table with the workers of a sheet. One who is already there keeps what the sheet leaves empty.
+ * @param columns those that the sheet has
+ */
+export function withSheet(
+  table: WorkerTable,
+  sheet: readonly WorkerCells[],
+  columns: readonly WorkerColumn[],
+  newId: () => string,
+): WorkerTable {
+  const rows = [...table.rows];
+  for (const cells of sheet) {
+    const known = findWorker(table.rows, cells, sheet);
+    const before = rows[known];
+    if (before === undefined) rows.push({ partyId: newId(), cells, instalments: [] });
+    else {
+      const given = columns.filter((column) => cells[column] !== '').map((column) => [column, cells[column]]);
+      rows[known] = { ...before, cells: { ...before.cells, ...Object.fromEntries(given) } };
+    }
+  }
+  return { ...table, rows };
+}
+
 /** The table as saved: rows of the annex first, then workers who are parties but stand in no row yet. */
 export function tableOfCase(view: Pick<CaseView, 'parties' | 'collective'>): WorkerTable {
   const saved = view.collective?.rows ?? [];

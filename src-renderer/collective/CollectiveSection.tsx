@@ -9,6 +9,7 @@ import {
   patchesOfTable,
   tableOfCase,
   type WorkerTable,
+  withSheet,
 } from '../../shared/case/worker-rows.ts';
 import { findConsentFault } from '../../shared/documents/forms/representative-consent.ts';
 import { formatMoney, isYuan, sumMoney } from '../../shared/text/money.ts';
@@ -68,22 +69,8 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
     setReason('');
     setSavedAt(new Date());
   });
-  const take = (workers: readonly WorkerCells[], columns: readonly (keyof WorkerCells)[]) => {
-    const rows = [...table.rows];
-    for (const cells of workers) {
-      const known = rows.findIndex((row) => cells.idNumber !== '' && row.cells.idNumber === cells.idNumber);
-      const before = rows[known];
-      if (before === undefined) rows.push({ partyId: newId('P'), cells, instalments: [] });
-      else {
-        // A worker who is already there keeps what the sheet leaves empty.
-        const given = columns
-          .filter((column) => cells[column] !== '')
-          .map((column) => [column, cells[column]]);
-        rows[known] = { ...before, cells: { ...before.cells, ...Object.fromEntries(given) } };
-      }
-    }
-    draft.change({ ...table, rows });
-  };
+  const take = (workers: readonly WorkerCells[], columns: readonly (keyof WorkerCells)[]) =>
+    draft.change(withSheet(table, workers, columns, () => newId('P')));
   const representatives = election.get('collective', 'collective', 'representativeIds');
   // What is signed on it is looked at until the agreement is.
   const consentFault = view.agreements.at(-1)?.isFinal ? null : findConsentFault(view);
@@ -91,13 +78,7 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
   return (
     <Section title={t('workers.title')} id="collective">
       {draft.isRestored && draft.value !== null && <Notice tone="info">{t('common.draftRestored')}</Notice>}
-      {!isReadOnly && (
-        <ImportPanel
-          caseId={caseId}
-          knownIdNumbers={table.rows.map(({ cells }) => cells.idNumber)}
-          onTake={take}
-        />
-      )}
+      {!isReadOnly && <ImportPanel caseId={caseId} known={table.rows} onTake={take} />}
       <div className="chips" role="group" aria-label={t('workers.views')}>
         {gridViews.map((one) => (
           <button

@@ -10,6 +10,7 @@ import {
   totalsOfWorkers,
   type WorkerImport,
 } from '../../shared/case/worker-import.ts';
+import { countKnown, type WorkerRow } from '../../shared/case/worker-rows.ts';
 import { formatMoney, isYuan } from '../../shared/text/money.ts';
 import { call, desk } from '../app/desk.ts';
 import { todayInShanghai } from '../caseload/useNewCase.ts';
@@ -26,7 +27,8 @@ type Sheet = { readonly read: Read; readonly taken: readonly WorkerCells[] };
 /** 导入名册: reads a file, shows what is in order and what is not, and hands over the rows that are. */
 export function ImportPanel(props: {
   readonly caseId: string;
-  readonly knownIdNumbers: readonly string[];
+  /** Who is in the table already. */
+  readonly known: readonly WorkerRow[];
   readonly onTake: (workers: readonly WorkerCells[], columns: readonly (keyof WorkerCells)[]) => void;
 }) {
   const { t } = useTranslation();
@@ -90,7 +92,7 @@ export function ImportPanel(props: {
       {sheet && (
         <Preview
           sheet={sheet}
-          knownIdNumbers={props.knownIdNumbers}
+          known={props.known}
           onChange={(rows) => change({ ...sheet, read: { ...sheet.read, rows } })}
           onTake={() => take(sheet)}
           onLeave={clear}
@@ -102,7 +104,7 @@ export function ImportPanel(props: {
 
 function Preview(props: {
   readonly sheet: Sheet;
-  readonly knownIdNumbers: readonly string[];
+  readonly known: readonly WorkerRow[];
   readonly onChange: (rows: readonly ImportedWorker[]) => void;
   readonly onTake: () => void;
   readonly onLeave: () => void;
@@ -115,9 +117,10 @@ function Preview(props: {
   );
   const good = result.rows.filter(isImportable);
   const wrongCount = result.rows.length - good.length;
-  const knownCount = good.filter(
-    ({ cells }) => cells.idNumber !== '' && props.knownIdNumbers.includes(cells.idNumber),
-  ).length;
+  const knownCount = countKnown(
+    props.known,
+    good.map((row) => row.cells),
+  );
   const totals = totalsOfWorkers(good.map((row) => row.cells));
   // The sheet's own sums are of all its rows: compared once none of them waits to be mended.
   const differing =

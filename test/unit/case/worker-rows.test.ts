@@ -1,6 +1,12 @@
-import { expect, it } from 'vitest';
-import { totalsOfWorkers } from '../../../shared/case/worker-import.ts';
-import { findOtherReckoning, patchesOfTable, tableOfCase } from '../../../shared/case/worker-rows.ts';
+import { describe, expect, it } from 'vitest';
+import { emptyWorker, totalsOfWorkers } from '../../../shared/case/worker-import.ts';
+import {
+  countKnown,
+  findOtherReckoning,
+  patchesOfTable,
+  tableOfCase,
+  withSheet,
+} from '../../../shared/case/worker-rows.ts';
 import { buildDocument } from '../../../shared/documents/build.ts';
 import { buildAgreement } from '../../../shared/documents/forms/agreement.ts';
 import type { Paper } from '../../../shared/documents/paper.ts';
@@ -34,6 +40,37 @@ it('a sum that day rate, days and what was paid do not come to is said beside it
   expect(mistyped && findOtherReckoning(mistyped, 'agreedAmount')).toBe('22720.00');
   expect(unpaid && findOtherReckoning(unpaid, 'claimAmount')).toBe('28560.00');
   expect(unknown && findOtherReckoning(unknown, 'agreedAmount')).toBeNull();
+});
+
+describe('a second sheet about the same workers', () => {
+  const people = {
+    ...table,
+    rows: table.rows.map((row) => ({ ...row, cells: { ...row.cells, claimAmount: '', bank: '' } })),
+  };
+  /** A list of wages has names and sums, and no numbers of identity cards. */
+  const wages = table.rows.map(({ cells: { name, claimAmount } }) => ({ ...emptyWorker, name, claimAmount }));
+  let count = 0;
+  const take = (sheet: typeof wages) =>
+    withSheet(people, sheet, ['name', 'claimAmount'], () => `N${++count}`);
+
+  it('fills in what each has, by the name where it has no numbers', () => {
+    const { rows } = take(wages);
+    expect(countKnown(people.rows, wages)).toBe(12);
+    expect(rows.map(({ partyId }) => partyId)).toEqual(people.rows.map(({ partyId }) => partyId));
+    expect(rows.map(({ cells }) => cells.claimAmount)).toEqual(
+      table.rows.map(({ cells }) => cells.claimAmount),
+    );
+    expect(rows[0]?.cells.idNumber).toBe(table.rows[0]?.cells.idNumber);
+  });
+
+  it('takes nobody for a namesake with another number, nor one of two of a name', () => {
+    const [first = emptyWorker] = wages;
+    const other = { ...first, idNumber: '110101199003070011' };
+    expect(take([other]).rows).toHaveLength(13);
+    expect(take([first, first]).rows).toHaveLength(14);
+    const renamed = { ...emptyWorker, name: '赵新来' };
+    expect(countKnown(people.rows, [renamed])).toBe(0);
+  });
 });
 
 it('the application of a group says what each of them asks for', () => {
