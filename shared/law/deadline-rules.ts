@@ -142,8 +142,8 @@ export const deadlineRules = [
     extension: null,
     article: '劳动争议调解仲裁法第十五条、第十六条',
     isConfirmed: true,
-    zh: '约定的履行期限届满未履行的，可以申请仲裁或者支付令',
-    en: 'Not performed by the agreed day: arbitration or a payment order may be applied for',
+    zh: '约定的履行期限届满未履行的，可以申请仲裁；劳动报酬等四项款项也可以申请支付令',
+    en: 'Not performed by the agreed day: arbitration may be applied for, and for wages and the like a payment order',
   },
   {
     rule: 'D10',
