@@ -18,19 +18,19 @@ export default defineConfig({
           ...options,
           name: 'simulation',
           include: [simulation],
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 0 },
         },
       },
       {
         // Whole programs keep things to themselves in a process: RxDB's development mode, the embedded database. They
-        // wait for each other more than they reckon: a third one takes the time that two leave.
+        // wait for each other half of the time: four are what two processors carry.
         test: {
           ...options,
           name: 'programs',
           include: ['test/{store,session,server,sync,signing}/**/*.test.ts'],
           exclude: [simulation],
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 0 },
         },
       },
