@@ -8,21 +8,21 @@ import { caseFoldVersion } from './reducer.ts';
 import type { CaseState } from './state.ts';
 import { findRefusal } from './step-refusals.ts';
 import { CaseSummary, findNextDeadline, type SummaryDeadline } from './summary.ts';
-import { type CaseView, getCaseView } from './view.ts';
+import type { CaseView } from './view.ts';
 
 /** What is reckoned beside the case file and stands in its summary. */
 export type SummaryFacts = {
   readonly today: string;
-  /** The office whose list it stands in: another's next step is none of its own. */
-  readonly office: string;
   /** Running deadlines, those done left out. */
   readonly deadlines: readonly SummaryDeadline[];
   readonly toSearchTokens: (text: string) => string;
 };
 
-/** What the lists show of a case, from its folded actions. Throws 'case.notOpened'. */
-export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: SummaryFacts): CaseSummary {
-  const view = getCaseView(caseId, fold.state, facts.office);
+/**
+ * What the lists of an office show of a case, from its folded actions and that office's view of them: another's next step
+ * is none of its own.
+ */
+export function summariseCase(view: CaseView, fold: Fold<CaseState>, facts: SummaryFacts): CaseSummary {
   const nearest = findNextDeadline(facts.deadlines, facts.today);
   const agreement = view.agreements.findLast((one) => one.isFinal);
   const namesOf = (side: string) =>
@@ -38,7 +38,7 @@ export function summariseCase(caseId: string, fold: Fold<CaseState>, facts: Summ
   const isOver = closed || findRefusal(view, 'recordIntake') === 'case.handedOver';
   const openDueDates = isOver ? [] : listOpenDueDates(view);
   return {
-    id: caseId,
+    id: view.caseId,
     foldVersion: caseFoldVersion,
     heads: [...fold.heads],
     caseNumber: view.opened.caseNumber,

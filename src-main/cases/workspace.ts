@@ -102,17 +102,12 @@ export async function openWorkspace(parts: WorkspaceParts) {
     const remote = isWhole ? null : await findRemote(caseId);
     if (remote?.heads.some((head) => !fold.positions.has(head))) return;
     numbers.noteMet(fold.state.opened.caseNumber);
-    const view = getCaseView(caseId, fold.state);
+    const view = getCaseView(caseId, fold.state, parts.author().office);
     const deadlines = reckoning
       .deadlines(view, today())
       .filter((one) => one.endedOn === null && one.problem === null)
       .map(({ rule, dueDate, nature }) => ({ rule, dueDate, isDuty: nature === 'duty' }));
-    const summary = summariseCase(caseId, fold, {
-      today: today(),
-      office: parts.author().office,
-      deadlines,
-      toSearchTokens,
-    });
+    const summary = summariseCase(view, fold, { today: today(), deadlines, toSearchTokens });
     await index.save({ ...summary, summary: { ...summary.summary, people: listKnownPeople(view) } });
   };
   const caseFiles = createCaseFiles({

@@ -1,6 +1,7 @@
 import { findBody } from '../../shared/case/reducer.ts';
 import type { CaseState } from '../../shared/case/state.ts';
 import { summariseCase } from '../../shared/case/summarise.ts';
+import { getCaseView } from '../../shared/case/view.ts';
 import type { PushResult } from '../../shared/contract/sync.ts';
 import type { Action } from '../../shared/record/action.ts';
 import type { Fold } from '../../shared/record/fold.ts';
@@ -314,12 +315,8 @@ export class RecordTurn {
   private summarise(officeId: string, fold: Fold<CaseState>, count: number): void {
     this.afterCommit.push(() => this.parts.folds.keep(officeId, this.recordId, fold, count));
     if (fold.state.opened === null) return;
-    const summary = summariseCase(this.recordId, fold, {
-      today: '',
-      office: officeId,
-      deadlines: [],
-      toSearchTokens: () => '',
-    });
+    const view = getCaseView(this.recordId, fold.state, officeId);
+    const summary = summariseCase(view, fold, { today: '', deadlines: [], toSearchTokens: () => '' });
     this.writer.setSummary({
       office_id: officeId,
       record_id: this.recordId,

@@ -55,9 +55,8 @@ describe('移送: the office that received a case', () => {
     const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
     line.write(handedOver);
     const listedBy = (office: string) =>
-      summariseCase('case-1', line.fold(), {
+      summariseCase(getCaseView('case-1', line.fold().state, office), line.fold(), {
         today: '2026-04-26',
-        office,
         deadlines: [{ rule: 'D08', dueDate: '2026-05-25', isDuty: false }],
         toSearchTokens: (text) => text,
       });

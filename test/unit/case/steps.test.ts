@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { caseActionTypes, type FormId } from '../../../shared/case/actions.ts';
 import { caseSteps, findStepRefusal } from '../../../shared/case/steps.ts';
 import { isSummaryCurrent, summariseCase } from '../../../shared/case/summarise.ts';
+import { getCaseView } from '../../../shared/case/view.ts';
 import { finalisedBody } from '../../fixtures/finalised.ts';
 import { caseNames, foldCase } from '../../fixtures/fold-case.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
@@ -46,9 +47,8 @@ describe('the table of steps', () => {
 
 describe('a summary', () => {
   const { fold } = foldCase('01-restaurant-wage-arrears');
-  const summary = summariseCase('case-1', fold, {
+  const summary = summariseCase(getCaseView('case-1', fold.state, 'office'), fold, {
     today: '2026-04-23',
-    office: 'office',
     deadlines: [{ rule: 'D04', dueDate: '2026-05-06', isDuty: true }],
     toSearchTokens: (text) => text,
   });

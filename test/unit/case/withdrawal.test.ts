@@ -50,11 +50,10 @@ describe('what was entered by mistake', () => {
     const { line, view, record } = beginCase('01-restaurant-wage-arrears', isAcceptance);
     const facts = {
       today: '2026-04-23',
-      office: 'office',
       deadlines: [],
       toSearchTokens: (text: string) => text,
     };
-    const summary = () => summariseCase('case-1', line.fold(), facts);
+    const summary = () => summariseCase(view(), line.fold(), facts);
     const before = summary();
     record(
       { kind: 'party', id: 'P9', fields: { side: 'respondent', kind: 'employer', name: '误列的公司' } },
