@@ -20,10 +20,7 @@ export function App() {
     // While the PIN is typed. What could not be loaded now is loaded when it is wanted.
     void Shell.load()
       .then(loadShell)
-      .then(async ({ prepareDrafts, loadSections }) => {
-        await prepareDrafts();
-        await loadSections();
-      })
+      .then(({ prepareDrafts, loadSections }) => Promise.all([prepareDrafts(), loadSections()]))
       .catch(() => {});
   }, []);
   if (status === null) return null;
