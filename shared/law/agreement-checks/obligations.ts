@@ -83,6 +83,24 @@ function checkAmountInText(one: CheckedObligation, amount: string): AgreementFin
   ];
 }
 
+/** Where the words name days of payment they name those of the instalments: their table is printed below the words. */
+function checkInstalmentsInText(one: CheckedObligation): AgreementFinding[] {
+  const said = [...(one.text ?? '').matchAll(/(\d{4})年(\d{1,2})月(\d{1,2})日(之|以)?前/g)].map(
+    ([, year = '', month = '', day = '']) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+  );
+  const missing = (one.instalments ?? []).filter(
+    ({ dueDate }) => isCalendarDate(dueDate) && !said.includes(dueDate),
+  );
+  if (said.length === 0) return [];
+  return missing.map(({ number, dueDate }) =>
+    finding('instalmentDateNotInText', 'warning', clearArticle, at(one, 'text'), {
+      kind: one.kind ?? '',
+      number,
+      date: dueDate,
+    }),
+  );
+}
+
 /** The clause is what people sign: a day that stands in its field alone is on no paper. Instalments have a table of their own. */
 function checkDayInText(one: CheckedObligation, severity: 'error' | 'warning'): AgreementFinding[] {
   const dueDate = one.dueDate ?? '';
@@ -129,6 +147,7 @@ function checkDays(one: CheckedObligation, input: AgreementCheckInput): Agreemen
       );
     }
   }
+  findings.push(...checkInstalmentsInText(one));
   const amounts = instalments.map((part) => part.amount);
   if (amounts.every(isYuan) && isYuan(one.amount ?? '') && sumMoney(amounts) !== one.amount) {
     findings.push(

@@ -84,6 +84,14 @@ describe('a money obligation', () => {
     ['dueDateNotAbsolute', { text: '被申请人尽快支付 17,500.00 元。' }],
     ['dueDateNotInText', { dueDate: '2026-06-15', instalments: [], text: '办完交接付 17,500.00 元。' }],
     ['dueDateNotInText', { dueDate: '2026-06-15', instalments: [], text: '2026年6月5日付 17,500.00 元。' }],
+    [
+      'instalmentDateNotInText',
+      {
+        dueDate: '2026-06-15',
+        instalments: [{ number: 1, dueDate: '2026-06-15', amount: '17500.00' }],
+        text: '2026年6月30日前付 17,500.00 元。',
+      },
+    ],
     ['accountNumberDiffers', { text: '17,500.00 元付至账号：6228 4800 1000 0041 715。' }],
     ['dueDatePassed', { dueDate: '2026-01-15', instalments: [] }],
     ['dueDateFar', { dueDate: '2062-06-15', instalments: [] }],
