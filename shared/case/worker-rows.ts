@@ -55,26 +55,41 @@ export function countKnown(rows: readonly WorkerRow[], sheet: readonly WorkerCel
 }
 
 /**
- * The table with the workers of a sheet. One who is already there keeps what the sheet leaves empty.
+ * The table with the workers of a sheet. One who is already there keeps what the sheet leaves empty; one whose row was
+ * mended after the others had been taken comes to his place among them, as in the list that the workers signed.
  * @param columns those that the sheet has
+ * @param order all who were taken from the sheet until now, in its order
  */
 export function withSheet(
   table: WorkerTable,
   sheet: readonly WorkerCells[],
   columns: readonly WorkerColumn[],
   newId: () => string,
+  order: readonly WorkerCells[] = sheet,
 ): WorkerTable {
   const rows = [...table.rows];
   for (const cells of sheet) {
-    const known = findWorker(table.rows, cells, sheet);
-    const before = rows[known];
-    if (before === undefined) rows.push({ partyId: newId(), cells, instalments: [] });
-    else {
+    const before = table.rows[findWorker(table.rows, cells, sheet)];
+    const known = rows.findIndex(({ partyId }) => partyId === before?.partyId);
+    if (before === undefined) {
+      const place = order.length > sheet.length ? placeAmong(rows, cells, order) : rows.length;
+      rows.splice(place, 0, { partyId: newId(), cells, instalments: [] });
+    } else {
       const given = columns.filter((column) => cells[column] !== '').map((column) => [column, cells[column]]);
       rows[known] = { ...before, cells: { ...before.cells, ...Object.fromEntries(given) } };
     }
   }
   return { ...table, rows };
+}
+
+/** After those who stand before him in the sheet, else before those who stand after him. */
+function placeAmong(rows: readonly WorkerRow[], cells: WorkerCells, order: readonly WorkerCells[]): number {
+  const at = order.indexOf(cells);
+  const placesOf = (some: readonly WorkerCells[]) =>
+    some.map((one) => findWorker(rows, one, order)).filter((place) => place >= 0);
+  const [before, after] = [placesOf(order.slice(0, at)), placesOf(order.slice(at + 1))];
+  if (before.length > 0) return Math.max(...before) + 1;
+  return after.length > 0 ? Math.min(...after) : rows.length;
 }
 
 /** The table as saved: rows of the annex first, then workers who are parties but stand in no row yet. */

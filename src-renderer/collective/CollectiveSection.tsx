@@ -1,7 +1,6 @@
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
-import type { WorkerCells } from '../../shared/case/worker-columns.ts';
 import { emptyWorker, totalsOfWorkers } from '../../shared/case/worker-import.ts';
 import {
   checkWorkerRow,
@@ -69,8 +68,8 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
     setReason('');
     setSavedAt(new Date());
   });
-  const take = (workers: readonly WorkerCells[], columns: readonly (keyof WorkerCells)[]) =>
-    draft.change(withSheet(table, workers, columns, () => newId('P')));
+  const take: ComponentProps<typeof ImportPanel>['onTake'] = (workers, columns, order) =>
+    draft.change(withSheet(table, workers, columns, () => newId('P'), order));
   const representatives = election.get('collective', 'collective', 'representativeIds');
   // What is signed on it is looked at until the agreement is.
   const consentFault = view.agreements.at(-1)?.isFinal ? null : findConsentFault(view);

@@ -22,14 +22,23 @@ import { readSheetFile, SheetError } from './read-sheet.ts';
 
 type Read = Extract<WorkerImport, { kind: 'read' }>;
 /** A sheet that is being gone through, with the rows of it that are in the list already. */
-type Sheet = { readonly read: Read; readonly taken: readonly WorkerCells[] };
+type Sheet = {
+  readonly read: Read;
+  readonly taken: readonly WorkerCells[];
+  /** The lines of those who were taken, one for each. A draft of an older program has none. */
+  readonly takenLines?: readonly number[];
+};
 
 /** 导入名册: reads a file, shows what is in order and what is not, and hands over the rows that are. */
 export function ImportPanel(props: {
   readonly caseId: string;
   /** Who is in the table already. */
   readonly known: readonly WorkerRow[];
-  readonly onTake: (workers: readonly WorkerCells[], columns: readonly (keyof WorkerCells)[]) => void;
+  readonly onTake: (
+    workers: readonly WorkerCells[],
+    columns: readonly (keyof WorkerCells)[],
+    order: readonly WorkerCells[],
+  ) => void;
 }) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
@@ -50,15 +59,18 @@ export function ImportPanel(props: {
       setRefusal(t(`workers.file.${error instanceof SheetError ? error.code : 'broken'}`));
     }
   };
-  const take = ({ read, taken }: Sheet) => {
-    const good = read.rows.filter(isImportable).map((row) => row.cells);
+  const take = ({ read, taken, takenLines = [] }: Sheet) => {
+    const good = read.rows.filter(isImportable);
+    const all = [...taken.map((cells, at) => ({ cells, line: takenLines[at] ?? 0 })), ...good];
     props.onTake(
-      good,
+      good.map(({ cells }) => cells),
       read.columns.map(({ column }) => column),
+      all.toSorted((left, right) => left.line - right.line).map(({ cells }) => cells),
     );
     const wrong = read.rows.filter((row) => !isImportable(row));
+    const takenNow = { taken: all.map(({ cells }) => cells), takenLines: all.map(({ line }) => line) };
     if (wrong.length === 0) clear();
-    else change({ read: { ...read, rows: wrong }, taken: [...taken, ...good] });
+    else change({ read: { ...read, rows: wrong }, ...takenNow });
   };
   return (
     <div className="stack">

@@ -5,6 +5,7 @@ import {
   findOtherReckoning,
   patchesOfTable,
   tableOfCase,
+  type WorkerTable,
   withSheet,
 } from '../../../shared/case/worker-rows.ts';
 import { buildDocument } from '../../../shared/documents/build.ts';
@@ -89,4 +90,21 @@ it('the annex of the agreement says what each sum was reckoned from', () => {
   const [first] = paper.annexes[0]?.table.rows ?? [];
   expect(first).toContain('66工日\n日工资420.00\n已付5,000.00');
   expect(file.collective?.table[0]?.agreedAmount).toBe('22720.00');
+});
+
+it('a row of a sheet that is mended after the others were taken comes to its place in the sheet', () => {
+  const sheet = table.rows.map(({ cells }) => cells);
+  const [first, second, ...others] = sheet;
+  if (first === undefined || second === undefined) throw new Error('Too few workers.');
+  const columns = ['name', 'idNumber'] as const;
+  const empty = { rows: [], dueDates: [] };
+  let count = 0;
+  const take = (into: WorkerTable, some: typeof sheet, order = some) =>
+    withSheet(into, some, columns, () => `N${++count}`, order);
+  const namesOf = ({ rows }: WorkerTable) => rows.map(({ cells }) => cells.name);
+  const withoutSecond = take(empty, [first, ...others]);
+  expect(namesOf(take(withoutSecond, [second], sheet))).toEqual(sheet.map(({ name }) => name));
+  const withoutFirst = take(empty, [second, ...others]);
+  expect(namesOf(take(withoutFirst, [first], sheet))).toEqual(sheet.map(({ name }) => name));
+  expect(namesOf(take(take(empty, others), [first, second], sheet))).toEqual(sheet.map(({ name }) => name));
 });
