@@ -55,7 +55,10 @@ function listPayees(
       })),
     )
     .find(({ row }) => `${row.obligationId}.${row.instalmentNumber}` === subjectId);
-  return atOnce?.creditorIds ?? agreed?.creditorIds ?? [];
+  if (agreed === undefined) return atOnce?.creditorIds ?? [];
+  const { row, creditorIds } = agreed;
+  const received = new Set(row.entries.flatMap((entry) => entry.creditorIds ?? creditorIds));
+  return row.entries.length === 0 ? creditorIds : [...received];
 }
 
 /** Whether others of the group were at the table for this worker, whose minutes they sign. */

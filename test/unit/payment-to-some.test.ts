@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EntityOf } from '../../shared/case/entities.ts';
+import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { findApplicationObstacles } from '../../shared/documents/application-obstacles.ts';
 import { buildDocument } from '../../shared/documents/build.ts';
@@ -7,6 +8,7 @@ import { dueRowsOf, owedTo, receivedBy } from '../../shared/documents/due-rows.t
 import type { Paper } from '../../shared/documents/paper.ts';
 import { listPaperSlots } from '../../shared/documents/slots.ts';
 import { sumMoney } from '../../shared/text/money.ts';
+import { isAskedToSign, signersOf } from '../../src-renderer/signing/signers.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 
 const { view } = foldWholeCase('02-construction-collective-wages', { end: 'paid', paidUntil: '2026-08-01' });
@@ -64,6 +66,9 @@ describe('an instalment that was paid to eight of twelve workers', () => {
     }) as Paper;
     const lines = receipt.parts.flatMap((part) => (part.kind === 'table' ? part.rows : []));
     expect(lines).toHaveLength(paid.length + 1);
+    const document = { form: 'paymentReceipt', subjectId: `${row.obligationId}.2` } as CaseDocument;
+    const asked = signersOf(after.view).filter((signer) => isAskedToSign(after.view, signer, document));
+    expect(asked.map(({ signerId }) => signerId).sort()).toEqual([...paid].sort());
   });
 });
 
