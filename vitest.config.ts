@@ -13,7 +13,7 @@ export default defineConfig({
     globalSetup: ['test/temporary-folder.ts', 'test/bundle-programs.ts'],
     projects: [
       {
-        // `npm test` lets it run beside everything else.
+        // `npm test` lets it run beside the others.
         test: {
           ...options,
           name: 'simulation',

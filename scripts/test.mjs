@@ -34,10 +34,11 @@ async function check(label, command, args) {
 if (!(await ensureSystemPackages(testPackages))) count(0, 1);
 const electron = await getElectronFolder();
 
-// A third of all the work, in which nothing has to come in time: it fills the whole run, at a low priority.
+// A third of all the work, in which nothing has to come in time: it fills what the others leave of the processor, at a low
+// priority. The windows leave nothing.
 const vitestOptions = { env, hasSecondTry: !isNightly };
 const simulation = 'simulation of many desks';
-say(`… ${simulation}, beside all that follows; its lines come last`);
+say(`… ${simulation}, beside what follows; its lines come after the other tests`);
 const endSimulation = beginVitest('simulation', vitestOptions);
 
 await check('lint and format', 'biome', ['check', '.', '--diagnostic-level=warn']);
@@ -53,6 +54,7 @@ countVitest(
     runVitest('!simulation', vitestOptions),
   ),
 );
+countVitest(await withProgress(simulation, endSimulation));
 
 await check('build', 'electron-vite', ['build', '--logLevel', 'warn']);
 const e2eReport = join(tmpdir(), `mediation-desk-e2e-${process.pid}.json`);
@@ -74,8 +76,6 @@ try {
 } finally {
   rmSync(e2eReport, { force: true });
 }
-
-countVitest(await withProgress(simulation, endSimulation));
 
 for (const name of unsteady) say(`! Passed at the second try only, a bug to mend: ${name}`);
 say('');
