@@ -189,6 +189,7 @@ export const FormId = z.enum([
   'extensionApproval',
   'entrustmentReport',
   'fileBack',
+  'sideFileIndex',
 ]);
 export type FormId = z.infer<typeof FormId>;
 

@@ -566,6 +566,7 @@ function findSubjectRefusal(state: CaseState, form: FormId, subjectId: string): 
     case 'fileIndex':
     case 'fileRemarks':
     case 'fileBack':
+    case 'sideFileIndex':
     case 'negotiationRecord':
     case 'settlementAgreement':
     case 'representativeConsent':

@@ -22,7 +22,13 @@ import {
   buildMediationOpinion,
 } from './forms/during-mediation.ts';
 import { buildEntrustmentReport } from './forms/entrustment-report.ts';
-import { buildFileBack, buildFileCover, buildFileIndex, buildFileRemarks } from './forms/file-papers.ts';
+import {
+  buildFileBack,
+  buildFileCover,
+  buildFileIndex,
+  buildFileRemarks,
+  buildSideFileIndex,
+} from './forms/file-papers.ts';
 import {
   buildChallengeApplication,
   buildChallengeDecision,
@@ -164,6 +170,8 @@ export function buildDocument(
       return buildFileRemarks(view, wording);
     case 'fileBack':
       return buildFileBack(view);
+    case 'sideFileIndex':
+      return buildSideFileIndex(view);
     case 'negotiationRecord':
       return buildNegotiationRecord(view, wording);
     case 'settlementAgreement':

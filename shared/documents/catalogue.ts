@@ -603,6 +603,19 @@ export const catalogue: readonly FormEntry[] = [
     article: '企业劳动争议协商调解规定第三十二条',
   },
   {
+    form: 'sideFileIndex',
+    number: 34,
+    title: '副卷目录',
+    englishTitle: 'Index of the internal file',
+    template: 'file-index',
+    subject: 'case',
+    // What is approved and weighed within the office; parties read the 正卷 only.
+    file: 'sideFile',
+    copies: 1,
+    signers: [],
+    article: '劳动人事争议仲裁办案规则第二十二条',
+  },
+  {
     form: 'negotiationRecord',
     number: 36,
     title: '协商记录',

@@ -3,7 +3,7 @@ import { listStandingDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
 import { toShanghaiDate } from '../text/dates.ts';
-import { getFormEntry } from './catalogue.ts';
+import { type FormEntry, getFormEntry } from './catalogue.ts';
 import { bodySubject, isServed, listServicesOf, listServicesOnBodies } from './service.ts';
 
 /**
@@ -31,15 +31,18 @@ export type FilePiece = {
 const requiredNumbers = [3, 7, 16, 18];
 
 /** Finalised documents of the 正卷 in the order of the file; a later version stands for the one it replaces. */
-export function mainFileDocuments(view: CaseView): CaseDocument[] {
+export const mainFileDocuments = (view: CaseView): CaseDocument[] => documentsOf(view, 'mainFile');
+
+/** Those of the 副卷, which stay within the office (办案规则 22). */
+export const sideFileDocuments = (view: CaseView): CaseDocument[] => documentsOf(view, 'sideFile');
+
+function documentsOf(view: CaseView, file: FormEntry['file']): CaseDocument[] {
   const position = (form: FormId) => {
     const index = formOrder.indexOf(getFormEntry(form).number);
     return index < 0 ? formOrder.length : index;
   };
   return listStandingDocuments(view)
-    .filter(
-      (one) => getFormEntry(one.form).file === 'mainFile' && getFormEntry(one.form).number !== frameNumber,
-    )
+    .filter((one) => getFormEntry(one.form).file === file && getFormEntry(one.form).number !== frameNumber)
     .map((document, index) => ({ document, index }))
     .sort(
       (left, right) =>
@@ -51,15 +54,22 @@ export function mainFileDocuments(view: CaseView): CaseDocument[] {
 /** Every piece between index and remarks, evidence at its place. */
 export function mainFilePieces(view: CaseView): FilePiece[] {
   const documents = mainFileDocuments(view);
+  const pieces = piecesOf(view, documents);
   // After the lists of it.
   const isBeforeEvidence = (form: FormId) =>
     formOrder.indexOf(getFormEntry(form).number) <= formOrder.indexOf(evidenceNumber);
-  const isOneOfSeveral = ({ form }: CaseDocument) => documents.filter((one) => one.form === form).length > 1;
-  const pieces = documents.map((document) => pieceOf(view, document, isOneOfSeveral(document)));
   const evidence = evidencePiece(view, documents);
   if (evidence === null) return pieces;
   const at = documents.filter((one) => isBeforeEvidence(one.form)).length;
   return [...pieces.slice(0, at), evidence, ...pieces.slice(at)];
+}
+
+/** Every piece of the 副卷 that was made here; nobody's notes of a caucus are among them. */
+export const sideFilePieces = (view: CaseView): FilePiece[] => piecesOf(view, sideFileDocuments(view));
+
+function piecesOf(view: CaseView, documents: readonly CaseDocument[]): FilePiece[] {
+  const isOneOfSeveral = ({ form }: CaseDocument) => documents.filter((one) => one.form === form).length > 1;
+  return documents.map((document) => pieceOf(view, document, isOneOfSeveral(document)));
 }
 
 function pieceOf(view: CaseView, document: CaseDocument, isOneOfSeveral: boolean): FilePiece {

@@ -2,8 +2,7 @@ import type { FormId } from '../case/actions.ts';
 import { listStandingDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
-import { getFormEntry } from './catalogue.ts';
-import { mainFileDocuments } from './file-order.ts';
+import { mainFileDocuments, sideFileDocuments } from './file-order.ts';
 
 /** 按件: all copies of one paper, then of the next; 按份: one whole set after the other, as they are handed out. */
 export const printSortings = ['byPiece', 'bySet'] as const;
@@ -58,6 +57,7 @@ export function listPrintablePapers(view: CaseView): CaseDocument[] {
     ...ofForms(frontForms),
     ...mainFileDocuments(view),
     ...ofForms(backForms),
-    ...standing.filter((one) => getFormEntry(one.form).file === 'sideFile'),
+    ...ofForms(['sideFileIndex']),
+    ...sideFileDocuments(view),
   ];
 }

@@ -84,6 +84,7 @@ export const possible: Partial<Record<FormId, SlotRule>> = {
   fileIndex: isClosed,
   fileRemarks: isClosed,
   fileBack: isClosed,
+  sideFileIndex: isClosed,
 };
 
 /** When the work asks for a form. One without a rule is never asked for. */
@@ -126,6 +127,7 @@ export const due: Partial<Record<FormId, SlotRule>> = {
   fileIndex: always,
   fileRemarks: always,
   fileBack: always,
+  sideFileIndex: always,
 };
 
 type PartyRule = (party: CaseView['parties'][number]) => boolean;

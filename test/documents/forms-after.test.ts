@@ -4,7 +4,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { findApplicationObstacles } from '../../shared/documents/application-obstacles.ts';
 import { buildDocument } from '../../shared/documents/build.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
-import { mainFileDocuments } from '../../shared/documents/file-order.ts';
+import { mainFileDocuments, sideFileDocuments } from '../../shared/documents/file-order.ts';
 import { listPaperSlots } from '../../shared/documents/slots.ts';
 import { formatChineseDate } from '../../shared/text/dates.ts';
 import { formatMoney, formatMoneyWithCapitals, isCapitalsOf, parseMoney } from '../../shared/text/money.ts';
@@ -106,6 +106,18 @@ describe.each(caseNames)('the papers after and beside the mediation of %s', (nam
     for (const value of [file.archive.archiveNumber, file.archive.filedBy, view.opened.office.name])
       expect(text).toContain(plain(value));
     expect(text).toContain('骑缝盖章');
+  });
+
+  it('index of the internal file: its own papers with their pages and lines for what is paper only, none of the main file', async () => {
+    const text = await textFor(view, 'sideFileIndex');
+    const internal = sideFileDocuments(view).map((one) => one.form);
+    expect(internal).toContain('performanceAssessment');
+    for (const form of internal) expect(text).toContain(plain(getFormEntry(form).title));
+    for (const { form } of mainFileDocuments(view))
+      expect(text).not.toContain(plain(getFormEntry(form).title));
+    expect(text).toContain('副卷目录11');
+    const content = buildDocument(view, 'sideFileIndex', 'application', { mediationEndsOn: '', today: '' });
+    expect((await typesetter.typeset(content, mark)).pages).toBe(1);
   });
 
   it('index: finalised papers of the main file with their pages, never the internal assessment', async () => {

@@ -1,7 +1,7 @@
 import type { CaseView } from '../../case/view.ts';
 import { codeLabel, outcomes } from '../../law/codes/index.ts';
 import type { DocumentContent, Field } from '../content.ts';
-import { listBroughtPapers, mainFilePieces, missingPieces } from '../file-order.ts';
+import { listBroughtPapers, mainFilePieces, missingPieces, sideFilePieces } from '../file-order.ts';
 import {
   caseWords,
   dateOrBlank,
@@ -88,14 +88,7 @@ function countPages(view: CaseView): { total: number; indexPages: number; isWhol
 export function buildFileIndex(view: CaseView): FileIndex {
   const { indexPages, total } = countPages(view);
   const filed = dateText(view.archive?.filedOn);
-  const rows: string[][] = [];
-  let next: number | null = 1;
-  const add = (title: string, pages: number | null, date: string, note: string) => {
-    const range: string =
-      next === null || pages === null ? '' : pages <= 1 ? String(next) : `${next}—${next + pages - 1}`;
-    rows.push([String(rows.length + 1), title, range, pages === null ? '' : String(pages), date, note]);
-    next = next === null || pages === null ? null : next + pages;
-  };
+  const { rows, add, isCounted } = startRows();
   add('卷宗封面', framePages.cover, filed, '');
   add('卷内目录', indexPages, filed, '');
   for (const piece of mainFilePieces(view))
@@ -104,17 +97,53 @@ export function buildFileIndex(view: CaseView): FileIndex {
   for (const title of listBroughtPapers(view)) add(title, null, '', '另附');
   add('卷宗情况说明（备考表）', framePages.remarks, filed, '');
   add('封底', framePages.back, filed, '必须');
-  const pages = Array.from({ length: indexPages }, (_, page) =>
-    rows.slice(page * rowsPerPage, (page + 1) * rowsPerPage),
-  );
   return {
-    ...commonContent(view, 'fileIndex', view.archive?.archiveNumber || view.opened.caseNumber),
-    fileTitle: `${view.opened.caseNumber}　${caseWords(view)}`,
-    head: ['序号', '文书名称', '页次', '页数', '日期', '备注'],
-    pages,
-    total: next === null ? `已知页数合计${total}页；另附材料的页次由立卷人填写。` : `本卷共${total}页。`,
+    ...indexOf(view, 'fileIndex', rows, indexPages),
+    total: isCounted() ? `本卷共${total}页。` : `已知页数合计${total}页；另附材料的页次由立卷人填写。`,
   };
 }
+
+/** Lines for what only the paper holds: notes of caucuses and of the office's own meetings, drafts that nobody signed. */
+const writtenByHand = 6;
+
+/** 副卷目录: the internal papers that were made here with their pages, and lines for those that were not. */
+export function buildSideFileIndex(view: CaseView): FileIndex {
+  const pieces = sideFilePieces(view);
+  const indexPages = Math.ceil((1 + pieces.length + writtenByHand) / rowsPerPage);
+  const { rows, add } = startRows();
+  add('副卷目录', indexPages, dateText(view.archive?.filedOn), '');
+  for (const piece of pieces) add(piece.title, piece.pages, dateText(piece.date), piece.note);
+  for (let line = 0; line < writtenByHand; line += 1) rows.push(['', '', '', '', '', '']);
+  return {
+    ...indexOf(view, 'sideFileIndex', rows, indexPages),
+    total: '背对背沟通记录、内部会议记录、未签署的草稿等只有纸质的材料，由立卷人手写补入并填写页次。',
+  };
+}
+
+/** Rows whose pages follow each other, as long as each says how many it has. */
+function startRows() {
+  const rows: string[][] = [];
+  let next: number | null = 1;
+  const add = (title: string, pages: number | null, date: string, note: string): void => {
+    const range =
+      next === null || pages === null ? '' : pages <= 1 ? String(next) : `${next}—${next + pages - 1}`;
+    rows.push([String(rows.length + 1), title, range, pages === null ? '' : String(pages), date, note]);
+    next = next === null || pages === null ? null : next + pages;
+  };
+  return { rows, add, isCounted: (): boolean => next !== null };
+}
+
+const indexOf = (
+  view: CaseView,
+  form: 'fileIndex' | 'sideFileIndex',
+  rows: readonly (readonly string[])[],
+  pages: number,
+) => ({
+  ...commonContent(view, form, view.archive?.archiveNumber || view.opened.caseNumber),
+  fileTitle: `${view.opened.caseNumber}　${caseWords(view)}`,
+  head: ['序号', '文书名称', '页次', '页数', '日期', '备注'],
+  pages: Array.from({ length: pages }, (_, page) => rows.slice(page * rowsPerPage, (page + 1) * rowsPerPage)),
+});
 
 export const fileRemarksSentences = {
   missing: free('系统内未存、须以纸质材料入卷的：{{材料名称}}。'),

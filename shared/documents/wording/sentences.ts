@@ -106,6 +106,7 @@ export const fixedSentences: Readonly<Record<FormId, FixedSentences>> = {
   fileIndex: {},
   fileRemarks: fileRemarksSentences,
   fileBack: {},
+  sideFileIndex: {},
   negotiationRecord: negotiationRecordSentences,
   settlementAgreement: settlementAgreementSentences,
 };

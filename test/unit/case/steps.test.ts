@@ -81,12 +81,8 @@ describe('an archived case', () => {
         },
         'office',
       );
-    expect((['fileCover', 'fileIndex', 'fileRemarks', 'fileBack'] as const).map(finalised)).toEqual([
-      null,
-      null,
-      null,
-      null,
-    ]);
+    for (const form of ['fileCover', 'fileIndex', 'fileRemarks', 'fileBack', 'sideFileIndex'] as const)
+      expect(finalised(form), form).toBeNull();
     expect((['closingReport', 'registrationForm'] as const).map(finalised)).toEqual([
       'case.isArchived',
       'case.isArchived',
