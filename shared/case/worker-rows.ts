@@ -4,6 +4,7 @@ import { isCalendarDate } from '../text/dates.ts';
 import { isYuan, parseMoney, sumMoney } from '../text/money.ts';
 import { chineseCount } from '../text/numerals.ts';
 import type { EntityPatch } from './actions.ts';
+import { findAdvance } from './advances.ts';
 import type { CaseView } from './view.ts';
 import { checkWorkerCell, type WorkerCells, type WorkerColumn, workerColumns } from './worker-columns.ts';
 import type { CellFinding } from './worker-import.ts';
@@ -117,7 +118,7 @@ export function tableOfCase(view: Pick<CaseView, 'parties' | 'collective'>): Wor
         dayRate: row?.dayRate ?? '',
         claimedDays: row?.claimedDays ?? '',
         confirmedDays: row?.confirmedDays ?? '',
-        advancePaid: view.collective?.advances?.find((one) => one.partyId === partyId)?.amount ?? '',
+        advancePaid: findAdvance(view, partyId),
         claimAmount: row?.claimAmount ?? '',
         agreedAmount: row?.agreedAmount ?? '',
         accountName: row?.accountName ?? '',

@@ -6,7 +6,6 @@ import { findRefusal } from '../../shared/case/step-refusals.ts';
 import { checkDraftedAgreement, withTypedAgreement } from '../../shared/documents/agreement-draft-checks.ts';
 import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
@@ -25,6 +24,7 @@ import {
   useEditing,
 } from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { Checks } from './Checks.tsx';
 import { ObligationCard } from './ObligationCard.tsx';
 

@@ -11,13 +11,12 @@ import {
 import { findLastAgreement } from '../../shared/documents/due-rows.ts';
 import { codeLabel, enforcementResults, enforcementRoutes } from '../../shared/law/codes/index.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { savedValues, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { ChoiceField, EntityFields, SaveBar, TextField, useEditing } from '../editing/index.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 type Route = NonNullable<AgreementView['route']>;
 

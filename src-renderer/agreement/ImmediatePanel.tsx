@@ -9,7 +9,6 @@ import {
   type PerformedAtOnce,
 } from '../../shared/documents/immediate-words.ts';
 import { parseMoney } from '../../shared/text/money.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useClaimOptions, usePartyOptions } from '../casepage/options.ts';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
@@ -27,7 +26,7 @@ import {
 import { speakersOfMeeting } from '../minutes/speakers.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, CheckInput, Notice, Section, useOrder } from '../ui/index.tsx';
-import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { timeInShanghai, todayInShanghai } from '../ui/shanghai-time.ts';
 
 const kind = 'immediatePerformance';
 /** Ways that end at the table; any other may be typed. */

@@ -1,3 +1,4 @@
+import { findAdvance } from '../../shared/case/advances.ts';
 import { findFirstAssertion } from '../../shared/case/limitation-events.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import {
@@ -20,7 +21,7 @@ import {
   type Rounding,
 } from '../../shared/law/calculators/index.ts';
 import type { WorkingCalendar } from '../../shared/law/working-days.ts';
-import { toShanghaiDate } from '../../shared/text/dates.ts';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { type FieldSpec, type Problems, readValues, type Values } from './values.ts';
 
 export type LawTables = { readonly parameters: ParameterTable; readonly calendar: WorkingCalendar };
@@ -52,7 +53,6 @@ const money = (name: string, isOptional = false): FieldSpec => ({ name, kind: 'm
 const count = (name: string, isWhole = false): FieldSpec => ({ name, kind: 'count', isWhole });
 const roundingField: FieldSpec = { name: 'rounding', kind: 'choice', choices: ['final', 'unitFirst'] };
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
-const today = () => toShanghaiDate(new Date().toISOString());
 const orNull = (value: string | undefined) => (value ? value : null);
 const roundingOf = (value: string | undefined): Rounding => (value === 'unitFirst' ? 'unitFirst' : 'final');
 const overtimeKinds: readonly OvertimeKind[] = ['workingDay', 'restDay', 'statutoryHoliday'];
@@ -121,7 +121,7 @@ function doubleWage(
         // The contract of the file is the late one only where there was none before it.
         contractSignedOn: id === 'doubleWage' ? text(party?.contractFrom) : '',
         monthlyWage: text(party?.monthlyWage),
-        claimedOn: text(findFirstAssertion(view, today())),
+        claimedOn: text(findFirstAssertion(view, todayInShanghai())),
       },
     }),
     calculate: (fields, _rows, { parameters, calendar }) => {
@@ -190,7 +190,7 @@ export const calculators: readonly CalculatorDefinition[] = [
             hours: row.hours ?? '',
             kind: overtimeKinds.find((kind) => kind === row.overtimeKind) ?? 'workingDay',
           })),
-          date: today(),
+          date: todayInShanghai(),
           paid: fields.paidAlready || '0.00',
           rounding: roundingOf(fields.rounding),
         },
@@ -214,7 +214,7 @@ export const calculators: readonly CalculatorDefinition[] = [
         name: view.parties.find(({ id }) => id === row.partyId)?.name ?? '',
         dayRate: row.dayRate,
         days: row.confirmedDays || row.claimedDays,
-        paid: view.collective?.advances?.find((one) => one.partyId === row.partyId)?.amount ?? '',
+        paid: findAdvance(view, row.partyId),
       }));
       if (rows.length > 0) return { rows };
       return {

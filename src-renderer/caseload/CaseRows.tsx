@@ -5,9 +5,8 @@ import { daysBetween } from '../../shared/text/dates.ts';
 import { formatMoney } from '../../shared/text/money.ts';
 import { asRestedOn } from '../casepage/rested-line.ts';
 import { useRoutes } from '../shell/routes.ts';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import { useDisputeName } from '../ui/usePartyNames.ts';
-import { todayInShanghai } from './useNewCase.ts';
 
 const nearDays = 3;
 

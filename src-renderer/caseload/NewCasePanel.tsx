@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEscape } from '../shell/escape.ts';
 import { Button } from '../ui/index.tsx';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { useFocusBack } from '../ui/useFocusBack.ts';
 import { useNewCaseAsked } from './new-case-store.ts';
-import { todayInShanghai, useNewCase } from './useNewCase.ts';
+import { useNewCase } from './useNewCase.ts';
 
 /** Asks before a case file is begun, below the top line: the work stays where it is, and Esc leads back to it. */
 export function NewCasePanel() {

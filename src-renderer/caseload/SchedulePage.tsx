@@ -7,9 +7,8 @@ import { addDays, eachDay, weekdayOf } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import type { SectionId } from '../casepage/section-ids.ts';
 import { Button, Section } from '../ui/index.tsx';
-import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
+import { dateText, dateTextWithWeekday, todayInShanghai } from '../ui/shanghai-time.ts';
 import { CaseLine } from './CaseLine.tsx';
-import { todayInShanghai } from './useNewCase.ts';
 
 const sectionOf = {
   meeting: 'minutes',

@@ -10,8 +10,7 @@ import { useSession } from '../app/session-store.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, CheckInput, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
-import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
-import { todayInShanghai } from './useNewCase.ts';
+import { dateText, dateTextWithWeekday, todayInShanghai } from '../ui/shanghai-time.ts';
 
 /** How far back a visit that was not made is still shown. */
 const longAgo = '2000-01-01';

@@ -1,13 +1,7 @@
-import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useOrder } from '../ui/index.tsx';
 import { useNewCaseAsked } from './new-case-store.ts';
-
-/** Today as a calendar day in Shanghai. */
-export function todayInShanghai(): string {
-  return toShanghaiDate(new Date().toISOString());
-}
 
 /** 登记新申请: a case file with a number of this desk, then straight to its intake. */
 export function useNewCase() {

@@ -10,13 +10,12 @@ import {
 } from '../../shared/documents/archive-check.ts';
 import { findDayFault } from '../../shared/text/day-fault.ts';
 import { useSession } from '../app/session-store.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { type Page, useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 import type { SectionId } from './section-ids.ts';
 import { useAct } from './useCase.ts';

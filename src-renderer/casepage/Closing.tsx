@@ -17,13 +17,12 @@ import {
   withoutOutcomeCodes,
 } from '../../shared/law/codes/index.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useCodeOptions } from '../editing/index.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, SelectInput, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import { ArchivePanel } from './ArchivePanel.tsx';
 import type { SectionProps } from './CasePage.tsx';
 import { HandOver } from './HandOver.tsx';

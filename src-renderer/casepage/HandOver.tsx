@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button, Notice, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 import { useAct } from './useCase.ts';
 

@@ -9,9 +9,8 @@ import type {
 import { listStandingWarnings } from '../../shared/directory/mediator-standing.ts';
 import { toRegistration } from '../../shared/directory/registration.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button, Section } from '../ui/index.tsx';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import { RegisterChange, type RegisterChangeName } from './RegisterChange.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
 

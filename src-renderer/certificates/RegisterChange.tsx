@@ -8,8 +8,8 @@ import {
 } from '../../shared/contract/certificates.ts';
 import { useAdministrationOrder } from '../administration/useAdministrationOrder.ts';
 import { call, desk } from '../app/desk.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button, Notice, SaveOrCancel, SelectInput, TextInput } from '../ui/index.tsx';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { RegisterForm } from './RegisterForm.tsx';
 
 export type RegisterChangeName = 'entry' | 'suspension' | 'revocation' | 'certificate';

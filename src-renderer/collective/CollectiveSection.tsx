@@ -12,7 +12,6 @@ import {
 } from '../../shared/case/worker-rows.ts';
 import { findConsentFault } from '../../shared/documents/forms/representative-consent.ts';
 import { formatMoney, isYuan, sumMoney } from '../../shared/text/money.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
@@ -28,6 +27,7 @@ import {
 } from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { ImportPanel } from './ImportPanel.tsx';
 import { type GridView, gridViews, WorkerGrid } from './WorkerGrid.tsx';
 

@@ -13,10 +13,10 @@ import {
 import { countKnown, type WorkerRow } from '../../shared/case/worker-rows.ts';
 import { formatMoney, isYuan } from '../../shared/text/money.ts';
 import { call, desk } from '../app/desk.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { cellWords } from './cell-words.ts';
 import { readSheetFile, SheetError } from './read-sheet.ts';
 

@@ -14,7 +14,7 @@ import {
   withoutRow,
 } from '../../shared/case/worker-rows.ts';
 import { formatMoney, parseMoney } from '../../shared/text/money.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { cellWords } from './cell-words.ts';
 
 export type GridView = 'people' | 'amounts' | 'accounts' | 'instalments';

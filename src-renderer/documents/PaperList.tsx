@@ -6,8 +6,8 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { countPrinted, countReprints } from '../../shared/documents/print-batch.ts';
 import { listPaperSlots, mayBeMade, type PaperSlot } from '../../shared/documents/slots.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button } from '../ui/index.tsx';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { FinaliseAllButton, FinaliseButton } from './FinaliseButton.tsx';
 import { useDetailText } from './useDetailText.ts';
 

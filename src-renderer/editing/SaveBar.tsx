@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overruling } from '../../shared/case/overrulings.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { DraftMark } from '../drafts/DraftMark.tsx';
 import { Button, Notice, SavedMark, useOrder } from '../ui/index.tsx';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { focusField } from './focus-field.ts';
 import { OvertakenFields } from './OvertakenFields.tsx';
 import { listOpenFaults, type OpenFault } from './open-faults.ts';

@@ -4,9 +4,9 @@ import type { EntityKind } from '../../shared/case/entities.ts';
 import { type CodeList, codeLabel, offeredCodes } from '../../shared/law/codes/index.ts';
 import { findFieldFaults } from '../../shared/law/field-faults.ts';
 import { parseMoney, toCapitals } from '../../shared/text/money.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { CheckInput, dateInputType, type Finding, Findings } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import type { Editing } from './useEditing.ts';
 
 type Target = {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
 import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
-import { instantText } from '../ui/shanghai-time.ts';
+import { instantText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 /**
  * How much somebody has to see to: each thing that the centre did not take, each that two desks have written differently,
@@ -18,7 +18,7 @@ export function useWaitingText({ waiting, oldestWaitingAt }: SyncStatus): string
   const { t } = useTranslation();
   if (waiting === 0) return null;
   if (oldestWaitingAt === null) return t('exchange.waiting', { count: waiting });
-  const isToday = toShanghaiDate(oldestWaitingAt) === toShanghaiDate(new Date().toISOString());
+  const isToday = toShanghaiDate(oldestWaitingAt) === todayInShanghai();
   const at = isToday ? toShanghaiTime(oldestWaitingAt) : instantText(oldestWaitingAt);
   return t('exchange.waitingSince', { count: waiting, at });
 }

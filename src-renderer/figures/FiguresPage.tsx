@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { countOfficeFigures, type OfficeFigures } from '../../shared/case/office-figures.ts';
 import { call, desk } from '../app/desk.ts';
 import { codeText, errorText } from '../app/error-text.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PeriodChips } from '../ledger/PeriodChips.tsx';
 import { periodAround } from '../ledger/periods.ts';
 import { Button, Notice, Section } from '../ui/index.tsx';
-import { instantText } from '../ui/shanghai-time.ts';
+import { instantText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 const columns = [
   'opened',

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import { satisfactionLevels, visitMethods } from '../../shared/law/codes/index.ts';
 import { useSession } from '../app/session-store.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { DoubledNumbers } from '../casepage/DoubledNumbers.tsx';
 import { usePartyOptions } from '../casepage/options.ts';
@@ -24,7 +23,7 @@ import {
   useEditing,
 } from '../editing/index.ts';
 import { Button, Notice, SavedMark, Section, StillMissing, useOrder } from '../ui/index.tsx';
-import { dateTextWithWeekday } from '../ui/shanghai-time.ts';
+import { dateTextWithWeekday, todayInShanghai } from '../ui/shanghai-time.ts';
 import { VisitPlanPanel } from './VisitPlanPanel.tsx';
 
 /** 回访: planned, then recorded with findings, satisfaction and the next step. */

@@ -5,14 +5,13 @@ import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { findDayFault } from '../../shared/text/day-fault.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { mayTakeBack, TakeBackAction } from '../casepage/TakeBack.tsx';
 import { useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, type Finding, Section, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 type Consent = { readonly on: string; readonly manner: string };
 type ExtensionDraft = {

@@ -7,7 +7,6 @@ import {
   settlementPerformances,
 } from '../../shared/law/codes/index.ts';
 import { formatMoney, parseMoney } from '../../shared/text/money.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import {
@@ -22,7 +21,7 @@ import {
   TextField,
 } from '../editing/index.ts';
 import { Button, Notice, Section } from '../ui/index.tsx';
-import { dateText, timeInShanghai } from '../ui/shanghai-time.ts';
+import { dateText, timeInShanghai, todayInShanghai } from '../ui/shanghai-time.ts';
 
 type Props = {
   readonly editing: Editing;

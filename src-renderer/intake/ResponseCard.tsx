@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PartyContact } from '../casepage/PartyContact.tsx';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { CheckField, type Editing, EntityFields, TextAreaField, TextField } from '../editing/index.ts';
 import { Button, TextInput } from '../ui/index.tsx';
-import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { timeInShanghai, todayInShanghai } from '../ui/shanghai-time.ts';
 
 type Attempt = {
   readonly date: string;

@@ -2,10 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AgentPower, codeLabel } from '../../shared/law/codes/index.ts';
 import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { type Editing, TextField, useChecked } from '../editing/index.ts';
 import { Button, CheckInput, Findings, Notice } from '../ui/index.tsx';
-import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { timeInShanghai, todayInShanghai } from '../ui/shanghai-time.ts';
 
 /** 登记时间 to the minute; kept as an instant of Shanghai. */
 export function ReceivedAtField({

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import { checkIntake, type IntakeFinding } from '../../shared/law/intake-checks.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { type CheckedField, currentEntity, type Editing } from '../editing/index.ts';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 
 type Ids = {
   readonly parties: readonly string[];

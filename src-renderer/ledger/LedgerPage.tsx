@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { type OfficeFormId, officeCatalogue } from '../../shared/documents/catalogue.ts';
 import { call, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { PaperPreview } from '../documents/PaperPreview.tsx';
 import { PrinterChoice, usePrinters } from '../documents/PrinterChoice.tsx';
 import { Button, CheckInput, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { PeriodChips } from './PeriodChips.tsx';
 import { periodAround } from './periods.ts';
 

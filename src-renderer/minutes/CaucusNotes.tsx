@@ -2,11 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { call, desk } from '../app/desk.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, SavedMark, Section, useOrder } from '../ui/index.tsx';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import { entryTime } from './entry-time.ts';
 import { caucusPartners, speakersOf } from './speakers.ts';
 

@@ -6,7 +6,6 @@ import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { challengeDecisions, challengeGrounds, codeLabel } from '../../shared/law/codes/index.ts';
 import { call, desk } from '../app/desk.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { usePartyOptions } from '../casepage/options.ts';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import {
@@ -20,7 +19,7 @@ import {
 } from '../editing/index.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button } from '../ui/index.tsx';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 type Props = { readonly view: CaseView; readonly caseId: string; readonly meeting: MeetingView };
 type Challenge = CaseView['challenges'][number];

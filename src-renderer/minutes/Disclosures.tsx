@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { disclosureOpinions } from '../../shared/law/codes/index.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { savedValues, useAct } from '../casepage/useCase.ts';
 import {
   CheckField,
@@ -13,6 +12,7 @@ import {
   TextField,
   useEditing,
 } from '../editing/index.ts';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 
 /** 披露: each mediator says whether there is anything that may touch on fairness, and the parties say whether to go on. */
 export function Disclosures(props: {

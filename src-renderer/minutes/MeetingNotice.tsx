@@ -2,11 +2,10 @@ import { useTranslation } from 'react-i18next';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { countPrinted } from '../../shared/documents/print-batch.ts';
 import { listUnservedPapers } from '../../shared/documents/service.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { FinaliseButton } from '../documents/FinaliseButton.tsx';
 import { useRoutes } from '../shell/routes.ts';
 import { Button } from '../ui/index.tsx';
-import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { timeInShanghai, todayInShanghai } from '../ui/shanghai-time.ts';
 import { usePartyNames } from '../ui/usePartyNames.ts';
 import { isOutdated } from './outdated-notice.ts';
 

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { MeetingView } from '../../shared/case/view.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { DoubledNumbers } from '../casepage/DoubledNumbers.tsx';
 import { numberPatches } from '../casepage/number-patches.ts';
@@ -14,7 +13,7 @@ import { focusField } from '../editing/focus-field.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Button, Notice, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
-import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { timeInShanghai, todayInShanghai } from '../ui/shanghai-time.ts';
 import { useFocusBack } from '../ui/useFocusBack.ts';
 import { ArrangedOnOtherDay } from './ArrangedOnOtherDay.tsx';
 import {

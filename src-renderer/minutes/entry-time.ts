@@ -1,6 +1,5 @@
 import type { MeetingView } from '../../shared/case/view.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
-import { timeInShanghai } from '../ui/shanghai-time.ts';
+import { timeInShanghai, todayInShanghai } from '../ui/shanghai-time.ts';
 
 /** When something was said that nobody gave a time: now; of a meeting written down afterwards, no clock of today. */
 export function entryTime({ date, entries, startTime }: MeetingView): string {

@@ -11,12 +11,11 @@ import {
 import type { CaseView } from '../../shared/case/view.ts';
 import { type CodeList, codeLabel } from '../../shared/law/codes/index.ts';
 import { call, desk } from '../app/desk.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, Notice, Section, StillMissing, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 type Draft = {
   readonly partyId: string;

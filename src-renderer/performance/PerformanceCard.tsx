@@ -5,7 +5,6 @@ import { type DueRow, isConditional, isKept, owedTo } from '../../shared/documen
 import { instalmentOf } from '../../shared/documents/slots.ts';
 import { findDayFault } from '../../shared/text/day-fault.ts';
 import { compareMoney, formatMoney, parseMoney, sumMoney } from '../../shared/text/money.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { TakeBackEntity } from '../casepage/TakeBack.tsx';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
@@ -13,7 +12,7 @@ import { useDetailText } from '../documents/useDetailText.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 /** One instalment or duty: when, how much, what was done, with what paper, and the receipt for it. */
 export function PerformanceCard(props: {

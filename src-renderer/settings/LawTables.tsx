@@ -5,12 +5,11 @@ import type { LawTableAdded } from '../../shared/law/office-tables.ts';
 import { importTable, importTableText, type TableImport } from '../../shared/law/table-import.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { readSheetFile, SheetError } from '../collective/read-sheet.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, CheckInput, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 const noOrigin = { document: '', source: '', isConfirmed: false };
 

@@ -6,9 +6,8 @@ import { certificateDays } from '../../shared/directory/certificate-days.ts';
 import { checkResidentId } from '../../shared/law/validators.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { Button, SaveOrCancel, Section, TextInput, useOrder } from '../ui/index.tsx';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 const empty = { name: '', certificateNumber: '', validFrom: '', validTo: '', idNumber: '', pin: '' };
 type Fields = typeof empty;

@@ -6,11 +6,10 @@ import type { CaseDocument, Signature } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
-import { todayInShanghai } from '../caseload/useNewCase.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Section } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import { SignatureNote } from './SignatureNote.tsx';
 import { SigningForm } from './SigningForm.tsx';
 import {

@@ -25,3 +25,8 @@ export const dateTextWithWeekday = (date: CalendarDate): string =>
 /** An instant in the language of the window, '2026年4月13日 09:20', of Beijing. */
 export const instantText = (instant: string): string =>
   `${dateText(toShanghaiDate(instant))} ${toShanghaiTime(instant)}`;
+
+/** Today as a calendar day in Shanghai. */
+export function todayInShanghai(): string {
+  return toShanghaiDate(new Date().toISOString());
+}

@@ -30,6 +30,7 @@ export function createRoom(parts: {
     /** Before a scan is begun. Throws ServerError 507 'sync.centreFull', 'sync.officeFull': the desk keeps it and asks again. */
     ensure: async (officeId: string, size: number): Promise<void> => {
       if ((await findFree()) - size < limits.keptFree) throw new ServerError(507, 'sync.centreFull');
+      if (limits.ofOffice === noScanLimits.ofOffice) return;
       const { taken } = await database
         .selectFrom('blobs')
         .select(({ fn }) => fn.sum<string | number | null>('size').as('taken'))

@@ -1,3 +1,4 @@
+import { findAdvance } from '../../case/advances.ts';
 import type { AgreementView } from '../../case/agreement.ts';
 import { formatAgreementNumber } from '../../case/case-number.ts';
 import type { CaseView } from '../../case/view.ts';
@@ -156,7 +157,7 @@ function workerRows(view: CaseView): string[][] {
   const lines = rows.map((row, index) => [
     String(index + 1),
     view.parties.find((party) => party.id === row.partyId)?.name ?? '',
-    reckoningText(row, view.collective?.advances?.find((one) => one.partyId === row.partyId)?.amount),
+    reckoningText(row, findAdvance(view, row.partyId)),
     amountText(amountOf(row)),
     sharesText(row.instalments),
     [row.bank, row.accountNumber].filter(Boolean).join('\n'),
@@ -169,7 +170,7 @@ function workerRows(view: CaseView): string[][] {
 /** What the sum was reckoned from, so that a worker can check the own line before signing it. */
 function reckoningText(
   row: { readonly confirmedDays: string; readonly claimedDays: string; readonly dayRate: string },
-  advance: string | undefined,
+  advance: string,
 ): string {
   const days = row.confirmedDays || row.claimedDays;
   return [

@@ -67,10 +67,13 @@ export function buildFileCover(view: CaseView): FileCover {
 /** The frame: cover, index, remarks and back of the file. */
 const framePages = { cover: 1, remarks: 1, back: 1 };
 
+/** What the file must hold and only the paper can show. */
+const listPaperOnly = (view: CaseView): string[] => [...missingPieces(view), ...listBroughtPapers(view)];
+
 function countPages(view: CaseView): { total: number; indexPages: number; isWhole: boolean } {
   const pieces = mainFilePieces(view);
   // Cover, index, remarks, back and the papers that are brought have a row each.
-  const brought = [...missingPieces(view), ...listBroughtPapers(view)];
+  const brought = listPaperOnly(view);
   const rows = pieces.length + 4 + brought.length;
   const indexPages = Math.max(1, Math.ceil(rows / rowsPerPage));
   const between = pieces.reduce((sum, one) => sum + (one.pages ?? 0), 0);
@@ -179,7 +182,7 @@ export function buildFileRemarks(view: CaseView, wording: Replacements): Paper {
   const say = speak(fileRemarksSentences, wording);
   const { archive, opened } = view;
   const { total, isWhole } = countPages(view);
-  const missing = [...missingPieces(view), ...listBroughtPapers(view)];
+  const missing = listPaperOnly(view);
   return {
     ...commonContent(view, 'fileRemarks', archive?.archiveNumber || opened.caseNumber),
     ...plainPaper,

@@ -1,3 +1,4 @@
+import { findAdvance } from '../../case/advances.ts';
 import type { CaseView } from '../../case/view.ts';
 import { codeLabel, employmentForms, groups, idTypes, sexes } from '../../law/codes/index.ts';
 import { formatMoney, isYuan, sumMoney } from '../../text/money.ts';
@@ -68,8 +69,6 @@ export function groupClaimsOf(view: CaseView): PaperPart[] {
   const rows = (view.collective?.rows ?? []).filter(({ claimAmount }) => isYuan(claimAmount));
   if (rows.length === 0) return [];
   const nameOf = (partyId: string) => view.parties.find(({ id }) => id === partyId)?.name ?? '';
-  const advanceOf = (partyId: string) =>
-    view.collective?.advances?.find((one) => one.partyId === partyId)?.amount ?? '';
   const amountText = (amount: string) => (isYuan(amount) ? formatMoney(amount) : '');
   return [
     { kind: 'caption', text: '各申请人的请求金额' },
@@ -82,7 +81,7 @@ export function groupClaimsOf(view: CaseView): PaperPart[] {
           nameOf(row.partyId),
           amountText(row.dayRate),
           row.claimedDays,
-          amountText(advanceOf(row.partyId)),
+          amountText(findAdvance(view, row.partyId)),
           amountText(row.claimAmount),
         ]),
         ['', '合计', '', '', '', formatMoney(sumMoney(rows.map(({ claimAmount }) => claimAmount)))],
