@@ -504,6 +504,9 @@ export const Visit = z.object({
   satisfaction: ShortText,
   hiddenRisk: LongText,
   nextStep: LongText,
+  /** What somebody has brought since, as the visited person tells it, and when: it interrupts the limitation. */
+  proceeding: z.enum(['appliedForArbitration', 'filedLawsuit', 'complainedToInspection']),
+  proceedingOn: CalendarDate,
   /** 更正: the final record of the same visit that this one puts right. That one stays as it was, and says so. */
   correctsVisitId: z.string().max(64),
   correctionReason: LongText,

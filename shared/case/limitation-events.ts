@@ -51,6 +51,9 @@ export function limitationEventsOf(view: CaseView, today: CalendarDate): Limitat
     add(findBreakingDay(view) ?? outcome.closedOn, 'mediationBroken', '调解终止通知书、调解笔录');
   }
   for (const { appliedOn } of view.paymentOrders) add(appliedOn, 'appliedForPaymentOrder', '支付令申请书');
+  for (const { proceeding, proceedingOn, number, isCorrected } of view.visits) {
+    if (proceeding && !isCorrected) add(proceedingOn, proceeding, `第${number ?? ''}次回访记录`);
+  }
   const agreement = findAgreementInForce(view.agreements);
   for (const row of agreement?.performance ?? []) {
     if (row.dueDate !== null && !row.isDone && row.dueDate < today) {

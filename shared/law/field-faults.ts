@@ -59,6 +59,7 @@ const orders: Partial<Record<EntityKind, readonly Order[]>> = {
       code: 'reportedBeforeInjury',
     },
   ],
+  visit: [{ earlier: 'proceedingOn', later: 'date', severity: 'warning', code: 'toldBeforeProceeding' }],
   collective: [
     { earlier: 'electedOn', later: 'consentSignedOn', severity: 'warning', code: 'consentBeforeElection' },
   ],
@@ -82,7 +83,7 @@ const pastDays: Partial<Record<EntityKind, readonly string[]>> = {
   challenge: ['raisedOn'],
   enforcement: ['appliedOn', 'acceptedOn', 'decidedOn'],
   paymentOrder: ['appliedOn', 'acceptedOn', 'issuedOn', 'servedOn', 'answeredOn'],
-  visit: ['date'],
+  visit: ['date', 'proceedingOn'],
   service: ['servedOn'],
 };
 

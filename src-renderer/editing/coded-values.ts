@@ -41,6 +41,7 @@ import {
   settlementPerformances,
   sexes,
   signatureManners,
+  toldProceedings,
   visitMethods,
   yesNoAnswers,
 } from '../../shared/law/codes/index.ts';
@@ -93,6 +94,7 @@ const lists: Readonly<Record<string, CodeList>> = {
   'service.result': serviceResults,
   'visit.method': visitMethods,
   'visit.satisfaction': satisfactionLevels,
+  'visit.proceeding': toldProceedings,
   'scan.subjectKind': scanSubjects,
   'body.code': outcomes,
   'body.ground': refusalGrounds,

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
-import { satisfactionLevels, visitMethods } from '../../shared/law/codes/index.ts';
+import { satisfactionLevels, toldProceedings, visitMethods } from '../../shared/law/codes/index.ts';
 import { useSession } from '../app/session-store.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { DoubledNumbers } from '../casepage/DoubledNumbers.tsx';
@@ -113,6 +113,8 @@ const copiedFields = [
   'satisfaction',
   'hiddenRisk',
   'nextStep',
+  'proceeding',
+  'proceedingOn',
 ] as const;
 
 /** A plan is one line until somebody records what came of it. */
@@ -133,6 +135,7 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
   const isCorrecting = isCorrection(editing, id);
   const partyOptions = usePartyOptions()(view.parties);
   const visited = view.parties.find((party) => party.id === text('visitedPartyId'));
+  const proceeding = { isTold: text('proceeding') !== '', isDated: text('proceedingOn') !== '' };
   return (
     <EntityFields editing={editing} kind="visit" id={id} isReadOnly={isFrozen || isClosed}>
       <div className="card" data-visit={text('number')}>
@@ -201,10 +204,10 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
           (isCorrected ? (
             <details>
               <summary className="small soft">{t('visits.showCorrected')}</summary>
-              <RecordFields partyOptions={partyOptions} isCorrecting={isCorrecting} />
+              <RecordFields partyOptions={partyOptions} isCorrecting={isCorrecting} proceeding={proceeding} />
             </details>
           ) : (
-            <RecordFields partyOptions={partyOptions} isCorrecting={isCorrecting} />
+            <RecordFields partyOptions={partyOptions} isCorrecting={isCorrecting} proceeding={proceeding} />
           ))}
         {isFrozen && !isCorrected && <Notice tone="good">{t('visits.frozen')}</Notice>}
         {isFrozen && !isCorrected && !isClosed && (
@@ -238,7 +241,10 @@ function VisitCard(props: SectionProps & { readonly id: string; readonly editing
 function RecordFields(props: {
   readonly partyOptions: readonly { readonly value: string; readonly label: string }[];
   readonly isCorrecting: boolean;
+  readonly proceeding: { readonly isTold: boolean; readonly isDated: boolean };
 }) {
+  const { t } = useTranslation();
+  const { isTold, isDated } = props.proceeding;
   return (
     <div className="grid">
       <TextField field="date" type="date" />
@@ -251,6 +257,13 @@ function RecordFields(props: {
       <ChoiceField field="satisfaction" codes={satisfactionLevels} />
       <TextField field="hiddenRisk" />
       <TextAreaField field="nextStep" rows={2} />
+      <ChoiceField field="proceeding" codes={toldProceedings} none={t('visits.noProceeding')} />
+      {isTold && <TextField field="proceedingOn" type="date" />}
+      {isTold && (
+        <p className="small soft field-wide">
+          {t(isDated ? 'visits.proceedingCounts' : 'visits.proceedingUndated')}
+        </p>
+      )}
       {props.isCorrecting && <TextField field="correctionReason" isWide />}
     </div>
   );

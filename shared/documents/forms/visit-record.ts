@@ -1,5 +1,5 @@
 import type { CaseView } from '../../case/view.ts';
-import { codeLabel, satisfactionLevels, visitMethods } from '../../law/codes/index.ts';
+import { codeLabel, satisfactionLevels, toldProceedings, visitMethods } from '../../law/codes/index.ts';
 import type { Field } from '../content.ts';
 import { fields, heading, type Paper, paragraphsOf, paragraphsOrRuled, plainPaper, under } from '../paper.ts';
 import { namesOfSide } from '../parties.ts';
@@ -33,6 +33,12 @@ export function buildVisitRecord(view: CaseView, visitId: string): Paper {
     ['回访事由', visit.purpose ?? ''],
     ['满意度', codeLabel(satisfactionLevels, visit.satisfaction ?? '')],
     ['纠纷隐患', visit.hiddenRisk ?? ''],
+    [
+      '已提起的程序',
+      visit.proceeding
+        ? `${codeLabel(toldProceedings, visit.proceeding)}${visit.proceedingOn ? `（${dateText(visit.proceedingOn)}）` : ''}`
+        : '',
+    ],
   ];
   const isInPerson = visit.method === 'inPerson';
   return {

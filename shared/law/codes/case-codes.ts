@@ -268,6 +268,11 @@ export const interruptionGrounds = [
 ] as const satisfies CodeList;
 export type InterruptionGround = (typeof interruptionGrounds)[number]['code'];
 
+/** 已提起的程序, of which a visit tells: the grounds of an interruption that lie outside the office. */
+export const toldProceedings = interruptionGrounds.filter(({ code }) =>
+  ['appliedForArbitration', 'filedLawsuit', 'complainedToInspection'].includes(code),
+) satisfies CodeList;
+
 /** 履行保障途径: what the parties go for after the agreement. */
 export const enforcementRoutes = [
   { code: 'arbitrationReview', zh: '仲裁审查', en: 'Arbitration review' },

@@ -144,4 +144,22 @@ describe('the chain of the limitation', () => {
     const claimed = { date: '2026-09-01', ground: 'claimedFromOtherSide', proof: '函' };
     expect(findProceedings(after(applied, claimed), today)).toBeNull();
   });
+
+  it('holds the arbitration of which a visit tells, without its being recorded again; a visit put right tells no more', () => {
+    const { view } = withRecorded('04-no-contract-double-wage-failed');
+    const visit = { id: 'v', number: 1, document: null, isCorrected: false };
+    const told = (fields: Partial<CaseView['visits'][number]>): CaseView => ({
+      ...view,
+      visits: [{ ...visit, ...fields }],
+    });
+    const applied = { proceeding: 'appliedForArbitration', proceedingOn: '2026-06-15' } as const;
+    expect(findProceedings(told(applied), today)).toEqual({
+      date: '2026-06-15',
+      ground: 'appliedForArbitration',
+      proof: '第1次回访记录',
+      origin: 'caseFile',
+    });
+    expect(findProceedings(told({ ...applied, proceedingOn: null }), today)).toBeNull();
+    expect(findProceedings(told({ ...applied, isCorrected: true }), today)).toBeNull();
+  });
 });

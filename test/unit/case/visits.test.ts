@@ -56,6 +56,14 @@ it('a final record is put right by another, which says why; both stay in the fil
   );
 });
 
+it('the arbitration of which a visit tells is printed with its day', () => {
+  const { view, record } = play();
+  record('v-told', { number: 9, date: '2026-12-01', proceeding: 'appliedForArbitration' });
+  expect(JSON.stringify(buildVisitRecord(view(), 'v-told').parts)).toContain('["已提起的程序","申请仲裁"]');
+  record('v-told', { proceedingOn: '2026-11-20' });
+  expect(JSON.stringify(buildVisitRecord(view(), 'v-told').parts)).toContain('申请仲裁（2026年11月20日）');
+});
+
 it('what counts is the record that was put right, also where another visit came after it', () => {
   const { view, last, record } = play();
   const [first] = view().visits;
