@@ -10,15 +10,18 @@ import {
 } from '../../shared/case/assessment.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { type CodeList, codeLabel } from '../../shared/law/codes/index.ts';
+import { isCalendarDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useMay } from '../shell/useMay.ts';
-import { Button, Notice, Section, StillMissing, useOrder } from '../ui/index.tsx';
+import { Button, Notice, Section, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 type Draft = {
   readonly partyId: string;
+  /** Left out until somebody gives another day than today. */
+  readonly assessedOn?: string;
   readonly answers: Readonly<Record<string, { readonly answer: string; readonly note: string }>>;
   /** '' follows the answers. */
   readonly level: string;
@@ -136,14 +139,17 @@ function Form(props: {
     note: value.answers[question]?.note ?? '',
   })) as Answers;
   const suggested = suggestLevel(answers);
+  const today = todayInShanghai();
+  const assessedOn = value.assessedOn ?? today;
+  const dayFault = !isCalendarDate(assessedOn) ? 'date' : assessedOn > today ? 'future' : null;
   const level = value.level === '' ? suggested : (value.level as PerformanceAssessment['level']);
   const save = useOrder(async () => {
-    if (level === null) return;
+    if (level === null || dayFault !== null) return;
     await call(
       desk.cases.writeAssessment({
         caseId,
         partyId: value.partyId,
-        assessedOn: todayInShanghai(),
+        assessedOn,
         answers,
         level,
         advice: value.advice as PerformanceAssessment['advice'],
@@ -190,6 +196,16 @@ function Form(props: {
           (partyId) => change({ ...value, partyId }),
         )}
       </div>
+      <TextInput
+        label={t('assessment.assessedOn')}
+        field="assessment.assessedOn"
+        type="date"
+        value={assessedOn}
+        onChange={(day) => change({ ...value, assessedOn: day })}
+        findings={
+          dayFault === null ? [] : [{ severity: 'error', text: t(`calculators.problem.${dayFault}`) }]
+        }
+      />
       <table className="plain-table">
         <tbody>
           {answers.map(({ question, answer: chosen, note }) => (
@@ -276,7 +292,7 @@ function Form(props: {
         <Button
           kind="primary"
           data-action="save-assessment"
-          disabled={save.isBusy || value.partyId === '' || level === null}
+          disabled={save.isBusy || value.partyId === '' || level === null || dayFault !== null}
           onClick={() => void save.run()}
         >
           {t('assessment.save')}

@@ -24,6 +24,10 @@ describe('a claim on paper', () => {
   });
 });
 
+it('the assessment has a line for the day of which its judgement is', () => {
+  expect(wordsOf(view, 'performanceAssessment')).toContain('["评估日期","＿＿＿＿年＿＿月＿＿日"]');
+});
+
 describe('what was typed as people say it', () => {
   it('reads on in the answer of the other side', () => {
     const [response] = view.responses;

@@ -74,6 +74,8 @@ export function buildPerformanceAssessment(view: CaseView, wording: Replacements
     ...plainPaper,
     parts: [
       ...say('internal').map(paragraph),
+      // What is judged changes: a judgement is of its day.
+      fields([['评估日期', '＿＿＿＿年＿＿月＿＿日']]),
       ...assessed.flatMap((party) => [
         heading(`评估对象：${party.name ?? ''}`),
         fields([
