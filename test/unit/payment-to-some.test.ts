@@ -7,7 +7,7 @@ import { buildDocument } from '../../shared/documents/build.ts';
 import { dueRowsOf, owedTo, receivedBy } from '../../shared/documents/due-rows.ts';
 import type { Paper } from '../../shared/documents/paper.ts';
 import { listPaperSlots } from '../../shared/documents/slots.ts';
-import { sumMoney } from '../../shared/text/money.ts';
+import { formatMoney, sumMoney } from '../../shared/text/money.ts';
 import { isAskedToSign, signersOf } from '../../src-renderer/signing/signers.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 
@@ -69,6 +69,20 @@ describe('an instalment that was paid to eight of twelve workers', () => {
     const document = { form: 'paymentReceipt', subjectId: `${row.obligationId}.2` } as CaseDocument;
     const asked = signersOf(after.view).filter((signer) => isAskedToSign(after.view, signer, document));
     expect(asked.map(({ signerId }) => signerId).sort()).toEqual([...paid].sort());
+  });
+
+  it('stands on the record of performance with the day, the sum and the names of those eight alone', () => {
+    const record = buildDocument(after.view, 'performanceRecord', after.agreement.version, {
+      mediationEndsOn: '',
+      today,
+    }) as Paper;
+    const names = view.parties.filter(({ id }) => paid.includes(id)).map(({ name }) => name);
+    const lines = record.parts.flatMap((part) =>
+      part.kind === 'table' && part.head.includes('收款人') ? part.rows : [],
+    );
+    expect(lines).toEqual([
+      [expect.stringContaining('第2期'), '2026年8月10日', formatMoney(sumOf(paid)), names.join('、')],
+    ]);
   });
 });
 

@@ -207,6 +207,7 @@ export function buildPerformanceRecord(
             ]),
           ]
         : []),
+      ...receiversTable(view, monetary),
       ...(duties.length > 0
         ? [heading(monetary.length > 0 ? '二、其他义务' : '其他义务'), dutyTable(view, duties, today)]
         : []),
@@ -235,6 +236,20 @@ function moneyTable(rows: readonly DueRow[], today: string): PaperPart {
       [one.row.method, one.row.proof].filter(Boolean).join('，'),
     ]),
   };
+}
+
+/** Of several creditors, those who received a payment that was not to all of them. */
+function receiversTable(view: CaseView, rows: readonly DueRow[]): PaperPart[] {
+  const lines = rows.flatMap((one) =>
+    one.row.entries.flatMap(({ creditorIds, doneOn, amount }) =>
+      creditorIds && creditorIds.length < (one.obligation.creditorIds ?? []).length
+        ? [[rowTitle(one), dateText(doneOn), formatMoney(amount || '0.00'), namesOfIds(view, creditorIds)]]
+        : [],
+    ),
+  );
+  if (lines.length === 0) return [];
+  const head = ['款项', '履行日期', '已付（元）', '收款人'];
+  return [heading('分别收款情况'), { kind: 'table', widths: [30, 25, 25, 0], head, rows: lines }];
 }
 
 function dutyTable(view: CaseView, rows: readonly DueRow[], today: string): PaperPart {
