@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ParameterTable } from '../law/calculators/parameters.ts';
-import { CertificateRule, FollowUpRule, PersonnelRule } from '../law/office-rules.ts';
+import { CertificateRule, FollowUpRule, PersonnelRule, RetentionRule } from '../law/office-rules.ts';
 import { LawTableAdded } from '../law/office-tables.ts';
 import { CalendarTable } from '../law/working-days.ts';
 import { singleLine } from '../text/controls.ts';
@@ -59,6 +59,7 @@ export const deskContract = defineContract({
         followUp: FollowUpRule,
         certificate: CertificateRule,
         personnel: PersonnelRule,
+        retention: RetentionRule,
         /** What the office added, the oldest first, with who brought it in and when. */
         office: z.array(z.object({ id: z.string(), at: z.string(), by: z.string(), added: LawTableAdded })),
       }),

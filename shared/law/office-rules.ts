@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CodeList } from './codes/code-list.ts';
 
 /**
  * When to ask how an agreement is kept. No law says how often (DOMAIN 2.3.12): an office's own rule, kept as data with
@@ -35,6 +36,38 @@ export const PersonnelRule = z.object({
   source: z.string().min(1).max(500),
 });
 export type PersonnelRule = z.infer<typeof PersonnelRule>;
+
+/** 保管期限: what is stored are the words that stand on the cover of a file. */
+export const retentionClasses = [
+  { code: '5年', zh: '5年', en: '5 years' },
+  { code: '10年', zh: '10年', en: '10 years' },
+  { code: '30年', zh: '30年', en: '30 years' },
+  { code: '永久', zh: '永久', en: 'for good' },
+] as const satisfies CodeList;
+export const RetentionClass = z.enum(retentionClasses.map(({ code }) => code));
+export type RetentionClass = z.infer<typeof RetentionClass>;
+
+/**
+ * How long a file is kept, by how the case ended (DOMAIN 6.4): no law says so of mediation organisations, the commissions keep
+ * theirs at least five years, and ten where there is an award (办案规则 24).
+ */
+export const RetentionRule = z.object({
+  /** 集体争议、重大争议, however they ended. */
+  collective: RetentionClass,
+  agreed: RetentionClass,
+  other: RetentionClass,
+  source: z.string().min(1).max(500),
+});
+export type RetentionRule = z.infer<typeof RetentionRule>;
+
+/** As long as the office has said nothing else. */
+export const shippedRetentionRule: RetentionRule = {
+  collective: '30年',
+  agreed: '10年',
+  other: '5年',
+  source:
+    '调解组织案卷未见统一的保管期限；参照劳动人事争议仲裁办案规则第二十四条（裁决案卷不少于十年，调解及其他案卷不少于五年），此为本系统的建议',
+};
 
 /** As long as the office has said nothing else: an example from elsewhere, not applied. */
 export const shippedPersonnelRule: PersonnelRule = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Action } from '../record/action.ts';
 import { ParameterEntry, type ParameterTable, parameterKeys } from './calculators/parameters.ts';
-import { CertificateRule, FollowUpRule, PersonnelRule } from './office-rules.ts';
+import { CertificateRule, FollowUpRule, PersonnelRule, RetentionRule } from './office-rules.ts';
 import { CalendarTable } from './working-days.ts';
 
 /** A table of the law that somebody brought in: the holidays of a later year, a new minimum wage. */
@@ -26,6 +26,7 @@ export const LawTableAdded = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('followUp'), followUp: FollowUpRule }),
   z.object({ kind: z.literal('certificate'), certificate: CertificateRule }),
   z.object({ kind: z.literal('personnel'), personnel: PersonnelRule }),
+  z.object({ kind: z.literal('retention'), retention: RetentionRule }),
 ]);
 export type LawTableAdded = z.infer<typeof LawTableAdded>;
 
@@ -84,6 +85,7 @@ export type OfficeRules = {
   readonly followUp: FollowUpRule;
   readonly certificate: CertificateRule;
   readonly personnel: PersonnelRule;
+  readonly retention: RetentionRule;
 };
 
 /** The rules that the office gave itself last; those that are shipped while it gave none. */
@@ -93,5 +95,6 @@ export function withOfficeRules(shipped: OfficeRules, office: readonly OfficeTab
     followUp: added.findLast((one) => one.kind === 'followUp')?.followUp ?? shipped.followUp,
     certificate: added.findLast((one) => one.kind === 'certificate')?.certificate ?? shipped.certificate,
     personnel: added.findLast((one) => one.kind === 'personnel')?.personnel ?? shipped.personnel,
+    retention: added.findLast((one) => one.kind === 'retention')?.retention ?? shipped.retention,
   };
 }

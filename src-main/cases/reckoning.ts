@@ -13,7 +13,12 @@ import { checkDraftedAgreement } from '../../shared/documents/agreement-draft-ch
 import { ParameterTable } from '../../shared/law/calculators/parameters.ts';
 import { rulesInForce } from '../../shared/law/deadline-rules.ts';
 import { computeDeadlines, daysLeft } from '../../shared/law/deadlines.ts';
-import { FollowUpRule, shippedCertificateRule, shippedPersonnelRule } from '../../shared/law/office-rules.ts';
+import {
+  FollowUpRule,
+  shippedCertificateRule,
+  shippedPersonnelRule,
+  shippedRetentionRule,
+} from '../../shared/law/office-rules.ts';
 import {
   type OfficeRules,
   type OfficeTable,
@@ -75,7 +80,12 @@ export async function createReckoning(assetsFolder: string): Promise<Reckoning> 
     parameters: withOfficeFigures(shippedFigures, office),
     calendars: withOfficeCalendars(shippedCalendars, office),
     ...withOfficeRules(
-      { followUp, certificate: shippedCertificateRule, personnel: shippedPersonnelRule },
+      {
+        followUp,
+        certificate: shippedCertificateRule,
+        personnel: shippedPersonnelRule,
+        retention: shippedRetentionRule,
+      },
       office,
     ),
     office,

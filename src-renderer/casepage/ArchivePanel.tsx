@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { archiveForms } from '../../shared/case/archive-forms.ts';
 import { findFormerArchive, listOutdatedFrame } from '../../shared/case/former-closing.ts';
+import { proposeRetention } from '../../shared/case/retention.ts';
 import { findRefusal } from '../../shared/case/step-refusals.ts';
 import {
   type ArchiveItem,
@@ -8,10 +9,14 @@ import {
   checkArchive,
   isOpenItem,
 } from '../../shared/documents/archive-check.ts';
+import { codeLabel } from '../../shared/law/codes/index.ts';
+import { retentionClasses } from '../../shared/law/office-rules.ts';
 import { findDayFault } from '../../shared/text/day-fault.ts';
 import { useSession } from '../app/session-store.ts';
+import { useLawTables } from '../calculators/useLawTables.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
+import { useCodeOptions } from '../editing/index.ts';
 import { type Page, useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
@@ -20,12 +25,9 @@ import type { SectionProps } from './CasePage.tsx';
 import type { SectionId } from './section-ids.ts';
 import { useAct } from './useCase.ts';
 
-/** As they stand on the cover of the file; the window says them in its own language. */
-const retentionClasses = { '5年': 'fiveYears', '10年': 'tenYears', '30年': 'thirtyYears', 永久: 'permanent' };
-
 /** 归档: the list of DOMAIN 2.3.15 first. A 必须 item that is not there needs a word on why, kept with the archiving. */
 export function ArchivePanel({ opened, caseId }: SectionProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { view } = opened;
   const { act } = useAct(caseId);
   const go = useRoutes((routes) => routes.go);
@@ -37,10 +39,15 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
     filedOn: todayInShanghai(),
     filedBy: former?.filedBy ?? person,
     checkedBy: former?.checkedBy ?? '',
-    retentionClass: former?.retentionClass ?? '10年',
+    /** '' follows the office's rule. */
+    retentionClass: former?.retentionClass ?? '',
     note: former?.note ?? '',
     reasons: {} as Readonly<Record<string, string>>,
   });
+  const rule = useLawTables()?.retention;
+  const proposed = rule === undefined ? null : proposeRetention(view, rule);
+  const retentionClass = value.retentionClass || (proposed?.retentionClass ?? '');
+  const retentionOptions = useCodeOptions(retentionClasses, retentionClass);
   const items = checkArchive(view);
   const reasonOf = (id: string) => (value.reasons[id] ?? '').trim();
   const unanswered = items.filter((item) => isOpenItem(item) && reasonOf(item.id) === '');
@@ -53,7 +60,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
     const overruled = items
       .filter((item) => isOpenItem(item))
       .map(({ id }) => ({ item: id, reason: reasonOf(id) }));
-    await act('case.archived', { ...body, ...(overruled.length > 0 ? { overruled } : {}) });
+    await act('case.archived', { ...body, retentionClass, ...(overruled.length > 0 ? { overruled } : {}) });
     clear();
   });
   const outdated = listOutdatedFrame(view);
@@ -131,15 +138,28 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
           <select
             id="retention"
             data-field="archive.retentionClass"
-            value={value.retentionClass}
+            value={retentionClass}
             onChange={(event) => change({ ...value, retentionClass: event.target.value })}
           >
-            {Object.entries(retentionClasses).map(([value, word]) => (
+            {retentionOptions.map(({ value, label }) => (
               <option key={value} value={value}>
-                {t(`closing.retention.${word}`)}
+                {label}
               </option>
             ))}
           </select>
+          {proposed !== null && view.outcome !== null && (
+            <span className="field-hint" data-value="retentionProposed">
+              {t('closing.retentionProposed', {
+                ground: t(`closing.retentionGround.${proposed.ground}`),
+                years: codeLabel(
+                  retentionClasses,
+                  proposed.retentionClass,
+                  i18n.language === 'en' ? 'en' : 'zh-CN',
+                ),
+                source: rule?.source,
+              })}
+            </span>
+          )}
         </div>
         {text('note')}
       </div>
@@ -154,7 +174,11 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
           kind={refusal === null && unanswered.length === 0 ? 'primary' : 'plain'}
           data-action="archive"
           disabled={
-            save.isBusy || refusal !== null || value.archiveNumber.trim() === '' || unanswered.length > 0
+            save.isBusy ||
+            refusal !== null ||
+            value.archiveNumber.trim() === '' ||
+            retentionClass === '' ||
+            unanswered.length > 0
           }
           onClick={() => void save.run()}
         >

@@ -2,10 +2,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskApi } from '../../shared/contract/desk-api.ts';
-import { CertificateRule, FollowUpRule, PersonnelRule } from '../../shared/law/office-rules.ts';
+import {
+  CertificateRule,
+  FollowUpRule,
+  PersonnelRule,
+  RetentionRule,
+  retentionClasses,
+} from '../../shared/law/office-rules.ts';
 import type { LawTableAdded } from '../../shared/law/office-tables.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
+import { useCodeOptions } from '../editing/index.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, type Finding, Notice, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
@@ -14,7 +21,7 @@ import { dateText } from '../ui/shanghai-time.ts';
 type Answer = Awaited<ReturnType<DeskApi['desk']['lawTables']>>;
 type Tables = Extract<Answer, { readonly ok: true }>['value'];
 
-/** What the law leaves to the office: how often is asked after an agreement, how grave a missing certificate is, a limit for personnel disputes. */
+/** What the law leaves to the office: how often is asked after an agreement, how grave a missing certificate is, a limit for personnel disputes, how long files are kept. */
 export function OfficeRules() {
   const { t } = useTranslation();
   const { data } = useQuery({
@@ -33,6 +40,7 @@ export function OfficeRules() {
         <FollowUp key={`visits${version}`} tables={data} />
         <Certificate key={`certificate${version}`} tables={data} />
         <Personnel key={`personnel${version}`} tables={data} />
+        <Retention key={`retention${version}`} tables={data} />
       </fieldset>
     </Section>
   );
@@ -67,7 +75,7 @@ function Origin(props: {
 
 /** One rule: its fields, the ground of a change, whose rule applies now, and the saving. */
 function RuleForm(props: {
-  readonly name: 'followUp' | 'certificate' | 'personnel';
+  readonly name: 'followUp' | 'certificate' | 'personnel' | 'retention';
   readonly tables: Tables;
   /** The ground of the rule that applies. */
   readonly before: string;
@@ -237,6 +245,40 @@ function Personnel({ tables }: { readonly tables: Tables }) {
         findings={isWrong ? [{ severity: 'error', text: t('officeRules.personnelDaysWrong') }] : []}
         onChange={setDays}
       />
+    </RuleForm>
+  );
+}
+
+const grounds = ['agreed', 'other', 'collective'] as const;
+
+function Retention({ tables }: { readonly tables: Tables }) {
+  const { t } = useTranslation();
+  const { source: before, ...kept } = tables.retention;
+  const options = useCodeOptions(retentionClasses);
+  const [chosen, setChosen] = useState<Readonly<Record<(typeof grounds)[number], string>>>(kept);
+  const [source, setSource] = useState('');
+  const read = RetentionRule.safeParse({ ...chosen, source: source.trim() });
+  return (
+    <RuleForm
+      name="retention"
+      tables={tables}
+      before={before}
+      isChanged={grounds.some((ground) => chosen[ground] !== kept[ground])}
+      ground={source}
+      onGround={setSource}
+      added={read.success ? { kind: 'retention', retention: read.data } : null}
+      action="save-retention-rule"
+    >
+      {grounds.map((ground) => (
+        <SelectInput
+          key={ground}
+          label={t(`closing.retentionGround.${ground}`)}
+          field={`officeRules.retention.${ground}`}
+          value={chosen[ground]}
+          options={options}
+          onChange={(value) => setChosen({ ...chosen, [ground]: value })}
+        />
+      ))}
     </RuleForm>
   );
 }
