@@ -7,12 +7,14 @@ import { CalculationResult } from './CalculationResult.tsx';
 import { CalculatorForm } from './CalculatorForm.tsx';
 import { calculationNote } from './calculation-note.ts';
 import { calculators, runCalculator, startValues } from './definitions.ts';
+import { guessCalculator } from './guess-calculator.ts';
 import { LimitationPanel } from './LimitationPanel.tsx';
 import { TransferPanel } from './TransferPanel.tsx';
 import { useLawTables } from './useLawTables.ts';
 import type { Values } from './values.ts';
 
 type Draft = {
+  /** '' is the one of what is in dispute. */
   readonly calculatorId: string;
   readonly partyId: string;
   /** What was typed, by calculator and worker; nothing there: as the case file has it. */
@@ -26,12 +28,13 @@ export default function CalculatorsSection({ opened, caseId }: SectionProps) {
   const tables = useLawTables();
   const workers = view.parties.filter((party) => party.kind !== 'employer');
   const { value: draft, change } = useDraft<Draft>(`${caseId}:calculators`, {
-    calculatorId: 'economicCompensation',
+    calculatorId: '',
     partyId: workers[0]?.id ?? '',
     typed: {},
   });
   const [isAsked, setAsked] = useState(false);
-  const definition = calculators.find(({ id }) => id === draft.calculatorId) ?? calculators[0];
+  const definition =
+    calculators.find(({ id }) => id === (draft.calculatorId || guessCalculator(view))) ?? calculators[0];
   // The place is kept while the tables come, so that the rail does not jump.
   if (definition === undefined || tables === undefined) return <div aria-busy="true" />;
   const worker = workers.find(({ id }) => id === draft.partyId) ?? workers[0];
@@ -108,7 +111,9 @@ export default function CalculatorsSection({ opened, caseId }: SectionProps) {
             definition={definition}
             values={values}
             problems={shown}
-            onChange={(next) => change({ ...draft, typed: { ...draft.typed, [key]: next } })}
+            onChange={(next) =>
+              change({ ...draft, calculatorId: definition.id, typed: { ...draft.typed, [key]: next } })
+            }
           />
           {calculation === null ? (
             <div className="row">

@@ -32,6 +32,8 @@ export type CalculatorDefinition = {
   readonly id: string;
   /** Type of dispute of the claim that its result becomes (3.1). */
   readonly disputeTypeCode: string;
+  /** Words of a claim that tell it from the others of its type. */
+  readonly claimWords?: RegExp;
   readonly fields: readonly FieldSpec[];
   /** Lines that can be added; none: a form only. */
   readonly columns: readonly FieldSpec[];
@@ -100,10 +102,12 @@ function doubleWage(
   id: 'doubleWage' | 'doubleWageExpired' | 'doubleWageOpenEnded',
   startField: 'entryDate' | 'contractEndedOn' | 'openEndedDueOn',
   startOf: (party: Party | undefined) => string | null | undefined,
+  claimWords?: RegExp,
 ): CalculatorDefinition {
   return {
     id,
     disputeTypeCode: '112',
+    claimWords,
     fields: [
       date(startField),
       date('leaveDate'),
@@ -170,6 +174,7 @@ export const calculators: readonly CalculatorDefinition[] = [
   {
     id: 'overtimePay',
     disputeTypeCode: '108',
+    claimWords: /加班/,
     fields: [money('paidAlready', true), roundingField],
     columns: [
       { name: 'month', kind: 'month', isOptional: true },
@@ -235,8 +240,13 @@ export const calculators: readonly CalculatorDefinition[] = [
       }),
   },
   doubleWage('doubleWage', 'entryDate', (party) => party?.entryDate),
-  doubleWage('doubleWageExpired', 'contractEndedOn', (party) => party?.contractTo),
-  doubleWage('doubleWageOpenEnded', 'openEndedDueOn', () => ''),
+  doubleWage(
+    'doubleWageExpired',
+    'contractEndedOn',
+    (party) => party?.contractTo,
+    /^(?!.*无固定期限).*(期满|届满|到期|续订|续签)/,
+  ),
+  doubleWage('doubleWageOpenEnded', 'openEndedDueOn', () => '', /无固定期限/),
   {
     id: 'annualLeavePay',
     disputeTypeCode: '104',
@@ -319,6 +329,7 @@ export const calculators: readonly CalculatorDefinition[] = [
   {
     id: 'noticePay',
     disputeTypeCode: '110',
+    claimWords: /代通知金|未提前三十日/,
     fields: [money('lastMonthWage')],
     columns: [],
     dateField: '',
@@ -328,6 +339,7 @@ export const calculators: readonly CalculatorDefinition[] = [
   {
     id: 'illegalProbation',
     disputeTypeCode: '111',
+    claimWords: /试用期/,
     fields: [
       { name: 'contractMonths', kind: 'count', isWhole: true, isOptional: true },
       count('servedMonths'),
