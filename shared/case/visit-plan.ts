@@ -20,9 +20,13 @@ export type VisitPlan = {
   readonly missingYears: readonly number[];
 };
 
+/** A visit as the rule asks for it, in the words in which it may have been planned before something was paid. */
+type Wanted = PlannedVisit & { readonly plannedAs: string };
+
 /**
- * 回访计划 from the due days of the agreement in force, without what was planned or visited already. A plan that was moved to
- * another day or called off was decided on: it is not proposed again; nor is a day before a visit that took place since.
+ * 回访计划 from the due days of the agreement in force, without what was performed, planned or visited already. A plan that
+ * was moved to another day or called off was decided on: it is not proposed again; nor is a day before a visit that took
+ * place since.
  */
 export function planVisits(view: CaseView, rule: FollowUpRule, calendar: WorkingCalendar): VisitPlan {
   const agreement = findAgreementInForce(view.agreements);
@@ -32,29 +36,40 @@ export function planVisits(view: CaseView, rule: FollowUpRule, calendar: Working
   const applicant = view.parties.find((party) => party.side === 'applicant')?.id ?? '';
 
   const dueDates = [...new Set(agreement.performance.flatMap((row) => row.dueDate ?? []))].sort();
-  const afterDue = dueDates.flatMap((dueDate): PlannedVisit[] => {
+  const known = [...view.visits, ...view.withdrawn.visits];
+  const afterDue = dueDates.flatMap((dueDate): Wanted[] => {
     const day = addWorkingDays(dueDate, rule.workingDaysAfterDue, calendar);
     if (!day.ok) {
       missing.add(day.year);
       return [];
     }
     const rows = agreement.performance.filter((row) => row.dueDate === dueDate);
-    const [creditor] = creditorsOf(agreement, rows);
+    const open = rows.filter((row) => !row.isDone);
+    // What is recorded as performed, with its proof, nobody has to be asked about.
+    if (open.length === 0) return [];
+    const [creditor] = creditorsOf(agreement, open);
+    const purposeOf = (asked: readonly PerformanceRow[]) =>
+      `核实${formatChineseDate(dueDate)}到期的${asked.map(wordsOf).join('、')}是否履行`;
     return [
       {
         plannedOn: day.value,
         visitedPartyId: creditor ?? applicant,
-        purpose: `核实${formatChineseDate(dueDate)}到期的${rows.map(wordsOf).join('、')}是否履行`,
+        purpose: purposeOf(open),
+        plannedAs: purposeOf(rows),
       },
     ];
   });
 
   const atCheckpoints = [...rule.checkpoints]
     .sort((left, right) => left - right)
-    .flatMap((days, index, all): PlannedVisit[] => {
+    .flatMap((days, index, all): Wanted[] => {
       const from = addDays(effectiveDate, all[index - 1] ?? 0);
       const until = addDays(effectiveDate, days);
-      if (afterDue.some(({ plannedOn }) => plannedOn > from && plannedOn <= until)) return [];
+      const isBetween = (visit: { readonly plannedOn?: string | null; readonly date?: string | null }) => {
+        const on = visit.date || visit.plannedOn || '';
+        return on > from && on <= until;
+      };
+      if (afterDue.some(isBetween) || known.some(isBetween)) return [];
       const day = rollToWorkingDay(until, calendar);
       if (!day.ok) {
         missing.add(day.year);
@@ -65,22 +80,21 @@ export function planVisits(view: CaseView, rule: FollowUpRule, calendar: Working
           plannedOn: day.value,
           visitedPartyId: applicant,
           purpose: `协议生效${days}日回访：履行情况、满意度、有无新的争议`,
+          plannedAs: `协议生效${days}日回访：履行情况、满意度、有无新的争议`,
         },
       ];
     });
 
-  const known = [...view.visits, ...view.withdrawn.visits];
   const days = new Set(known.flatMap((visit) => [visit.plannedOn, visit.date]));
   const lastVisited =
     view.visits
       .map(({ date }) => date ?? '')
       .sort()
       .at(-1) ?? '';
-  const purposes = new Set(known.map(({ purpose }) => purpose));
-  const visits = mergeDays([...afterDue, ...atCheckpoints])
-    .filter(
-      ({ plannedOn, purpose }) => plannedOn > lastVisited && !days.has(plannedOn) && !purposes.has(purpose),
-    )
+  const isPlanned = ({ plannedAs, purpose }: Wanted) =>
+    known.some((visit) => [plannedAs, purpose].some((words) => visit.purpose?.includes(words)));
+  const visits = mergeDays([...afterDue, ...atCheckpoints].filter((one) => !isPlanned(one)))
+    .filter(({ plannedOn }) => plannedOn > lastVisited && !days.has(plannedOn))
     .sort((left, right) => (left.plannedOn < right.plannedOn ? -1 : 1));
   return { visits, missingYears: [...missing].sort() };
 }
@@ -99,9 +113,9 @@ function creditorsOf(agreement: AgreementView, rows: readonly PerformanceRow[]):
 }
 
 /** Two reasons for one day are one visit. */
-function mergeDays(visits: readonly PlannedVisit[]): PlannedVisit[] {
+function mergeDays(wanted: readonly Wanted[]): PlannedVisit[] {
   const byDay = new Map<string, PlannedVisit>();
-  for (const visit of visits) {
+  for (const { plannedAs: _, ...visit } of wanted) {
     const before = byDay.get(visit.plannedOn);
     byDay.set(
       visit.plannedOn,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import type { PerformanceRow } from '../../../shared/case/agreement.ts';
 import { ledgerEntryOf } from '../../../shared/case/ledger.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
 import { planVisits } from '../../../shared/case/visit-plan.ts';
@@ -102,8 +103,41 @@ function planned() {
   const proposed = () => planVisits(view(), followUp, calendar).visits;
   const [first, second, ...others] = proposed();
   if (first === undefined || second === undefined) throw new Error('The case proposes no visits.');
-  return { record, proposed, first, second, others };
+  const pay = (row: PerformanceRow | undefined) => {
+    if (row === undefined) throw new Error('The case has no such payment.');
+    const { obligationId, instalmentNumber, dueAmount: amount, dueDate: doneOn } = row;
+    const id = `y-${obligationId}-${instalmentNumber}`;
+    const fields = { obligationId, instalmentNumber, amount, doneOn };
+    line.write({ type: 'performance.recorded', body: { patches: [{ kind: 'performance', id, fields }] } });
+  };
+  return { view, record, pay, proposed, first, second, others };
 }
+
+it('nobody is asked whether an instalment was paid that is recorded as paid; the follow-ups of the rule stay', () => {
+  const { view, record, pay, proposed } = planned();
+  const purposes = () => proposed().map(({ purpose }) => purpose);
+  const duties = purposes().find((purpose) => purpose.includes('出具解除劳动合同证明')) ?? '';
+  const [, , , second] = proposed();
+  const money = (view().agreements[0]?.performance ?? []).filter(({ dueAmount }) => dueAmount !== '');
+  expect(second?.purpose).toContain('7,500.00 元、支付加班工资第2期 1,500.00 元');
+
+  // One of two that are due on a day: the other is asked about, and a plan that was moved before stays the plan of both.
+  pay(money.find(({ dueAmount }) => dueAmount === '7500.00'));
+  expect(purposes()).toContain('核实2026年6月15日到期的支付加班工资第2期 1,500.00 元是否履行');
+  record('v-moved', { number: 9, ...second, plannedOn: '2026-12-31' });
+  expect(purposes().filter((purpose) => purpose.includes('6月15日'))).toEqual([]);
+  record('v-moved', { isWithdrawn: true, purpose: '', plannedOn: '2026-12-31' });
+
+  for (const row of money) pay(row);
+  expect(purposes()).toEqual([
+    '协议生效15日回访：履行情况、满意度、有无新的争议',
+    duties,
+    '协议生效90日回访：履行情况、满意度、有无新的争议',
+  ]);
+  // Somebody has asked meanwhile, for whatever reason.
+  record('v-called', { number: 10, date: '2026-05-04', purpose: '电话核实' });
+  expect(purposes()).not.toContain('协议生效15日回访：履行情况、满意度、有无新的争议');
+});
 
 it('a visit that was called off or moved to another day is not proposed again', () => {
   const { record, proposed, first, second, others } = planned();
