@@ -6,11 +6,13 @@ import { findApplicationObstacles } from '../../shared/documents/application-obs
 import { daysLate, dueRowsOf, isOverdue, overdueTo, owedTo } from '../../shared/documents/due-rows.ts';
 import { instalmentOf } from '../../shared/documents/slots.ts';
 import { formatMoney, sumMoney } from '../../shared/text/money.ts';
+import { useSession } from '../app/session-store.ts';
 import { newId, useAct } from '../casepage/useCase.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDetailText } from '../documents/useDetailText.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
+import { madeCall } from './telephone-reminder.ts';
 
 /**
  * 逾期: first the reminder (企业劳动争议协商调解规定 16, 32), then the payment order for the four kinds of money (劳动争议调解
@@ -119,7 +121,7 @@ function OrderOrArbitration({
   );
 }
 
-/** A call is a visit by telephone: it opens there with the purpose filled in. */
+/** A call is a visit by telephone: recorded as made with one click, it opens where what was said is written down. */
 function TelephoneReminder(props: {
   readonly view: CaseView;
   readonly caseId: string;
@@ -131,28 +133,23 @@ function TelephoneReminder(props: {
   const { view, caseId, partyId, phone, today } = props;
   const { act } = useAct(caseId);
   const go = useRoutes((routes) => routes.go);
-  const plan = useOrder(async () => {
-    const fields = {
-      number: Math.max(0, ...view.visits.map((visit) => visit.number ?? 0)) + 1,
-      plannedOn: today,
-      method: 'telephone',
-      visitedPartyId: partyId,
-      purpose: '督促履行调解协议',
-    };
-    await act('visit.recorded', { patches: [{ kind: 'visit', id: newId('v'), fields }] });
-    go({ name: 'case', caseId, section: 'visits' });
+  const visitor = useSession((session) => session.status?.person?.name ?? '');
+  const record = useOrder(async () => {
+    const id = newId('v');
+    await act('visit.recorded', { patches: [madeCall(view, { id, partyId, today, visitor })] });
+    go({ name: 'case', caseId, section: 'visits', at: `visit.${id}.findings` });
   });
   return (
     <div className="row">
       <Button
         kind="quiet"
-        disabled={plan.isBusy}
+        disabled={record.isBusy}
         data-action="remind-by-phone"
-        onClick={() => void plan.run()}
+        onClick={() => void record.run()}
       >
         {t('overdue.call', { phone })}
       </Button>
-      {plan.failure}
+      {record.failure}
     </div>
   );
 }

@@ -100,28 +100,36 @@ test('what is late is reminded of, visited from the list of the day and reopened
   await makeFinal('performanceReminder', 'P2');
   await makeFinal('paymentOrderApplication', 'P1');
   await driver.press('remind-by-phone');
-  await expect(page.locator('[data-visit="1"]')).toBeVisible();
+  // The call has taken place: what was said is all that is still to be written.
+  await expect(page.locator('[data-visit="1"] [data-field$=".findings"]')).toBeFocused();
+  await page.keyboard.insertText('无人接听');
+  await driver.press('record-visit');
 
+  const planned = { number: 2, plannedOn: lateDay, visitedPartyId: 'P2', purpose: '核实是否付清' };
+  await orderActions(page, caseId, [
+    { type: 'visit.recorded', body: { patches: [{ kind: 'visit', id: 'v-plan', fields: planned }] } },
+  ]);
   await driver.goTo('visits');
   const row = page.locator('[data-round]');
-  await expect(row).toContainText('督促履行调解协议');
+  await expect(row).toContainText('核实是否付清');
   await row.locator('[data-case]').click();
-  await driver.press('record-plan-1');
-  await page.locator('[data-visit="1"] [data-field$=".findings"]').fill('单位答应三日内付清');
+  await driver.press('record-plan-2');
+  const visit = page.locator('[data-visit="2"]');
+  await visit.locator('[data-field$=".findings"]').fill('单位答应三日内付清');
   // Whoever clicks twice saves once.
   await page.locator('[data-action="record-visit"]').dblclick();
-  await expect(page.locator('[data-visit="1"] [data-action="finalise-visitRecord"]')).toBeVisible();
+  await expect(visit.locator('[data-action="finalise-visitRecord"]')).toBeVisible();
   const { view } = await driver.openedCase(caseId);
-  expect(view.timeline.filter(({ type }) => type === 'visit.recorded')).toHaveLength(2);
+  expect(view.timeline.filter(({ type }) => type === 'visit.recorded')).toHaveLength(4);
   // A final record is put right by another, which says why; the first stays.
-  await driver.press('finalise-visitRecord');
-  await driver.press('correct-visit-1');
-  const correction = page.locator('[data-visit="1"]').nth(1);
+  await visit.locator('[data-action="finalise-visitRecord"]').click();
+  await driver.press('correct-visit-2');
+  const correction = visit.nth(1);
   await correction.locator('[data-field$=".findings"]').fill('单位答应五日内付清');
   await expect(page.locator('[data-action="record-visit"]')).toBeDisabled();
   await correction.locator('[data-field$=".correctionReason"]').fill('天数记错');
   await driver.press('record-visit');
-  await expect(page.locator('[data-visit="1"]').first().locator('.tag-amber')).toContainText('已更正');
+  await expect(visit.first().locator('.tag-amber')).toContainText('已更正');
   await driver.goTo('visits');
   await expect(row).toHaveCount(0);
 
