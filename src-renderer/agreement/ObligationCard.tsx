@@ -3,7 +3,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { findTermsOfWorkers, isOwedToAllWorkers } from '../../shared/case/worker-rows.ts';
 import { obligationText } from '../../shared/documents/obligation-text.ts';
 import { isSameJson } from '../../shared/record/canonical.ts';
-import { compareMoney, formatMoney, parseMoney, sumMoney } from '../../shared/text/money.ts';
+import { compareMoney, formatMoney, isYuan, parseMoney, sumMoney } from '../../shared/text/money.ts';
 import { useClaimOptions, usePartyOptions } from '../casepage/options.ts';
 import {
   type Editing,
@@ -15,6 +15,7 @@ import {
   TextField,
 } from '../editing/index.ts';
 import { Button, Notice } from '../ui/index.tsx';
+import { fixedDateText } from '../ui/shanghai-time.ts';
 
 type Row = { readonly number: number; readonly dueDate: string; readonly amount: string };
 
@@ -202,11 +203,11 @@ function Instalments({
           <input
             className="input"
             style={{ width: '11rem' }}
-            type="date"
+            type={isReadOnly ? 'text' : 'date'}
             aria-label={t('agreement.instalmentDue')}
             data-field={`obligation.${id}.instalments.${index}.dueDate`}
             readOnly={isReadOnly}
-            value={row.dueDate}
+            value={isReadOnly ? fixedDateText(row.dueDate) : row.dueDate}
             onChange={(event) => change(index, { dueDate: event.target.value })}
           />
           <input
@@ -216,7 +217,7 @@ function Instalments({
             aria-label={t('agreement.instalmentAmount')}
             data-field={`obligation.${id}.instalments.${index}.amount`}
             readOnly={isReadOnly}
-            value={row.amount}
+            value={isReadOnly && isYuan(row.amount) ? formatMoney(row.amount) : row.amount}
             onChange={(event) => change(index, { amount: event.target.value })}
             onBlur={(event) => {
               const parsed = parseMoney(event.target.value);

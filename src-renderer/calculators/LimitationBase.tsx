@@ -4,8 +4,8 @@ import type { EntityPatch } from '../../shared/case/actions.ts';
 import { limitationRuleOf } from '../../shared/case/limitation-events.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { codeLabel, limitationRules } from '../../shared/law/codes/index.ts';
-import { Button, dateInputType } from '../ui/index.tsx';
-import { dateText } from '../ui/shanghai-time.ts';
+import { Button } from '../ui/index.tsx';
+import { dateText, fixedDateText } from '../ui/shanghai-time.ts';
 
 /** From which day the year runs: the rule chosen, and the date that it needs. */
 export function LimitationBase(props: {
@@ -88,18 +88,21 @@ function BaseDate(props: {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input
-        key={saved ?? ''}
-        id={id}
-        type={dateInputType(isReadOnly, saved)}
-        data-field={field}
-        readOnly={isReadOnly}
-        defaultValue={saved ?? ''}
-        onBlur={(event) => {
-          const date = event.target.value || null;
-          if (date !== saved) onSave(date);
-        }}
-      />
+      {isReadOnly ? (
+        <input id={id} data-field={field} readOnly value={fixedDateText(saved ?? '')} />
+      ) : (
+        <input
+          key={saved ?? ''}
+          id={id}
+          type="date"
+          data-field={field}
+          defaultValue={saved ?? ''}
+          onBlur={(event) => {
+            const date = event.target.value || null;
+            if (date !== saved) onSave(date);
+          }}
+        />
+      )}
       {children}
     </div>
   );

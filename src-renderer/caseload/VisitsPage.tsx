@@ -37,7 +37,7 @@ export function VisitsPage() {
     setLeft(left.includes(visitId) ? left.filter((one) => one !== visitId) : [...left, visitId]);
   return (
     <>
-      <Section title={t('nav.visits')} aside={<span className="tag">{rows.length}</span>}>
+      <Section title={t('nav.visits')} aside={rows.length > 0 && <span className="tag">{rows.length}</span>}>
         <div className="row" style={{ alignItems: 'flex-end', marginBottom: '0.75rem' }}>
           <TextInput
             label={t('round.until')}

@@ -14,7 +14,7 @@ import {
   withoutRow,
 } from '../../shared/case/worker-rows.ts';
 import { formatMoney, parseMoney } from '../../shared/text/money.ts';
-import { todayInShanghai } from '../ui/shanghai-time.ts';
+import { fixedDateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import { cellWords } from './cell-words.ts';
 
 export type GridView = 'people' | 'amounts' | 'accounts' | 'instalments';
@@ -109,11 +109,13 @@ export function WorkerGrid({ table, view, isReadOnly, onChange }: GridProps) {
                 {typeof place === 'number' && (
                   <input
                     className="input"
-                    type="date"
+                    type={isReadOnly ? 'text' : 'date'}
                     aria-label={t('workers.dueDate', { number: place + 1 })}
                     data-field={`worker.dueDate.${place + 1}`}
                     readOnly={isReadOnly}
-                    value={table.dueDates[place] ?? ''}
+                    value={
+                      isReadOnly ? fixedDateText(table.dueDates[place] ?? '') : (table.dueDates[place] ?? '')
+                    }
                     onChange={(event) =>
                       onChange({ ...table, dueDates: table.dueDates.with(place, event.target.value) })
                     }

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { EntityKind } from '../../shared/case/entities.ts';
 import { type CodeList, codeLabel, offeredCodes } from '../../shared/law/codes/index.ts';
 import { findFieldFaults } from '../../shared/law/field-faults.ts';
-import { parseMoney, toCapitals } from '../../shared/text/money.ts';
-import { CheckInput, dateInputType, type Finding, Findings } from '../ui/index.tsx';
+import { formatMoney, parseMoney, toCapitals } from '../../shared/text/money.ts';
+import { CheckInput, type Finding, Findings } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
-import { todayInShanghai } from '../ui/shanghai-time.ts';
+import { fixedDateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import type { Editing } from './useEditing.ts';
 
 type Target = {
@@ -136,15 +136,14 @@ export function TextField(
       labelKey={labelKey}
       isChanged={isChanged}
     >
-      {isReadOnly && props.type !== 'date' && props.type !== 'time' ? (
-        <FixedText id={id} path={path} text={text} />
+      {isReadOnly ? (
+        <FixedText id={id} path={path} text={props.type === 'date' ? fixedDateText(text) : text} />
       ) : (
         <input
           id={id}
-          type={props.type === 'date' ? dateInputType(isReadOnly, text) : (props.type ?? 'text')}
+          type={props.type ?? 'text'}
           data-field={path}
           list={props.suggestions ? `${id}-list` : undefined}
-          readOnly={isReadOnly}
           autoComplete="off"
           value={text}
           onChange={(event) => change(event.target.value)}
@@ -232,18 +231,21 @@ export function MoneyField(props: FieldProps) {
       isChanged={isChanged}
       hint={amount === null ? '' : toCapitals(amount)}
     >
-      <input
-        id={id}
-        inputMode="decimal"
-        data-field={path}
-        readOnly={isReadOnly}
-        value={text}
-        onChange={(event) => set(event.target.value)}
-        onBlur={(event) => {
-          const parsed = parseMoney(event.target.value);
-          if (parsed !== null && parsed !== event.target.value) set(parsed);
-        }}
-      />
+      {isReadOnly ? (
+        <FixedText id={id} path={path} text={amount === null ? text : formatMoney(amount)} />
+      ) : (
+        <input
+          id={id}
+          inputMode="decimal"
+          data-field={path}
+          value={text}
+          onChange={(event) => set(event.target.value)}
+          onBlur={(event) => {
+            const parsed = parseMoney(event.target.value);
+            if (parsed !== null && parsed !== event.target.value) set(parsed);
+          }}
+        />
+      )}
     </Frame>
   );
 }

@@ -54,7 +54,9 @@ export function VisitPlanPanel({ view, caseId }: { readonly view: CaseView; read
           days: tables?.followUp.workingDaysAfterDue,
           checkpoints: listText(tables?.followUp.checkpoints ?? []),
           // What is shipped is nobody's document: it is said in the words of the window.
-          source: tables?.followUp.confirmed ? tables.followUp.source : t('visitPlan.shipped'),
+          source: tables?.followUp.confirmed
+            ? tables.followUp.source
+            : t('officeRules.shippedSource.followUp'),
         })}
       </p>
       {take.failure}

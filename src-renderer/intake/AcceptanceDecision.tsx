@@ -65,7 +65,7 @@ function Decided({ opened, caseId, acceptance }: SectionProps & { readonly accep
   return (
     <>
       <Notice tone={decision === 'accepted' ? 'good' : 'info'}>
-        {t(`acceptance.${decision}On`, { date: dateText(decidedOn) })} {reason}
+        {t(`acceptance.${decision}On`, { date: dateText(decidedOn), reason })}
       </Notice>
       {ground && (
         <p>

@@ -4,7 +4,7 @@ import { type AgentPower, codeLabel } from '../../shared/law/codes/index.ts';
 import { toShanghaiDate, toShanghaiTime } from '../../shared/text/dates.ts';
 import { type Editing, TextField, useChecked } from '../editing/index.ts';
 import { Button, CheckInput, Findings, Notice } from '../ui/index.tsx';
-import { timeInShanghai, todayInShanghai } from '../ui/shanghai-time.ts';
+import { fixedDateText, instantText, timeInShanghai, todayInShanghai } from '../ui/shanghai-time.ts';
 
 /** 登记时间 to the minute; kept as an instant of Shanghai. */
 export function ReceivedAtField({
@@ -28,10 +28,10 @@ export function ReceivedAtField({
       <div className="row row-line">
         <input
           id="receivedAt"
-          type="datetime-local"
+          type={isReadOnly ? 'text' : 'datetime-local'}
           data-field="application.application.receivedAt"
           readOnly={isReadOnly}
-          value={local}
+          value={isReadOnly && instant !== null ? instantText(instant) : local}
           onChange={(event) => set(event.target.value)}
         />
         {instant === null && !isReadOnly && (
@@ -103,11 +103,11 @@ export function ExternalDocumentFields({
           <label htmlFor={`external-${name}`}>{t(`intake.external.${name}`)}</label>
           <input
             id={`external-${name}`}
-            type={name === 'date' ? 'date' : 'text'}
+            type={name === 'date' && !isReadOnly ? 'date' : 'text'}
             data-field={`application.application.externalDocument.${name}`}
             readOnly={isReadOnly}
-            value={document[name] ?? ''}
-            placeholder={suggestions[name]}
+            value={isReadOnly ? fixedDateText(document[name] ?? '') : (document[name] ?? '')}
+            placeholder={isReadOnly ? undefined : suggestions[name]}
             list={suggestions[name] ? `external-${name}-list` : undefined}
             onChange={(event) =>
               editing.set('application', 'application', {

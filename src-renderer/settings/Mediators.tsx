@@ -7,7 +7,7 @@ import { checkResidentId } from '../../shared/law/validators.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { Button, SaveOrCancel, Section, TextInput, useOrder } from '../ui/index.tsx';
-import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
+import { fixedDateText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 const empty = { name: '', certificateNumber: '', validFrom: '', validTo: '', idNumber: '', pin: '' };
 type Fields = typeof empty;
@@ -59,8 +59,10 @@ function MediatorRow(props: {
         <td className="name">{mediator.name}</td>
         <td>{mediator.certificateNumber}</td>
         <td>
-          {mediator.validFrom ? dateText(mediator.validFrom) : ''} –{' '}
-          {mediator.validTo ? dateText(mediator.validTo) : ''}
+          {t('register.days', {
+            from: fixedDateText(mediator.validFrom ?? ''),
+            until: fixedDateText(mediator.validTo ?? ''),
+          })}
         </td>
         <td>
           <span className={`tag ${tone}`}>

@@ -58,7 +58,7 @@ function useSaveRule() {
 /** Who gave the rule that applies, when and on what ground. */
 function Origin(props: {
   readonly tables: Tables;
-  readonly kind: LawTableAdded['kind'];
+  readonly kind: 'followUp' | 'certificate' | 'personnel' | 'retention';
   readonly source: string;
 }) {
   const { t } = useTranslation();
@@ -67,7 +67,8 @@ function Origin(props: {
   return (
     <p className="small soft" data-value={`rule-${kind}`}>
       {given === undefined
-        ? t('officeRules.shipped', { source })
+        ? // What is shipped is nobody's document: it is said in the words of the window.
+          t('officeRules.shipped', { source: t(`officeRules.shippedSource.${kind}`) })
         : t('officeRules.givenBy', { by: given.by, date: dateText(toShanghaiDate(given.at)), source })}
     </p>
   );

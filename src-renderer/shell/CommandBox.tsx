@@ -61,6 +61,19 @@ export function CommandBox(props: {
   const cases = words === '' ? [] : (found.data?.rows ?? []);
   const lowered = words.toLowerCase();
   const code = findDocumentCode(words);
+  const total = found.data?.total ?? 0;
+  const all: Choice[] =
+    words === ''
+      ? []
+      : [
+          {
+            kind: 'all',
+            id: 'all',
+            keys: '',
+            label: t('command.allFound', { words, count: total }),
+            run: () => setSearch(words),
+          },
+        ];
   const choices: Choice[] = [
     ...(code === null
       ? []
@@ -83,20 +96,12 @@ export function CommandBox(props: {
         run: () => go({ name: 'case', caseId, section: '' }),
       }),
     ),
-    ...(words === ''
-      ? []
-      : [
-          {
-            kind: 'all' as const,
-            id: 'all',
-            keys: '',
-            label: t('command.allFound', { words, count: found.data?.total ?? 0 }),
-            run: () => setSearch(words),
-          },
-        ]),
+    ...(total > 0 ? all : []),
     ...props.commands
       .filter(({ label }) => label.toLowerCase().includes(lowered))
       .map((command): Choice => ({ ...command, kind: 'command' })),
+    // A list of nothing is not what Enter should open where the words name something to do.
+    ...(total > 0 ? [] : all),
   ];
   const choose = (choice: Choice | undefined) => {
     if (choice === undefined) return;

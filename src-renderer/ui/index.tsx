@@ -56,11 +56,6 @@ export function Section(props: {
   );
 }
 
-/** The type of a date's input: what is empty and cannot be filled in stands empty, without 年/月/日 asking for it. */
-export function dateInputType(isReadOnly: boolean, value: string | null): 'date' | 'text' {
-  return isReadOnly && !value ? 'text' : 'date';
-}
-
 /** A label and its input, for screens that edit no entity of a case. */
 export function TextInput(props: {
   readonly label: string;

@@ -5,6 +5,7 @@ import {
   formatChineseDateWithWeekday,
   formatEnglishDate,
   formatEnglishDateWithWeekday,
+  isCalendarDate,
   toShanghaiDate,
   toShanghaiTime,
 } from '../../shared/text/dates.ts';
@@ -17,6 +18,9 @@ const isEnglish = () => i18next.language === 'en';
 /** A day in the language of the window. What is a paper, or goes onto one, is Chinese: `formatChineseDate`. */
 export const dateText = (date: CalendarDate): string =>
   isEnglish() ? formatEnglishDate(date) : formatChineseDate(date);
+
+/** What stands in a day's field that cannot be changed: told as the window tells days, no calendar to choose from. */
+export const fixedDateText = (text: string): string => (isCalendarDate(text) ? dateText(text) : text);
 
 /** As `dateText`, with the day of the week. */
 export const dateTextWithWeekday = (date: CalendarDate): string =>

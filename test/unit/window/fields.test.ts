@@ -6,7 +6,9 @@ import type { Editing } from '../../../src-renderer/editing/index.ts';
 vi.stubGlobal('window', { desk: {}, addEventListener: () => {}, removeEventListener: () => {} });
 vi.stubGlobal('document', { documentElement: {} });
 const { startLanguages } = await import('../../../src-renderer/app/i18n.ts');
-const { EntityFields, PickField, TextField } = await import('../../../src-renderer/editing/fields.tsx');
+const { EntityFields, MoneyField, PickField, TextField } = await import(
+  '../../../src-renderer/editing/fields.tsx'
+);
 beforeAll(() => startLanguages('zh-CN'));
 afterAll(() => void vi.unstubAllGlobals());
 
@@ -15,7 +17,9 @@ const options = [{ value: 'O1', label: longName }];
 
 /** The fields of a party as they stand there, with these of them typed and not yet saved. */
 function draw(typed: readonly string[], isReadOnly = false): string {
-  const values: Readonly<Record<string, string>> = { name: '王梅梅', relation: 'O1' };
+  const values: Readonly<Record<string, string>> = {
+    ...{ name: '王梅梅', relation: 'O1', entryDate: '2024-08-12', monthlyWage: '16500.00' },
+  };
   const editing = {
     get: (_kind, _id, field) => values[field],
     isChanged: (_kind, _id, field) => typed.includes(field),
@@ -26,21 +30,29 @@ function draw(typed: readonly string[], isReadOnly = false): string {
       children: [
         createElement(TextField, { key: 1, field: 'name' }),
         createElement(PickField, { key: 2, field: 'relation', options }),
+        createElement(TextField, { key: 3, field: 'entryDate', type: 'date' }),
+        createElement(MoneyField, { key: 4, field: 'monthlyWage' }),
       ],
     }),
   );
 }
 const marks = (markup: string) =>
-  [...markup.matchAll(/class="field[^"]*"/g)].map(([one]) => one.includes('field-changed'));
+  [...markup.matchAll(/class="field [^"]*"/g)].map(([one]) => one.includes('field-changed'));
 
 it('a field that was typed in and is not saved yet is marked, the others are not', () => {
-  expect(marks(draw([]))).toEqual([false, false]);
-  expect(marks(draw(['name']))).toEqual([true, false]);
-  expect(marks(draw(['relation']))).toEqual([false, true]);
+  expect(marks(draw([]))).toEqual([false, false, false, false]);
+  expect(marks(draw(['name']))).toEqual([true, false, false, false]);
+  expect(marks(draw(['relation']))).toEqual([false, true, false, false]);
 });
 
 it('what can be chosen no more stands there whole, in as many lines as it needs', () => {
   const fixed = draw([], true);
   expect(fixed).not.toContain('<select');
   expect(fixed).toContain(`data-field="party.P1.relation">${longName}</textarea>`);
+});
+
+it('a day and a sum that cannot be changed are told as the window tells them, not as they are typed', () => {
+  const fixed = draw([], true);
+  expect(fixed).toContain('>2024年8月12日</textarea>');
+  expect(fixed).toContain('>16,500.00</textarea>');
 });
