@@ -10,7 +10,7 @@ import {
   isOpenItem,
 } from '../../shared/documents/archive-check.ts';
 import { codeLabel } from '../../shared/law/codes/index.ts';
-import { retentionClasses } from '../../shared/law/office-rules.ts';
+import { retentionClasses, shippedRetentionRule } from '../../shared/law/office-rules.ts';
 import { findDayFault } from '../../shared/text/day-fault.ts';
 import { useSession } from '../app/session-store.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
@@ -156,7 +156,10 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
                   proposed.retentionClass,
                   i18n.language === 'en' ? 'en' : 'zh-CN',
                 ),
-                source: rule?.source,
+                source:
+                  rule?.source === shippedRetentionRule.source
+                    ? t('officeRules.shippedSource.retention')
+                    : rule?.source,
               })}
             </span>
           )}
