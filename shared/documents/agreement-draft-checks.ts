@@ -1,5 +1,6 @@
 import type { EntityPatch } from '../case/actions.ts';
 import type { EntityOf } from '../case/entities.ts';
+import { findAgreedDay } from '../case/signing-day.ts';
 import type { CaseView } from '../case/view.ts';
 import { type AgreementFinding, checkAgreement } from '../law/agreement-checks/index.ts';
 import { calculateCompensation, type ParameterTable } from '../law/calculators/index.ts';
@@ -21,7 +22,7 @@ export function checkDraftedAgreement(
   const agreement = view.agreements.at(-1);
   if (agreement === undefined || agreement.isFinal) return [];
   const accepted = view.meetings
-    .flatMap(({ date, offers }) => offers.map((offer) => ({ date, ...offer })))
+    .flatMap(({ offers }) => offers)
     .findLast(({ status }) => status === 'accepted');
   return checkAgreement({
     // An agreement is signed at the table: on the day of the last meeting.
@@ -38,7 +39,7 @@ export function checkDraftedAgreement(
     collective: view.collective,
     mediators: view.acceptance?.mediators ?? [],
     acceptedAmount: accepted?.amount ?? null,
-    agreedOn: accepted?.date ?? null,
+    agreedOn: findAgreedDay(view),
     consentFault: findConsentFault(view),
     certificateSeverity: office.certificate.severity,
   });

@@ -36,4 +36,5 @@ const placesOfRules: Readonly<Record<string, MendingPlace>> = {
   onlyEmploymentRelation: { section: 'agreement', at: 'add-money' },
   mediatorMissing: { section: 'acceptance', at: '' },
   signedBeforeAcceptance: { section: 'minutes', at: '' },
+  signedBeforeMeeting: { section: 'minutes', at: '' },
 };

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { findEarlySignature } from '../../shared/case/signing-day.ts';
 import type { RunningDeadline } from '../../shared/contract/cases.ts';
 import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
 import { useRoutes } from '../shell/routes.ts';
-import { Button } from '../ui/index.tsx';
+import { Button, Notice } from '../ui/index.tsx';
 import { loadedApart } from '../ui/loadedApart.tsx';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 
 /** The texts of the articles are loaded when a case is open, not with the window. */
@@ -85,6 +86,7 @@ export function LawRail({ opened, caseId }: SectionProps) {
   const running = groupByDay(open.filter((one) => !isLapsed(one)));
   const lapsed = groupByDay(open.filter(isLapsed));
   const agreement = opened.view.agreements.findLast((one) => one.isFinal);
+  const early = agreement && findEarlySignature(opened.view, agreement, todayInShanghai());
   return (
     <aside className="rail section" aria-label={t('rail.title')}>
       <h2>{t('rail.deadlines')}</h2>
@@ -100,9 +102,33 @@ export function LawRail({ opened, caseId }: SectionProps) {
         <>
           <h2>{t('rail.effect')}</h2>
           {agreement.effectiveness.isEffective ? (
-            <p data-value="effectiveDate">
-              {t('effect.since', { date: dateText(agreement.effectiveness.effectiveDate) })}
-            </p>
+            <>
+              <p data-value="effectiveDate">
+                {t('effect.since', { date: dateText(agreement.effectiveness.effectiveDate) })}
+              </p>
+              {early && (
+                <Notice tone="warning">
+                  <p>
+                    {t('effect.signedEarly', { name: early.signerName, date: dateText(early.date) })}{' '}
+                    {t(`signing.day.${early.fault.code}`, { day: dateText(early.fault.day) })}
+                  </p>
+                  <Button
+                    kind="quiet"
+                    data-action="to-early-signature"
+                    onClick={() =>
+                      go({
+                        name: 'case',
+                        caseId,
+                        section: 'documents',
+                        at: `agreement.${agreement.version}.${early.signerId}`,
+                      })
+                    }
+                  >
+                    {t('effect.toSignature')}
+                  </Button>
+                </Notice>
+              )}
+            </>
           ) : (
             <>
               <ul data-value="missing">

@@ -12,7 +12,8 @@ export function focusField(path: string): boolean {
     within[0] ??
     document.querySelector<HTMLElement>(`[data-action="${name}"]`) ??
     // A paper: where its next signature is registered.
-    document.querySelector<HTMLElement>(`[data-sign^="${CSS.escape(`${path}.`)}"]:not(.tag-green)`);
+    document.querySelector<HTMLElement>(`[data-sign^="${CSS.escape(`${path}.`)}"]:not(.tag-green)`) ??
+    document.querySelector<HTMLElement>(`[data-sign="${name}"]`);
   if (found === null) return showPart(path);
   for (let around = found.closest('details'); around !== null; ) {
     around.open = true;

@@ -127,7 +127,7 @@ export type AgreementCheckInput = {
   readonly mediators: readonly CheckedMediator[];
   /** What both sides accepted in the meeting, as it was registered; null where no offer was. */
   readonly acceptedAmount?: string | null;
-  /** The day of the meeting in which they accepted it; null where no offer was. */
+  /** The day of the meeting in which they agreed; null where none is known. */
   readonly agreedOn?: string | null;
   /** What is wrong with the sums of the consent sheet that stands in the file (代表人推举书、同意书). */
   readonly consentFault?: 'withoutSums' | 'otherSums' | null;

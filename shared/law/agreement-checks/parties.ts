@@ -276,11 +276,16 @@ function checkShamMarkers(input: AgreementCheckInput): AgreementFinding[] {
       }
     }
   }
-  const isBackdated = (date: string) => input.acceptedOn !== null && date < input.acceptedOn;
-  if (isBackdated(input.signingDate) || (input.signatures ?? []).some(({ date }) => isBackdated(date))) {
+  const isSignedBefore = (day: string | null | undefined) =>
+    [input.signingDate, ...(input.signatures ?? []).map(({ date }) => date)].some(
+      (date) => date < (day ?? ''),
+    );
+  if (isSignedBefore(input.acceptedOn)) {
     findings.push(
       finding('signedBeforeAcceptance', 'warning', article, null, { date: input.acceptedOn ?? '' }),
     );
+  } else if (isSignedBefore(input.agreedOn)) {
+    findings.push(finding('signedBeforeMeeting', 'warning', article, null, { date: input.agreedOn ?? '' }));
   }
   return findings;
 }

@@ -263,6 +263,7 @@ describe('the people', () => {
       change({ parties: [{ ...worker, id: 'P1', phone: employer?.phone }, ...clean.parties.slice(1)] }),
     ],
     ['signedBeforeAcceptance', change({ signingDate: '2026-04-15' })],
+    ['signedBeforeMeeting', change({ signingDate: '2026-04-20', agreedOn: '2026-04-21' })],
   ])('are found wanting: %s', (rule, input) => {
     expect(rules(input)).toContain(rule);
   });
