@@ -189,7 +189,8 @@ export const catalogue: readonly FormEntry[] = [
     subject: 'case',
     file: 'mainFile',
     copies: 1,
-    signers: ['mediators'],
+    // The parties sign that they have read it and let them go on, or not.
+    signers: ['mediators', 'parties'],
     article: '人民法院在线调解规则第十三条、第十四条',
   },
   {
@@ -286,7 +287,8 @@ export const catalogue: readonly FormEntry[] = [
     subject: 'party',
     file: 'mainFile',
     copies: 1,
-    signers: ['parties', 'agents'],
+    // Who hands it in, and who receives it.
+    signers: ['parties', 'agents', 'recorder'],
     article: '劳动争议调解仲裁法第六条',
   },
   {
@@ -442,7 +444,7 @@ export const catalogue: readonly FormEntry[] = [
     subject: 'agreement',
     file: 'mainFile',
     copies: 1,
-    signers: ['mediators'],
+    signers: ['mediators', 'recorder'],
     article: '企业劳动争议协商调解规定第三十二条',
   },
   {

@@ -6,6 +6,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { countPrinted, countReprints } from '../../shared/documents/print-batch.ts';
 import { listPaperSlots, mayBeMade, type PaperSlot } from '../../shared/documents/slots.ts';
+import { countSigners } from '../signing/signers.ts';
 import { Button } from '../ui/index.tsx';
 import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { FinaliseAllButton, FinaliseButton } from './FinaliseButton.tsx';
@@ -187,13 +188,12 @@ function isFrozenOnceFinal(form: FormId): boolean {
 export function PaperState({ document }: { readonly document: CaseDocument | undefined }) {
   const { t } = useTranslation();
   if (document === undefined) return <span className="soft">{t('documents.notYet')}</span>;
-  const signed = document.signatures.filter(({ manner }) => manner !== 'refused');
-  const refused = document.signatures.length - signed.length;
+  const { signed, refused } = countSigners(document);
   return (
     <>
       <span className="tag tag-green">{t('documents.final')}</span>
       {document.printings.length > 0 && <PrintedCount document={document} />}
-      {signed.length > 0 && <span className="tag">{t('documents.signed', { count: signed.length })}</span>}
+      {signed > 0 && <span className="tag">{t('documents.signed', { count: signed })}</span>}
       {refused > 0 && <span className="tag tag-amber">{t('documents.refused', { count: refused })}</span>}
       {document.isLate && <span className="tag tag-amber">{t('documents.late')}</span>}
     </>

@@ -95,14 +95,30 @@ const formsOfSpecialPowers: readonly FormId[] = [
 
 type Signed = Pick<CaseDocument, 'form' | 'signatures'>;
 
-/** What the agents of a party did in its place, where their powers are enough for this paper. */
+/** A paper about an agent, which he signs for himself. */
+const isOfAgent = (form: FormId): boolean => getFormEntry(form).subject === 'agent';
+
+/**
+ * What the agents of a party did in its place, where their powers are enough for this paper. Nobody grants himself his own
+ * powers: a power of attorney waits for the hand of whom it binds (民法典 165).
+ */
 function agentsOf({ capacity, signerId }: Signer, { form, signatures }: Signed) {
-  if (capacity !== 'party') return [];
+  if (capacity !== 'party' || isOfAgent(form)) return [];
   return signatures.filter(
     ({ capacity: own, boundPartyIds, forPartyIds }) =>
       own === 'agent' &&
       (formsOfSpecialPowers.includes(form) ? boundPartyIds : forPartyIds).includes(signerId),
   );
+}
+
+/** How many signed a paper and how many would not: whoever is registered again is one person, as the last entry says. */
+export function countSigners({ signatures }: Pick<CaseDocument, 'signatures'>): {
+  readonly signed: number;
+  readonly refused: number;
+} {
+  const manners = [...new Map(signatures.map(({ signerId, manner }) => [signerId, manner])).values()];
+  const refused = manners.filter((manner) => manner === 'refused').length;
+  return { signed: manners.length - refused, refused };
 }
 
 /** Who signed in a party's place, so that nobody waits for its own hand. */
@@ -126,7 +142,7 @@ export function agentsWhoRefused(signer: Signer, document: Signed): string[] {
 export function maySignToo(view: CaseView, signer: Signer, document: CaseDocument): boolean {
   const agent = view.agents.find(({ id }) => id === signer.signerId);
   if (signer.capacity !== 'agent' || agent?.role !== 'agent') return false;
-  if (document.form === 'minutes' || getFormEntry(document.form).subject === 'agent') return false;
+  if (document.form === 'minutes' || isOfAgent(document.form)) return false;
   if (findPowers(view, signer, document.form)?.effect === 'notBinding') return true;
   return signersOf(view)
     .filter(({ capacity, signerId }) => capacity === 'party' && signer.forPartyIds.includes(signerId))
@@ -186,7 +202,7 @@ export type Powers = {
 
 /** Null for whoever signs in his own name. */
 export function findPowers(view: CaseView, signer: Signer, form: FormId): Powers | null {
-  if (signer.capacity !== 'agent') return null;
+  if (signer.capacity !== 'agent' || isOfAgent(form)) return null;
   const bound = listBoundParties(signer, view.agents);
   const partyNames = view.parties
     .filter(({ id }) => signer.forPartyIds.includes(id))

@@ -6,6 +6,7 @@ import { buildDocument } from '../../shared/documents/build.ts';
 import { countCopies, getFormEntry } from '../../shared/documents/catalogue.ts';
 import { buildMinutes } from '../../shared/documents/forms/minutes.ts';
 import type { Paper } from '../../shared/documents/paper.ts';
+import { listPaperSlots } from '../../shared/documents/slots.ts';
 import { isAskedToSign, signersOf } from '../../src-renderer/signing/signers.ts';
 import { foldCase } from '../fixtures/fold-case.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
@@ -39,6 +40,19 @@ describe('a paper of the applicants', () => {
     const asked = signersOf(view).filter((signer) => isAskedToSign(view, signer, document));
     for (const name of others) expect(asked.map(({ signerName }) => signerName)).toContain(name);
   });
+});
+
+it('whoever has a place on a paper of both sides and the office can be registered as having signed it', () => {
+  const whole = foldWholeCase('03-unlawful-dismissal-engineer').view;
+  for (const form of ['disclosureStatement', 'evidenceList', 'performanceRecord'] as const) {
+    const slot = listPaperSlots(whole, '2026-08-28').find((one) => one.form === form);
+    if (slot === undefined) throw new Error(`The case has no ${form}.`);
+    const paper = buildDocument(whole, form, slot.subjectId, { mediationEndsOn: '', today: '' });
+    const document = { form, subjectId: slot.subjectId } as CaseDocument;
+    const asked = signersOf(whole).filter((signer) => isAskedToSign(whole, signer, document));
+    const names = asked.map(({ signerName }) => signerName);
+    for (const place of paper.places) expect(names).toContain(place.name.split('　')[0]);
+  }
 });
 
 it('a receipt is signed by who received the payment, not by who made it', () => {

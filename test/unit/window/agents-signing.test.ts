@@ -4,6 +4,7 @@ import type { CaseDocument, Signature } from '../../../shared/case/state.ts';
 import {
   agentsWhoRefused,
   agentsWhoSigned,
+  countSigners,
   findPowers,
   maySignToo,
   signersOf,
@@ -58,4 +59,17 @@ it('nobody waits for the hand of an agent whose powers are not enough, or whose 
   expect(maySignToo(view, signerOf('A1'), { ...minutes, signatures: [] })).toBe(false);
   const power: CaseDocument = { ...agreement, form: 'authorisation', subjectId: 'A1' };
   expect(maySignToo(view, signerOf('A1'), power)).toBe(false);
+});
+
+it('nobody grants himself his own powers: a power of attorney waits for the hand of whom it binds', () => {
+  const power = { ...signedByAgent(agreement, 'authorisation', 'signed'), subjectId: 'A1' };
+  expect(agentsWhoSigned(signerOf('P2'), power)).toEqual([]);
+  expect(findPowers(view, signerOf('A1'), 'authorisation')).toBeNull();
+});
+
+it('a signature that was registered again is one person who signed', () => {
+  const once = signedByAgent(minutes, 'minutes', 'signed').signatures;
+  expect(countSigners({ signatures: [...once, ...once] })).toEqual({ signed: 1, refused: 0 });
+  const refused = signedByAgent(minutes, 'minutes', 'refused').signatures;
+  expect(countSigners({ signatures: [...refused, ...once] })).toEqual({ signed: 1, refused: 0 });
 });
