@@ -85,15 +85,36 @@ function pieceOf(view: CaseView, document: CaseDocument, isOneOfSeveral: boolean
 }
 
 /**
- * The day that the paper bears: of the service, of its last signature or seal, of the visit or of the meeting whose minutes nobody has
- * signed yet, else on which it was made final. An agreement drawn up on Monday and sealed on Friday is of Friday.
+ * The day that the paper bears: of the service, of its last signature or seal; where nobody has signed it yet of the visit, of
+ * the meeting or of the payment that it is about, else on which it was made final. An agreement drawn up on Monday and sealed on
+ * Friday is of Friday.
  */
 function dayOf(view: CaseView, document: CaseDocument): string {
   const { signatures, authorship } = document;
   const servedOn = findReceipt(view, document)?.servedOn;
   if (servedOn) return servedOn;
   const signed = signatures.flatMap(({ manner, date }) => (manner === 'refused' ? [] : [date])).toSorted();
-  return signed.at(-1) ?? (findOccasion(view, document)?.date || toShanghaiDate(authorship.at));
+  const day = findOccasion(view, document)?.date || findPaymentDay(view, document);
+  return signed.at(-1) ?? (day || toShanghaiDate(authorship.at));
+}
+
+/** The last payment that a receipt confirms, or with which the record of an agreement closes. */
+function findPaymentDay(view: CaseView, { form, subjectId }: CaseDocument): string {
+  const lastOf = (rows: readonly { readonly doneOn?: string | null }[]) =>
+    rows
+      .map(({ doneOn }) => doneOn ?? '')
+      .sort()
+      .at(-1) ?? '';
+  if (form === 'paymentReceipt')
+    return lastOf([
+      ...view.immediatePerformances.filter(({ id }) => id === subjectId),
+      ...view.agreements
+        .flatMap(({ performance }) => performance)
+        .filter((row) => `${row.obligationId}.${row.instalmentNumber}` === subjectId),
+    ]);
+  if (form !== 'performanceRecord') return '';
+  const agreement = view.agreements.find(({ version }) => version === subjectId);
+  return agreement?.isPerformed ? lastOf(agreement.performance) : '';
 }
 
 /** The meeting of minutes, the visit of its record. */

@@ -298,3 +298,25 @@ describe('the index of the file', () => {
     expect(listBroughtPapers(told)).toEqual(['12345市民服务热线转办单', '社会保险事项转办函']);
   });
 });
+
+it('a receipt and the record of what was performed are of the day of the payment, while nobody has signed them', () => {
+  const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'paid' });
+  const viewNow = () => getCaseView('case-1', line.fold().state);
+  const row = viewNow().agreements[0]?.performance.find(({ dueAmount }) => dueAmount !== '');
+  const make = (form: string, subjectId: string) =>
+    line.write({
+      type: 'document.finalised',
+      body: finalisedBody({ documentId: `${form}-1`, form, subjectId }),
+    });
+  make('paymentReceipt', `${row?.obligationId}.${row?.instalmentNumber}`);
+  make('performanceRecord', '1');
+  const dayOf = (name: string) => mainFilePieces(viewNow()).find(({ title }) => title.startsWith(name))?.date;
+  expect(row?.doneOn).toMatch(/^2026-/);
+  expect(dayOf('收条')).toBe(row?.doneOn);
+  const last = viewNow()
+    .agreements[0]?.performance.map(({ doneOn }) => doneOn ?? '')
+    .sort()
+    .at(-1);
+  expect(viewNow().agreements[0]?.isPerformed).toBe(true);
+  expect(dayOf('履行情况记录')).toBe(last);
+});

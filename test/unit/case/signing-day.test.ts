@@ -26,8 +26,8 @@ it.each([
   [
     'of an agreement before it was agreed',
     agreement,
-    '2026-06-14',
-    { code: 'beforeAgreed', day: '2026-06-18' },
+    '2026-06-24',
+    { code: 'beforeAgreed', day: '2026-06-25' },
   ],
   ['of minutes on the day itself', minutes, '2026-06-18', null],
   ['of minutes before the meeting', minutes, '2026-06-17', { code: 'beforeMeeting', day: '2026-06-18' }],
