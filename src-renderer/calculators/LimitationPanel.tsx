@@ -83,8 +83,25 @@ export function LimitationPanel({
         <Notice tone="warning">{t('limitation.unknown')}</Notice>
       ) : (
         <>
+          {proceedings !== null && (
+            <Notice tone="info">
+              {t('limitation.proceedings', {
+                date: dateText(proceedings.date),
+                ground: codeLabel(interruptionGrounds, proceedings.ground, locale),
+              })}
+            </Notice>
+          )}
+          {limitation.problem !== null && (
+            <Notice tone="warning">{t(`limitation.problem.${limitation.problem}`)}</Notice>
+          )}
+          {/* What the day is of stands before it: read alone it would be taken for the day by which to apply, whatever has come since. */}
           <p>
-            <strong data-value="limitationDay" style={{ fontSize: '1.2rem' }}>
+            {limitation.restartedExpiresOn !== null &&
+              t(chain.length > 0 ? 'limitation.dayAfterInterruption' : 'limitation.dayOfYear')}
+            <strong
+              data-value="limitationDay"
+              style={proceedings === null ? { fontSize: '1.2rem' } : undefined}
+            >
               {limitation.restartedExpiresOn === null
                 ? t('limitation.none')
                 : dateText(limitation.lastDay ?? limitation.restartedExpiresOn)}
@@ -106,17 +123,6 @@ export function LimitationPanel({
             <p className="small soft">
               {t('limitation.withoutInterruptions', { date: dateText(limitation.expiresOn) })}
             </p>
-          )}
-          {proceedings !== null && (
-            <Notice tone="info">
-              {t('limitation.proceedings', {
-                date: dateText(proceedings.date),
-                ground: codeLabel(interruptionGrounds, proceedings.ground, locale),
-              })}
-            </Notice>
-          )}
-          {limitation.problem !== null && (
-            <Notice tone="warning">{t(`limitation.problem.${limitation.problem}`)}</Notice>
           )}
         </>
       )}
