@@ -550,7 +550,8 @@ export const catalogue: readonly FormEntry[] = [
     englishTitle: 'Closing report',
     template: 'paper',
     subject: 'case',
-    // Approved within the office: of the 副卷 (办案规则 22).
+    // One sheet is report and 结案审批表: with the head's opinion and the office's own note on it, it is of the 副卷 (办案规则
+    // 22), for the parties may read the 正卷 (23). A file that keeps a report beside the approval has it on paper, without them.
     file: 'sideFile',
     copies: 1,
     signers: ['mediators'],

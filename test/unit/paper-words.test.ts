@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseView } from '../../shared/case/view.ts';
 import { buildDocument } from '../../shared/documents/build.ts';
+import { catalogue } from '../../shared/documents/catalogue.ts';
 import { claimTexts } from '../../shared/documents/claim-texts.ts';
+import windowWords from '../../shared/text/locales/zh-CN/window.json' with { type: 'json' };
 import { foldCase } from '../fixtures/fold-case.ts';
 
 const { view } = foldCase('03-unlawful-dismissal-engineer');
@@ -160,4 +162,11 @@ describe('the end of the employment in an agreement', () => {
   ])('stands there with the day and the reason that were typed: %o', (terms, words) => {
     expect(printed(terms)).toContain(`"${words}"`);
   });
+});
+
+it('the window says of every paper of the 副卷 that it goes there, and of no other', () => {
+  for (const { form, file } of catalogue) {
+    const isSaid = windowWords[`form.${form}`].includes('副卷');
+    expect(isSaid, form).toBe(file === 'sideFile');
+  }
 });
