@@ -205,8 +205,24 @@ export function missingPieces(view: CaseView): string[] {
   ];
 }
 
-/** Papers of the 正卷 that were made elsewhere: what sent the case here, and what went to other bodies. */
-export function listBroughtPapers({ application, services }: CaseView): string[] {
-  const names = [application.externalDocument?.title, ...services.map(({ otherPapers }) => otherPapers)];
+/**
+ * Papers of the 正卷 that were made elsewhere: what sent the case here, what went to other bodies, what came back of an
+ * application for review or confirmation, and what proves that it was paid and done.
+ */
+export function listBroughtPapers({ application, services, agreements }: CaseView): string[] {
+  const names = [
+    application.externalDocument?.title,
+    ...services.map(({ otherPapers }) => otherPapers),
+    ...agreements.flatMap(({ enforcement, performance }) => [
+      enforcement?.result === 'confirmed' ? confirmingPapers[enforcement.route ?? 'none'] : '',
+      performance.some(({ entries }) => entries.some(({ proof }) => proof)) ? '履行凭证' : '',
+    ]),
+  ];
   return [...new Set(names.map((name) => (name ?? '').trim()).filter(Boolean))];
 }
+
+const confirmingPapers = {
+  arbitrationReview: '仲裁调解书',
+  judicialConfirmation: '司法确认裁定书',
+  none: '',
+} as const;

@@ -17,7 +17,7 @@ import {
   paragraph,
   plainPaper,
 } from '../paper.ts';
-import { namesOfSide } from '../parties.ts';
+import { namesOfSide, sideLabel } from '../parties.ts';
 import { blocksOf, getParty, namesOfAll, placesOfApplicants } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { findCommission, findCourt, findDebtorCourt } from '../recipients.ts';
@@ -36,8 +36,18 @@ function agreementFacts(view: CaseView, version: string) {
     clauses: agreement.obligations.map(
       (one, index): PaperPart => paragraph(`${index + 1}．${one.text || obligationText(one, view.parties)}`),
     ),
+    /** Both sides apply here: what the agreement calls them is said where a clause calls them so. */
+    sides: agreement.obligations.some(({ text }) => /申请人|第三人/.test(text ?? ''))
+      ? { 各方称谓: sidesOfAgreement(view) }
+      : null,
   };
 }
+
+const sidesOfAgreement = (view: CaseView): string =>
+  view.parties.map((party) => `“${sideLabel(view, party)}”指${party.name ?? ''}`).join('，');
+
+/** 内容不明确 is a reason to refuse (办案规则 78): nobody must guess which of two applicants a clause means. */
+const sides = free('协议中{{各方称谓}}。');
 
 const blankCommission = '＿＿＿＿＿＿劳动人事争议仲裁委员会';
 const blankCourt = '＿＿＿＿＿＿人民法院';
@@ -52,6 +62,7 @@ export const arbitrationReviewApplicationSentences = {
   facts: free(
     '申请人之间因{{案由}}发生争议，{{申请经过}}经{{调解组织}}主持调解，自愿达成调解协议，协议自{{生效日期}}起生效。协议内容如下：',
   ),
+  sides,
   commitment: required(
     '申请人出于解决争议的目的自愿达成协议，协议内容不违反法律、行政法规的强制性规定，不损害国家利益、社会公共利益或者他人合法权益；该协议未申请司法确认。现依照《劳动人事争议仲裁办案规则》第七十四条，在协议生效之日起十五日内共同提出申请。',
     rule74,
@@ -65,7 +76,7 @@ export function buildArbitrationReviewApplication(
   wording: Replacements,
 ): Paper {
   const say = speak(arbitrationReviewApplicationSentences, wording);
-  const { agreement, number, day, clauses } = agreementFacts(view, version);
+  const { agreement, number, day, clauses, sides } = agreementFacts(view, version);
   return {
     ...commonContent(view, 'arbitrationReviewApplication', ''),
     ...plainPaper,
@@ -86,6 +97,7 @@ export function buildArbitrationReviewApplication(
         生效日期: day,
       }).map(paragraph),
       ...clauses,
+      ...(sides === null ? [] : say('sides', sides).map(paragraph)),
       ...say('commitment').map(paragraph),
     ],
     handedTo: findCommission(view, agreement) || blankCommission,
@@ -97,6 +109,7 @@ export function buildArbitrationReviewApplication(
 export const judicialConfirmationApplicationSentences = {
   request: required('请求依法确认申请人之间达成的调解协议（{{协议编号}}）有效。', '民事诉讼法第二百零五条'),
   facts: free('申请人因{{案由}}发生纠纷，于{{生效日期}}经{{调解组织}}主持调解，自愿达成如下协议：'),
+  sides,
   commitment: required(
     '申请人出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律行为；如果因为该协议内容而给他人造成损害的，愿意承担相应的民事责任和其他法律责任。',
     '民事诉讼法第二百零五条',
@@ -111,7 +124,7 @@ export function buildJudicialConfirmationApplication(
   wording: Replacements,
 ): Paper {
   const say = speak(judicialConfirmationApplicationSentences, wording);
-  const { agreement, number, day, clauses } = agreementFacts(view, version);
+  const { agreement, number, day, clauses, sides } = agreementFacts(view, version);
   const court = findCourt(view, agreement) || blankCourt;
   return {
     ...commonContent(view, 'judicialConfirmationApplication', ''),
@@ -128,6 +141,7 @@ export function buildJudicialConfirmationApplication(
         调解组织: view.opened.office.name,
       }).map(paragraph),
       ...clauses,
+      ...(sides === null ? [] : say('sides', sides).map(paragraph)),
       ...say('commitment').map(paragraph),
     ],
     closing: say('closing', { 法院: court }),

@@ -1,3 +1,4 @@
+import type { AgreementView } from '../../case/agreement.ts';
 import { formatAgreementNumber } from '../../case/case-number.ts';
 import type { CaseView } from '../../case/view.ts';
 import {
@@ -18,8 +19,10 @@ import { dueRowsOf, findLastAgreement, rowTitle } from '../due-rows.ts';
 import { immediateItemText } from '../immediate-words.ts';
 import {
   choices,
+  dateOrBlank,
   fields,
   heading,
+  orBlank,
   type Paper,
   type PaperPart,
   paragraph,
@@ -30,6 +33,7 @@ import {
 import { namesOfSide, sideLabel } from '../parties.ts';
 import { namesOfIds } from '../party-words.ts';
 import { commonContent } from '../places.ts';
+import { findCommission, findCourt } from '../recipients.ts';
 import { isServed, listServicesOf } from '../service.ts';
 import { dateText, mediatorsText, moneyText } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
@@ -134,6 +138,8 @@ export function buildPerformanceAssessment(view: CaseView, wording: Replacements
 export const closingReportSentences = {
   agreed: free('双方达成调解协议（{{协议编号}}）{{生效情况}}。{{协议金额}}'),
   atOnce: free('双方达成一致并即时履行完毕，未制作调解协议书，调解结果记入第{{会次}}次调解会笔录。'),
+  reviewed: free('双方共同申请仲裁审查，{{受理机关}}于{{作出日期}}制作调解书{{文书文号}}。'),
+  confirmed: free('双方共同申请司法确认，{{受理机关}}于{{作出日期}}裁定调解协议有效{{文书文号}}。'),
   performed: free('协议已履行完毕。'),
   notPerformed: free('协议尚未全部履行。'),
   ended: free('结案方式：{{结案方式}}。'),
@@ -147,6 +153,7 @@ export function buildClosingReport(view: CaseView, wording: Replacements): Paper
   const say = speak(closingReportSentences, wording);
   const { acceptance, application, opened, outcome } = view;
   const agreement = findLastAgreement(view);
+  const confirmed = confirmationOf(view, agreement);
   const party = view.parties.map(
     (one): Field => [
       sideLabel(view, one),
@@ -197,6 +204,7 @@ export function buildClosingReport(view: CaseView, wording: Replacements): Paper
                 `${index + 1}．${one.kind ?? ''}（${namesOfIds(view, one.debtorIds)}）${one.isMonetary ? `：${moneyText(one.amount)}` : ''}`,
               ),
             ),
+            ...(confirmed === null ? [] : say(confirmed.key, confirmed.values).map(paragraph)),
             ...say(agreement.isPerformed ? 'performed' : 'notPerformed').map(paragraph),
           ]
         : view.immediatePerformances.length > 0
@@ -217,6 +225,21 @@ export function buildClosingReport(view: CaseView, wording: Replacements): Paper
       })),
       { label: '负责人（签名）', name: opened.office.officeHead, isSeal: false },
     ],
+  };
+}
+
+/** What the commission or the court made of the agreement, where it confirmed it. */
+function confirmationOf(view: CaseView, agreement: AgreementView | undefined) {
+  const { route, result, decidedOn, documentNumber } = agreement?.enforcement ?? {};
+  if (agreement === undefined || result !== 'confirmed') return null;
+  const isReview = route === 'arbitrationReview';
+  return {
+    key: isReview ? ('reviewed' as const) : ('confirmed' as const),
+    values: {
+      受理机关: orBlank(isReview ? findCommission(view, agreement) : findCourt(view, agreement), 8),
+      作出日期: dateOrBlank(decidedOn),
+      文书文号: documentNumber ? `（${documentNumber}）` : '',
+    },
   };
 }
 

@@ -93,7 +93,7 @@ export function buildEntrustmentReport(view: CaseView, wording: Replacements): P
       ...say('confidential').map(paragraph),
     ],
     closing: say('closing'),
-    letterDate: dateText(outcome?.closedOn),
+    letterDate: dateText(application.sourceToldResultOn || outcome?.closedOn),
     enclosures: [...(isAgreed ? say('enclosedAgreement') : []), ...(hasFacts ? say('enclosedFacts') : [])],
   };
 }

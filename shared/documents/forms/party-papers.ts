@@ -183,6 +183,13 @@ export const addressConfirmationSentences = {
   closing: free('我已阅读（听明白）上述告知事项，保证所填内容真实、有效。'),
 };
 
+/** An account for electronic service may be an address of mail. */
+const mailOf = ({
+  isElectronicServiceAgreed,
+  electronicServiceAccount,
+}: CaseView['parties'][number]): string =>
+  isElectronicServiceAgreed && electronicServiceAccount?.includes('@') ? electronicServiceAccount : '';
+
 /**
  * 送达地址确认书 (DOMAIN 2.3.7; 人民法院在线调解规则 17; 办案规则 74).
  * @throws Error 'document.partyUnknown'
@@ -203,7 +210,7 @@ export function buildAddressConfirmation(view: CaseView, partyId: string, wordin
     ['送达地址', party.deliveryAddress ?? ''],
     ['邮编', party.postcode ?? ''],
     ['联系电话', party.phone ?? ''],
-    ['电子邮箱', party.email ?? ''],
+    ['电子邮箱', party.email || mailOf(party)],
     ['微信、传真', ''],
     ['其他联系人', ''],
   ];

@@ -15,3 +15,12 @@ it('what the parties bring along after the acceptance is no correction, what alr
   expect(correctsRecord(view, { kind: 'evidence', id: first.id, fields: { name: '排班表' } })).toBe(true);
   expect(correctsRecord(view, { kind: 'claim', id: 'C-new', fields: { amount: '1.00' } })).toBe(true);
 });
+
+it('the day on which the sender of the case was answered is told once it has come, and corrected afterwards', () => {
+  const patch = (fields: Record<string, string>) =>
+    ({ kind: 'application', id: 'application', fields }) as const;
+  expect(correctsRecord(view, patch({ sourceToldResultOn: '2026-07-01' }))).toBe(false);
+  expect(correctsRecord(view, patch({ sourceToldResultOn: '2026-07-01', place: '二层' }))).toBe(true);
+  const told = { ...view, application: { ...view.application, sourceToldResultOn: '2026-06-30' } };
+  expect(correctsRecord(told, patch({ sourceToldResultOn: '2026-07-01' }))).toBe(true);
+});
