@@ -278,6 +278,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       publish: parts.publish,
     }),
     cases: late('cases'),
+    risks: late('risks'),
     documents: late('documents'),
     wording: late('wording'),
     ledger: late('ledger'),

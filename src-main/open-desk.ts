@@ -14,6 +14,7 @@ import { createCertificatesHandlers } from './ipc/certificates-handlers.ts';
 import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
 import { createFiguresHandlers } from './ipc/figures-handlers.ts';
 import { createLedgerHandlers } from './ipc/ledger-handlers.ts';
+import { createRisksHandlers } from './ipc/risks-handlers.ts';
 import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSyncHandlers } from './ipc/sync-handlers.ts';
 import { createWordingHandlers } from './ipc/wording-handlers.ts';
@@ -219,11 +220,13 @@ export async function createDeskOpener(parts: OpenerParts) {
   };
 
   const { printQueue, saveFile } = desk;
+  const cases = createCasesHandlers({
+    getOpenDesk,
+    office: () => session.unlocked()?.details.office ?? null,
+  });
   const handlers: Omit<DeskHandlers, 'session' | 'desk'> = {
-    cases: createCasesHandlers({
-      getOpenDesk,
-      office: () => session.unlocked()?.details.office ?? null,
-    }),
+    cases,
+    risks: createRisksHandlers({ getOpenDesk, createCase: cases.create }),
     documents: createDocumentsHandlers({ getOpenDesk, typesetter, printQueue, saveFile }),
     wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(desk.assetsFolder) }),
     ledger: createLedgerHandlers({

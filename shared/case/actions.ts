@@ -47,7 +47,7 @@ function recordingBody(
 }
 
 /** An action that records or changes entities. `reason` stands where an entry is put right. */
-function recording(...kinds: [EntityKind, ...EntityKind[]]) {
+export function recording(...kinds: [EntityKind, ...EntityKind[]]) {
   return {
     version: 1,
     body: recordingBody(kinds, z.object),
@@ -63,7 +63,7 @@ export type EntityPatch = {
 };
 
 /** A mediation organisation as it stands on its papers. */
-const Office = z.object({
+export const Office = z.object({
   id: z.string(),
   name: z.string(),
   shortName: z.string(),

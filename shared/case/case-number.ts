@@ -21,6 +21,16 @@ export function findCaseNumberParts(caseNumber: string) {
   return { officeShortName, year, deskLetter, sequence: Number(sequence) };
 }
 
+/** 风险台账编号: a series of its own, with 险 for 调. */
+export function formatRiskNumber(part: Parameters<typeof formatCaseNumber>[0]): string {
+  return formatCaseNumber(part).replace('劳调字', '劳险字');
+}
+
+/** The parts of a number of the register of risks; null for anything else. */
+export function findRiskNumberParts(riskNumber: string) {
+  return riskNumber.includes('劳险字') ? findCaseNumberParts(riskNumber.replace('劳险字', '劳调字')) : null;
+}
+
 /** The number of a version of the agreement: the case's number with -协 and the version. */
 export function formatAgreementNumber(caseNumber: string, version: string): string {
   return `${caseNumber}-协${version}`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * The things a case file speaks of. Every field may still be empty while the work goes on; what must be
+ * The things a case file or the register of risks speaks of. Every field may still be empty while the work goes on; what must be
  * there for a step is said by the step (steps.ts), what should be there for an agreement by the checks.
  * Coded fields hold the stable codes of shared/law's code lists.
  */
@@ -28,16 +28,19 @@ export const AppointedMediator = z.object({
 export type AppointedMediator = z.infer<typeof AppointedMediator>;
 
 const YesNo = z.enum(['yes', 'no', 'unknown']);
+const RiskLevel = z.enum(['blue', 'yellow', 'orange', 'red']);
+/** The paper of another body that something came here with. */
+const ExternalDocument = z.object({
+  number: ShortText,
+  title: ShortText,
+  issuer: ShortText,
+  date: CalendarDate.nullable(),
+});
 
 /** 受理登记 and its decision; one per case, id 'application'. */
 export const Application = z.object({
   sourceCode: z.string().max(16),
-  externalDocument: z.object({
-    number: ShortText,
-    title: ShortText,
-    issuer: ShortText,
-    date: CalendarDate.nullable(),
-  }),
+  externalDocument: ExternalDocument,
   sourceNote: LongText,
   /** 回复: whether the case is taken over (在线规则 12: within three working days), and how it ended (办案规则 69). */
   sourceAnsweredOn: CalendarDate,
@@ -66,7 +69,7 @@ export const Application = z.object({
   factsAndReasons: LongText,
   workerCount: z.number().int().min(1).max(100_000),
   isCollective: z.boolean(),
-  riskLevel: z.enum(['blue', 'yellow', 'orange', 'red']),
+  riskLevel: RiskLevel,
   priorNegotiation: LongText,
   rightsKnownOn: CalendarDate,
   /** 时效: D12 from knowing of the infringement, D13 wage arrears from the end of employment. */
@@ -556,6 +559,52 @@ export const Scan = z.object({
 export type Scan = z.infer<typeof Scan>;
 
 /** Every kind of entity with the schema of its fields. */
+/**
+ * 风险台账 (DOMAIN 9, point 6; 京人社仲发〔2023〕18号 3): what was found at an employer before there is a case. One per record,
+ * id 'risk'.
+ */
+export const Risk = z.object({
+  foundOn: CalendarDate,
+  sourceCode: z.string().max(16),
+  /** 来文: the paper or order of work that told of it; a case that comes of it takes it over. */
+  externalDocument: ExternalDocument,
+  employerName: ShortText,
+  creditCode: z.string().max(32),
+  registeredAddress: ShortText,
+  contactPerson: ShortText,
+  phone: z.string().max(64),
+  industry: z.string().max(32),
+  workerCount: z.number().int().min(1).max(100_000),
+  groupTags: z.array(z.string().max(32)),
+  disputeTypeCode: z.string().max(16),
+  description: LongText,
+  riskLevel: RiskLevel,
+  /** 重要时间节点: the day, and what makes it one. */
+  keyDate: CalendarDate,
+  keyOccasion: ShortText,
+  responsible: ShortText,
+  measures: LongText,
+  status: z.enum(['checking', 'resolving', 'resolved', 'referred', 'escalated']),
+  /** Since when it stands so. */
+  statusOn: CalendarDate,
+  isWithdrawn,
+});
+export type Risk = z.infer<typeof Risk>;
+
+/** 跟进记录: what was done about a risk on a day. */
+export const RiskFollowUp = z.object({ date: CalendarDate, by: ShortText, text: LongText, isWithdrawn });
+
+/** 上报: told to a higher office, and what was told. */
+export const RiskReport = z.object({
+  date: CalendarDate,
+  recipient: ShortText,
+  content: LongText,
+  isWithdrawn,
+});
+
+/** 关联案件: a case that came of a risk; the id is the case's. */
+export const RiskCase = z.object({ caseNumber: z.string().max(128), openedOn: CalendarDate, isWithdrawn });
+
 export const entitySchemas = {
   application: Application,
   party: Party,
@@ -580,6 +629,10 @@ export const entitySchemas = {
   visit: Visit,
   service: Service,
   scan: Scan,
+  risk: Risk,
+  riskFollowUp: RiskFollowUp,
+  riskReport: RiskReport,
+  riskCase: RiskCase,
 } as const;
 
 export type EntityKind = keyof typeof entitySchemas;

@@ -35,6 +35,7 @@ export const channelNames = {
     'writeAssessment',
     'readAssessments',
   ],
+  risks: ['list', 'open', 'register', 'act', 'openCase'],
   documents: [
     'preview',
     'read',

@@ -8,6 +8,7 @@ import { documentsContract } from './documents.ts';
 import { figuresContract } from './figures.ts';
 import type { AreaClient, AreaHandlers } from './ipc.ts';
 import { ledgerContract } from './ledger.ts';
+import { risksContract } from './risks.ts';
 import { scansContract } from './scans.ts';
 import { sessionContract } from './session.ts';
 import { wordingContract } from './wording.ts';
@@ -16,6 +17,7 @@ import { wordingContract } from './wording.ts';
 export const contracts = [
   sessionContract,
   casesContract,
+  risksContract,
   documentsContract,
   wordingContract,
   ledgerContract,
@@ -34,6 +36,7 @@ export type DeskEvent = (typeof events)[number];
 export type DeskApi = {
   readonly session: AreaClient<typeof sessionContract>;
   readonly cases: AreaClient<typeof casesContract>;
+  readonly risks: AreaClient<typeof risksContract>;
   readonly documents: AreaClient<typeof documentsContract>;
   readonly wording: AreaClient<typeof wordingContract>;
   readonly ledger: AreaClient<typeof ledgerContract>;
@@ -50,6 +53,7 @@ export type DeskApi = {
 export type DeskHandlers = {
   readonly session: AreaHandlers<typeof sessionContract>;
   readonly cases: AreaHandlers<typeof casesContract>;
+  readonly risks: AreaHandlers<typeof risksContract>;
   readonly documents: AreaHandlers<typeof documentsContract>;
   readonly wording: AreaHandlers<typeof wordingContract>;
   readonly ledger: AreaHandlers<typeof ledgerContract>;

@@ -10,6 +10,8 @@ import type { Role } from '../contract/sync.ts';
 export const permissions = {
   readCases: ['registrar', 'mediator', 'officeHead', 'archivist'],
   registerCases: ['registrar', 'mediator', 'officeHead'],
+  /** 风险台账: registering what is found at employers, and following it up. */
+  keepRisks: ['registrar', 'mediator', 'officeHead'],
   mediate: ['mediator', 'officeHead'],
   /** 证书签名: as mediator, or with the seal that a 登记员 may keep as well; as what, the register of mediators decides. */
   signByCertificate: ['registrar', 'mediator', 'officeHead'],
@@ -63,6 +65,9 @@ export const actionPermissions: Readonly<Record<CaseActionType, Permission>> = {
   'case.handedOver': 'handOver',
   'case.received': 'registerCases',
 };
+
+/** What writing an action of the register of risks takes, whichever it is. */
+export const permissionToWriteRisks: Permission = 'keepRisks';
 
 const Form = z.looseObject({ form: z.string() });
 const Patch = z.looseObject({ kind: z.string(), fields: z.record(z.string(), z.unknown()).catch({}) });
@@ -174,6 +179,11 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'cases.readCaucusNotes': 'writeCaucusNotes',
   'cases.writeAssessment': 'writeCaucusNotes',
   'cases.readAssessments': 'writeCaucusNotes',
+  'risks.list': 'readCases',
+  'risks.open': 'readCases',
+  'risks.register': 'keepRisks',
+  'risks.act': 'keepRisks',
+  'risks.openCase': 'registerCases',
   'documents.preview': 'readCases',
   'documents.read': 'readCases',
   'documents.prepare': 'belong',

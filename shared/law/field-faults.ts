@@ -85,6 +85,9 @@ const pastDays: Partial<Record<EntityKind, readonly string[]>> = {
   paymentOrder: ['appliedOn', 'acceptedOn', 'issuedOn', 'servedOn', 'answeredOn'],
   visit: ['date', 'proceedingOn'],
   service: ['servedOn'],
+  risk: ['foundOn'],
+  riskFollowUp: ['date'],
+  riskReport: ['date'],
 };
 
 /**

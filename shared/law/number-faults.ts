@@ -52,6 +52,7 @@ const numbers: Partial<Record<EntityKind, readonly (readonly [string, Check])[]>
   agent: [residentId, phone],
   obligation: [bankAccount],
   negotiation: [bankAccount],
+  risk: [simple('creditCode', checkCreditCode), phone],
 };
 
 /** Numbers of one entity that fail their check; empty fields fail none. */

@@ -1,44 +1,58 @@
-import { findCaseNumberParts, formatCaseNumber } from '../../shared/case/case-number.ts';
+import {
+  findCaseNumberParts,
+  findRiskNumberParts,
+  formatCaseNumber,
+  formatRiskNumber,
+} from '../../shared/case/case-number.ts';
 
-/** Where the last used number of each year is kept, durably. */
+/** Where the last used number of each series and year is kept, durably. */
 export type NumberLedger = {
   readonly findLast: (year: string) => Promise<number>;
   readonly save: (year: string, sequence: number) => Promise<void>;
 };
 
+const series = {
+  case: { prefix: '', format: formatCaseNumber, findParts: findCaseNumberParts },
+  risk: { prefix: 'risk-', format: formatRiskNumber, findParts: findRiskNumberParts },
+} as const;
+
 /**
- * Allots case numbers of this desk. The ledger is written before a number is given out, so that a crash
+ * Allots the numbers of this desk in one series. The ledger is written before a number is given out, so that a crash
  * leaves a gap at worst and never the same number twice.
  */
 export function createCaseNumbers(parts: {
   readonly ledger: NumberLedger;
   readonly officeShortName: string;
   readonly deskLetter: string;
+  /** Cases where nothing is said. */
+  readonly series?: keyof typeof series;
 }) {
   const { ledger, officeShortName, deskLetter } = parts;
-  /** The highest number of each year met in a case file: this desk may be a copy older than some of them. */
+  const { prefix, format, findParts } = series[parts.series ?? 'case'];
+  /** The highest number of each year met in a record: this desk may be a copy older than some of them. */
   const met = new Map<string, number>();
   let turn: Promise<unknown> = Promise.resolve();
-  const allot = async (openedOn: string): Promise<string> => {
-    const year = openedOn.slice(0, 4);
-    const sequence = Math.max(await ledger.findLast(year), met.get(year) ?? 0) + 1;
-    await ledger.save(year, sequence);
-    return formatCaseNumber({ officeShortName, year, deskLetter, sequence });
+  const allot = async (day: string): Promise<string> => {
+    const year = day.slice(0, 4);
+    const sequence = Math.max(await ledger.findLast(`${prefix}${year}`), met.get(year) ?? 0) + 1;
+    await ledger.save(`${prefix}${year}`, sequence);
+    return format({ officeShortName, year, deskLetter, sequence });
   };
   return {
-    allot: (openedOn: string): Promise<string> => {
+    allot: (day: string): Promise<string> => {
       const result = turn.then(
-        () => allot(openedOn),
-        () => allot(openedOn),
+        () => allot(day),
+        () => allot(day),
       );
       turn = result;
       return result;
     },
-    /** Takes note of a number that stands in a case file of this desk or another. */
-    noteMet: (caseNumber: string): void => {
-      const found = findCaseNumberParts(caseNumber);
+    /** Takes note of a number that stands in a record of this desk or another. */
+    noteMet: (number: string): void => {
+      const found = findParts(number);
       if (found?.deskLetter !== deskLetter || found.officeShortName !== officeShortName) return;
       met.set(found.year, Math.max(met.get(found.year) ?? 0, found.sequence));
     },
   };
 }
+export type NumberSeries = ReturnType<typeof createCaseNumbers>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RecordHashing, SignatureVerifier, StoredAction } from '../../shared/record/action.ts';
-import { verifyActions } from './case-files.ts';
+import { verifyActions } from './record-files.ts';
 
 /** What the last verification of all records found: ids only. */
 export const Verification = z.object({

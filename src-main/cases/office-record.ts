@@ -1,6 +1,6 @@
 import type { Action, RecordHashing, SignatureVerifier, StoredAction } from '../../shared/record/action.ts';
 import { createTurns } from '../support/in-turn.ts';
-import { verifyActions } from './case-files.ts';
+import { verifyActions } from './record-files.ts';
 import type { RecordWriter } from './record-writer.ts';
 
 /**

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { type SideFileActionType, sideFileActions } from '../../shared/case/actions.ts';
 import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
-import type { ActionLog } from './case-files.ts';
-import { verifyActions } from './case-files.ts';
+import { type ActionLog, verifyActions } from './record-files.ts';
 import type { RecordWriter } from './record-writer.ts';
 
 type Body<Type extends SideFileActionType> = z.infer<(typeof sideFileActions)[Type]['body']>;

@@ -30,6 +30,7 @@ import { createOfficeWording } from './office-wording.ts';
 import { createRebuilding } from './rebuilding.ts';
 import type { Reckoning } from './reckoning.ts';
 import { type Author, createRecordWriter } from './record-writer.ts';
+import { createRiskRegister } from './risk-register.ts';
 import { createSideFile } from './side-file.ts';
 import { listVisitRound } from './visit-round.ts';
 
@@ -69,14 +70,14 @@ export async function openWorkspace(parts: WorkspaceParts) {
   const actions = createActionLog(store, 'actions');
   const sideFiles = createActionLog(store, 'sideFiles');
   const templates = createActionLog(store, 'templates');
+  const riskActions = createActionLog(store, 'risks');
+  const logs = [actions, sideFiles, templates, riskActions];
   const parked = createParkedActions(store);
   const index = createCaseIndex(store, (caseId) => refold(caseId));
   const today = () => toShanghaiDate(new Date(parts.now()).toISOString());
   // Of what is older than a day the machine's clock alone is ahead, unless it is set back in the very next moments.
   const since = new Date(parts.now() - 24 * 3_600_000).toISOString();
-  const lastClocks = await Promise.all(
-    [actions, sideFiles, templates].map((log) => log.findLastClock(parts.deskId, since)),
-  );
+  const lastClocks = await Promise.all(logs.map((log) => log.findLastClock(parts.deskId, since)));
   const writer = createRecordWriter({
     hashing,
     author: parts.author,
@@ -84,10 +85,20 @@ export async function openWorkspace(parts: WorkspaceParts) {
     lastClock: lastClocks.sort().at(-1) ?? '',
   });
 
-  const numbers = createCaseNumbers({
+  const numberParts = {
     officeShortName: parts.office.shortName,
     deskLetter: parts.deskLetter,
     ledger: createNumberLedger(store, parts.dataFolder),
+  };
+  const numbers = createCaseNumbers(numberParts);
+  const risks = createRiskRegister({
+    log: { ...riskActions, findRejections: parked.findReasons },
+    writer,
+    hashing,
+    verify,
+    may: parts.may,
+    numbers: createCaseNumbers({ ...numberParts, series: 'risk' }),
+    onChanged: parts.onCaseChanged,
   });
   let mayHaveRemote = await index.hasRemote();
   /** The line of a case that is at the central server with more than is here; null when there is none. */
@@ -203,10 +214,10 @@ export async function openWorkspace(parts: WorkspaceParts) {
     reckoning,
   });
 
-  /** '' for a record that is no case, or whose case has not come yet. */
+  /** The number of a case or of a risk; '' for another record, or one that has not come yet. */
   const findCaseNumber = async (caseId: string): Promise<string> => {
     const found = await store.guard(store.collections.caseSummaries.findOne(caseId).exec());
-    return found?.caseNumber ?? '';
+    return found?.caseNumber ?? risks.findNumber(caseId);
   };
   const { settings } = store.collections;
   const accessLog = createAccessLog({ store, hashing, now: parts.now, person: () => parts.author().person });
@@ -215,14 +226,12 @@ export async function openWorkspace(parts: WorkspaceParts) {
     verify,
     today,
     listRecordIds: async function* () {
-      yield [parts.author().office];
+      yield [parts.author().office, ...(await risks.listIds())];
       yield* index.listOwnIds();
     },
     read: async (recordId) => ({
       recordId,
-      logs: await Promise.all(
-        [actions, sideFiles, templates].map((log) => log.findActionsOfRecord(recordId)),
-      ),
+      logs: await Promise.all(logs.map((log) => log.findActionsOfRecord(recordId))),
       heads: CaseSummary.safeParse(await index.findById(recordId)).data?.heads ?? [],
       rejections: await parked.findReasons(recordId),
     }),
@@ -237,6 +246,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
 
   return {
     caseFiles,
+    risks,
     verification,
     /** The last verification as it is shown. */
     findVerification: async () => {
@@ -253,12 +263,20 @@ export async function openWorkspace(parts: WorkspaceParts) {
     index,
     today,
     list: createCaseList(index),
-    listConflicts: async () =>
-      (await index.conflicting()).map(({ id, caseNumber, summary }) => ({
+    listConflicts: async () => [
+      ...(await index.conflicting()).map(({ id, caseNumber, summary }) => ({
         recordId: id,
         caseNumber,
         count: summary.conflicts,
       })),
+      ...(await risks.list())
+        .filter(({ conflicts, isWithdrawn }) => conflicts.length > 0 && !isWithdrawn)
+        .map(({ riskId, riskNumber, conflicts }) => ({
+          recordId: riskId,
+          caseNumber: riskNumber,
+          count: conflicts.length,
+        })),
+    ],
     ledger: async (period: LedgerPeriod) => {
       await rebuilding.awaitEnd();
       return ledger(period, today());
@@ -304,11 +322,12 @@ export async function openWorkspace(parts: WorkspaceParts) {
     findCaseNumber,
     /** After actions arrived from elsewhere, or were put out of force. Side files have no list to keep. */
     refreshRecord: async (recordId: string): Promise<void> => {
-      if (await caseFiles.refresh(recordId)) return;
+      if ((await caseFiles.refresh(recordId)) || (await risks.refresh(recordId))) return;
       if (await loadTables()) await refreshOpenCases();
       parts.onCaseChanged(recordId);
     },
-    countActions: async () => (await actions.count()) + (await sideFiles.count()) + (await templates.count()),
+    countActions: async () =>
+      (await Promise.all(logs.map((log) => log.count()))).reduce((sum, count) => sum + count, 0),
     /** Both logs' newest actions, as they followed each other. */
     listNewestActions: async (limit: number): Promise<StoredAction[]> => {
       const both = [...(await actions.listNewest(limit)), ...(await sideFiles.listNewest(limit))];

@@ -37,6 +37,7 @@ export function createLedgerHandlers(parts: {
       office: filler.office,
       period,
       entries,
+      risks: await workspace.risks.list(),
       mediators: listCountedMediators(await sync.certificates.findBook(), await listMediators(store)),
       filledBy: filler.name,
       filledOn: workspace.today(),

@@ -5,7 +5,7 @@ import { StoreError } from './store-error.ts';
 
 const clocksInPage = 50;
 
-type Collection = 'actions' | 'sideFiles' | 'templates';
+type Collection = 'actions' | 'sideFiles' | 'templates' | 'risks';
 
 /** One of the logs of actions: appended to, read by record, never changed. */
 export function createActionLog(store: Store, collection: Collection) {
@@ -25,7 +25,7 @@ export function createActionLog(store: Store, collection: Collection) {
       const { documents } = await store.guard(actions.storageInstance.query(question.getPreparedQuery()));
       return documents.map(({ _attachments, _deleted, _meta, _rev, ...action }) => action);
     },
-    /** Every action of the log: for one that an office writes a few times a year. */
+    /** Every action of the log: for one that an office writes seldom, or that is read once a start. */
     findAll: async (): Promise<StoredAction[]> => {
       const found = await store.guard(actions.find({ selector: {}, sort: [{ clock: 'asc' }] }).exec());
       return found.map((document) => document.toJSON() as StoredAction);

@@ -31,6 +31,7 @@ export type StoreCollections = {
   readonly actions: RxCollection<StoredAction>;
   readonly sideFiles: RxCollection<StoredAction>;
   readonly templates: RxCollection<StoredAction>;
+  readonly risks: RxCollection<StoredAction>;
   readonly caseSummaries: RxCollection<CaseSummary>;
   readonly directory: RxCollection<Entry>;
   readonly settings: RxCollection<Entry>;

@@ -135,6 +135,7 @@ export const collectionSchemas = {
   actions: actionSchema,
   sideFiles: actionSchema,
   templates: actionSchema,
+  risks: actionSchema,
   caseSummaries: caseSummarySchema,
   directory: entrySchema,
   settings: entrySchema,

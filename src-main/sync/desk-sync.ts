@@ -284,7 +284,10 @@ export async function openDeskSync(parts: DeskSyncParts) {
     renewGrace: grace.renew,
     /** What stands in a parked action; of 副卷 nothing, which is read in its own place only. */
     findParked: async (id: string): Promise<ParkedContent | null> => {
-      const action = await parts.store.guard(parts.store.collections.actions.findOne(id).exec());
+      const { actions, risks } = parts.store.collections;
+      const action =
+        (await parts.store.guard(actions.findOne(id).exec())) ??
+        (await parts.store.guard(risks.findOne(id).exec()));
       const isParked = (await parts.parked.listUnsettled()).some((one) => one.id === id);
       if (action === null || action.body === null || !isParked) return null;
       return { type: action.type, body: JSON.parse(action.body) };
@@ -335,16 +338,18 @@ export async function openDeskSync(parts: DeskSyncParts) {
 export type DeskSync = Awaited<ReturnType<typeof openDeskSync>>;
 
 async function findType(store: Store, id: string): Promise<string> {
-  const { actions, sideFiles } = store.collections;
-  const found =
-    (await store.guard(actions.findOne(id).exec())) ?? (await store.guard(sideFiles.findOne(id).exec()));
-  return found?.type ?? '';
+  const { actions, sideFiles, risks } = store.collections;
+  for (const collection of [actions, sideFiles, risks]) {
+    const found = await store.guard(collection.findOne(id).exec());
+    if (found !== null) return found.type;
+  }
+  return '';
 }
 
 /** Read through, as no index knows the signers: asked once, after a recovery. */
 async function findSignedBy(store: Store, signer: string): Promise<StoredAction | null> {
-  const { actions, sideFiles, templates } = store.collections;
-  for (const collection of [actions, sideFiles, templates]) {
+  const { actions, sideFiles, templates, risks } = store.collections;
+  for (const collection of [actions, sideFiles, templates, risks]) {
     const found = await store.guard(collection.findOne({ selector: { signer } }).exec());
     if (found !== null) return found.toJSON() as StoredAction;
   }

@@ -224,7 +224,7 @@ export function startExchange(parts: ExchangeParts) {
     blobs: store.blobs,
     onSent: (sha256) => sendingAgain.note([sha256]),
   });
-  const replications = [replicate('case'), replicate('sideFile'), replicate('wording')];
+  const replications = (['case', 'sideFile', 'wording', 'risk'] as const).map(replicate);
   /** Looks for news of some kinds of record, or of all. */
   const resync = (kinds?: readonly string[]): void => {
     for (const one of replications) if (kinds?.includes(one.kind) ?? true) one.resync();
@@ -475,5 +475,10 @@ async function storeFetched(
 
 /** The collections that travel, by the kind of their records. */
 function replicated({ collections }: Store): Record<ReplicatedKind, RxCollection<StoredAction>> {
-  return { case: collections.actions, sideFile: collections.sideFiles, wording: collections.templates };
+  return {
+    case: collections.actions,
+    sideFile: collections.sideFiles,
+    wording: collections.templates,
+    risk: collections.risks,
+  };
 }

@@ -14,7 +14,7 @@ import type { createPulling, PullCheckpoint, StorePage } from './pulling.ts';
 import type { createPushing } from './pushing.ts';
 
 /** Each kind of record has a collection of its own, and its own way through the feed. */
-export type ReplicatedKind = 'case' | 'sideFile' | 'wording';
+export type ReplicatedKind = 'case' | 'sideFile' | 'wording' | 'risk';
 
 /** Large, and asked for by halves on a slow line; which is given up for silence only, not for length. */
 const standardPullBatch = 2_000;

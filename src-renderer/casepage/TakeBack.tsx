@@ -8,7 +8,7 @@ import { Button, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { useAct } from './useCase.ts';
 
 /** 撤销登记: takes back what was recorded by mistake. It asks why; the record of it stays in the timeline. */
-function TakeBack(props: {
+export function TakeBack(props: {
   readonly label: string;
   /** Its name for tests and the demo. */
   readonly name: string;

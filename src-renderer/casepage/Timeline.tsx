@@ -77,9 +77,22 @@ function Gist({
 
 type Line = { readonly label: string; readonly value: string };
 
-/** What an action says, field by field. */
+/** What an action of a case says, field by field. */
 export function BodyLines(props: { readonly type: string; readonly body: unknown; readonly view: CaseView }) {
   const { type, body, view } = props;
+  return <ActionLines type={type} body={body} names={useNamesOfIds(view)} />;
+}
+
+/**
+ * What an action says, field by field.
+ * @param props.names what the ids of its record stand for, where it has a name
+ */
+export function ActionLines(props: {
+  readonly type: string;
+  readonly body: unknown;
+  readonly names: ReadonlyMap<string, string>;
+}) {
+  const { type, body, names } = props;
   const { t, i18n } = useTranslation();
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const overruled = listOverrulings(type, body).map(
@@ -92,7 +105,6 @@ export function BodyLines(props: { readonly type: string; readonly body: unknown
       }),
     }),
   );
-  const names = useNamesOfIds(view);
   const lines = [...overruled, ...linesOf(body, locale, names, (key) => t(key, { defaultValue: '' }))];
   return (
     <dl className="small">

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { ConflictItem } from '../../shared/contract/desk-sync.ts';
-import { useRoutes } from '../shell/routes.ts';
+import { pageOfRecord, useRoutes } from '../shell/routes.ts';
 import { Section } from '../ui/index.tsx';
 
-/** The cases in which two desks have written different things; each opens where both stand side by side. */
+/** The cases and risks in which two desks have written different things; each opens where both stand side by side. */
 export function ConflictCases({ items }: { readonly items: readonly ConflictItem[] }) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
@@ -17,7 +17,7 @@ export function ConflictCases({ items }: { readonly items: readonly ConflictItem
               type="button"
               className="line"
               data-conflicts={recordId}
-              onClick={() => go({ name: 'case', caseId: recordId, section: 'intake' })}
+              onClick={() => go(pageOfRecord(recordId, 'intake'))}
             >
               <span>{caseNumber}</span>
               <span className="tag tag-amber">{t('caseload.conflicts', { count })}</span>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Verification } from '../../shared/contract/desk-sync.ts';
-import { useRoutes } from '../shell/routes.ts';
+import { pageOfRecord, useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section } from '../ui/index.tsx';
 import { dateText } from '../ui/shanghai-time.ts';
 
@@ -26,9 +26,7 @@ export function DailyVerification({ found }: { readonly found: Verification }) {
           <h3>{caseNumber || t('verification.ofOffice')}</h3>
           <p>{t('verification.count', { count })}</p>
           {caseNumber !== '' && (
-            <Button onClick={() => go({ name: 'case', caseId: recordId, section: 'timeline' })}>
-              {t('exchange.backToCase')}
-            </Button>
+            <Button onClick={() => go(pageOfRecord(recordId, 'timeline'))}>{t('exchange.backToCase')}</Button>
           )}
         </div>
       ))}

@@ -4,7 +4,7 @@ import type { ParkedItem, SyncStatus } from '../../shared/contract/desk-sync.ts'
 import { call, desk } from '../app/desk.ts';
 import { codeText } from '../app/error-text.ts';
 import { useSession } from '../app/session-store.ts';
-import { useRoutes } from '../shell/routes.ts';
+import { pageOfRecord, useRoutes } from '../shell/routes.ts';
 import { Button, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { CentreAuthority } from './CentreAuthority.tsx';
@@ -150,7 +150,7 @@ function Parked({
           item={item}
           way={
             item.caseNumber === '' ? null : item.mayResend ? (
-              <Button onClick={() => go({ name: 'case', caseId: item.recordId, section: 'timeline' })}>
+              <Button onClick={() => go(pageOfRecord(item.recordId, 'timeline'))}>
                 {t('exchange.backToCase')}
               </Button>
             ) : (

@@ -13,7 +13,7 @@ export type ParkedPlace = {
 /** A form by the name of its draft, without the case's id, and what goes under what somebody has typed there since. */
 export type ParkedDraft = { readonly name: string; readonly typed: Readonly<Record<string, unknown>> };
 
-const sectionOfKind: Readonly<Record<EntityKind, SectionId>> = {
+const sectionOfKind: Readonly<Partial<Record<EntityKind, SectionId>>> = {
   application: 'intake',
   party: 'intake',
   agent: 'intake',
@@ -74,10 +74,19 @@ export function placeOfParked({ type, body }: ParkedContent): ParkedPlace {
   });
   const [field] = Object.keys(first.fields);
   return {
-    section: sectionOfKind[first.kind],
+    section: sectionOfKind[first.kind] ?? 'timeline',
     ...(field === undefined ? {} : { at: `${first.kind}.${first.id}.${field}` }),
     drafts,
   };
+}
+
+/** The form of a risk's page in which it is recorded anew; its draft is called by what it is about. */
+export function draftOfParkedRisk({ body }: ParkedContent): ParkedDraft | null {
+  const patches = listPatches(body);
+  const [first] = patches;
+  if (first === undefined) return null;
+  const typed = Object.fromEntries(patches.map(({ kind, id, fields }) => [`${kind}/${id}`, fields]));
+  return { name: first.kind, typed };
 }
 
 /** Spoken words go back to where they are typed, with the offer that was made in them. */

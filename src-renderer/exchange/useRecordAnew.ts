@@ -1,15 +1,22 @@
 import type { ParkedItem } from '../../shared/contract/desk-sync.ts';
+import { isRiskActionType } from '../../shared/risk/actions.ts';
 import { call, desk } from '../app/desk.ts';
 import { findDraft, saveDraft } from '../drafts/draft-store.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useOrder } from '../ui/index.tsx';
-import { type ParkedDraft, placeOfParked } from './parked-place.ts';
+import { draftOfParkedRisk, type ParkedDraft, placeOfParked } from './parked-place.ts';
 
-/** Opens the case where a parked action was recorded, its values filled in and shown beside, for whoever records it anew. */
+/** Opens the case or the risk where a parked action was recorded, its values filled in and shown beside, for whoever records it anew. */
 export function useRecordAnew() {
   const go = useRoutes((routes) => routes.go);
   return useOrder(async ({ id, recordId }: ParkedItem) => {
     const { content } = await call(desk.sync.parked({ id }));
+    if (content !== null && isRiskActionType(content.type)) {
+      const draft = draftOfParkedRisk(content);
+      if (draft !== null) await fillIn(recordId, draft);
+      go({ name: 'risk', riskId: recordId });
+      return;
+    }
     const place = content === null ? null : placeOfParked(content);
     for (const draft of place?.drafts ?? []) await fillIn(recordId, draft);
     go({
@@ -23,8 +30,8 @@ export function useRecordAnew() {
 }
 
 /** Under what was typed since: that is newer and somebody's own. */
-async function fillIn(caseId: string, { name, typed }: ParkedDraft): Promise<void> {
-  const draft = `${caseId}:${name}`;
+async function fillIn(recordId: string, { name, typed }: ParkedDraft): Promise<void> {
+  const draft = `${recordId}:${name}`;
   const found = ((await findDraft(draft)) ?? {}) as Record<string, unknown>;
   await saveDraft(draft, { ...typed, ...found, ...joinObjects(typed, found) });
 }

@@ -73,24 +73,27 @@ export function hasExternalDocument(sourceCode: string): boolean {
   return sourceCode in externalTitles;
 }
 
-/** 调解建议书, 委派 or 委托函: the document that brought the case here. */
+/** 调解建议书, 委派 or 委托函, 转办单: the document that brought the case or the risk here. */
 export function ExternalDocumentFields({
   editing,
+  kind = 'application',
   isReadOnly,
-  knownNumber,
+  knownNumber = '',
 }: {
   readonly editing: Editing;
+  /** What came with it; its id is the same word. */
+  readonly kind?: 'application' | 'risk';
   readonly isReadOnly: boolean;
   /** The number of another body that the case was opened with: mostly the same, so it need not be typed twice. */
-  readonly knownNumber: string;
+  readonly knownNumber?: string;
 }) {
   const { t } = useTranslation();
-  const value = editing.get('application', 'application', 'externalDocument') as
+  const value = editing.get(kind, kind, 'externalDocument') as
     | Record<string, string | null>
     | null
     | undefined;
-  const source = String(editing.get('application', 'application', 'sourceCode') ?? '');
-  const findings = useChecked('application.application.externalDocument');
+  const source = String(editing.get(kind, kind, 'sourceCode') ?? '');
+  const findings = useChecked(`${kind}.${kind}.externalDocument`);
   const document = { number: '', title: '', issuer: '', date: null, ...value };
   const suggestions: Readonly<Record<string, string | undefined>> = {
     title: externalTitles[source],
@@ -104,13 +107,13 @@ export function ExternalDocumentFields({
           <input
             id={`external-${name}`}
             type={name === 'date' && !isReadOnly ? 'date' : 'text'}
-            data-field={`application.application.externalDocument.${name}`}
+            data-field={`${kind}.${kind}.externalDocument.${name}`}
             readOnly={isReadOnly}
             value={isReadOnly ? fixedDateText(document[name] ?? '') : (document[name] ?? '')}
             placeholder={isReadOnly ? undefined : suggestions[name]}
             list={suggestions[name] ? `external-${name}-list` : undefined}
             onChange={(event) =>
-              editing.set('application', 'application', {
+              editing.set(kind, kind, {
                 externalDocument: {
                   ...document,
                   [name]: event.target.value === '' && name === 'date' ? null : event.target.value,

@@ -15,6 +15,7 @@ const screens = [...places, 'exchange', 'check', 'wording', ...sectionIds.map((i
 function useScreen(): string {
   const page = useRoutes((routes) => routes.page);
   const opened = useShownCase();
+  if (page.name === 'risk') return 'risks';
   if (page.name !== 'case') return page.name;
   return `section.${currentSectionOf(page.section, opened?.view.nextStep ?? null)}`;
 }

@@ -23,6 +23,8 @@ import { SyncIndicator } from '../exchange/SyncIndicator.tsx';
 import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { FiguresPage } from '../figures/FiguresPage.tsx';
 import { LedgerPage } from '../ledger/LedgerPage.tsx';
+import { RiskPage } from '../risks/RiskPage.tsx';
+import { RisksPage } from '../risks/RisksPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { Contained } from '../ui/Contained.tsx';
 import { Button, Notice } from '../ui/index.tsx';
@@ -259,6 +261,10 @@ function CurrentPage() {
       return <VisitsPage />;
     case 'ledger':
       return <LedgerPage />;
+    case 'risks':
+      return <RisksPage />;
+    case 'risk':
+      return <RiskPage key={page.riskId} riskId={page.riskId} />;
     case 'figures':
       return <FiguresPage />;
     case 'settings':

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { FormId } from '../../shared/case/actions.ts';
+import { isRiskId } from '../../shared/risk/risk-id.ts';
 
 /** A paper of a case: which form, about what. */
 export type PaperName = { readonly form: FormId; readonly subjectId: string };
@@ -10,6 +11,9 @@ export type Page =
   | { readonly name: 'schedule' }
   | { readonly name: 'visits' }
   | { readonly name: 'ledger' }
+  | { readonly name: 'risks' }
+  /** '' while a new one is being typed. */
+  | { readonly name: 'risk'; readonly riskId: string }
   | { readonly name: 'figures' }
   | { readonly name: 'settings' }
   | { readonly name: 'exchange' }
@@ -27,6 +31,13 @@ export type Page =
       /** An action that the centre did not take, to be recorded anew. */
       readonly parked?: string;
     };
+
+/** Where a record is seen whole: a case in one of its sections, a risk of the register. */
+export function pageOfRecord(recordId: string, section: string): Page {
+  return isRiskId(recordId)
+    ? { name: 'risk', riskId: recordId }
+    : { name: 'case', caseId: recordId, section };
+}
 
 type Routes = {
   readonly page: Page;

@@ -2,9 +2,15 @@ import { sql } from 'kysely';
 import { isCaseActionType } from '../../shared/case/actions.ts';
 import { isKnown } from '../../shared/case/reducer.ts';
 import type { Role } from '../../shared/contract/sync.ts';
-import { hasPermission, permissionToWrite } from '../../shared/directory/permissions.ts';
+import {
+  hasPermission,
+  permissionToWrite,
+  permissionToWriteRisks,
+} from '../../shared/directory/permissions.ts';
 import { type Action, readAction, StoredAction } from '../../shared/record/action.ts';
 import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
+import { isRiskActionType } from '../../shared/risk/actions.ts';
+import { isKnownRiskAction } from '../../shared/risk/reducer.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { isSignedByKey, openPublicKey } from '../directory/secrets.ts';
@@ -84,9 +90,12 @@ function openAction(pushed: unknown, visitor: Visitor): CheckedAction | WholeAct
   if (Object.values(stored).some((value) => value !== null && !isStorable(value))) {
     return { kind: 'refused', id: idOf(pushed), code: 'sync.actionMalformed' };
   }
-  // A type has the rights, the judgement and the effects of a case action in a case only. Elsewhere it would be asked for
-  // another right and judged by nothing.
-  if (stored.recordKind !== 'case' && isCaseActionType(stored.type)) {
+  // A type has the rights, the judgement and the effects of its kind of record there only. Elsewhere it would be asked
+  // for another right and judged by nothing.
+  const isAstray =
+    (stored.recordKind !== 'case' && isCaseActionType(stored.type)) ||
+    (stored.recordKind !== 'risk' && isRiskActionType(stored.type));
+  if (isAstray) {
     return { kind: 'refused', id: stored.id, code: 'sync.actionMalformed' };
   }
   const read = readAction(stored, serverHashing);
@@ -116,8 +125,9 @@ async function checkAuthor(
   if (!isAuthor || (office !== visitor.officeId && office !== visitor.localOfficeId)) {
     return { kind: 'refused', id: stored.id, code: 'sync.authorWrong' };
   }
-  // What it means cannot be judged here, and a case that holds it is shut to every program that does not know it either.
-  if (action.header.recordKind === 'case' && !isKnown(action)) {
+  // What it means cannot be judged here, and a record that holds it is shut to every program that does not know it either.
+  const { recordKind } = action.header;
+  if ((recordKind === 'case' && !isKnown(action)) || (recordKind === 'risk' && !isKnownRiskAction(action))) {
     return { kind: 'waiting', id: stored.id, code: 'sync.typeUnknown' };
   }
   // A header alone is a link of the chain: its content could not be sent, and what came after it is judged without it.
@@ -132,6 +142,9 @@ function findRightsRejection({ header, body }: Action, key: KnownKey): string | 
   }
   if (header.recordKind === 'wording') {
     return hasPermission(key.roles, 'replaceWording') ? null : 'sync.notAllowed';
+  }
+  if (header.recordKind === 'risk') {
+    return hasPermission(key.roles, permissionToWriteRisks) ? null : 'sync.notAllowed';
   }
   // A kind of record of a newer program is kept and passed on; whoever may register cases may write it.
   const permission = isCaseActionType(header.type) ? permissionToWrite(header.type, body) : 'registerCases';

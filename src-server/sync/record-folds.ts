@@ -1,6 +1,6 @@
 import { caseReducer } from '../../shared/case/reducer.ts';
 import type { CaseState } from '../../shared/case/state.ts';
-import { type Action, readAction } from '../../shared/record/action.ts';
+import { type Action, type RecordKind, readAction } from '../../shared/record/action.ts';
 import { emptyFold, type Fold, foldActions } from '../../shared/record/fold.ts';
 import type { Database } from '../database/open-database.ts';
 import { selectFeedActions } from './feed-actions.ts';
@@ -33,7 +33,7 @@ export function createRecordFolds() {
       if (count === 0) return emptyFold(caseReducer);
       const known = folds.get(keyOf(officeId, recordId));
       if (known?.count === count) return known.fold;
-      return foldActions(caseReducer, await readRecord(database, officeId, recordId));
+      return foldActions(caseReducer, await readRecord(database, officeId, recordId, 'case'));
     },
     keep: (officeId: string, recordId: string, fold: Fold<CaseState>, count: number): void => {
       const key = keyOf(officeId, recordId);
@@ -66,11 +66,17 @@ function weigh({ actions }: Fold<CaseState>): number {
   return sum;
 }
 
-async function readRecord(database: Database, officeId: string, recordId: string): Promise<Action[]> {
+/** A record of an office as it is stored, with what is out of force. */
+export async function readRecord(
+  database: Database,
+  officeId: string,
+  recordId: string,
+  kind: RecordKind,
+): Promise<Action[]> {
   const rows = await selectFeedActions(database, officeId)
     .selectAll('actions')
     .where('feed.record_id', '=', recordId)
-    .where('actions.record_kind', '=', 'case')
+    .where('actions.record_kind', '=', kind)
     .execute();
   return rows.flatMap((row) => {
     const { rejection } = row;

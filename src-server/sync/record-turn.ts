@@ -1,20 +1,22 @@
-import { findBody } from '../../shared/case/reducer.ts';
+import { caseReducer, findBody } from '../../shared/case/reducer.ts';
 import type { CaseState } from '../../shared/case/state.ts';
 import { summariseCase } from '../../shared/case/summarise.ts';
 import { getCaseView } from '../../shared/case/view.ts';
 import type { PushResult } from '../../shared/contract/sync.ts';
 import type { Action } from '../../shared/record/action.ts';
-import type { Fold } from '../../shared/record/fold.ts';
+import { type Fold, foldActions } from '../../shared/record/fold.ts';
+import { riskReducer } from '../../shared/risk/reducer.ts';
+import type { RiskState } from '../../shared/risk/state.ts';
 import type { Judge, Judgement, NewReceipt } from '../certificates/judgement.ts';
 import { saveReceipt } from '../certificates/receipts.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import type { AuthenticAction } from './authenticity.ts';
 import { inHistoryOrder } from './history-order.ts';
-import { judgeTogether } from './judging.ts';
+import { type Judged, judgeTogether } from './judging.ts';
 import { findReceivingOffice, findSendingOffice, type KnownRecord } from './office-locks.ts';
 import type { PushWriter } from './push-writer.ts';
-import type { RecordFolds } from './record-folds.ts';
+import { type RecordFolds, readRecord } from './record-folds.ts';
 import { noteRefusals } from './refusals.ts';
 
 /** What the judging of one record needs besides the database. */
@@ -88,11 +90,12 @@ export class RecordTurn {
         present.add(id);
       }
       const before = fold;
-      const judged = before && judgeTogether(before, founded.map(asItCame));
+      const judged = before && judgeTogether(caseReducer, before, founded.map(asItCame));
       if (judged !== null) fold = judged.fold;
+      const { rejections } = judged ?? (await this.judgeOther(founded));
       for (const one of founded) {
         const { id } = one.stored;
-        let rejection = judged?.rejections.get(id) ?? one.rejection;
+        let rejection = rejections.get(id) ?? one.rejection;
         let receipt: NewReceipt | null = null;
         if (before !== null && rejection === null && isJudgedAlone(one)) {
           const word = await this.judgeAlone(one, before.state, record);
@@ -104,7 +107,7 @@ export class RecordTurn {
           }
           if (word?.kind === 'rejected') {
             rejection = word.code;
-            fold = judgeTogether(before, [{ ...one.action, rejection }]).fold;
+            fold = judgeTogether(caseReducer, before, [{ ...one.action, rejection }]).fold;
           }
           if (word?.kind === 'accepted') receipt = word.receipt;
         }
@@ -122,6 +125,15 @@ export class RecordTurn {
     }
     if (record.action_count > countBefore) await this.finish(record, fold);
     return results;
+  }
+
+  /** Records that are short and seldom written are read for each push; of kinds without a fold nothing is judged. */
+  private async judgeOther(
+    founded: readonly AuthenticAction[],
+  ): Promise<Pick<Judged<RiskState>, 'rejections'>> {
+    if (this.kind !== 'risk') return { rejections: new Map() };
+    const before = await readRecord(this.change, this.visitor.officeId, this.recordId, 'risk');
+    return judgeTogether(riskReducer, foldActions(riskReducer, before), founded.map(asItCame));
   }
 
   /** What depends on more than the history: where the file is now, and for a signature its file and the register. */

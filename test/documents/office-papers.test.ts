@@ -5,6 +5,7 @@ import { buildOfficePaper } from '../../shared/documents/build-office.ts';
 import type { OfficeFormId } from '../../shared/documents/catalogue.ts';
 import { formatMoneyWithCapitals, sumMoney } from '../../shared/text/money.ts';
 import { countedMediators } from '../fixtures/counted-mediators.ts';
+import { exampleRisks } from '../fixtures/example-risks.ts';
 import { caseNames } from '../fixtures/fold-case.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 import { createPageReader, plain } from '../fixtures/page-text.ts';
@@ -26,6 +27,7 @@ const source = {
   office: first.view.opened.office,
   period: year,
   entries,
+  risks: exampleRisks,
   mediators: countedMediators,
   filledBy: '陶然',
   filledOn: '2026-12-31',
@@ -80,6 +82,31 @@ describe('the ledger of risks', () => {
     }
     expect(text).toContain('已化解');
     expect(text).toContain('未化解');
+  });
+
+  it('has what the register holds of the period, with what was done about it, and a case that came of it only once', () => {
+    const [one] = entries;
+    const [risk] = exampleRisks;
+    if (one === undefined || risk === undefined) throw new Error('no entry');
+    const number = '京朝柳劳调字〔2026〕第A099号';
+    const ofRisk = { ...source, entries: [{ ...one, riskLevel: 'orange', caseNumber: number }] };
+    const text = JSON.stringify(buildOfficePaper('riskLedger', ofRisk));
+    for (const words of [
+      risk.riskNumber,
+      '朝热转〔2026〕188号',
+      '23人\\n农民工',
+      '2026-01-14 李梅：约谈店长',
+      '2026-01-15上报区劳动监察大队',
+      '化解中（2026-01-14）',
+      `${one.acceptedOn}受理`,
+      '1条，其中立案前登记1条',
+    ])
+      expect(text).toContain(words);
+    expect(text.split(number)).toHaveLength(2);
+    expect(text).not.toContain('第A002号');
+    const figures = JSON.stringify(buildOfficePaper('statisticalReport', source));
+    expect(figures).toContain('风险台账期末未办结');
+    expect(figures).toContain('橙 1 条');
   });
 
   it('leaves out a case whose risk nobody judged', async () => {

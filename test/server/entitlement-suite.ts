@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseActionTypes } from '../../shared/case/actions.ts';
 import { Role } from '../../shared/contract/sync.ts';
 import { actionPermissions, hasPermission, routePermissions } from '../../shared/directory/permissions.ts';
+import { riskActionTypes } from '../../shared/risk/actions.ts';
+import { registeredRisk } from '../fixtures/example-risks.ts';
 import { openingOf } from '../fixtures/plain-office.ts';
 import { createTestDesk, deskHeaders, type RunningServer, type TestDesk } from './parties.ts';
 
@@ -118,6 +120,11 @@ function requestOf(route: string, things: Things): { query?: string; body?: unkn
   }
 }
 
+const recordOfRisk = (fields: Record<string, unknown>, reason?: string) => ({
+  patches: [{ kind: 'risk', id: 'risk', fields }],
+  ...(reason === undefined ? {} : { reason }),
+});
+
 /** CRITERIA H: two offices × every role × every verb, about things of one's own office and of the other. */
 export function describeEntitlement(start: () => Promise<RunningServer>): void {
   let server: RunningServer;
@@ -224,6 +231,53 @@ export function describeEntitlement(start: () => Promise<RunningServer>): void {
       const isRefused = results[index].code === 'sync.notAllowed';
       expect([role, type, isRefused]).toEqual([role, type, !hasPermission([role], actionPermissions[type])]);
     }
+  });
+
+  it.each(Role.options)('%s writes in the register of risks what the role may write', async (role) => {
+    const officeId = await addOffice(`${role} 乡`);
+    const desk = await seat(officeId, 'A', [role]);
+    const actions = riskActionTypes.map((type) =>
+      desk.write(randomUUID(), type, {}, [], { recordKind: 'risk' }),
+    );
+    const { results } = (await desk.push(actions)).value;
+    const refused = results.map(({ code }: { code: string }) => code === 'sync.notAllowed');
+    const isRefused = !(['registrar', 'mediator', 'officeHead'] as Role[]).includes(role);
+    expect([role, refused]).toEqual([role, actions.map(() => isRefused)]);
+  });
+
+  it('the register of risks: a desk of the office that reads cases gets it, another office and a supervisor do not', async () => {
+    const officeId = await addOffice('己街道');
+    const registrar = await seat(officeId, 'A', ['registrar']);
+    const riskId = randomUUID();
+    const register = registrar.write(riskId, 'risk.registered', registeredRisk.body, [], {
+      recordKind: 'risk',
+    });
+    const asOf = { recordKind: 'risk' } as const;
+    const wrong = recordOfRisk({ employerName: '另一公司' });
+    const right = recordOfRisk({ employerName: '另一公司' }, '名称有误');
+    const pushed = await registrar.push([
+      register,
+      registrar.write(riskId, 'risk.recorded', wrong, [register.id], asOf),
+      registrar.write(riskId, 'risk.recorded', right, [register.id], asOf),
+      registrar.write(riskId, 'risk.merged', {}, [register.id], asOf),
+      registrar.write(randomUUID(), 'risk.registered', registeredRisk.body, [], { recordKind: 'wording' }),
+    ]);
+    expect(
+      pushed.value.results.map((one: { status: string; code?: string }) => one.code ?? one.status),
+    ).toEqual(['accepted', 'risk.reasonMissing', 'accepted', 'sync.typeUnknown', 'sync.actionMalformed']);
+    const pullOf = async (office: string, letter: string, role: Role) => {
+      const desk = await seat(office, letter, [role]);
+      const answer = await desk.ask('GET', '/v1/actions?kind=risk&after=0&limit=50');
+      return answer.status === 200
+        ? answer.value.rows.map(({ rejection }: { rejection: string | null }) => rejection)
+        : answer.status;
+    };
+    expect(await pullOf(officeId, 'B', 'archivist')).toEqual([null, 'risk.reasonMissing', null]);
+    expect(await pullOf(officeId, 'C', 'supervisor')).toBe(403);
+    expect(await pullOf(await addOffice('庚街道'), 'A', 'officeHead')).toEqual([]);
+    const late = registrar.write(riskId, 'risk.registered', registeredRisk.body, [register.id], asOf);
+    const again = await registrar.push([register, late]);
+    expect(again.value.results).toMatchObject([{ status: 'known' }, { code: 'risk.alreadyRegistered' }]);
   });
 
   it.each(['registrar', 'mediator'] as const)('%s settles what the role may write', async (role) => {

@@ -193,6 +193,7 @@ const leavesNothing: Readonly<Record<string, readonly string[]>> = {
     ...['sync.parked'],
     ...['cases.findDocument', 'cases.findParties', 'cases.findRelated'],
     ...['documents.certificateState', 'documents.check', 'ledger.preview', 'scans.read'],
+    ...['risks.list', 'risks.open'],
   ],
   'about no case yet': [
     ...['scans.scannerFolder', 'scans.readScannerFile', 'scans.openCamera'],
@@ -200,6 +201,7 @@ const leavesNothing: Readonly<Record<string, readonly string[]>> = {
   ],
   'begins a case or a record whose first action is the entry itself': [
     ...['cases.create', 'cases.writeCaucusNote', 'cases.writeAssessment'],
+    ...['risks.register', 'risks.act', 'risks.openCase'],
   ],
   'proved with a real certificate in test/sync/certificates.test.ts': ['documents.signWithCertificate'],
 };

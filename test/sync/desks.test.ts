@@ -105,6 +105,41 @@ describe('two desks of an office and the central server', () => {
     expect((await versionsOn(one)).map((found) => found.isConcurrent)).toEqual([true, false, false]);
   });
 
+  it('share the register of risks, and show where two wrote apart among what needs somebody', async () => {
+    type Risk = { riskId: string; riskNumber: string; conflicts: unknown[]; cases: { caseNumber: string }[] };
+    const risksOn = async (desk: DeskProcess) => (await desk.ask<{ risks: Risk[] }>('risks.list', {})).risks;
+    const patches = (fields: Record<string, unknown>) => [{ kind: 'risk', id: 'risk', fields }];
+    const judge = (desk: DeskProcess, riskId: string, riskLevel: string) =>
+      desk.ask('risks.act', {
+        riskId,
+        order: { type: 'risk.recorded', body: { patches: patches({ riskLevel }) } },
+      });
+    const { riskId, riskNumber } = await one.ask<Risk>('risks.register', {
+      patches: patches({ employerName: '某公司', foundOn: '2026-04-01' }),
+    });
+    expect(riskNumber).toMatch(/劳险字〔\d{4}〕第A001号$/);
+    await until('the risk is on the other desk', async () => (await risksOn(two))[0]?.riskId === riskId);
+    for (const desk of [one, two]) await desk.setLine({ isCut: true });
+    await judge(one, riskId, 'red');
+    await judge(two, riskId, 'blue');
+    for (const desk of [one, two]) await desk.setLine({});
+    await until('both see both', async () =>
+      [await risksOn(one), await risksOn(two)].every(([risk]) => risk?.conflicts.length === 1),
+    );
+    const shown = { recordId: riskId, caseNumber: riskNumber, count: 1 };
+    expect(await one.settle()).toMatchObject({ needs: ['conflicts'], conflicts: [shown] });
+    await judge(two, riskId, 'red');
+    await until('settled on both', async () => (await risksOn(one))[0]?.conflicts.length === 0);
+    const opened = await two.ask<{ caseId: string; caseNumber: string }>('risks.openCase', {
+      ...{ riskId, openedOn: '2026-04-13' },
+    });
+    await until('the case and the way to it are there', () => hasCase(one, opened.caseId));
+    expect((await one.view(opened.caseId)).parties).toMatchObject([{ side: 'respondent', name: '某公司' }]);
+    await until('the risk names its case', async () => (await risksOn(one))[0]?.cases.length === 1);
+    for (const desk of [one, two])
+      expect(await desk.settle()).toMatchObject({ state: 'allSent', needs: [], conflicts: [] });
+  });
+
   it('keep a refused action visible with its reason, let nothing wait for it, and compare what is in force', async () => {
     const third = await startDeskProcess();
     await third.setUp('C');

@@ -15,6 +15,7 @@ import {
   satisfactionLevels,
   statisticalReasons,
 } from '../../law/codes/index.ts';
+import { countOpenRisks, type RiskView } from '../../risk/view.ts';
 import { formatMoney } from '../../text/money.ts';
 import { maskName } from '../../text/names.ts';
 import { getOfficeFormEntry, type OfficeFormId } from '../catalogue.ts';
@@ -36,6 +37,8 @@ export type OfficePaperSource = {
   readonly office: CaseOpened['office'];
   readonly period: LedgerPeriod;
   readonly entries: readonly LedgerEntry[];
+  /** 风险台账: all that stand in the register, of whatever period. */
+  readonly risks: readonly RiskView[];
   readonly mediators: readonly CountedMediator[];
   readonly filledBy: string;
   /** 'YYYY-MM-DD' in Beijing. */
@@ -139,6 +142,12 @@ export function buildStatisticalReport(source: OfficePaperSource): Paper {
       '期末未结案件的风险等级',
       figures.openRisks.map(({ code, count }) => `${codeLabel(riskLevels, code)} ${count} 件`).join('，') ||
         '—',
+    ],
+    [
+      '风险台账期末未办结',
+      countOpenRisks(source.risks, source.period.to)
+        .map(({ code, count }) => `${code === '' ? '未定级' : codeLabel(riskLevels, code)} ${count} 条`)
+        .join('，') || '—',
     ],
     ['请求金额', moneyText(figures.claimed)],
     ['协议金额', moneyText(figures.agreedAmount)],

@@ -1,31 +1,52 @@
 import { entriesOfPeriod, type LedgerEntry, outcomeKindOf } from '../../case/ledger.ts';
 import {
+  type CodeList,
   caseSources,
   codeLabel,
   disputeTypes,
   groups,
   industries,
   riskLevels,
+  riskStatuses,
 } from '../../law/codes/index.ts';
+import { type RiskView, risksOfPeriod } from '../../risk/view.ts';
 import { maskName } from '../../text/names.ts';
 import { fields, type Paper, plainPaper, table } from '../paper.ts';
 import { dateText } from '../value-words.ts';
 import { type OfficePaperSource, officeContent } from './office-papers.ts';
 
-/** Room for risks that no case has come of yet: they are written in by hand. */
-const emptyRows = 4;
-const emptyRow = Array.from({ length: 10 }, () => '');
+/** 风险台账's columns. */
+const columns = {
+  widths: [9, 30, 22, 30, 17, 31, 18, 15, 0, 32],
+  head: [
+    '序号',
+    '编号、发现日期',
+    '来源、文号',
+    '单位、行业',
+    '人数、群体',
+    '类型、情况',
+    '等级、重要节点',
+    '责任人',
+    '措施及跟进情况',
+    '状态、上报、关联案件',
+  ],
+};
+
+type Row = { readonly on: string; readonly cells: readonly string[] };
 
 /**
- * 风险台账 (DOMAIN 2.2, row 32; 9, point 6; 京人社仲发〔2023〕18号 3): the cases of a period whose risk somebody judged, with
- * who sees to them and how far it is. No official list of fields was found; what no case file holds is written by hand.
+ * 风险台账 (DOMAIN 2.2, row 32; 9, point 6; 京人社仲发〔2023〕18号 3): what the register holds of a period, and the cases of it whose
+ * risk somebody judged, each once: a case that came of a risk stands in the row of that risk.
  */
 export function buildRiskLedger(source: OfficePaperSource): Paper {
-  const entries = entriesOfPeriod(source.entries, source.period).filter(({ riskLevel }) => riskLevel !== '');
-  const employers = (one: LedgerEntry) =>
-    one.respondents
-      .map(({ name, isPerson }) => (source.isMasked && isPerson ? maskName(name) : name))
-      .join('、');
+  const risks = risksOfPeriod(source.risks, source.period);
+  const entries = entriesOfPeriod(source.entries, source.period);
+  const ofRisks = new Set(risks.flatMap(({ cases }) => cases.map(({ caseNumber }) => caseNumber)));
+  const judged = entries.filter(({ riskLevel, caseNumber }) => riskLevel !== '' && !ofRisks.has(caseNumber));
+  const rows = [
+    ...risks.map((one) => rowOfRisk(one, entries)),
+    ...judged.map((one) => rowOfCase(one, source.isMasked)),
+  ].sort((left, right) => left.on.localeCompare(right.on));
   return {
     ...officeContent('riskLedger', source),
     ...plainPaper,
@@ -34,46 +55,67 @@ export function buildRiskLedger(source: OfficePaperSource): Paper {
       fields([
         ['统计期间', `${dateText(source.period.from)}至${dateText(source.period.to)}`],
         ['填表日期', dateText(source.filledOn)],
-        ['案件数', `${entries.length}件`],
+        ['风险数', `${rows.length}条，其中立案前登记${risks.length}条`],
       ]),
-      table({
-        widths: [9, 34, 24, 36, 22, 26, 12, 20, 0, 24],
-        head: [
-          '序号',
-          '关联案件、发现日期',
-          '来源',
-          '单位、行业',
-          '人数、群体',
-          '争议类型',
-          '等级',
-          '责任人',
-          '措施及跟进情况',
-          '状态、上报',
-        ],
-        rows: [
-          ...entries.map((one, index) => [
-            String(index + 1),
-            `${one.caseNumber}\n${one.registeredOn}`,
-            codeLabel(caseSources, one.sourceCode),
-            [employers(one), codeLabel(industries, one.industry)].filter(Boolean).join('\n'),
-            [
-              `${one.workerCount}人${one.isCollective ? '（集体）' : ''}`,
-              one.groupTags.map((code) => codeLabel(groups, code)).join('、'),
-            ]
-              .filter(Boolean)
-              .join('\n'),
-            codeLabel(disputeTypes, one.disputeTypeCode),
-            codeLabel(riskLevels, one.riskLevel),
-            one.mediators.join('、'),
-            courseOf(one),
-            stateOf(one),
-          ]),
-          ...Array.from({ length: emptyRows }, (_, index) => [
-            String(entries.length + index + 1),
-            ...emptyRow.slice(1),
-          ]),
-        ],
-      }),
+      table({ ...columns, rows: rows.map(({ cells }, index) => [String(index + 1), ...cells]) }),
+    ],
+  };
+}
+
+const lines = (...texts: readonly (string | null | undefined)[]) => texts.filter(Boolean).join('\n');
+const labelled = (codes: CodeList, code: string | null | undefined) => (code ? codeLabel(codes, code) : '');
+const groupsText = (codes: readonly string[]) => codes.map((code) => codeLabel(groups, code)).join('、');
+
+/** What was found before there was a case, with what was done about it since. */
+function rowOfRisk(view: RiskView, entries: readonly LedgerEntry[]): Row {
+  const { risk, followUps, reports, cases } = view;
+  const courses = cases.flatMap(({ caseNumber }) => {
+    const entry = entries.find((one) => one.caseNumber === caseNumber);
+    return entry === undefined ? [] : [courseOf(entry)];
+  });
+  return {
+    on: risk.foundOn ?? '',
+    cells: [
+      lines(view.riskNumber, risk.foundOn),
+      lines(labelled(caseSources, risk.sourceCode), risk.externalDocument?.number),
+      lines(risk.employerName, labelled(industries, risk.industry)),
+      lines(risk.workerCount ? `${risk.workerCount}人` : '', groupsText(risk.groupTags ?? [])),
+      lines(labelled(disputeTypes, risk.disputeTypeCode), risk.description),
+      lines(labelled(riskLevels, risk.riskLevel), risk.keyDate, risk.keyOccasion),
+      risk.responsible ?? '',
+      lines(
+        risk.measures,
+        ...followUps.map(({ date, by, text }) =>
+          [[date, by].filter(Boolean).join(' '), text].filter(Boolean).join('：'),
+        ),
+        ...courses,
+      ),
+      lines(
+        `${codeLabel(riskStatuses, view.status)}${risk.statusOn ? `（${risk.statusOn}）` : ''}`,
+        ...reports.map(({ date, recipient }) => `${date ?? ''}上报${recipient ?? ''}`),
+        ...cases.map(({ caseNumber }) => caseNumber),
+      ),
+    ],
+  };
+}
+
+/** A case that no risk of the register had gone before. */
+function rowOfCase(one: LedgerEntry, isMasked: boolean): Row {
+  const employers = one.respondents
+    .map(({ name, isPerson }) => (isMasked && isPerson ? maskName(name) : name))
+    .join('、');
+  return {
+    on: one.registeredOn,
+    cells: [
+      one.registeredOn,
+      codeLabel(caseSources, one.sourceCode),
+      lines(employers, codeLabel(industries, one.industry)),
+      lines(`${one.workerCount}人${one.isCollective ? '（集体）' : ''}`, groupsText(one.groupTags)),
+      codeLabel(disputeTypes, one.disputeTypeCode),
+      codeLabel(riskLevels, one.riskLevel),
+      one.mediators.join('、'),
+      courseOf(one),
+      lines(stateOf(one), one.caseNumber),
     ],
   };
 }

@@ -180,6 +180,23 @@ export const riskLevels = [
   { code: 'red', zh: '红', en: 'Red', aliases: ['高', '红色'] },
 ] as const satisfies CodeList;
 
+export type RiskStatus = CodeEntry & {
+  /** Nothing more is to be done about it here. */
+  readonly isEnd: boolean;
+};
+
+/** 风险状态 (DOMAIN 9, point 6). */
+export const riskStatuses = [
+  { code: 'checking', zh: '排查中', en: 'Being looked into', isEnd: false },
+  { code: 'resolving', zh: '化解中', en: 'Being resolved', isEnd: false },
+  { code: 'resolved', zh: '已化解', en: 'Resolved', isEnd: true },
+  { code: 'referred', zh: '转办', en: 'Passed on', aliases: ['已转办'], isEnd: true },
+  { code: 'escalated', zh: '升级', en: 'Escalated', aliases: ['已升级'], isEnd: false },
+] as const satisfies CodeList<RiskStatus>;
+
+/** Where risks are heard of (DOMAIN 3.3, S10 to S18; 18号文 3): those who send, and what one finds out oneself. */
+export const riskSources = caseSources.filter(({ code }) => code >= 'S10');
+
 /** 争议分类 (DB3305/T 212-2021). */
 export const caseClasses = [
   { code: 'simple', zh: '简易', en: 'Simple' },

@@ -51,6 +51,7 @@ describe('the permission table', () => {
       for (const permission of [
         'readCases',
         'registerCases',
+        'keepRisks',
         'mediate',
         'recordPaper',
         'archive',

@@ -1,5 +1,6 @@
 import {
   type Action,
+  type RecordKind,
   readAction,
   redactAction,
   type StoredAction,
@@ -80,7 +81,11 @@ export function signatureOrder(
  * Desks that write real, signed actions, each after what it was sent. Proves nothing about storage, transport,
  * keys of different people or the window.
  */
-export function createDesks(count: number, opening: readonly Order[] = openingOrders) {
+export function createDesks(
+  count: number,
+  opening: readonly Order[] = openingOrders,
+  recordKind: RecordKind = 'case',
+) {
   const all = new Map<string, StoredAction>();
   const known = Array.from({ length: count }, () => new Map<string, readonly string[]>());
   const clocks = Array.from({ length: count }, () => '');
@@ -98,8 +103,8 @@ export function createDesks(count: number, opening: readonly Order[] = openingOr
     clocks[desk] = clock;
     const stored = writeAction(
       {
-        recordKind: 'case',
-        recordId: 'case',
+        recordKind,
+        recordId: recordKind,
         type,
         version: 1,
         office: 'o',

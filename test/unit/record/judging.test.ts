@@ -24,6 +24,9 @@ function judgeOneByOne(given: Fold<CaseState>, actions: readonly Action[]) {
   return { fold, rejections };
 }
 
+const judgeCases = (given: Fold<CaseState>, actions: readonly Action[]) =>
+  judgeTogether(caseReducer, given, actions);
+
 const meaningOf = ({ state, heads, actions, awaiting, entries }: Fold<CaseState>) => ({
   state,
   heads,
@@ -56,7 +59,7 @@ it('a group is judged as its actions would be one by one, whatever came before a
           group.push(next);
           rest.splice(rest.indexOf(next), 1);
         }
-        const [alone, together] = [judgeOneByOne, judgeTogether].map((judge) =>
+        const [alone, together] = [judgeOneByOne, judgeCases].map((judge) =>
           judge(foldActions(caseReducer, known), group),
         );
         if (alone === undefined || together === undefined) throw new Error('not judged');
@@ -76,7 +79,7 @@ it('a fact on paper that does not fit is marked and in force', () => {
   const desks = createDesks(1);
   desks.write(0, signatureOrder('nowhere', 'P1'));
   const actions = desks.actions();
-  const { fold, rejections } = judgeTogether(emptyFold(caseReducer), actions);
+  const { fold, rejections } = judgeCases(emptyFold(caseReducer), actions);
   const [signed] = actions.slice(openingOrders.length);
   expect(rejections.get(signed?.id ?? '')).toBe(null);
   expect(fold.entries.at(-1)?.code).toBe('document.unknown');

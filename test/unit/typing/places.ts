@@ -5,10 +5,10 @@ import { currentSectionOf, type SectionId } from '../../../src-renderer/casepage
 const root = join(import.meta.dirname, '../../../src-renderer');
 
 /** Where a value is typed: the section of the case page, or a place of its own, and the component that asks for it. */
-export type TypingPlace = { readonly section: SectionId | 'scans'; readonly file: string };
+export type TypingPlace = { readonly section: SectionId | 'scans' | 'risks'; readonly file: string };
 
 /** The section that shows the components of a folder; single files stand with those they belong to. */
-function sectionOf(file: string): SectionId | 'scans' {
+function sectionOf(file: string): SectionId | 'scans' | 'risks' {
   if (/^intake\/(Acceptance|Response|Asking|Attempts)/.test(file)) return 'acceptance';
   const folder = file.split('/')[0] ?? '';
   switch (folder) {
@@ -19,7 +19,8 @@ function sectionOf(file: string): SectionId | 'scans' {
     case 'casepage':
       return 'closing';
     case 'scans':
-      return 'scans';
+    case 'risks':
+      return folder;
     default:
       return currentSectionOf(folder, 'recordIntake');
   }
@@ -55,6 +56,13 @@ const otherPlaces: Readonly<Record<string, readonly [file: string, mark: string]
   'performance.creditorIds': ['performance/PerformanceCard.tsx', 'data-receiver'],
   'performance.amount': ['performance/PerformanceCard.tsx', "input('amount'"],
   'performance.method': ['performance/PerformanceCard.tsx', "input('method'"],
+  'risk.externalDocument': ['risks/RiskFields.tsx', 'ExternalDocumentFields'],
+  'riskFollowUp.date': ['risks/FollowUps.tsx', 'field="date"'],
+  'riskFollowUp.by': ['risks/FollowUps.tsx', 'field="by"'],
+  'riskFollowUp.text': ['risks/FollowUps.tsx', 'field="text"'],
+  'riskReport.date': ['risks/Reports.tsx', 'field="date"'],
+  'riskReport.recipient': ['risks/Reports.tsx', 'field="recipient"'],
+  'riskReport.content': ['risks/Reports.tsx', 'field="content"'],
   'performance.proof': ['performance/PerformanceCard.tsx', "input('proof'"],
 };
 

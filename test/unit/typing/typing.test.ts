@@ -20,7 +20,7 @@ function page(): string {
     .sort()
     .map((key) => {
       const typed = (places.get(key) ?? []).map(
-        ({ section, file }) => `${word(`section.${section}`)}（${file}）`,
+        ({ section, file }) => `${word(section === 'risks' ? 'nav.risks' : `section.${section}`)}（${file}）`,
       );
       const forms = (uses.get(key) ?? []).map((form) => getFormEntry(form as never).title);
       return `| ${word(`field.${key}`)} | \`${key}\` | ${typed.join('；') || '不键入'} | ${forms.length} | ${forms.join('、')} |`;

@@ -1,0 +1,46 @@
+import type { EntityPatch } from '../case/actions.ts';
+
+/** What goes on with a risk. All else was so when it was found: written anew, it is put right, and says why. */
+const developing: readonly string[] = [
+  'workerCount',
+  'groupTags',
+  'contactPerson',
+  'phone',
+  'riskLevel',
+  'keyDate',
+  'keyOccasion',
+  'responsible',
+  'measures',
+  'status',
+  'statusOn',
+];
+
+/**
+ * Whether a patch puts right what stands in the register, or takes something out of it or in again: that says why. What was
+ * empty is filled in without a reason, and so is a field settled in which two desks wrote apart.
+ * @param standing the value of a field; undefined where it has none, or several
+ */
+export function correctsRegister(
+  { kind, id, fields }: EntityPatch,
+  standing: (kind: string, id: string, field: string) => unknown,
+): boolean {
+  return Object.entries(fields).some(([field, value]) => {
+    if (field === 'isWithdrawn') return true;
+    const isOngoing = kind === 'risk' && developing.includes(field);
+    return !isOngoing && replaces(standing(kind, id, field), value);
+  });
+}
+
+/** Of a paper with number, title and sender each part is filled in by itself. */
+function replaces(before: unknown, after: unknown): boolean {
+  if (isParts(before)) {
+    return Object.entries(before).some(
+      ([name, part]) => replaces(part, undefined) && (!isParts(after) || after[name] !== part),
+    );
+  }
+  return before !== undefined && before !== null && before !== '';
+}
+
+function isParts(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { permissionToWriteRisks } from '../../shared/directory/permissions.ts';
+import type { StoredAction } from '../../shared/record/action.ts';
+import { type RiskActionType, riskActions } from '../../shared/risk/actions.ts';
+import { riskReducer } from '../../shared/risk/reducer.ts';
+import { makeRiskId } from '../../shared/risk/risk-id.ts';
+import type { RiskState } from '../../shared/risk/state.ts';
+import { getRiskView, type RiskView } from '../../shared/risk/view.ts';
+import type { NumberSeries } from './case-numbers.ts';
+import { createRecordFiles, type OpenRecord, type RecordRules } from './record-files.ts';
+
+const riskRules: RecordRules<RiskState, RiskActionType> = {
+  kind: 'risk',
+  reducer: riskReducer,
+  first: 'risk.registered',
+  versionOf: (type) => riskActions[type].version,
+  permissionTo: () => permissionToWriteRisks,
+  isBegun: ({ registered }) => registered !== null,
+  hasUnknown: ({ unknown }) => unknown.length > 0,
+};
+
+/** All of some years of an office: the register is small, and is listed whole. */
+const keptOpen = 5_000;
+
+type FileParts = Parameters<typeof createRecordFiles<RiskState, RiskActionType>>[0];
+
+/** 风险台账: what an office knows of risks before there is a case, record by record. */
+export function createRiskRegister(
+  parts: Omit<FileParts, 'rules' | 'keptOpen' | 'log' | 'onChanged'> & {
+    readonly log: FileParts['log'] & { readonly findAll: () => Promise<StoredAction[]> };
+    readonly numbers: NumberSeries;
+    readonly onChanged: (riskId: string) => void;
+  },
+) {
+  let ids: Promise<Set<string>> | null = null;
+  const listIds = (): Promise<Set<string>> => {
+    ids ??= parts.log.findAll().then((stored) => new Set(stored.map(({ recordId }) => recordId)));
+    // What failed is tried again by the next who asks.
+    ids.catch(() => {
+      ids = null;
+    });
+    return ids;
+  };
+  const files = createRecordFiles({
+    ...parts,
+    rules: riskRules,
+    keptOpen,
+    onChanged: async (riskId) => {
+      (await listIds()).add(riskId);
+      parts.onChanged(riskId);
+    },
+  });
+  const show = (riskId: string, { fold, faults }: OpenRecord<RiskState>) => ({
+    view: getRiskView(riskId, fold.state),
+    faults: [...faults],
+  });
+  const open = async (riskId: string) => show(riskId, await files.open(riskId));
+  /** Those that stand in the register, the last registered first. One that does not verify at all has no line. */
+  const list = async (): Promise<RiskView[]> => {
+    const views: RiskView[] = [];
+    for (const riskId of await listIds()) {
+      const { view } = await open(riskId);
+      if (view.riskNumber !== '') views.push(view);
+    }
+    return views.sort((left, right) => (registeredAt(left) < registeredAt(right) ? 1 : -1));
+  };
+
+  return {
+    open,
+    list,
+    listIds: async (): Promise<string[]> => [...(await listIds())],
+    /** Begins a record; the number is given out for good before it is written. */
+    register: async (
+      body: { readonly patches: readonly unknown[] },
+      today: string,
+    ): Promise<{ riskId: string; riskNumber: string }> => {
+      for (const { riskNumber } of await list()) parts.numbers.noteMet(riskNumber);
+      const riskNumber = await parts.numbers.allot(today);
+      const riskId = makeRiskId(randomUUID());
+      await files.begin(riskId, { ...body, riskNumber });
+      return { riskId, riskNumber };
+    },
+    act: async (riskId: string, type: RiskActionType, body: unknown) =>
+      show(riskId, await files.act(riskId, type, body)),
+    refresh: files.refresh,
+    /** '' for what is no record of the register, or whose first action has not come yet. */
+    findNumber: async (riskId: string): Promise<string> =>
+      (await listIds()).has(riskId) ? (await open(riskId)).view.riskNumber : '',
+  };
+}
+export type RiskRegister = ReturnType<typeof createRiskRegister>;
+
+function registeredAt({ timeline }: RiskView): string {
+  return timeline[0]?.at ?? '';
+}

@@ -1,0 +1,112 @@
+import { useTranslation } from 'react-i18next';
+import type { OpenedRisk } from '../../shared/contract/risks.ts';
+import { errorText } from '../app/error-text.ts';
+import { TakeBack } from '../casepage/TakeBack.tsx';
+import { ActionLines } from '../casepage/Timeline.tsx';
+import { SaveBar, useEditing } from '../editing/index.ts';
+import { useRoutes } from '../shell/routes.ts';
+import { useMay } from '../shell/useMay.ts';
+import { Button, Notice, Section } from '../ui/index.tsx';
+import { instantText } from '../ui/shanghai-time.ts';
+import { FollowUps } from './FollowUps.tsx';
+import { NewRisk } from './NewRisk.tsx';
+import { Reports } from './Reports.tsx';
+import { RiskCases } from './RiskCases.tsx';
+import { RiskConflicts } from './RiskConflicts.tsx';
+import { RiskFields } from './RiskFields.tsx';
+import { LevelTag, StatusTag } from './tags.tsx';
+import { correctsRisk, savedOfRisk, useOpenedRisk, useRiskAct } from './useRisk.ts';
+
+/** One record of the register of risks; '' begins one. */
+export function RiskPage({ riskId }: { readonly riskId: string }) {
+  return riskId === '' ? <NewRisk /> : <KnownRisk riskId={riskId} />;
+}
+
+function KnownRisk({ riskId }: { readonly riskId: string }) {
+  const { t } = useTranslation();
+  const { data, error } = useOpenedRisk(riskId);
+  if (error) return <Notice tone="error">{errorText(error, t)}</Notice>;
+  if (data === undefined) return null;
+  return <OpenRisk opened={data} />;
+}
+
+function OpenRisk({ opened }: { readonly opened: OpenedRisk }) {
+  const { t } = useTranslation();
+  const { view, faults } = opened;
+  const { riskId, riskNumber, risk, isWithdrawn } = view;
+  const go = useRoutes((routes) => routes.go);
+  const may = useMay()('keepRisks');
+  const act = useRiskAct(riskId);
+  const isReadOnly = isWithdrawn || !may;
+  const editing = useEditing(`${riskId}:risk`, savedOfRisk(view), isReadOnly);
+  return (
+    <>
+      <Section
+        title={risk.employerName || t('intake.unnamed')}
+        aside={
+          <>
+            <LevelTag level={risk.riskLevel ?? ''} />
+            <StatusTag status={view.status} />
+            <Button kind="quiet" data-action="back-to-risks" onClick={() => go({ name: 'risks' })}>
+              {t('risk.backToRegister')}
+            </Button>
+          </>
+        }
+      >
+        <p className="soft" data-value="riskNumber">
+          {riskNumber}
+        </p>
+        {faults.length > 0 && <Notice tone="error">{t('risk.faults', { count: faults.length })}</Notice>}
+        {isWithdrawn && <Notice tone="warning">{t('risk.isWithdrawn')}</Notice>}
+        <RiskConflicts opened={opened} isReadOnly={isReadOnly} />
+        <RiskFields editing={editing} isReadOnly={isReadOnly} />
+        {!isReadOnly && (
+          <SaveBar
+            editing={editing}
+            action="save-risk"
+            label={t('risk.save')}
+            isPlain
+            isCorrection={editing.patches.some((patch) => correctsRisk(view, patch))}
+            onSave={(reason) => act('risk.recorded', { patches: editing.patches, ...reason })}
+          />
+        )}
+      </Section>
+      <FollowUps view={view} isReadOnly={isReadOnly} />
+      <Reports view={view} isReadOnly={isReadOnly} />
+      <RiskCases view={view} isReadOnly={isReadOnly} />
+      <Section title={t('section.timeline')}>
+        {[...view.timeline].reverse().map((entry) => (
+          <details key={entry.actionId} className="entry timeline-entry" data-action-type={entry.type}>
+            <summary>
+              {instantText(entry.at)}
+              {'　'}
+              {t(`action.${entry.type}`, { defaultValue: entry.type })}
+              {'　'}
+              <span className="soft">{opened.people[entry.person] ?? ''}</span>
+            </summary>
+            {entry.isRedacted ? (
+              <p className="soft">{t('timeline.redacted')}</p>
+            ) : (
+              <ActionLines type={entry.type} body={entry.body} names={noNames} />
+            )}
+          </details>
+        ))}
+        {may && (
+          <TakeBack
+            label={t(isWithdrawn ? 'risk.takeIn' : 'risk.takeOut')}
+            name="risk"
+            hint={t(isWithdrawn ? 'risk.takeInHint' : 'risk.takeOutHint')}
+            onTakeBack={(reason) =>
+              act('risk.recorded', {
+                patches: [{ kind: 'risk', id: 'risk', fields: { isWithdrawn: !isWithdrawn } }],
+                reason,
+              })
+            }
+          />
+        )}
+      </Section>
+    </>
+  );
+}
+
+const noNames: ReadonlyMap<string, string> = new Map();

@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { codeLabel, disputeTypes, riskLevels } from '../../shared/law/codes/index.ts';
+import type { RiskView } from '../../shared/risk/view.ts';
+import { call, desk } from '../app/desk.ts';
+import { useRoutes } from '../shell/routes.ts';
+import { useMay } from '../shell/useMay.ts';
+import { Button, Section } from '../ui/index.tsx';
+import { dateText } from '../ui/shanghai-time.ts';
+import { LevelTag, StatusTag } from './tags.tsx';
+
+/** The graver first, then what was found first; what nobody judged comes last. */
+const levels: readonly string[] = [...riskLevels].reverse().map(({ code }) => code);
+const rank = ({ risk }: RiskView) => {
+  const index = levels.indexOf(risk.riskLevel ?? '');
+  return index === -1 ? levels.length : index;
+};
+
+const kinds = ['open', 'ended', 'withdrawn'] as const;
+type Kind = (typeof kinds)[number];
+const kindOf = ({ isWithdrawn, endedOn }: RiskView): Kind =>
+  isWithdrawn ? 'withdrawn' : endedOn === '' ? 'open' : 'ended';
+
+/** 风险: the register of what is found at employers before there is a case (京人社仲发〔2023〕18号 3). */
+export function RisksPage() {
+  const { t } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
+  const may = useMay();
+  const [kind, setKind] = useState<Kind>('open');
+  const { data } = useQuery({ queryKey: ['risks'], queryFn: () => call(desk.risks.list({})) });
+  const risks = data?.risks ?? [];
+  const shown = risks.filter((one) => kindOf(one) === kind).sort((left, right) => rank(left) - rank(right));
+  return (
+    <Section
+      title={t('risk.title')}
+      aside={
+        may('keepRisks') && (
+          <Button kind="primary" data-action="new-risk" onClick={() => go({ name: 'risk', riskId: '' })}>
+            {t('risk.new')}
+          </Button>
+        )
+      }
+    >
+      <div className="chips" role="group" aria-label={t('risk.which')} style={{ marginBottom: '0.75rem' }}>
+        {kinds.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="chip"
+            data-risks={one}
+            aria-pressed={kind === one}
+            onClick={() => setKind(one)}
+          >
+            {t(`risk.kind.${one}`)} {risks.filter((risk) => kindOf(risk) === one).length}
+          </button>
+        ))}
+      </div>
+      {data && shown.length === 0 && <p className="soft">{t(`risk.none.${kind}`)}</p>}
+      <ul className="lines">
+        {shown.map((one) => (
+          <RiskLine key={one.riskId} view={one} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function RiskLine({ view }: { readonly view: RiskView }) {
+  const { t, i18n } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const { risk, riskId, riskNumber, cases } = view;
+  const details = [
+    riskNumber,
+    risk.foundOn ? dateText(risk.foundOn) : '',
+    risk.disputeTypeCode ? codeLabel(disputeTypes, risk.disputeTypeCode, locale) : '',
+    risk.workerCount ? t('risk.workers', { count: risk.workerCount }) : '',
+    risk.responsible ?? '',
+    ...cases.map(({ caseNumber }) => caseNumber ?? ''),
+  ];
+  return (
+    <li>
+      <button type="button" className="line" data-risk={riskId} onClick={() => go({ name: 'risk', riskId })}>
+        <span>
+          {risk.employerName || t('intake.unnamed')}
+          <span className="small soft line-detail">{details.filter(Boolean).join(' · ')}</span>
+        </span>
+        <span className="line-tags">
+          <LevelTag level={risk.riskLevel ?? ''} />
+          <StatusTag status={view.status} />
+        </span>
+      </button>
+    </li>
+  );
+}

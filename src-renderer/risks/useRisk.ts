@@ -1,0 +1,44 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { EntityPatch } from '../../shared/case/actions.ts';
+import type { EntityKind } from '../../shared/case/entities.ts';
+import type { OpenedRisk, RiskOrder } from '../../shared/contract/risks.ts';
+import { correctsRegister } from '../../shared/risk/corrections.ts';
+import type { RiskView } from '../../shared/risk/view.ts';
+import { call, desk } from '../app/desk.ts';
+
+/** A record of the register, as its page shows it. */
+export function useOpenedRisk(riskId: string) {
+  return useQuery({ queryKey: ['risk', riskId], queryFn: () => call(desk.risks.open({ riskId })) });
+}
+
+/** One intent becomes one action; the record on the screen is the answer, already durable. */
+export function useRiskAct(riskId: string) {
+  const client = useQueryClient();
+  return async (type: RiskOrder['type'], body: unknown): Promise<OpenedRisk> => {
+    const opened = await call(desk.risks.act({ riskId, order: { type, body } as RiskOrder }));
+    client.setQueryData(['risk', riskId], opened);
+    return opened;
+  };
+}
+
+/** The saved value of a field of this record, for forms that edit it. */
+export function savedOfRisk({ risk, followUps, reports }: RiskView) {
+  const lists: Partial<Record<EntityKind, readonly { readonly id: string }[]>> = {
+    risk: [risk],
+    riskFollowUp: followUps,
+    riskReport: reports,
+  };
+  return (kind: EntityKind, id: string, field: string): unknown => {
+    const entity = lists[kind]?.find((one) => one.id === id);
+    return (entity as Record<string, unknown> | undefined)?.[field];
+  };
+}
+
+/** Whether saving it puts right what stands in the register, and so says why. */
+export function correctsRisk(view: RiskView, patch: EntityPatch): boolean {
+  const saved = savedOfRisk(view);
+  return correctsRegister(patch, (kind, id, field) => {
+    const isOpen = view.conflicts.some((one) => one.kind === kind && one.id === id && one.field === field);
+    return isOpen ? undefined : saved(kind as EntityKind, id, field);
+  });
+}
