@@ -2,7 +2,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withDisplay } from './lib/display.mjs';
 import { electronEnvironment, getElectronFolder } from './lib/electron.mjs';
 import { ensureOwnNode, run, say, withProgress } from './lib/run.mjs';
 import { ensureSystemPackages, testPackages } from './lib/system-packages.mjs';
@@ -59,11 +58,9 @@ countVitest(await withProgress(simulation, endSimulation));
 await check('build', 'electron-vite', ['build', '--logLevel', 'warn']);
 const e2eReport = join(tmpdir(), `mediation-desk-e2e-${process.pid}.json`);
 const e2e = await withProgress('end-to-end tests in a real Electron', () =>
-  withDisplay((display) =>
-    run('playwright', ['test', '--config', 'test/e2e/playwright.config.ts'], {
-      env: { ...env, ...display, ...electronEnvironment(electron), PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
-    }),
-  ),
+  run('playwright', ['test', '--config', 'test/e2e/playwright.config.ts'], {
+    env: { ...env, ...electronEnvironment(electron), PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
+  }),
 );
 try {
   const { stats, suites } = JSON.parse(readFileSync(e2eReport, 'utf8'));

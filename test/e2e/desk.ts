@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { createDriver, type Driver } from '../../scripts/demo/desk-driver.ts';
 import { launchDesk, type OpenedDesk } from '../../scripts/demo/launch.ts';
+import { withDisplay } from '../../scripts/lib/display.mjs';
 
 type Fixtures = {
   readonly dataFolder: string;
@@ -16,7 +17,18 @@ type Fixtures = {
   }) => Promise<OpenedDesk & { driver: Driver }>;
 };
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readonly ownDisplay: undefined }>({
+  // On one display a window that opens takes the focus from all others, and what an input method composes there ends.
+  ownDisplay: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
+    async ({}, use) => {
+      await withDisplay(async (display) => {
+        Object.assign(process.env, display);
+        await use(undefined);
+      });
+    },
+    { scope: 'worker', auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
   dataFolder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'desk-e2e-'));

@@ -4,9 +4,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { chromium, expect, type Page, test } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { electronFlags } from '../../scripts/lib/electron.mjs';
 import { root } from '../../scripts/lib/run.mjs';
+import { expect, test } from './desk.ts';
 
 /** The packaged app itself, over CDP, because its inspect fuse is off (CRITERIA F). Linux only. */
 test.skip(process.platform !== 'linux', 'the packaged folder is looked at on Linux');

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { buildVerifierPage } from '../../scripts/build-verifier.mjs';
 import { launchElectron } from '../../scripts/demo/launch.ts';
 import { electronEnvironment, electronFlags, getElectronFolder } from '../../scripts/lib/electron.mjs';
 import { appendReceipt, enrol, foundOffice, subjectOf, typesetAgreement } from '../signing/office.ts';
+import { expect, test } from './desk.ts';
 
 /** Electron serves as a plain browser here: a sandboxed window with the one file in it and nothing else. */
 const browser = `const { app, BrowserWindow } = require('electron');
