@@ -35,7 +35,7 @@ export function PeopleOfOffice({ overview }: { readonly overview: Administration
           {overview.people.map((person) => (
             <Fragment key={person.id}>
               <tr data-person={person.account}>
-                <td>{person.name}</td>
+                <td className="name">{person.name}</td>
                 <td>{person.account}</td>
                 <td>{listText(person.roles.map((role) => t(`role.${role}`)))}</td>
                 <td>

@@ -72,7 +72,7 @@ export default function CalculatorsSection({ opened, caseId }: SectionProps) {
       >
         <div className="stack">
           <div className="grid">
-            <div className="field">
+            <div className="field field-wide">
               <label htmlFor="calculatorId">{t('calculators.which')}</label>
               <select
                 id="calculatorId"

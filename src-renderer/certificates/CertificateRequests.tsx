@@ -14,7 +14,7 @@ export function CertificateRequests({ overview }: { readonly overview: Certifica
   return (
     <Section
       title={t('register.requests')}
-      aside={<span className={`tag ${open.length > 0 ? 'tag-amber' : ''}`}>{open.length}</span>}
+      aside={open.length > 0 && <span className="tag tag-amber">{open.length}</span>}
     >
       {!overview.hasAuthority && <Notice tone="warning">{t('register.noAuthority')}</Notice>}
       {open.length === 0 && <p className="soft">{t('register.noRequests')}</p>}

@@ -134,11 +134,10 @@ function State({ due, late }: { readonly due: DueRow; readonly late: number }) {
     );
   if (isKept(due)) return <span className="tag">{t('performance.kept')}</span>;
   if (isConditional(due)) return <span className="tag">{t('performance.conditional')}</span>;
-  return late > 0 ? (
-    <span className="tag tag-red">{t('performance.late', { count: late })}</span>
-  ) : (
-    <span className="tag">{t(row.dueDate ? 'performance.open' : 'performance.undated')}</span>
-  );
+  if (late > 0) return <span className="tag tag-red">{t('performance.late', { count: late })}</span>;
+  // Of an agreement that is not in force the agreed day may be gone, and nobody is late.
+  const isAhead = row.dueDate !== null && row.dueDate >= todayInShanghai();
+  return <span className="tag">{t(isAhead ? 'performance.open' : 'performance.undated')}</span>;
 }
 
 /** Of several creditors those who are still owed their share, and how much; none where the file does not say. */

@@ -86,7 +86,15 @@ export function CameraPanel(props: {
   return (
     <div className="card stack" data-camera={stream === null ? 'off' : 'on'}>
       {error !== null && <Notice tone="error">{errorText(error, t)}</Notice>}
-      <video ref={screen} className="scan-picture" autoPlay playsInline muted aria-label={t('scan.camera')} />
+      <video
+        ref={screen}
+        className="scan-picture"
+        autoPlay
+        playsInline
+        muted
+        hidden={error !== null}
+        aria-label={t('scan.camera')}
+      />
       <div className="row">
         <Button
           kind="primary"
