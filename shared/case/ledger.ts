@@ -1,4 +1,5 @@
 import { findOutcomeKind } from '../law/codes/index.ts';
+import { isWorker } from '../law/party-kind.ts';
 import { daysBetween, toShanghaiDate } from '../text/dates.ts';
 import { sumMoney } from '../text/money.ts';
 import { findAgreementInForce } from './agreement.ts';
@@ -67,7 +68,7 @@ export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string):
   const named = (side: 'applicant' | 'respondent') =>
     view.parties
       .filter((one) => one.side === side)
-      .map((one): NamedParty => ({ name: one.name ?? '', isPerson: one.kind !== 'employer' }));
+      .map((one): NamedParty => ({ name: one.name ?? '', isPerson: isWorker(one) }));
   const agreement = findAgreementInForce(view.agreements) ?? view.agreements.findLast((one) => one.isFinal);
   const atOnce = view.immediatePerformances;
   const claims = view.claims.filter((one) => one.isInScope !== false && one.amount);
@@ -91,7 +92,7 @@ export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string):
     industry: employer?.industry ?? '',
     employerPlace: employerPlaceOf(employer?.registeredAddress ?? ''),
     disputeTypeCode: application.disputeTypeCode ?? '',
-    workerCount: application.workerCount ?? view.parties.filter((one) => one.kind === 'person').length,
+    workerCount: application.workerCount ?? view.parties.filter(isWorker).length,
     isCollective: application.isCollective === true,
     riskLevel: application.riskLevel ?? '',
     groupTags: [...new Set(view.parties.flatMap((one) => one.groupTags ?? []))],

@@ -1,5 +1,6 @@
 import type { InterruptionGround } from '../law/codes/index.ts';
 import { computeLimitation, type LimitationInput } from '../law/limitation.ts';
+import { isWorker } from '../law/party-kind.ts';
 import type { WorkingCalendar } from '../law/working-days.ts';
 import { addDays, type CalendarDate, toShanghaiDate } from '../text/dates.ts';
 import { findAgreementInForce } from './agreement.ts';
@@ -134,14 +135,12 @@ export function findLimitationDay(
   calendar: WorkingCalendar,
   today: CalendarDate,
 ): CalendarDate | null {
-  const days = view.parties
-    .filter(({ kind }) => kind !== 'employer')
-    .map(({ id }) => {
-      const input = limitationInputOf(view, id, today);
-      const found = input === null ? null : computeLimitation(input, calendar);
-      if (found === null || found.status === 'toBeChecked') return null;
-      // Without the calendar of its year the day is not moved on to a working one: never too late.
-      return found.lastDay ?? found.restartedExpiresOn;
-    });
+  const days = view.parties.filter(isWorker).map(({ id }) => {
+    const input = limitationInputOf(view, id, today);
+    const found = input === null ? null : computeLimitation(input, calendar);
+    if (found === null || found.status === 'toBeChecked') return null;
+    // Without the calendar of its year the day is not moved on to a working one: never too late.
+    return found.lastDay ?? found.restartedExpiresOn;
+  });
   return days.includes(null) ? null : (days.sort()[0] ?? null);
 }

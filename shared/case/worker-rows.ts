@@ -1,4 +1,5 @@
 import { calculateDayRateWages } from '../law/calculators/index.ts';
+import { isWorker } from '../law/party-kind.ts';
 import { findResidentIdFacts } from '../law/validators.ts';
 import { isCalendarDate } from '../text/dates.ts';
 import { isYuan, parseMoney, sumMoney } from '../text/money.ts';
@@ -99,9 +100,7 @@ export function tableOfCase(view: Pick<CaseView, 'parties' | 'collective'>): Wor
   const dueDates = [...new Set(saved.flatMap((row) => row.instalments.map((one) => one.dueDate)))].sort();
   const others = view.parties.filter(
     (party) =>
-      party.side === 'applicant' &&
-      party.kind !== 'employer' &&
-      !saved.some(({ partyId }) => partyId === party.id),
+      party.side === 'applicant' && isWorker(party) && !saved.some(({ partyId }) => partyId === party.id),
   );
   const idsInOrder = [...saved.map(({ partyId }) => partyId), ...others.map(({ id }) => id)];
   const rows = idsInOrder.map((partyId): WorkerRow => {

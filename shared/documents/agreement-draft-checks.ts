@@ -4,6 +4,7 @@ import { findAgreedDay } from '../case/signing-day.ts';
 import type { CaseView } from '../case/view.ts';
 import { type AgreementFinding, checkAgreement } from '../law/agreement-checks/index.ts';
 import { calculateCompensation, type ParameterTable } from '../law/calculators/index.ts';
+import { isWorker } from '../law/party-kind.ts';
 import { findConsentFault } from './forms/representative-consent.ts';
 
 /**
@@ -52,7 +53,7 @@ function expectedOf(
   parameters: ParameterTable | undefined,
 ): string | null {
   const kind = claim.disputeTypeCode === '110' ? 'economicCompensation' : 'unlawfulDismissalDamages';
-  const [worker, ...others] = parties.filter(({ side, kind }) => side === 'applicant' && kind === 'person');
+  const [worker, ...others] = parties.filter((party) => party.side === 'applicant' && isWorker(party));
   const { entryDate, leaveDate, monthlyWage } = worker ?? {};
   if (
     parameters === undefined ||

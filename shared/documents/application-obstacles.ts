@@ -3,6 +3,7 @@ import { type AgreementView, isEnforceable } from '../case/agreement.ts';
 import { isRouteOver } from '../case/enforcement.ts';
 import type { EntityOf } from '../case/entities.ts';
 import type { CaseView } from '../case/view.ts';
+import { isWorker } from '../law/party-kind.ts';
 import type { ApplicationKind } from './application-attachments.ts';
 import { type DueRow, dueRowsOf, overdueTo, owedTo } from './due-rows.ts';
 import { findCommission, findCourt } from './recipients.ts';
@@ -188,7 +189,7 @@ function orderObstacles(view: CaseView, agreement: AgreementView, facts: Facts):
     ),
     ...obstacle(isEnforceable(agreement), 'alreadyEnforceable', 'check', enforced),
     ...obstacle(
-      !view.parties.some((one) => one.id === facts.creditorId && one.kind === 'person'),
+      !view.parties.some((one) => one.id === facts.creditorId && isWorker(one)),
       'creditorUnknown',
       'refusal',
       orderFourKinds,

@@ -12,6 +12,7 @@ import {
   partySides,
   sexes,
 } from '../law/codes/index.ts';
+import { isWorker } from '../law/party-kind.ts';
 import type { Field, FieldBlock } from './content.ts';
 import { dateText, moneyText, yesNoText } from './value-words.ts';
 
@@ -85,7 +86,7 @@ export function employmentFields(party: Party): Field[] {
 /** A party as an application tells of it: the worker with the labour relation (DOMAIN 2.1). */
 export const partyWithEmployment = (party: Party): Field[] => [
   ...partyFields(party),
-  ...(party.kind === 'person' ? employmentFields(party) : []),
+  ...(isWorker(party) ? employmentFields(party) : []),
 ];
 
 /** 委托代理人, 法定代理人 or 代表人 with what they may do. */

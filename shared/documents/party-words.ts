@@ -1,7 +1,7 @@
 import type { EntityOf } from '../case/entities.ts';
 import type { CaseView } from '../case/view.ts';
 import type { FieldBlock, SignaturePlace } from './content.ts';
-import { partyPlace, personPlace } from './paper.ts';
+import { namesInText, partyPlace, personPlace } from './paper.ts';
 import { agentFields, agentLabel, namesOfSide, partyFields } from './parties.ts';
 
 type Party = EntityOf<'party'>;
@@ -13,10 +13,9 @@ export function namesOfAll(view: Pick<CaseView, 'parties'>): string {
     .join('、');
 }
 
-/** One by name, a group by its first and its number: 刘长河等3人. */
-export function namesInShort({ parties }: Pick<CaseView, 'parties'>, partyIds: readonly string[]): string {
-  const [first, ...others] = partyIds.map((id) => parties.find((one) => one.id === id)?.name ?? '');
-  return others.length === 0 ? (first ?? '') : `${first}等${others.length + 1}人`;
+/** These parties as running text names them. */
+export function idsInText({ parties }: Pick<CaseView, 'parties'>, partyIds: Iterable<string>): string {
+  return namesInText([...partyIds].map((id) => parties.find((one) => one.id === id)?.name ?? ''));
 }
 
 /** The names of these parties. */

@@ -9,6 +9,7 @@ import {
   industries,
   sexes,
 } from '../law/codes/index.ts';
+import { isWorker } from '../law/party-kind.ts';
 import type { Field, FieldBlock } from './content.ts';
 import { findLastAgreement } from './due-rows.ts';
 import { obligationText } from './obligation-text.ts';
@@ -30,7 +31,7 @@ type Party = EntityOf<'party'>;
  * without separators. A value that the file does not hold is '' and stays in its place.
  */
 export function buildPlatformSheet(view: CaseView, matter: PlatformMatter): FieldBlock[] {
-  const people = view.parties.filter((one) => one.kind === 'person');
+  const people = view.parties.filter(isWorker);
   const employers = view.parties.filter((one) => one.kind === 'employer');
   const applicantIds = view.parties.filter(({ side }) => side === 'applicant').map(({ id }) => id);
   switch (matter) {
@@ -136,7 +137,7 @@ function agentFields(agent: EntityOf<'agent'>): Field[] {
 }
 
 function disputeFields({ application, parties }: CaseView): Field[] {
-  const workers = application.workerCount ?? parties.filter((one) => one.kind === 'person').length;
+  const workers = application.workerCount ?? parties.filter(isWorker).length;
   return [
     ['争议类型', codeLabel(disputeTypes, application.disputeTypeCode ?? '')],
     ['案由', application.causeOfAction ?? ''],

@@ -1,6 +1,7 @@
 import type { FormId } from '../case/actions.ts';
 import type { CaseView } from '../case/view.ts';
 import { findSending, isAgreedOutcome, isFailedOutcome } from '../law/codes/index.ts';
+import { isWorker } from '../law/party-kind.ts';
 import { dueRowsOf, findLastAgreement, isOverdue, overdueTo } from './due-rows.ts';
 
 /** @param today 'YYYY-MM-DD' in Beijing */
@@ -139,5 +140,5 @@ export const partiesOf: Partial<Record<FormId, PartyRule>> = {
   addressConfirmation: () => true,
   evidenceList: () => true,
   performanceReminder: () => true,
-  paymentOrderApplication: (party) => party.kind === 'person',
+  paymentOrderApplication: isWorker,
 };

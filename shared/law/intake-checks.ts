@@ -2,6 +2,7 @@ import type { EntityOf } from '../case/entities.ts';
 import { addYears, isCalendarDate } from '../text/dates.ts';
 import { findSending } from './codes/index.ts';
 import { findLoneDispatch, findLoneUnlicensed } from './joint-parties.ts';
+import { isWorker } from './party-kind.ts';
 import { isOutsideScope } from './scope.ts';
 
 /**
@@ -188,7 +189,7 @@ function checkAgentsOf(party: EntityOf<'party'>, input: IntakeCheckInput): Intak
 
 /** 劳动争议调解仲裁法 7, 办案规则 63: three to five representatives; what they agree to binds with consent. */
 function checkGroup({ application, parties, agents, collective }: IntakeCheckInput): IntakeFinding[] {
-  const named = parties.filter(({ side, kind }) => side === 'applicant' && kind !== 'employer').length;
+  const named = parties.filter((party) => party.side === 'applicant' && isWorker(party)).length;
   const workers = Math.max(named, application.workerCount ?? 0);
   const representatives = new Set([
     ...(collective?.representativeIds ?? []),

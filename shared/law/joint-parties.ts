@@ -1,3 +1,5 @@
+import { isWorker } from './party-kind.ts';
+
 type Party = {
   readonly id: string;
   readonly side?: string | null | undefined;
@@ -15,9 +17,7 @@ export function findLoneDispatch(
   parties: readonly Party[],
   typeCodes: readonly (string | null | undefined)[],
 ): { readonly workerId: string | null } | null {
-  const dispatched = parties.find(
-    ({ kind, employmentForm }) => kind !== 'employer' && employmentForm === 'dispatched',
-  );
+  const dispatched = parties.find((party) => isWorker(party) && party.employmentForm === 'dispatched');
   const isDispatch = dispatched !== undefined || typeCodes.includes('114');
   const employers = parties.filter(({ kind }) => kind === 'employer').length;
   return isDispatch && employers < 2 ? { workerId: dispatched?.id ?? null } : null;

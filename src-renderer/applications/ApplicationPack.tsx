@@ -10,6 +10,7 @@ import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { findLastAgreement } from '../../shared/documents/due-rows.ts';
 import { listPackFiles } from '../../shared/documents/pack-files.ts';
 import { countMissingCopies } from '../../shared/documents/print-batch.ts';
+import { isWorker } from '../../shared/law/party-kind.ts';
 import { call, desk } from '../app/desk.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { useAct } from '../casepage/useCase.ts';
@@ -101,7 +102,7 @@ function CreditorChoice(props: {
       .filter((one) => one.isMonetary)
       .flatMap((one) => one.creditorIds ?? []),
   );
-  const people = props.view.parties.filter((one) => one.kind === 'person' && owed.has(one.id));
+  const people = props.view.parties.filter((one) => isWorker(one) && owed.has(one.id));
   return (
     <div className="field pack-creditor">
       <label htmlFor="creditor">{t('pack.creditor')}</label>

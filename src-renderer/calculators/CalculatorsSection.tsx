@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isWorker } from '../../shared/law/party-kind.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Button, Section } from '../ui/index.tsx';
@@ -26,7 +27,7 @@ export default function CalculatorsSection({ opened, caseId }: SectionProps) {
   const { t, i18n } = useTranslation();
   const { view } = opened;
   const tables = useLawTables();
-  const workers = view.parties.filter((party) => party.kind !== 'employer');
+  const workers = view.parties.filter(isWorker);
   const { value: draft, change } = useDraft<Draft>(`${caseId}:calculators`, {
     calculatorId: '',
     partyId: workers[0]?.id ?? '',

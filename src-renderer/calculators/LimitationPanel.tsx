@@ -9,6 +9,7 @@ import {
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import { codeLabel, interruptionGrounds, limitationStatuses } from '../../shared/law/codes/index.ts';
 import { computeLimitation } from '../../shared/law/limitation.ts';
+import { isWorker } from '../../shared/law/party-kind.ts';
 import type { WorkingCalendar } from '../../shared/law/working-days.ts';
 import type { SectionProps } from '../casepage/CasePage.tsx';
 import { useAct } from '../casepage/useCase.ts';
@@ -31,7 +32,7 @@ export function LimitationPanel({
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const { view } = opened;
   const { act } = useAct(caseId);
-  const workers = view.parties.filter((party) => party.kind !== 'employer');
+  const workers = view.parties.filter(isWorker);
   const [partyId, setPartyId] = useState<string | null>(null);
   const worker = workers.find(({ id }) => id === partyId) ?? workers[0];
   const today = todayInShanghai();

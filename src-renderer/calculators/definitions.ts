@@ -20,6 +20,7 @@ import {
   type ParameterTable,
   type Rounding,
 } from '../../shared/law/calculators/index.ts';
+import { isWorker } from '../../shared/law/party-kind.ts';
 import type { WorkingCalendar } from '../../shared/law/working-days.ts';
 import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { type FieldSpec, type Problems, readValues, type Values } from './values.ts';
@@ -224,7 +225,7 @@ export const calculators: readonly CalculatorDefinition[] = [
       if (rows.length > 0) return { rows };
       return {
         rows: view.parties
-          .filter((party) => party.side === 'applicant' && party.kind !== 'employer')
+          .filter((party) => party.side === 'applicant' && isWorker(party))
           .map((party) => ({ name: party.name ?? '', dayRate: '', days: '', paid: '' })),
       };
     },

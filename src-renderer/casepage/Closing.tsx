@@ -16,6 +16,7 @@ import {
   outcomesBeforeAcceptance,
   withoutOutcomeCodes,
 } from '../../shared/law/codes/index.ts';
+import { isWorker } from '../../shared/law/party-kind.ts';
 import { useLawTables } from '../calculators/useLawTables.ts';
 import { PaperLine } from '../documents/PaperLine.tsx';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -55,7 +56,7 @@ function LimitationDay({ view, caseId }: { readonly view: CaseView; readonly cas
   const today = todayInShanghai();
   const proceedings = findProceedings(view, today);
   const day = findLimitationDay(view, tables.calendar, today);
-  const isOfSeveral = view.parties.filter(({ kind }) => kind !== 'employer').length > 1;
+  const isOfSeveral = view.parties.filter(isWorker).length > 1;
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   return (
     <>

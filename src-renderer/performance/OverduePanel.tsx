@@ -5,6 +5,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import { findApplicationObstacles } from '../../shared/documents/application-obstacles.ts';
 import { daysLate, dueRowsOf, isOverdue, overdueTo, owedTo } from '../../shared/documents/due-rows.ts';
 import { instalmentOf } from '../../shared/documents/slots.ts';
+import { isWorker } from '../../shared/law/party-kind.ts';
 import { formatMoney, sumMoney } from '../../shared/text/money.ts';
 import { useSession } from '../app/session-store.ts';
 import { newId, useAct } from '../casepage/useCase.ts';
@@ -35,7 +36,7 @@ export function OverduePanel(props: {
     return view.parties.filter((party) => ids.has(party.id));
   };
   const workers = partiesOf('creditorIds').filter(
-    (party) => party.kind === 'person' && overdueTo(view, agreement, party.id, today).rows.length > 0,
+    (party) => isWorker(party) && overdueTo(view, agreement, party.id, today).rows.length > 0,
   );
   const owed = sumMoney(late.map((one) => one.owed || '0.00'));
   return (

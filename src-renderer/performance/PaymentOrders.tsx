@@ -4,6 +4,7 @@ import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { dueRowsOf, isOverdue, overdueTo } from '../../shared/documents/due-rows.ts';
 import { paymentOrderAnswers } from '../../shared/law/codes/index.ts';
+import { isWorker } from '../../shared/law/party-kind.ts';
 import { usePartyOptions } from '../casepage/options.ts';
 import { newId, savedValues, useAct } from '../casepage/useCase.ts';
 import {
@@ -45,7 +46,7 @@ export function PaymentOrders(props: {
     const begun = newId('po');
     editing.set(kind, begun, {
       applicantIds: view.parties
-        .filter(({ id, kind }) => kind === 'person' && overdueTo(view, agreement, id, today).rows.length > 0)
+        .filter((party) => isWorker(party) && overdueTo(view, agreement, party.id, today).rows.length > 0)
         .map(({ id }) => id),
       debtorId: late.flatMap(({ obligation }) => obligation.debtorIds ?? [])[0] ?? '',
     });
@@ -88,15 +89,16 @@ function Course(props: {
   const { id, number, view, editing, isReadOnly } = props;
   const answer = editing.get(kind, id, 'answer');
   const partyOptions = usePartyOptions();
-  const optionsOf = (wanted: 'person' | 'employer') =>
-    partyOptions(view.parties.filter((party) => (party.kind ?? 'person') === wanted));
   return (
     <EntityFields editing={editing} kind={kind} id={id} isReadOnly={isReadOnly}>
       <div className="card" data-payment-order-course={id}>
         <h3>{t('paymentOrder.number', { number })}</h3>
         <div className="grid">
-          <ManyField field="applicantIds" options={optionsOf('person')} />
-          <PickField field="debtorId" options={optionsOf('employer')} />
+          <ManyField field="applicantIds" options={partyOptions(view.parties.filter(isWorker))} />
+          <PickField
+            field="debtorId"
+            options={partyOptions(view.parties.filter((party) => !isWorker(party)))}
+          />
           <TextField field="court" suggestions={[view.opened.office.court].filter(Boolean)} />
           <TextField field="appliedOn" type="date" />
           <TextField field="acceptedOn" type="date" />

@@ -15,7 +15,7 @@ import {
   plainPaper,
   ruled,
 } from '../paper.ts';
-import { namesInShort } from '../party-words.ts';
+import { idsInText } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText, moneyText, proceedingText } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
@@ -102,7 +102,7 @@ export function buildExtensionApproval(
   const extension = view.extensions[index];
   const consents = (extension?.consents ?? []).map(
     ({ partyIds, on, manner }) =>
-      `${namesInShort(view, partyIds)}于${dateText(on)}同意${manner ? `（${manner}）` : ''}`,
+      `${idsInText(view, partyIds)}于${dateText(on)}同意${manner ? `（${manner}）` : ''}`,
   );
   return {
     ...commonContent(view, 'extensionApproval', opened.caseNumber),

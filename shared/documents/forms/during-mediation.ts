@@ -16,7 +16,7 @@ import {
   ruled,
   sideInText,
 } from '../paper.ts';
-import { namesInShort, namesOfAll, placesOfApplicants } from '../party-words.ts';
+import { idsInText, namesOfAll, placesOfApplicants } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { dateText, mediatorsText, withoutEnd } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
@@ -106,7 +106,7 @@ export function buildExtensionConsent(
         ['延长后期限至', dateText(extension?.toDueDate)],
         ...(extension?.consents ?? []).map(
           ({ partyIds, on, manner }) =>
-            [`${namesInShort(view, partyIds)}同意`, `${dateText(on)}${manner ? `，${manner}` : ''}`] as const,
+            [`${idsInText(view, partyIds)}同意`, `${dateText(on)}${manner ? `，${manner}` : ''}`] as const,
         ),
       ]),
       ...say('ending', { 届满日期: dateOrBlank(ends) }).map(paragraph),

@@ -1,6 +1,7 @@
 import { findAdvance } from '../../case/advances.ts';
 import type { CaseView } from '../../case/view.ts';
 import { codeLabel, employmentForms, groups, idTypes, sexes } from '../../law/codes/index.ts';
+import { isWorker } from '../../law/party-kind.ts';
 import { formatMoney, isYuan, sumMoney } from '../../text/money.ts';
 import { heading, type PaperPart, table } from '../paper.ts';
 import { contractText } from '../parties.ts';
@@ -14,7 +15,7 @@ const groupFrom = 5;
 /** The applicants, where they are a group; none where each has a block of his own. */
 export function groupOf({ parties }: Pick<CaseView, 'parties'>): readonly Party[] {
   const applicants = parties.filter(({ side }) => side === 'applicant');
-  const isGroup = applicants.length >= groupFrom && applicants.every(({ kind }) => kind === 'person');
+  const isGroup = applicants.length >= groupFrom && applicants.every(isWorker);
   return isGroup ? applicants : [];
 }
 

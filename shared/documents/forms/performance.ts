@@ -15,18 +15,9 @@ import {
   rowTitle,
   shareOf,
 } from '../due-rows.ts';
-import {
-  fields,
-  heading,
-  namesInText,
-  type Paper,
-  type PaperPart,
-  paragraph,
-  plainPaper,
-  ruled,
-} from '../paper.ts';
+import { fields, heading, type Paper, type PaperPart, paragraph, plainPaper, ruled } from '../paper.ts';
 import { namesOfSide } from '../parties.ts';
-import { getParty, namesOfIds } from '../party-words.ts';
+import { getParty, idsInText, namesOfIds } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { dateText, moneyText } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
@@ -342,7 +333,7 @@ export function buildPerformanceReminder(
     parts: [
       ...say('overdue', {
         你方: you,
-        对方: namesInText([...creditors].map((id) => getParty(view, id).name ?? '')),
+        对方: idsInText(view, creditors),
         案由: view.application.causeOfAction || '劳动人事争议',
         协议编号: agreementNumber(view, agreement.version),
         生效情况: effective ? `，协议于${effective}生效` : '',

@@ -7,6 +7,7 @@ import {
   disputeTypes,
   riskLevels,
 } from '../../law/codes/index.ts';
+import { isWorker } from '../../law/party-kind.ts';
 import { formatChineseInstant } from '../../text/dates.ts';
 import { sumMoney } from '../../text/money.ts';
 import type { Field } from '../content.ts';
@@ -85,7 +86,7 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
   const group = groupOf(view);
   const others = view.parties.filter((one) => !group.includes(one));
   const employment = others
-    .filter((one) => one.kind === 'person')
+    .filter(isWorker)
     .map((one) => ({ name: `${sideLabel(view, one)}　${one.name ?? ''}`, all: employmentFields(one) }))
     .filter(({ all }) => all.length > 0);
   const claimRows = view.claims.map((claim, index) => [

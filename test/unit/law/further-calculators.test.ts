@@ -173,7 +173,7 @@ describe('the smaller sums', () => {
 });
 
 describe('the forms of the calculators', () => {
-  const nothing = { claims: [], parties: [], responses: [], paymentOrders: [], agreements: [] };
+  const nothing = { claims: [], parties: [], responses: [], paymentOrders: [], visits: [], agreements: [] };
   const view = {
     ...nothing,
     ...{ acceptance: null, negotiation: null, outcome: null, collective: null },
