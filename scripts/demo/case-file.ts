@@ -303,6 +303,7 @@ export const CaseFile = z.object({
       mediationDocumentNumber: OptionalText,
       result: Text,
       resultOn: Day,
+      servedOn: Day.nullable(),
     })
     .nullable(),
   paymentOrder: z

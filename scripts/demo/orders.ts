@@ -478,7 +478,7 @@ function mannerCode(text: string): string {
 /** 仲裁审查, of the first agreement. */
 function enforcementPatch({ arbitrationReview }: CaseFile): EntityPatch | null {
   if (arbitrationReview === null) return null;
-  const { appliedOn, acceptedOn, resultOn, result, documentNumber, mediationDocumentNumber } =
+  const { appliedOn, acceptedOn, resultOn, result, documentNumber, mediationDocumentNumber, servedOn } =
     arbitrationReview;
   return patch('enforcement', '1', {
     appliedOn,
@@ -486,6 +486,7 @@ function enforcementPatch({ arbitrationReview }: CaseFile): EntityPatch | null {
     decidedOn: resultOn,
     result: result === '撤回' ? 'withdrawn' : 'confirmed',
     documentNumber: mediationDocumentNumber ?? documentNumber,
+    ...(servedOn === null ? {} : { servedOn }),
   });
 }
 

@@ -12,6 +12,7 @@ const courseFields = [
   'decidedOn',
   'result',
   'documentNumber',
+  'servedOn',
 ] as const satisfies readonly (keyof Enforcement)[];
 
 /** The application was refused, or the parties took it back: the other way is open again while its days last. */

@@ -435,6 +435,8 @@ export const Enforcement = z.object({
   decidedOn: CalendarDate,
   result: z.enum(['confirmed', 'refused', 'withdrawn']),
   documentNumber: z.string().max(128),
+  /** 签收: a 仲裁调解书 binds once both have received it (办案规则 77). */
+  servedOn: CalendarDate,
 });
 export type Enforcement = z.infer<typeof Enforcement>;
 

@@ -239,6 +239,9 @@ function Course(props: {
   const written = (field: string) => editing.get('enforcement', agreement.version, field);
   // A court enforces by the number and the day of what it gave.
   const isUnnamed = written('result') === 'confirmed' && !(written('decidedOn') && written('documentNumber'));
+  // 办案规则 77: until both have received it, it binds nobody.
+  const isUnserved =
+    agreement.route === 'arbitrationReview' && written('result') === 'confirmed' && !written('servedOn');
   return (
     <EntityFields editing={editing} kind="enforcement" id={agreement.version} isReadOnly={isReadOnly}>
       <h3>{t('enforcement.course')}</h3>
@@ -253,8 +256,10 @@ function Course(props: {
         <TextField field="decidedOn" type="date" />
         <ChoiceField field="result" codes={enforcementResults} />
         <TextField field="documentNumber" />
+        {written('result') === 'confirmed' && <TextField field="servedOn" type="date" />}
       </div>
       {isUnnamed && <Notice tone="warning">{t('enforcement.unnamed')}</Notice>}
+      {isUnserved && <Notice tone="warning">{t('enforcement.unserved')}</Notice>}
       {!isReadOnly && (
         <SaveBar
           editing={editing}

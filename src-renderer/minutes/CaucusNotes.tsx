@@ -31,16 +31,17 @@ export function CaucusNotes(props: {
   const [notes, setNotes] = useState<readonly Note[] | null>(null);
   const [savedAt, setSavedAt] = useState<Date | null>(null);
   const [clear, setClear] = useState<string | null>(null);
-  const draft = useDraft(`${caseId}:caucus:${meeting.id}`, { withId: '', text: '' });
+  // One who talks apart while others wait writes it down afterwards: the last entry of the minutes has another time.
+  const draft = useDraft(`${caseId}:caucus:${meeting.id}`, { withId: '', time: '', text: '' });
   const write = useOrder(async () => {
-    const { withId, text } = draft.value;
+    const { withId, time, text } = draft.value;
     await call(
       desk.cases.writeCaucusNote({
         caseId,
         meetingId: meeting.id,
         withId,
         date: meeting.date ?? todayInShanghai(),
-        time: entryTime(meeting),
+        time: time || entryTime(meeting),
         text,
       }),
     );
@@ -91,6 +92,14 @@ export function CaucusNotes(props: {
             </option>
           ))}
         </select>
+        <input
+          type="time"
+          className="input"
+          aria-label={t('caucus.time')}
+          data-field="caucus.time"
+          value={draft.value.time || entryTime(meeting)}
+          onChange={(event) => draft.change({ ...draft.value, time: event.target.value })}
+        />
         <textarea
           className="input"
           rows={3}

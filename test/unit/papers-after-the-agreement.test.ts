@@ -49,7 +49,7 @@ it('an account that is an address of mail stands in its field of the confirmatio
 
 it('the closing report says what the commission made of the agreement', () => {
   expect(textOf(paperOf('closingReport', 'application'))).toContain(
-    '双方共同申请仲裁审查，北京市海淀区劳动人事争议仲裁委员会于2026年7月10日制作调解书（京海劳人仲审调字〔2026〕第0391号）。',
+    '双方共同申请仲裁审查，北京市海淀区劳动人事争议仲裁委员会于2026年7月10日制作调解书（京海劳人仲审调字〔2026〕第0391号），双方于2026年7月13日签收。',
   );
 });
 

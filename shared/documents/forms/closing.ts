@@ -138,8 +138,10 @@ export function buildPerformanceAssessment(view: CaseView, wording: Replacements
 export const closingReportSentences = {
   agreed: free('双方达成调解协议（{{协议编号}}）{{生效情况}}。{{协议金额}}'),
   atOnce: free('双方达成一致并即时履行完毕，未制作调解协议书，调解结果记入第{{会次}}次调解会笔录。'),
-  reviewed: free('双方共同申请仲裁审查，{{受理机关}}于{{作出日期}}制作调解书{{文书文号}}。'),
-  confirmed: free('双方共同申请司法确认，{{受理机关}}于{{作出日期}}裁定调解协议有效{{文书文号}}。'),
+  reviewed: free('双方共同申请仲裁审查，{{受理机关}}于{{作出日期}}制作调解书{{文书文号}}{{签收情况}}。'),
+  confirmed: free(
+    '双方共同申请司法确认，{{受理机关}}于{{作出日期}}裁定调解协议有效{{文书文号}}{{签收情况}}。',
+  ),
   performed: free('协议已履行完毕。'),
   notPerformed: free('协议尚未全部履行。'),
   ended: free('结案方式：{{结案方式}}。'),
@@ -230,7 +232,7 @@ export function buildClosingReport(view: CaseView, wording: Replacements): Paper
 
 /** What the commission or the court made of the agreement, where it confirmed it. */
 function confirmationOf(view: CaseView, agreement: AgreementView | undefined) {
-  const { route, result, decidedOn, documentNumber } = agreement?.enforcement ?? {};
+  const { route, result, decidedOn, documentNumber, servedOn } = agreement?.enforcement ?? {};
   if (agreement === undefined || result !== 'confirmed') return null;
   const isReview = route === 'arbitrationReview';
   return {
@@ -239,6 +241,7 @@ function confirmationOf(view: CaseView, agreement: AgreementView | undefined) {
       受理机关: orBlank(isReview ? findCommission(view, agreement) : findCourt(view, agreement), 8),
       作出日期: dateOrBlank(decidedOn),
       文书文号: documentNumber ? `（${documentNumber}）` : '',
+      签收情况: servedOn ? `，双方于${dateText(servedOn)}签收` : '',
     },
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { choosingRoute } from '../../../shared/case/enforcement.ts';
 import type { Enforcement } from '../../../shared/case/entities.ts';
+import { findFieldFaults } from '../../../shared/law/field-faults.ts';
 import { createReckoning } from '../../../src-main/cases/reckoning.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
 
@@ -22,6 +23,21 @@ const rulesOf = (enforcement: Partial<Enforcement>) => {
   }));
   return reckoning.deadlines({ ...view, agreements }, '2026-05-07').map(({ rule }) => rule);
 };
+
+describe('the day on which both received what was decided', () => {
+  const days = (servedOn: string) =>
+    new Map([
+      ['decidedOn', '2026-07-10'],
+      ['servedOn', servedOn],
+    ]);
+  const faultsOf = (servedOn: string) =>
+    findFieldFaults('enforcement', (field) => days(servedOn).get(field), '2026-08-28');
+
+  it('lies not before that of the decision (办案规则 77)', () => {
+    expect(faultsOf('2026-07-09').map(({ code }) => code)).toContain('order.servedBeforeIssued');
+    expect(faultsOf('2026-07-13')).toEqual([]);
+  });
+});
 
 describe('the way that makes an agreement enforceable', () => {
   it('chosen anew begins with an empty course', () => {
