@@ -48,7 +48,16 @@ test('twelve workers come from a sheet, the wrong row is mended in place, and th
   await driver.field('workers.file').setInputFiles(twicePath);
   await expect(page.locator('[data-value="workersGood"]')).toContainText('1');
   await expect(page.locator('[data-value="workerImport"]')).toContainText('与第 2 行的身份证号相同');
+  // One prominent button: while the list waits to be taken, saving what else was typed stands back.
+  const save = page.locator('[data-action="save-intake"]');
+  await driver.field('application.application.factsAndReasons').fill('拖欠工资');
+  await expect(save).toHaveClass(/button-primary/);
+  await expect(save).toHaveCSS('font-weight', '400');
+  await expect(page.locator('[data-action="take-workers"]')).toHaveCSS('font-weight', '600');
   await driver.press('leave-import');
+  await expect(save).toHaveCSS('font-weight', '600');
+  await driver.press('save-intake');
+  await page.locator('.composer .saved-mark').waitFor();
   await driver.field('workers.file').setInputFiles(sheetPath);
   await expect(page.locator('[data-value="workersGood"]')).toContainText('11');
   await expect(page.locator('[data-value="workerImport"]')).toContainText('第 7 行');
