@@ -94,9 +94,14 @@ function dayOf(view: CaseView, document: CaseDocument): string {
   const servedOn = findReceipt(view, document)?.servedOn;
   if (servedOn) return servedOn;
   const signed = signatures.flatMap(({ manner, date }) => (manner === 'refused' ? [] : [date])).toSorted();
-  const day = findOccasion(view, document)?.date || findPaymentDay(view, document);
+  const day =
+    findOccasion(view, document)?.date || findPaymentDay(view, document) || findDecisionDay(view, document);
   return signed.at(-1) ?? (day || toShanghaiDate(authorship.at));
 }
+
+/** The head signs an approval in ink when the office decides, on whatever day it was typed. */
+const findDecisionDay = ({ acceptance }: CaseView, { form }: CaseDocument): string =>
+  form === 'acceptanceApproval' ? (acceptance?.decidedOn ?? '') : '';
 
 /** The last payment that a receipt confirms, or with which the record of an agreement closes. */
 function findPaymentDay(view: CaseView, { form, subjectId }: CaseDocument): string {

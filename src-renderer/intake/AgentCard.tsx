@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import { agentPowers, agentRoles, agentTypes, idTypes, sexes } from '../../shared/law/codes/index.ts';
+import { findResidentIdFacts } from '../../shared/law/validators.ts';
 import { normaliseName } from '../../shared/text/names.ts';
 import { ChoiceField, EntityFields, ManyField, TextField } from '../editing/index.ts';
 import { ScanStrip } from '../scans/ScanStrip.tsx';
@@ -21,6 +22,11 @@ export function AgentCard({
 }) {
   const { t } = useTranslation();
   const isAgent = (editing.get('agent', id, 'role') ?? 'agent') === 'agent';
+  const idType = editing.get('agent', id, 'idType') ?? 'residentId';
+  const derive = (idNumber: string) => {
+    const facts = idType === 'residentId' ? findResidentIdFacts(idNumber) : null;
+    return facts === null ? {} : { sex: facts.sex };
+  };
   return (
     <EntityFields editing={editing} kind="agent" id={id} isReadOnly={isReadOnly}>
       <div className="card">
@@ -29,9 +35,9 @@ export function AgentCard({
             <TextField field="name" normalise={normaliseName} />
             <ChoiceField field="role" codes={agentRoles} />
             <ManyField field="forPartyIds" options={partyOptions} />
-            <ChoiceField field="sex" codes={sexes} />
             <ChoiceField field="idType" codes={idTypes} />
-            <TextField field="idNumber" />
+            <TextField field="idNumber" onText={derive} />
+            <ChoiceField field="sex" codes={sexes} />
             {isAgent && <ChoiceField field="typeCode" codes={agentTypes} />}
             <TextField field="relation" />
             <TextField field="organisation" suggestions={partyOptions.map(({ label }) => label)} />

@@ -12,7 +12,22 @@ export function expectedAttendees(view: CaseView): Attendee[] {
     elected.length > 0 &&
     !elected.includes(id) &&
     view.collective?.rows?.some(({ partyId }) => partyId === id) === true;
-  return possibleAttendees(view).filter(({ personId }) => !isRepresented(personId));
+  return possibleAttendees(view).filter(
+    ({ personId = '' }) => !isRepresented(personId) && !isLeftOut(view, personId),
+  );
+}
+
+/**
+ * A legal representative who was struck off the list of the last meeting sends another: nobody strikes him off again.
+ * Of all others it is seen at the table who came.
+ */
+function isLeftOut({ meetings }: CaseView, personId: string): boolean {
+  const last = meetings.findLast(({ document }) => document !== null);
+  return (
+    personId.startsWith('L-') &&
+    last !== undefined &&
+    !(last.attendees ?? []).some((one) => one.personId === personId)
+  );
 }
 
 /** Everybody of the case who may come, also workers for whom the elected come. */

@@ -10,7 +10,13 @@ const sideWords = { applicant: '申请人', respondent: '被申请人', thirdPar
  * agents. The roles are the words of the minutes, which are a Chinese document in either language of the window.
  */
 export function speakersOf(view: CaseView): Speaker[] {
-  const mediators = (view.acceptance?.mediators ?? []).map(({ id, name }) => ({ id, name, role: '调解员' }));
+  const appointed = view.acceptance?.mediators ?? [];
+  // Of two who mediate together the minutes say who leads, as their appointment does.
+  const mediators = appointed.map(({ id, name, role }) => ({
+    id,
+    name,
+    role: role === 'leadMediator' && appointed.length > 1 ? '主持调解员' : '调解员',
+  }));
   const recorder = view.acceptance?.recorder
     ? [{ id: 'recorder', name: view.acceptance.recorder, role: '记录人' }]
     : [];

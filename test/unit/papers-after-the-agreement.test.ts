@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { buildDocument } from '../../shared/documents/build.ts';
-import { listBroughtPapers } from '../../shared/documents/file-order.ts';
+import { listBroughtPapers, sideFilePieces } from '../../shared/documents/file-order.ts';
 import type { Paper } from '../../shared/documents/paper.ts';
 import { foldWholeCase } from '../fixtures/fold-whole-case.ts';
 
@@ -58,4 +58,16 @@ it('the file has a line for the paper of the commission and for what proves the 
   const before = foldWholeCase('03-unlawful-dismissal-engineer', { end: 'signed' }).view;
   expect(listBroughtPapers(before)).not.toContain('仲裁调解书');
   expect(listBroughtPapers(before)).not.toContain('履行凭证');
+});
+
+it('the approval of the acceptance stands in the index of the 副卷 with the day of the decision', () => {
+  const approval = {
+    ...view.documents[0],
+    documentId: 'acceptanceApproval-0000aaaa',
+    form: 'acceptanceApproval',
+    subjectId: 'application',
+    signatures: [],
+  } as unknown as CaseView['documents'][number];
+  const pieces = sideFilePieces({ ...view, documents: [approval] });
+  expect(pieces.map(({ title, date }) => [title, date])).toEqual([['受理审批表', '2026-06-15']]);
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectedAttendees, possibleAttendees } from '../../../src-renderer/minutes/expected-attendees.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
 
@@ -37,4 +37,28 @@ it('of two employers on one side it is said for which of them somebody speaks', 
   expect(roleOf('邱明远')).toBe('第二被申请人委托代理人');
   // A worker is told apart by his name.
   expect(roleOf('陈有粮')).toBe('申请人');
+});
+
+describe('at the next meeting', () => {
+  const { view: pair } = foldWholeCase('03-unlawful-dismissal-engineer', { end: 'signed' });
+  const [representative] = expectedAttendees({ ...pair, meetings: [] }).filter(({ personId }) =>
+    personId?.startsWith('L-'),
+  );
+
+  it('a legal representative who was struck off the last one is not expected again, who came to it is', () => {
+    if (representative === undefined) throw new Error('The case has no legal representative.');
+    expect(idsOf(pair)).not.toContain(representative.personId);
+    const came = pair.meetings.map((one) => ({
+      ...one,
+      attendees: [...(one.attendees ?? []), representative],
+    }));
+    expect(idsOf({ ...pair, meetings: came })).toContain(representative.personId);
+    // Whoever is to speak all the same can be put on the list.
+    expect(possibleAttendees(pair).map(({ personId }) => personId)).toContain(representative.personId);
+  });
+
+  it('the list says who of two mediators leads', () => {
+    const roles = expectedAttendees(pair).map(({ name, role }) => `${name}：${role}`);
+    expect(roles).toEqual(expect.arrayContaining(['薛丽华：主持调解员', '韩松：调解员']));
+  });
 });
