@@ -12,10 +12,10 @@ import { PeriodChips } from './PeriodChips.tsx';
 import { periodAround } from './periods.ts';
 
 /** 台账、报表: the cases of a period as the ledger or as figures, looked at, printed and saved. */
-export function LedgerPage() {
+export function LedgerPage(props: { readonly form?: OfficeFormId | undefined }) {
   const { t, i18n } = useTranslation();
   const today = todayInShanghai();
-  const [form, setForm] = useState<OfficeFormId>('ledger');
+  const [form, setForm] = useState<OfficeFormId>(props.form ?? 'ledger');
   const [period, setPeriod] = useState(periodAround('thisMonth', today));
   const [isMasked, setMasked] = useState(false);
   const paper = { form, ...period, isMasked };

@@ -3,19 +3,22 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { codeLabel, disputeTypes, riskLevels } from '../../shared/law/codes/index.ts';
 import type { RiskView } from '../../shared/risk/view.ts';
+import { daysBetween } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, Section } from '../ui/index.tsx';
-import { dateText } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import { LevelTag, StatusTag } from './tags.tsx';
 
-/** The graver first, then what was found first; what nobody judged comes last. */
-const levels: readonly string[] = [...riskLevels].reverse().map(({ code }) => code);
-const rank = ({ risk }: RiskView) => {
-  const index = levels.indexOf(risk.riskLevel ?? '');
-  return index === -1 ? levels.length : index;
-};
+const levels: readonly string[] = riskLevels.map(({ code }) => code);
+/** The graver first, those that nobody judged last; of one level the one whose key date comes next. */
+const byUrgency = (left: RiskView, right: RiskView): number =>
+  levels.indexOf(right.risk.riskLevel ?? '') - levels.indexOf(left.risk.riskLevel ?? '') ||
+  (left.risk.keyDate || '9999').localeCompare(right.risk.keyDate || '9999');
+
+/** How long before a key date the line says so. */
+const soonDays = 7;
 
 const kinds = ['open', 'ended', 'withdrawn'] as const;
 type Kind = (typeof kinds)[number];
@@ -30,16 +33,25 @@ export function RisksPage() {
   const [kind, setKind] = useState<Kind>('open');
   const { data } = useQuery({ queryKey: ['risks'], queryFn: () => call(desk.risks.list({})) });
   const risks = data?.risks ?? [];
-  const shown = risks.filter((one) => kindOf(one) === kind).sort((left, right) => rank(left) - rank(right));
+  const shown = risks.filter((one) => kindOf(one) === kind).sort(byUrgency);
   return (
     <Section
       title={t('risk.title')}
       aside={
-        may('keepRisks') && (
-          <Button kind="primary" data-action="new-risk" onClick={() => go({ name: 'risk', riskId: '' })}>
-            {t('risk.new')}
+        <>
+          <Button
+            kind="quiet"
+            data-action="print-risk-ledger"
+            onClick={() => go({ name: 'ledger', form: 'riskLedger' })}
+          >
+            {t('risk.print')}
           </Button>
-        )
+          {may('keepRisks') && (
+            <Button kind="primary" data-action="new-risk" onClick={() => go({ name: 'risk', riskId: '' })}>
+              {t('risk.new')}
+            </Button>
+          )}
+        </>
       }
     >
       <div className="chips" role="group" aria-label={t('risk.which')} style={{ marginBottom: '0.75rem' }}>
@@ -71,6 +83,7 @@ function RiskLine({ view }: { readonly view: RiskView }) {
   const go = useRoutes((routes) => routes.go);
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const { risk, riskId, riskNumber, cases } = view;
+  const daysLeft = risk.keyDate && view.endedOn === '' ? daysBetween(todayInShanghai(), risk.keyDate) : null;
   const details = [
     riskNumber,
     risk.foundOn ? dateText(risk.foundOn) : '',
@@ -87,6 +100,9 @@ function RiskLine({ view }: { readonly view: RiskView }) {
           <span className="small soft line-detail">{details.filter(Boolean).join(' · ')}</span>
         </span>
         <span className="line-tags">
+          {daysLeft !== null && daysLeft >= 0 && daysLeft <= soonDays && (
+            <span className="tag tag-amber">{t('risk.keyDateIn', { count: daysLeft })}</span>
+          )}
           <LevelTag level={risk.riskLevel ?? ''} />
           <StatusTag status={view.status} />
         </span>

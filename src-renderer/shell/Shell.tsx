@@ -260,7 +260,7 @@ function CurrentPage() {
     case 'visits':
       return <VisitsPage />;
     case 'ledger':
-      return <LedgerPage />;
+      return <LedgerPage key={page.form} form={page.form} />;
     case 'risks':
       return <RisksPage />;
     case 'risk':

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { FormId } from '../../shared/case/actions.ts';
+import type { OfficeFormId } from '../../shared/documents/catalogue.ts';
 import { isRiskId } from '../../shared/risk/risk-id.ts';
 
 /** A paper of a case: which form, about what. */
@@ -10,7 +11,11 @@ export type Page =
   | { readonly name: 'cases' }
   | { readonly name: 'schedule' }
   | { readonly name: 'visits' }
-  | { readonly name: 'ledger' }
+  | {
+      readonly name: 'ledger';
+      /** The paper that somebody came for. */
+      readonly form?: OfficeFormId;
+    }
   | { readonly name: 'risks' }
   /** '' while a new one is being typed. */
   | { readonly name: 'risk'; readonly riskId: string }

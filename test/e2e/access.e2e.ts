@@ -35,7 +35,28 @@ test('no screen has a serious or critical finding of axe, in light and dark', as
       await page.locator(`[data-nav="${nav}"]`).click();
       await look(`${nav} ${theme}`);
     }
-    await page.locator('[data-case]').first().click();
+    await page.locator('[data-nav="risks"]').click();
+    await look(`risks ${theme}`);
+    await driver.press('new-risk');
+    await look(`new risk ${theme}`);
+    await page.locator('[data-field="risk.risk.employerName"]').fill('北京某餐饮有限公司');
+    await page.locator('[data-field="risk.risk.externalDocument.number"]').fill('朝热转〔2026〕188号');
+    await driver.press('register-risk');
+    await page.waitForSelector('[data-value="riskNumber"]');
+    await driver.press('add-riskFollowUp');
+    await driver.press('add-riskReport');
+    await look(`risk ${theme}`);
+    // What the register knows stands in the intake, and the risk names the case.
+    await driver.press('open-case-of-risk');
+    await expect(page.locator('[data-field="party.P1.name"]')).toHaveValue('北京某餐饮有限公司');
+    await expect(page.locator('[data-field="application.application.externalDocument.number"]')).toHaveValue(
+      '朝热转〔2026〕188号',
+    );
+    await page.locator('[data-nav="risks"]').click();
+    await page.locator('[data-risk]').first().click();
+    await expect(page.locator('main [data-case]')).toHaveCount(1);
+    await page.locator('[data-nav="cases"]').click();
+    await page.locator('[data-case]').last().click();
     for (const section of sectionIds) {
       await driver.section(section);
       await page.waitForTimeout(200);
