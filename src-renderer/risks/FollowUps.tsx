@@ -14,6 +14,7 @@ export function FollowUps(props: EntriesProps) {
       kind="riskFollowUp"
       type="risk.followedUp"
       ids={props.view.followUps.map(({ id }) => id)}
+      needed="text"
       begun={{ date: todayInShanghai(), by: person }}
       finish={withDayOfStatus}
     >

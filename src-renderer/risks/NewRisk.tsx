@@ -14,7 +14,11 @@ export function NewRisk() {
   const go = useRoutes((routes) => routes.go);
   const person = useSession((session) => session.status?.person?.name ?? '');
   // What stands there at first, to be typed over. It lies in no draft, so one that was begun is found again.
-  const begun: Readonly<Record<string, unknown>> = { foundOn: todayInShanghai(), responsible: person };
+  const begun: Readonly<Record<string, unknown>> = {
+    foundOn: todayInShanghai(),
+    responsible: person,
+    status: 'checking',
+  };
   const editing = useEditing('new:risk', (_kind, _id, field) => begun[field]);
   const isNamed = Boolean(editing.get('risk', 'risk', 'employerName'));
   return (

@@ -10,6 +10,7 @@ export function Reports(props: EntriesProps) {
       kind="riskReport"
       type="risk.reported"
       ids={props.view.reports.map(({ id }) => id)}
+      needed="recipient"
       begun={{ date: todayInShanghai() }}
     >
       {() => (

@@ -4,7 +4,7 @@ import type { EntityPatch } from '../../shared/case/actions.ts';
 import type { RiskView } from '../../shared/risk/view.ts';
 import { newId } from '../casepage/useCase.ts';
 import { type Editing, EntityFields, focusBegun, SaveBar, useEditing } from '../editing/index.ts';
-import { Button, Section } from '../ui/index.tsx';
+import { Button, Section, StillMissing } from '../ui/index.tsx';
 import { correctsRisk, savedOfRisk, useRiskAct } from './useRisk.ts';
 
 export type EntriesProps = { readonly view: RiskView; readonly isReadOnly: boolean };
@@ -15,6 +15,8 @@ export function RiskEntries(
     readonly kind: 'riskFollowUp' | 'riskReport';
     readonly type: 'risk.followedUp' | 'risk.reported';
     readonly ids: readonly string[];
+    /** The field without which an entry says nothing. */
+    readonly needed: string;
     /** What a new entry begins with. */
     readonly begun: Readonly<Record<string, unknown>>;
     readonly children: (editing: Editing, isNew: boolean) => ReactNode;
@@ -28,6 +30,7 @@ export function RiskEntries(
   const editing = useEditing(`${view.riskId}:${kind}`, savedOfRisk(view), isReadOnly);
   const [correcting, setCorrecting] = useState<readonly string[]>([]);
   const newIds = editing.newIds(kind).filter((id) => !props.ids.includes(id));
+  const isWanting = [...newIds, ...correcting].some((id) => !editing.get(kind, id, props.needed));
   const isTyped = editing.patches.length > 0;
   return (
     <Section
@@ -74,12 +77,14 @@ export function RiskEntries(
           </div>
         );
       })}
+      <StillMissing labels={isWanting && !isReadOnly ? [t(`field.${kind}.${props.needed}`)] : []} />
       {(newIds.length > 0 || correcting.length > 0 || isTyped) && !isReadOnly && (
         <SaveBar
           editing={editing}
           action={`save-${kind}`}
           label={t(`risk.${kind}.save`)}
           isPlain
+          isBlocked={isWanting}
           isCorrection={editing.patches.some((patch) => correctsRisk(view, patch))}
           onSave={async (reason) => {
             await act(type, { patches: finish(editing.patches, editing), ...reason });
