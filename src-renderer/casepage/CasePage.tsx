@@ -85,6 +85,7 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
   }
   if (opened === undefined) return <Fetching caseId={caseId} />;
   const { view } = opened;
+  const closedBy = findRefusal(view, 'recordIntake');
   const nextSection = nextSectionOf(view.nextStep);
   const current = currentSectionOf(section, view.nextStep);
   const parked = page.name === 'case' ? page.parked : undefined;
@@ -107,8 +108,10 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
       />
       <StageBar view={view} />
       {view.unknown.length > 0 && <Notice tone="warning">{t('case.newerProgram')}</Notice>}
-      {findRefusal(view, 'recordIntake') === 'step.ofOthers' && (
-        <Notice tone="info">{t('case.onlyRead')}</Notice>
+      {closedBy === 'step.ofOthers' && <Notice tone="info">{t('case.onlyRead')}</Notice>}
+      {/* Whoever opens a case of another office is told so before the first field that takes nothing. */}
+      {(closedBy === 'case.handedOver' || closedBy === 'case.isOnItsWay') && (
+        <Notice tone="info">{t(`errors.${closedBy}`)}</Notice>
       )}
       {opened.faults.length > 0 && (
         <Notice tone="error">{t('case.faults', { count: opened.faults.length })}</Notice>
