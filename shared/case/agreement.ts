@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { findAcceptance } from './appointments.ts';
 import { computeEffectiveness, type Effectiveness } from './effectiveness.ts';
-import type { Enforcement, EntityOf } from './entities.ts';
+import type { EnforcementRoute, EntityOf } from './entities.ts';
 import { byOrder, findEntity, listEntities, listStanding } from './project.ts';
 import { type CaseDocument, type CaseState, type Freeze, findOffice } from './state.ts';
 import { listPartiesOf } from './withdrawal.ts';
@@ -33,7 +33,7 @@ export type AgreementView = {
   readonly performance: readonly PerformanceRow[];
   readonly isPerformed: boolean;
   /** 履行保障途径, as chosen beside the agreement, else as an early draft wrote it; null while nobody has chosen. */
-  readonly route: Enforcement['route'] | null;
+  readonly route: EnforcementRoute | null;
   readonly enforcement: EntityOf<'enforcement'> | null;
 };
 
@@ -68,7 +68,7 @@ export function findAgreements(state: CaseState): AgreementView[] {
         effectiveness: document && frozen ? effectivenessOf(state, document, frozen) : notEffective,
         performance,
         isPerformed: performance.every((row) => row.isDone || (row.dueDate === null && row.dueAmount === '')),
-        route: enforcement?.route ?? terms.enforcementRoute ?? null,
+        route: enforcement?.otherRoute ?? enforcement?.route ?? terms.enforcementRoute ?? null,
         enforcement,
       };
     });
@@ -79,7 +79,7 @@ export function findAgreementInForce(agreements: readonly AgreementView[]): Agre
   return agreements.findLast((one) => one.effectiveness.isEffective);
 }
 
-/** 仲裁审查 or 司法确认 has given it what a court enforces at once (劳动争议调解仲裁法 51, 民事诉讼法 206). */
+/** 仲裁审查, 司法确认 or a notary has given it what a court enforces at once (劳动争议调解仲裁法 51, 民事诉讼法 206, 公证法 37). */
 export function isEnforceable({ enforcement }: Pick<AgreementView, 'enforcement'>): boolean {
   return enforcement?.result === 'confirmed';
 }

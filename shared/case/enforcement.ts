@@ -1,7 +1,6 @@
 import type { AgreementView } from './agreement.ts';
-import type { Enforcement, EntityOf } from './entities.ts';
+import type { Enforcement, EnforcementRoute, EntityOf } from './entities.ts';
 
-type Route = Enforcement['route'];
 type Standing = Pick<AgreementView, 'route' | 'enforcement'>;
 
 /** What is registered of one application: the other body has seen none of it. */
@@ -30,13 +29,17 @@ export function hasCourse({ enforcement }: Standing): boolean {
  */
 export function choosingRoute(
   { version, enforcement }: Pick<AgreementView, 'version' | 'enforcement'>,
-  route: Route,
+  route: EnforcementRoute,
   chosenOn: string,
 ): { readonly kind: 'enforcement'; readonly id: string; readonly fields: Partial<EntityOf<'enforcement'>> } {
   const emptied = courseFields.filter((field) => Boolean(enforcement?.[field]));
+  const chosen =
+    route === 'notarisation'
+      ? ({ route: 'none', otherRoute: route } as const)
+      : { route, ...(enforcement?.otherRoute ? { otherRoute: null } : {}) };
   return {
     kind: 'enforcement',
     id: version,
-    fields: { route, chosenOn, ...Object.fromEntries(emptied.map((field) => [field, null])) },
+    fields: { ...chosen, chosenOn, ...Object.fromEntries(emptied.map((field) => [field, null])) },
   };
 }

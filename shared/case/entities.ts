@@ -427,6 +427,11 @@ export type Obligation = z.infer<typeof Obligation>;
  */
 export const Enforcement = z.object({
   route: z.enum(['arbitrationReview', 'judicialConfirmation', 'none']),
+  /**
+   * 公证赋强 (公证法 37; DOMAIN 3.6), with the route 'none': a program that does not know it reads that neither the commission
+   * nor the court is applied to, and so it is.
+   */
+  otherRoute: z.enum(['notarisation']),
   chosenOn: CalendarDate,
   appliedOn: CalendarDate,
   acceptedOn: CalendarDate,
@@ -439,6 +444,7 @@ export const Enforcement = z.object({
   servedOn: CalendarDate,
 });
 export type Enforcement = z.infer<typeof Enforcement>;
+export type EnforcementRoute = Enforcement['route'] | Enforcement['otherRoute'];
 
 /**
  * 即时履行: what was paid or done at the table, so that no agreement paper is made. Its result must stand in the minutes

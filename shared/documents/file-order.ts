@@ -218,8 +218,8 @@ export function listBroughtPapers({ application, services, agreements }: CaseVie
   const names = [
     application.externalDocument?.title,
     ...services.map(({ otherPapers }) => otherPapers),
-    ...agreements.flatMap(({ enforcement, performance }) => [
-      enforcement?.result === 'confirmed' ? confirmingPapers[enforcement.route ?? 'none'] : '',
+    ...agreements.flatMap(({ route, enforcement, performance }) => [
+      enforcement?.result === 'confirmed' ? confirmingPapers[route ?? 'none'] : '',
       performance.some(({ entries }) => entries.some(({ proof }) => proof)) ? '履行凭证' : '',
     ]),
   ];
@@ -229,5 +229,6 @@ export function listBroughtPapers({ application, services, agreements }: CaseVie
 const confirmingPapers = {
   arbitrationReview: '仲裁调解书',
   judicialConfirmation: '司法确认裁定书',
+  notarisation: '公证债权文书',
   none: '',
 } as const;

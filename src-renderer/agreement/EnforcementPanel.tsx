@@ -21,8 +21,8 @@ import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 type Route = NonNullable<AgreementView['route']>;
 
 /**
- * 履行保障途径: 仲裁审查 within 15 days (办案规则 74), 司法确认 within 30 (民事诉讼法 205), or none; what each needs, what
- * would have it refused, and how many days are left.
+ * 履行保障途径: 仲裁审查 within 15 days (办案规则 74), 司法确认 within 30 (民事诉讼法 205), a notary (公证法 37), or none; what each
+ * of the first two needs, what would have it refused, and how many days are left.
  */
 export function EnforcementPanel({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
@@ -46,11 +46,11 @@ export function EnforcementPanel({ opened, caseId }: SectionProps) {
           <RouteCard
             key={code}
             route={code}
-            pack={code === 'none' ? null : findApplicationPack(view, code, facts)}
+            pack={code === 'none' || code === 'notarisation' ? null : findApplicationPack(view, code, facts)}
             view={view}
             caseId={caseId}
             isChosen={route === code}
-            course={agreement.enforcement?.route === code ? agreement.enforcement : null}
+            course={route === code ? agreement.enforcement : null}
             isClosed={isClosed}
             isSettled={isSettled}
             canChoose={!isClosed && !isSettled && !choose.isBusy}
@@ -153,6 +153,7 @@ function bodyOf(route: Route, { opened: { office } }: CaseView, t: (key: string)
       return office.arbitrationCommission || t('overdue.competentCommission');
     case 'judicialConfirmation':
       return office.court || t('enforcement.competentCourt');
+    case 'notarisation':
     case 'none':
       return '';
   }

@@ -87,6 +87,7 @@ const lists: Readonly<Record<string, CodeList>> = {
   'minutesEntry.kind': minutesEntryKinds,
   'agreementTerms.enforcementRoute': enforcementRoutes,
   'enforcement.route': enforcementRoutes,
+  'enforcement.otherRoute': enforcementRoutes,
   'enforcement.result': enforcementResults,
   'paymentOrder.answer': paymentOrderAnswers,
   'offer.kind': minutesEntryKinds,

@@ -79,12 +79,9 @@ export function OverduePanel(props: {
         <>
           <h3>{t('overdue.enforcement')}</h3>
           <p>
-            {t(
-              agreement.enforcement?.route === 'judicialConfirmation'
-                ? 'overdue.enforceConfirmation'
-                : 'overdue.enforceReview',
-              { number: agreement.enforcement?.documentNumber || t('overdue.numberMissing') },
-            )}
+            {t(enforceWords[agreement.route ?? 'none'], {
+              number: agreement.enforcement?.documentNumber || t('overdue.numberMissing'),
+            })}
           </p>
         </>
       ) : (
@@ -93,6 +90,13 @@ export function OverduePanel(props: {
     </Section>
   );
 }
+
+const enforceWords = {
+  arbitrationReview: 'overdue.enforceReview',
+  judicialConfirmation: 'overdue.enforceConfirmation',
+  notarisation: 'overdue.enforceNotarisation',
+  none: 'overdue.enforceReview',
+} as const;
 
 function OrderOrArbitration({
   workers,

@@ -287,12 +287,18 @@ export const performanceReminderSentences = {
 };
 
 /** What a court enforces, and by which article it does. */
-function enforceableTitle({ enforcement }: AgreementView): {
+function enforceableTitle({ route, enforcement }: AgreementView): {
   readonly title: string;
   readonly article: string;
 } {
   const number = enforcement?.documentNumber ? `（${enforcement.documentNumber}）` : '';
-  return enforcement?.route === 'judicialConfirmation'
+  // A court takes it with the notary's 执行证书 (最高人民法院关于公证债权文书执行若干问题的规定 3).
+  if (route === 'notarisation')
+    return {
+      title: `经公证赋予强制执行效力的债权文书${number}和公证机构出具的执行证书`,
+      article: '《中华人民共和国公证法》第三十七条',
+    };
+  return route === 'judicialConfirmation'
     ? {
         title: `人民法院确认调解协议有效的裁定书${number}`,
         article: '《中华人民共和国民事诉讼法》第二百零六条',

@@ -294,12 +294,13 @@ export const toldProceedings = interruptionGrounds.filter(({ code }) =>
 export const enforcementRoutes = [
   { code: 'arbitrationReview', zh: '仲裁审查', en: 'Arbitration review' },
   { code: 'judicialConfirmation', zh: '司法确认', en: 'Judicial confirmation' },
+  { code: 'notarisation', zh: '公证赋强', en: 'Notarised enforceability' },
   { code: 'none', zh: '不申请', en: 'None' },
 ] as const satisfies CodeList;
 
-/** 仲裁审查、司法确认的结果 (办案规则 76 至 78; 民事诉讼法 206). */
+/** 仲裁审查、司法确认、公证赋强的结果 (办案规则 76 至 78; 民事诉讼法 206; 公证法 37). */
 export const enforcementResults = [
-  { code: 'confirmed', zh: '出具调解书或者裁定有效', en: 'Confirmed' },
+  { code: 'confirmed', zh: '出具调解书、裁定有效或者公证赋强', en: 'Confirmed' },
   { code: 'refused', zh: '不予受理、不予出具或者驳回', en: 'Refused' },
   { code: 'withdrawn', zh: '当事人撤回申请', en: 'Application withdrawn' },
 ] as const satisfies CodeList;

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { choosingRoute } from '../../../shared/case/enforcement.ts';
 import type { Enforcement } from '../../../shared/case/entities.ts';
+import { getCaseView } from '../../../shared/case/view.ts';
+import { buildDocument } from '../../../shared/documents/build.ts';
+import { listBroughtPapers } from '../../../shared/documents/file-order.ts';
 import { findFieldFaults } from '../../../shared/law/field-faults.ts';
 import { createReckoning } from '../../../src-main/cases/reckoning.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
@@ -64,5 +67,41 @@ describe('the way that makes an agreement enforceable', () => {
     const confirmed = rulesOf({ ...applied, result: 'confirmed' });
     expect(confirmed).not.toContain('D09');
     expect(confirmed).toContain('D19');
+  });
+});
+
+describe('公证赋强 (公证法 37)', () => {
+  const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+  const viewNow = () => getCaseView('case-1', line.fold().state);
+  const agreementNow = () => {
+    const [one] = viewNow().agreements;
+    if (one === undefined) throw new Error('The case has no agreement.');
+    return one;
+  };
+  const record = (patch: unknown) => line.write({ type: 'agreement.drafted', body: { patches: [patch] } });
+
+  it('is a way of its own, which a program that does not know it reads as none of the other two', () => {
+    record(choosingRoute(agreementNow(), 'notarisation', '2026-05-07'));
+    expect(viewNow().refused).toEqual([]);
+    expect(agreementNow()).toMatchObject({ route: 'notarisation', enforcement: { route: 'none' } });
+    const rules = reckoning.deadlines(viewNow(), '2026-05-07').map(({ rule }) => rule);
+    expect(rules).not.toContain('D06');
+    expect(rules).not.toContain('D08');
+  });
+
+  it('makes the agreement enforceable with the certificate of the notary, and the reminder says so', () => {
+    const fields = { decidedOn: '2026-05-12', result: 'confirmed', documentNumber: '（2026）京证字第9号' };
+    record({ kind: 'enforcement', id: '1', fields });
+    expect(reckoning.deadlines(viewNow(), '2026-05-20').map(({ rule }) => rule)).not.toContain('D09');
+    const facts = { mediationEndsOn: '', today: '2026-06-20' };
+    const reminder = JSON.stringify(buildDocument(viewNow(), 'performanceReminder', 'P2', facts));
+    expect(reminder).toContain('）和公证机构出具的执行证书');
+    expect(reminder).toContain('公证法》第三十七条');
+    expect(listBroughtPapers(viewNow())).toContain('公证债权文书');
+  });
+
+  it('is given up for another way, which then stands alone', () => {
+    record(choosingRoute(agreementNow(), 'judicialConfirmation', '2026-05-15'));
+    expect(agreementNow()).toMatchObject({ route: 'judicialConfirmation', enforcement: { result: null } });
   });
 });
