@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
-import { findFormerOutcome } from '../../shared/case/former-closing.ts';
+import { proposeOutcome } from '../../shared/case/former-closing.ts';
 import { findLimitationDay, findProceedings } from '../../shared/case/limitation-events.ts';
 import { findOutcomeFaults } from '../../shared/case/outcome-faults.ts';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
@@ -120,12 +120,6 @@ function isReferral({ application }: CaseView): boolean {
   return application.sourceCode === 'S08' || application.sourceCode === 'S09';
 }
 
-/** The end that what stands in the file speaks for. */
-function proposedCode(view: CaseView): string {
-  if (view.agreements.some((one) => one.effectiveness.isEffective)) return 'R01';
-  return view.immediatePerformances.length > 0 ? 'R01a' : '';
-}
-
 /** What is still to be done with the notice that the mediation has failed. */
 function noticeWords(view: CaseView): string {
   const notice = view.documents.findLast(({ form }) => form === 'terminationNotice');
@@ -145,12 +139,8 @@ function Outcome({ opened, caseId }: SectionProps) {
   // What was settled before mediation has its own end; else only some ways lead out before acceptance.
   const isEarly = view.acceptance === null && view.negotiation?.result !== 'settled';
   const codes = useCodeOptions(isEarly ? outcomesBeforeAcceptance : outcomes);
-  const former = findFormerOutcome(view);
-  const { value, change, clear } = useDraft(`${caseId}:outcome`, {
-    code: former?.code ?? proposedCode(view),
-    closedOn: former?.closedOn ?? todayInShanghai(),
-    note: former?.note ?? '',
-  });
+  const proposed = proposeOutcome(view, todayInShanghai());
+  const { value, change, clear } = useDraft(`${caseId}:outcome`, proposed);
   const save = useOrder(async () => {
     await act('outcome.recorded', value);
     clear();

@@ -3,6 +3,7 @@ import {
   findFormerArchive,
   findFormerOutcome,
   listOutdatedFrame,
+  proposeOutcome,
 } from '../../../shared/case/former-closing.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
 import { finalisedBody } from '../../fixtures/finalised.ts';
@@ -61,4 +62,24 @@ it('a cover that was made for the former archiving is named until it is made ane
   expect(listOutdatedFrame(view())).toEqual(['fileCover']);
   cover('cover-2');
   expect(listOutdatedFrame(view())).toEqual([]);
+});
+
+it('what a commission made of the agreement, recorded later, leaves the end as it was', () => {
+  const { view, outcome, write } = play();
+  write('case.reopened', { reopenedOn: '2026-07-28', reason: '补登签收日期' });
+  const fields = { result: 'confirmed' };
+  write('agreement.drafted', { patches: [{ kind: 'enforcement', id: '1', fields }] });
+  expect(view().refused).toEqual([]);
+  expect(findFormerOutcome(view())).toEqual(outcome);
+  expect(proposeOutcome(view(), '2026-07-28')).toEqual(outcome);
+});
+
+it('a mediation that came to an agreement ended on the day on which it took effect, also when written down later', () => {
+  const { view } = foldWholeCase('03-unlawful-dismissal-engineer', { end: 'signed' });
+  expect(proposeOutcome({ ...view, timeline: [] }, '2026-07-02')).toEqual({
+    code: 'R01',
+    closedOn: '2026-06-30',
+    note: '',
+  });
+  expect(proposeOutcome({ ...view, timeline: [], agreements: [] }, '2026-07-02').closedOn).toBe('2026-07-02');
 });
