@@ -226,7 +226,7 @@ describe('a debtor that is late', () => {
       } as const;
       const [first, ...others] = view.agreements;
       if (first === undefined) throw new Error('no agreement');
-      const enforceable = { ...view, agreements: [{ ...first, enforcement }, ...others] };
+      const enforceable = { ...view, agreements: [{ ...first, route, enforcement }, ...others] };
       const text = await textFor(enforceable, 'performanceReminder', 'P13', today);
       expect(text).toContain(`${title}（审调字〔2026〕第9号）向人民法院申请强制执行`);
       expect(text).toContain(article);
