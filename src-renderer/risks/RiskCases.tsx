@@ -6,7 +6,7 @@ import { Button, Section, useOrder } from '../ui/index.tsx';
 import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import type { EntriesProps } from './RiskEntries.tsx';
 
-/** 关联案件: what came of it; 立案登记 takes over the employer, the source and its paper. */
+/** 关联案件: what came of it; 转为调解案件 takes over the employer, the source and its paper. */
 export function RiskCases({ view, isReadOnly }: EntriesProps) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
