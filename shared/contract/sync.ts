@@ -162,9 +162,22 @@ export const FigureRow = z.object({
   cases: z.number().int(),
 });
 export type FigureRow = z.infer<typeof FigureRow>;
+/** How many risks of an office stand so (风险台账). */
+export const RiskFigureRow = z.object({
+  officeId: Id,
+  /** When they were found, '2026-04'. */
+  month: z.string(),
+  /** Code list 'riskLevels'; '' where nobody judged it. */
+  level: z.string(),
+  status: z.string(),
+  risks: z.number().int(),
+});
+export type RiskFigureRow = z.infer<typeof RiskFigureRow>;
 export const Figures = z.object({
   offices: z.array(z.object({ id: Id, name: z.string(), kind: z.string(), district: z.string() })),
   rows: z.array(FigureRow),
+  /** None of an older server. */
+  risks: z.array(RiskFigureRow).default([]),
 });
 export type Figures = z.infer<typeof Figures>;
 

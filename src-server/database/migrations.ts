@@ -49,6 +49,19 @@ const migrations: Readonly<Record<string, Migration>> = {
       await sql.raw('drop index actions_of_record').execute(database);
     },
   },
+  // 风险台账: what figures are counted by.
+  '0010-figures-of-risks': {
+    up: async (database: Kysely<unknown>) => {
+      const columns = 'found_month text not null, level text not null, status text not null';
+      await sql
+        .raw(
+          `create table risks (
+             office_id text not null references offices (id), record_id text not null, ${columns},
+             is_withdrawn boolean not null, primary key (office_id, record_id))`,
+        )
+        .execute(database);
+    },
+  },
 };
 
 /** Every request finds its session by the token alone. */

@@ -117,6 +117,15 @@ export type Tables = {
     conflicts: number;
     summary: string;
   };
+  /** What figures of the register of risks are counted by: '2026-04', codes or ''. */
+  risks: {
+    office_id: string;
+    record_id: string;
+    found_month: string;
+    level: string;
+    status: string;
+    is_withdrawn: boolean;
+  };
   blobs: {
     office_id: string;
     sha256: string;

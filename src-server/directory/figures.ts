@@ -3,12 +3,12 @@ import type { Database } from '../database/open-database.ts';
 import { listOfficesBelow } from './offices.ts';
 
 /**
- * Counts of the cases of an office and of those it is set over: numbers, no case file. A case counts where it is worked
+ * Counts of the cases and risks of an office and of those it is set over: numbers, no case file. A case counts where it is worked
  * on, so that one which was handed over is not counted twice.
  */
 export async function readFigures(database: Database, officeId: string): Promise<Figures> {
   const offices = await listOfficesBelow(database, officeId);
-  if (offices.length === 0) return { offices: [], rows: [] };
+  if (offices.length === 0) return { offices: [], rows: [], risks: [] };
   const rows = await database
     .selectFrom('summaries')
     .innerJoin('records', (join) =>
@@ -31,8 +31,31 @@ export async function readFigures(database: Database, officeId: string): Promise
     .orderBy('outcome_code')
     .orderBy('is_closed')
     .execute();
+  const risks = await database
+    .selectFrom('risks')
+    .select(['office_id', 'found_month', 'level', 'status'])
+    .select(({ fn }) => fn.countAll<number>().as('risks'))
+    .where(
+      'office_id',
+      'in',
+      offices.map(({ id }) => id),
+    )
+    .where('is_withdrawn', '=', false)
+    .groupBy(['office_id', 'found_month', 'level', 'status'])
+    .orderBy('office_id')
+    .orderBy('found_month')
+    .orderBy('level')
+    .orderBy('status')
+    .execute();
   return {
     offices,
+    risks: risks.map((row) => ({
+      officeId: row.office_id,
+      month: row.found_month,
+      level: row.level,
+      status: row.status,
+      risks: Number(row.risks),
+    })),
     rows: rows.map((row) => ({
       officeId: row.office_id,
       month: row.opened_month,

@@ -38,6 +38,11 @@ export class PushWriter {
     this.rows.summaries.push(summary);
   }
 
+  /** What figures count of a record of the register of risks. */
+  setRisk(risk: Insertable<Tables['risks']>): void {
+    this.rows.risks.push(risk);
+  }
+
   /** The last number that this push has given out in an office's feed; 0 when none. */
   reached(officeId: string): number {
     return this.raised.get(officeId) ?? 0;
@@ -50,7 +55,7 @@ export class PushWriter {
 
   /** Writes what was gathered; before anything is read that it may change, and at the end. */
   async flush(): Promise<void> {
-    const { actions, feed, records, summaries } = this.rows;
+    const { actions, feed, records, summaries, risks } = this.rows;
     this.rows = emptyRows();
     const writes = [
       ...insertRows('actions', actions),
@@ -58,6 +63,7 @@ export class PushWriter {
       ...(feed.length > 0 ? [this.raiseCounters(feed)] : []),
       ...insertRows('records', records, ['office_id', 'id', 'kind']),
       ...insertRows('summaries', summaries, ['office_id', 'record_id']),
+      ...insertRows('risks', risks, ['office_id', 'record_id']),
     ];
     if (writes.length === 0) return;
     const parts = writes.map((write, index) => sql`${sql.raw(`write_${index}`)} as (${write})`);
@@ -91,9 +97,10 @@ type Rows = {
   readonly feed: Insertable<Tables['feed']>[];
   readonly records: Insertable<Tables['records']>[];
   readonly summaries: Insertable<Tables['summaries']>[];
+  readonly risks: Insertable<Tables['risks']>[];
 };
 
-const emptyRows = (): Rows => ({ actions: [], feed: [], records: [], summaries: [] });
+const emptyRows = (): Rows => ({ actions: [], feed: [], records: [], summaries: [], risks: [] });
 
 /**
  * All rows of a table in one value, so that the statement is the same whatever their number: PostgreSQL plans it once.

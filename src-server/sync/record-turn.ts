@@ -7,6 +7,7 @@ import type { Action } from '../../shared/record/action.ts';
 import { type Fold, foldActions } from '../../shared/record/fold.ts';
 import { riskReducer } from '../../shared/risk/reducer.ts';
 import type { RiskState } from '../../shared/risk/state.ts';
+import { getRiskView } from '../../shared/risk/view.ts';
 import type { Judge, Judgement, NewReceipt } from '../certificates/judgement.ts';
 import { saveReceipt } from '../certificates/receipts.ts';
 import type { Database } from '../database/open-database.ts';
@@ -92,7 +93,7 @@ export class RecordTurn {
       const before = fold;
       const judged = before && judgeTogether(caseReducer, before, founded.map(asItCame));
       if (judged !== null) fold = judged.fold;
-      const { rejections } = judged ?? (await this.judgeOther(founded));
+      const { rejections } = judged ?? (await this.judgeRisk(founded));
       for (const one of founded) {
         const { id } = one.stored;
         let rejection = rejections.get(id) ?? one.rejection;
@@ -127,13 +128,26 @@ export class RecordTurn {
     return results;
   }
 
-  /** Records that are short and seldom written are read for each push; of kinds without a fold nothing is judged. */
-  private async judgeOther(
+  /** A risk is short and seldom written: it is read for each push. Of kinds that are no risk nothing is judged. */
+  private async judgeRisk(
     founded: readonly AuthenticAction[],
   ): Promise<Pick<Judged<RiskState>, 'rejections'>> {
     if (this.kind !== 'risk') return { rejections: new Map() };
-    const before = await readRecord(this.change, this.visitor.officeId, this.recordId, 'risk');
-    return judgeTogether(riskReducer, foldActions(riskReducer, before), founded.map(asItCame));
+    const { officeId } = this.visitor;
+    const before = await readRecord(this.change, officeId, this.recordId, 'risk');
+    const judged = judgeTogether(riskReducer, foldActions(riskReducer, before), founded.map(asItCame));
+    const { risk, status, isWithdrawn } = getRiskView(this.recordId, judged.fold.state);
+    if (judged.fold.state.registered !== null) {
+      this.writer.setRisk({
+        office_id: officeId,
+        record_id: this.recordId,
+        found_month: (risk.foundOn ?? '').slice(0, 7),
+        level: risk.riskLevel ?? '',
+        status,
+        is_withdrawn: isWithdrawn,
+      });
+    }
+    return judged;
   }
 
   /** What depends on more than the history: where the file is now, and for a signature its file and the register. */

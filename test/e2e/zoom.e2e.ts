@@ -25,7 +25,7 @@ test('at 200 % no screen is wider than the window', async ({ openDesk }) => {
     );
     if (lost) tooWide.push(name);
   };
-  for (const nav of ['settings', 'today', 'schedule', 'visits', 'cases']) {
+  for (const nav of ['settings', 'today', 'schedule', 'visits', 'risks', 'cases']) {
     await page.locator(`[data-nav="${nav}"]`).click();
     await look(nav);
   }

@@ -275,9 +275,19 @@ export function describeEntitlement(start: () => Promise<RunningServer>): void {
     expect(await pullOf(officeId, 'B', 'archivist')).toEqual([null, 'risk.reasonMissing', null]);
     expect(await pullOf(officeId, 'C', 'supervisor')).toBe(403);
     expect(await pullOf(await addOffice('庚街道'), 'A', 'officeHead')).toEqual([]);
+    const supervisor = await seat(officeId, 'D', ['supervisor']);
+    const figuresOf = async () => (await supervisor.ask('GET', '/v1/figures')).value.risks;
+    const counted = { officeId, month: '2026-01', level: 'orange', status: 'checking', risks: 1 };
+    expect(await figuresOf()).toEqual([counted]);
     const late = registrar.write(riskId, 'risk.registered', registeredRisk.body, [register.id], asOf);
     const again = await registrar.push([register, late]);
     expect(again.value.results).toMatchObject([{ status: 'known' }, { code: 'risk.alreadyRegistered' }]);
+    const out = {
+      patches: [{ kind: 'risk', id: 'risk', fields: { isWithdrawn: true } }],
+      reason: '登记重复',
+    };
+    await registrar.push([registrar.write(riskId, 'risk.recorded', out, [register.id], asOf)]);
+    expect(await figuresOf()).toEqual([]);
   });
 
   it.each(['registrar', 'mediator'] as const)('%s settles what the role may write', async (role) => {

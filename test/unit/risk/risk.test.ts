@@ -5,6 +5,7 @@ import type { Action } from '../../../shared/record/action.ts';
 import { continueFold, emptyFold, foldActions } from '../../../shared/record/fold.ts';
 import { listIntakeOfRisk } from '../../../shared/risk/case-of-risk.ts';
 import { riskReducer } from '../../../shared/risk/reducer.ts';
+import { countRiskFigures } from '../../../shared/risk/risk-figures.ts';
 import { countOpenRisks, getRiskView, risksOfPeriod } from '../../../shared/risk/view.ts';
 import { exampleRisks, followedUp, registeredRisk } from '../../fixtures/example-risks.ts';
 import { createDesks } from '../record/desks.ts';
@@ -135,6 +136,26 @@ describe('the register', () => {
     expect(numbers('2027-01-01', '2027-12-31')).toBe(1);
     expect(countOpenRisks(exampleRisks, '2026-01-31')).toEqual([{ code: 'orange', count: 1 }]);
     expect(countOpenRisks(exampleRisks, '2026-01-11')).toEqual([]);
+  });
+});
+
+it('the figures of an office count what was found in the months, and what of it is still to be seen to by its level', () => {
+  const row = (month: string, level: string, status: string, risks: number) => ({
+    ...{ officeId: 'o', month, level, status, risks },
+  });
+  const rows = [
+    row('2026-01', 'red', 'escalated', 2),
+    row('2026-01', '', 'checking', 1),
+    row('2026-02', 'red', 'resolved', 4),
+    row('2026-02', 'blue', 'referred', 8),
+    row('2026-04', 'red', 'checking', 16),
+  ];
+  expect(countRiskFigures(rows, { from: '2026-01', to: '2026-03' })).toEqual({
+    ...{ found: 15, open: 3, resolved: 4 },
+    openByLevel: [
+      { level: 'red', count: 2 },
+      { level: '', count: 1 },
+    ],
   });
 });
 
