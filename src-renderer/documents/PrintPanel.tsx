@@ -6,12 +6,13 @@ import { wordForms } from '../../shared/documents/catalogue.ts';
 import { countMissingCopies } from '../../shared/documents/print-batch.ts';
 import { call, desk } from '../app/desk.ts';
 import { mayTakeBack, TakeBackAction } from '../casepage/TakeBack.tsx';
-import { Button, CheckInput, useOrder } from '../ui/index.tsx';
+import { Button, CheckInput } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { CopiesInput } from './CopiesInput.tsx';
 import { PrintedCount } from './PaperList.tsx';
 import { PrintedWord, RecordedWord } from './PrintedWord.tsx';
 import { PrinterChoice, usePrinters } from './PrinterChoice.tsx';
+import { SaveFileButton } from './SaveFileButton.tsx';
 import { usePrintBatch } from './usePrintBatch.ts';
 
 /** Hands the very bytes to the queue, then asks whether the paper is there: only that is printed. */
@@ -29,8 +30,6 @@ export function PrintPanel(props: {
   const [typed, setTyped] = useState<number | null>(null);
   const copies = typed ?? (countMissingCopies(document) || document.copies);
   const [isTwoSided, setTwoSided] = useState(false);
-  const save = useOrder(() => call(desk.documents.exportPdf({ caseId, documentId })));
-  const saveWord = useOrder(() => call(desk.documents.exportWord({ caseId, documentId })));
   return (
     <div className="stack">
       <p className="small soft">{t('print.hash', { hash: document.contentSha256.slice(0, 12) })}</p>
@@ -82,22 +81,20 @@ export function PrintPanel(props: {
       ) : (
         <PrintedWord view={view} printing={printing} />
       )}
-      {save.failure}
-      <Button data-action="export-pdf" onClick={() => void save.run()}>
-        {t('print.savePdf')}
-      </Button>
+      <SaveFileButton
+        key={`${documentId}.pdf`}
+        action="export-pdf"
+        label={t('print.savePdf')}
+        onSave={() => call(desk.documents.exportPdf({ caseId, documentId }))}
+      />
       {wordForms.has(document.form) && (
-        <>
-          {saveWord.failure}
-          <Button
-            data-action="export-word"
-            disabled={saveWord.isBusy}
-            title={t('print.wordHint')}
-            onClick={() => void saveWord.run()}
-          >
-            {t('print.saveWord')}
-          </Button>
-        </>
+        <SaveFileButton
+          key={`${documentId}.word`}
+          action="export-word"
+          label={t('print.saveWord')}
+          hint={t('print.wordHint')}
+          onSave={() => call(desk.documents.exportWord({ caseId, documentId }))}
+        />
       )}
     </div>
   );

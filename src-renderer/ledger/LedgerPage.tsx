@@ -6,6 +6,7 @@ import { call, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
 import { PaperPreview } from '../documents/PaperPreview.tsx';
 import { PrinterChoice, usePrinters } from '../documents/PrinterChoice.tsx';
+import { SaveFileButton } from '../documents/SaveFileButton.tsx';
 import { Button, CheckInput, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { PeriodChips } from './PeriodChips.tsx';
@@ -108,8 +109,6 @@ function Output(props: {
     await call(desk.ledger.print({ paper: props.paper, printer: printers.printer, copies: 1 }));
     setHanded(printers.printer);
   });
-  const save = useOrder(() => call(desk.ledger.exportPdf(props.paper)));
-  const saveSheet = useOrder(() => call(desk.ledger.exportSheet(props.paper)));
   return (
     <div className="stack">
       {props.paper.form === 'ledger' && !props.paper.isMasked && (
@@ -126,22 +125,19 @@ function Output(props: {
       >
         {t('print.print')}
       </Button>
-      {save.failure ?? saveSheet.failure}
-      <div className="row">
-        <Button
-          data-action="export-ledger"
-          disabled={!props.isReady || save.isBusy}
-          onClick={() => void save.run()}
-        >
-          {t('print.savePdf')}
-        </Button>
-        <Button
-          data-action="export-ledger-sheet"
-          disabled={!props.isReady || saveSheet.isBusy}
-          onClick={() => void saveSheet.run()}
-        >
-          {t('print.saveSheet')}
-        </Button>
+      <div className="row" key={JSON.stringify(props.paper)}>
+        <SaveFileButton
+          action="export-ledger"
+          label={t('print.savePdf')}
+          disabled={!props.isReady}
+          onSave={() => call(desk.ledger.exportPdf(props.paper))}
+        />
+        <SaveFileButton
+          action="export-ledger-sheet"
+          label={t('print.saveSheet')}
+          disabled={!props.isReady}
+          onSave={() => call(desk.ledger.exportSheet(props.paper))}
+        />
       </div>
     </div>
   );

@@ -160,6 +160,8 @@ test('an application is checked, mended, made, printed in sets and saved as one 
     // one paper alone goes through the same queue, and its count is asked for in the same way
     await driver.section('documents');
     await page.locator('[data-action^="show-mediationCertificate-"]').click();
+    await driver.press('export-pdf');
+    await expect(page.locator('#shown-paper .saved-mark')).toContainText('已存到');
     await page.locator('#printer').selectOption('Shut');
     await driver.press('print');
     await expect(page.locator('#shown-paper .notice-error')).toContainText('没有标记为已打印');
