@@ -8,7 +8,9 @@ const file = parseCaseFile(
   readFileSync(new URL('../fixtures/cases/03-unlawful-dismissal-engineer.json', import.meta.url), 'utf8'),
 );
 
-test('at 200 % no screen is wider than the window', async ({ openDesk }) => {
+test('at 200 % no screen is wider than the window, nor is the list of cases in large print', async ({
+  openDesk,
+}) => {
   const { app, driver, page } = await openDesk();
   await driver.setUpOffice(file);
   await driver.addMediators(file);
@@ -48,5 +50,13 @@ test('at 200 % no screen is wider than the window', async ({ openDesk }) => {
   await page.keyboard.press('Control+n');
   await look('new case');
   await expectRoom('.new-case');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
+  await page.locator('[data-nav="settings"]').click();
+  await page.locator('[data-field="settings.isLargePrint"]').click();
+  await expect(page.locator('[data-field="settings.isLargePrint"]')).toBeChecked();
+  await page.locator('[data-field="settings.language"]').selectOption('en');
+  await page.locator('[data-nav="cases"]').click();
+  await expect(page.locator('.case-rows')).toContainText(' v. ');
+  await look('cases in large print');
   expect(tooWide).toEqual([]);
 });
