@@ -45,13 +45,15 @@ export type ServerSettings = {
   };
 };
 
-/** Throws ZodError for a setting that cannot be meant, 'server.authorityIncomplete'. */
+/** Throws ZodError for a setting that cannot be meant, 'server.authorityIncomplete', 'server.tlsIncomplete'. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): ServerSettings {
   const read = Environment.parse(environment);
   const { TLS_CERTIFICATE: certificate, TLS_KEY: key } = read;
   const { AUTHORITY_FILE: file, AUTHORITY_PASSPHRASE: passphrase } = read;
   // One without the other would look founded and refuse every signature.
   if (Boolean(file) !== Boolean(passphrase)) throw new Error('server.authorityIncomplete');
+  // Half of TLS would be none: passwords would go in the open, and nobody would see it here.
+  if (Boolean(certificate) !== Boolean(key)) throw new Error('server.tlsIncomplete');
   return {
     databaseUrl: read.DATABASE_URL || null,
     dataFolder: read.DATA_FOLDER,

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -155,19 +155,29 @@ async function openEmbedded(folder: string): Promise<OpenDatabase> {
   };
 }
 
+/** Folders that this process itself works on. */
+const ownFolders = new Set<string>();
+
 function lockFolder(folder: string): () => void {
-  const path = join(folder, 'server.lock');
+  const path = resolve(folder, 'server.lock');
   try {
     writeFileSync(path, String(process.pid), { flag: 'wx' });
-  } catch {
-    if (isAlive(Number(readFileSync(path, 'utf8')))) throw new Error('server.folderInUse');
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+    if (ownFolders.has(path) || isAnother(Number(readFileSync(path, 'utf8'))))
+      throw new Error('server.folderInUse');
     writeFileSync(path, String(process.pid));
   }
-  return () => rmSync(path, { force: true });
+  ownFolders.add(path);
+  return () => {
+    ownFolders.delete(path);
+    rmSync(path, { force: true });
+  };
 }
 
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
+/** In a container every server has one number: a lock with one's own is left from before a kill. */
+function isAnother(pid: number): boolean {
+  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -1,5 +1,5 @@
 import i18next, { type TFunction } from 'i18next';
-import { ZodError } from 'zod';
+import { ZodError, z } from 'zod';
 import { shortestPassword } from '../../shared/contract/administration.ts';
 import { Role } from '../../shared/contract/sync.ts';
 import { codeLabel, organisationTypes } from '../../shared/law/codes/index.ts';
@@ -29,9 +29,9 @@ export function createWords(environment: Readonly<Record<string, string | undefi
     /** What happened, what it means, what to do; null for a failure that nobody foresaw. */
     explain: (error: unknown): string | null => {
       if (error instanceof OrderRefusal) return refusalText(error, locale, t);
-      if (error instanceof ZodError)
-        return t('operator.setting', { name: String(error.issues[0]?.path[0] ?? '') });
-      const key = keyOf(error);
+      const setting = settingOf(error);
+      if (setting !== null) return t('operator.setting', { name: setting });
+      const key = keyOf(error, environment.HOST);
       return key === null ? null : t(`operator.${key}`, { path: pathOf(error) });
     },
   };
@@ -62,25 +62,58 @@ const keys: Readonly<Record<string, string>> = {
   'sync.deskUnknown': 'deskUnknown',
   'server.folderInUse': 'folderInUse',
   'server.authorityIncomplete': 'authorityIncomplete',
+  'server.tlsIncomplete': 'tlsIncomplete',
   'certificate.passphraseWrong': 'passphraseWrong',
   ECONNREFUSED: 'databaseUnreachable',
   ENOTFOUND: 'databaseUnreachable',
+  EAI_AGAIN: 'databaseUnreachable',
   ETIMEDOUT: 'databaseUnreachable',
+  EHOSTUNREACH: 'databaseUnreachable',
+  ENETUNREACH: 'databaseUnreachable',
+  // PostgreSQL is starting, stopping, or has no place for one more.
+  '57P03': 'databaseUnreachable',
+  '53300': 'databaseUnreachable',
   '28P01': 'databaseRefused',
   '28000': 'databaseRefused',
   '3D000': 'databaseMissing',
+  '42501': 'databaseOfOthers',
   EADDRINUSE: 'portInUse',
+  EADDRNOTAVAIL: 'hostUnknown',
   EACCES: 'fileClosed',
+  EROFS: 'fileClosed',
   ENOENT: 'fileMissing',
+  EEXIST: 'fileMistaken',
+  EISDIR: 'fileMistaken',
+  ENOTDIR: 'fileMistaken',
+  ENOSPC: 'diskFull',
+  EDQUOT: 'diskFull',
+  'wasi.51': 'diskFull',
 };
 
-function keyOf(error: unknown): string | null {
+/** The variable whose value cannot be used, or null. pg reads its address itself. */
+function settingOf(error: unknown): string | null {
+  if (error instanceof ZodError) return String(error.issues[0]?.path[0] ?? '');
+  return error instanceof TypeError && codeOf(error) === 'ERR_INVALID_URL' ? 'DATABASE_URL' : null;
+}
+
+/** The embedded database speaks of its disk in the numbers of WASI, and its errors are none of JavaScript's. */
+const wasiFailure = z.object({ name: z.literal('ErrnoError'), errno: z.number() });
+
+function keyOf(error: unknown, host: string | undefined): string | null {
+  const ofEmbedded = wasiFailure.safeParse(error);
+  if (ofEmbedded.success) return keys[`wasi.${ofEmbedded.data.errno}`] ?? null;
   if (!(error instanceof Error)) return null;
   // Kysely's own word for a migration that this program does not have.
   if (error.message.includes('previously executed migration')) return 'databaseNewer';
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  const code = codeOf(error);
+  if (code.startsWith('ERR_OSSL_')) return 'certificateUnusable';
+  // A name is looked up to listen at as well as to ask the database.
+  if (host !== undefined && 'hostname' in error && error.hostname === host) return 'hostUnknown';
   return keys[code] ?? null;
 }
+
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : error.message;
 
 const pathOf = (error: unknown): string =>
   error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : '';

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { organisationTypes } from '../../shared/law/codes/index.ts';
+import { openDatabase } from '../../src-server/database/open-database.ts';
 import { carryOut, readOrder } from '../../src-server/operator/orders.ts';
 import { createWords } from '../../src-server/operator/words.ts';
 import { readSettings } from '../../src-server/settings.ts';
@@ -84,6 +85,47 @@ it('a server that cannot start says why; a failure that nobody foresaw is left a
   const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
   expect(english.explain(refused)).toContain('PostgreSQL does not answer');
   expect(english.explain(new Error('something else'))).toBeNull();
+});
+
+it('a certificate without its key, or a key without its certificate, starts no server in the open', async () => {
+  for (const given of [{ TLS_CERTIFICATE: 'x' }, { TLS_KEY: 'x' }])
+    expect(await failure(() => readSettings(given))).toMatch(/go together.*Nothing was started/);
+});
+
+it.each([
+  ['a folder where a file is meant', { code: 'EISDIR', path: '/a' }, /a folder is meant.*\/a/],
+  ['a full disk', { code: 'ENOSPC' }, /no room left/],
+  ['a full disk under the embedded database', { name: 'ErrnoError', errno: 51 }, /no room left/],
+  ['a disk that cannot be written', { code: 'EROFS', path: '/a' }, /may not be used by this user: \/a/],
+  ['files that are no certificate', { code: 'ERR_OSSL_PEM_NO_START_LINE' }, /no certificate with its key/],
+  ['an address of another machine', { code: 'EADDRNOTAVAIL' }, /^HOST is no address/],
+  ['a HOST that nobody knows', { code: 'ENOTFOUND', hostname: 'desk.invalid' }, /^HOST is no address/],
+  [
+    'a database that nobody knows',
+    { code: 'ENOTFOUND', hostname: 'db.invalid' },
+    /PostgreSQL does not answer/,
+  ],
+  ['a database of somebody else', { code: '42501' }, /may not make tables/],
+])('%s is said in words', (_what, failed, words) => {
+  const isNoError = 'errno' in failed;
+  const error = isNoError ? failed : Object.assign(new Error('failed'), failed);
+  expect(createWords({ LANG: 'C.UTF-8', HOST: 'desk.invalid' }).explain(error)).toMatch(words);
+});
+
+it('an address of a database that is none is called by its variable, and not repeated', async () => {
+  const address = 'postgres://desk:secret@127.0.0.1:port/desk';
+  const text = await failure(() => openDatabase({ databaseUrl: address, dataFolder: '' }));
+  expect(text).toContain('The variable DATABASE_URL');
+  expect(text).not.toContain('secret');
+});
+
+it('a folder is for one alone; a lock that a killed server of the same number has left stops nobody', async () => {
+  const dataFolder = await newServerFolder(null);
+  writeFileSync(join(dataFolder, 'server.lock'), String(process.pid));
+  const open = await openDatabase({ databaseUrl: null, dataFolder });
+  expect(await failure(() => openDatabase({ databaseUrl: null, dataFolder }))).toContain('Another process');
+  await open.close();
+  rmSync(dataFolder, { recursive: true });
 });
 
 it('a process that finds its port taken ends with words, not with a trace', async () => {
