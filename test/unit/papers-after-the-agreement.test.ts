@@ -53,6 +53,13 @@ it('the closing report says what the commission made of the agreement', () => {
   );
 });
 
+it('the closing report calls no notarised deed a ruling of a court', () => {
+  const agreements = view.agreements.map((one) => ({ ...one, route: 'notarisation' as const }));
+  const text = textOf(paperOf('closingReport', 'application', { ...view, agreements }));
+  expect(text).toContain('公证机构于2026年7月10日出具赋予强制执行效力的公证债权文书');
+  expect(text).not.toContain('人民法院');
+});
+
 it('the file has a line for the paper of the commission and for what proves the performance', () => {
   expect(listBroughtPapers(view)).toEqual(expect.arrayContaining(['调解建议书', '仲裁调解书', '履行凭证']));
   const before = foldWholeCase('03-unlawful-dismissal-engineer', { end: 'signed' }).view;

@@ -142,6 +142,7 @@ export const closingReportSentences = {
   confirmed: free(
     '双方共同申请司法确认，{{受理机关}}于{{作出日期}}裁定调解协议有效{{文书文号}}{{签收情况}}。',
   ),
+  notarised: free('公证机构于{{作出日期}}出具赋予强制执行效力的公证债权文书{{文书文号}}{{签收情况}}。'),
   performed: free('协议已履行完毕。'),
   notPerformed: free('协议尚未全部履行。'),
   ended: free('结案方式：{{结案方式}}。'),
@@ -230,13 +231,19 @@ export function buildClosingReport(view: CaseView, wording: Replacements): Paper
   };
 }
 
-/** What the commission or the court made of the agreement, where it confirmed it. */
+const sentenceOfRoute = {
+  arbitrationReview: 'reviewed',
+  judicialConfirmation: 'confirmed',
+  notarisation: 'notarised',
+} as const;
+
+/** What the commission, the court or a notary made of the agreement, where it can be enforced since. */
 function confirmationOf(view: CaseView, agreement: AgreementView | undefined) {
-  const { route, result, decidedOn, documentNumber, servedOn } = agreement?.enforcement ?? {};
-  if (agreement === undefined || result !== 'confirmed') return null;
-  const isReview = route === 'arbitrationReview';
+  const { result, decidedOn, documentNumber, servedOn } = agreement?.enforcement ?? {};
+  if (!agreement?.route || agreement.route === 'none' || result !== 'confirmed') return null;
+  const isReview = agreement.route === 'arbitrationReview';
   return {
-    key: isReview ? ('reviewed' as const) : ('confirmed' as const),
+    key: sentenceOfRoute[agreement.route],
     values: {
       受理机关: orBlank(isReview ? findCommission(view, agreement) : findCourt(view, agreement), 8),
       作出日期: dateOrBlank(decidedOn),
