@@ -22,6 +22,7 @@ const RiskOrder = z.discriminatedUnion('type', [
   z.object({ type: z.literal('risk.recorded'), body: riskActions['risk.recorded'].order }),
   z.object({ type: z.literal('risk.followedUp'), body: riskActions['risk.followedUp'].order }),
   z.object({ type: z.literal('risk.reported'), body: riskActions['risk.reported'].order }),
+  z.object({ type: z.literal('risk.caseLinked'), body: riskActions['risk.caseLinked'].order }),
 ]);
 /** An action of the register as the window orders it. */
 export type RiskOrder = z.infer<typeof RiskOrder>;

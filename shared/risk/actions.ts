@@ -15,7 +15,7 @@ export const riskActions = {
   'risk.recorded': recorded,
   'risk.followedUp': recording('riskFollowUp', 'risk'),
   'risk.reported': recording('riskReport', 'risk'),
-  'risk.caseOpened': recording('riskCase', 'risk'),
+  'risk.caseLinked': recording('riskCase', 'risk'),
 } as const;
 
 export type RiskActionType = keyof typeof riskActions;

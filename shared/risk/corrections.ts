@@ -16,7 +16,7 @@ const developing: readonly string[] = [
 ];
 
 /**
- * Whether a patch puts right what stands in the register, or takes something out of it or in again: that says why. What was
+ * Whether a patch puts right what stands in the register, or takes something out of it, or a risk in again: that says why. What was
  * empty is filled in without a reason, and so is a field settled in which two desks wrote apart.
  * @param standing the value of a field; undefined where it has none, or several
  */
@@ -25,9 +25,10 @@ export function correctsRegister(
   standing: (kind: string, id: string, field: string) => unknown,
 ): boolean {
   return Object.entries(fields).some(([field, value]) => {
-    if (field === 'isWithdrawn') return true;
+    if (field === 'isWithdrawn') return kind === 'risk' || value === true;
     const isOngoing = kind === 'risk' && developing.includes(field);
-    return !isOngoing && replaces(standing(kind, id, field), value);
+    const before = standing(kind, id, field);
+    return !isOngoing && before !== value && replaces(before, value);
   });
 }
 

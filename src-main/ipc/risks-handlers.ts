@@ -29,7 +29,7 @@ export function createRisksHandlers(parts: {
       const opened = await parts.createCase({ openedOn, externalNumber: null });
       const { caseId, caseNumber } = opened;
       await caseFiles.act(caseId, 'intake.recorded', { patches: listIntakeOfRisk(view, 'P1') });
-      await risks.act(riskId, 'risk.caseOpened', {
+      await risks.act(riskId, 'risk.caseLinked', {
         patches: [{ kind: 'riskCase', id: caseId, fields: { caseNumber, openedOn } }],
       });
       return opened;

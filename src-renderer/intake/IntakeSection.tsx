@@ -34,6 +34,7 @@ import {
   useCodeOptions,
   useEditing,
 } from '../editing/index.ts';
+import { RisksOfEmployer } from '../risks/RisksOfEmployer.tsx';
 import { ScanStrip } from '../scans/ScanStrip.tsx';
 import { Button, Notice, Section } from '../ui/index.tsx';
 import { AgentCard } from './AgentCard.tsx';
@@ -225,6 +226,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
           >
             {parties.ids.length === 0 && <p className="soft">{t('intake.noParties')}</p>}
             <RelatedCases {...related} />
+            <RisksOfEmployer view={view} />
             {parties.ids.map((id) => (
               <PartyCard
                 key={id}

@@ -1,16 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import { call, desk } from '../app/desk.ts';
+import { TakeBack } from '../casepage/TakeBack.tsx';
 import { useRoutes } from '../shell/routes.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, Section, useOrder } from '../ui/index.tsx';
 import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import type { EntriesProps } from './RiskEntries.tsx';
+import { useRiskAct } from './useRisk.ts';
 
 /** 关联案件: what came of it; 转为调解案件 takes over the employer, the source and its paper. */
 export function RiskCases({ view, isReadOnly }: EntriesProps) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
   const may = useMay();
+  const act = useRiskAct(view.riskId);
   const open = useOrder(async () => {
     const { caseId } = await call(desk.risks.openCase({ riskId: view.riskId, openedOn: todayInShanghai() }));
     go({ name: 'case', caseId, section: 'intake' });
@@ -32,6 +35,18 @@ export function RiskCases({ view, isReadOnly }: EntriesProps) {
                 <span className="small soft line-detail">{openedOn ? dateText(openedOn) : ''}</span>
               </span>
             </button>
+            {!isReadOnly && (
+              <TakeBack
+                label={t('risk.unlink')}
+                name={`case-${id}`}
+                onTakeBack={(reason) =>
+                  act('risk.caseLinked', {
+                    patches: [{ kind: 'riskCase', id, fields: { isWithdrawn: true } }],
+                    reason,
+                  })
+                }
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityPatch } from '../../shared/case/actions.ts';
 import type { RiskView } from '../../shared/risk/view.ts';
+import { TakeBack } from '../casepage/TakeBack.tsx';
 import { newId } from '../casepage/useCase.ts';
 import { type Editing, EntityFields, focusBegun, SaveBar, useEditing } from '../editing/index.ts';
 import { Button, Section, StillMissing } from '../ui/index.tsx';
@@ -64,6 +65,15 @@ export function RiskEntries(
               <Button kind="quiet" data-action={`drop-${kind}`} onClick={() => editing.drop(kind, id)}>
                 {t('intake.dropCard')}
               </Button>
+            )}
+            {!isOpen && !isReadOnly && (
+              <TakeBack
+                label={t('risk.takeOutEntry')}
+                name={`${kind}-${id}`}
+                onTakeBack={(reason) =>
+                  act(type, { patches: [{ kind, id, fields: { isWithdrawn: true } }], reason })
+                }
+              />
             )}
             {!isOpen && !isReadOnly && (
               <Button

@@ -1,15 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { codeLabel, disputeTypes, riskLevels } from '../../shared/law/codes/index.ts';
 import type { RiskView } from '../../shared/risk/view.ts';
 import { daysBetween } from '../../shared/text/dates.ts';
-import { call, desk } from '../app/desk.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, Section } from '../ui/index.tsx';
 import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import { LevelTag, StatusTag } from './tags.tsx';
+import { useRisks } from './useRisk.ts';
 
 const levels: readonly string[] = riskLevels.map(({ code }) => code);
 /** The graver first, those that nobody judged last; of one level the one whose key date comes next. */
@@ -31,8 +30,7 @@ export function RisksPage() {
   const go = useRoutes((routes) => routes.go);
   const may = useMay();
   const [kind, setKind] = useState<Kind>('open');
-  const { data } = useQuery({ queryKey: ['risks'], queryFn: () => call(desk.risks.list({})) });
-  const risks = data?.risks ?? [];
+  const risks = useRisks();
   const shown = risks.filter((one) => kindOf(one) === kind).sort(byUrgency);
   return (
     <Section
@@ -68,7 +66,7 @@ export function RisksPage() {
           </button>
         ))}
       </div>
-      {data && shown.length === 0 && <p className="soft">{t(`risk.none.${kind}`)}</p>}
+      {shown.length === 0 && <p className="soft">{t(`risk.none.${kind}`)}</p>}
       <ul className="lines">
         {shown.map((one) => (
           <RiskLine key={one.riskId} view={one} />

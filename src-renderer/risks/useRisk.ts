@@ -11,6 +11,26 @@ export function useOpenedRisk(riskId: string) {
   return useQuery({ queryKey: ['risk', riskId], queryFn: () => call(desk.risks.open({ riskId })) });
 }
 
+/** The whole register. Whoever reads no cases has none of it. */
+export function useRisks(): readonly RiskView[] {
+  return useQuery({ queryKey: ['risks'], queryFn: () => call(desk.risks.list({})) }).data?.risks ?? none;
+}
+const none: readonly RiskView[] = [];
+
+/** 关联案件: the risk names a case that was registered beside it. */
+export function linkOrder(
+  caseId: string,
+  of: { readonly caseNumber: string; readonly openedOn: string },
+): RiskOrder {
+  const { caseNumber, openedOn } = of;
+  return {
+    type: 'risk.caseLinked',
+    body: {
+      patches: [{ kind: 'riskCase', id: caseId, fields: { caseNumber, openedOn, isWithdrawn: null } }],
+    },
+  };
+}
+
 /** One intent becomes one action; the record on the screen is the answer, already durable. */
 export function useRiskAct(riskId: string) {
   const client = useQueryClient();

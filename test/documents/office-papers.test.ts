@@ -99,7 +99,7 @@ describe('the ledger of risks', () => {
       '2026-01-15上报区劳动监察大队',
       '化解中（2026-01-14）',
       `${one.acceptedOn}受理`,
-      '1条，其中立案前登记1条',
+      '1条，其中台账登记1条、由案件评定等级列入0条',
     ])
       expect(text).toContain(words);
     expect(text.split(number)).toHaveLength(2);

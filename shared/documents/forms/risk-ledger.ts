@@ -55,7 +55,7 @@ export function buildRiskLedger(source: OfficePaperSource): Paper {
       fields([
         ['统计期间', `${dateText(source.period.from)}至${dateText(source.period.to)}`],
         ['填表日期', dateText(source.filledOn)],
-        ['风险数', `${rows.length}条，其中立案前登记${risks.length}条`],
+        ['风险数', `${rows.length}条，其中台账登记${risks.length}条、由案件评定等级列入${judged.length}条`],
       ]),
       table({ ...columns, rows: rows.map(({ cells }, index) => [String(index + 1), ...cells]) }),
     ],

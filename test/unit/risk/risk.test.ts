@@ -5,6 +5,7 @@ import type { Action } from '../../../shared/record/action.ts';
 import { continueFold, emptyFold, foldActions } from '../../../shared/record/fold.ts';
 import { listIntakeOfRisk } from '../../../shared/risk/case-of-risk.ts';
 import { riskReducer } from '../../../shared/risk/reducer.ts';
+import { findRisksOfEmployers } from '../../../shared/risk/related-risks.ts';
 import { countRiskFigures } from '../../../shared/risk/risk-figures.ts';
 import { countOpenRisks, getRiskView, risksOfPeriod } from '../../../shared/risk/view.ts';
 import { exampleRisks, followedUp, registeredRisk } from '../../fixtures/example-risks.ts';
@@ -156,6 +157,38 @@ it('the figures of an office count what was found in the months, and what of it 
       { level: 'red', count: 2 },
       { level: '', count: 1 },
     ],
+  });
+});
+
+describe('a case whose employer the register knows', () => {
+  const numbersOf = (employer: { name?: string; creditCode?: string }, caseId = 'case-1') =>
+    findRisksOfEmployers(exampleRisks, [employer], caseId).map(({ riskNumber }) => riskNumber);
+
+  it('is told of the open risk by the name as it may be typed, but for what was taken out and what is linked already', () => {
+    expect(numbersOf({ name: ' 北京柳荫餐饮管理有限公司' })).toEqual(['京朝柳劳险字〔2026〕第A001号']);
+    expect(numbersOf({ name: '北京柳荫餐饮管理有限公司' }, 'case-9')).toEqual([]);
+    expect(numbersOf({ name: '另一公司' })).toEqual([]);
+    expect(numbersOf({ name: '', creditCode: '' })).toEqual([]);
+  });
+
+  it('is linked, and unlinked with a reason, and may be linked again', () => {
+    const desks = createRiskDesks(1);
+    const linked = (fields: Record<string, unknown>, reason?: string) => ({
+      type: 'risk.caseLinked',
+      body: {
+        patches: [{ kind: 'riskCase', id: 'case-1', fields }],
+        ...(reason === undefined ? {} : { reason }),
+      },
+    });
+    const link = linked({ caseNumber: 'n', openedOn: '2026-01-20', isWithdrawn: null });
+    desks.write(0, link);
+    expect(viewOf(desks.actions()).cases).toHaveLength(1);
+    desks.write(0, linked({ isWithdrawn: true }));
+    expect(viewOf(desks.actions())).toMatchObject({ cases: [{}], refused: [{ code: 'risk.reasonMissing' }] });
+    desks.write(0, linked({ isWithdrawn: true }, '关联有误'));
+    expect(viewOf(desks.actions()).cases).toEqual([]);
+    desks.write(0, link);
+    expect(viewOf(desks.actions())).toMatchObject({ cases: [{ caseNumber: 'n' }], refused: [{}] });
   });
 });
 
