@@ -40,23 +40,14 @@ it('rights that a mediator told in own words are recorded with who told them and
   const untold = { rightsAnnouncedAt: null, rightsAnnouncedBy: null };
   record('meeting.recorded', { kind: 'meeting', id: meeting().id, fields: untold });
   const mediator = view().acceptance?.mediators[0];
-  const entry = { meetingId: meeting().id, order: 0.5, time: '09:02', kind: 'explanation' };
-  record('minutes.entryWritten', {
-    kind: 'minutesEntry',
-    id: 'n-own',
-    fields: {
-      ...entry,
-      speakerId: mediator?.id,
-      speaker: mediator?.name,
-      text: '先说说双方的权利和要守的规矩。',
-    },
-  });
   expect(listUnsettled(view(), meeting())).toContain('minutes.unsettled.rights');
+  // 双方可以选择或者接受调解员，可以接受、拒绝或者要求终止调解: an entry of the case, in her own words.
   const telling = findTelling(view(), meeting());
-  expect(telling).toEqual({ time: '09:02', name: mediator?.name });
+  expect(findTelling(view(), { ...meeting(), entries: [] })?.time).toBe('14:00');
+  expect(telling).toEqual({ time: '14:04', name: mediator?.name });
   if (telling === undefined) throw new Error('Nobody told the rights.');
   record('meeting.recorded', announcedRights(meeting().id, telling.time, telling.name));
   expect(listUnsettled(view(), meeting())).not.toContain('minutes.unsettled.rights');
   const paper = JSON.stringify(buildMinutes(view(), meeting().id, {}).parts);
-  expect(paper).toContain(`["告知权利义务","09:02由${mediator?.name}告知，并询问是否申请回避"]`);
+  expect(paper).toContain(`["告知权利义务","14:04由${mediator?.name}告知，并询问是否申请回避"]`);
 });
