@@ -1,14 +1,14 @@
 // `npm start`: builds the desk and opens it.
-import { spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { hasDisplay } from './lib/display.mjs';
 import { electronEnvironment, electronFlags, getElectronFolder } from './lib/electron.mjs';
-import { ensureOwnNode, root, run, say, withProgress } from './lib/run.mjs';
+import { endWhenTold, ensureOwnNode, root, run, say, start, withProgress } from './lib/run.mjs';
 import { ensureSystemPackages, windowPackages } from './lib/system-packages.mjs';
 
 ensureOwnNode();
+endWhenTold();
 if (!hasDisplay()) {
   say(
     'This machine has no display, so no window can be opened.\nTo see a whole case worked through without one, run:  npm run demo',
@@ -26,9 +26,10 @@ if (
 const serverFolder = join(root, '.cache/demo-server');
 const access = join(serverFolder, 'demo-access.json');
 rmSync(access, { force: true });
-const server = spawn(process.execPath, [join(root, 'src-server/main.ts')], {
-  env: { ...process.env, DATA_FOLDER: serverFolder, DEMO_OFFICE: '1', PORT: '8787', LOG_LEVEL: 'silent' },
-  stdio: 'ignore',
+const server = start(process.execPath, [join(root, 'src-server/main.ts')], {
+  // Whoever keeps a centre on this machine may have its database in the environment: the demo has its own.
+  env: { DATABASE_URL: '', DATA_FOLDER: serverFolder, DEMO_OFFICE: '1', PORT: '8787', LOG_LEVEL: 'silent' },
+  stdio: ['ignore', 'ignore', 'inherit'],
 });
 process.once('exit', () => server.kill());
 // The first start founds the demo's certificate authority, which takes some seconds.

@@ -16,8 +16,13 @@ await endInWords(async () => {
       'Embedded database: for trying out. An office that keeps data sets DATABASE_URL (docs/operations.md).\n',
     );
   }
-  const end = () => void server.close().then(() => process.exit(0));
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  // Ctrl+C at a terminal comes from the terminal and from the script that started this: the second word changes nothing.
+  let isEnding = false;
+  const end = (): void => {
+    if (!isEnding) void server.close().then(() => process.exit(0));
+    isEnding = true;
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
   if (isDemo) await seedDemo(server, address, settings.dataFolder);
 });

@@ -40,14 +40,42 @@ function findScript(command) {
   return file === null ? null : join(folder, file);
 }
 
-function start(command, args, options) {
+/** Programs that this script has started and that have not ended. */
+const running = new Set();
+
+/** Starts a program of the project; output goes to the terminal unless `stdio` says otherwise. */
+export function start(command, args, options = {}) {
   const started = spawnable(process.platform, process.execPath, command, args, findScript);
-  return spawn(started.command, started.args, {
+  const child = spawn(started.command, started.args, {
     cwd: root,
     stdio: 'inherit',
     ...options,
     env: projectEnvironment(options.env),
   });
+  running.add(child);
+  const forget = () => running.delete(child);
+  child.once('error', forget);
+  child.once('close', forget);
+  return child;
+}
+
+/**
+ * Whoever tells this script to end means what it has started, and that gets its time. npm tells its shell alone, which
+ * ends and says nothing: who has lost the parent was told as well.
+ */
+export function endWhenTold() {
+  const parent = process.ppid;
+  const end = async () => {
+    clearInterval(watch);
+    const all = [...running];
+    for (const child of all) child.kill();
+    await Promise.all(all.map(awaitEnd));
+    process.exit(1);
+  };
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) void end();
+  }, 500).unref();
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, end);
 }
 
 /** The exit code of a program, once it has ended. */

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { organisationTypes } from '../../shared/law/codes/index.ts';
 import { openDatabase } from '../../src-server/database/open-database.ts';
@@ -148,4 +149,25 @@ it('a process that finds its port taken ends with words, not with a trace', asyn
     status: 1,
     stderr: expect.stringMatching(/^这个 PORT 已被另一个程序占用.*\n$/),
   });
+});
+
+it('a server that npm started ends when npm is told to, in order, and leaves its folder', async () => {
+  const folder = await newServerFolder(null);
+  const npm = spawn('npm', ['run', '--silent', 'server'], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, DATABASE_URL: '', DATA_FOLDER: folder, PORT: '0', LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: npm.stdout }))
+    if (line.startsWith('Central server at')) break;
+  const lock = join(folder, 'server.lock');
+  const server = Number(readFileSync(lock, 'utf8'));
+  npm.kill('SIGTERM');
+  try {
+    // An orderly end takes the lock away.
+    await expect.poll(() => existsSync(lock), { timeout: 10_000 }).toBe(false);
+  } finally {
+    if (existsSync(lock)) process.kill(server, 'SIGKILL');
+    rmSync(folder, { recursive: true });
+  }
 });
