@@ -1,5 +1,5 @@
 // `npm run demo`: a whole case through the real window without hands; see demo-output/.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { withDisplay } from './lib/display.mjs';
@@ -9,20 +9,20 @@ import { ensureSystemPackages, windowPackages } from './lib/system-packages.mjs'
 
 ensureOwnNode();
 const { parseCaseFile } = await import('./demo/case-file.ts');
-const position = process.argv.indexOf('--case');
-const named = process.argv[position + 1];
-if (position > 0 && named === undefined) {
-  say('Name the case file:  npm run demo -- --case FILE');
+const [option, named, ...others] = process.argv.slice(2);
+// Another word is a case file that would not be played, and nobody would see it.
+if (option !== undefined && (option !== '--case' || named === undefined || others.length > 0)) {
+  say('Nothing was made. A case file of your own is named so:  npm run demo -- --case FILE');
   process.exit(2);
 }
 const path =
-  position > 0
-    ? resolve(process.env.INIT_CWD ?? process.cwd(), named)
-    : join(root, 'test/fixtures/cases/01-restaurant-wage-arrears.json');
+  named === undefined
+    ? join(root, 'test/fixtures/cases/01-restaurant-wage-arrears.json')
+    : resolve(process.env.INIT_CWD ?? process.cwd(), named);
 
 let file;
 try {
-  if (!existsSync(path)) throw new Error(`There is no file ${path}.`);
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Error(`There is no file ${path}.`);
   file = parseCaseFile(readFileSync(path, 'utf8'));
 } catch (error) {
   say(`The case file was refused, nothing was made.\n${error.message}`);

@@ -360,7 +360,8 @@ export type CaseFile = z.infer<typeof CaseFile>;
 export function parseCaseFile(text: string): CaseFile {
   let content: unknown;
   try {
-    content = JSON.parse(text);
+    // Editors of Windows put a mark before the first character.
+    content = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     throw new Error('The file is not JSON.');
   }
