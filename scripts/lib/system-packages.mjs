@@ -46,15 +46,38 @@ export const testPackages = [
   'postgresql',
 ];
 
+/** From Debian 13 and Ubuntu 24.04 on, libraries that hold times have another name. */
+const renamed = (name) => `${name}t64`;
+
+/** Those of the packages that are there under neither name. */
+export function listMissing(packages, installed) {
+  return packages.filter((name) => !installed.has(name) && !installed.has(renamed(name)));
+}
+
+/** What the packages are called where these names are known. */
+export function nameAsKnown(packages, known) {
+  return packages.map((name) => (known.has(renamed(name)) ? renamed(name) : name));
+}
+
 function findMissing(packages) {
-  const { output } = capture('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...packages]);
-  const installed = new Set(
-    output
-      .split('\n')
-      .filter((line) => line.endsWith(' installed'))
-      .map((line) => line.split(' ')[0]),
-  );
-  return packages.filter((name) => !installed.has(name));
+  const { output } = capture('dpkg-query', [
+    '-W',
+    '-f',
+    '${Package} ${db:Status-Status}\n',
+    ...packages,
+    ...packages.map(renamed),
+  ]);
+  const installed = output
+    .split('\n')
+    .filter((line) => line.endsWith(' installed'))
+    .map((line) => line.split(' ')[0]);
+  return listMissing(packages, new Set(installed));
+}
+
+/** The packages as this system's lists call them. */
+function nameHere(packages) {
+  const { output } = capture('apt-cache', ['policy', ...packages.map(renamed)]);
+  return nameAsKnown(packages, new Set([...output.matchAll(/^(\S+):$/gm)].map(([, name]) => name)));
 }
 
 /** Installs what is missing or prints how; answers whether everything is there. */
@@ -64,14 +87,14 @@ export async function ensureSystemPackages(packages) {
   if (missing.length === 0) return true;
   const isRoot = typeof process.getuid === 'function' && process.getuid() === 0;
   if (!isRoot) {
-    say(`Missing system packages. Run:\n  sudo apt-get install -y ${missing.join(' ')}`);
+    say(`Missing system packages. Run:\n  sudo apt-get install -y ${nameHere(missing).join(' ')}`);
     return false;
   }
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await withProgress(`installing system packages: ${missing.join(' ')}`, async () => {
     for (let attempt = 1; attempt <= 3 && missing.length > 0; attempt += 1) {
       await run('apt-get', ['update', '-q'], { stdio: 'ignore', env });
-      await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], {
+      await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...nameHere(missing)], {
         stdio: 'ignore',
         env,
       });
@@ -79,6 +102,6 @@ export async function ensureSystemPackages(packages) {
     }
   });
   if (missing.length > 0)
-    say(`Could not install: ${missing.join(' ')}. Run:\n  apt-get install -y ${missing.join(' ')}`);
+    say(`Could not install: ${missing.join(' ')}. Run:\n  apt-get install -y ${nameHere(missing).join(' ')}`);
   return missing.length === 0;
 }
