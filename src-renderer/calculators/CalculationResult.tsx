@@ -6,7 +6,7 @@ import { dateText } from '../ui/shanghai-time.ts';
 
 /** A result with everything that a party may ask about it. */
 export function CalculationResult({ calculation }: { readonly calculation: Calculation<object> }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const say = ({ messageKey, params }: CalculationMessage) => t(messageKey, params);
   const cards = calculation.legalBasis.flatMap(findCardsOfBasis);
   return (
@@ -55,7 +55,7 @@ export function CalculationResult({ calculation }: { readonly calculation: Calcu
                 {calculation.parameters.map((one) => (
                   <li key={`${one.key}-${one.effectiveFrom}`}>
                     {t('calculators.parameter', {
-                      name: one.name,
+                      name: i18n.language === 'en' ? one.nameEn : one.name,
                       value: one.value,
                       unit: one.unit,
                       from: dateText(one.effectiveFrom),

@@ -52,6 +52,7 @@ export type ParameterTable = z.infer<typeof ParameterTable>;
 export type ParameterUsed = {
   readonly key: ParameterKey;
   readonly name: string;
+  readonly nameEn: string;
   readonly value: string;
   readonly unit: string;
   readonly effectiveFrom: string;
@@ -76,6 +77,7 @@ export function findParameter(
   return {
     key,
     name: parameter.zh,
+    nameEn: parameter.en,
     value: entry.value,
     unit: parameter.unit,
     effectiveFrom: entry.effectiveFrom,
