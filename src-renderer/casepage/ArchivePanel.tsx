@@ -147,24 +147,24 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
               </option>
             ))}
           </select>
-          {proposed !== null && view.outcome !== null && (
-            <span className="field-hint" data-value="retentionProposed">
-              {t('closing.retentionProposed', {
-                ground: t(`closing.retentionGround.${proposed.ground}`),
-                years: codeLabel(
-                  retentionClasses,
-                  proposed.retentionClass,
-                  i18n.language === 'en' ? 'en' : 'zh-CN',
-                ),
-                source:
-                  rule?.source === shippedRetentionRule.source
-                    ? t('officeRules.shippedSource.retention')
-                    : rule?.source,
-              })}
-            </span>
-          )}
         </div>
         {text('note')}
+        {proposed !== null && view.outcome !== null && (
+          <span className="field-hint field-wide" data-value="retentionProposed">
+            {t('closing.retentionProposed', {
+              ground: t(`closing.retentionGround.${proposed.ground}`),
+              years: codeLabel(
+                retentionClasses,
+                proposed.retentionClass,
+                i18n.language === 'en' ? 'en' : 'zh-CN',
+              ),
+              source:
+                rule?.source === shippedRetentionRule.source
+                  ? t('officeRules.shippedSource.retention')
+                  : rule?.source,
+            })}
+          </span>
+        )}
       </div>
       {refusal === null && unanswered.length > 0 && (
         <Notice tone="warning">

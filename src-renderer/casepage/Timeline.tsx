@@ -107,7 +107,7 @@ export function ActionLines(props: {
   );
   const lines = [...overruled, ...linesOf(body, locale, names, (key) => t(key, { defaultValue: '' }))];
   return (
-    <dl className="small">
+    <dl className="small action-lines">
       {lines.map((line, index) => (
         <div key={`${line.label}-${index}`}>
           <dt className="soft">{line.label}</dt>
@@ -119,7 +119,7 @@ export function ActionLines(props: {
 }
 
 /** The name stands beside it. */
-const idFields: readonly string[] = ['signerId', 'toOfficeId'];
+const idFields: readonly string[] = ['signerId', 'toOfficeId', 'speakerId'];
 
 /** Fields whose values are codes of the forms and packs, and where their words stand. */
 const valueWords: Readonly<Record<string, string>> = {
@@ -149,10 +149,12 @@ function linesOf(
     return [
       ...reason,
       ...record.patches.flatMap((patch: { kind: string; id: string; fields: Record<string, unknown> }) =>
-        Object.entries(patch.fields).map(([field, value]) => ({
-          label: `${names.has(patch.id) ? `${names.get(patch.id)}　` : ''}${word(`field.${patch.kind}.${field}`) || field}`,
-          value: textOf(inWords(patch.kind, field, value, locale)),
-        })),
+        Object.entries(patch.fields)
+          .filter(([field]) => !idFields.includes(field))
+          .map(([field, value]) => ({
+            label: `${names.has(patch.id) ? `${names.get(patch.id)}　` : ''}${word(`field.${patch.kind}.${field}`) || field}`,
+            value: textOf(inWords(patch.kind, field, value, locale)),
+          })),
       ),
     ];
   }
