@@ -1,5 +1,6 @@
 import type { EntityPatch } from '../case/actions.ts';
 import type { EntityOf } from '../case/entities.ts';
+import { byOrder } from '../case/project.ts';
 import { findAgreedDay } from '../case/signing-day.ts';
 import type { CaseView } from '../case/view.ts';
 import { type AgreementFinding, checkAgreement } from '../law/agreement-checks/index.ts';
@@ -86,10 +87,12 @@ export function withTypedAgreement(view: CaseView, patches: readonly EntityPatch
   const typed = {
     ...last,
     terms: typedOver('agreementTerms', last.terms),
-    obligations: [
-      ...last.obligations.map((one) => typedOver('obligation', one)),
-      ...begun.map(({ id }) => typedOver('obligation', { id } as EntityOf<'obligation'>)),
-    ].filter((one) => one.isWithdrawn !== true),
+    obligations: byOrder(
+      [
+        ...last.obligations.map((one) => typedOver('obligation', one)),
+        ...begun.map(({ id }) => typedOver('obligation', { id } as EntityOf<'obligation'>)),
+      ].filter((one) => one.isWithdrawn !== true),
+    ),
   };
   return { ...view, agreements: [...view.agreements.slice(0, -1), typed] };
 }

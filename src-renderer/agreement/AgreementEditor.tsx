@@ -27,6 +27,7 @@ import { Button, Notice, SavedMark, Section, useOrder } from '../ui/index.tsx';
 import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { Checks } from './Checks.tsx';
 import { ObligationCard } from './ObligationCard.tsx';
+import { inOrder, movedUp, nextOrder } from './obligation-order.ts';
 
 /** One version: its obligations and terms on the left, the real page on the right, the checks below it. */
 export function AgreementEditor({
@@ -48,14 +49,18 @@ export function AgreementEditor({
     `${caseId}:overruled:${version}`,
     {},
   );
-  const ids = [
-    ...new Set([
-      ...agreement.obligations.map((one) => one.id),
-      ...editing
-        .newIds('obligation')
-        .filter((id) => editing.get('obligation', id, 'agreementVersion') === version),
-    ]),
-  ].filter((id) => editing.get('obligation', id, 'isWithdrawn') !== true);
+  const orderOf = (id: string) => (editing.get('obligation', id, 'order') as number | undefined) ?? null;
+  const ids = inOrder(
+    [
+      ...new Set([
+        ...agreement.obligations.map((one) => one.id),
+        ...editing
+          .newIds('obligation')
+          .filter((id) => editing.get('obligation', id, 'agreementVersion') === version),
+      ]),
+    ].filter((id) => editing.get('obligation', id, 'isWithdrawn') !== true),
+    orderOf,
+  );
   const save = useOrder(async () => {
     await act('agreement.drafted', { patches: editing.patches });
     editing.clear();
@@ -67,7 +72,7 @@ export function AgreementEditor({
     const id = newId('o');
     editing.set('obligation', id, {
       agreementVersion: version,
-      order: ids.length + 1,
+      order: nextOrder(ids, orderOf),
       isMonetary,
       debtorIds: respondents,
       creditorIds: applicants,
@@ -133,6 +138,10 @@ export function AgreementEditor({
               editing={editing}
               view={view}
               isReadOnly={isReadOnly}
+              onMoveUp={() => {
+                for (const { id: moved, order } of movedUp(ids, id, orderOf))
+                  editing.set('obligation', moved, { order });
+              }}
             />
           ))}
           {amounts.length > 0 && (

@@ -28,6 +28,7 @@ export function ObligationCard(props: {
   readonly editing: Editing;
   readonly view: CaseView;
   readonly isReadOnly: boolean;
+  readonly onMoveUp: () => void;
 }) {
   const { t } = useTranslation();
   const { id, ids, number, editing, view, isReadOnly } = props;
@@ -76,17 +77,24 @@ export function ObligationCard(props: {
             {number}. {t(isMonetary ? 'agreement.money' : 'agreement.duty')}
           </h3>
           {!isReadOnly && (
-            <Button
-              kind="quiet"
-              data-action={`remove-${id}`}
-              onClick={() =>
-                editing.saved('obligation', id, 'agreementVersion') === undefined
-                  ? editing.drop('obligation', id)
-                  : editing.set('obligation', id, { isWithdrawn: true })
-              }
-            >
-              {t('agreement.remove')}
-            </Button>
+            <span className="row">
+              {number > 1 && (
+                <Button kind="quiet" data-action={`move-up-${id}`} onClick={props.onMoveUp}>
+                  {t('agreement.moveUp')}
+                </Button>
+              )}
+              <Button
+                kind="quiet"
+                data-action={`remove-${id}`}
+                onClick={() =>
+                  editing.saved('obligation', id, 'agreementVersion') === undefined
+                    ? editing.drop('obligation', id)
+                    : editing.set('obligation', id, { isWithdrawn: true })
+                }
+              >
+                {t('agreement.remove')}
+              </Button>
+            </span>
           )}
         </div>
         <div className="grid">
