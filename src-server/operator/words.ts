@@ -77,6 +77,7 @@ const keys: Readonly<Record<string, string>> = {
   '28000': 'databaseRefused',
   '3D000': 'databaseMissing',
   '42501': 'databaseOfOthers',
+  '25006': 'databaseReadOnly',
   EADDRINUSE: 'portInUse',
   EADDRNOTAVAIL: 'hostUnknown',
   EACCES: 'fileClosed',

@@ -106,6 +106,7 @@ it.each([
     { code: 'ENOTFOUND', hostname: 'db.invalid' },
     /PostgreSQL does not answer/,
   ],
+  ['a database that is being restored', { code: '25006' }, /still being restored/],
   ['a database of somebody else', { code: '42501' }, /may not make tables/],
 ])('%s is said in words', (_what, failed, words) => {
   const isNoError = 'errno' in failed;

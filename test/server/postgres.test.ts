@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeCertificates } from './certificates-suite.ts';
@@ -121,33 +120,5 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
     expect(((await response.json()) as { rows: unknown }).rows).toHaveLength(1_000);
     await after.end();
     expect((await countRead()) - readBefore).toBe(0);
-  });
-
-  it('is whole after backup and restore with the commands of docs/operations.md', async () => {
-    const address = await postgres.newDatabase();
-    const before = await startServer(address);
-    const officeId = await before.administration.addOffice(subdistrict);
-    const desk = await createTestDesk(before, officeId, 'A');
-    await desk.begin();
-    await desk.push(writeCase(desk, randomUUID()));
-    const other = await createTestDesk(before, officeId, 'B');
-    await other.begin();
-    const rows = (await other.pull()).value.rows;
-    expect(rows).toHaveLength(2);
-    await before.end();
-    const copy = join(postgres.folder, 'copy.dump');
-    const restored = await postgres.newDatabase();
-    await run(...postgres.program('pg_dump', '--format=custom', `--file=${copy}`, address), {
-      cwd: postgres.folder,
-    });
-    await run(...postgres.program('pg_restore', `--dbname=${restored}`, '--exit-on-error', copy), {
-      cwd: postgres.folder,
-    });
-    const after = await startServer(restored);
-    const response = await fetch(`${after.address}/v1/actions`, {
-      headers: deskHeaders(other.token()),
-    });
-    expect(((await response.json()) as { rows: unknown }).rows).toEqual(rows);
-    await after.end();
   });
 });

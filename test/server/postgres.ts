@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,28 +15,35 @@ export function findPostgres(): string | null {
   return newest === undefined ? null : join(versions, newest, 'bin');
 }
 
-/** A real PostgreSQL of the test's own: a fresh cluster on a free loopback port, as its own user where run by root. */
-export async function startPostgres(programs: string, parent = tmpdir()) {
+/**
+ * A real PostgreSQL of the test's own: a fresh cluster on a free loopback port, as its own user where run by root.
+ * @param superuser the first user of the cluster, who may do everything
+ */
+export async function startPostgres(programs: string, parent = tmpdir(), superuser = 'desk') {
   const folder = mkdtempSync(join(parent, 'desk-postgres-'));
   chmodSync(folder, 0o777);
   const data = join(folder, 'data');
   const isRoot = process.getuid?.() === 0;
-  const program = (name: string, ...args: string[]): [string, string[]] =>
-    isRoot
-      ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', join(programs, name), ...args]]
-      : [join(programs, name), args];
-  await run(...program('initdb', '-D', data, '-U', 'desk', '-A', 'trust', '-E', 'UTF8', '--no-sync'), {
+  /** What makes a command one of the cluster's owner. */
+  const asOwner = isRoot ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'] : [];
+  const program = (name: string, ...args: string[]): [string, string[]] => {
+    const [command = '', ...words] = [...asOwner, join(programs, name), ...args];
+    return [command, words];
+  };
+  await run(...program('initdb', '-D', data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--no-sync'), {
     cwd: folder,
   });
   const port = await freePort();
-  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=120`;
-  await run(...program('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start'), {
-    cwd: folder,
-  });
+  const settings = { port, listen_addresses: "'127.0.0.1'", unix_socket_directories: `'${folder}'` };
+  for (const [name, value] of Object.entries({ ...settings, max_connections: 120 }))
+    appendFileSync(join(data, 'postgresql.conf'), `${name} = ${value}\n`);
+  await run(...program('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), 'start'), { cwd: folder });
   let databases = 0;
   return {
     folder,
+    data,
     port,
+    asOwner,
     program,
     /** A new, empty database; answers its address. */
     newDatabase: async (): Promise<string> => {
