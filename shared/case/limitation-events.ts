@@ -40,6 +40,14 @@ export function limitationEventsOf(view: CaseView, today: CalendarDate): Limitat
     'appliedForMediation',
     application.form === 'oral' ? '口头申请调解记录' : '调解申请书',
   );
+  if (!isRecorded(application, 'appliedForArbitration', application.arbitrationAppliedOn)) {
+    add(
+      application.arbitrationUnderWay === 'yes' ? application.arbitrationAppliedOn : null,
+      'appliedForArbitration',
+      // The advice of the commission says itself that it was applied to.
+      (application.sourceCode === 'S06' && application.externalDocument?.title) || '受理登记表',
+    );
+  }
   const acceptedOn = acceptance?.decision === 'accepted' ? acceptance.decidedOn : null;
   for (const response of view.responses) {
     if (response.agreesToMediate === false && acceptedOn === null) {
@@ -66,6 +74,13 @@ export function limitationEventsOf(view: CaseView, today: CalendarDate): Limitat
   }
   return events.sort((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0));
 }
+
+/** Recorded for the limitation with its own proof: the same event does not stand there twice. */
+const isRecorded = (
+  { interruptions }: CaseView['application'],
+  ground: InterruptionGround,
+  date: CalendarDate | null | undefined,
+): boolean => (interruptions ?? []).some((one) => one.ground === ground && one.date === date);
 
 /**
  * The meeting that failed: there somebody would not go on, and the year begins again. The notice may be of a later day,

@@ -145,6 +145,7 @@ export function OtherProceedingsFields({ editing }: { readonly editing: Editing 
     <>
       {of('arbitrationUnderWay') === 'yes' && (
         <>
+          <TextField field="arbitrationAppliedOn" type="date" />
           <TextField field="awardReceivedByWorkerOn" type="date" />
           <TextField field="awardReceivedByEmployerOn" type="date" />
           <TextField field="awardContestedOn" type="date" />

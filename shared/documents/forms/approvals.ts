@@ -57,7 +57,7 @@ export function buildAcceptanceApproval(view: CaseView, wording: Replacements): 
         ],
         ['对方意见', consents.join('；')],
         ['不属受理范围', mayBeOutside.join('、') || '无'],
-        ['是否已申请仲裁', proceedingText(application.arbitrationUnderWay)],
+        ['是否已申请仲裁', proceedingText(application.arbitrationUnderWay, application.arbitrationAppliedOn)],
         ['是否已提起诉讼', proceedingText(application.litigationUnderWay)],
       ]),
       heading('调解请求'),

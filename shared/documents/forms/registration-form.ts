@@ -69,7 +69,7 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
         ? `${application.workerCount}人${application.isCollective ? '（集体争议）' : ''}`
         : '',
     ],
-    ['是否已申请仲裁', proceedingText(application.arbitrationUnderWay)],
+    ['是否已申请仲裁', proceedingText(application.arbitrationUnderWay, application.arbitrationAppliedOn)],
     ['是否已提起诉讼', proceedingText(application.litigationUnderWay)],
     ['是否已向劳动监察投诉', proceedingText(application.inspectionUnderWay)],
     ['风险等级', codeLabel(riskLevels, application.riskLevel ?? '')],

@@ -145,6 +145,29 @@ describe('the chain of the limitation', () => {
     expect(findProceedings(after(applied, claimed), today)).toBeNull();
   });
 
+  it('holds the arbitration that had been applied for when the case was registered, once', () => {
+    const { view } = foldCase('03-unlawful-dismissal-engineer');
+    const told = (interruptions: CaseView['application']['interruptions']): CaseView => ({
+      ...view,
+      application: {
+        ...view.application,
+        arbitrationUnderWay: 'yes',
+        arbitrationAppliedOn: '2026-06-08',
+        interruptions,
+      },
+    });
+    const eventsOf = (of: CaseView) =>
+      limitationEventsOf(of, today).filter(({ ground }) => ground === 'appliedForArbitration');
+    expect(eventsOf(told([]))).toEqual([
+      { date: '2026-06-08', ground: 'appliedForArbitration', proof: '调解建议书', origin: 'caseFile' },
+    ]);
+    const recorded = { date: '2026-06-08', ground: 'appliedForArbitration', proof: '仲裁申请回执' };
+    expect(eventsOf(told([recorded]))).toEqual([{ ...recorded, origin: 'recorded' }]);
+    const { application } = told([]);
+    const denied = { ...view, application: { ...application, arbitrationUnderWay: 'no' as const } };
+    expect(eventsOf(denied)).toEqual([]);
+  });
+
   it('holds the arbitration of which a visit tells, without its being recorded again; a visit put right tells no more', () => {
     const { view } = withRecorded('04-no-contract-double-wage-failed');
     const visit = { id: 'v', number: 1, document: null, isCorrected: false };
