@@ -63,12 +63,11 @@ export function limitationEventsOf(view: CaseView, today: CalendarDate): Limitat
   for (const { proceeding, proceedingOn, number, isCorrected } of view.visits) {
     if (proceeding && !isCorrected) add(proceedingOn, proceeding, `第${number ?? ''}次回访记录`);
   }
-  const agreement = findAgreementInForce(view.agreements);
-  for (const row of agreement?.performance ?? []) {
-    if (row.dueDate !== null && !row.isDone && row.dueDate < today) {
-      add(row.dueDate, 'agreementNotPerformed', '调解协议书');
-    }
-  }
+  // What was due together and not performed interrupts once.
+  const missed = (findAgreementInForce(view.agreements)?.performance ?? []).flatMap(({ dueDate, isDone }) =>
+    dueDate !== null && !isDone && dueDate < today ? [dueDate] : [],
+  );
+  for (const day of new Set(missed)) add(day, 'agreementNotPerformed', '调解协议书');
   for (const { date, ground, proof } of application.interruptions ?? []) {
     events.push({ date, ground, proof, origin: 'recorded' });
   }

@@ -59,7 +59,7 @@ export function DesksOfOffice({ overview }: { readonly overview: AdministrationO
                         aria-expanded={revoking === one.id}
                         onClick={() => setRevoking(one.id)}
                       >
-                        {t('administration.change.revocation')}
+                        {t('administration.revokeNow.desk', { name: one.letter })}
                       </Button>
                     )}
                   </td>

@@ -57,6 +57,18 @@ describe('the chain of the limitation', () => {
     },
   );
 
+  it('names a day once on which several things were due and none was performed', () => {
+    const { view } = foldCase('01-restaurant-wage-arrears');
+    const agreements = view.agreements.map((one) => ({
+      ...one,
+      performance: one.performance.map((row) => ({ ...row, isDone: false, doneOn: null })),
+    }));
+    const missed = limitationEventsOf({ ...view, agreements }, today).filter(
+      ({ ground }) => ground === 'agreementNotPerformed',
+    );
+    expect(missed.map(({ date }) => date)).toEqual(['2026-05-08', '2026-05-15', '2026-06-15', '2026-07-15']);
+  });
+
   it('is unknown while the base date is not in the file; for arrears a missing leaving date is said to be missing', () => {
     const { view } = foldCase('03-unlawful-dismissal-engineer');
     expect(limitationInputOf(view, 'P1', today)).toBeNull();
