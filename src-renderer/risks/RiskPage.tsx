@@ -16,6 +16,7 @@ import { RiskConflicts } from './RiskConflicts.tsx';
 import { RiskFields } from './RiskFields.tsx';
 import { LevelTag, StatusTag } from './tags.tsx';
 import { correctsRisk, savedOfRisk, useOpenedRisk, useRiskAct } from './useRisk.ts';
+import { useRiskGist } from './useRiskGist.ts';
 
 /** One record of the register of risks; '' begins one. */
 export function RiskPage({ riskId }: { readonly riskId: string }) {
@@ -37,6 +38,7 @@ function OpenRisk({ opened }: { readonly opened: OpenedRisk }) {
   const go = useRoutes((routes) => routes.go);
   const may = useMay()('keepRisks');
   const act = useRiskAct(riskId);
+  const gist = useRiskGist()(view);
   const isReadOnly = isWithdrawn || !may;
   const editing = useEditing(`${riskId}:risk`, savedOfRisk(view), isReadOnly);
   return (
@@ -53,12 +55,19 @@ function OpenRisk({ opened }: { readonly opened: OpenedRisk }) {
           </>
         }
       >
-        <p className="soft" data-value="riskNumber">
-          {riskNumber}
+        <p className="soft">
+          <span data-value="riskNumber">{riskNumber}</span>
+          {gist.map((one) => ` · ${one}`)}
         </p>
+        {risk.description && <p style={{ whiteSpace: 'pre-line' }}>{risk.description}</p>}
         {faults.length > 0 && <Notice tone="error">{t('risk.faults', { count: faults.length })}</Notice>}
         {isWithdrawn && <Notice tone="warning">{t('risk.isWithdrawn')}</Notice>}
         <RiskConflicts opened={opened} isReadOnly={isReadOnly} />
+      </Section>
+      <FollowUps view={view} isReadOnly={isReadOnly} />
+      <Reports view={view} isReadOnly={isReadOnly} />
+      <RiskCases view={view} isReadOnly={isReadOnly} />
+      <Section title={t('risk.registered')}>
         <RiskFields editing={editing} isReadOnly={isReadOnly} />
         {!isReadOnly && (
           <SaveBar
@@ -71,9 +80,6 @@ function OpenRisk({ opened }: { readonly opened: OpenedRisk }) {
           />
         )}
       </Section>
-      <FollowUps view={view} isReadOnly={isReadOnly} />
-      <Reports view={view} isReadOnly={isReadOnly} />
-      <RiskCases view={view} isReadOnly={isReadOnly} />
       <Section title={t('section.timeline')}>
         {[...view.timeline].reverse().map((entry) => (
           <details key={entry.actionId} className="entry timeline-entry" data-action-type={entry.type}>

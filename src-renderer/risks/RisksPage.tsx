@@ -1,14 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { codeLabel, disputeTypes, riskLevels } from '../../shared/law/codes/index.ts';
+import { riskLevels } from '../../shared/law/codes/index.ts';
 import type { RiskView } from '../../shared/risk/view.ts';
 import { daysBetween } from '../../shared/text/dates.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, Section } from '../ui/index.tsx';
-import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { LevelTag, StatusTag } from './tags.tsx';
 import { useRisks } from './useRisk.ts';
+import { useRiskGist } from './useRiskGist.ts';
 
 const levels: readonly string[] = riskLevels.map(({ code }) => code);
 /** The graver first, those that nobody judged last; of one level the one whose key date comes next. */
@@ -77,19 +78,11 @@ export function RisksPage() {
 }
 
 function RiskLine({ view }: { readonly view: RiskView }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
-  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const { risk, riskId, riskNumber, cases } = view;
   const daysLeft = risk.keyDate && view.endedOn === '' ? daysBetween(todayInShanghai(), risk.keyDate) : null;
-  const details = [
-    riskNumber,
-    risk.foundOn ? dateText(risk.foundOn) : '',
-    risk.disputeTypeCode ? codeLabel(disputeTypes, risk.disputeTypeCode, locale) : '',
-    risk.workerCount ? t('risk.workers', { count: risk.workerCount }) : '',
-    risk.responsible ?? '',
-    ...cases.map(({ caseNumber }) => caseNumber ?? ''),
-  ];
+  const details = [riskNumber, ...useRiskGist()(view), ...cases.map(({ caseNumber }) => caseNumber ?? '')];
   return (
     <li>
       <button type="button" className="line" data-risk={riskId} onClick={() => go({ name: 'risk', riskId })}>
