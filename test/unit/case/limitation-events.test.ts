@@ -61,6 +61,7 @@ describe('the chain of the limitation', () => {
     const { view } = foldCase('01-restaurant-wage-arrears');
     const agreements = view.agreements.map((one) => ({
       ...one,
+      effectiveness: { isEffective: true, effectiveDate: '2026-04-24', missing: [] } as const,
       performance: one.performance.map((row) => ({ ...row, isDone: false, doneOn: null })),
     }));
     const missed = limitationEventsOf({ ...view, agreements }, today).filter(
