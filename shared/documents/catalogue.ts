@@ -165,7 +165,8 @@ export const catalogue: readonly FormEntry[] = [
     subject: 'case',
     file: 'mainFile',
     copies: 1,
-    signers: ['parties', 'organisationSeal'],
+    // To choose a mediator, or to accept one, is among the powers of an agent.
+    signers: ['parties', 'agents', 'organisationSeal'],
     article: '企业劳动争议协商调解规定第二十五条；人民调解法第十九条',
   },
   {
@@ -190,7 +191,7 @@ export const catalogue: readonly FormEntry[] = [
     file: 'mainFile',
     copies: 1,
     // The parties sign that they have read it and let them go on, or not.
-    signers: ['mediators', 'parties'],
+    signers: ['mediators', 'parties', 'agents'],
     article: '人民法院在线调解规则第十三条、第十四条',
   },
   {

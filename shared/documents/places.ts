@@ -20,6 +20,9 @@ export function signaturePlaces(
   );
 }
 
+/** Beside the place of a mediator. */
+export const mediatorLabel = '调解员（签名）';
+
 type Signer = FormEntry['signers'][number];
 
 /** The applicants and those who act for them, with nobody of the other side. */
@@ -46,7 +49,7 @@ function placesOf(
         .map((agent) => personPlace(`${agentLabel(agent)}（签名）`, agent.name ?? ''));
     case 'mediators':
       return (view.acceptance?.mediators ?? []).map((mediator) => ({
-        label: '调解员（签名）',
+        label: mediatorLabel,
         name: mediator.certificateNumber
           ? `${mediator.name}　证号：${mediator.certificateNumber}`
           : mediator.name,

@@ -55,6 +55,18 @@ it('whoever has a place on a paper of both sides and the office can be registere
   }
 });
 
+it('who may choose or accept a mediator for a party signs the selection and the disclosure in its place', () => {
+  for (const form of ['mediatorSelection', 'disclosureStatement'] as const) {
+    const names = paperOf(form).places.map(({ name }) => name);
+    const document = { form, subjectId: 'application' } as CaseDocument;
+    const asked = signersOf(view).filter((signer) => isAskedToSign(view, signer, document));
+    for (const { name } of view.agents) {
+      expect(names).toContain(name);
+      expect(asked.map(({ signerName }) => signerName)).toContain(name);
+    }
+  }
+});
+
 it('a receipt is signed by who received the payment, not by who made it', () => {
   const paid = foldWholeCase('01-restaurant-wage-arrears', { end: 'paid' }).view;
   const [row] = paid.agreements.at(-1)?.performance ?? [];

@@ -14,7 +14,6 @@ import {
   type Paper,
   type PaperPart,
   paragraph,
-  partyPlace,
   personPlace,
   plainPaper,
   ruled,
@@ -22,7 +21,7 @@ import {
   tickBox,
 } from '../paper.ts';
 import { sideLabel } from '../parties.ts';
-import { commonContent } from '../places.ts';
+import { commonContent, mediatorLabel, signaturePlaces } from '../places.ts';
 import { dateText, withoutEnd } from '../value-words.ts';
 import { free, type Replacements, required, speak } from '../wording/sentence.ts';
 
@@ -136,6 +135,8 @@ export function buildChallengeApplication(view: CaseView, wording: Replacements)
   };
 }
 
+const declarant = '声明人（调解员签名）';
+
 export const disclosureStatementSentences = {
   opening: free('{{自称}}接受担任{{案件}}的调解员，就是否存在可能影响公正调解的情形，向当事人声明如下：'),
   nothing: required('{{自称}}不存在下列任何一种情形：', rule15),
@@ -188,15 +189,10 @@ export function buildDisclosureStatement(view: CaseView, wording: Replacements):
       }),
     ],
     places: [
-      ...(mediators.length > 0
-        ? mediators.map((one) =>
-            personPlace(
-              '声明人（调解员签名）',
-              one.certificateNumber ? `${one.name}　证号：${one.certificateNumber}` : one.name,
-            ),
-          )
-        : [personPlace('声明人（调解员签名）')]),
-      ...view.parties.map((party) => partyPlace(view, party)),
+      ...(mediators.length > 0 ? [] : [personPlace(declarant)]),
+      ...signaturePlaces(view, 'disclosureStatement').map((place) =>
+        place.label === mediatorLabel ? { ...place, label: declarant } : place,
+      ),
     ],
   };
 }
