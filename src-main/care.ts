@@ -15,7 +15,7 @@ const gap = 3_000;
 
 type Kept = {
   readonly store: Pick<Store, 'backUp' | 'collections' | 'giveBackMemory' | 'guard' | 'isIntact'>;
-  readonly workspace: Pick<Workspace, 'verification'>;
+  readonly workspace: Pick<Workspace, 'verification'> & { readonly risks: Pick<Workspace['risks'], 'list'> };
 };
 
 /**
@@ -49,9 +49,16 @@ export function createCare(parts: {
     // A copy is taken of a store that was looked at.
     await copyInGap(opened);
     if (!isOpen(opened)) return;
+    await meetRisks(opened);
     await verifyRecordsOfToday(opened);
     await awaitGap();
     if (isOpen(opened)) await opened.store.giveBackMemory();
+  };
+
+  /** No first screen waits for the register of risks; in what of it two desks differ is told from now on. */
+  const meetRisks = async ({ workspace }: Kept): Promise<void> => {
+    const risks = await workspace.risks.list();
+    if (risks.some(({ conflicts }) => conflicts.length > 0)) parts.publish('sync.changed', '');
   };
 
   /** Once a day a damage is looked for before somebody meets it. */

@@ -269,7 +269,9 @@ export async function openWorkspace(parts: WorkspaceParts) {
         caseNumber,
         count: summary.conflicts,
       })),
-      ...(await risks.list())
+      // Nothing that is shown at the start waits for the whole register.
+      ...risks
+        .listMet()
         .filter(({ conflicts, isWithdrawn }) => conflicts.length > 0 && !isWithdrawn)
         .map(({ riskId, riskNumber, conflicts }) => ({
           recordId: riskId,

@@ -23,6 +23,7 @@ const settings = {
   upsert: async ({ id, value }: { id: string; value: unknown }) => checked.set(id, value),
 };
 let isWhole = true;
+let isWrittenApart = false;
 const opened = {
   store: {
     backUp: async (path: string) => {
@@ -34,7 +35,10 @@ const opened = {
     guard: <Value>(work: Promise<Value>) => work,
     collections: { settings },
   },
-  workspace: { verification: { run: async () => null } },
+  workspace: {
+    verification: { run: async () => null },
+    risks: { list: async () => [{ conflicts: isWrittenApart ? [{}] : [] }] },
+  },
 } as unknown as Parameters<ReturnType<typeof createCare>['begin']>[0];
 
 const noted: string[] = [];
@@ -62,6 +66,7 @@ beforeEach(() => {
   published = [];
   isDiskFull = false;
   isWhole = true;
+  isWrittenApart = false;
   noted.length = 0;
   checked.clear();
   care = newCare();
@@ -80,6 +85,18 @@ it('copies the store after the unlocking and every ten minutes from then on, and
     await pass(10 * minute);
     await vi.waitFor(() => expect(published).toHaveLength(count));
   }
+});
+
+it('reads the register of risks in a gap, and tells the window where two desks wrote apart', async () => {
+  isWrittenApart = true;
+  care.begin(opened);
+  for (let seconds = 0; seconds < 20; seconds += 2) {
+    care.touch();
+    await pass(2_000);
+  }
+  expect(published).toEqual([]);
+  await pass(minute);
+  await vi.waitFor(() => expect(published).toEqual(['desk.changed', 'sync.changed']));
 });
 
 it('waits while somebody is at work, and copies in the first gap', async () => {
