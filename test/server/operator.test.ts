@@ -115,10 +115,10 @@ it.each([
 });
 
 it('an address of a database that is none is called by its variable, and not repeated', async () => {
-  const address = 'postgres://desk:secret@127.0.0.1:port/desk';
+  const address = 'postgres://desk:password@127.0.0.1:port/desk';
   const text = await failure(() => openDatabase({ databaseUrl: address, dataFolder: '' }));
   expect(text).toContain('The variable DATABASE_URL');
-  expect(text).not.toContain('secret');
+  expect(text).not.toContain('password');
 });
 
 it('a folder is for one alone; a lock that a killed server of the same number has left stops nobody', async () => {

@@ -1,5 +1,6 @@
 import { formatAgreementNumber, formatCertificateNumber } from '../../case/case-number.ts';
 import type { CaseView } from '../../case/view.ts';
+import { partySides } from '../../law/codes/index.ts';
 import { toShanghaiDate } from '../../text/dates.ts';
 import { sumMoney } from '../../text/money.ts';
 import { attachmentTitles } from '../application-attachments.ts';
@@ -17,7 +18,7 @@ import {
   paragraph,
   plainPaper,
 } from '../paper.ts';
-import { namesOfSide, sideLabel } from '../parties.ts';
+import { namesOfSide } from '../parties.ts';
 import { blocksOf, getParty, namesOfAll, placesOfApplicants } from '../party-words.ts';
 import { commonContent } from '../places.ts';
 import { findCommission, findCourt, findDebtorCourt } from '../recipients.ts';
@@ -43,8 +44,29 @@ function agreementFacts(view: CaseView, version: string) {
   };
 }
 
-const sidesOfAgreement = (view: CaseView): string =>
-  view.parties.map((party) => `“${sideLabel(view, party)}”指${party.name ?? ''}`).join('，');
+/** More than these are called by their numbers in the application, as their names would fill it a second time. */
+const longestListOfNames = 3;
+
+/** Of several on a side a clause speaks as 第一被申请人, 第二被申请人: they stand in that order. */
+function sidesOfAgreement({ parties }: CaseView): string {
+  return partySides
+    .flatMap(({ code, zh }) => {
+      const own = parties.filter(({ side }) => side === code);
+      if (own.length === 0) return [];
+      const names = own.map(({ name }) => name ?? '').join('、');
+      const called = own.length > longestListOfNames ? numbersOf(own) : names;
+      return `“${zh}”${own.length > 1 ? '依次指' : '指'}${called}`;
+    })
+    .join('，');
+  function numbersOf(own: CaseView['parties']): string {
+    const places = own.map((party) => parties.indexOf(party) + 1);
+    const [first = 0] = places;
+    const isOneRow = places.every((place, index) => place === first + index);
+    return isOneRow
+      ? `本申请书的申请人${first}至${first + own.length - 1}`
+      : places.map((place) => `申请人${place}`).join('、');
+  }
+}
 
 /** 内容不明确 is a reason to refuse (办案规则 78): nobody must guess which of two applicants a clause means. */
 const sides = free('协议中{{各方称谓}}。');
