@@ -57,10 +57,12 @@ export const Application = z.object({
   registrar: ShortText,
   isReadBackToApplicant: z.boolean(),
   arbitrationUnderWay: YesNo,
-  /** 申请仲裁 before the mediation: it interrupts the limitation (劳动争议调解仲裁法 27). */
-  arbitrationAppliedOn: CalendarDate,
   litigationUnderWay: YesNo,
   inspectionUnderWay: YesNo,
+  /** 申请仲裁, 起诉, 投诉: each interrupts the limitation (劳动争议调解仲裁法 27; 办案规则 27). */
+  arbitrationAppliedOn: CalendarDate,
+  litigationFiledOn: CalendarDate,
+  inspectionComplainedOn: CalendarDate,
   /** 裁决书: what the parties may still do against an award (劳动争议调解仲裁法 48 to 50). */
   awardReceivedByWorkerOn: CalendarDate,
   awardReceivedByEmployerOn: CalendarDate,

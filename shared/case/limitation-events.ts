@@ -40,13 +40,9 @@ export function limitationEventsOf(view: CaseView, today: CalendarDate): Limitat
     'appliedForMediation',
     application.form === 'oral' ? '口头申请调解记录' : '调解申请书',
   );
-  if (!isRecorded(application, 'appliedForArbitration', application.arbitrationAppliedOn)) {
-    add(
-      application.arbitrationUnderWay === 'yes' ? application.arbitrationAppliedOn : null,
-      'appliedForArbitration',
-      // The advice of the commission says itself that it was applied to.
-      (application.sourceCode === 'S06' && application.externalDocument?.title) || '受理登记表',
-    );
+  for (const { asked, day, ground } of earlierProceedings) {
+    const date = application[asked] === 'yes' ? application[day] : null;
+    if (!isRecorded(application, ground, date)) add(date, ground, proofOfProceedings(application, ground));
   }
   const acceptedOn = acceptance?.decision === 'accepted' ? acceptance.decidedOn : null;
   for (const response of view.responses) {
@@ -73,6 +69,20 @@ export function limitationEventsOf(view: CaseView, today: CalendarDate): Limitat
   }
   return events.sort((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0));
 }
+
+/** Where the parties had turned to before they came here. */
+const earlierProceedings = [
+  { asked: 'arbitrationUnderWay', day: 'arbitrationAppliedOn', ground: 'appliedForArbitration' },
+  { asked: 'litigationUnderWay', day: 'litigationFiledOn', ground: 'filedLawsuit' },
+  { asked: 'inspectionUnderWay', day: 'inspectionComplainedOn', ground: 'complainedToInspection' },
+] as const;
+
+/** The advice of the commission says itself that it was applied to. */
+const proofOfProceedings = (
+  { sourceCode, externalDocument }: CaseView['application'],
+  ground: InterruptionGround,
+): string =>
+  (ground === 'appliedForArbitration' && sourceCode === 'S06' && externalDocument?.title) || '受理登记表';
 
 /** Recorded for the limitation with its own proof: the same event does not stand there twice. */
 const isRecorded = (

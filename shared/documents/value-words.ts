@@ -18,8 +18,8 @@ export function yesNoText(value: boolean | null | undefined): string {
 }
 
 /** 'yes' | 'no' | 'unknown' of other proceedings. */
-export function proceedingText(value: string | null | undefined, appliedOn?: string | null): string {
-  if (value === 'yes') return appliedOn ? `是（${dateText(appliedOn)}申请）` : '是';
+export function proceedingText(value: string | null | undefined, begunOn: string | null | undefined): string {
+  if (value === 'yes') return begunOn ? `是（${dateText(begunOn)}）` : '是';
   return value === 'no' ? '否' : '未说明';
 }
 

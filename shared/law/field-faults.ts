@@ -70,6 +70,8 @@ const orders: Partial<Record<EntityKind, readonly Order[]>> = {
 const pastDays: Partial<Record<EntityKind, readonly string[]>> = {
   application: [
     'arbitrationAppliedOn',
+    'litigationFiledOn',
+    'inspectionComplainedOn',
     'workInjuryOn',
     'workInjuryReportedOn',
     'awardReceivedByWorkerOn',

@@ -151,6 +151,8 @@ export function OtherProceedingsFields({ editing }: { readonly editing: Editing 
           <TextField field="awardContestedOn" type="date" />
         </>
       )}
+      {of('litigationUnderWay') === 'yes' && <TextField field="litigationFiledOn" type="date" />}
+      {of('inspectionUnderWay') === 'yes' && <TextField field="inspectionComplainedOn" type="date" />}
       {types.some((type) => injuryTypes.includes(String(type))) && (
         <>
           <TextField field="workInjuryOn" type="date" />

@@ -58,7 +58,7 @@ export function buildAcceptanceApproval(view: CaseView, wording: Replacements): 
         ['对方意见', consents.join('；')],
         ['不属受理范围', mayBeOutside.join('、') || '无'],
         ['是否已申请仲裁', proceedingText(application.arbitrationUnderWay, application.arbitrationAppliedOn)],
-        ['是否已提起诉讼', proceedingText(application.litigationUnderWay)],
+        ['是否已提起诉讼', proceedingText(application.litigationUnderWay, application.litigationFiledOn)],
       ]),
       heading('调解请求'),
       ...claimTexts(view.claims).map(paragraph),

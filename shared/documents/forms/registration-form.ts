@@ -70,8 +70,11 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
         : '',
     ],
     ['是否已申请仲裁', proceedingText(application.arbitrationUnderWay, application.arbitrationAppliedOn)],
-    ['是否已提起诉讼', proceedingText(application.litigationUnderWay)],
-    ['是否已向劳动监察投诉', proceedingText(application.inspectionUnderWay)],
+    ['是否已提起诉讼', proceedingText(application.litigationUnderWay, application.litigationFiledOn)],
+    [
+      '是否已向劳动监察投诉',
+      proceedingText(application.inspectionUnderWay, application.inspectionComplainedOn),
+    ],
     ['风险等级', codeLabel(riskLevels, application.riskLevel ?? '')],
     ['登记人', application.registrar ?? ''],
   ];

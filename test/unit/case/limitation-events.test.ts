@@ -179,6 +179,19 @@ describe('the chain of the limitation', () => {
     const { application } = told([]);
     const denied = { ...view, application: { ...application, arbitrationUnderWay: 'no' as const } };
     expect(eventsOf(denied)).toEqual([]);
+    const complained: CaseView = {
+      ...view,
+      application: {
+        ...view.application,
+        inspectionUnderWay: 'yes',
+        inspectionComplainedOn: '2026-06-01',
+        litigationUnderWay: 'yes',
+        litigationFiledOn: '2026-06-02',
+      },
+    };
+    expect(limitationEventsOf(complained, today).map(({ ground }) => ground)).toEqual(
+      expect.arrayContaining(['complainedToInspection', 'filedLawsuit']),
+    );
   });
 
   it('holds the arbitration of which a visit tells, without its being recorded again; a visit put right tells no more', () => {
