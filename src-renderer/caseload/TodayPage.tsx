@@ -10,6 +10,9 @@ import type { SectionId } from '../casepage/section-ids.ts';
 import { useStandingLines } from '../certificates/useStandingLines.tsx';
 import { useOpenBatchLines } from '../documents/useOpenBatchLines.tsx';
 import { useSyncStatus } from '../exchange/useSyncStatus.ts';
+import { isKeyDateNear } from '../risks/key-date.ts';
+import { RiskLine } from '../risks/RiskLine.tsx';
+import { useRisks } from '../risks/useRisk.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section } from '../ui/index.tsx';
 import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
@@ -25,6 +28,8 @@ export function TodayPage() {
   const sync = useSyncStatus();
   const standingLines = useStandingLines();
   const openBatchLines = useOpenBatchLines();
+  // The register is read once what is asked for today stands there.
+  const risks = useRisks(data !== undefined);
   if (data === undefined) return null;
   const parked = sync?.parked.filter((one) => one.needsSomebody) ?? [];
   const lines = (
@@ -88,8 +93,9 @@ export function TodayPage() {
       ],
     ],
   ];
+  const nearRisks = risks.filter((one) => isKeyDateNear(one, data.date));
   const isEmpty =
-    data.meetings.length + data.soonMeetings.length + data.visits.length === 0 &&
+    data.meetings.length + data.soonMeetings.length + data.visits.length + nearRisks.length === 0 &&
     right.every(([, items]) => items.length === 0);
   return (
     <>
@@ -163,6 +169,15 @@ export function TodayPage() {
                 </Button>
               )}
             </Section>
+            {nearRisks.length > 0 && (
+              <Section title={t('today.risks')} aside={count('risks', nearRisks.length)}>
+                <ul className="lines" data-list="risks">
+                  {nearRisks.map((one) => (
+                    <RiskLine key={one.riskId} view={one} />
+                  ))}
+                </ul>
+              </Section>
+            )}
           </div>
           <div>
             {right.map(([key, items]) => (

@@ -2,23 +2,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { riskLevels } from '../../shared/law/codes/index.ts';
 import type { RiskView } from '../../shared/risk/view.ts';
-import { daysBetween } from '../../shared/text/dates.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, Section } from '../ui/index.tsx';
-import { todayInShanghai } from '../ui/shanghai-time.ts';
-import { LevelTag, StatusTag } from './tags.tsx';
+import { RiskLine } from './RiskLine.tsx';
 import { useRisks } from './useRisk.ts';
-import { useRiskGist } from './useRiskGist.ts';
 
 const levels: readonly string[] = riskLevels.map(({ code }) => code);
 /** The graver first, those that nobody judged last; of one level the one whose key date comes next. */
 const byUrgency = (left: RiskView, right: RiskView): number =>
   levels.indexOf(right.risk.riskLevel ?? '') - levels.indexOf(left.risk.riskLevel ?? '') ||
   (left.risk.keyDate || '9999').localeCompare(right.risk.keyDate || '9999');
-
-/** How long before a key date the line says so. */
-const soonDays = 7;
 
 const kinds = ['open', 'ended', 'withdrawn'] as const;
 type Kind = (typeof kinds)[number];
@@ -74,30 +68,5 @@ export function RisksPage() {
         ))}
       </ul>
     </Section>
-  );
-}
-
-function RiskLine({ view }: { readonly view: RiskView }) {
-  const { t } = useTranslation();
-  const go = useRoutes((routes) => routes.go);
-  const { risk, riskId, riskNumber, cases } = view;
-  const daysLeft = risk.keyDate && view.endedOn === '' ? daysBetween(todayInShanghai(), risk.keyDate) : null;
-  const details = [riskNumber, ...useRiskGist()(view), ...cases.map(({ caseNumber }) => caseNumber ?? '')];
-  return (
-    <li>
-      <button type="button" className="line" data-risk={riskId} onClick={() => go({ name: 'risk', riskId })}>
-        <span>
-          {risk.employerName || t('intake.unnamed')}
-          <span className="small soft line-detail">{details.filter(Boolean).join(' · ')}</span>
-        </span>
-        <span className="line-tags">
-          {daysLeft !== null && daysLeft >= 0 && daysLeft <= soonDays && (
-            <span className="tag tag-amber">{t('risk.keyDateIn', { count: daysLeft })}</span>
-          )}
-          <LevelTag level={risk.riskLevel ?? ''} />
-          <StatusTag status={view.status} />
-        </span>
-      </button>
-    </li>
   );
 }

@@ -11,9 +11,14 @@ export function useOpenedRisk(riskId: string) {
   return useQuery({ queryKey: ['risk', riskId], queryFn: () => call(desk.risks.open({ riskId })) });
 }
 
-/** The whole register. Whoever reads no cases has none of it. */
-export function useRisks(): readonly RiskView[] {
-  return useQuery({ queryKey: ['risks'], queryFn: () => call(desk.risks.list({})) }).data?.risks ?? none;
+/** The whole register, once it is wanted. Whoever reads no cases has none of it. */
+export function useRisks(isWanted = true): readonly RiskView[] {
+  const list = useQuery({
+    queryKey: ['risks'],
+    queryFn: () => call(desk.risks.list({})),
+    enabled: isWanted,
+  });
+  return list.data?.risks ?? none;
 }
 const none: readonly RiskView[] = [];
 

@@ -3,17 +3,22 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from '
 import { useTranslation } from 'react-i18next';
 import { type DocumentCode, findDocumentCode } from '../../shared/verification/document-code.ts';
 import { call, desk } from '../app/desk.ts';
+import { useRisks } from '../risks/useRisk.ts';
 import { useDisputeName } from '../ui/usePartyNames.ts';
 import type { Command } from './commands.ts';
 import { useEscape } from './escape.ts';
 import { useRoutes } from './routes.ts';
 
 const mostCases = 8;
+const mostRisks = 4;
 
-type Choice = Command & { readonly kind: 'command' | 'case' | 'all' | 'document'; readonly detail?: string };
+type Choice = Command & {
+  readonly kind: 'command' | 'case' | 'risk' | 'all' | 'document';
+  readonly detail?: string;
+};
 
 /**
- * One box for both: type to find a case by anything written on its papers, or something to do by its words. Nothing moves
+ * One box for all: type to find a case by anything written on its papers, a risk by its employer or number, or something to do by its words. Nothing moves
  * until a line is chosen.
  */
 export function CommandBox(props: {
@@ -46,6 +51,7 @@ export function CommandBox(props: {
     enabled: isOpen && words !== '',
     placeholderData: (before) => before,
   });
+  const risks = useRisks(isOpen && words !== '');
   const close = () => {
     setOpen(false);
     setAt(0);
@@ -97,6 +103,21 @@ export function CommandBox(props: {
       }),
     ),
     ...(total > 0 ? all : []),
+    ...(words === '' ? [] : risks)
+      .filter(({ risk, riskNumber }) =>
+        [risk.employerName ?? '', riskNumber].some((one) => one.toLowerCase().includes(lowered)),
+      )
+      .slice(0, mostRisks)
+      .map(
+        ({ riskId, riskNumber, risk }): Choice => ({
+          kind: 'risk',
+          id: riskId,
+          keys: '',
+          label: risk.employerName || riskNumber,
+          detail: [t('nav.risks'), riskNumber].join(' · '),
+          run: () => go({ name: 'risk', riskId }),
+        }),
+      ),
     ...props.commands
       .filter(({ label }) => label.toLowerCase().includes(lowered))
       .map((command): Choice => ({ ...command, kind: 'command' })),
@@ -158,7 +179,10 @@ export function CommandBox(props: {
               role="option"
               tabIndex={-1}
               aria-selected={index === at}
-              {...(choice.kind === 'case' ? { 'data-case': choice.id } : { 'data-command': choice.id })}
+              {...{
+                [choice.kind === 'case' || choice.kind === 'risk' ? `data-${choice.kind}` : 'data-command']:
+                  choice.id,
+              }}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(choice)}
             >

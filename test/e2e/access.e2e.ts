@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
+import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { sectionIds } from '../../src-renderer/casepage/section-ids.ts';
 import { expect, test } from './desk.ts';
 
@@ -41,7 +42,16 @@ test('no screen has a serious or critical finding of axe, in light and dark', as
     await look(`new risk ${theme}`);
     await page.locator('[data-field="risk.risk.employerName"]').fill('北京某餐饮有限公司');
     await page.locator('[data-field="risk.risk.externalDocument.number"]').fill('朝热转〔2026〕188号');
+    await page.locator('[data-field="risk.risk.keyDate"]').fill(toShanghaiDate(new Date().toISOString()));
     await driver.press('register-risk');
+    await page.waitForSelector('[data-value="riskNumber"]');
+    // Its key date is of today, and its employer finds it from anywhere.
+    await page.locator('[data-nav="today"]').click();
+    await expect(page.locator('[data-list="risks"] [data-risk]').first()).toContainText('今天是重要节点');
+    await look(`today with a risk ${theme}`);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.insertText('某餐饮');
+    await page.locator('[role="option"][data-risk]').first().click();
     await page.waitForSelector('[data-value="riskNumber"]');
     await driver.press('add-riskFollowUp');
     await driver.press('add-riskReport');
