@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CodedError } from '../../shared/contract/ipc.ts';
 import { permissionToWriteRisks } from '../../shared/directory/permissions.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import { type RiskActionType, riskActions } from '../../shared/risk/actions.ts';
@@ -61,11 +62,17 @@ export function createRiskRegister(
     return { view, faults: [...faults] };
   };
   const open = async (riskId: string) => show(riskId, await files.open(riskId));
+  /** One whose first action has not come yet, or was refused, is no risk: it must not hide those that are. */
+  const meet = async (riskId: string): Promise<void> => {
+    await open(riskId).catch((error: unknown) => {
+      if (!(error instanceof CodedError) || error.code !== 'risk.unknown') throw error;
+    });
+  };
   /** Those that stand in the register, the last registered first. One that does not verify at all has no line. */
   const list = async (): Promise<RiskView[]> => {
     const ids = [...(await listIds())];
     for (let start = 0; start < ids.length; start += readTogether)
-      await Promise.all(ids.slice(start, start + readTogether).map(open));
+      await Promise.all(ids.slice(start, start + readTogether).map(meet));
     const views = [...met.values()].filter(({ riskNumber }) => riskNumber !== '');
     return views.sort((left, right) => (registeredAt(left) < registeredAt(right) ? 1 : -1));
   };
@@ -91,8 +98,11 @@ export function createRiskRegister(
       show(riskId, await files.act(riskId, type, body)),
     refresh: files.refresh,
     /** '' for what is no record of the register, or whose first action has not come yet. */
-    findNumber: async (riskId: string): Promise<string> =>
-      (await listIds()).has(riskId) ? (await open(riskId)).view.riskNumber : '',
+    findNumber: async (riskId: string): Promise<string> => {
+      if (!(await listIds()).has(riskId)) return '';
+      await meet(riskId);
+      return met.get(riskId)?.riskNumber ?? '';
+    },
   };
 }
 export type RiskRegister = ReturnType<typeof createRiskRegister>;

@@ -80,13 +80,20 @@ export function placeOfParked({ type, body }: ParkedContent): ParkedPlace {
   };
 }
 
-/** The form of a risk's page in which it is recorded anew; its draft is called by what it is about. */
-export function draftOfParkedRisk({ body }: ParkedContent): ParkedDraft | null {
+/**
+ * The form of the register in which it is recorded anew: that of the risk's page, or the one for a new risk, for a risk whose
+ * registering was refused is none. Its draft is called by what it is about.
+ */
+export function placeOfParkedRisk(
+  riskId: string,
+  { type, body }: ParkedContent,
+): { readonly riskId: string; readonly drafts: readonly ParkedDraft[] } {
   const patches = listPatches(body);
-  const [first] = patches;
-  if (first === undefined) return null;
-  const typed = Object.fromEntries(patches.map(({ kind, id, fields }) => [`${kind}/${id}`, fields]));
-  return { name: first.kind, typed };
+  const drafts = patches.slice(0, 1).map(({ kind }) => ({
+    name: kind,
+    typed: Object.fromEntries(patches.map((one) => [`${one.kind}/${one.id}`, one.fields])),
+  }));
+  return { riskId: type === 'risk.registered' ? '' : riskId, drafts };
 }
 
 /** Spoken words go back to where they are typed, with the offer that was made in them. */

@@ -4,7 +4,7 @@ import { call, desk } from '../app/desk.ts';
 import { findDraft, saveDraft } from '../drafts/draft-store.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useOrder } from '../ui/index.tsx';
-import { draftOfParkedRisk, type ParkedDraft, placeOfParked } from './parked-place.ts';
+import { type ParkedDraft, placeOfParked, placeOfParkedRisk } from './parked-place.ts';
 
 /** Opens the case or the risk where a parked action was recorded, its values filled in and shown beside, for whoever records it anew. */
 export function useRecordAnew() {
@@ -12,9 +12,9 @@ export function useRecordAnew() {
   return useOrder(async ({ id, recordId }: ParkedItem) => {
     const { content } = await call(desk.sync.parked({ id }));
     if (content !== null && isRiskActionType(content.type)) {
-      const draft = draftOfParkedRisk(content);
-      if (draft !== null) await fillIn(recordId, draft);
-      go({ name: 'risk', riskId: recordId });
+      const { riskId, drafts } = placeOfParkedRisk(recordId, content);
+      for (const draft of drafts) await fillIn(riskId || 'new', draft);
+      go({ name: 'risk', riskId });
       return;
     }
     const place = content === null ? null : placeOfParked(content);

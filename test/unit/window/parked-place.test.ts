@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { placeOfParked } from '../../../src-renderer/exchange/parked-place.ts';
+import { placeOfParked, placeOfParkedRisk } from '../../../src-renderer/exchange/parked-place.ts';
 
 const party = { kind: 'party', id: 'P1', fields: { phone: '13800000000' } };
 const place = (type: string, ...patches: unknown[]) => placeOfParked({ type, body: { patches } });
@@ -68,4 +68,16 @@ it('every draft that is filled in is one that a form of the window reads', () =>
     const [first = '', second] = name.split(':');
     expect(sources, name).toContain(`\`\${caseId}:${first}${second === undefined ? '`' : ':${'}`);
   }
+});
+
+it('a risk whose registering was refused is typed anew as a new one, whatever else of it on its own page', () => {
+  const fields = { employerName: '甲公司' };
+  const place = (type: string, kind: string) =>
+    placeOfParkedRisk('risk-1', { type, body: { patches: [{ kind, id: 'x', fields }] } });
+  const drafts = (kind: string) => [{ name: kind, typed: { [`${kind}/x`]: fields } }];
+  expect(place('risk.registered', 'risk')).toEqual({ riskId: '', drafts: drafts('risk') });
+  expect(place('risk.followedUp', 'riskFollowUp')).toEqual({
+    riskId: 'risk-1',
+    drafts: drafts('riskFollowUp'),
+  });
 });

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { StoredAction } from '../../../shared/record/action.ts';
+import { createCaseNumbers } from '../../../src-main/cases/case-numbers.ts';
+import { createRecordWriter } from '../../../src-main/cases/record-writer.ts';
+import { createRiskRegister } from '../../../src-main/cases/risk-register.ts';
+import { createSigner, nodeHashing } from '../../../src-main/session/signing-key.ts';
+import { followedUp, registeredRisk } from '../../fixtures/example-risks.ts';
+import { key } from '../record/desks.ts';
+
+const { patches } = registeredRisk.body;
+
+/** A register over a store in memory, with what the central server put out of force. */
+function createRegister(stored: StoredAction[] = [], outOfForce = new Map<string, string>()) {
+  const last = new Map<string, number>();
+  const register = createRiskRegister({
+    log: {
+      append: async (actions) => void stored.push(...actions),
+      findActionsOfRecord: async (recordId) => stored.filter((one) => one.recordId === recordId),
+      findRejections: async () => outOfForce,
+      findAll: async () => stored,
+    },
+    writer: createRecordWriter({
+      hashing: nodeHashing,
+      author: () => ({
+        office: 'o',
+        desk: 'd1',
+        person: 'p1',
+        signer: createSigner(key.fingerprint, key.privateKey),
+      }),
+      now: () => Date.UTC(2026, 3, 13),
+      lastClock: '',
+    }),
+    hashing: nodeHashing,
+    verify: async () => true,
+    may: () => true,
+    numbers: createCaseNumbers({
+      ledger: {
+        findLast: async (year) => last.get(year) ?? 0,
+        save: async (year, sequence) => void last.set(year, sequence),
+      },
+      officeShortName: '朝柳',
+      deskLetter: 'A',
+      series: 'risk',
+    }),
+    onChanged: () => {},
+  });
+  return { register, stored, outOfForce };
+}
+
+describe('a record that was never begun', () => {
+  it.each(['its first action was put out of force', 'its first action has not come yet'])(
+    'hides no other, has no number, and stops nobody from registering: %s',
+    async (which) => {
+      const { register, stored, outOfForce } = createRegister();
+      const good = await register.register({ patches }, '2026-04-13');
+      const bad = await register.register({ patches }, '2026-04-13');
+      await register.act(bad.riskId, 'risk.followedUp', followedUp('f1', '2026-04-13', '甲').body);
+      const first = stored.findIndex(({ recordId }) => recordId === bad.riskId);
+      if (which.includes('out of force')) outOfForce.set(stored[first]?.id ?? '', 'sync.notAllowed');
+      else stored.splice(first, 1);
+
+      const { register: anew } = createRegister(stored, outOfForce);
+      expect((await anew.list()).map(({ riskId }) => riskId)).toEqual([good.riskId]);
+      expect(await anew.findNumber(bad.riskId)).toBe('');
+      await expect(anew.register({ patches }, '2026-04-13')).resolves.toMatchObject({});
+    },
+  );
+});
