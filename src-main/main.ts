@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron';
@@ -14,6 +13,7 @@ import { createGuardedWindow } from './window/guarded-window.ts';
 import { createSystemKeyring } from './window/keyring.ts';
 import { findNativeLanguage } from './window/native-language.ts';
 import { deskOrigin, guardNavigation, guardSession, isDeskAddress } from './window/navigation.ts';
+import { explainStartFailure, makeUsableFolder, type StartFailure } from './window/start-failure.ts';
 import { followZoomKeys } from './window/zoom.ts';
 
 /**
@@ -25,11 +25,13 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerDeskScheme();
 const chosenFolder = app.commandLine.getSwitchValue('desk-folder');
 const dataFolder = chosenFolder || join(app.getPath('userData'), 'desk');
-mkdirSync(join(dataFolder, 'window'), { recursive: true });
+const isFolderUsable = makeUsableFolder(dataFolder);
 app.commandLine.appendSwitch('lang', findNativeLanguage(dataFolder));
-// One desk for each data folder: a second program on another folder is another desk.
-if (chosenFolder) app.setPath('userData', join(dataFolder, 'window'));
-app.setPath('sessionData', join(dataFolder, 'window'));
+if (isFolderUsable) {
+  // One desk for each data folder: a second program on another folder is another desk.
+  if (chosenFolder) app.setPath('userData', join(dataFolder, 'window'));
+  app.setPath('sessionData', join(dataFolder, 'window'));
+}
 
 /** Milliseconds that the first screen has for itself: loading the rest holds the main loop, through which keys come. */
 const typingFirst = 200;
@@ -42,8 +44,21 @@ const saveFile: SaveFile = async (name, bytes, beforeWriting) => {
   return true;
 };
 
-if (app.requestSingleInstanceLock()) void start();
-else app.quit();
+if (!isFolderUsable) void endInWords('folderUnusable');
+else if (app.requestSingleInstanceLock()) void start();
+else {
+  process.stderr.write('the desk is open already: its window comes to the front\n');
+  app.quit();
+}
+
+/** Nothing of the desk is there to say why: a box of the system does. */
+async function endInWords(failure: StartFailure): Promise<void> {
+  await app.whenReady();
+  const language = findNativeLanguage(dataFolder);
+  const { title, text, close } = await explainStartFailure(failure, language, dataFolder);
+  await dialog.showMessageBox({ type: 'error', title, message: title, detail: text, buttons: [close] });
+  app.exit(1);
+}
 
 async function start(): Promise<void> {
   await app.whenReady();
@@ -60,7 +75,7 @@ async function start(): Promise<void> {
   // A desk that does not stand leaves nothing that could be worked in.
   desk.catch((error: unknown) => {
     process.stderr.write(`the desk did not start: ${error instanceof Error ? error.message : 'unknown'}\n`);
-    app.exit(1);
+    void endInWords('notStarted');
   });
   window.once('ready-to-show', () => {
     window.show();
