@@ -93,7 +93,9 @@ export function TodayPage() {
       ],
     ],
   ];
-  const nearRisks = risks.filter((one) => isKeyDateNear(one, data.date));
+  const nearRisks = risks
+    .filter((one) => isKeyDateNear(one, data.date))
+    .sort((left, right) => ((left.risk.keyDate ?? '') < (right.risk.keyDate ?? '') ? -1 : 1));
   const isEmpty =
     data.meetings.length + data.soonMeetings.length + data.visits.length + nearRisks.length === 0 &&
     right.every(([, items]) => items.length === 0);
