@@ -11,6 +11,7 @@ import { type Action, readAction, StoredAction } from '../../shared/record/actio
 import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import { isRiskActionType } from '../../shared/risk/actions.ts';
 import { isKnownRiskAction } from '../../shared/risk/reducer.ts';
+import { isRiskId } from '../../shared/risk/risk-id.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { isSignedByKey, openPublicKey } from '../directory/secrets.ts';
@@ -91,8 +92,10 @@ function openAction(pushed: unknown, visitor: Visitor): CheckedAction | WholeAct
     return { kind: 'refused', id: idOf(pushed), code: 'sync.actionMalformed' };
   }
   // A type has the rights, the judgement and the effects of its kind of record there only. Elsewhere it would be asked
-  // for another right and judged by nothing.
+  // for another right and judged by nothing. Nor do a risk and a case share an id: what is done with the one would be done
+  // with the other, a handing over as well.
   const isAstray =
+    (stored.recordKind === 'risk') !== isRiskId(stored.recordId) ||
     (stored.recordKind !== 'case' && isCaseActionType(stored.type)) ||
     (stored.recordKind !== 'risk' && isRiskActionType(stored.type));
   if (isAstray) {

@@ -7,7 +7,6 @@ import type { Action } from '../../shared/record/action.ts';
 import { type Fold, foldActions } from '../../shared/record/fold.ts';
 import { riskReducer } from '../../shared/risk/reducer.ts';
 import type { RiskState } from '../../shared/risk/state.ts';
-import { getRiskView } from '../../shared/risk/view.ts';
 import type { Judge, Judgement, NewReceipt } from '../certificates/judgement.ts';
 import { saveReceipt } from '../certificates/receipts.ts';
 import type { Database } from '../database/open-database.ts';
@@ -19,6 +18,7 @@ import { findReceivingOffice, findSendingOffice, type KnownRecord } from './offi
 import type { PushWriter } from './push-writer.ts';
 import { type RecordFolds, readRecord } from './record-folds.ts';
 import { noteRefusals } from './refusals.ts';
+import { riskRowOf } from './risk-rows.ts';
 
 /** What the judging of one record needs besides the database. */
 export type RecordTurnParts = {
@@ -136,17 +136,8 @@ export class RecordTurn {
     const { officeId } = this.visitor;
     const before = await readRecord(this.change, officeId, this.recordId, 'risk');
     const judged = judgeTogether(riskReducer, foldActions(riskReducer, before), founded.map(asItCame));
-    const { risk, status, isWithdrawn } = getRiskView(this.recordId, judged.fold.state);
-    if (judged.fold.state.registered !== null) {
-      this.writer.setRisk({
-        office_id: officeId,
-        record_id: this.recordId,
-        found_month: (risk.foundOn ?? '').slice(0, 7),
-        level: risk.riskLevel ?? '',
-        status,
-        is_withdrawn: isWithdrawn,
-      });
-    }
+    const row = riskRowOf(officeId, this.recordId, judged.fold.state);
+    if (row !== null) this.writer.setRisk(row);
     return judged;
   }
 

@@ -4,6 +4,7 @@ import { caseActionTypes } from '../../shared/case/actions.ts';
 import { Role } from '../../shared/contract/sync.ts';
 import { actionPermissions, hasPermission, routePermissions } from '../../shared/directory/permissions.ts';
 import { riskActionTypes } from '../../shared/risk/actions.ts';
+import { makeRiskId } from '../../shared/risk/risk-id.ts';
 import { registeredRisk } from '../fixtures/example-risks.ts';
 import { openingOf } from '../fixtures/plain-office.ts';
 import { createTestDesk, deskHeaders, type RunningServer, type TestDesk } from './parties.ts';
@@ -237,7 +238,7 @@ export function describeEntitlement(start: () => Promise<RunningServer>): void {
     const officeId = await addOffice(`${role} 乡`);
     const desk = await seat(officeId, 'A', [role]);
     const actions = riskActionTypes.map((type) =>
-      desk.write(randomUUID(), type, {}, [], { recordKind: 'risk' }),
+      desk.write(makeRiskId(randomUUID()), type, {}, [], { recordKind: 'risk' }),
     );
     const { results } = (await desk.push(actions)).value;
     const refused = results.map(({ code }: { code: string }) => code === 'sync.notAllowed');
@@ -248,7 +249,7 @@ export function describeEntitlement(start: () => Promise<RunningServer>): void {
   it('the register of risks: a desk of the office that reads cases gets it, another office and a supervisor do not', async () => {
     const officeId = await addOffice('己街道');
     const registrar = await seat(officeId, 'A', ['registrar']);
-    const riskId = randomUUID();
+    const riskId = makeRiskId(randomUUID());
     const register = registrar.write(riskId, 'risk.registered', registeredRisk.body, [], {
       recordKind: 'risk',
     });
@@ -288,6 +289,28 @@ export function describeEntitlement(start: () => Promise<RunningServer>): void {
     };
     await registrar.push([registrar.write(riskId, 'risk.recorded', out, [register.id], asOf)]);
     expect(await figuresOf()).toEqual([]);
+  });
+
+  it('a risk and a case cannot share their id: a risk never leaves its office with a case that is handed over', async () => {
+    const [officeId, other] = [await addOffice('辛街道'), await addOffice('壬街道')];
+    const head = await seat(officeId, 'A', ['officeHead']);
+    const caseId = randomUUID();
+    const opened = head.write(caseId, 'case.opened', openingOf('辛案'), []);
+    const handedOver = {
+      ...{ toOfficeId: other, toOfficeName: '壬街道', handedOverOn: '2026-04-13' },
+      ...{ reason: '管辖', handedOverBy: '某人' },
+    };
+    const pushed = await head.push([
+      opened,
+      head.write(caseId, 'risk.registered', registeredRisk.body, [], { recordKind: 'risk' }),
+      head.write(makeRiskId(randomUUID()), 'case.opened', openingOf('癸案'), []),
+      head.write(caseId, 'case.handedOver', handedOver, [opened.id]),
+    ]);
+    expect(
+      pushed.value.results.map((one: { status: string; code?: string }) => one.code ?? one.status),
+    ).toEqual(['accepted', 'sync.actionMalformed', 'sync.actionMalformed', 'accepted']);
+    const receiver = await seat(other, 'A', ['officeHead']);
+    expect((await receiver.ask('GET', '/v1/actions?kind=risk&after=0&limit=50')).value.rows).toEqual([]);
   });
 
   it.each(['registrar', 'mediator'] as const)('%s settles what the role may write', async (role) => {
