@@ -54,18 +54,20 @@ function sidesOfAgreement({ parties }: CaseView): string {
       const own = parties.filter(({ side }) => side === code);
       if (own.length === 0) return [];
       const names = own.map(({ name }) => name ?? '').join('、');
-      const called = own.length > longestListOfNames ? numbersOf(own) : names;
+      const called = own.length > longestListOfNames ? numbersOf(own, parties) : names;
       return `“${zh}”${own.length > 1 ? '依次指' : '指'}${called}`;
     })
     .join('，');
-  function numbersOf(own: CaseView['parties']): string {
-    const places = own.map((party) => parties.indexOf(party) + 1);
-    const [first = 0] = places;
-    const isOneRow = places.every((place, index) => place === first + index);
-    return isOneRow
-      ? `本申请书的申请人${first}至${first + own.length - 1}`
-      : places.map((place) => `申请人${place}`).join('、');
-  }
+}
+
+/** These of the parties by their numbers in the application, where each of both sides is an applicant. */
+function numbersOf(own: CaseView['parties'], parties: CaseView['parties']): string {
+  const places = own.map((party) => parties.indexOf(party) + 1);
+  const [first = 0] = places;
+  const isOneRow = places.every((place, index) => place === first + index);
+  return isOneRow
+    ? `本申请书的申请人${first}至${first + own.length - 1}`
+    : places.map((place) => `申请人${place}`).join('、');
 }
 
 /** 内容不明确 is a reason to refuse (办案规则 78): nobody must guess which of two applicants a clause means. */
