@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The things a case file or the register of risks speaks of. Every field may still be empty while the work goes on; what must be
- * there for a step is said by the step (steps.ts), what should be there for an agreement by the checks.
+ * The things a case file or the register of risks speaks of. Every field may still be empty while the work goes on; what
+ * must be there for a step is said by the step (steps.ts), what should be there for an agreement by the checks.
  * Coded fields hold the stable codes of shared/law's code lists.
  */
 
@@ -570,7 +570,6 @@ export const Scan = z.object({
 });
 export type Scan = z.infer<typeof Scan>;
 
-/** Every kind of entity with the schema of its fields. */
 /**
  * 风险台账 (DOMAIN 9, point 6; 京人社仲发〔2023〕18号 3): what was found at an employer before there is a case. One per record,
  * id 'risk'.
@@ -617,6 +616,7 @@ export const RiskReport = z.object({
 /** 关联案件: a case that came of a risk; the id is the case's. */
 export const RiskCase = z.object({ caseNumber: z.string().max(128), openedOn: CalendarDate, isWithdrawn });
 
+/** Every kind of entity with the schema of its fields. */
 export const entitySchemas = {
   application: Application,
   party: Party,

@@ -13,7 +13,7 @@ export type ParkedPlace = {
 /** A form by the name of its draft, without the case's id, and what goes under what somebody has typed there since. */
 export type ParkedDraft = { readonly name: string; readonly typed: Readonly<Record<string, unknown>> };
 
-const sectionOfKind: Readonly<Partial<Record<EntityKind, SectionId>>> = {
+const sectionOfKind: Readonly<Record<EntityKind, SectionId>> = {
   application: 'intake',
   party: 'intake',
   agent: 'intake',
@@ -37,6 +37,11 @@ const sectionOfKind: Readonly<Partial<Record<EntityKind, SectionId>>> = {
   visit: 'visits',
   service: 'documents',
   scan: 'documents',
+  // No case file speaks of these: a risk has a page of its own (draftOfParkedRisk).
+  risk: 'timeline',
+  riskFollowUp: 'timeline',
+  riskReport: 'timeline',
+  riskCase: 'timeline',
 };
 
 const sectionOfType: Readonly<Record<string, SectionId>> = {
@@ -74,7 +79,7 @@ export function placeOfParked({ type, body }: ParkedContent): ParkedPlace {
   });
   const [field] = Object.keys(first.fields);
   return {
-    section: sectionOfKind[first.kind] ?? 'timeline',
+    section: sectionOfKind[first.kind],
     ...(field === undefined ? {} : { at: `${first.kind}.${first.id}.${field}` }),
     drafts,
   };
