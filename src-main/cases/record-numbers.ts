@@ -20,15 +20,14 @@ const series = {
  * Allots the numbers of this desk in one series. The ledger is written before a number is given out, so that a crash
  * leaves a gap at worst and never the same number twice.
  */
-export function createCaseNumbers(parts: {
+export function createRecordNumbers(parts: {
   readonly ledger: NumberLedger;
   readonly officeShortName: string;
   readonly deskLetter: string;
-  /** Cases where nothing is said. */
-  readonly series?: keyof typeof series;
+  readonly series: keyof typeof series;
 }) {
   const { ledger, officeShortName, deskLetter } = parts;
-  const { prefix, format, findParts } = series[parts.series ?? 'case'];
+  const { prefix, format, findParts } = series[parts.series];
   /** The highest number of each year met in a record: this desk may be a copy older than some of them. */
   const met = new Map<string, number>();
   let turn: Promise<unknown> = Promise.resolve();
@@ -55,4 +54,4 @@ export function createCaseNumbers(parts: {
     },
   };
 }
-export type NumberSeries = ReturnType<typeof createCaseNumbers>;
+export type RecordNumbers = ReturnType<typeof createRecordNumbers>;

@@ -7,8 +7,8 @@ import { riskReducer } from '../../shared/risk/reducer.ts';
 import { makeRiskId } from '../../shared/risk/risk-id.ts';
 import type { RiskState } from '../../shared/risk/state.ts';
 import { getRiskView, type RiskView } from '../../shared/risk/view.ts';
-import type { NumberSeries } from './case-numbers.ts';
 import { createRecordFiles, type OpenRecord, type RecordRules } from './record-files.ts';
+import type { RecordNumbers } from './record-numbers.ts';
 
 const riskRules: RecordRules<RiskState, RiskActionType> = {
   kind: 'risk',
@@ -32,7 +32,7 @@ type FileParts = Parameters<typeof createRecordFiles<RiskState, RiskActionType>>
 export function createRiskRegister(
   parts: Omit<FileParts, 'rules' | 'keptOpen' | 'log' | 'onChanged'> & {
     readonly log: FileParts['log'] & { readonly findAll: () => Promise<StoredAction[]> };
-    readonly numbers: NumberSeries;
+    readonly numbers: RecordNumbers;
     readonly onChanged: (riskId: string) => void;
   },
 ) {

@@ -21,7 +21,6 @@ import { createParkedActions } from '../store/parked-actions.ts';
 import { createAccessLog } from './access-log.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
 import { createCaseList } from './case-list.ts';
-import { createCaseNumbers } from './case-numbers.ts';
 import { createDailyVerification } from './daily-verification.ts';
 import { createLedger } from './ledger.ts';
 import { createOfficeRecord } from './office-record.ts';
@@ -29,6 +28,7 @@ import { createOfficeTables } from './office-tables.ts';
 import { createOfficeWording } from './office-wording.ts';
 import { createRebuilding } from './rebuilding.ts';
 import type { Reckoning } from './reckoning.ts';
+import { createRecordNumbers } from './record-numbers.ts';
 import { type Author, createRecordWriter } from './record-writer.ts';
 import { createRiskRegister } from './risk-register.ts';
 import { createSideFile } from './side-file.ts';
@@ -90,14 +90,14 @@ export async function openWorkspace(parts: WorkspaceParts) {
     deskLetter: parts.deskLetter,
     ledger: createNumberLedger(store, parts.dataFolder),
   };
-  const numbers = createCaseNumbers(numberParts);
+  const numbers = createRecordNumbers({ ...numberParts, series: 'case' });
   const risks = createRiskRegister({
     log: { ...riskActions, findRejections: parked.findReasons },
     writer,
     hashing,
     verify,
     may: parts.may,
-    numbers: createCaseNumbers({ ...numberParts, series: 'risk' }),
+    numbers: createRecordNumbers({ ...numberParts, series: 'risk' }),
     onChanged: parts.onCaseChanged,
   });
   let mayHaveRemote = await index.hasRemote();

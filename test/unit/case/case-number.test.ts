@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createCaseNumbers } from '../../../src-main/cases/case-numbers.ts';
+import { createRecordNumbers } from '../../../src-main/cases/record-numbers.ts';
 
 /** CRITERIA C6: no line to anyone. The ledger is a double in memory: that the real one is durable is not shown here. */
 it('twenty desks that give out ten thousand numbers each without a line never give out one twice', async () => {
@@ -7,7 +7,8 @@ it('twenty desks that give out ten thousand numbers each without a line never gi
   const given = new Set<string>();
   for (const deskLetter of letters) {
     let last = 0;
-    const numbers = createCaseNumbers({
+    const numbers = createRecordNumbers({
+      series: 'case',
       officeShortName: '朝柳',
       deskLetter,
       ledger: {

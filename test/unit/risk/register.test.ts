@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredAction } from '../../../shared/record/action.ts';
-import { createCaseNumbers } from '../../../src-main/cases/case-numbers.ts';
+import { createRecordNumbers } from '../../../src-main/cases/record-numbers.ts';
 import { createRecordWriter } from '../../../src-main/cases/record-writer.ts';
 import { createRiskRegister } from '../../../src-main/cases/risk-register.ts';
 import { createSigner, nodeHashing } from '../../../src-main/session/signing-key.ts';
@@ -33,7 +33,7 @@ function createRegister(stored: StoredAction[] = [], outOfForce = new Map<string
     hashing: nodeHashing,
     verify: async () => true,
     may: () => true,
-    numbers: createCaseNumbers({
+    numbers: createRecordNumbers({
       ledger: {
         findLast: async (year) => last.get(year) ?? 0,
         save: async (year, sequence) => void last.set(year, sequence),
