@@ -1,3 +1,4 @@
+import { isAgreedOutcome } from '../law/codes/index.ts';
 import type { RetentionClass, RetentionRule } from '../law/office-rules.ts';
 import type { CaseView } from './view.ts';
 
@@ -10,7 +11,6 @@ export function proposeRetention(
   rule: RetentionRule,
 ): { readonly ground: RetentionGround; readonly retentionClass: RetentionClass } {
   const isMajor = application.isCollective === true || application.caseClass === 'major';
-  const isAgreed = outcome?.code === 'R01' || outcome?.code === 'R01a';
-  const ground = isMajor ? 'collective' : isAgreed ? 'agreed' : 'other';
+  const ground = isMajor ? 'collective' : isAgreedOutcome(outcome?.code ?? '') ? 'agreed' : 'other';
   return { ground, retentionClass: rule[ground] };
 }

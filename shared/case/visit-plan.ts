@@ -75,14 +75,8 @@ export function planVisits(view: CaseView, rule: FollowUpRule, calendar: Working
         missing.add(day.year);
         return [];
       }
-      return [
-        {
-          plannedOn: day.value,
-          visitedPartyId: applicant,
-          purpose: `协议生效${days}日回访：履行情况、满意度、有无新的争议`,
-          plannedAs: `协议生效${days}日回访：履行情况、满意度、有无新的争议`,
-        },
-      ];
+      const purpose = `协议生效${days}日回访：履行情况、满意度、有无新的争议`;
+      return [{ plannedOn: day.value, visitedPartyId: applicant, purpose, plannedAs: purpose }];
     });
 
   const days = new Set(known.flatMap((visit) => [visit.plannedOn, visit.date]));

@@ -1,5 +1,5 @@
 import type { RiskFigureRow } from '../contract/sync.ts';
-import { findCode, type RiskStatus, riskLevels, riskStatuses } from '../law/codes/index.ts';
+import { isEndOfRisk, riskLevels } from '../law/codes/index.ts';
 
 /** Of the risks that were found in some months: how they stand today. Numbers, nobody's name. */
 export type RiskFigures = {
@@ -30,5 +30,4 @@ export function countRiskFigures(
   };
 }
 
-const isOpen = ({ status }: RiskFigureRow): boolean =>
-  findCode<RiskStatus>(riskStatuses, status)?.isEnd !== true;
+const isOpen = ({ status }: RiskFigureRow): boolean => !isEndOfRisk(status);

@@ -1,7 +1,7 @@
 import type { EntityOf } from '../case/entities.ts';
 import { findEntity, isStanding, listStanding } from '../case/project.ts';
 import type { RefusedAction, TimelineEntry } from '../case/state.ts';
-import { findCode, type RiskStatus, riskLevels, riskStatuses } from '../law/codes/index.ts';
+import { isEndOfRisk, riskLevels } from '../law/codes/index.ts';
 import { type FieldConflict, findConflicts } from '../record/registers.ts';
 import type { RiskState } from './state.ts';
 
@@ -29,13 +29,12 @@ export function getRiskView(riskId: string, state: RiskState): RiskView {
   const { entities } = state;
   const risk = findEntity(entities, 'risk', 'risk') ?? { id: 'risk' };
   const status = risk.status ?? 'checking';
-  const isEnded = findCode<RiskStatus>(riskStatuses, status)?.isEnd === true;
   return {
     riskId,
     riskNumber: state.registered?.riskNumber ?? '',
     risk,
     status,
-    endedOn: isEnded ? (risk.statusOn ?? risk.foundOn ?? '') : '',
+    endedOn: isEndOfRisk(status) ? (risk.statusOn ?? risk.foundOn ?? '') : '',
     isWithdrawn: !isStanding(entities.risk?.risk),
     followUps: byDay(listStanding(entities, 'riskFollowUp')),
     reports: byDay(listStanding(entities, 'riskReport')),

@@ -194,6 +194,10 @@ export const riskStatuses = [
   { code: 'escalated', zh: '升级', en: 'Escalated', aliases: ['已升级'], isEnd: false },
 ] as const satisfies CodeList<RiskStatus>;
 
+/** Whether nothing more is to be done here about a risk that stands so. */
+export const isEndOfRisk = (status: string): boolean =>
+  findCode<RiskStatus>(riskStatuses, status)?.isEnd === true;
+
 /** Where risks are heard of (DOMAIN 3.3, S10 to S18; 18号文 3): those who send, and what one finds out oneself. */
 export const riskSources = caseSources.filter(({ code }) => code >= 'S10');
 
