@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listOverrulings } from '../../shared/case/overrulings.ts';
+import type { TimelineEntry } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
 import { usePaperLabel } from '../documents/PaperList.tsx';
@@ -19,25 +21,38 @@ export function Timeline({ opened }: SectionProps) {
       title={t('section.timeline')}
       aside={<span className="soft">{t('timeline.count', { count: timeline.length })}</span>}
     >
-      {[...timeline].reverse().map((entry) => (
-        <details key={entry.actionId} className="entry timeline-entry" data-action-type={entry.type}>
-          <summary>
-            {instantText(entry.at)}
-            {'　'}
-            {t(`action.${entry.type}`, { defaultValue: entry.type })}
-            {'　'}
-            <span className="soft">{opened.people[entry.person] ?? ''}</span>
-            {entry.isRedacted ? null : <Gist type={entry.type} body={entry.body} view={opened.view} />}
-          </summary>
-          {entry.isRedacted ? (
-            <p className="soft">{t('timeline.redacted')}</p>
-          ) : (
-            <BodyLines type={entry.type} body={entry.body} view={opened.view} />
-          )}
-        </details>
-      ))}
+      <TimelineEntries
+        timeline={timeline}
+        people={opened.people}
+        gistOf={({ type, body }) => <Gist type={type} body={body} view={opened.view} />}
+        linesOf={({ type, body }) => <BodyLines type={type} body={body} view={opened.view} />}
+      />
     </Section>
   );
+}
+
+/** The actions of a record, the newest first: when, what and by whom in a line, what was said then inside. */
+export function TimelineEntries(props: {
+  readonly timeline: readonly TimelineEntry[];
+  /** Names by the ids of persons. */
+  readonly people: Readonly<Record<string, string>>;
+  readonly gistOf?: (entry: TimelineEntry) => ReactNode;
+  readonly linesOf: (entry: TimelineEntry) => ReactNode;
+}) {
+  const { t } = useTranslation();
+  return props.timeline.toReversed().map((entry) => (
+    <details key={entry.actionId} className="entry timeline-entry" data-action-type={entry.type}>
+      <summary>
+        {instantText(entry.at)}
+        {'　'}
+        {t(`action.${entry.type}`, { defaultValue: entry.type })}
+        {'　'}
+        <span className="soft">{props.people[entry.person] ?? ''}</span>
+        {entry.isRedacted ? null : props.gistOf?.(entry)}
+      </summary>
+      {entry.isRedacted ? <p className="soft">{t('timeline.redacted')}</p> : props.linesOf(entry)}
+    </details>
+  ));
 }
 
 /** More than a line of the widest window holds; the rest is in the entry itself. */

@@ -46,7 +46,7 @@ export function useAct(caseId: string) {
 
 /** The saved value of a field of this case, for forms that edit entities. */
 export function savedValues(view: CaseView) {
-  const lists: Partial<Record<EntityKind, readonly { readonly id: string }[]>> = {
+  return savedIn({
     application: [view.application],
     party: [...view.parties, ...view.withdrawn.parties],
     agent: [...view.agents, ...view.withdrawn.agents],
@@ -68,7 +68,11 @@ export function savedValues(view: CaseView) {
     paymentOrder: view.paymentOrders,
     visit: view.visits,
     service: view.services,
-  };
+  });
+}
+
+/** The saved value of a field of one of these entities. */
+export function savedIn(lists: Partial<Record<EntityKind, readonly { readonly id: string }[]>>) {
   return (kind: EntityKind, id: string, field: string): unknown => {
     const entity = lists[kind]?.find((one) => one.id === id);
     return entity === undefined ? undefined : (entity as Record<string, unknown>)[field];

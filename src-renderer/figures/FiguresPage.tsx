@@ -108,16 +108,19 @@ function FigureTable<Column extends string>(props: {
 }) {
   const { t } = useTranslation();
   const { name, offices, columns: shown, figuresOf } = props;
-  const line = (label: string, figures: Readonly<Record<Column, number | string>>) => (
-    <tr key={label}>
-      <th scope="row">{label}</th>
-      {shown.map((column) => (
-        <td key={column} className="number">
-          {figures[column] === '' ? '—' : figures[column]}
-        </td>
-      ))}
-    </tr>
-  );
+  const line = (label: string, officeId?: string) => {
+    const figures = figuresOf(officeId);
+    return (
+      <tr key={officeId ?? ''}>
+        <th scope="row">{label}</th>
+        {shown.map((column) => (
+          <td key={column} className="number">
+            {figures[column] === '' ? '—' : figures[column]}
+          </td>
+        ))}
+      </tr>
+    );
+  };
   return (
     <table data-value={name}>
       <thead>
@@ -131,8 +134,8 @@ function FigureTable<Column extends string>(props: {
         </tr>
       </thead>
       <tbody>
-        {offices.map((office) => line(office.name, figuresOf(office.id)))}
-        {offices.length > 1 && line(t('figures.together'), figuresOf())}
+        {offices.map((office) => line(office.name, office.id))}
+        {offices.length > 1 && line(t('figures.together'))}
       </tbody>
     </table>
   );

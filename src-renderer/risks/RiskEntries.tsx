@@ -22,7 +22,7 @@ export function RiskEntries(
     readonly begun: Readonly<Record<string, unknown>>;
     readonly children: (editing: Editing, isNew: boolean) => ReactNode;
     /** What is saved, made of what was typed. */
-    readonly finish?: (patches: readonly EntityPatch[], editing: Editing) => readonly EntityPatch[];
+    readonly finish?: (patches: readonly EntityPatch[]) => readonly EntityPatch[];
   },
 ) {
   const { t } = useTranslation();
@@ -97,7 +97,7 @@ export function RiskEntries(
           isBlocked={isWanting}
           isCorrection={editing.patches.some((patch) => correctsRisk(view, patch))}
           onSave={async (reason) => {
-            await act(type, { patches: finish(editing.patches, editing), ...reason });
+            await act(type, { patches: finish(editing.patches), ...reason });
             setCorrecting([]);
           }}
         />

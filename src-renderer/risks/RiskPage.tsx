@@ -2,12 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { OpenedRisk } from '../../shared/contract/risks.ts';
 import { errorText } from '../app/error-text.ts';
 import { TakeBack } from '../casepage/TakeBack.tsx';
-import { ActionLines } from '../casepage/Timeline.tsx';
+import { ActionLines, TimelineEntries } from '../casepage/Timeline.tsx';
 import { SaveBar, useEditing } from '../editing/index.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, Notice, Section } from '../ui/index.tsx';
-import { instantText } from '../ui/shanghai-time.ts';
 import { FollowUps } from './FollowUps.tsx';
 import { NewRisk } from './NewRisk.tsx';
 import { Reports } from './Reports.tsx';
@@ -81,22 +80,11 @@ function OpenRisk({ opened }: { readonly opened: OpenedRisk }) {
         )}
       </Section>
       <Section title={t('section.timeline')}>
-        {[...view.timeline].reverse().map((entry) => (
-          <details key={entry.actionId} className="entry timeline-entry" data-action-type={entry.type}>
-            <summary>
-              {instantText(entry.at)}
-              {'　'}
-              {t(`action.${entry.type}`, { defaultValue: entry.type })}
-              {'　'}
-              <span className="soft">{opened.people[entry.person] ?? ''}</span>
-            </summary>
-            {entry.isRedacted ? (
-              <p className="soft">{t('timeline.redacted')}</p>
-            ) : (
-              <ActionLines type={entry.type} body={entry.body} names={noNames} />
-            )}
-          </details>
-        ))}
+        <TimelineEntries
+          timeline={view.timeline}
+          people={opened.people}
+          linesOf={({ type, body }) => <ActionLines type={type} body={body} names={noNames} />}
+        />
         {may && (
           <TakeBack
             label={t(isWithdrawn ? 'risk.takeIn' : 'risk.takeOut')}

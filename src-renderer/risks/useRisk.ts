@@ -5,6 +5,7 @@ import type { OpenedRisk, RiskOrder } from '../../shared/contract/risks.ts';
 import { correctsRegister } from '../../shared/risk/corrections.ts';
 import type { RiskView } from '../../shared/risk/view.ts';
 import { call, desk } from '../app/desk.ts';
+import { savedIn } from '../casepage/useCase.ts';
 
 /** A record of the register, as its page shows it. */
 export function useOpenedRisk(riskId: string) {
@@ -48,15 +49,7 @@ export function useRiskAct(riskId: string) {
 
 /** The saved value of a field of this record, for forms that edit it. */
 export function savedOfRisk({ risk, followUps, reports }: RiskView) {
-  const lists: Partial<Record<EntityKind, readonly { readonly id: string }[]>> = {
-    risk: [risk],
-    riskFollowUp: followUps,
-    riskReport: reports,
-  };
-  return (kind: EntityKind, id: string, field: string): unknown => {
-    const entity = lists[kind]?.find((one) => one.id === id);
-    return (entity as Record<string, unknown> | undefined)?.[field];
-  };
+  return savedIn({ risk: [risk], riskFollowUp: followUps, riskReport: reports });
 }
 
 /** Whether saving it puts right what stands in the register, and so says why. */
