@@ -51,6 +51,7 @@ export function CaucusNotes(props: {
   });
   const read = useOrder(async () => setNotes((await call(desk.cases.readCaucusNotes({ caseId }))).notes));
   if (!may('writeCaucusNotes')) return null;
+  const isWithMissing = draft.value.text.trim() !== '' && draft.value.withId === '';
   return (
     <Section title={t('caucus.title')}>
       <div className="stack">
@@ -108,10 +109,11 @@ export function CaucusNotes(props: {
           value={draft.value.text}
           onChange={(event) => draft.change({ ...draft.value, text: event.target.value })}
         />
+        {isWithMissing && <p className="field-error">{t('caucus.withMissing')}</p>}
         {write.failure}
         <Button
           data-action="write-caucus"
-          disabled={write.isBusy || draft.value.text.trim() === ''}
+          disabled={write.isBusy || draft.value.text.trim() === '' || isWithMissing}
           onClick={() => void write.run()}
         >
           {t('caucus.write')}
