@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron';
 import { channelNames } from '../shared/contract/channel-names.ts';
@@ -7,7 +6,7 @@ import type { AreaContract } from '../shared/contract/ipc.ts';
 import { type CameraDoor, createCameraDoor } from './camera-door.ts';
 import type { Desk } from './desk.ts';
 import { type InvokeRegistry, registerEarly } from './ipc/early-channels.ts';
-import type { SaveFile } from './support/save-file.ts';
+import { type SaveFile, writeChosenFile } from './support/save-file.ts';
 import { registerDeskScheme, serveDesk } from './window/app-protocol.ts';
 import { createGuardedWindow } from './window/guarded-window.ts';
 import { createSystemKeyring } from './window/keyring.ts';
@@ -40,7 +39,7 @@ const saveFile: SaveFile = async (name, bytes, beforeWriting) => {
   const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name });
   if (canceled || !filePath) return false;
   await beforeWriting?.();
-  await writeFile(filePath, bytes);
+  await writeChosenFile(filePath, bytes);
   return true;
 };
 

@@ -4,10 +4,11 @@ import { dirname } from 'node:path';
 /**
  * Writes a file so that after a crash either the former or the new content is there, whole; durable when it returns, and
  * nothing older stays.
+ * @param mode who may read it; the desk's own files are its user's alone
  */
-export async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
+export async function writeDurably(path: string, content: Uint8Array | string, mode = 0o600): Promise<void> {
   const unfinished = `${path}.unfinished`;
-  const file = await open(unfinished, 'w', 0o600);
+  const file = await open(unfinished, 'w', mode);
   try {
     await file.writeFile(content);
     await file.sync();

@@ -47,9 +47,18 @@ async function answer(
     return { ok: true, value: response.parse(await handler(parsed.data)) };
   } catch (error) {
     if (error instanceof CodedError) return refusal(error.code, error.details);
+    const ofDisk = codeOfDisk(error);
+    if (ofDisk !== null) return refusal(ofDisk);
     onUnexpected(channel, error);
     return refusal('internal');
   }
+}
+
+/** What the disk of the desk says through whatever writes there beside the store: keys, PIN, settings. */
+function codeOfDisk(error: unknown): string | null {
+  if (!(error instanceof Error && 'code' in error)) return null;
+  if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return 'store.diskFull';
+  return error.code === 'EROFS' ? 'store.readOnly' : null;
 }
 
 function safeParse(schema: z.ZodType, payload: unknown) {

@@ -94,6 +94,18 @@ describe('the channels between window and main', () => {
       details: { triesLeft: 2 },
     });
   });
+
+  it.each([
+    ['ENOSPC', 'store.diskFull'],
+    ['EROFS', 'store.readOnly'],
+  ])('say of a disk that fails with %s that it is the disk, whoever wrote there', async (code, told) => {
+    const { listeners } = register(async () => {
+      throw Object.assign(new Error('write'), { code, path: '/home/李梅' });
+    });
+    const answer = await listeners.get('session.lock')?.(desk, {});
+    expect(answer).toMatchObject({ ok: false, code: told });
+    expect(JSON.stringify(answer)).not.toContain('李梅');
+  });
 });
 
 describe('addresses', () => {
