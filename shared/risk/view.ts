@@ -1,6 +1,6 @@
 import type { EntityOf } from '../case/entities.ts';
 import { findEntity, isStanding, listStanding } from '../case/project.ts';
-import type { RefusedAction, TimelineEntry } from '../case/state.ts';
+import type { Authorship, RefusedAction, TimelineEntry } from '../case/state.ts';
 import { isEndOfRisk, riskLevels } from '../law/codes/index.ts';
 import { type FieldConflict, findConflicts } from '../record/registers.ts';
 import type { RiskState } from './state.ts';
@@ -23,6 +23,8 @@ export type RiskView = {
   readonly conflicts: readonly FieldConflict[];
   readonly refused: readonly RefusedAction[];
   readonly timeline: readonly TimelineEntry[];
+  /** What a newer program wrote: until this one is renewed, nothing is written in the record. */
+  readonly unknown: readonly Authorship[];
 };
 
 export function getRiskView(riskId: string, state: RiskState): RiskView {
@@ -42,6 +44,7 @@ export function getRiskView(riskId: string, state: RiskState): RiskView {
     conflicts: findConflicts(entities),
     refused: state.refused,
     timeline: state.timeline,
+    unknown: state.unknown,
   };
 }
 

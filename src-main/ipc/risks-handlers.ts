@@ -25,7 +25,9 @@ export function createRisksHandlers(parts: {
     openCase: async ({ riskId, openedOn }) => {
       const { risks, caseFiles } = workspace();
       const { view } = await risks.open(riskId);
+      // Asked before there is a case that could not be linked.
       if (view.isWithdrawn) throw new CodedError('risk.withdrawn');
+      if (view.unknown.length > 0) throw new CodedError('risk.newerProgram');
       const opened = await parts.createCase({ openedOn, externalNumber: null });
       const { caseId, caseNumber } = opened;
       await caseFiles.act(caseId, 'intake.recorded', { patches: listIntakeOfRisk(view, 'P1') });

@@ -33,9 +33,9 @@ function KnownRisk({ riskId }: { readonly riskId: string }) {
 function OpenRisk({ opened }: { readonly opened: OpenedRisk }) {
   const { t } = useTranslation();
   const { view, faults } = opened;
-  const { riskId, riskNumber, risk, isWithdrawn } = view;
+  const { riskId, riskNumber, risk, isWithdrawn, unknown } = view;
   const go = useRoutes((routes) => routes.go);
-  const may = useMay()('keepRisks');
+  const may = useMay()('keepRisks') && unknown.length === 0;
   const act = useRiskAct(riskId);
   const gist = useRiskGist()(view);
   const isReadOnly = isWithdrawn || !may;
@@ -60,6 +60,7 @@ function OpenRisk({ opened }: { readonly opened: OpenedRisk }) {
         </p>
         {risk.description && <p style={{ whiteSpace: 'pre-line' }}>{risk.description}</p>}
         {faults.length > 0 && <Notice tone="error">{t('risk.faults', { count: faults.length })}</Notice>}
+        {unknown.length > 0 && <Notice tone="warning">{t('errors.risk.newerProgram')}</Notice>}
         {isWithdrawn && <Notice tone="warning">{t('risk.isWithdrawn')}</Notice>}
         <RiskConflicts opened={opened} isReadOnly={isReadOnly} />
       </Section>

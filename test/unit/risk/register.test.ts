@@ -3,11 +3,23 @@ import type { StoredAction } from '../../../shared/record/action.ts';
 import { createRecordNumbers } from '../../../src-main/cases/record-numbers.ts';
 import { createRecordWriter } from '../../../src-main/cases/record-writer.ts';
 import { createRiskRegister } from '../../../src-main/cases/risk-register.ts';
+import { createRisksHandlers } from '../../../src-main/ipc/risks-handlers.ts';
+import type { OpenDesk } from '../../../src-main/open-desk.ts';
 import { createSigner, nodeHashing } from '../../../src-main/session/signing-key.ts';
 import { followedUp, registeredRisk } from '../../fixtures/example-risks.ts';
 import { key } from '../record/desks.ts';
 
 const { patches } = registeredRisk.body;
+
+const writer = createRecordWriter({
+  hashing: nodeHashing,
+  author: () => ({
+    ...{ office: 'o', desk: 'd1', person: 'p1' },
+    signer: createSigner(key.fingerprint, key.privateKey),
+  }),
+  now: () => Date.UTC(2026, 3, 13),
+  lastClock: '',
+});
 
 /** A register over a store in memory, with what the central server put out of force. */
 function createRegister(stored: StoredAction[] = [], outOfForce = new Map<string, string>()) {
@@ -19,17 +31,7 @@ function createRegister(stored: StoredAction[] = [], outOfForce = new Map<string
       findRejections: async () => outOfForce,
       findAll: async () => stored,
     },
-    writer: createRecordWriter({
-      hashing: nodeHashing,
-      author: () => ({
-        office: 'o',
-        desk: 'd1',
-        person: 'p1',
-        signer: createSigner(key.fingerprint, key.privateKey),
-      }),
-      now: () => Date.UTC(2026, 3, 13),
-      lastClock: '',
-    }),
+    writer,
     hashing: nodeHashing,
     verify: async () => true,
     may: () => true,
@@ -65,4 +67,25 @@ describe('a record that was never begun', () => {
       await expect(anew.register({ patches }, '2026-04-13')).resolves.toMatchObject({});
     },
   );
+});
+
+it('of a risk in which a newer program wrote, and which takes no link to a case, no case is begun', async () => {
+  const { register, stored } = createRegister();
+  const { riskId } = await register.register({ patches }, '2026-04-13');
+  const [first] = stored;
+  if (first === undefined) throw new Error('not written');
+  const order = { recordKind: 'risk', recordId: riskId, after: [first.id], version: 1 } as const;
+  stored.push(writer.write({ ...order, type: 'risk.merged', body: {} }).stored);
+  const { register: risks } = createRegister(stored);
+  const begun: string[] = [];
+  const handlers = createRisksHandlers({
+    getOpenDesk: () => ({ workspace: { risks } }) as unknown as OpenDesk,
+    createCase: async ({ openedOn }) => {
+      begun.push(openedOn);
+      return { caseId: 'case-1', caseNumber: 'n' };
+    },
+  });
+  const opening = handlers.openCase({ riskId, openedOn: '2026-04-13' });
+  await expect(opening).rejects.toThrow('risk.newerProgram');
+  expect(begun).toEqual([]);
 });
