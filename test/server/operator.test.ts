@@ -130,6 +130,23 @@ it('a folder is for one alone; a lock that a killed server of the same number ha
   rmSync(dataFolder, { recursive: true });
 });
 
+it('a database on which a newer program has worked is refused and left as it is', async () => {
+  const dataFolder = await newServerFolder(null);
+  const place = { databaseUrl: null, dataFolder };
+  const open = await openDatabase(place);
+  const newer = { name: '9999-of-a-newer-program', timestamp: new Date().toISOString() };
+  await open.database
+    .withTables<{ kysely_migration: typeof newer }>()
+    .insertInto('kysely_migration')
+    .values(newer)
+    .execute();
+  await open.close();
+  // The second try is answered as the first: it left nothing behind, its hold on the folder neither.
+  for (const _try of [1, 2])
+    expect(await failure(() => openDatabase(place))).toMatch(/newer program.*Nothing was changed/);
+  rmSync(dataFolder, { recursive: true });
+});
+
 it('a process that finds its port taken ends with words, not with a trace', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await new Promise((done) => other.once('listening', done));

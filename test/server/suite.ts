@@ -799,5 +799,35 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       const description = (await (await fetch(`${server.address}/docs/json`)).json()) as { paths: object };
       expect(Object.keys(description.paths)).toContain('/v1/actions');
     });
+
+    it('counts pushes, pulls, refusals by their code, the lag of what came, and conflicts that are open', async () => {
+      const read = async () => {
+        const text = await (await fetch(`${server.address}/metrics`)).text();
+        const lines = text.matchAll(/^(desk_\w+(?:\{[^}]*\})?) (\d+)$/gm);
+        const figures = new Map([...lines].map(([, name = '', value]) => [name, Number(value)]));
+        return (name: string) => figures.get(name) ?? 0;
+      };
+      const before = await read();
+      const caseId = randomUUID();
+      const [opened, parties] = writeCase(desk, caseId);
+      if (!opened || !parties) throw new Error('nothing written');
+      const patch = (phone: string) =>
+        desk.write(caseId, 'intake.recorded', { patches: [{ kind: 'party', id: 'P1', fields: { phone } }] }, [
+          parties.id,
+        ]);
+      await desk.push([opened, parties, patch('1'), patch('2'), { nonsense: true }]);
+      await desk.push([{ ...patch('3'), signature: opened.signature }]);
+      await other.pull();
+      const after = await read();
+      const grown = (name: string) => after(name) - before(name);
+      expect({
+        pushes: grown('desk_pushes_total'),
+        pulls: grown('desk_pulls_total'),
+        malformed: grown('desk_rejections_total{code="sync.actionMalformed"}'),
+        forged: grown('desk_rejections_total{code="sync.signatureWrong"}'),
+        conflicts: grown('desk_open_conflicts'),
+      }).toEqual({ pushes: 2, pulls: 1, malformed: 1, forged: 1, conflicts: 1 });
+      expect(grown('desk_action_lag_seconds_count')).toBeGreaterThanOrEqual(4);
+    });
   });
 }
