@@ -4,9 +4,9 @@ import { permissionToWrite } from '../../shared/directory/permissions.ts';
 import type { FieldConflict } from '../../shared/record/registers.ts';
 import { useValueText } from '../editing/value-text.ts';
 import { useMay } from '../shell/useMay.ts';
-import { Button, Notice, Section, useOrder } from '../ui/index.tsx';
-import { instantText } from '../ui/shanghai-time.ts';
+import { Notice, Section, useOrder } from '../ui/index.tsx';
 import type { SectionProps } from './CasePage.tsx';
+import { ConflictCard } from './ConflictCard.tsx';
 import { useNamesOfIds } from './names-of-ids.ts';
 import { BodyLines } from './Timeline.tsx';
 import { useAct } from './useCase.ts';
@@ -58,38 +58,30 @@ export function Conflicts({ opened, caseId }: SectionProps) {
       {settle.failure}
       {conflicts.length > 0 && <p className="soft">{t('conflict.explain')}</p>}
       {conflicts.map((conflict) => (
-        <div key={`${conflict.kind}-${conflict.id}-${conflict.field}`} className="card">
-          <h3>
-            {[
-              ownerOf(conflict.id),
-              conflict.kind === 'decision'
-                ? t(`action.${decisionNames[conflict.id]}`, { defaultValue: '' })
-                : t(`field.${conflict.kind}.${conflict.field}`, { defaultValue: conflict.field }),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </h3>
-          <div className="grid">
-            {conflict.values.map((one) => (
-              <div key={one.action} className="card">
-                {conflict.kind === 'decision' ? (
-                  <BodyLines type={decisionNames[conflict.id] ?? ''} body={one.value} view={opened.view} />
-                ) : (
-                  <p>{valueText(conflict.kind, conflict.field, one.value)}</p>
-                )}
-                <p className="small soft">
-                  {opened.people[one.person] ?? ''} {instantText(one.at)}
-                </p>
-                {(conflict.kind !== 'decision' || conflict.id in decisionTypes) &&
-                  isOffered(conflict, one.value) && (
-                    <Button data-action="settle" onClick={() => void settle.run(conflict, one.value)}>
-                      {t('conflict.keepThis')}
-                    </Button>
-                  )}
-              </div>
-            ))}
-          </div>
-        </div>
+        <ConflictCard
+          key={`${conflict.kind}-${conflict.id}-${conflict.field}`}
+          title={[
+            ownerOf(conflict.id),
+            conflict.kind === 'decision'
+              ? t(`action.${decisionNames[conflict.id]}`, { defaultValue: '' })
+              : t(`field.${conflict.kind}.${conflict.field}`, { defaultValue: conflict.field }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+          values={conflict.values}
+          people={opened.people}
+          say={(value) =>
+            conflict.kind === 'decision' ? (
+              <BodyLines type={decisionNames[conflict.id] ?? ''} body={value} view={opened.view} />
+            ) : (
+              <p>{valueText(conflict.kind, conflict.field, value)}</p>
+            )
+          }
+          isOffered={(value) =>
+            (conflict.kind !== 'decision' || conflict.id in decisionTypes) && isOffered(conflict, value)
+          }
+          onKeep={(value) => void settle.run(conflict, value)}
+        />
       ))}
       {late.length > 0 && <Notice tone="warning">{t('conflict.late', { count: late.length })}</Notice>}
       {refused.length > 0 && (

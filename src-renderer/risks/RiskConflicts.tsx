@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { OpenedRisk } from '../../shared/contract/risks.ts';
+import { ConflictCard } from '../casepage/ConflictCard.tsx';
 import { useValueText } from '../editing/value-text.ts';
-import { Button, Notice, useOrder } from '../ui/index.tsx';
-import { instantText } from '../ui/shanghai-time.ts';
+import { Notice, useOrder } from '../ui/index.tsx';
 import { useRiskAct } from './useRisk.ts';
 
 /** Fields that two desks filled apart: both values stand there until somebody chooses. */
@@ -19,24 +19,15 @@ export function RiskConflicts(props: { readonly opened: OpenedRisk; readonly isR
       {view.conflicts.length > 0 && <Notice tone="warning">{t('conflict.explain')}</Notice>}
       {settle.failure}
       {view.conflicts.map(({ kind, id, field, values }) => (
-        <div key={`${kind}-${id}-${field}`} className="card" data-conflict={`${kind}.${id}.${field}`}>
-          <h3>{t(`field.${kind}.${field}`)}</h3>
-          <div className="grid">
-            {values.map((one) => (
-              <div key={one.action} className="card">
-                <p>{valueText(kind, field, one.value)}</p>
-                <p className="small soft">
-                  {people[one.person] ?? ''} {instantText(one.at)}
-                </p>
-                {!props.isReadOnly && (
-                  <Button data-action="settle" onClick={() => void settle.run(kind, id, field, one.value)}>
-                    {t('conflict.keepThis')}
-                  </Button>
-                )}
-              </div>
-            ))}
-          </div>
-        </div>
+        <ConflictCard
+          key={`${kind}-${id}-${field}`}
+          title={t(`field.${kind}.${field}`)}
+          values={values}
+          people={people}
+          say={(value) => <p>{valueText(kind, field, value)}</p>}
+          isOffered={() => !props.isReadOnly}
+          onKeep={(value) => void settle.run(kind, id, field, value)}
+        />
       ))}
       {view.refused.length > 0 && (
         <Notice tone="warning">{t('conflict.refused', { count: view.refused.length })}</Notice>
