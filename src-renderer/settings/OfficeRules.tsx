@@ -9,7 +9,7 @@ import {
   RetentionRule,
   retentionClasses,
 } from '../../shared/law/office-rules.ts';
-import type { LawTableAdded } from '../../shared/law/office-tables.ts';
+import type { LawTableAdded, OfficeRules as Rules } from '../../shared/law/office-tables.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { useCodeOptions } from '../editing/index.ts';
@@ -21,7 +21,10 @@ import { dateText } from '../ui/shanghai-time.ts';
 type Answer = Awaited<ReturnType<DeskApi['desk']['lawTables']>>;
 type Tables = Extract<Answer, { readonly ok: true }>['value'];
 
-/** What the law leaves to the office: how often is asked after an agreement, how grave a missing certificate is, a limit for personnel disputes, how long files are kept. */
+/**
+ * What the law leaves to the office: how often is asked after an agreement, how grave a missing certificate is, a limit for
+ * personnel disputes, how long files are kept.
+ */
 export function OfficeRules() {
   const { t } = useTranslation();
   const { data } = useQuery({
@@ -56,11 +59,7 @@ function useSaveRule() {
 }
 
 /** Who gave the rule that applies, when and on what ground. */
-function Origin(props: {
-  readonly tables: Tables;
-  readonly kind: 'followUp' | 'certificate' | 'personnel' | 'retention';
-  readonly source: string;
-}) {
+function Origin(props: { readonly tables: Tables; readonly kind: keyof Rules; readonly source: string }) {
   const { t } = useTranslation();
   const { tables, kind, source } = props;
   const given = tables.office.findLast(({ added }) => added.kind === kind);
@@ -76,7 +75,7 @@ function Origin(props: {
 
 /** One rule: its fields, the ground of a change, whose rule applies now, and the saving. */
 function RuleForm(props: {
-  readonly name: 'followUp' | 'certificate' | 'personnel' | 'retention';
+  readonly name: keyof Rules;
   readonly tables: Tables;
   /** The ground of the rule that applies. */
   readonly before: string;

@@ -292,21 +292,26 @@ function enforceableTitle({ route, enforcement }: AgreementView): {
   readonly article: string;
 } {
   const number = enforcement?.documentNumber ? `（${enforcement.documentNumber}）` : '';
-  // A court takes it with the notary's 执行证书 (最高人民法院关于公证债权文书执行若干问题的规定 3).
-  if (route === 'notarisation')
-    return {
-      title: `经公证赋予强制执行效力的债权文书${number}和公证机构出具的执行证书`,
-      article: '《中华人民共和国公证法》第三十七条',
-    };
-  return route === 'judicialConfirmation'
-    ? {
+  switch (route) {
+    case 'notarisation':
+      // A court takes it with the notary's 执行证书 (最高人民法院关于公证债权文书执行若干问题的规定 3).
+      return {
+        title: `经公证赋予强制执行效力的债权文书${number}和公证机构出具的执行证书`,
+        article: '《中华人民共和国公证法》第三十七条',
+      };
+    case 'judicialConfirmation':
+      return {
         title: `人民法院确认调解协议有效的裁定书${number}`,
         article: '《中华人民共和国民事诉讼法》第二百零六条',
-      }
-    : {
+      };
+    case 'arbitrationReview':
+    case 'none':
+    case null:
+      return {
         title: `发生法律效力的仲裁调解书${number}`,
         article: '《中华人民共和国劳动争议调解仲裁法》第五十一条',
       };
+  }
 }
 
 /**
