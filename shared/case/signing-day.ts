@@ -49,7 +49,7 @@ function firstDayOf(
   return agreed === null ? [view.acceptance?.decidedOn ?? '', 'beforeAcceptance'] : [agreed, 'beforeAgreed'];
 }
 
-/** The first signature of an agreement with a day on which it cannot have been signed: registered all the same, it is asked about. */
+/** The first signature of an agreement with a day on which it cannot have been signed: registered, and asked about. */
 export function findEarlySignature(
   view: Pick<CaseView, 'meetings' | 'acceptance' | 'agreements'>,
   { document }: Pick<CaseView['agreements'][number], 'document'>,

@@ -47,7 +47,7 @@ export const risksContract = defineContract({
     },
     /** One intent becomes one action; answers when it is durable on disk. */
     act: { request: z.object({ riskId: RiskId, order: RiskOrder }), response: OpenedRisk },
-    /** 立案登记: a case with a number of this desk, whose intake has what the register knows of the employer. */
+    /** 登记调解申请: a case with a number of this desk, whose intake has what the register knows of the employer. */
     openCase: {
       request: z.object({ riskId: RiskId, openedOn: z.iso.date() }),
       response: z.object({ caseId: z.string(), caseNumber: z.string() }),

@@ -2,7 +2,7 @@ import type { EntityPatch } from '../case/actions.ts';
 import type { RiskView } from './view.ts';
 
 /**
- * 立案登记: what the intake of a case takes over from the risk that it came of, so that nothing is typed twice. What workers
+ * 登记调解申请: what the intake of a case takes over from the risk that it came of, so that nothing is typed twice. What workers
  * ask for and what happened is theirs to say: the description of a risk goes into no case file.
  * @param partyId the id of the employer in the case
  */

@@ -16,8 +16,8 @@ const developing: readonly string[] = [
 ];
 
 /**
- * Whether a patch puts right what stands in the register, or takes something out of it, or a risk in again: that says why. What was
- * empty is filled in without a reason, and so is a field settled in which two desks wrote apart.
+ * Whether a patch puts right what stands in the register, or takes something out of it, or a risk in again: that says why.
+ * What was empty is filled in without a reason, and so is a field settled in which two desks wrote apart.
  * @param standing the value of a field; undefined where it has none, or several
  */
 export function correctsRegister(

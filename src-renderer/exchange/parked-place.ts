@@ -37,7 +37,7 @@ const sectionOfKind: Readonly<Record<EntityKind, SectionId>> = {
   visit: 'visits',
   service: 'documents',
   scan: 'documents',
-  // No case file speaks of these: a risk has a page of its own (draftOfParkedRisk).
+  // No case file speaks of these: a risk has a page of its own (placeOfParkedRisk).
   risk: 'timeline',
   riskFollowUp: 'timeline',
   riskReport: 'timeline',

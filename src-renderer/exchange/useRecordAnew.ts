@@ -6,7 +6,10 @@ import { useRoutes } from '../shell/routes.ts';
 import { useOrder } from '../ui/index.tsx';
 import { type ParkedDraft, placeOfParked, placeOfParkedRisk } from './parked-place.ts';
 
-/** Opens the case or the risk where a parked action was recorded, its values filled in and shown beside, for whoever records it anew. */
+/**
+ * Opens the case or the risk where a parked action was recorded, its values filled in and shown beside, for whoever records
+ * it anew.
+ */
 export function useRecordAnew() {
   const go = useRoutes((routes) => routes.go);
   return useOrder(async ({ id, recordId }: ParkedItem) => {

@@ -24,8 +24,8 @@ const columns = [
 const riskColumns = ['found', 'open', 'levels', 'resolved'] as const;
 
 /**
- * 统计: how the cases and risks of the office and of those below it stand, for who sees figures and no case file. Without a line those
- * of the last time, with their hour.
+ * 统计: how the cases and risks of the office and of those below it stand, for who sees figures and no case file. Without a
+ * line those of the last time, with their hour.
  */
 export function FiguresPage() {
   const { t, i18n } = useTranslation();

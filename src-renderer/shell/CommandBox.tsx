@@ -18,8 +18,8 @@ type Choice = Command & {
 };
 
 /**
- * One box for all: type to find a case by anything written on its papers, a risk by its employer or number, or something to do by its words. Nothing moves
- * until a line is chosen.
+ * One box for all: type to find a case by anything written on its papers, a risk by its employer or number, or something to
+ * do by its words. Nothing moves until a line is chosen.
  */
 export function CommandBox(props: {
   readonly input: RefObject<HTMLInputElement | null>;

@@ -3,8 +3,8 @@ import type { Database } from '../database/open-database.ts';
 import { listOfficesBelow } from './offices.ts';
 
 /**
- * Counts of the cases and risks of an office and of those it is set over: numbers, no case file. A case counts where it is worked
- * on, so that one which was handed over is not counted twice.
+ * Counts of the cases and risks of an office and of those it is set over: numbers, no case file. A case counts where it is
+ * worked on, so that one which was handed over is not counted twice.
  */
 export async function readFigures(database: Database, officeId: string): Promise<Figures> {
   const offices = await listOfficesBelow(database, officeId);

@@ -35,8 +35,8 @@ const columns = {
 type Row = { readonly on: string; readonly cells: readonly string[] };
 
 /**
- * 风险台账 (DOMAIN 2.2, row 32; 9, point 6; 京人社仲发〔2023〕18号 3): what the register holds of a period, and the cases of it whose
- * risk somebody judged, each once: a case that came of a risk stands in the row of that risk.
+ * 风险台账 (DOMAIN 2.2, row 32; 9, point 6; 京人社仲发〔2023〕18号 3): what the register holds of a period, and the cases of it
+ * whose risk somebody judged, each once: a case that came of a risk stands in the row of that risk.
  */
 export function buildRiskLedger(source: OfficePaperSource): Paper {
   const risks = risksOfPeriod(source.risks, source.period);
