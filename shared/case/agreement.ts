@@ -68,10 +68,16 @@ export function findAgreements(state: CaseState): AgreementView[] {
         effectiveness: document && frozen ? effectivenessOf(state, document, frozen) : notEffective,
         performance,
         isPerformed: performance.every((row) => row.isDone || (row.dueDate === null && row.dueAmount === '')),
-        route: enforcement?.otherRoute ?? enforcement?.route ?? terms.enforcementRoute ?? null,
+        route: chosenRoute(enforcement) ?? terms.enforcementRoute ?? null,
         enforcement,
       };
     });
+}
+
+/** Another way stands beside 'none' alone: a program that does not know it leaves it standing when it chooses one of the two. */
+function chosenRoute(enforcement: AgreementView['enforcement']): AgreementView['route'] {
+  const route = enforcement?.route ?? null;
+  return route === 'none' ? (enforcement?.otherRoute ?? route) : route;
 }
 
 /** The version that binds the parties today: a later one that nobody has signed changes nothing yet. */

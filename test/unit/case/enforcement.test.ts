@@ -80,6 +80,24 @@ describe('公证赋强 (公证法 37)', () => {
   };
   const record = (patch: unknown) => line.write({ type: 'agreement.drafted', body: { patches: [patch] } });
 
+  it('gives way to one of the other two that was chosen later, or apart, by who knew nothing of it', () => {
+    const { line: apart } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+    const agreement = () => getCaseView('case-1', apart.fold().state).agreements[0];
+    const choose = (route: string, otherRoute = {}) =>
+      apart.write({
+        type: 'agreement.drafted',
+        body: {
+          patches: [{ kind: 'enforcement', id: agreement()?.version, fields: { route, ...otherRoute } }],
+        },
+      });
+    choose('none', { otherRoute: 'notarisation' });
+    expect(agreement()?.route).toBe('notarisation');
+    choose('judicialConfirmation');
+    expect(agreement()?.route).toBe('judicialConfirmation');
+    choose('none');
+    expect(agreement()?.route).toBe('notarisation');
+  });
+
   it('is a way of its own, which a program that does not know it reads as none of the other two', () => {
     record(choosingRoute(agreementNow(), 'notarisation', '2026-05-07'));
     expect(viewNow().refused).toEqual([]);
