@@ -397,6 +397,11 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
     writeCaucusNotes: async (file: CaseFile): Promise<void> => {
       for (const note of file.caucusNotes) {
         await hands.press(page.locator(`[data-meeting="${note.meetingNumber}"]`));
+        const attendees = file.meetings.find(({ number }) => number === note.meetingNumber)?.attendees ?? [];
+        const name = attendees.find(({ personId }) => personId === note.withId)?.name ?? '';
+        const partner = field('caucus.withId').locator('option', { hasText: name }).first();
+        await fill('caucus.withId', await partner.getAttribute('value'));
+        await fill('caucus.time', note.at.slice('yyyy-mm-ddT'.length, 'yyyy-mm-ddThh:mm'.length));
         await fill('caucus.text', note.text);
         await pressAndWait('write-caucus');
       }
