@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../files/durable.ts';
+import { createTurns } from '../support/in-turn.ts';
 import type { Store } from './open-store.ts';
 import { toStoreError } from './store-error.ts';
 
@@ -14,6 +15,7 @@ const Ledger = z.record(z.string(), z.number().int());
 export function createNumberLedger(store: Store, dataFolder: string) {
   const { settings } = store.collections;
   const path = join(dataFolder, 'case-numbers.json');
+  const inTurn = createTurns();
   /** A lost or damaged file leaves the store's own count. */
   const readBeside = async (): Promise<z.infer<typeof Ledger>> => {
     try {
@@ -30,12 +32,14 @@ export function createNumberLedger(store: Store, dataFolder: string) {
       const kept = typeof found?.value === 'number' ? found.value : 0;
       return Math.max(kept, (await readBeside())[year] ?? 0);
     },
-    save: async (year: string, sequence: number): Promise<void> => {
-      await store.guard(settings.upsert({ id: `caseNumbers:${year}`, value: sequence }));
-      const text = JSON.stringify({ ...(await readBeside()), [year]: sequence });
-      await writeDurably(path, text).catch((error: unknown) => {
-        throw toStoreError(error);
-      });
-    },
+    /** One after the other, as cases and risks are numbered apart and lie in one file. */
+    save: (year: string, sequence: number): Promise<void> =>
+      inTurn(async () => {
+        await store.guard(settings.upsert({ id: `caseNumbers:${year}`, value: sequence }));
+        const text = JSON.stringify({ ...(await readBeside()), [year]: sequence });
+        await writeDurably(path, text).catch((error: unknown) => {
+          throw toStoreError(error);
+        });
+      }),
   };
 }

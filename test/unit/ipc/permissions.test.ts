@@ -62,6 +62,23 @@ describe('the permission table', () => {
     }
   });
 
+  it.each([
+    ['registrar', true, true],
+    ['mediator', true, true],
+    ['officeHead', true, true],
+    ['archivist', true, false],
+    ['statistician', false, false],
+    ['supervisor', false, false],
+    ['administrator', false, false],
+  ] as const)('the register of risks: %s reads it: %s, writes in it: %s', (role, reads, writes) => {
+    for (const name of channelNames.risks) {
+      const permission = channelPermissions[`risks.${name}`];
+      if (permission === undefined || permission === 'anyone') throw new Error('open to anybody');
+      const isReading = name === 'list' || name === 'open';
+      expect([name, hasPermission([role], permission)]).toEqual([name, isReading ? reads : writes]);
+    }
+  });
+
   it('lets a registrar who keeps the seal sign by its certificate, and mediate nothing', () => {
     expect(channelPermissions['documents.signWithCertificate']).toBe('signByCertificate');
     expect(actionPermissions['document.signedByCertificate']).toBe('signByCertificate');
