@@ -23,6 +23,13 @@ export type PerformanceRow = {
   readonly entries: readonly EntityOf<'performance'>[];
 };
 
+/** What papers, deadlines and screens call a row by: its obligation and its instalment. */
+export const idOfRow = ({
+  obligationId,
+  instalmentNumber,
+}: Pick<PerformanceRow, 'obligationId' | 'instalmentNumber'>): string =>
+  `${obligationId}.${instalmentNumber}`;
+
 export type AgreementView = {
   readonly version: string;
   readonly isFinal: boolean;

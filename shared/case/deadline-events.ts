@@ -10,7 +10,7 @@ import {
 import type { WorkingCalendar } from '../law/working-days.ts';
 import { toShanghaiDate } from '../text/dates.ts';
 import type { ExtensionAgreed } from './actions.ts';
-import { type AgreementView, findAgreementInForce } from './agreement.ts';
+import { type AgreementView, findAgreementInForce, idOfRow } from './agreement.ts';
 import type { CaseView } from './view.ts';
 
 /** The dated events of a case file that start or end a time limit (DOMAIN 1.2). */
@@ -57,7 +57,7 @@ export function deadlineEventsOf(view: CaseView): DeadlineEvent[] {
   add('agreementEffective', agreement.effectiveness.effectiveDate);
   addEnforcement(agreement, add);
   for (const row of agreement.performance) {
-    const subject = `${row.obligationId}.${row.instalmentNumber}`;
+    const subject = idOfRow(row);
     if (row.dueDate !== null) add('performanceDue', row.dueDate, subject);
     if (row.isDone) add('performed', row.doneOn, subject);
   }

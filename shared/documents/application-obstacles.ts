@@ -1,5 +1,5 @@
 import type { FormId } from '../case/actions.ts';
-import { type AgreementView, isEnforceable } from '../case/agreement.ts';
+import { type AgreementView, idOfRow, isEnforceable } from '../case/agreement.ts';
 import { isRouteOver } from '../case/enforcement.ts';
 import type { EntityOf } from '../case/entities.ts';
 import type { CaseView } from '../case/view.ts';
@@ -169,8 +169,7 @@ function orderObstacles(view: CaseView, agreement: AgreementView, facts: Facts):
   );
   const { rows: due, debtors } = overdueTo(view, agreement, facts.creditorId, facts.today);
   const debtorIds = new Set(debtors.map((one) => one.id));
-  const performanceOf = ({ row }: DueRow) =>
-    fieldOf('performance', `${row.obligationId}.${row.instalmentNumber}`, 'doneOn');
+  const performanceOf = ({ row }: DueRow) => fieldOf('performance', idOfRow(row), 'doneOn');
   const obligationOf = (one: DueRow) => fieldOf('obligation', one.obligation.id, 'kind');
   const owedBack = dueRowsOf(agreement).filter(
     (one) =>

@@ -1,4 +1,5 @@
 import type { FormId } from '../case/actions.ts';
+import { idOfRow } from '../case/agreement.ts';
 import { listStandingDocuments } from '../case/standing-documents.ts';
 import type { CaseDocument } from '../case/state.ts';
 import type { CaseView } from '../case/view.ts';
@@ -115,7 +116,7 @@ function findPaymentDay(view: CaseView, { form, subjectId }: CaseDocument): stri
       ...view.immediatePerformances.filter(({ id }) => id === subjectId),
       ...view.agreements
         .flatMap(({ performance }) => performance)
-        .filter((row) => `${row.obligationId}.${row.instalmentNumber}` === subjectId),
+        .filter((row) => idOfRow(row) === subjectId),
     ]);
   if (form !== 'performanceRecord') return '';
   const agreement = view.agreements.find(({ version }) => version === subjectId);

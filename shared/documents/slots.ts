@@ -1,5 +1,5 @@
 import type { FormId } from '../case/actions.ts';
-import type { PerformanceRow } from '../case/agreement.ts';
+import { idOfRow, type PerformanceRow } from '../case/agreement.ts';
 import { archiveForms } from '../case/archive-forms.ts';
 import type { Stage } from '../case/steps.ts';
 import type { CaseView } from '../case/view.ts';
@@ -141,7 +141,7 @@ function paymentsOf(view: CaseView): Subject[] {
   const ofAgreement = rows
     .filter(({ obligation }) => obligation.isMonetary)
     .map(({ row }) => ({
-      id: `${row.obligationId}.${row.instalmentNumber}`,
+      id: idOfRow(row),
       detail: instalmentOf(row),
     }));
   return [...atOnce, ...ofAgreement];

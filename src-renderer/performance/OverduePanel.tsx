@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type AgreementView, isEnforceable } from '../../shared/case/agreement.ts';
+import { type AgreementView, idOfRow, isEnforceable } from '../../shared/case/agreement.ts';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { findApplicationObstacles } from '../../shared/documents/application-obstacles.ts';
@@ -43,7 +43,7 @@ export function OverduePanel(props: {
     <Section title={t('overdue.title')} id="overdue">
       <ul data-value="overdue">
         {late.map((one) => (
-          <li key={`${one.row.obligationId}.${one.row.instalmentNumber}`}>
+          <li key={idOfRow(one.row)}>
             {titleOf(instalmentOf(one.row))}
             {'　'}
             {one.owed === '' ? '' : `${formatMoney(one.owed)} ${t('common.yuan')}　`}

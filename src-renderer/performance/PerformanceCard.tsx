@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { idOfRow } from '../../shared/case/agreement.ts';
 import type { EntityOf } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { type DueRow, isConditional, isKept, owedTo } from '../../shared/documents/due-rows.ts';
@@ -28,7 +29,7 @@ export function PerformanceCard(props: {
   const { t } = useTranslation();
   const { due, together, late, view, caseId, isOpen } = props;
   const { row, obligation, owed } = due;
-  const name = `${row.obligationId}.${row.instalmentNumber}`;
+  const name = idOfRow(row);
   const isMoney = row.dueAmount !== '';
   const isPaidInPart = isMoney && !row.isDone && row.paidAmount !== '0.00';
   const nameOf = (id: string) => view.parties.find((party) => party.id === id)?.name ?? '';

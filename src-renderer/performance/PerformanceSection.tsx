@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { idOfRow } from '../../shared/case/agreement.ts';
 import { findRefusal } from '../../shared/case/step-refusals.ts';
 import { daysLate, dueRowsOf, findLastAgreement, listDueTogether } from '../../shared/documents/due-rows.ts';
 import { formatMoney, sumMoney } from '../../shared/text/money.ts';
@@ -41,7 +42,7 @@ export default function PerformanceSection({ opened, caseId }: SectionProps) {
         )}
         {rows.map((one) => (
           <PerformanceCard
-            key={`${one.row.obligationId}-${one.row.instalmentNumber}`}
+            key={idOfRow(one.row)}
             due={one}
             together={listDueTogether(rows, one)}
             // Before it is in force, nobody is late with it.

@@ -1,4 +1,5 @@
 import type { DocumentSigned, FormId } from '../../shared/case/actions.ts';
+import { idOfRow } from '../../shared/case/agreement.ts';
 import { listBoundParties } from '../../shared/case/effectiveness.ts';
 import { isRepresentedAt } from '../../shared/case/represented.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
@@ -54,7 +55,7 @@ function listPayees(
         creditorIds: obligations.find(({ id }) => id === row.obligationId)?.creditorIds ?? [],
       })),
     )
-    .find(({ row }) => `${row.obligationId}.${row.instalmentNumber}` === subjectId);
+    .find(({ row }) => idOfRow(row) === subjectId);
   if (agreed === undefined) return atOnce?.creditorIds ?? [];
   const { row, creditorIds } = agreed;
   const received = new Set(row.entries.flatMap((entry) => entry.creditorIds ?? creditorIds));

@@ -1,4 +1,4 @@
-import { type AgreementView, isEnforceable } from '../../case/agreement.ts';
+import { type AgreementView, idOfRow, isEnforceable } from '../../case/agreement.ts';
 import { formatAgreementNumber, formatReminderNumber } from '../../case/case-number.ts';
 import type { EntityOf } from '../../case/entities.ts';
 import type { CaseView } from '../../case/view.ts';
@@ -49,7 +49,7 @@ export function buildPaymentReceipt(view: CaseView, subjectId: string, wording: 
   if (atOnce !== undefined) return buildImmediateReceipt(view, atOnce, wording);
   const found = view.agreements
     .flatMap((agreement) => dueRowsOf(agreement).map((due) => ({ agreement, due })))
-    .find(({ due }) => `${due.row.obligationId}.${due.row.instalmentNumber}` === subjectId);
+    .find(({ due }) => idOfRow(due.row) === subjectId);
   if (found === undefined || !found.due.obligation.isMonetary) throw new Error('document.paymentUnknown');
   const { agreement, due } = found;
   const { row, obligation } = due;
