@@ -150,6 +150,13 @@ export const CaseFile = z.object({
     externalDocument: z.object({ number: Text, title: Text, issuer: Text, date: Day }).nullable(),
     note: OptionalText,
   }),
+  firstContact: z.object({
+    at: z.iso.datetime({ offset: true }),
+    channel: Text,
+    person: Text,
+    handledBy: Text,
+    summary: Text,
+  }),
   application: z.object({
     form: Text,
     receivedAt: z.iso.datetime({ offset: true }),

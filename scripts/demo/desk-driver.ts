@@ -401,7 +401,7 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
         const name = attendees.find(({ personId }) => personId === note.withId)?.name ?? '';
         const partner = field('caucus.withId').locator('option', { hasText: name }).first();
         await fill('caucus.withId', await partner.getAttribute('value'));
-        await fill('caucus.time', note.at.slice('yyyy-mm-ddT'.length, 'yyyy-mm-ddThh:mm'.length));
+        await fill('caucus.time', toShanghaiTime(note.at));
         await fill('caucus.text', note.text);
         await pressAndWait('write-caucus');
       }

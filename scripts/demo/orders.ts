@@ -18,6 +18,7 @@ import {
   sexes,
   visitMethods,
 } from '../../shared/law/codes/index.ts';
+import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { sumMoney } from '../../shared/text/money.ts';
 import type { CaseFile } from './case-file.ts';
 
@@ -178,8 +179,13 @@ export function recorderOf(file: CaseFile): string {
 }
 
 function applicationPatch(file: CaseFile): EntityPatch {
-  const { application, caseSource, disputeTypes, collective } = file;
+  const { application, caseSource, disputeTypes, collective, firstContact } = file;
   return patch('application', 'application', {
+    firstContactOn: toShanghaiDate(firstContact.at),
+    firstContactChannel: firstContact.channel,
+    firstContactPerson: firstContact.person,
+    firstContactHandler: firstContact.handledBy,
+    firstContactSummary: firstContact.summary,
     sourceCode: caseSource.code,
     ...(caseSource.externalDocument ? { externalDocument: caseSource.externalDocument } : {}),
     sourceNote: caseSource.note,

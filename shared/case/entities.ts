@@ -39,6 +39,12 @@ const ExternalDocument = z.object({
 
 /** 受理登记 and its decision; one per case, id 'application'. */
 export const Application = z.object({
+  /** 首次接洽: who came, called or sent somebody before there was an application, and what was told. */
+  firstContactOn: CalendarDate,
+  firstContactChannel: ShortText,
+  firstContactPerson: ShortText,
+  firstContactHandler: ShortText,
+  firstContactSummary: LongText,
   sourceCode: z.string().max(16),
   externalDocument: ExternalDocument,
   sourceNote: LongText,

@@ -69,6 +69,7 @@ const orders: Partial<Record<EntityKind, readonly Order[]>> = {
 /** Days that cannot lie ahead of today; a desk's clock may be wrong, so this only warns. */
 const pastDays: Partial<Record<EntityKind, readonly string[]>> = {
   application: [
+    'firstContactOn',
     'arbitrationAppliedOn',
     'litigationFiledOn',
     'inspectionComplainedOn',

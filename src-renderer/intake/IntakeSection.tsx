@@ -102,6 +102,7 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
   );
   // As it stood when the page was opened: it does not fold under the hand that takes the last one out.
   const [hasOtherTypes] = useState((view.application.otherDisputeTypeCodes ?? []).length > 0);
+  const [hasFirstContact] = useState(Boolean(view.application.firstContactOn));
   const source = String(editing.get('application', 'application', 'sourceCode') ?? '');
   const checked = useIntakeChecks(
     editing,
@@ -153,6 +154,19 @@ export default function IntakeSection({ opened, caseId }: SectionProps) {
                 <CheckField field="isCollective" />
                 <OtherProceedingsFields editing={editing} />
               </div>
+              <details open={hasFirstContact}>
+                <summary>{t('intake.firstContact')}</summary>
+                <div className="grid">
+                  <TextField field="firstContactOn" type="date" />
+                  <TextField
+                    field="firstContactChannel"
+                    suggestions={t('intake.firstContactChannels').split('、')}
+                  />
+                  <TextField field="firstContactPerson" />
+                  <TextField field="firstContactHandler" suggestions={person === '' ? [] : [person]} />
+                </div>
+                <TextAreaField field="firstContactSummary" rows={2} />
+              </details>
               <details open={hasOtherTypes}>
                 <summary>{t('intake.otherTypes')}</summary>
                 <ManyField field="otherDisputeTypeCodes" options={typeOptions} />

@@ -55,6 +55,8 @@ export function PartyCard({
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const isPerson = editing.get('party', id, 'kind') !== 'employer';
   const text = (field: string) => String(editing.get('party', id, field) ?? '');
+  /** Who came first is mostly one of the parties, or speaks for one. */
+  const visitor = String(editing.get('application', 'application', 'firstContactPerson') ?? '');
   const isResidentId = text('idType') === 'residentId' || text('idType') === '';
   // What earlier parties are looked for by; nothing once one was taken.
   const [typed, setTyped] = useState('');
@@ -92,7 +94,7 @@ export function PartyCard({
               <TextField
                 field="name"
                 onText={alsoSearch()}
-                {...(isPerson ? { normalise: normaliseName } : {})}
+                {...(isPerson ? { normalise: normaliseName, suggestions: [visitor].filter(Boolean) } : {})}
               />
               {isPerson ? (
                 <>

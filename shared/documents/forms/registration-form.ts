@@ -43,6 +43,7 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
   const registration: Field[] = [
     ['编号', opened.caseNumber],
     ['外来编号', opened.externalNumber ?? ''],
+    ['首次接洽', firstContactText(view)],
     ['登记时间', application.receivedAt ? formatChineseInstant(application.receivedAt) : ''],
     ['申请方式', codeLabel(applicationForms, application.form ?? '')],
     ['案件来源', codeLabel(caseSources, application.sourceCode ?? '')],
@@ -129,6 +130,19 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
     ],
     closing: say('closing'),
   };
+}
+
+/** When, how and with whom it began; what was said then stays in the record. */
+function firstContactText({ application }: CaseView): string {
+  const handler = application.firstContactHandler;
+  return [
+    dateText(application.firstContactOn),
+    application.firstContactChannel,
+    application.firstContactPerson,
+    handler ? `接待人：${handler}` : '',
+  ]
+    .filter(Boolean)
+    .join('，');
 }
 
 /** Whether each other party agrees to be mediated, when and how it was asked. */

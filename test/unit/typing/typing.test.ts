@@ -56,6 +56,10 @@ const filledBy: Readonly<Record<string, readonly [file: string, mark: string]>> 
     'src-renderer/intake/PartyCard.tsx',
     "suggestions={[text('registeredAddress')]",
   ],
+  'application.firstContactPerson = party.name': [
+    'src-renderer/intake/PartyCard.tsx',
+    'suggestions: [visitor]',
+  ],
   'agent.organisation = party.name': ['src-renderer/intake/AgentCard.tsx', 'suggestions={partyOptions'],
   'claim.amount = obligation.amount': ['src-renderer/agreement/drafting.ts', 'amount: claim.amount'],
   'collective.rows[].job = party.job': ['shared/case/worker-rows.ts', 'job: party?.job ?? row?.job'],
@@ -77,7 +81,10 @@ const twoFacts: readonly (readonly [RegExp, string])[] = [
   [/Code\b|Codes\[\]|\.sex|\.idType|submittedBy|forPartyId|visitedPartyId/, 'chosen from a list, not typed'],
   [/\.\w+(On|Date|From|To|date)\b/, 'days that happen to be the same'],
   [/accountNumber = obligation\.bank/, '见附表 stands for the annex'],
-  [/obligation\.accountName = visit/, 'both come from the name of the party'],
+  [
+    /firstContactPerson = (obligation|visit)|obligation\.accountName = visit/,
+    'both come from the name of the party',
+  ],
 ];
 
 /** Pairs of fields that hold the same text in one case, as a clerk would have to type them. */
