@@ -4,7 +4,20 @@ import { join } from 'node:path';
 import { root } from './lib/run.mjs';
 
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-const parts = Object.entries(lock.packages)
+const nameOf = (path) => path.replace(/^.*node_modules\//, '');
+const entries = Object.entries(lock.packages);
+
+/** A part for another system is not installed here: it has the licence of the package that chooses among them. */
+function licenceOf(path, entry) {
+  const file = join(root, path, 'package.json');
+  const { license } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : entry;
+  if (license !== undefined) return typeof license === 'string' ? license : license.type;
+  const chooser = entries.find(([, { optionalDependencies }]) => optionalDependencies?.[nameOf(path)]);
+  if (chooser === undefined) throw new Error(`No licence of ${nameOf(path)} is known.`);
+  return licenceOf(...chooser);
+}
+
+const parts = entries
   .filter(
     ([path, entry]) =>
       path.startsWith('node_modules/') &&
@@ -12,12 +25,7 @@ const parts = Object.entries(lock.packages)
       !entry.devOptional &&
       !/node-(linux|win|darwin|bin)-/.test(path),
   )
-  .map(([path, entry]) => {
-    const file = join(root, path, 'package.json');
-    const description = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-    const licence = description.license ?? entry.license ?? 'see the package';
-    return `${path.replace(/^.*node_modules\//, '')} ${entry.version}: ${typeof licence === 'string' ? licence : licence.type}`;
-  });
+  .map(([path, entry]) => `${nameOf(path)} ${entry.version}: ${licenceOf(path, entry)}`);
 const text = `Mediation Desk (劳动争议调解工作台)
 Licensed under the Apache License, Version 2.0 (see LICENSE).
 

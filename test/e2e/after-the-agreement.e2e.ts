@@ -199,7 +199,21 @@ test('what is late is reminded of, visited from the list of the day and reopened
   await expect(page.locator('[data-value="outcome"]')).toContainText('申请人撤回');
   await makeFinal('applicationWithdrawal', 'application');
   await makeFinal('terminationNotice', 'application');
-  expect((await driver.openedCase(withdrawnId)).view.outcome?.code).toBe('R03');
+  const { view: withdrawn } = await driver.openedCase(withdrawnId);
+  expect(withdrawn.outcome?.code).toBe('R03');
+
+  // Of the two cases the filters of the list leave the one that is asked for.
+  await driver.goTo('cases');
+  const rows = page.locator('main tr [data-case]');
+  await expect(rows).toHaveCount(2);
+  await driver.field('filter.stage').selectOption(withdrawn.stage);
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toHaveAttribute('data-case', withdrawnId);
+  await driver.field('filter.stage').selectOption(mended.stage);
+  await expect(rows).toHaveAttribute('data-case', caseId);
+  await driver.field('filter.stage').selectOption('');
+  await driver.field('filter.mediator').selectOption({ index: 1 });
+  await expect(rows).toHaveCount(2);
 });
 
 /** The same case as if it had been accepted three days ago. */
