@@ -165,7 +165,10 @@ function linesOf(
       ...reason,
       ...record.patches.flatMap((patch: { kind: string; id: string; fields: Record<string, unknown> }) =>
         Object.entries(patch.fields)
-          .filter(([field]) => !idFields.includes(field))
+          // What is written lest it stay taken out says nothing where it never was.
+          .filter(
+            ([field, value]) => !idFields.includes(field) && (field !== 'isWithdrawn' || value !== null),
+          )
           .map(([field, value]) => ({
             label: `${names.has(patch.id) ? `${names.get(patch.id)}　` : ''}${word(`field.${patch.kind}.${field}`) || field}`,
             value: textOf(inWords(patch.kind, field, value, locale)),
