@@ -96,6 +96,7 @@ test('F2–F4, F20 the page has no Node, no Electron object, and only the named 
       'documents',
       'figures',
       'ledger',
+      'risks',
       'scans',
       'session',
       'subscribe',
