@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-type Fault = 'none' | 'stumbling' | 'held';
+type Fault = 'none' | 'stumbling' | 'held' | 'cutting' | 'cut';
 
-/** A line to the central server on which what is pushed can be made to fail, or to wait until it is let go. */
+/** A line to the central server on which what is pushed can be made to fail, to wait until it is let go, or to be cut. */
 export async function startFaultyLine(port: number) {
   let fault: Fault = 'none';
   const held: (() => void)[] = [];
   let onHeld = () => {};
+  let onCut = () => {};
+  let piecesPassed = 0;
   const passOn = (asked: IncomingMessage, answer: ServerResponse) => {
     const { method, url: path, headers } = asked;
     const passed = request({ host: '127.0.0.1', port, method, path, headers }, (given) => {
@@ -19,7 +21,19 @@ export async function startFaultyLine(port: number) {
     asked.pipe(passed);
   };
   const line = createServer((asked, answer) => {
-    if (fault === 'none' || asked.url !== '/v1/actions') passOn(asked, answer);
+    if (fault === 'cut') answer.destroy();
+    else if (fault === 'cutting' && asked.method === 'PUT' && piecesPassed > 0) {
+      // Some of the piece is on its way.
+      passOn(asked, answer);
+      asked.once('data', () => {
+        fault = 'cut';
+        line.closeAllConnections();
+        onCut();
+      });
+    } else if (fault === 'cutting') {
+      if (asked.method === 'PUT') piecesPassed += 1;
+      passOn(asked, answer);
+    } else if (fault === 'none' || asked.url !== '/v1/actions') passOn(asked, answer);
     else if (fault === 'stumbling') {
       asked.resume();
       answer.writeHead(500).end();
@@ -42,8 +56,16 @@ export async function startFaultyLine(port: number) {
         onHeld = done;
       });
     },
+    /** Answers when the line is gone, in the middle of the second piece of a file; it stays so until it is mended. */
+    cutDuringFile: () => {
+      fault = 'cutting';
+      return new Promise<void>((done) => {
+        onCut = done;
+      });
+    },
     mend: () => {
       fault = 'none';
+      piecesPassed = 0;
       for (const passOnNow of held.splice(0)) passOnNow();
     },
     end: () => {

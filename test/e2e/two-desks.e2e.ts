@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { createDriver, type Driver } from '../../scripts/demo/desk-driver.ts';
 import { launchDesk, type OpenedDesk } from '../../scripts/demo/launch.ts';
+import { newScan } from '../sync/desk-scans.ts';
 import { administer, setUp, startServer } from './central-server.ts';
 import { expect, test } from './desk.ts';
 import { startFaultyLine } from './faulty-line.ts';
@@ -167,6 +168,36 @@ test('two desks work without a line and are of one mind when it comes back', asy
     await expect
       .poll(async () => (await openView(two.page, caseId))?.parties[0]?.email, { timeout: 30_000 })
       .toBe('y@example.com');
+
+    // The line is cut while a scan is on its way: the desk says that it is gone, and the file goes on when it is back.
+    const scan = newScan(3_000_000).toString('base64');
+    const cut = line.cutDuringFile();
+    const scanId = await one.page.evaluate(
+      async ({ caseId, bytes }) => {
+        const subject = { subjectKind: 'case', subjectId: caseId, note: '', originalBytes: null } as const;
+        const answer = await window.desk.scans.add({ caseId, ...subject, bytes });
+        if (!answer.ok) throw new Error(answer.code);
+        return answer.value.scanId;
+      },
+      { caseId, bytes: scan },
+    );
+    await cut;
+    await expect(one.page.locator('.sync-indicator')).toHaveAttribute('data-state', 'offline', {
+      timeout: 30_000,
+    });
+    line.mend();
+    const readAtTwo = () =>
+      two.page.evaluate(
+        async ({ caseId, scanId }) => {
+          const answer = await window.desk.scans.read({ caseId, scanId });
+          return answer.ok ? answer.value.bytes : answer.code;
+        },
+        { caseId, scanId },
+      );
+    await expect.poll(async () => (await readAtTwo()) === scan, { timeout: 60_000 }).toBe(true);
+    await expect(one.page.locator('.sync-indicator')).toHaveAttribute('data-state', 'allSent', {
+      timeout: 30_000,
+    });
 
     // What somebody wrote without knowing that the right was taken is told with its reason, and settled by one click.
     await server.end();
