@@ -4,7 +4,7 @@ import type { AdministeredPerson } from '../../shared/contract/administration.ts
 import type { RegisterEntry, SigningCapacity } from '../../shared/contract/certificates.ts';
 import { useAdministrationOrder } from '../administration/useAdministrationOrder.ts';
 import { call, desk } from '../app/desk.ts';
-import { Button, SelectInput, TextInput } from '../ui/index.tsx';
+import { Button, SelectInput, StillMissing, TextInput } from '../ui/index.tsx';
 import { AppraisalRows, TrainingRows } from './RegisterRows.tsx';
 import { type EntryDraft, toDraft, toEntry } from './register-draft.ts';
 
@@ -21,8 +21,8 @@ export function RegisterForm(props: {
   const set = (part: Partial<EntryDraft>) => setDraft({ ...draft, ...part });
   const whole = toEntry(draft);
   const save = useAdministrationOrder(async () => {
-    if (whole === null) return;
-    await call(desk.certificates.saveRegisterEntry({ officeId, id: entry?.id ?? null, entry: whole }));
+    if ('missing' in whole) return;
+    await call(desk.certificates.saveRegisterEntry({ officeId, id: entry?.id ?? null, ...whole }));
     onDone();
   });
   const input = (name: 'certificateNumber' | 'issuer' | 'name', suggestions: readonly string[] = []) => (
@@ -106,12 +106,13 @@ export function RegisterForm(props: {
         <Button
           kind="primary"
           data-action="save-register-entry"
-          disabled={save.isBusy || whole === null}
+          disabled={save.isBusy || 'missing' in whole}
           onClick={() => void save.run()}
         >
           {t('register.save')}
         </Button>
         <Button onClick={onDone}>{t('common.cancel')}</Button>
+        <StillMissing labels={'missing' in whole ? whole.missing.map((label) => t(label)) : []} />
       </div>
     </div>
   );

@@ -39,13 +39,17 @@ export function toDraft(entry: RegisterEntry | null): EntryDraft {
   };
 }
 
-/** The line as the server takes it; null while something in it is missing or cannot be meant. */
-export function toEntry(draft: EntryDraft): Order | null {
+const Line = RegisterOrder.shape.entry;
+/** Without the number of the licence nobody is 持证上岗 (18号文 13). */
+const MediatorLine = Line.extend({ certificateNumber: Line.shape.certificateNumber.min(1) });
+
+/** The line as the server takes it, or the texts that name what is missing in it or cannot be meant. */
+export function toEntry(
+  draft: EntryDraft,
+): { readonly entry: Order } | { readonly missing: readonly string[] } {
   const isMediator = draft.capacity === 'mediator';
   const day = (value: string) => (isMediator && value !== '' ? value : null);
-  // Without the number of the licence nobody is 持证上岗 (18号文 13).
-  if (isMediator && draft.certificateNumber.trim() === '') return null;
-  const parsed = RegisterOrder.shape.entry.safeParse({
+  const parsed = (isMediator ? MediatorLine : Line).safeParse({
     ...draft,
     certificateNumber: isMediator ? draft.certificateNumber : '',
     issuer: isMediator ? draft.issuer : '',
@@ -56,5 +60,16 @@ export function toEntry(draft: EntryDraft): Order | null {
     trainings: isMediator ? draft.trainings.map((one) => ({ ...one, hours: Number(one.hours || 0) })) : [],
     appraisals: isMediator ? draft.appraisals.map((one) => ({ ...one, year: Number(one.year) })) : [],
   });
-  return parsed.success ? parsed.data : null;
+  return parsed.success
+    ? { entry: parsed.data }
+    : { missing: [...new Set(parsed.error.issues.map(({ path }) => labelOf(path)))] };
+}
+
+/** The text that names the field of a path within the line. */
+function labelOf([field, , part]: readonly PropertyKey[]): string {
+  if (field === 'trainings') return `register.training.${String(part)}`;
+  if (field === 'appraisals') return `register.appraisal.${String(part)}`;
+  if (field === 'personId') return 'register.account';
+  const hasOwnText = field === 'certificateNumber' || field === 'issuer';
+  return `register.${hasOwnText ? '' : 'field.'}${String(field)}`;
 }

@@ -59,10 +59,11 @@ function MediatorRow(props: {
         <td className="name">{mediator.name}</td>
         <td>{mediator.certificateNumber}</td>
         <td>
-          {t('register.days', {
-            from: fixedDateText(mediator.validFrom ?? ''),
-            until: fixedDateText(mediator.validTo ?? ''),
-          })}
+          {(mediator.validFrom ?? mediator.validTo ?? '') !== '' &&
+            t('register.days', {
+              from: fixedDateText(mediator.validFrom ?? ''),
+              until: fixedDateText(mediator.validTo ?? ''),
+            })}
         </td>
         <td>
           <span className={`tag ${tone}`}>
