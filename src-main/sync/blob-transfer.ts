@@ -19,6 +19,8 @@ export function createBlobTransfer(parts: {
   readonly settings: SyncSettings;
   readonly blobs: BlobStore;
   readonly onSent: (sha256: string) => void;
+  /** Which files wait, or what holds them back, is no longer as it was: whoever shows it looks again. */
+  readonly onChanged: () => void;
 }) {
   const { account, settings, blobs } = parts;
   let running: Promise<void> | null = null;
@@ -88,13 +90,17 @@ export function createBlobTransfer(parts: {
   /** Every change of the list reads it first: of two at once the later one would forget what the other noted. */
   const inTurn = createTurns();
   const listWaiting = async (): Promise<string[]> => (await settings.find(place, Queue)) ?? [];
+  const keepWaiting = async (hashes: readonly string[]): Promise<void> => {
+    await settings.save(place, hashes);
+    parts.onChanged();
+  };
   const forget = (sha256: string): Promise<void> =>
-    inTurn(async () =>
-      settings.save(
-        place,
-        (await listWaiting()).filter((one) => one !== sha256),
-      ),
-    );
+    inTurn(async () => keepWaiting((await listWaiting()).filter((one) => one !== sha256)));
+  const holdBack = (code: string | null): void => {
+    if (heldBy === code) return;
+    heldBy = code;
+    parts.onChanged();
+  };
 
   /** Each once; a line that fails, or a desk that has no rights just now, ends it, and all of the rest waits. */
   const drain = async (): Promise<void> => {
@@ -108,7 +114,7 @@ export function createBlobTransfer(parts: {
         (error: unknown) => error,
       );
       if (failure === null) parts.onSent(next);
-      heldBy = isOfRoom(failure) ? failure.code : null;
+      holdBack(isOfRoom(failure) ? failure.code : null);
       if (failure === null || isHopeless(failure)) await forget(next);
       // A smaller one would find no room either, or leave less for what waits longer.
       else if (heldBy !== null) return;
@@ -134,7 +140,7 @@ export function createBlobTransfer(parts: {
       inTurn(async () => {
         const queue = await listWaiting();
         const joined = [...new Set([...queue, ...hashes])];
-        if (joined.length > queue.length) await settings.save(place, joined);
+        if (joined.length > queue.length) await keepWaiting(joined);
       }),
     /** Sends one file out of turn; fails when the line does. What the server does not take it will say itself. */
     sendNow: (sha256: string): Promise<void> =>

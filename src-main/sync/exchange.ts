@@ -223,6 +223,7 @@ export function startExchange(parts: ExchangeParts) {
     settings,
     blobs: store.blobs,
     onSent: (sha256) => sendingAgain.note([sha256]),
+    onChanged: () => change({}),
   });
   const replications = (['case', 'sideFile', 'wording', 'risk'] as const).map(replicate);
   /** Looks for news of some kinds of record, or of all. */

@@ -26,6 +26,7 @@ function startTransfer(parts: {
   readonly onPiece?: (bytes: Uint8Array) => void;
   /** Called when the list of what waits was read, before it is answered. */
   readonly onLooked?: (waiting: unknown) => Promise<void>;
+  readonly onChanged?: () => void;
 }) {
   const kept = new Map<string, unknown>();
   const sent: string[] = [];
@@ -64,9 +65,18 @@ function startTransfer(parts: {
     } as never,
     blobs: { put: async () => '', find: parts.find ?? (async () => new Uint8Array([1])) },
     onSent: (sha256) => void told.push(sha256),
+    onChanged: () => parts.onChanged?.(),
   });
   return { transfer, sent, told };
 }
+
+it('whoever shows what waits is told each time that it changes, and of the last file that nothing waits any more', async () => {
+  const counts: Promise<number>[] = [];
+  const { transfer } = startTransfer({ onChanged: () => void counts.push(transfer.count()) });
+  await transfer.enqueue([nameOf('a'), nameOf('b')]);
+  await transfer.run();
+  expect(await Promise.all(counts)).toEqual([2, 1, 0]);
+});
 
 it('a file that is noted at the moment in which another has gone is not forgotten', async () => {
   const noting: Promise<void>[] = [];
