@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RiskView } from '../../shared/risk/view.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { todayInShanghai } from '../ui/shanghai-time.ts';
-import { findDaysToKeyDate, isKeyDateNear } from './key-date.ts';
+import { findDaysToKeyDate } from './key-date.ts';
 import { LevelTag, StatusTag } from './tags.tsx';
 import { useRiskGist } from './useRiskGist.ts';
 
@@ -11,8 +11,7 @@ export function RiskLine({ view }: { readonly view: RiskView }) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
   const { risk, riskId, riskNumber, cases } = view;
-  const today = todayInShanghai();
-  const daysLeft = isKeyDateNear(view, today) ? findDaysToKeyDate(view, today) : null;
+  const daysLeft = findDaysToKeyDate(view, todayInShanghai());
   const details = [riskNumber, ...useRiskGist()(view), ...cases.map(({ caseNumber }) => caseNumber ?? '')];
   return (
     <li>

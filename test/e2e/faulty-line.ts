@@ -9,7 +9,7 @@ export async function startFaultyLine(port: number) {
   const held: (() => void)[] = [];
   let onHeld = () => {};
   let onCut = () => {};
-  let piecesPassed = 0;
+  let pieces = 0;
   const passOn = (asked: IncomingMessage, answer: ServerResponse) => {
     const { method, url: path, headers } = asked;
     const passed = request({ host: '127.0.0.1', port, method, path, headers }, (given) => {
@@ -20,19 +20,18 @@ export async function startFaultyLine(port: number) {
     answer.on('close', () => passed.destroy());
     asked.pipe(passed);
   };
+  const cut = () => {
+    fault = 'cut';
+    line.closeAllConnections();
+    onCut();
+  };
   const line = createServer((asked, answer) => {
     if (fault === 'cut') answer.destroy();
-    else if (fault === 'cutting' && asked.method === 'PUT' && piecesPassed > 0) {
-      // Some of the piece is on its way.
+    else if (fault === 'cutting') {
       passOn(asked, answer);
-      asked.once('data', () => {
-        fault = 'cut';
-        line.closeAllConnections();
-        onCut();
-      });
-    } else if (fault === 'cutting') {
-      if (asked.method === 'PUT') piecesPassed += 1;
-      passOn(asked, answer);
+      if (asked.method === 'PUT') pieces += 1;
+      // Some of the second piece is on its way.
+      if (pieces === 2) asked.once('data', cut);
     } else if (fault === 'none' || asked.url !== '/v1/actions') passOn(asked, answer);
     else if (fault === 'stumbling') {
       asked.resume();
@@ -65,7 +64,7 @@ export async function startFaultyLine(port: number) {
     },
     mend: () => {
       fault = 'none';
-      piecesPassed = 0;
+      pieces = 0;
       for (const passOnNow of held.splice(0)) passOnNow();
     },
     end: () => {

@@ -48,13 +48,12 @@ function agreementFacts(view: CaseView, version: string) {
 const longestListOfNames = 3;
 
 /** Of several on a side a clause speaks as 第一被申请人, 第二被申请人: they stand in that order. */
-function sidesOfAgreement({ parties }: CaseView): string {
+function sidesOfAgreement(view: CaseView): string {
   return partySides
     .flatMap(({ code, zh }) => {
-      const own = parties.filter(({ side }) => side === code);
+      const own = view.parties.filter(({ side }) => side === code);
       if (own.length === 0) return [];
-      const names = own.map(({ name }) => name ?? '').join('、');
-      const called = own.length > longestListOfNames ? numbersOf(own, parties) : names;
+      const called = own.length > longestListOfNames ? numbersOf(own, view.parties) : namesOfSide(view, code);
       return `“${zh}”${own.length > 1 ? '依次指' : '指'}${called}`;
     })
     .join('，');
