@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { LiveEvent } from '../../shared/contract/sync.ts';
 import { parseJson } from '../support/parse-json.ts';
+import { pauseAfter } from './pausing.ts';
 import { SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 
@@ -58,14 +59,16 @@ export function startLiveStream(
   const goOn = async (): Promise<void> => {
     while (!end.signal.aborted) {
       again = new AbortController();
+      let failure: unknown = null;
       await listen().catch((error: unknown) => {
+        failure = error;
         // One that broke off, or was given up, is simply opened again; only what cannot be opened tells of the line.
         const isGivenUp = end.signal.aborted || again.signal.aborted;
         if (error instanceof SyncFailure && !isGivenUp) line.onFailure(error);
       });
       if (again.signal.aborted) continue;
       pause = new AbortController();
-      await sleep(wait * (0.5 + Math.random()), AbortSignal.any([end.signal, pause.signal]));
+      await sleep(pauseAfter(failure, wait), AbortSignal.any([end.signal, pause.signal]));
       wait = Math.min(longest, wait * 2);
     }
   };

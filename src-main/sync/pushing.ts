@@ -2,6 +2,7 @@ import type { RxReplicationWriteToMasterRow, WithDeleted } from 'rxdb';
 import { PushAnswer, type PushResult } from '../../shared/contract/sync.ts';
 import { redactAction, StoredAction } from '../../shared/record/action.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
+import { pauseAfter } from './pausing.ts';
 import { SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 
@@ -84,9 +85,9 @@ export function createPushing(parts: {
           busyTries = 0;
         } else if (error.kind === 'busy' && busyTries < mostTries) {
           size = Math.max(1, Math.floor(batch.length / 2));
-          const step = Math.max(error.retryAfter, parts.shortestPause * 2 ** busyTries);
+          const step = parts.shortestPause * 2 ** busyTries;
           busyTries += 1;
-          await parts.pause(step * (0.5 + Math.random()));
+          await parts.pause(pauseAfter(error, step));
         } else {
           // A slow line may have been given up in the middle of a long request: the next one is shorter.
           if (error.kind === 'offline') size = Math.max(1, Math.floor(batch.length / 2));

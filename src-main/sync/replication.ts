@@ -10,6 +10,7 @@ import { Subject } from 'rxjs';
 import type { StoredAction } from '../../shared/record/action.ts';
 import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import { StoreError } from '../store/store-error.ts';
+import { pauseAfter } from './pausing.ts';
 import type { createPulling, PullCheckpoint, StorePage } from './pulling.ts';
 import type { createPushing } from './pushing.ts';
 
@@ -36,7 +37,7 @@ export function startReplication(parts: {
 }) {
   const { collection, deskId, pullBatch = standardPullBatch } = parts;
   const isOwn = (action: { readonly clock: string }) => deskOfClock(action.clock) === deskId;
-  /** RxDB only tells of a failure as text; ours is noted as it is, and then left to RxDB to try again. */
+  /** RxDB only tells of a failure as text; ours is noted as it is, and then left to RxDB to try again when it is time. */
   const noting =
     <Given extends readonly unknown[], Result>(handler: (...given: Given) => Promise<Result>) =>
     async (...given: Given): Promise<Result> => {
@@ -44,6 +45,7 @@ export function startReplication(parts: {
         return await handler(...given);
       } catch (error) {
         parts.onError(error);
+        replication.retryTime = pauseAfter(error, parts.retryTime);
         throw error;
       }
     };

@@ -214,11 +214,18 @@ function isUntrusted(error: unknown): boolean {
   return cause instanceof Error && 'code' in cause && untrusted.test(String(cause.code));
 }
 
+/** In milliseconds. Seconds by our own server; a proxy in front of it may name a time of day. */
+function readRetryAfter(text: string | null): number {
+  if (text === null) return 0;
+  const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return Number.isNaN(milliseconds) ? 0 : Math.max(0, milliseconds);
+}
+
 async function toFailure(response: Response, method: Ask['method']): Promise<SyncFailure> {
   const parsed = SyncError.safeParse(await response.json().catch(() => null));
   const code = parsed.success ? parsed.data.code : 'sync.serverFailed';
   const details = parsed.success ? (parsed.data.details ?? {}) : {};
-  const retryAfter = Number(response.headers.get('retry-after') ?? 0) * 1000;
+  const retryAfter = readRetryAfter(response.headers.get('retry-after'));
   switch (response.status) {
     case 413:
       return new SyncFailure('tooLarge', code, details);

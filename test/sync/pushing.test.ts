@@ -1,10 +1,15 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { PushResult } from '../../shared/contract/sync.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import type { ParkedAction } from '../../src-main/store/schemas.ts';
 import { createPushing } from '../../src-main/sync/pushing.ts';
 import { SyncFailure } from '../../src-main/sync/server-client.ts';
 import { createLine } from '../fixtures/fold-case.ts';
+import { createRandom } from './bad-line.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 /** The desk's manners towards a server that answers as it is told to; no line and no store. */
 function startPushing(answer: (actions: readonly StoredAction[]) => PushResult[]) {
@@ -53,37 +58,85 @@ const accept = (actions: readonly StoredAction[]): PushResult[] =>
   actions.map(({ id }) => ({ id, status: 'accepted' }));
 
 it.each(['sync.tooManyRequests', 'sync.serverBusy'])(
-  '%s: waits at least half of what the server asks, longer each time, never all desks alike',
+  '%s: waits at least as long as the server asks, longer each time, and no two of twenty desks in step',
   async (code) => {
-    const firstPauses = new Set<number>();
+    const comeBackAt: number[][] = [];
     for (let desk = 0; desk < 20; desk += 1) {
+      vi.spyOn(Math, 'random').mockImplementation(createRandom(desk + 1));
       let tries = 0;
       const { pushing, pauses, parked } = startPushing((actions) => {
         tries += 1;
-        if (tries <= 4) throw new SyncFailure('busy', code, {}, tries === 1 ? 1_000 : 0);
+        if (tries <= 5) throw new SyncFailure('busy', code, {}, tries === 1 ? 1_000 : 0);
         return accept(actions);
       });
       await pushing.push(writeActions(2));
       expect(parked).toEqual([]);
-      for (const [index, least] of [1_000, 200, 400, 800].entries()) {
-        expect(pauses[index]).toBeGreaterThanOrEqual(least * 0.5);
-        expect(pauses[index]).toBeLessThan(least * 1.5);
+      expect(pauses).toHaveLength(5);
+      const bounds = [
+        [1_000, 2_000],
+        [100, 300],
+        [200, 600],
+        [400, 1_200],
+        [800, 2_400],
+      ] as const;
+      for (const [index, [least, most]] of bounds.entries()) {
+        expect(pauses[index]).toBeGreaterThanOrEqual(least);
+        expect(pauses[index]).toBeLessThan(most);
       }
-      firstPauses.add(pauses[0] ?? 0);
+      comeBackAt.push(
+        pauses.map((_, index) => pauses.slice(0, index + 1).reduce((sum, one) => sum + one, 0)),
+      );
     }
-    expect(firstPauses.size).toBeGreaterThan(15);
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const moments = comeBackAt.map((one) => one[attempt] ?? 0).sort((left, right) => left - right);
+      expect(new Set(moments.map(Math.round)).size).toBe(20);
+      // Spread over the whole width, not crowded at one end of it.
+      expect((moments.at(-1) ?? 0) - (moments[0] ?? 0)).toBeGreaterThan(500);
+    }
   },
 );
 
-it('halves the batch until it fits, and grows again', async () => {
-  const { pushing, sizes, parked } = startPushing((actions) => {
-    if (actions.length > 30) throw new SyncFailure('tooLarge', 'sync.requestTooLarge');
-    return accept(actions);
+it('a server that stays busy is given up after five pauses, with nothing parked; the next try is as polite', async () => {
+  const { pushing, pauses, parked } = startPushing(() => {
+    throw new SyncFailure('busy', 'sync.serverBusy', {}, 2_000);
   });
-  await pushing.push(writeActions(120));
-  expect(sizes.slice(0, 4)).toEqual([120, 60, 30, 50]);
+  const actions = writeActions(8);
+  for (const most of [5, 10]) {
+    await expect(pushing.push(actions)).rejects.toMatchObject({ code: 'sync.serverBusy', retryAfter: 2_000 });
+    expect(pauses).toHaveLength(most);
+  }
+  expect(Math.min(...pauses)).toBeGreaterThanOrEqual(2_000);
   expect(parked).toEqual([]);
 });
+
+it('halves the batch until it fits, and grows again to what it was once more is taken', async () => {
+  let most = 30;
+  const { pushing, sizes, parked } = startPushing((actions) => {
+    if (actions.length > most) throw new SyncFailure('tooLarge', 'sync.requestTooLarge');
+    return accept(actions);
+  });
+  const actions = writeActions(200);
+  await pushing.push(actions.slice(0, 120));
+  expect(sizes.slice(0, 4)).toEqual([120, 60, 30, 50]);
+  most = 200;
+  for (let time = 0; time < 10; time += 1) await pushing.push(actions);
+  expect(sizes.at(-1)).toBe(200);
+  expect(parked).toEqual([]);
+});
+
+it.each(['sync.tooManyRequests', 'sync.serverBusy'])(
+  '%s: comes again with half, and grows again',
+  async (code) => {
+    let refused = 0;
+    const { pushing, sizes } = startPushing((actions) => {
+      refused += 1;
+      if (refused <= 3) throw new SyncFailure('busy', code);
+      return accept(actions);
+    });
+    await pushing.push(writeActions(160));
+    expect(sizes).toEqual([160, 80, 40, 20, 40, 60, 40]);
+  },
+);
 
 it('one action at which the server fails is set aside and the others go', async () => {
   const actions = writeActions(8);
