@@ -40,7 +40,7 @@ export async function benchStore(stage: Stage): Promise<Figure[]> {
     insertPeer += await insertAtPeer(page, from);
   }
   // Another stretch of the index each time, because RxDB answers a query that it knows from memory.
-  const ranks = Array.from({ length: 40 }, (_, count) => String(count * 20_011).padStart(10, '0'));
+  const ranks = Array.from({ length: 100 }, (_, count) => String(count * 9_973).padStart(10, '0'));
   const pages = await call('pagesAfter', ranks);
   const peerPages = await page.evaluate(async (all) => {
     const found: number[] = [];

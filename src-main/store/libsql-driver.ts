@@ -19,7 +19,8 @@ export function openLibsql(path: string, key: Uint8Array): SqliteDriver {
     database.exec('PRAGMA page_size=8192');
     database.exec('PRAGMA journal_mode=WAL');
     database.exec('PRAGMA synchronous=FULL');
-    database.exec('PRAGMA cache_size=-65536');
+    // 128 MB at most: a page that is not in it is read and deciphered anew.
+    database.exec('PRAGMA cache_size=-131072');
     database.exec('PRAGMA temp_store=MEMORY');
     database.exec('BEGIN IMMEDIATE; COMMIT');
   } catch (error) {

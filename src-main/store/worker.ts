@@ -133,7 +133,7 @@ function carryOut(driver: SqliteDriver, order: WorkerOrder): unknown {
   }
 }
 
-/** What reads the whole file leaves it all in SQLite's cache, up to its 64 MB, where nobody asks for most of it again. */
+/** What reads the whole file leaves it all in SQLite's cache, up to its 128 MB, where nobody asks for most of it again. */
 function withoutCache<Result>(driver: SqliteDriver, work: () => Result): Result {
   try {
     return work();

@@ -161,7 +161,9 @@ export function openTable(
       let size = range.expected ?? firstStretch;
       for (; left > 0; size = longestStretch) {
         const wanted = Math.min(range.limit ?? size, left, longestStretch);
-        const sql = `SELECT data, ${range.column} AS key FROM ${documents} ${where(from)}
+        // The key of each row is a buffer of its own: not asked for where nothing can follow.
+        const isLast = wanted === range.limit;
+        const sql = `SELECT data${isLast ? '' : `, ${range.column} AS key`} FROM ${documents} ${where(from)}
           ORDER BY ${range.column} ${direction} LIMIT ? OFFSET ?`;
         const rows = driver.prepare(sql).all(lower, upper, wanted, skip);
         for (const row of rows) yield String(row.data);
