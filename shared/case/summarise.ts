@@ -35,7 +35,8 @@ export function summariseCase(view: CaseView, fold: Fold<CaseState>, facts: Summ
     .map((visit) => visit.plannedOn ?? '');
   const closed = view.archive !== null;
   // What another office works on is due there.
-  const isOver = closed || findRefusal(view, 'recordIntake') === 'case.handedOver';
+  const isElsewhere = findRefusal(view, 'recordIntake') === 'case.handedOver';
+  const isOver = closed || isElsewhere;
   const openDueDates = isOver ? [] : listOpenDueDates(view);
   return {
     id: view.caseId,
@@ -70,6 +71,7 @@ export function summariseCase(view: CaseView, fold: Fold<CaseState>, facts: Summ
       openDueDates,
       deadlines: isOver ? [] : [...facts.deadlines],
       meetings: isOver ? [] : listPlannedMeetings(view),
+      handedOverTo: isElsewhere ? (view.handover?.toOfficeName ?? '') : '',
     },
   };
 }

@@ -71,6 +71,8 @@ export const CaseSummary = z.object({
     deadlines: z.array(SummaryDeadline).optional(),
     /** Meetings without a result yet; missing in summaries made before they were kept. */
     meetings: z.array(MeetingPlan).optional(),
+    /** The office that has it now, '' when the reader's own; missing in summaries made before it was kept. */
+    handedOverTo: z.string().optional(),
     /** Missing in summaries made before they were kept, and in those of the central server. */
     people: z.array(KnownPerson).optional(),
   }),

@@ -67,6 +67,13 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
             <td className="stage">
               {closed ? (
                 <span className="tag tag-green">✓ {t('caseload.isClosed')}</span>
+              ) : summary.handedOverTo ? (
+                <>
+                  <span className="tag">{t('caseload.handedOver')}</span>
+                  <div className="small soft" data-value="handedOverTo">
+                    {summary.handedOverTo}
+                  </div>
+                </>
               ) : (
                 <span className="tag">{t(`stage.${stage}`)}</span>
               )}

@@ -90,6 +90,13 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
         ))}
       </Section>
     );
+  // Fields that nothing would take are not offered.
+  if (refusal !== null)
+    return (
+      <Section title={t('closing.archive')}>
+        <p className="soft">{t(`errors.${refusal}`)}</p>
+      </Section>
+    );
   const text = (field: 'archiveNumber' | 'filedBy' | 'checkedBy' | 'note') => (
     <TextInput
       label={t(field === 'note' ? 'closing.remarks' : `closing.${field}`)}
@@ -100,25 +107,19 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
   );
   return (
     <Section title={t('closing.archive')}>
-      {refusal ? (
-        <p className="soft">{t(`errors.${refusal}`)}</p>
-      ) : (
-        <>
-          <h3>{t('closing.check')}</h3>
-          <ul className="lines" data-value="archiveCheck">
-            {items.map((item) => (
-              <CheckLine
-                key={item.id}
-                item={item}
-                onMend={() => item.place !== null && go(pageOf(caseId, item.place, item.state))}
-                reason={value.reasons[item.id] ?? ''}
-                onReason={(reason) => change({ ...value, reasons: { ...value.reasons, [item.id]: reason } })}
-              />
-            ))}
-          </ul>
-          <p className="soft small">{t('closing.frameLater')}</p>
-        </>
-      )}
+      <h3>{t('closing.check')}</h3>
+      <ul className="lines" data-value="archiveCheck">
+        {items.map((item) => (
+          <CheckLine
+            key={item.id}
+            item={item}
+            onMend={() => item.place !== null && go(pageOf(caseId, item.place, item.state))}
+            reason={value.reasons[item.id] ?? ''}
+            onReason={(reason) => change({ ...value, reasons: { ...value.reasons, [item.id]: reason } })}
+          />
+        ))}
+      </ul>
+      <p className="soft small">{t('closing.frameLater')}</p>
       <div className="grid">
         {text('archiveNumber')}
         {text('filedBy')}
@@ -166,7 +167,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
           </span>
         )}
       </div>
-      {refusal === null && unanswered.length > 0 && (
+      {unanswered.length > 0 && (
         <Notice tone="warning">
           {t('closing.unanswered', { items: listText(unanswered.map(({ id }) => t(`archiveItem.${id}`))) })}
         </Notice>
@@ -174,22 +175,16 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
       {save.failure}
       <div className="row">
         <Button
-          kind={refusal === null && unanswered.length === 0 ? 'primary' : 'plain'}
+          kind={unanswered.length === 0 ? 'primary' : 'plain'}
           data-action="archive"
           disabled={
-            save.isBusy ||
-            refusal !== null ||
-            value.archiveNumber.trim() === '' ||
-            retentionClass === '' ||
-            unanswered.length > 0
+            save.isBusy || value.archiveNumber.trim() === '' || retentionClass === '' || unanswered.length > 0
           }
           onClick={() => void save.run()}
         >
           {t('step.archiveCase')}
         </Button>
-        {refusal === null && value.archiveNumber.trim() === '' && (
-          <StillMissing labels={[t('closing.archiveNumber')]} />
-        )}
+        {value.archiveNumber.trim() === '' && <StillMissing labels={[t('closing.archiveNumber')]} />}
       </div>
     </Section>
   );

@@ -17,6 +17,7 @@ import { useDisputeName } from '../ui/usePartyNames.ts';
 import { Closing } from './Closing.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { Fetching } from './Fetching.tsx';
+import { HandedOverNotice } from './HandOver.tsx';
 import { LawRail, LegalCards } from './LawRail.tsx';
 import { currentSectionOf, nextSectionOf, type SectionId, sectionIds } from './section-ids.ts';
 import { Timeline } from './Timeline.tsx';
@@ -109,10 +110,7 @@ export function CasePage({ caseId, section }: { readonly caseId: string; readonl
       <StageBar view={view} />
       {view.unknown.length > 0 && <Notice tone="warning">{t('case.newerProgram')}</Notice>}
       {closedBy === 'step.ofOthers' && <Notice tone="info">{t('case.onlyRead')}</Notice>}
-      {/* Whoever opens a case of another office is told so before the first field that takes nothing. */}
-      {(closedBy === 'case.handedOver' || closedBy === 'case.isOnItsWay') && (
-        <Notice tone="info">{t(`errors.${closedBy}`)}</Notice>
-      )}
+      <HandedOverNotice view={view} />
       {opened.faults.length > 0 && (
         <Notice tone="error">{t('case.faults', { count: opened.faults.length })}</Notice>
       )}

@@ -186,6 +186,13 @@ function Outcome({ opened, caseId }: SectionProps) {
       </Section>
     );
   }
+  // Fields that nothing would take are not offered.
+  if (refusal !== null)
+    return (
+      <Section title={t('closing.outcome')}>
+        <p className="soft">{t(`errors.${refusal}`)}</p>
+      </Section>
+    );
   const faults = findOutcomeFaults(view, value, todayInShanghai());
   const isNoteAsked = faults.some(({ isGrave }) => isGrave);
   const missing = [
@@ -244,7 +251,6 @@ function Outcome({ opened, caseId }: SectionProps) {
         </p>
       )}
       {isEarly && <p className="soft small">{t('closing.beforeAcceptance')}</p>}
-      {refusal && <p className="soft small">{t(`errors.${refusal}`)}</p>}
       {save.failure}
       <div className="row">
         <Button
@@ -253,7 +259,6 @@ function Outcome({ opened, caseId }: SectionProps) {
           disabled={
             save.isBusy ||
             missing.length > 0 ||
-            refusal !== null ||
             // 京人社仲发〔2025〕1号: where no agreement is made, the minutes must hold what was performed.
             (value.code === 'R01a' && view.immediatePerformances.length === 0)
           }
@@ -261,7 +266,7 @@ function Outcome({ opened, caseId }: SectionProps) {
         >
           {t('step.recordOutcome')}
         </Button>
-        {refusal === null && <StillMissing labels={missing} />}
+        <StillMissing labels={missing} />
       </div>
     </Section>
   );

@@ -1,14 +1,36 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isClosedTo } from '../../shared/case/step-refusals.ts';
+import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
+import type { CaseView } from '../../shared/case/view.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
-import { Button, Notice, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
+import { Button, Notice, Section, SelectInput, StillMissing, TextInput, useOrder } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
 import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
 import { useAct } from './useCase.ts';
+
+/** Who has a case that was handed over, and since when: said before the first field that takes nothing. */
+export function HandedOverNotice({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation();
+  const closedBy = findRefusal(view, 'recordIntake');
+  if (view.handover === null) return null;
+  const date = dateText(view.handover.handedOverOn);
+  if (closedBy === 'case.isOnItsWay') return <Notice tone="info">{t('handover.toReceive', { date })}</Notice>;
+  if (closedBy !== 'case.handedOver') return null;
+  const office = view.handover.toOfficeName;
+  return (
+    <Notice tone="info">
+      <p data-value="handedOver">
+        {view.receipt === null
+          ? t('handover.isUnderway', { date, office })
+          : t('handover.isElsewhere', { date, office, received: dateText(view.receipt.receivedOn) })}
+      </p>
+      <p className="small">{t('handover.readOnly')}</p>
+    </Notice>
+  );
+}
 
 /** 移送 to another office, and the receiving of a case that came from one. */
 export function HandOver({ opened, caseId }: SectionProps) {
@@ -43,6 +65,10 @@ export function HandOver({ opened, caseId }: SectionProps) {
   );
   const canReceive = !isClosedTo(view, 'receiveCase');
   const canSend = !isClosedTo(view, 'handOver');
+  const missing = [
+    ...(officeId === '' ? [t('handover.office')] : []),
+    ...(reason.trim() === '' ? [t('handover.reason')] : []),
+  ];
   // Of an archived case there is nothing to say or do.
   if (!canSend && !canReceive && view.handover === null) return null;
   return (
@@ -92,13 +118,16 @@ export function HandOver({ opened, caseId }: SectionProps) {
             />
           </div>
           {send.failure}
-          <Button
-            data-action="hand-over"
-            disabled={send.isBusy || officeId === '' || reason === ''}
-            onClick={() => void send.run()}
-          >
-            {t('handover.send')}
-          </Button>
+          <div className="row">
+            <Button
+              data-action="hand-over"
+              disabled={send.isBusy || missing.length > 0}
+              onClick={() => void send.run()}
+            >
+              {t('handover.send')}
+            </Button>
+            <StillMissing labels={missing} />
+          </div>
         </>
       )}
     </Section>

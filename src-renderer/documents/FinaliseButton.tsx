@@ -2,14 +2,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormId } from '../../shared/case/actions.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
+import { findRefusal } from '../../shared/case/step-refusals.ts';
 import { permissionToWrite } from '../../shared/directory/permissions.ts';
 import { call, desk } from '../app/desk.ts';
-import { useAct } from '../casepage/useCase.ts';
+import { useAct, useOpenedCase } from '../casepage/useCase.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
 
 /**
- * 定稿: says what becomes fixed; what was set aside goes with its reason. Not there for whose role makes no such paper. What
+ * 定稿: says what becomes fixed; what was set aside goes with its reason. Not there where no such paper can be made. What
  * somebody has signed is asked about first: its signatures do not go over to the paper that takes its place.
  */
 export function FinaliseButton(props: {
@@ -25,7 +26,7 @@ export function FinaliseButton(props: {
 }) {
   const { t } = useTranslation();
   const { caseId, form, subjectId, isDisabled = false, kind = 'primary', replaced, overruled = [] } = props;
-  const may = useMay();
+  const mayMake = useMayMake(caseId, form);
   const make = useFinalising(caseId);
   const [isAsked, setAsked] = useState(false);
   const finalise = useOrder(async () => {
@@ -33,7 +34,7 @@ export function FinaliseButton(props: {
     setAsked(false);
   });
   const signatures = replaced?.signatures.length ?? 0;
-  if (!may(permissionToWrite('document.finalised', { form }))) return null;
+  if (!mayMake) return null;
   return (
     <>
       {finalise.failure}
@@ -79,13 +80,13 @@ export function FinaliseAllButton(props: {
 }) {
   const { t } = useTranslation();
   const { caseId, form, subjectIds } = props;
-  const may = useMay();
+  const mayMake = useMayMake(caseId, form);
   const make = useFinalising(caseId);
   const finalise = useOrder(async () => {
     // One after the other: should one fail, those before it are made, and the next try goes on with the others.
     for (const subjectId of subjectIds) await make(form, subjectId, []);
   });
-  if (!may(permissionToWrite('document.finalised', { form }))) return null;
+  if (!mayMake) return null;
   return (
     <>
       {finalise.failure}
@@ -98,6 +99,14 @@ export function FinaliseAllButton(props: {
       </Button>
     </>
   );
+}
+
+/** Neither for whose role makes no such paper nor while another office has the case. */
+function useMayMake(caseId: string, form: FormId): boolean {
+  const may = useMay();
+  const { data: opened } = useOpenedCase(caseId);
+  const isRefused = opened !== undefined && findRefusal(opened.view, 'finaliseDocument') !== null;
+  return !isRefused && may(permissionToWrite('document.finalised', { form }));
 }
 
 function useFinalising(caseId: string) {

@@ -224,6 +224,8 @@ test('two desks work without a line and are of one mind when it comes back', asy
     await createDriver(page).openCase(caseId);
     await page.locator('[data-section="closing"]').click();
     await page.locator('[data-field="handover.office"]').selectOption({ label: '某区劳动人事争议调解中心' });
+    await expect(page.locator('[data-field="outcome.code"]')).toBeVisible();
+    await expect(page.getByText('还需填写：移送理由')).toBeVisible();
     await page.locator('[data-field="handover.reason"]').fill('用人单位所在地不在本街道');
     await page.locator('[data-action="hand-over"]').click();
     await expect(page.locator('[data-value="handover"]')).toContainText('某区劳动人事争议调解中心');
@@ -232,6 +234,11 @@ test('two desks work without a line and are of one mind when it comes back', asy
     await expect(page.locator('[data-value="handover"]')).toContainText('尚待该单位接收');
     await expect(page.locator('[data-action="receive-case"]')).toHaveCount(0);
     await expect(page.locator('[data-action="next-step"]')).toHaveCount(0);
+    // It is said who has it now, no field looks as if it could be filled in, and the list marks it.
+    await expect(page.locator('[data-value="handedOver"]')).toContainText('移送某区劳动人事争议调解中心');
+    await expect(page.locator('[data-field^="outcome."], [data-field^="archive."]')).toHaveCount(0);
+    await page.locator('[data-nav="cases"]').click();
+    await expect(page.locator('[data-value="handedOverTo"]')).toHaveText('某区劳动人事争议调解中心');
   } finally {
     for (const { app } of opened) await app.close().catch(() => {});
     line.end();

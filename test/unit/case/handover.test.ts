@@ -67,8 +67,15 @@ describe('移送: the office that received a case', () => {
     expect(listedBy('office').summary.openDueDates).not.toEqual([]);
     expect(listedBy('former')).toMatchObject({
       nextDeadlineOn: '',
-      summary: { nextStep: '', nextDeadlineRule: '', openDueDates: [], deadlines: [] },
+      summary: {
+        nextStep: '',
+        nextDeadlineRule: '',
+        openDueDates: [],
+        deadlines: [],
+        handedOverTo: '某区劳动人事争议调解中心',
+      },
     });
+    expect(listedBy('office').summary.handedOverTo).toBe('');
   });
 
   it('is not known of what an earlier program received: the office that opened it stays', () => {
