@@ -480,6 +480,8 @@ export const sideFileActions = {
       date: CalendarDate,
       time: TimeOfDay,
       text: z.string().min(1).max(20_000),
+      /** The mediator of the case who talked apart, where somebody else writes it down. */
+      heldById: EntityId.optional(),
     }),
   },
   'assessment.recorded': { version: 1, body: PerformanceAssessment },

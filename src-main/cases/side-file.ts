@@ -9,7 +9,7 @@ type Entry<Type extends SideFileActionType> = Body<Type> & { readonly person: st
 
 /**
  * 副卷: a log of its own, read by nothing that makes documents or lists. At a desk that several share it holds what each
- * of them wrote; shown to anybody is only their own, as the central server sends it to nobody else.
+ * of them wrote; shown to anybody is only their own: what they wrote, and what was written of the talks they held.
  */
 export function createSideFile(parts: {
   readonly log: ActionLog;
@@ -42,14 +42,19 @@ export function createSideFile(parts: {
       await parts.log.append([stored]);
       return { actionId: stored.id };
     },
-    /** What whoever works here now has written of one kind, oldest first. */
+    /** What whoever works here now has written or held of one kind, oldest first. */
     list: async <Type extends SideFileActionType>(caseId: string, type: Type): Promise<Entry<Type>[]> =>
       (await read(caseId))
-        .filter(({ header }) => header.type === type && header.person === parts.person())
+        .filter(({ header }) => header.type === type)
         .sort((left, right) => (left.header.clock < right.header.clock ? -1 : 1))
         .flatMap((action) => {
           const entry = sideFileActions[type].body.safeParse(action.body);
           return entry.success ? [{ ...(entry.data as Body<Type>), person: action.header.person }] : [];
-        }),
+        })
+        .filter((entry) => isOwn(entry, parts.person())),
   };
+}
+
+function isOwn(entry: { readonly person: string; readonly heldById?: string }, person: string): boolean {
+  return entry.person === person || entry.heldById === person;
 }

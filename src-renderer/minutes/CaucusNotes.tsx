@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { call, desk } from '../app/desk.ts';
+import { useSession } from '../app/session-store.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useMay } from '../shell/useMay.ts';
-import { Button, SavedMark, Section, useOrder } from '../ui/index.tsx';
+import { Button, SavedMark, Section, SelectInput, useOrder } from '../ui/index.tsx';
 import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import { entryTime } from './entry-time.ts';
 import { caucusPartners, speakersOf } from './speakers.ts';
@@ -15,9 +16,10 @@ type Note = {
   readonly date: string;
   readonly time: string;
   readonly text: string;
+  readonly heldById?: string | undefined;
 };
 
-/** 背对背沟通记录: the mediator's own, kept in the 副卷, blurred until clicked, in no document. */
+/** 背对背沟通记录: its mediator's own, kept in the 副卷, blurred until clicked, in no document. */
 export function CaucusNotes(props: {
   readonly meeting: MeetingView;
   readonly view: CaseView;
@@ -28,11 +30,25 @@ export function CaucusNotes(props: {
   const may = useMay();
   const partners = caucusPartners(view, meeting);
   const known = [...partners, ...speakersOf(view)];
+  const nameOf = (id: string) => known.find((one) => one.id === id)?.name ?? '';
+  const mediators = view.acceptance?.mediators ?? [];
+  const ownId = useSession((session) => session.status?.person?.id ?? '');
+  // Who writes it down held it, where they mediate; a lone mediator held it whoever writes.
+  const usual = (
+    mediators.find(({ id }) => id === ownId) ?? (mediators.length === 1 ? mediators[0] : undefined)
+  )?.id;
   const [notes, setNotes] = useState<readonly Note[] | null>(null);
   const [savedAt, setSavedAt] = useState<Date | null>(null);
   const [clear, setClear] = useState<string | null>(null);
   // One who talks apart while others wait writes it down afterwards: the last entry of the minutes has another time.
-  const draft = useDraft(`${caseId}:caucus:${meeting.id}`, { withId: '', time: '', text: '' });
+  const draft = useDraft(`${caseId}:caucus:${meeting.id}`, {
+    withId: '',
+    heldById: '',
+    time: '',
+    text: '',
+  });
+  // A draft of an earlier program does not name who held it.
+  const heldById = draft.value.heldById || usual;
   const write = useOrder(async () => {
     const { withId, time, text } = draft.value;
     await call(
@@ -43,6 +59,7 @@ export function CaucusNotes(props: {
         date: meeting.date ?? todayInShanghai(),
         time: time || entryTime(meeting),
         text,
+        ...(heldById === undefined ? {} : { heldById }),
       }),
     );
     draft.clear();
@@ -51,7 +68,9 @@ export function CaucusNotes(props: {
   });
   const read = useOrder(async () => setNotes((await call(desk.cases.readCaucusNotes({ caseId }))).notes));
   if (!may('writeCaucusNotes')) return null;
-  const isWithMissing = draft.value.text.trim() !== '' && draft.value.withId === '';
+  const isWritten = draft.value.text.trim() !== '';
+  const isWithMissing = isWritten && draft.value.withId === '';
+  const isHolderMissing = isWritten && heldById === undefined && mediators.length > 0;
   return (
     <Section title={t('caucus.title')}>
       <div className="stack">
@@ -64,7 +83,9 @@ export function CaucusNotes(props: {
           notes.map((note) => (
             <div key={note.noteId} className="card">
               <p className="small soft">
-                {dateText(note.date)} {note.time}　{known.find((one) => one.id === note.withId)?.name ?? ''}
+                {dateText(note.date)} {note.time}　{nameOf(note.withId)}
+                {note.heldById !== undefined &&
+                  `　${t('caucus.heldByNamed', { name: nameOf(note.heldById) })}`}
               </p>
               <button
                 type="button"
@@ -79,6 +100,16 @@ export function CaucusNotes(props: {
         )}
         {notes?.length === 0 && <p className="soft">{t('caucus.none')}</p>}
         {read.failure}
+        {mediators.length > 1 && (
+          <SelectInput
+            label={t('caucus.heldBy')}
+            field="caucus.heldById"
+            value={heldById ?? ''}
+            options={mediators.map(({ id, name }) => ({ value: id, label: name }))}
+            hasNone={usual === undefined}
+            onChange={(chosen) => draft.change({ ...draft.value, heldById: chosen })}
+          />
+        )}
         <select
           className="input"
           aria-label={t('caucus.with')}
@@ -110,10 +141,11 @@ export function CaucusNotes(props: {
           onChange={(event) => draft.change({ ...draft.value, text: event.target.value })}
         />
         {isWithMissing && <p className="field-error">{t('caucus.withMissing')}</p>}
+        {isHolderMissing && <p className="field-error">{t('caucus.heldByMissing')}</p>}
         {write.failure}
         <Button
           data-action="write-caucus"
-          disabled={write.isBusy || draft.value.text.trim() === '' || isWithMissing}
+          disabled={write.isBusy || !isWritten || isWithMissing || isHolderMissing}
           onClick={() => void write.run()}
         >
           {t('caucus.write')}

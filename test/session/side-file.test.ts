@@ -49,4 +49,14 @@ describe('the 副卷 at a desk that several share', () => {
     await unlockAs(second, pins.second);
     expect((await cases.readCaucusNotes({ caseId })).notes).toMatchObject([{ text: '单位愿付两万元' }]);
   });
+
+  it('shows what was written of a talk apart also to the mediator who held it', async () => {
+    const { cases } = desk.handlers;
+    await unlockAs(first, pins.first);
+    await cases.writeCaucusNote({ caseId, ...note, heldById: second, text: '劳动者愿让三千元' });
+    const last = async () => (await cases.readCaucusNotes({ caseId })).notes.at(-1);
+    expect(await last()).toMatchObject({ person: first, heldById: second });
+    await unlockAs(second, pins.second);
+    expect(await last()).toMatchObject({ person: first, heldById: second, text: '劳动者愿让三千元' });
+  });
 });
