@@ -31,7 +31,10 @@ export type FormEntry = {
    * 'perApplicant' with nobody else.
    */
   readonly copies: number | 'perParty' | 'perOtherParty' | 'perApplicant';
-  /** 'applicants': the parties of that side, and 'agents' beside it those who act for them. */
+  /**
+   * 'applicants': the parties of that side, and 'agents' beside it those who act for them. The head, the archivist and
+   * who went on a visit are asked by the paper itself (src-renderer/signing/staff-signers.ts).
+   */
   readonly signers: readonly (
     | 'parties'
     | 'applicants'
@@ -80,7 +83,6 @@ export const catalogue: readonly FormEntry[] = [
     subject: 'case',
     file: 'sideFile',
     copies: 1,
-    // Who asks and who approves, both of the office.
     signers: [],
     article: '劳动人事争议仲裁办案规则第二十二条',
   },
@@ -603,7 +605,7 @@ export const catalogue: readonly FormEntry[] = [
     subject: 'case',
     file: 'mainFile',
     copies: 1,
-    signers: [],
+    signers: ['organisationSeal'],
     article: '企业劳动争议协商调解规定第三十二条',
   },
   {

@@ -97,10 +97,11 @@ export function SigningForm(props: {
     onDone();
   };
   const capacity = useCertificateCapacity(signer);
-  // The organisation has no hand: it is there by its seal (劳动争议调解仲裁法 14).
+  // The organisation has no hand: it is there by its seal (劳动争议调解仲裁法 14). The screen is for those at the table.
   const manners = signatureManners.filter(
     ({ code }) =>
       !(code === 'certificate' && capacity === null) &&
+      !(code === 'onScreen' && signer.capacity === 'other') &&
       !(signer.capacity === 'organisation' && code !== 'sealed' && code !== 'certificate'),
   );
   const isCertificate = manner === 'certificate';

@@ -4,7 +4,6 @@ import { isSupersededUnsigned } from '../../shared/case/agreement-versions.ts';
 import { listUnreplacedDocuments } from '../../shared/case/standing-documents.ts';
 import type { CaseDocument, Signature } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
-import { getFormEntry } from '../../shared/documents/catalogue.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Section } from '../ui/index.tsx';
@@ -21,6 +20,7 @@ import {
   type Signer,
   signersOf,
 } from './signers.ts';
+import { capacityWord } from './staff-signers.ts';
 
 /** Rows are signers, columns the finalised documents; a cell opens in place. */
 export function SigningTable({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
@@ -30,7 +30,8 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
   const [earlier, setEarlier] = useState<{ documentId: string; date: string } | null>(null);
   useEscape(cell !== null, () => setCell(null));
   const documents = listUnreplacedDocuments(view).filter(
-    (one) => !isSupersededUnsigned(view, one) && getFormEntry(one.form).signers.length > 0,
+    (one) =>
+      !isSupersededUnsigned(view, one) && signersOf(view).some((signer) => isAskedToSign(view, signer, one)),
   );
   if (documents.length === 0) return null;
   const opened = documents.find((one) => one.documentId === cell?.documentId);
@@ -74,7 +75,7 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
             {signersOf(view).map((signer) => (
               <tr key={signer.signerId}>
                 <td>
-                  {signer.signerName} <span className="small soft">{t(`capacity.${signer.capacity}`)}</span>
+                  {signer.signerName} <span className="small soft">{t(capacityWord(signer))}</span>
                 </td>
                 {documents.map((document) => {
                   const signature = document.signatures.findLast((one) => one.signerId === signer.signerId);

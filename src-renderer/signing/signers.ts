@@ -1,13 +1,13 @@
-import type { DocumentSigned, FormId } from '../../shared/case/actions.ts';
+import type { FormId } from '../../shared/case/actions.ts';
 import { idOfRow } from '../../shared/case/agreement.ts';
 import { listBoundParties } from '../../shared/case/effectiveness.ts';
 import { isRepresentedAt } from '../../shared/case/represented.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
+import { type Signer, staffSignersOf } from './staff-signers.ts';
 
-/** Somebody who has a place to sign on a document. */
-export type Signer = Pick<DocumentSigned, 'signerId' | 'signerName' | 'capacity' | 'forPartyIds'>;
+export type { Signer };
 
 const signersOfCapacity = {
   party: 'parties',
@@ -19,11 +19,12 @@ const signersOfCapacity = {
 
 /** Whether the form has a place for this signer. */
 export function isAskedToSign(
-  view: Pick<CaseView, 'parties' | 'agents' | 'agreements' | 'immediatePerformances'>,
+  view: CaseView,
   { capacity, signerId, forPartyIds }: Signer,
   document: CaseDocument,
 ): boolean {
   const { parties, agents } = view;
+  if (staffSignersOf(view, document).some((one) => one.signerId === signerId)) return true;
   const wanted = capacity === 'other' ? undefined : signersOfCapacity[capacity];
   const entry = getFormEntry(document.form);
   const isOfApplicants = entry.signers.includes('applicants');
@@ -155,7 +156,10 @@ export function maySignToo(view: CaseView, signer: Signer, document: CaseDocumen
     );
 }
 
-/** Everybody who may sign: parties, agents for those they stand for, mediators, recorder, the organisation's seal. */
+/**
+ * Everybody who may sign: parties, agents for those they stand for, mediators, recorder, the organisation's seal, and who
+ * has a place on a paper that was made: the head, who keeps the archive, who went on a visit.
+ */
 export function signersOf(view: CaseView): Signer[] {
   const parties = view.parties.map(
     (party): Signer => ({
@@ -192,7 +196,12 @@ export function signersOf(view: CaseView): Signer[] {
     capacity: 'organisation',
     forPartyIds: [],
   };
-  return [...parties, ...agents, ...mediators, ...recorder, seal].filter((one) => one.signerName !== '');
+  const known = [...parties, ...agents, ...mediators, ...recorder, seal].filter(
+    (one) => one.signerName !== '',
+  );
+  const staff = view.documents.flatMap((document) => staffSignersOf(view, document));
+  // Each once, in one row of the table, whatever number of papers names them.
+  return [...new Map([...known, ...staff].map((one) => [one.signerId, one])).values()];
 }
 
 /** What a signature does for those for whom it stands, by the powers on file now; 'acting' where none are asked for. */

@@ -18,6 +18,11 @@ const ofApplicants = [
   'oralApplicationRecord',
   'applicationWithdrawal',
 ] as const satisfies readonly FormId[];
+const signedByStaff = [
+  ...(['disclosureStatement', 'evidenceList', 'performanceRecord'] as const),
+  ...(['acceptanceApproval', 'extensionApproval', 'closingReport', 'visitRecord'] as const),
+  ...(['fileRemarks', 'fileBack'] as const),
+];
 const paperOf = (form: FormId, given: CaseView = view) =>
   buildDocument(given, form, 'application', { mediationEndsOn: '', today: '' }) as Paper;
 const textOf = (paper: Paper) => JSON.stringify(paper);
@@ -43,13 +48,17 @@ describe('a paper of the applicants', () => {
 });
 
 it('whoever has a place on a paper of both sides and the office can be registered as having signed it', () => {
-  const whole = foldWholeCase('03-unlawful-dismissal-engineer').view;
-  for (const form of ['disclosureStatement', 'evidenceList', 'performanceRecord'] as const) {
-    const slot = listPaperSlots(whole, '2026-08-28').find((one) => one.form === form);
+  const folded = foldWholeCase('03-unlawful-dismissal-engineer').view;
+  const inPerson = { method: 'inPerson' as const, visitedPerson: '郑某' };
+  const whole = { ...folded, visits: folded.visits.map((one) => ({ ...one, ...inPerson })) };
+  const slots = [whole, { ...whole, outcome: null }].flatMap((one) => listPaperSlots(one, '2026-08-28'));
+  for (const form of signedByStaff) {
+    const slot = slots.find((one) => one.form === form);
     if (slot === undefined) throw new Error(`The case has no ${form}.`);
     const paper = buildDocument(whole, form, slot.subjectId, { mediationEndsOn: '', today: '' });
     const document = { form, subjectId: slot.subjectId } as CaseDocument;
-    const asked = signersOf(whole).filter((signer) => isAskedToSign(whole, signer, document));
+    const made = { ...whole, documents: [...whole.documents, document] };
+    const asked = signersOf(made).filter((signer) => isAskedToSign(made, signer, document));
     const names = asked.map(({ signerName }) => signerName);
     for (const place of paper.places) expect(names).toContain(place.name.split('　')[0]);
   }

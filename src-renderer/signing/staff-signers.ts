@@ -1,0 +1,71 @@
+import type { DocumentSigned } from '../../shared/case/actions.ts';
+import type { CaseDocument } from '../../shared/case/state.ts';
+import type { CaseView } from '../../shared/case/view.ts';
+
+/** Somebody who has a place to sign on a document. */
+export type Signer = Pick<DocumentSigned, 'signerId' | 'signerName' | 'capacity' | 'forPartyIds'>;
+
+/** In which role somebody signs who is neither of the parties nor mediates: the word beside the name. */
+export const staffRoles = ['head', 'registrar', 'archivist', 'inspector', 'visitor', 'visited'] as const;
+type StaffRole = (typeof staffRoles)[number];
+
+type Paper = Pick<CaseDocument, 'form' | 'subjectId'>;
+
+/** Who signs a paper for the office beside mediators and recorder, and whom a visit was paid; nobody without a name. */
+export function staffSignersOf(view: CaseView, { form, subjectId }: Paper): Signer[] {
+  const { acceptance, application, archive } = view;
+  const { officeHead } = view.opened.office;
+  const signer = (role: StaffRole, name = '', key = ''): Signer[] =>
+    name === ''
+      ? []
+      : [
+          {
+            signerId: key === '' ? role : `${role}-${key}`,
+            signerName: name,
+            capacity: 'other',
+            forPartyIds: [],
+          },
+        ];
+  const archivist = signer('archivist', archive?.filedBy);
+  switch (form) {
+    case 'acceptanceApproval': {
+      const approver = acceptance?.approvedBy || officeHead;
+      return [
+        ...signer('registrar', application.registrar ?? ''),
+        ...signer('head', approver, approver === officeHead ? '' : 'acceptance'),
+      ];
+    }
+    case 'extensionApproval': {
+      const [lead] = acceptance?.mediators ?? [];
+      const handler: Signer[] =
+        lead === undefined
+          ? []
+          : [{ signerId: lead.id, signerName: lead.name, capacity: 'mediator', forPartyIds: [] }];
+      return [...handler, ...signer('head', officeHead)];
+    }
+    case 'challengeDecision':
+    case 'closingReport':
+    case 'majorDisputeReport':
+      return signer('head', officeHead);
+    case 'fileBack':
+      return archivist;
+    case 'fileRemarks':
+      return [...archivist, ...signer('inspector', archive?.checkedBy)];
+    case 'visitRecord': {
+      const visit = view.visits.find(({ id }) => id === subjectId);
+      const visited = visit?.method === 'inPerson' ? (visit.visitedPerson ?? '') : '';
+      return [
+        ...signer('visitor', visit?.visitor ?? '', subjectId),
+        ...signer('visited', visited, subjectId),
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The key of the word for what somebody signs as. */
+export function capacityWord({ capacity, signerId }: Signer): string {
+  const role = staffRoles.find((one) => capacity === 'other' && signerId.split('-')[0] === one);
+  return `capacity.${role ?? capacity}`;
+}
