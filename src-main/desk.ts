@@ -132,6 +132,11 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     return Object.fromEntries(answering) as DeskHandlers[Area];
   };
 
+  /** The last locking took the waiting thread with it: who unlocks again needs another. */
+  const prepare = async (): Promise<void> => {
+    await (await loadOpener()).warm();
+  };
+
   const getOpenDesk = (): OpenDesk => {
     if (current === null) throw new CodedError(blockedBy ?? 'session.locked');
     return current;
@@ -251,7 +256,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     session: createSessionHandlers({
       session,
       // Ahead of time only: the unlocking loads it again, and says what failed.
-      prepare: () => void loadOpener().catch(() => {}),
+      prepare: () => void prepare().catch(() => {}),
       open,
       shut: async () => {
         await shut();
@@ -299,9 +304,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       (channel) => questions.has(channel),
     ),
     firstContracts,
-    prepare: async () => {
-      await (await loadOpener()).warm();
-    },
+    prepare,
     close: async () => {
       await shut();
       // Nobody is there any more to be told.

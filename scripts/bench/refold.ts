@@ -26,7 +26,7 @@ export async function benchRefold(): Promise<Figure[]> {
     const { session, cases: handlers } = desk.handlers;
     await desk.prepare();
     const personId = (await session.status({})).people[0]?.id ?? '';
-    const isRebuilding = async () => (await desk.handlers.desk.safety({})).rebuilding !== null;
+    const isRebuilding = async () => (await desk.handlers.desk.rebuilding({})).progress !== null;
     const listed = await timed(async () => {
       await session.unlock({ personId, pin });
       const { rows } = await handlers.list(CaseFilter.parse({ search: '' }));

@@ -107,6 +107,7 @@ export const channelNames = {
     'mediators',
     'lawTables',
     'safety',
+    'rebuilding',
     'changeSettings',
     'addLawTable',
     'recordMediator',

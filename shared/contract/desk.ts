@@ -70,8 +70,13 @@ export const deskContract = defineContract({
       response: z.object({
         savedActions: z.number().int(),
         lastBackupAt: z.string().nullable(),
-        /** After an update: how many lines of the lists are folded anew; null when all are. */
-        rebuilding: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
+      }),
+    },
+    /** After an update: how many lines of the lists are folded anew; null when all are. */
+    rebuilding: {
+      request: Nothing,
+      response: z.object({
+        progress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
       }),
     },
   },

@@ -45,8 +45,8 @@ export function createDeskHandlers(parts: {
     safety: async () => ({
       savedActions: await parts.getOpenDesk().workspace.countActions(),
       lastBackupAt: await parts.backups.findNewest(),
-      rebuilding: parts.getOpenDesk().workspace.rebuildingProgress(),
     }),
+    rebuilding: async () => ({ progress: parts.getOpenDesk().workspace.rebuildingProgress() }),
     backUpNow: async () => ({ at: await parts.backUpNow() }),
     findUpdate: async () => ({ offered: await parts.update.find() }),
     takeUpdate: () => parts.update.take(),

@@ -9,7 +9,7 @@ import { saveMediator } from '../store/mediators.ts';
 /** Answers the channels of `session`: the only ones that work before the desk is unlocked. */
 export function createSessionHandlers(parts: {
   readonly session: Session;
-  /** Begins to load what opening needs. */
+  /** Begins to load what opening needs, and to start the store's thread. */
   readonly prepare: () => void;
   readonly open: () => Promise<void>;
   readonly shut: () => Promise<void>;

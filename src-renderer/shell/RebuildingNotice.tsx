@@ -6,7 +6,7 @@ import { Notice } from '../ui/index.tsx';
 /** After an update, while the lines of closed cases are still made anew: what can be relied on, and what not yet. */
 export function RebuildingNotice() {
   const { t } = useTranslation();
-  const { data } = useQuery({ queryKey: ['safety'], queryFn: () => call(desk.desk.safety({})) });
-  if (!data?.rebuilding) return null;
-  return <Notice tone="info">{t('shell.rebuilding', data.rebuilding)}</Notice>;
+  const { data } = useQuery({ queryKey: ['rebuilding'], queryFn: () => call(desk.desk.rebuilding({})) });
+  if (!data?.progress) return null;
+  return <Notice tone="info">{t('shell.rebuilding', data.progress)}</Notice>;
 }

@@ -80,7 +80,7 @@ describe('a summary', () => {
     await tamper((one) => ({ ...one, closed: true, foldVersion: 1, summary: lie(one) }));
     // Asked for at once: it is folded for whoever asks, wherever the work behind has come to.
     expect(await list()).toEqual([['马桂香']]);
-    await until('it is done', async () => (await desk.handlers.desk.safety({})).rebuilding === null);
+    await until('it is done', async () => (await desk.handlers.desk.rebuilding({})).progress === null);
     await desk.close();
     const store = await openClosedDesk(folder, pin);
     const line = (await store.collections.caseSummaries.findOne(caseId).exec())?.toJSON();
