@@ -128,6 +128,8 @@ export const Party = z.object({
   hasWrittenContract: z.boolean(),
   employmentForm: z.string().max(32),
   monthlyWage: Money,
+  /** Of the twelve months before the contract ended, or of all months where they were fewer (劳动合同法实施条例 27). */
+  averageWage: Money,
   wageNote: ShortText,
   groupTags: z.array(z.string().max(32)),
   creditCode: z.string().max(32),

@@ -55,18 +55,20 @@ function expectedOf(
 ): string | null {
   const kind = claim.disputeTypeCode === '110' ? 'economicCompensation' : 'unlawfulDismissalDamages';
   const [worker, ...others] = parties.filter((party) => party.side === 'applicant' && isWorker(party));
-  const { entryDate, leaveDate, monthlyWage } = worker ?? {};
+  const { entryDate, leaveDate } = worker ?? {};
+  // 劳动合同法实施条例 27: the average counts; while nobody knows it, the wage is near it.
+  const wage = worker?.averageWage || worker?.monthlyWage;
   if (
     parameters === undefined ||
     others.length > 0 ||
     claim.calculatedAmount ||
     !['110', '111'].includes(claim.disputeTypeCode ?? '') ||
-    !(entryDate && leaveDate && monthlyWage) ||
+    !(entryDate && leaveDate && wage) ||
     entryDate > leaveDate
   )
     return null;
   try {
-    const wages = { total: monthlyWage, months: 1 };
+    const wages = { total: wage, months: 1 };
     return calculateCompensation({ entryDate, leaveDate, wages, kind }, parameters).result;
   } catch {
     // No figures are known of that year.

@@ -77,6 +77,7 @@ export function employmentFields(party: Party): Field[] {
     ['离职日期', dateText(party.leaveDate)],
     ['劳动合同', contractText(party)],
     ['月工资', moneyText(party.monthlyWage)],
+    ['离职前十二个月月平均工资', moneyText(party.averageWage)],
     ['工资说明', party.wageNote ?? ''],
     ['重点群体', (party.groupTags ?? []).map((code) => codeLabel(groups, code)).join('、')],
   ];

@@ -22,6 +22,7 @@ import {
 } from '../../shared/law/calculators/index.ts';
 import { isWorker } from '../../shared/law/party-kind.ts';
 import type { WorkingCalendar } from '../../shared/law/working-days.ts';
+import { sumMoney } from '../../shared/text/money.ts';
 import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { type FieldSpec, type Problems, readValues, type Values } from './values.ts';
 
@@ -78,13 +79,18 @@ function compensation(
     fields: [date('entryDate'), date('leaveDate'), money('wageTotal'), count('wageMonths', true)],
     columns: [],
     dateField: 'leaveDate',
-    prefill: (party) => ({
-      fields: {
-        entryDate: text(party?.entryDate),
-        leaveDate: text(party?.leaveDate),
-        wageMonths: wageMonthsOf(party),
-      },
-    }),
+    prefill: (party) => {
+      const wageMonths = wageMonthsOf(party);
+      const { entryDate, leaveDate, averageWage } = party ?? {};
+      return {
+        fields: {
+          entryDate: text(entryDate),
+          leaveDate: text(leaveDate),
+          wageMonths,
+          wageTotal: averageWage ? sumMoney(Array(Number(wageMonths)).fill(averageWage)) : '',
+        },
+      };
+    },
     calculate: (fields, _rows, { parameters }) =>
       calculateCompensation(
         {
@@ -289,7 +295,9 @@ export const calculators: readonly CalculatorDefinition[] = [
     ],
     columns: [],
     dateField: 'leaveDate',
-    prefill: (party) => ({ fields: { leaveDate: text(party?.leaveDate) } }),
+    prefill: (party) => ({
+      fields: { leaveDate: text(party?.leaveDate), averageWage: text(party?.averageWage) },
+    }),
     calculate: (fields, _rows, { parameters }) =>
       calculateNonCompete(
         {

@@ -27,10 +27,13 @@ import {
   useCodeOptions,
 } from '../editing/index.ts';
 import { ScanStrip } from '../scans/ScanStrip.tsx';
-import { Button } from '../ui/index.tsx';
+import { Button, type Finding } from '../ui/index.tsx';
 import { EarlierParties } from './EarlierParties.tsx';
 import { fillAlike } from './fill-alike.ts';
-import { WithdrawButton } from './Withdrawal.tsx';
+import { listCards, WithdrawButton } from './Withdrawal.tsx';
+
+/** 经济补偿, 赔偿金, 竞业限制: reckoned by the average of the last twelve months (劳动合同法实施条例 27; 解释一 36). */
+const typesByAverageWage: readonly string[] = ['110', '111', '113'];
 
 export type CardProps = { readonly id: string; readonly editing: Editing; readonly isReadOnly: boolean };
 
@@ -71,6 +74,13 @@ export function PartyCard({
     return facts === null ? {} : { sex: facts.sex, birthDate: facts.birthDate };
   };
   const groupOptions = useCodeOptions(groups);
+  const isAverageAsked = listCards(editing, 'claim', view).ids.some((claimId) =>
+    typesByAverageWage.includes(String(editing.get('claim', claimId, 'disputeTypeCode') ?? '')),
+  );
+  const averageWageFindings: Finding[] =
+    isAverageAsked && text('averageWage') === '' && !isReadOnly
+      ? [{ severity: 'info', text: t('intake.averageWageHint') }]
+      : [];
   const [isBegunOpen] = useState(text('name') === '');
   const startsOpen = !isFolded || isBegunOpen;
   return (
@@ -167,6 +177,9 @@ export function PartyCard({
                 <TextField field="contractFrom" type="date" />
                 <TextField field="contractTo" type="date" />
                 <MoneyField field="monthlyWage" />
+                {(text('leaveDate') !== '' || text('averageWage') !== '') && (
+                  <MoneyField field="averageWage" findings={averageWageFindings} />
+                )}
                 <TextField field="wageNote" />
                 <ManyField field="groupTags" options={groupOptions} />
               </>

@@ -81,4 +81,14 @@ it('a compensation that was typed is held against the dates and the wage of the 
   expect(found(claimsOf('706548.75'))).toEqual([]);
   expect(found(claimsOf('1027500.00'))).toEqual(['706,548.75']);
   expect(found(claimsOf('1027500.00', '706548.75'))).toEqual([]);
+  // The average of the twelve months counts before the wage of the last.
+  const withAverage = engineer.parties.map((one) =>
+    one.kind === 'person' ? { ...one, averageWage: '20000.00' } : one,
+  );
+  const checked = checkDraftedAgreement(
+    { ...engineer, parties: withAverage, claims: claimsOf('706548.75') },
+    today,
+    office,
+  );
+  expect(checked.find(({ rule }) => rule === 'compensationRecomputed')?.params.expected).toBe('300,000.00');
 });

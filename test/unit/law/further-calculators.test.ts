@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { CaseView } from '../../../shared/case/view.ts';
 import {
   calculateIllegalProbation,
   calculateNonCompete,
@@ -197,6 +198,25 @@ describe('the forms of the calculators', () => {
       expect(startValues(definition, undefined, view)).toBeDefined();
     },
   );
+
+  it('take the average wage of the last twelve months from the case file', () => {
+    const party = { id: 'P1', entryDate: '2019-03-15', leaveDate: '2024-09-20', averageWage: '15000.00' };
+    const of = (id: string, entryDate = party.entryDate) => {
+      const definition = calculators.find((one) => one.id === id);
+      if (definition === undefined) throw new Error(id);
+      const started = startValues(definition, { ...party, entryDate } as CaseView['parties'][number], view);
+      return { started, result: runCalculator(definition, started, tables).calculation?.result };
+    };
+    expect(of('economicCompensation')).toMatchObject({
+      started: { fields: { wageTotal: '180000.00', wageMonths: '12' } },
+      result: '90000.00',
+    });
+    expect(of('economicCompensation', '2024-05-02').started.fields).toMatchObject({
+      wageTotal: '60000.00',
+      wageMonths: '4',
+    });
+    expect(of('nonCompete').started.fields.averageWage).toBe('15000.00');
+  });
 
   it('say a wrong order of dates, a count out of bounds and a year without a calendar beside its field', () => {
     const run = (id: string, fields: Record<string, string>) => {
