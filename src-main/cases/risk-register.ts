@@ -23,22 +23,42 @@ const riskRules: RecordRules<RiskState, RiskActionType> = {
 /** All of some years of an office: the register is small, and is listed whole. */
 const keptOpen = 5_000;
 
-/** While one waits for the disk, others are verified. */
-const readTogether = 50;
+/** Signatures are checked in other threads, some at once; between these the desk answers whoever asks. */
+const readTogether = 20;
 
 type FileParts = Parameters<typeof createRecordFiles<RiskState, RiskActionType>>[0];
 
 /** 风险台账: what an office knows of risks before there is a case, record by record. */
 export function createRiskRegister(
   parts: Omit<FileParts, 'rules' | 'keptOpen' | 'log' | 'onChanged'> & {
-    readonly log: FileParts['log'] & { readonly findAll: () => Promise<StoredAction[]> };
+    readonly log: FileParts['log'] & {
+      readonly findAll: () => Promise<StoredAction[]>;
+      /** Why actions are out of force, of whatever record. */
+      readonly findAllRejections: () => Promise<ReadonlyMap<string, string>>;
+    };
     readonly numbers: RecordNumbers;
     readonly onChanged: (riskId: string) => void;
   },
 ) {
+  const { log } = parts;
   let ids: Promise<Set<string>> | null = null;
+  /**
+   * What was read with the ids, each record's until it is opened: one by one the records of an office would be two
+   * questions for each. What arrives later is read when it is taken in.
+   */
+  const readAhead = new Map<string, { stored: StoredAction[]; rejections: ReadonlyMap<string, string> }>();
+  const readAll = async (): Promise<Set<string>> => {
+    const rejections = await log.findAllRejections();
+    const all = await log.findAll();
+    for (const one of all) {
+      const ofRecord = readAhead.get(one.recordId)?.stored ?? [];
+      ofRecord.push(one);
+      readAhead.set(one.recordId, { stored: ofRecord, rejections });
+    }
+    return new Set(all.map(({ recordId }) => recordId));
+  };
   const listIds = (): Promise<Set<string>> => {
-    ids ??= parts.log.findAll().then((stored) => new Set(stored.map(({ recordId }) => recordId)));
+    ids ??= readAll();
     // What failed is tried again by the next who asks.
     ids.catch(() => {
       ids = null;
@@ -47,6 +67,15 @@ export function createRiskRegister(
   };
   const files = createRecordFiles({
     ...parts,
+    log: {
+      ...log,
+      findActionsOfRecord: async (riskId) => readAhead.get(riskId)?.stored ?? log.findActionsOfRecord(riskId),
+      findRejections: async (riskId) => {
+        const ahead = readAhead.get(riskId);
+        readAhead.delete(riskId);
+        return ahead?.rejections ?? log.findRejections(riskId);
+      },
+    },
     rules: riskRules,
     keptOpen,
     onChanged: async (riskId, file) => {
@@ -96,7 +125,10 @@ export function createRiskRegister(
     },
     act: async (riskId: string, type: RiskActionType, body: unknown) =>
       show(riskId, await files.act(riskId, type, body)),
-    refresh: files.refresh,
+    refresh: (riskId: string): Promise<boolean> => {
+      readAhead.delete(riskId);
+      return files.refresh(riskId);
+    },
     /** '' for what is no record of the register, or whose first action has not come yet. */
     findNumber: async (riskId: string): Promise<string> => {
       if (!(await listIds()).has(riskId)) return '';

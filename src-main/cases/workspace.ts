@@ -92,7 +92,11 @@ export async function openWorkspace(parts: WorkspaceParts) {
   };
   const numbers = createRecordNumbers({ ...numberParts, series: 'case' });
   const risks = createRiskRegister({
-    log: { ...riskActions, findRejections: parked.findReasons },
+    log: {
+      ...riskActions,
+      findRejections: parked.findReasons,
+      findAllRejections: parked.findAllReasons,
+    },
     writer,
     hashing,
     verify,

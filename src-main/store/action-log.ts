@@ -1,3 +1,4 @@
+import type { RxQuery } from 'rxdb';
 import type { StoredAction } from '../../shared/record/action.ts';
 import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import type { Store } from './open-store.ts';
@@ -10,26 +11,21 @@ type Collection = 'actions' | 'sideFiles' | 'templates' | 'risks';
 /** One of the logs of actions: appended to, read by record, never changed. */
 export function createActionLog(store: Store, collection: Collection) {
   const actions = store.collections[collection];
+  /** Read past RxDB's caches of questions and documents: what is read so is asked for once, and may be hundreds of actions. */
+  const read = async (question: RxQuery): Promise<StoredAction[]> => {
+    const { documents } = await store.guard(actions.storageInstance.query(question.getPreparedQuery()));
+    return documents.map(({ _attachments, _deleted, _meta, _rev, ...action }) => action);
+  };
   return {
     append: async (added: readonly StoredAction[]): Promise<void> => {
       const { error } = await store.guard(actions.bulkInsert([...added]));
       // 409 is an action that is here already: the same id is the same action.
       if (error.some((one) => one.status !== 409)) throw new StoreError('store.ioError');
     },
-    /** Read past RxDB's caches of questions and documents: a record is asked for once and may have hundreds of actions. */
-    findActionsOfRecord: async (recordId: string): Promise<StoredAction[]> => {
-      const question = actions.find({
-        selector: { recordId },
-        sort: [{ recordId: 'asc' }, { clock: 'asc' }],
-      });
-      const { documents } = await store.guard(actions.storageInstance.query(question.getPreparedQuery()));
-      return documents.map(({ _attachments, _deleted, _meta, _rev, ...action }) => action);
-    },
-    /** Every action of the log: for one that an office writes seldom, or that is read once a start. */
-    findAll: async (): Promise<StoredAction[]> => {
-      const found = await store.guard(actions.find({ selector: {}, sort: [{ clock: 'asc' }] }).exec());
-      return found.map((document) => document.toJSON() as StoredAction);
-    },
+    findActionsOfRecord: (recordId: string): Promise<StoredAction[]> =>
+      read(actions.find({ selector: { recordId }, sort: [{ recordId: 'asc' }, { clock: 'asc' }] })),
+    /** Every action of the log, the oldest first: for one that an office writes seldom, or that is read once a start. */
+    findAll: (): Promise<StoredAction[]> => read(actions.find({ selector: {}, sort: [{ clock: 'asc' }] })),
     count: (): Promise<number> => store.guard(actions.count().exec()),
     /** The newest by the clock, the oldest of them first. */
     listNewest: async (limit: number): Promise<StoredAction[]> => {

@@ -11,10 +11,10 @@ export function createParkedActions(store: Store) {
       const found = await store.guard(parked.find({ selector: { recordId } }).exec());
       return new Map(found.filter((one) => one.isOutOfForce).map(({ id, code }) => [id, code]));
     },
-    /** Everything that is out of force here, whatever record it belongs to. */
-    listOutOfForce: async (): Promise<string[]> => {
+    /** Why everything is out of force that is here, by action id, whatever record it belongs to. */
+    findAllReasons: async (): Promise<ReadonlyMap<string, string>> => {
       const found = await store.guard(parked.find({ selector: { isOutOfForce: true } }).exec());
-      return found.map(({ id }) => id);
+      return new Map(found.map(({ id, code }) => [id, code]));
     },
     /** Durable when it returns; an answer of today takes the place of an earlier one. */
     add: async (added: readonly ParkedAction[]): Promise<void> => {

@@ -266,7 +266,7 @@ export function startExchange(parts: ExchangeParts) {
           .map((action) => action.id),
         ...(await parked.listUnsettled()).filter((one) => !one.isOutOfForce).map((one) => one.id),
       ]),
-      outOfForce: new Set(await parked.listOutOfForce()),
+      outOfForce: new Set((await parked.findAllReasons()).keys()),
     });
     const pages = listRecordPages(store.guard, Object.values(replicated(store)), isToldTo(parts.personId));
     const { differences, wantedScans } = await findDifferences(account, pages, findStanding);

@@ -16,6 +16,7 @@ import { useRisks } from '../risks/useRisk.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section } from '../ui/index.tsx';
 import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
+import { useSettled } from '../ui/useSettled.ts';
 import { CaseLine } from './CaseLine.tsx';
 import { DeadlineTag } from './CaseRows.tsx';
 import { NewCase } from './NewCase.tsx';
@@ -28,8 +29,8 @@ export function TodayPage() {
   const sync = useSyncStatus();
   const standingLines = useStandingLines();
   const openBatchLines = useOpenBatchLines();
-  // The register is read once what is asked for today stands there.
-  const risks = useRisks(data !== undefined);
+  // The register is read, and verified, when somebody stays here: who goes on to the list does not wait for it.
+  const risks = useRisks(useSettled(data !== undefined));
   if (data === undefined) return null;
   const parked = sync?.parked.filter((one) => one.needsSomebody) ?? [];
   const lines = (
@@ -93,7 +94,7 @@ export function TodayPage() {
       ],
     ],
   ];
-  const nearRisks = risks
+  const nearRisks = (risks ?? [])
     .filter((one) => isKeyDateNear(one, data.date))
     .sort((left, right) => ((left.risk.keyDate ?? '') < (right.risk.keyDate ?? '') ? -1 : 1));
   const isEmpty =
@@ -116,9 +117,11 @@ export function TodayPage() {
         </div>
       </div>
       {isEmpty ? (
-        <Section title={t('today.nothing')}>
-          <p className="soft">{t('today.nothingExplained')}</p>
-        </Section>
+        risks !== undefined && (
+          <Section title={t('today.nothing')}>
+            <p className="soft">{t('today.nothingExplained')}</p>
+          </Section>
+        )
       ) : (
         <div className="today">
           <div>

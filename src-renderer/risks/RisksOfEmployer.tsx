@@ -13,7 +13,7 @@ export function RisksOfEmployer({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
   const may = useMay();
-  const risks = useRisks();
+  const risks = useRisks() ?? [];
   const link = useOrder((riskId: string) =>
     call(desk.risks.act({ riskId, order: linkOrder(view.caseId, view.opened) })),
   );

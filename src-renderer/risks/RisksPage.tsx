@@ -26,7 +26,7 @@ export function RisksPage() {
   const may = useMay();
   const [kind, setKind] = useState<Kind>('open');
   const risks = useRisks();
-  const shown = risks.filter((one) => kindOf(one) === kind).sort(byUrgency);
+  const shown = risks?.filter((one) => kindOf(one) === kind).sort(byUrgency);
   return (
     <Section
       title={t('risk.title')}
@@ -57,13 +57,13 @@ export function RisksPage() {
             aria-pressed={kind === one}
             onClick={() => setKind(one)}
           >
-            {t(`risk.kind.${one}`)} {risks.filter((risk) => kindOf(risk) === one).length}
+            {t(`risk.kind.${one}`)} {risks?.filter((risk) => kindOf(risk) === one).length}
           </button>
         ))}
       </div>
-      {shown.length === 0 && <p className="soft">{t(`risk.none.${kind}`)}</p>}
+      {shown?.length === 0 && <p className="soft">{t(`risk.none.${kind}`)}</p>}
       <ul className="lines">
-        {shown.map((one) => (
+        {shown?.map((one) => (
           <RiskLine key={one.riskId} view={one} />
         ))}
       </ul>

@@ -12,16 +12,15 @@ export function useOpenedRisk(riskId: string) {
   return useQuery({ queryKey: ['risk', riskId], queryFn: () => call(desk.risks.open({ riskId })) });
 }
 
-/** The whole register, once it is wanted. Whoever reads no cases has none of it. */
-export function useRisks(isWanted = true): readonly RiskView[] {
+/** The whole register, once it is wanted; undefined until it has been read. Whoever reads no cases has none of it. */
+export function useRisks(isWanted = true): readonly RiskView[] | undefined {
   const list = useQuery({
     queryKey: ['risks'],
     queryFn: () => call(desk.risks.list({})),
     enabled: isWanted,
   });
-  return list.data?.risks ?? none;
+  return list.data?.risks;
 }
-const none: readonly RiskView[] = [];
 
 /** 关联案件: the risk names a case that was registered beside it. */
 export function linkOrder(

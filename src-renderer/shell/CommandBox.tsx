@@ -103,7 +103,7 @@ export function CommandBox(props: {
       }),
     ),
     ...(total > 0 ? all : []),
-    ...(words === '' ? [] : risks)
+    ...(words === '' ? [] : (risks ?? []))
       .filter(({ risk, riskNumber }) =>
         [risk.employerName ?? '', riskNumber].some((one) => one.toLowerCase().includes(lowered)),
       )

@@ -24,12 +24,17 @@ const writer = createRecordWriter({
 /** A register over a store in memory, with what the central server put out of force. */
 function createRegister(stored: StoredAction[] = [], outOfForce = new Map<string, string>()) {
   const last = new Map<string, number>();
+  const askedOneByOne: string[] = [];
   const register = createRiskRegister({
     log: {
       append: async (actions) => void stored.push(...actions),
-      findActionsOfRecord: async (recordId) => stored.filter((one) => one.recordId === recordId),
+      findActionsOfRecord: async (recordId) => {
+        askedOneByOne.push(recordId);
+        return stored.filter((one) => one.recordId === recordId);
+      },
       findRejections: async () => outOfForce,
-      findAll: async () => stored,
+      findAll: async () => [...stored],
+      findAllRejections: async () => new Map(outOfForce),
     },
     writer,
     hashing: nodeHashing,
@@ -46,7 +51,7 @@ function createRegister(stored: StoredAction[] = [], outOfForce = new Map<string
     }),
     onChanged: () => {},
   });
-  return { register, stored, outOfForce };
+  return { register, stored, outOfForce, askedOneByOne };
 }
 
 describe('a record that was never begun', () => {
@@ -88,4 +93,40 @@ it('of a risk in which a newer program wrote, and which takes no link to a case,
   const opening = handlers.openCase({ riskId, openedOn: '2026-04-13' });
   await expect(opening).rejects.toThrow('risk.newerProgram');
   expect(begun).toEqual([]);
+});
+
+describe('the register, listed for the first time', () => {
+  const statusOf = async ({ register }: ReturnType<typeof createRegister>) =>
+    (await register.list()).map(({ status }) => status);
+  const arrive = (to: ReturnType<typeof createRegister>, recordId: string, after: string): string => {
+    const { type, body } = followedUp('f1', '2026-04-13', '约谈', 'resolving');
+    const order = { recordKind: 'risk', recordId, type, version: 1, after: [after], body } as const;
+    const { stored } = writer.write(order);
+    to.stored.push(stored);
+    return stored.id;
+  };
+  const registerOne = async () => {
+    const { register, stored } = createRegister();
+    const { riskId } = await register.register({ patches }, '2026-04-13');
+    return { riskId, first: stored[0]?.id ?? '', stored };
+  };
+
+  it('is read at once, not record by record', async () => {
+    const { stored } = await registerOne();
+    const anew = createRegister(stored);
+    expect(await statusOf(anew)).toEqual(['checking']);
+    expect(anew.askedOneByOne).toEqual([]);
+  });
+
+  it('shows what arrived after its records were read, and what was put out of force since', async () => {
+    const { riskId, first, stored } = await registerOne();
+    const anew = createRegister(stored);
+    await anew.register.listIds();
+    const arrived = arrive(anew, riskId, first);
+    await anew.register.refresh(riskId);
+    expect(await statusOf(anew)).toEqual(['resolving']);
+    anew.outOfForce.set(arrived, 'sync.notAllowed');
+    await anew.register.refresh(riskId);
+    expect(await statusOf(anew)).toEqual(['checking']);
+  });
 });
