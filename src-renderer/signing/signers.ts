@@ -5,7 +5,7 @@ import { isRepresentedAt } from '../../shared/case/represented.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
-import { type Signer, staffSignersOf } from './staff-signers.ts';
+import { mediatorSigner, type Signer, staffSignersOf } from './staff-signers.ts';
 
 export type { Signer };
 
@@ -177,9 +177,7 @@ export function signersOf(view: CaseView): Signer[] {
       forPartyIds: agent.forPartyIds ?? [],
     }),
   );
-  const mediators = (view.acceptance?.mediators ?? []).map(
-    (one): Signer => ({ signerId: one.id, signerName: one.name, capacity: 'mediator', forPartyIds: [] }),
-  );
+  const mediators = (view.acceptance?.mediators ?? []).map(mediatorSigner);
   const recorder = view.acceptance?.recorder
     ? [
         {

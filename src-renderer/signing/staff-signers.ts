@@ -11,6 +11,13 @@ type StaffRole = (typeof staffRoles)[number];
 
 type Paper = Pick<CaseDocument, 'form' | 'subjectId'>;
 
+export const mediatorSigner = ({ id, name }: { readonly id: string; readonly name: string }): Signer => ({
+  signerId: id,
+  signerName: name,
+  capacity: 'mediator',
+  forPartyIds: [],
+});
+
 /** Who signs a paper for the office beside mediators and recorder, and whom a visit was paid; nobody without a name. */
 export function staffSignersOf(view: CaseView, { form, subjectId }: Paper): Signer[] {
   const { acceptance, application, archive } = view;
@@ -37,11 +44,7 @@ export function staffSignersOf(view: CaseView, { form, subjectId }: Paper): Sign
     }
     case 'extensionApproval': {
       const [lead] = acceptance?.mediators ?? [];
-      const handler: Signer[] =
-        lead === undefined
-          ? []
-          : [{ signerId: lead.id, signerName: lead.name, capacity: 'mediator', forPartyIds: [] }];
-      return [...handler, ...signer('head', officeHead)];
+      return [...(lead === undefined ? [] : [mediatorSigner(lead)]), ...signer('head', officeHead)];
     }
     case 'challengeDecision':
     case 'closingReport':
@@ -54,8 +57,10 @@ export function staffSignersOf(view: CaseView, { form, subjectId }: Paper): Sign
     case 'visitRecord': {
       const visit = view.visits.find(({ id }) => id === subjectId);
       const visited = visit?.method === 'inPerson' ? (visit.visitedPerson ?? '') : '';
+      // Mostly it is a mediator of the case who goes.
+      const mediator = acceptance?.mediators.find(({ name }) => name === visit?.visitor);
       return [
-        ...signer('visitor', visit?.visitor ?? '', subjectId),
+        ...(mediator ? [mediatorSigner(mediator)] : signer('visitor', visit?.visitor ?? '', subjectId)),
         ...signer('visited', visited, subjectId),
       ];
     }
