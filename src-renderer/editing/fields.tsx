@@ -5,6 +5,7 @@ import { type CodeList, codeLabel, offeredCodes } from '../../shared/law/codes/i
 import { findFieldFaults } from '../../shared/law/field-faults.ts';
 import { formatMoney, parseMoney, toCapitals } from '../../shared/text/money.ts';
 import { CheckInput, type Finding, Findings } from '../ui/index.tsx';
+import { LineInput } from '../ui/LineInput.tsx';
 import { listText } from '../ui/list-text.ts';
 import { fixedDateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import type { Editing } from './useEditing.ts';
@@ -139,7 +140,7 @@ export function TextField(
       {isReadOnly ? (
         <FixedText id={id} path={path} text={props.type === 'date' ? fixedDateText(text) : text} />
       ) : (
-        <input
+        <LineInput
           id={id}
           type={props.type ?? 'text'}
           data-field={path}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { LineInput } from '../ui/LineInput.tsx';
 import { FrontHead } from './FrontHead.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
 
@@ -90,7 +91,7 @@ export function SetUpScreen() {
   const input = (name: keyof Fields, options: { type?: string; isRequired?: boolean } = {}) => (
     <div className="field">
       <label htmlFor={name}>{t(`setUp.${name}`)}</label>
-      <input
+      <LineInput
         id={name}
         type={options.type ?? 'text'}
         required={options.isRequired ?? false}

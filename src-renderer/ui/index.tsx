@@ -2,6 +2,7 @@ import { type ButtonHTMLAttributes, type ReactNode, useId, useRef, useState } fr
 import { useTranslation } from 'react-i18next';
 import { toShanghaiTime } from '../../shared/text/dates.ts';
 import { errorText } from '../app/error-text.ts';
+import { LineInput } from './LineInput.tsx';
 import { listText } from './list-text.ts';
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
@@ -76,7 +77,7 @@ export function TextInput(props: {
   return (
     <div className={props.isWide ? 'field field-wide' : 'field'}>
       <label htmlFor={id}>{props.label}</label>
-      <input
+      <LineInput
         id={id}
         type={props.type ?? 'text'}
         data-field={props.field}
