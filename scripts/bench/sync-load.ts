@@ -1,18 +1,16 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PushAnswer } from '../../shared/contract/sync.ts';
-import type { StoredAction } from '../../shared/record/action.ts';
-import { createTestDesk, deskHeaders, type TestDesk, writeCase } from '../../test/server/parties.ts';
+import { actionsOfBatch, comeBackTogether, seatDesks, writeBatch } from '../../test/server/crowd.ts';
+import { deskHeaders, type TestDesk } from '../../test/server/parties.ts';
 import type { Postgres } from '../../test/server/postgres.ts';
-import { type ServerProcess, startServerProcess } from '../../test/sync/server-process.ts';
+import { startServerProcess } from '../../test/sync/server-process.ts';
 import { type Figure, milliseconds, percentile, timed, times } from './measure.ts';
 
 const run = promisify(execFile);
-const batch = 20;
 const offices = 50;
 /** About as long as pgbench runs: in its first seconds a server still compiles what it does, and a database plans it. */
 const pushesPerOffice = 45;
@@ -26,7 +24,7 @@ export async function benchLoad(postgres: Postgres): Promise<Figure[]> {
   const address = await postgres.newDatabase();
   const server = await startServerProcess(undefined, { databaseUrl: address });
   try {
-    const desks = await seat(server, offices, 1);
+    const desks = await seatDesks(server, offices, 1);
     const [first] = desks;
     if (first === undefined) throw new Error('no desk');
     const alone = await pushAll(server.address, [first], pushesPerOffice * 5);
@@ -34,7 +32,7 @@ export async function benchLoad(postgres: Postgres): Promise<Figure[]> {
     const rowSize = await readRowSize(postgres, address);
     const commits = await runPgbench(postgres, desks.length, rowSize);
     const crowd = await reconnect(
-      await seat(server, Math.ceil(desksAtOnce / lettersPerOffice), lettersPerOffice),
+      await seatDesks(server, Math.ceil(desksAtOnce / lettersPerOffice), lettersPerOffice),
     );
     const compare = (name: string, ours: number, goal: string): Figure => ({
       name,
@@ -44,9 +42,9 @@ export async function benchLoad(postgres: Postgres): Promise<Figure[]> {
       goal,
     });
     return [
-      compare(`Pushes of ${batch} on PostgreSQL, one office, signatures checked`, alone, ''),
+      compare(`Pushes of ${actionsOfBatch} on PostgreSQL, one office, signatures checked`, alone, ''),
       compare(
-        `Pushes of ${batch} on PostgreSQL, ${offices} offices, signatures checked`,
+        `Pushes of ${actionsOfBatch} on PostgreSQL, ${offices} offices, signatures checked`,
         together,
         '≥ 0.33 ×',
       ),
@@ -55,40 +53,6 @@ export async function benchLoad(postgres: Postgres): Promise<Figure[]> {
   } finally {
     await server.end();
   }
-}
-
-async function seat(server: ServerProcess, count: number, perOffice: number): Promise<TestDesk[]> {
-  const desks: TestDesk[] = [];
-  for (let office = 0; office < count; office += 1) {
-    const officeId = await server.administration.addOffice({
-      name: `${office}`,
-      kind: 'subdistrict',
-      district: 'd',
-    });
-    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].slice(0, perOffice);
-    const seated = await Promise.all(
-      letters.map(async (letter) => {
-        const desk = await createTestDesk(server, officeId, letter);
-        await desk.begin();
-        return desk;
-      }),
-    );
-    desks.push(...seated);
-  }
-  return desks;
-}
-
-/** One push: a case with twenty actions. */
-function writeBatch(desk: TestDesk): StoredAction[] {
-  const caseId = randomUUID();
-  const actions = writeCase(desk, caseId);
-  while (actions.length < batch) {
-    const patches = [
-      { kind: 'party', id: 'P1', fields: { phone: String(actions.length), job: '厨师'.repeat(10) } },
-    ];
-    actions.push(desk.write(caseId, 'intake.recorded', { patches }, [actions.at(-1)?.id ?? '']));
-  }
-  return actions;
 }
 
 /**
@@ -122,7 +86,7 @@ async function pushAll(address: string, desks: readonly TestDesk[], pushes: numb
     ),
   );
   agent.destroy();
-  return (desks.length * pushes * batch * 1_000) / time;
+  return (desks.length * pushes * actionsOfBatch * 1_000) / time;
 }
 
 /** How large an action's row is in the server's own table, in bytes. */
@@ -156,29 +120,11 @@ async function runPgbench(postgres: Postgres, clients: number, rowSize: number):
  * this machine, which they share with the server; no live stream.
  */
 async function reconnect(desks: readonly TestDesk[]): Promise<Figure[]> {
-  const prepared = desks.slice(0, desksAtOnce).map((desk) => ({ desk, actions: writeBatch(desk) }));
-  const latencies: number[] = [];
-  let refused = 0;
-  const insist = async (ask: () => Promise<{ status: number }>): Promise<void> => {
-    for (let attempt = 0; ; attempt += 1) {
-      let status = 0;
-      latencies.push(await timed(async () => ({ status } = await ask())));
-      if (status === 200) return;
-      if (status !== 503 && status !== 429) throw new Error(`answered ${status}`);
-      refused += 1;
-      await new Promise((done) => setTimeout(done, 500 * 2 ** Math.min(attempt, 4) * (0.5 + Math.random())));
-    }
-  };
-  const time = await timed(() =>
-    Promise.all(
-      prepared.map(async ({ desk, actions }) => {
-        await insist(() => desk.openSession());
-        await insist(() => desk.push(actions));
-        await insist(() => desk.pull());
-      }),
-    ),
-  );
-  const name = `${prepared.length} desks reconnect at once, ${batch} actions each`;
+  const waiting = desks.slice(0, desksAtOnce).map((desk) => ({ desk, actions: writeBatch(desk) }));
+  const began = performance.now();
+  const { latencies, toldToWait } = await comeBackTogether(waiting);
+  const time = performance.now() - began;
+  const name = `${waiting.length} desks reconnect at once, ${actionsOfBatch} actions each`;
   const figure = (what: string, ours: string, goal = ''): Figure => ({
     name: `${name}: ${what}`,
     ours,
@@ -188,7 +134,7 @@ async function reconnect(desks: readonly TestDesk[]): Promise<Figure[]> {
   });
   return [
     figure('a request, p95', milliseconds(percentile(latencies, 0.95)), '< 2 s'),
-    figure('told to come again', String(refused)),
+    figure('told to come again', String(toldToWait.length)),
     figure('all drained', milliseconds(time), '< 15 min'),
   ];
 }
