@@ -17,14 +17,18 @@ const developing: readonly string[] = [
 
 /**
  * Whether a patch puts right what stands in the register, or takes something out of it, or a risk in again: that says why.
- * What was empty is filled in without a reason, and so is a field settled in which two desks wrote apart.
- * @param standing the value of a field; undefined where it has none, or several
+ * What was empty is filled in without a reason, and so is a field settled in which two desks wrote apart: each of them said
+ * why.
+ * @param standing the value of a field; undefined where it has none
+ * @param isOpen whether a field has several
  */
 export function correctsRegister(
   { kind, id, fields }: EntityPatch,
   standing: (kind: string, id: string, field: string) => unknown,
+  isOpen: (kind: string, id: string, field: string) => boolean,
 ): boolean {
   return Object.entries(fields).some(([field, value]) => {
+    if (isOpen(kind, id, field)) return false;
     if (field === 'isWithdrawn') return kind === 'risk' || value === true;
     const isOngoing = kind === 'risk' && developing.includes(field);
     const before = standing(kind, id, field);

@@ -9,7 +9,7 @@ import { correctsRegister } from './corrections.ts';
 import { emptyRiskState, type RiskState } from './state.ts';
 
 /** Raise it with every change of meaning below. */
-const riskFoldVersion = 1;
+const riskFoldVersion = 2;
 
 type RiskBody = {
   readonly riskNumber?: string;
@@ -65,14 +65,20 @@ function findRefusal(history: RiskState, type: string, { patches, reason }: Risk
   const registering: RiskActionType = 'risk.registered';
   if (type === registering) return history.registered === null ? null : 'risk.alreadyRegistered';
   if (history.registered === null) return 'risk.unknown';
+  const valuesOf = (kind: string, id: string, field: string) =>
+    history.entities[kind]?.[id]?.fields[field] ?? [];
+  const isOpen = (...names: Parameters<typeof valuesOf>) => valuesOf(...names).length > 1;
   const isIn = isStanding(history.entities.risk?.risk);
-  const takesIn = patches.some(({ kind, fields }) => kind === 'risk' && fields.isWithdrawn === false);
-  if (!isIn && !takesIn) return 'risk.withdrawn';
-  const standing = (kind: string, id: string, field: string): unknown => {
-    const [only, ...others] = history.entities[kind]?.[id]?.fields[field] ?? [];
-    return others.length === 0 ? only?.value : undefined;
-  };
-  const corrects = patches.some((patch) => correctsRegister(patch, standing));
+  // One desk took it out, another took it in again: whoever settles that may keep either.
+  const isSettled = isOpen('risk', 'risk', 'isWithdrawn');
+  const decides = patches.some(
+    ({ kind, fields: { isWithdrawn } }) =>
+      kind === 'risk' && isWithdrawn !== undefined && (isSettled || isWithdrawn === false),
+  );
+  if (!isIn && !decides) return 'risk.withdrawn';
+  const corrects = patches.some((patch) =>
+    correctsRegister(patch, (...names) => valuesOf(...names)[0]?.value, isOpen),
+  );
   return corrects && reason === undefined ? 'risk.reasonMissing' : null;
 }
 

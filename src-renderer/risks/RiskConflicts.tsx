@@ -6,7 +6,12 @@ import { Notice, useOrder } from '../ui/index.tsx';
 import { useRiskAct } from './useRisk.ts';
 
 /** Fields that two desks filled apart: both values stand there until somebody chooses. */
-export function RiskConflicts(props: { readonly opened: OpenedRisk; readonly isReadOnly: boolean }) {
+export function RiskConflicts(props: {
+  readonly opened: OpenedRisk;
+  readonly isReadOnly: boolean;
+  /** Whether it stands in the register is settled also while it counts as taken out. */
+  readonly maySettle: boolean;
+}) {
   const { t } = useTranslation();
   const { view, people } = props.opened;
   const act = useRiskAct(view.riskId);
@@ -25,7 +30,7 @@ export function RiskConflicts(props: { readonly opened: OpenedRisk; readonly isR
           values={values}
           people={people}
           say={(value) => <p>{valueText(kind, field, value)}</p>}
-          isOffered={() => !props.isReadOnly}
+          isOffered={() => (field === 'isWithdrawn' ? props.maySettle : !props.isReadOnly)}
           onKeep={(value) => void settle.run(kind, id, field, value)}
         />
       ))}

@@ -62,7 +62,7 @@ function OpenRisk({ opened }: { readonly opened: OpenedRisk }) {
         {faults.length > 0 && <Notice tone="error">{t('risk.faults', { count: faults.length })}</Notice>}
         {unknown.length > 0 && <Notice tone="warning">{t('errors.risk.newerProgram')}</Notice>}
         {isWithdrawn && <Notice tone="warning">{t('risk.isWithdrawn')}</Notice>}
-        <RiskConflicts opened={opened} isReadOnly={isReadOnly} />
+        <RiskConflicts opened={opened} isReadOnly={isReadOnly} maySettle={may} />
       </Section>
       <FollowUps view={view} isReadOnly={isReadOnly} />
       <Reports view={view} isReadOnly={isReadOnly} />

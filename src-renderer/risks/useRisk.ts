@@ -54,8 +54,10 @@ export function savedOfRisk({ risk, followUps, reports }: RiskView) {
 /** Whether saving it puts right what stands in the register, and so says why. */
 export function correctsRisk(view: RiskView, patch: EntityPatch): boolean {
   const saved = savedOfRisk(view);
-  return correctsRegister(patch, (kind, id, field) => {
-    const isOpen = view.conflicts.some((one) => one.kind === kind && one.id === id && one.field === field);
-    return isOpen ? undefined : saved(kind as EntityKind, id, field);
-  });
+  return correctsRegister(
+    patch,
+    (kind, id, field) => saved(kind as EntityKind, id, field),
+    (kind, id, field) =>
+      view.conflicts.some((one) => one.kind === kind && one.id === id && one.field === field),
+  );
 }

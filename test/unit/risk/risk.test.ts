@@ -90,6 +90,20 @@ describe('a record of the register of risks', () => {
     expect(viewOf(desks.actions()).isWithdrawn).toBe(false);
   });
 
+  it.each([true, false])(
+    'taken out by one and in again by another, it is settled by either word: %s',
+    (kept) => {
+      const desks = createRiskDesks(2);
+      desks.write(0, recorded({ isWithdrawn: true }, '登记重复'));
+      desks.write(1, recorded({ isWithdrawn: true }, '同一事'));
+      desks.write(1, recorded({ isWithdrawn: false }, '不是同一事'));
+      desks.exchange();
+      expect(viewOf(desks.actions()).conflicts).toMatchObject([{ field: 'isWithdrawn' }]);
+      desks.write(0, recorded({ isWithdrawn: kept }));
+      expect(viewOf(desks.actions())).toMatchObject({ conflicts: [], refused: [], isWithdrawn: kept });
+    },
+  );
+
   it('is nothing before its first action has come, and keeps what a newer program wrote', () => {
     const desks = createRiskDesks(1);
     desks.write(0, { type: 'risk.merged', body: {} });
