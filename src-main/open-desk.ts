@@ -9,7 +9,7 @@ import { type CasePacks, createCasePacks } from './documents/case-packs.ts';
 import { createSpecimen } from './documents/specimen.ts';
 import { createTypesetter } from './documents/typesetter.ts';
 import { createAdministrationHandlers } from './ipc/administration-handlers.ts';
-import { createCasesHandlers } from './ipc/cases-handlers.ts';
+import { createCaseBeginning, createCasesHandlers } from './ipc/cases-handlers.ts';
 import { createCertificatesHandlers } from './ipc/certificates-handlers.ts';
 import { createDocumentsHandlers } from './ipc/documents-handlers.ts';
 import { createFiguresHandlers } from './ipc/figures-handlers.ts';
@@ -220,13 +220,10 @@ export async function createDeskOpener(parts: OpenerParts) {
   };
 
   const { printQueue, saveFile } = desk;
-  const cases = createCasesHandlers({
-    getOpenDesk,
-    office: () => session.unlocked()?.details.office ?? null,
-  });
+  const ofCases = { getOpenDesk, office: () => session.unlocked()?.details.office ?? null };
   const handlers: Omit<DeskHandlers, 'session' | 'desk'> = {
-    cases,
-    risks: createRisksHandlers({ getOpenDesk, createCase: cases.create }),
+    cases: createCasesHandlers(ofCases),
+    risks: createRisksHandlers({ getOpenDesk, beginCase: createCaseBeginning(ofCases) }),
     documents: createDocumentsHandlers({ getOpenDesk, typesetter, printQueue, saveFile }),
     wording: createWordingHandlers({ getOpenDesk, typesetter, specimen: createSpecimen(desk.assetsFolder) }),
     ledger: createLedgerHandlers({

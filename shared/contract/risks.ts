@@ -14,6 +14,8 @@ export const OpenedRisk = z.object({
   people: z.record(z.string(), z.string()),
   /** Faults found when the stored actions were checked: nothing is shown as true that does not verify. */
   faults: z.array(z.object({ actionId: z.string(), fault: z.string() })),
+  /** A case that was begun of it and not linked, because the program ended between the two. */
+  unlinkedCase: z.object({ caseId: z.string(), caseNumber: z.string() }).nullable(),
 });
 export type OpenedRisk = z.infer<typeof OpenedRisk>;
 

@@ -21,6 +21,7 @@ import { createParkedActions } from '../store/parked-actions.ts';
 import { createAccessLog } from './access-log.ts';
 import { createCaseFiles, type OpenCaseFile } from './case-files.ts';
 import { createCaseList } from './case-list.ts';
+import { createCaseOfRisk } from './case-of-risk.ts';
 import { createDailyVerification } from './daily-verification.ts';
 import { createLedger } from './ledger.ts';
 import { createOfficeRecord } from './office-record.ts';
@@ -296,6 +297,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
     visitRound: (from: string, until: string) =>
       listVisitRound({ index, openView: async (caseId) => (await openCase(caseId)).view }, from, until),
     numbers,
+    caseOfRisk: createCaseOfRisk({ risks, caseFiles, deskId: parts.deskId }),
     sideFile: createSideFile({
       log: { ...sideFiles, findRejections: parked.findReasons },
       writer,

@@ -9,12 +9,30 @@ import type { OpenDesk } from '../open-desk.ts';
 import type { VaultDetails } from '../session/vault.ts';
 import { listMediators } from '../store/mediators.ts';
 
-/** Answers the channels of `cases`. */
-export function createCasesHandlers(parts: {
+type Parts = {
   readonly getOpenDesk: () => OpenDesk;
   readonly office: () => VaultDetails['office'] | null;
-}): DeskHandlers['cases'] {
+};
+
+/** Begins a case with a number of this desk. */
+export function createCaseBeginning({ getOpenDesk, office: findOffice }: Parts) {
+  return async (
+    caseId: string,
+    { openedOn, externalNumber }: { readonly openedOn: string; readonly externalNumber: string | null },
+  ): Promise<{ caseId: string; caseNumber: string }> => {
+    const office = findOffice();
+    if (office === null) throw new CodedError('session.locked');
+    const { numbers, caseFiles } = getOpenDesk().workspace;
+    const caseNumber = await numbers.allot(openedOn);
+    await caseFiles.begin(caseId, { caseNumber, externalNumber, openedOn, office });
+    return { caseId, caseNumber };
+  };
+}
+
+/** Answers the channels of `cases`. */
+export function createCasesHandlers(parts: Parts): DeskHandlers['cases'] {
   const workspace = () => parts.getOpenDesk().workspace;
+  const begin = createCaseBeginning(parts);
   return {
     list: (filter) => workspace().list.list(filter, workspace().today()),
     today: async () => workspace().list.today(workspace().today()),
@@ -34,19 +52,7 @@ export function createCasesHandlers(parts: {
     findRelated: async (own) =>
       findRelatedCases(workspace(), own, await listMediators(parts.getOpenDesk().store)),
     findDocument: async (question) => ({ found: await findDocument(workspace(), question) }),
-    create: async ({ openedOn, externalNumber }) => {
-      const office = parts.office();
-      if (office === null) throw new CodedError('session.locked');
-      const caseNumber = await workspace().numbers.allot(openedOn);
-      const caseId = `case-${randomUUID()}`;
-      await workspace().caseFiles.begin(caseId, {
-        caseNumber,
-        externalNumber,
-        openedOn,
-        office,
-      });
-      return { caseId, caseNumber };
-    },
+    create: (of) => begin(`case-${randomUUID()}`, of),
     act: async ({ caseId, order }) => {
       const { type, body } = withoutControls(order as { type: string; body: unknown });
       // The office that receives a case says who it is as it does when it opens one.

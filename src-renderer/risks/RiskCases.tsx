@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { OpenedRisk } from '../../shared/contract/risks.ts';
 import { call, desk } from '../app/desk.ts';
 import { TakeBack } from '../casepage/TakeBack.tsx';
 import { useRoutes } from '../shell/routes.ts';
@@ -9,7 +10,11 @@ import type { EntriesProps } from './RiskEntries.tsx';
 import { useRiskAct } from './useRisk.ts';
 
 /** 关联案件: what came of it; 转为调解案件 takes over the employer, the source and its paper. */
-export function RiskCases({ view, isReadOnly }: EntriesProps) {
+export function RiskCases({
+  view,
+  isReadOnly,
+  unlinkedCase,
+}: EntriesProps & Pick<OpenedRisk, 'unlinkedCase'>) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
   const may = useMay();
@@ -54,9 +59,13 @@ export function RiskCases({ view, isReadOnly }: EntriesProps) {
       {!isReadOnly && may('registerCases') && (
         <div className="row">
           <Button data-action="open-case-of-risk" disabled={open.isBusy} onClick={() => void open.run()}>
-            {t('risk.openCase')}
+            {t(unlinkedCase === null ? 'risk.openCase' : 'risk.finishCase')}
           </Button>
-          <span className="soft small">{t('risk.openCaseHint')}</span>
+          <span className="soft small">
+            {unlinkedCase === null
+              ? t('risk.openCaseHint')
+              : t('risk.finishCaseHint', { number: unlinkedCase.caseNumber })}
+          </span>
         </div>
       )}
     </Section>

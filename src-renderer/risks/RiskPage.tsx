@@ -66,7 +66,7 @@ function OpenRisk({ opened }: { readonly opened: OpenedRisk }) {
       </Section>
       <FollowUps view={view} isReadOnly={isReadOnly} />
       <Reports view={view} isReadOnly={isReadOnly} />
-      <RiskCases view={view} isReadOnly={isReadOnly} />
+      <RiskCases view={view} isReadOnly={isReadOnly} unlinkedCase={opened.unlinkedCase} />
       <Section title={t('risk.registered')}>
         <RiskFields editing={editing} isReadOnly={isReadOnly} />
         {!isReadOnly && (

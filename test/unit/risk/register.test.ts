@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { CodedError } from '../../../shared/contract/ipc.ts';
 import type { StoredAction } from '../../../shared/record/action.ts';
+import type { CaseFiles } from '../../../src-main/cases/case-files.ts';
+import { createCaseOfRisk } from '../../../src-main/cases/case-of-risk.ts';
 import { createRecordNumbers } from '../../../src-main/cases/record-numbers.ts';
 import { createRecordWriter } from '../../../src-main/cases/record-writer.ts';
 import { createRiskRegister } from '../../../src-main/cases/risk-register.ts';
-import { createRisksHandlers } from '../../../src-main/ipc/risks-handlers.ts';
-import type { OpenDesk } from '../../../src-main/open-desk.ts';
 import { createSigner, nodeHashing } from '../../../src-main/session/signing-key.ts';
 import { followedUp, registeredRisk } from '../../fixtures/example-risks.ts';
 import { key } from '../record/desks.ts';
@@ -74,25 +75,76 @@ describe('a record that was never begun', () => {
   );
 });
 
-it('of a risk in which a newer program wrote, and which takes no link to a case, no case is begun', async () => {
-  const { register, stored } = createRegister();
-  const { riskId } = await register.register({ patches }, '2026-04-13');
-  const [first] = stored;
-  if (first === undefined) throw new Error('not written');
-  const order = { recordKind: 'risk', recordId: riskId, after: [first.id], version: 1 } as const;
-  stored.push(writer.write({ ...order, type: 'risk.merged', body: {} }).stored);
-  const { register: risks } = createRegister(stored);
-  const begun: string[] = [];
-  const handlers = createRisksHandlers({
-    getOpenDesk: () => ({ workspace: { risks } }) as unknown as OpenDesk,
-    createCase: async ({ openedOn }) => {
-      begun.push(openedOn);
-      return { caseId: 'case-1', caseNumber: 'n' };
-    },
+describe('a case that is begun of a risk', () => {
+  it('is not begun where a newer program wrote in the risk, which takes no link to it', async () => {
+    const { register, stored } = createRegister();
+    const { riskId } = await register.register({ patches }, '2026-04-13');
+    const [first] = stored;
+    if (first === undefined) throw new Error('not written');
+    const order = { recordKind: 'risk', recordId: riskId, after: [first.id], version: 1 } as const;
+    stored.push(writer.write({ ...order, type: 'risk.merged', body: {} }).stored);
+    const { open, begun } = createOpening(createRegister(stored).register);
+    await expect(open(riskId)).rejects.toThrow('risk.newerProgram');
+    expect(begun).toEqual([]);
   });
-  const opening = handlers.openCase({ riskId, openedOn: '2026-04-13' });
-  await expect(opening).rejects.toThrow('risk.newerProgram');
-  expect(begun).toEqual([]);
+
+  it.each(['intake.recorded', 'risk.caseLinked'])(
+    'is found again and finished, and no second one begun, after the program ended before %s',
+    async (lost) => {
+      const { register } = createRegister();
+      const { riskId } = await register.register({ patches }, '2026-04-13');
+      const before = createOpening(register, lost);
+      await expect(before.open(riskId)).rejects.toThrow('the program ended');
+      const [caseId] = before.begun;
+      const after = createOpening(register, '', before.states);
+      const unlinked = await after.findUnlinked((await register.open(riskId)).view);
+      expect(unlinked).toEqual({ caseId, caseNumber: 'n' });
+      await expect(after.open(riskId)).resolves.toEqual(unlinked);
+      expect(after.begun).toEqual([]);
+      const { view } = await register.open(riskId);
+      expect(view.cases).toMatchObject([{ id: caseId, caseNumber: 'n', openedOn: '2026-04-13' }]);
+      expect(await after.findUnlinked(view)).toBeNull();
+      // Another one, later, is a case of its own.
+      await after.open(riskId);
+      expect(after.begun).toHaveLength(1);
+    },
+  );
+
+  /** Case files in memory; the program ends before the first action of the type `lost`. */
+  function createOpening(
+    register: ReturnType<typeof createRegister>['register'],
+    lost = '',
+    states = new Map(),
+  ) {
+    const begun: string[] = [];
+    const end = (type: string) => {
+      if (type === lost) throw new Error('the program ended');
+    };
+    const ofRisk = createCaseOfRisk({
+      deskId: 'd1',
+      risks: {
+        open: register.open,
+        act: async (id, type, body) => (end(type), register.act(id, type, body)),
+      },
+      caseFiles: {
+        open: async (caseId: string) => {
+          if (!states.has(caseId)) throw new CodedError('case.unknown');
+          return { fold: { state: states.get(caseId) } };
+        },
+        act: async (caseId: string, type: string) => {
+          end(type);
+          states.get(caseId).entities.party = { P1: {} };
+        },
+      } as unknown as CaseFiles,
+    });
+    const open = (riskId: string) =>
+      ofRisk.open(riskId, '2026-04-13', async (caseId) => {
+        begun.push(caseId);
+        states.set(caseId, { opened: { caseNumber: 'n', openedOn: '2026-04-13' }, entities: {} });
+        return { caseId, caseNumber: 'n' };
+      });
+    return { open, begun, states, findUnlinked: ofRisk.findUnlinked };
+  }
 });
 
 describe('the register, listed for the first time', () => {
