@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { hasDisplay } from './lib/display.mjs';
 import { electronEnvironment, electronFlags, getElectronFolder } from './lib/electron.mjs';
-import { endWhenTold, ensureOwnNode, root, run, say, start, withProgress } from './lib/run.mjs';
+import { awaitEnd, endWhenTold, ensureOwnNode, root, run, say, start, withProgress } from './lib/run.mjs';
+import { claimStart } from './lib/running-desk.mjs';
 import { ensureSystemPackages, windowPackages } from './lib/system-packages.mjs';
 
 ensureOwnNode();
@@ -17,6 +18,19 @@ if (!hasDisplay()) {
 }
 if (!(await ensureSystemPackages(windowPackages))) process.exit(1);
 const folder = await getElectronFolder();
+const electron = join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
+const { other, noteDesk, release } = claimStart(join(root, '.cache/running-desk.json'));
+if (other !== null) {
+  // The running desk reads its files when it wants them: what is built now would be none of its own.
+  say(
+    other.isDeskOpen
+      ? 'The desk is open already, and its window comes to the front. What has changed is built once it is closed.'
+      : 'The desk is being built already by another npm start, and opens when that is done.',
+  );
+  if (!other.isDeskOpen) process.exit(0);
+  process.exit(await run(electron, [...electronFlags(), root], { env: electronEnvironment(folder) }));
+}
+process.once('exit', release);
 if (
   (await withProgress('building the desk', () => run('electron-vite', ['build', '--logLevel', 'warn']))) !== 0
 )
@@ -37,6 +51,7 @@ for (let tries = 0; tries < 300 && !existsSync(access) && server.exitCode === nu
   await wait(100);
 if (!existsSync(access)) say('The demo server did not start; the desk works alone.');
 say('Opening the desk.');
-const electron = join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
 const demo = existsSync(access) ? [`--demo-access=${access}`] : [];
-process.exit(await run(electron, [...electronFlags(), root, ...demo], { env: electronEnvironment(folder) }));
+const desk = start(electron, [...electronFlags(), root, ...demo], { env: electronEnvironment(folder) });
+if (desk.pid !== undefined) noteDesk(desk.pid);
+process.exit(await awaitEnd(desk));

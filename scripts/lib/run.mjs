@@ -79,7 +79,7 @@ export function endWhenTold() {
 }
 
 /** The exit code of a program, once it has ended. */
-function awaitEnd(child) {
+export function awaitEnd(child) {
   return new Promise((done) => {
     child.on('error', () => done(127));
     child.on('close', (code, signal) => done(signal ? 1 : (code ?? 1)));
