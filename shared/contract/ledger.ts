@@ -2,10 +2,21 @@ import { z } from 'zod';
 import { OfficeFormId } from '../documents/catalogue.ts';
 import { defineContract } from './ipc.ts';
 
-/** 调解台账 or 统计报表 of a period, both days included; masked for a copy that leaves the office. */
+/**
+ * 调解台账 or 统计报表 of a period, both days included; masked for a copy that leaves the office. 呈报表: of one risk, on the day
+ * on which it is reported.
+ */
 const OfficePaperOrder = z
-  .object({ form: OfficeFormId, from: z.iso.date(), to: z.iso.date(), isMasked: z.boolean() })
-  .refine(({ from, to }) => from <= to);
+  .object({
+    form: OfficeFormId,
+    from: z.iso.date(),
+    to: z.iso.date(),
+    isMasked: z.boolean(),
+    riskId: z.string().min(1).max(64).optional(),
+  })
+  .refine(({ from, to }) => from <= to)
+  .refine(({ form, riskId }) => (form === 'riskReport') === (riskId !== undefined));
+export type OfficePaperOrder = z.infer<typeof OfficePaperOrder>;
 
 /** Papers of the office about all its cases (DOMAIN 2.2, row 35). Made from the case files, kept nowhere. */
 export const ledgerContract = defineContract({

@@ -1,9 +1,10 @@
 import type { OfficeFormId } from './catalogue.ts';
 import { buildLedger, buildStatisticalReport, type OfficePaperSource } from './forms/office-papers.ts';
 import { buildRiskLedger } from './forms/risk-ledger.ts';
+import { buildRiskReport } from './forms/risk-report.ts';
 import type { Paper } from './paper.ts';
 
-/** What a paper of the office says about a period (DOMAIN 2.2, rows 32 and 35). */
+/** What a paper of the office says about a period, or about one risk (DOMAIN 2.2, rows 32 and 35). */
 export function buildOfficePaper(form: OfficeFormId, source: OfficePaperSource): Paper {
   switch (form) {
     case 'ledger':
@@ -12,5 +13,7 @@ export function buildOfficePaper(form: OfficeFormId, source: OfficePaperSource):
       return buildStatisticalReport(source);
     case 'riskLedger':
       return buildRiskLedger(source);
+    case 'riskReport':
+      return buildRiskReport(source);
   }
 }

@@ -653,8 +653,11 @@ export function getFormEntry(form: FormId): FormEntry {
   return entry;
 }
 
-/** 调解台账, 统计报表 and 风险台账: of the office, about a period, no papers of a case file (DOMAIN 2.2, rows 32 and 35). */
-export const OfficeFormId = z.enum(['ledger', 'statisticalReport', 'riskLedger']);
+/**
+ * 调解台账, 统计报表 and 风险台账 about a period, 风险情况呈报表 about one risk: of the office, no papers of a case file (DOMAIN 2.2,
+ * rows 32 and 35).
+ */
+export const OfficeFormId = z.enum(['ledger', 'statisticalReport', 'riskLedger', 'riskReport']);
 export type OfficeFormId = z.infer<typeof OfficeFormId>;
 
 export type OfficeFormEntry = Pick<FormEntry, 'number' | 'title' | 'englishTitle' | 'article'> & {
@@ -682,6 +685,13 @@ export const officeCatalogue: readonly OfficeFormEntry[] = [
     title: '劳动人事争议风险台账',
     englishTitle: 'Ledger of risks',
     article: '京人社仲发〔2023〕18号第三条',
+  },
+  {
+    form: 'riskReport',
+    number: 32,
+    title: '劳动人事争议风险情况呈报表',
+    englishTitle: 'Report of a risk to a higher office',
+    article: '京人社仲发〔2023〕18号第三条、第十二条',
   },
 ];
 

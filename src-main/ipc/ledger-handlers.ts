@@ -1,22 +1,15 @@
 import type { CaseOpened } from '../../shared/case/actions.ts';
 import type { DeskHandlers } from '../../shared/contract/desk-api.ts';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import type { OfficePaperOrder } from '../../shared/contract/ledger.ts';
 import { listCountedMediators } from '../../shared/directory/mediator-figures.ts';
 import { buildOfficePaper } from '../../shared/documents/build-office.ts';
-import type { OfficeFormId } from '../../shared/documents/catalogue.ts';
 import { createOfficeSheet } from '../documents/office-sheet.ts';
 import type { PrintQueue } from '../documents/print-queue.ts';
 import type { Typesetter } from '../documents/typesetter.ts';
 import type { OpenDesk } from '../open-desk.ts';
 import { listMediators } from '../store/mediators.ts';
 import type { SaveFile } from '../support/save-file.ts';
-
-type Order = {
-  readonly form: OfficeFormId;
-  readonly from: string;
-  readonly to: string;
-  readonly isMasked: boolean;
-};
 
 /** Answers the channels of `ledger`. Whatever leaves the screen is written to the access log. */
 export function createLedgerHandlers(parts: {
@@ -27,7 +20,7 @@ export function createLedgerHandlers(parts: {
   /** The office, and the name of who fills the paper in; null while the desk is locked. */
   readonly filler: () => { readonly office: CaseOpened['office']; readonly name: string } | null;
 }): DeskHandlers['ledger'] {
-  const build = async ({ form, from, to, isMasked }: Order) => {
+  const build = async ({ form, from, to, isMasked, riskId }: OfficePaperOrder) => {
     const { workspace, sync, store } = parts.getOpenDesk();
     const filler = parts.filler();
     if (filler === null) throw new CodedError('session.locked');
@@ -37,7 +30,8 @@ export function createLedgerHandlers(parts: {
       office: filler.office,
       period,
       entries,
-      risks: await workspace.risks.list(),
+      risks:
+        riskId === undefined ? await workspace.risks.list() : [(await workspace.risks.open(riskId)).view],
       mediators: listCountedMediators(await sync.certificates.findBook(), await listMediators(store)),
       filledBy: filler.name,
       filledOn: workspace.today(),
@@ -45,18 +39,18 @@ export function createLedgerHandlers(parts: {
     });
     return { content, cases: entries.length };
   };
-  const set = async (order: Order) => {
+  const set = async (order: OfficePaperOrder) => {
     const { content, cases } = await build(order);
     const { pdf, pages } = await parts.typesetter.typeset(content, { documentId: null, copies: 1 });
     return { pdf, pages, cases };
   };
   /** Noted before there is a file. */
-  const save = async (order: Order, ending: string, bytes: Uint8Array) => {
+  const save = async (order: OfficePaperOrder, ending: string, bytes: Uint8Array) => {
     const note = () => parts.getOpenDesk().workspace.noteAccess(`${order.form}.exported`, '');
     return { isSaved: await parts.saveFile(`${nameOf(order)}.${ending}`, bytes, note) };
   };
   /** Of the period alone: nobody's name. */
-  const nameOf = ({ form, from, to }: Order) => `${form}-${from}-${to}`;
+  const nameOf = ({ form, from, to }: OfficePaperOrder) => `${form}-${from}-${to}`;
 
   return {
     preview: async (order) => {

@@ -5,12 +5,14 @@ import { type OfficeFormId, officeCatalogue } from '../../shared/documents/catal
 import { call, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
 import { PaperPreview } from '../documents/PaperPreview.tsx';
-import { PrinterChoice, usePrinters } from '../documents/PrinterChoice.tsx';
-import { SaveFileButton } from '../documents/SaveFileButton.tsx';
-import { Button, CheckInput, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
+import { CheckInput, Notice, Section, TextInput } from '../ui/index.tsx';
 import { todayInShanghai } from '../ui/shanghai-time.ts';
+import { OfficePaperOutput } from './OfficePaperOutput.tsx';
 import { PeriodChips } from './PeriodChips.tsx';
 import { periodAround } from './periods.ts';
+
+/** 呈报表 is about one risk, and is printed there. */
+const ofPeriods = officeCatalogue.filter(({ form }) => form !== 'riskReport');
 
 /** 台账、报表: the cases of a period as the ledger or as figures, looked at, printed and saved. */
 export function LedgerPage(props: { readonly form?: OfficeFormId | undefined }) {
@@ -35,7 +37,7 @@ export function LedgerPage(props: { readonly form?: OfficeFormId | undefined }) 
       >
         <div className="stack">
           <div className="chips" role="group" aria-label={t('ledger.paper')}>
-            {officeCatalogue.map((entry) => (
+            {ofPeriods.map((entry) => (
               <button
                 key={entry.form}
                 type="button"
@@ -85,60 +87,9 @@ export function LedgerPage(props: { readonly form?: OfficeFormId | undefined }) 
               </>
             )}
           </div>
-          <Output key={form} paper={paper} isReady={isPeriod && data !== undefined} />
+          <OfficePaperOutput key={form} paper={paper} isReady={isPeriod && data !== undefined} />
         </div>
       </Section>
     </>
-  );
-}
-
-function Output(props: {
-  readonly paper: {
-    readonly form: OfficeFormId;
-    readonly from: string;
-    readonly to: string;
-    readonly isMasked: boolean;
-  };
-  readonly isReady: boolean;
-}) {
-  const { t } = useTranslation();
-  const printers = usePrinters();
-  const [handed, setHanded] = useState('');
-  const print = useOrder(async () => {
-    setHanded('');
-    await call(desk.ledger.print({ paper: props.paper, printer: printers.printer, copies: 1 }));
-    setHanded(printers.printer);
-  });
-  return (
-    <div className="stack">
-      {props.paper.form === 'ledger' && !props.paper.isMasked && (
-        <p className="soft small">{t('ledger.namesHint')}</p>
-      )}
-      <PrinterChoice id="ledger-printer" {...printers} />
-      {print.failure}
-      {handed !== '' && <Notice tone="info">{t('ledger.handed', { printer: handed })}</Notice>}
-      <Button
-        kind="primary"
-        data-action="print-ledger"
-        disabled={!props.isReady || print.isBusy || printers.printer === ''}
-        onClick={() => void print.run()}
-      >
-        {t('print.print')}
-      </Button>
-      <div className="row" key={JSON.stringify(props.paper)}>
-        <SaveFileButton
-          action="export-ledger"
-          label={t('print.savePdf')}
-          disabled={!props.isReady}
-          onSave={() => call(desk.ledger.exportPdf(props.paper))}
-        />
-        <SaveFileButton
-          action="export-ledger-sheet"
-          label={t('print.saveSheet')}
-          disabled={!props.isReady}
-          onSave={() => call(desk.ledger.exportSheet(props.paper))}
-        />
-      </div>
-    </div>
   );
 }

@@ -13,6 +13,7 @@ import { Reports } from './Reports.tsx';
 import { RiskCases } from './RiskCases.tsx';
 import { RiskConflicts } from './RiskConflicts.tsx';
 import { RiskFields } from './RiskFields.tsx';
+import { RiskReportPaper } from './RiskReportPaper.tsx';
 import { LevelTag, StatusTag } from './tags.tsx';
 import { correctsRisk, savedOfRisk, useOpenedRisk, useRiskAct } from './useRisk.ts';
 import { useRiskGist } from './useRiskGist.ts';
@@ -66,6 +67,7 @@ function OpenRisk({ opened }: { readonly opened: OpenedRisk }) {
       </Section>
       <FollowUps view={view} isReadOnly={isReadOnly} />
       <Reports view={view} isReadOnly={isReadOnly} />
+      {!isWithdrawn && <RiskReportPaper view={view} />}
       <RiskCases view={view} isReadOnly={isReadOnly} unlinkedCase={opened.unlinkedCase} />
       <Section title={t('risk.registered')}>
         <RiskFields editing={editing} isReadOnly={isReadOnly} />

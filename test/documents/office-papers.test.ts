@@ -205,3 +205,26 @@ describe('the figures of a period', () => {
     expect(countPeriodFigures(passedOn, year, '2026-12-31').successRate).toBe('');
   });
 });
+
+it('the report of a risk says what the register holds of that one, and leaves the request to the pen', () => {
+  const [risk] = exampleRisks;
+  if (risk === undefined) throw new Error('no risk');
+  const paper = buildOfficePaper('riskReport', { ...source, risks: [risk] });
+  const text = JSON.stringify(paper);
+  for (const words of [
+    risk.riskNumber,
+    '朝热转〔2026〕188号',
+    '北京柳荫餐饮管理有限公司',
+    '店面停业，23 人两个月工资未发。',
+    '约谈负责人，核对欠薪名册。',
+    '2026年1月14日，李梅：约谈店长，承诺一周内答复。',
+    '区劳动监察大队',
+    '风险研判及需要协调的事项',
+  ])
+    expect(text).toContain(words);
+  expect(paper.places.map(({ label }) => label)).toEqual([
+    '呈报人（签名）',
+    '负责人（签名）',
+    '调解组织（盖章）',
+  ]);
+});
