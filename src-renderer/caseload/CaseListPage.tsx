@@ -6,9 +6,8 @@ import { call, desk } from '../app/desk.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section } from '../ui/index.tsx';
 import { CaseRows } from './CaseRows.tsx';
+import { caseListQuery, casesOnPage, firstCases } from './case-list-query.ts';
 import { NewCase } from './NewCase.tsx';
-
-const pageSize = 50;
 
 export function CaseListPage() {
   const { t } = useTranslation();
@@ -16,22 +15,18 @@ export function CaseListPage() {
   const [stage, setStage] = useState('');
   const [closed, setClosed] = useState('');
   const [mediatorId, setMediatorId] = useState('');
-  const [order, setOrder] = useState<'changed' | 'deadline' | 'newest'>('changed');
+  const [order, setOrder] = useState(firstCases.order);
   const [offset, setOffset] = useState(0);
   const filter = {
+    ...firstCases,
     search,
     stage: stage || null,
     isClosed: closed === '' ? null : closed === 'yes',
     mediatorId: mediatorId || null,
     order,
     offset,
-    limit: pageSize,
   };
-  const list = useQuery({
-    queryKey: ['cases', filter],
-    queryFn: () => call(desk.cases.list(filter)),
-    placeholderData: (before) => before,
-  });
+  const list = useQuery({ ...caseListQuery(filter), placeholderData: (before) => before });
   const mediators = useQuery({ queryKey: ['mediators'], queryFn: () => call(desk.desk.mediators({})) });
   const choice = (
     label: string,
@@ -101,15 +96,15 @@ export function CaseListPage() {
           <p className="soft">{t(search ? 'caseload.nothingFound' : 'caseload.empty')}</p>
         )}
         {list.data && list.data.rows.length > 0 && <CaseRows rows={list.data.rows} />}
-        {total > pageSize && (
+        {total > casesOnPage && (
           <div className="row">
-            <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - pageSize))}>
+            <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - casesOnPage))}>
               {t('common.previous')}
             </Button>
             <span className="soft">
-              {offset + 1}–{Math.min(offset + pageSize, total)}
+              {offset + 1}–{Math.min(offset + casesOnPage, total)}
             </span>
-            <Button disabled={offset + pageSize >= total} onClick={() => setOffset(offset + pageSize)}>
+            <Button disabled={offset + casesOnPage >= total} onClick={() => setOffset(offset + casesOnPage)}>
               {t('common.next')}
             </Button>
           </div>

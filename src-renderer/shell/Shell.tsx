@@ -1,10 +1,11 @@
 import { notifyManager, QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { Activity, useEffect, useRef, useState } from 'react';
+import { Activity, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AdministrationPage } from '../administration/AdministrationPage.tsx';
 import { desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { CaseListPage } from '../caseload/CaseListPage.tsx';
+import { caseListQuery, firstCases } from '../caseload/case-list-query.ts';
 import { NewCasePanel } from '../caseload/NewCasePanel.tsx';
 import { useNewCaseAsked } from '../caseload/new-case-store.ts';
 import { SchedulePage } from '../caseload/SchedulePage.tsx';
@@ -64,12 +65,19 @@ export default function Shell() {
     () => new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } }),
   );
   const [isReady, setReady] = useState(false);
-  useEffect(() => {
+  // Before the window is painted: it would stand empty for a moment.
+  useLayoutEffect(() => {
     if (status?.person && status.draftKey) {
       openDrafts(status.person.id, status.draftKey);
       void restoreBatches(status.person.id);
     }
     setReady(true);
+  }, [status]);
+  useEffect(() => {
+    // Right behind the questions of the first page, whose effects come before this one: most go on to the list.
+    if (isReady) void client.prefetchQuery(caseListQuery(firstCases));
+  }, [client, isReady]);
+  useEffect(() => {
     const changed = () => void client.invalidateQueries();
     const ends = [
       desk.subscribe('cases.changed', changed),
@@ -79,7 +87,7 @@ export default function Shell() {
     return () => {
       for (const end of ends) end();
     };
-  }, [client, status]);
+  }, [client]);
   useActivity();
   const isAsked = useNewCaseAsked((asked) => asked.isAsked);
   if (!isReady) return null;
