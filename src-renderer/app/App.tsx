@@ -20,7 +20,9 @@ export function App() {
     // While the PIN is typed. What could not be loaded now is loaded when it is wanted.
     void Shell.load()
       .then(loadShell)
-      .then(({ prepareDrafts, loadSections }) => Promise.all([prepareDrafts(), loadSections()]))
+      .then(({ prepareDrafts, loadSections, rehearse }) =>
+        Promise.all([prepareDrafts(), rehearse().then(loadSections)]),
+      )
       .catch(() => {});
   }, []);
   if (status === null) return null;

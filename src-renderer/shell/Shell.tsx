@@ -1,6 +1,5 @@
 import { notifyManager, QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { Activity, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { AdministrationPage } from '../administration/AdministrationPage.tsx';
 import { desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
@@ -17,10 +16,8 @@ import { useOpenedCase } from '../casepage/useCase.ts';
 import { restoreBatches } from '../documents/open-batches.ts';
 import { DraftNotice } from '../drafts/DraftMark.tsx';
 import { openDrafts } from '../drafts/draft-store.ts';
-import { useUndo } from '../drafts/undo-store.ts';
 import { ExchangePage } from '../exchange/ExchangePage.tsx';
 import { GraceNotice, GraceOverPage } from '../exchange/OfflineGrace.tsx';
-import { SyncIndicator } from '../exchange/SyncIndicator.tsx';
 import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { FiguresPage } from '../figures/FiguresPage.tsx';
 import { LedgerPage } from '../ledger/LedgerPage.tsx';
@@ -28,24 +25,19 @@ import { RiskPage } from '../risks/RiskPage.tsx';
 import { RisksPage } from '../risks/RisksPage.tsx';
 import { SettingsPage } from '../settings/SettingsPage.tsx';
 import { Contained } from '../ui/Contained.tsx';
-import { Button, Notice } from '../ui/index.tsx';
 import { loadedApart } from '../ui/loadedApart.tsx';
 import { useFocusKept } from '../ui/useFocusKept.ts';
-import { CommandBox } from './CommandBox.tsx';
-import { useCommands } from './commands.ts';
-import { useEscape } from './escape.ts';
 import { FirstExplanation, HelpPanel } from './Help.tsx';
-import { useHelp } from './help-store.ts';
+import { Navigation } from './Navigation.tsx';
 import { RebuildingNotice } from './RebuildingNotice.tsx';
 import { type Page, useRoutes } from './routes.ts';
+import { TopBar } from './TopBar.tsx';
 import { useCurrentRights } from './useCurrentRights.ts';
-import { useOpenDocument } from './useOpenDocument.ts';
 import { usePlaces } from './usePlaces.ts';
-import { useScannedCode } from './useScannedCode.ts';
-import { useShortcuts } from './useShortcuts.ts';
 
 export { loadSections } from '../casepage/CasePage.tsx';
 export { prepareDrafts } from '../drafts/draft-store.ts';
+export { rehearse } from './rehearsal.tsx';
 
 /** It brings the whole checker along, which is seldom wanted. */
 const CheckPage = loadedApart(() => import('../checking/CheckPage.tsx'));
@@ -121,64 +113,6 @@ function useActivity(): void {
   }, []);
 }
 
-function TopBar() {
-  const { t } = useTranslation();
-  const { status } = useSession();
-  const input = useRef<HTMLInputElement>(null);
-  const { commands, answers } = useCommands(() => {
-    input.current?.focus();
-    input.current?.select();
-  });
-  useShortcuts(answers);
-  const { run: openDocument, error, clear } = useOpenDocument();
-  useScannedCode((code) => void openDocument(code));
-  useEscape(error !== null, clear);
-  return (
-    <header className="shell-top">
-      <span className="shell-office">{status?.officeName}</span>
-      <span>{status?.person?.name}</span>
-      {status?.isDemo && <span className="tag tag-amber">{t('shell.demo')}</span>}
-      <CommandBox input={input} commands={commands} onCode={(code) => void openDocument(code)} />
-      <UndoButton />
-      <SyncIndicator />
-      <HelpButton />
-      <Button data-action="lock" onClick={() => void desk.session.lock({})}>
-        {t('shell.lock')}
-      </Button>
-      {error && (
-        <Notice tone="warning">
-          {error}
-          <Button kind="quiet" data-action="close-scan-notice" onClick={clear}>
-            {t('common.close')}
-          </Button>
-        </Notice>
-      )}
-    </header>
-  );
-}
-
-/** Stands there only while something is typed and not saved. */
-function UndoButton() {
-  const { t } = useTranslation();
-  const { steps, undo } = useUndo();
-  if (steps.length === 0) return null;
-  return (
-    <Button kind="quiet" data-action="undo" title={t('shortcut.undo')} onClick={undo}>
-      ↶ {t('shell.undo')}
-    </Button>
-  );
-}
-
-function HelpButton() {
-  const { t } = useTranslation();
-  const { isOpen, toggle } = useHelp();
-  return (
-    <Button kind="quiet" data-action="help" aria-expanded={isOpen} aria-keyshortcuts="F1" onClick={toggle}>
-      {t('shell.help')}
-    </Button>
-  );
-}
-
 /** What the desk is for; shut while nobody has signed in after too long a time without contact. */
 function Work() {
   const status = useSyncStatus();
@@ -227,28 +161,6 @@ function Main({ page }: { readonly page: string }) {
       </Contained>
       <CasePlace />
     </main>
-  );
-}
-
-function Navigation() {
-  const { t } = useTranslation();
-  const { page, go } = useRoutes();
-  const places = usePlaces();
-  return (
-    <nav className="shell-nav" aria-label={t('shell.navigation')}>
-      {places.map((name) => (
-        <button
-          key={name}
-          type="button"
-          className="nav-item"
-          data-nav={name}
-          aria-current={page.name === name ? 'page' : undefined}
-          onClick={() => go({ name })}
-        >
-          {t(`nav.${name}`)}
-        </button>
-      ))}
-    </nav>
   );
 }
 
