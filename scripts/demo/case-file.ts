@@ -40,6 +40,7 @@ const Party = z.object({
   contractTerm: z.object({ written: z.boolean(), from: Day.nullable(), to: Day.nullable() }).optional(),
   employmentForm: OptionalText.optional(),
   monthlyWage: Amount.nullable().optional(),
+  averageWage12: Amount.nullable().optional(),
   wageNote: OptionalText.optional(),
   groupTags: z.array(Text).optional(),
   legalRepresentative: z.object({ id: Text, name: Text, position: OptionalText }).nullable().optional(),

@@ -250,6 +250,7 @@ function partyPatch(party: CaseFile['parties'][number]): EntityPatch {
     hasWrittenContract: party.contractTerm?.written,
     employmentForm: party.employmentForm ? code(employmentForms, party.employmentForm) : undefined,
     monthlyWage: party.monthlyWage,
+    averageWage: party.averageWage12,
     wageNote: party.wageNote,
     groupTags: (party.groupTags ?? []).map((label) => code(groups, label)),
   });

@@ -39,12 +39,15 @@ export function OfficePaperOutput(props: { readonly paper: OfficePaperOrder; rea
           disabled={!props.isReady}
           onSave={() => call(desk.ledger.exportPdf(props.paper))}
         />
-        <SaveFileButton
-          action="export-ledger-sheet"
-          label={t('print.saveSheet')}
-          disabled={!props.isReady}
-          onSave={() => call(desk.ledger.exportSheet(props.paper))}
-        />
+        {/* A form is no table to reckon on with. */}
+        {props.paper.form !== 'riskReport' && (
+          <SaveFileButton
+            action="export-ledger-sheet"
+            label={t('print.saveSheet')}
+            disabled={!props.isReady}
+            onSave={() => call(desk.ledger.exportSheet(props.paper))}
+          />
+        )}
       </div>
     </div>
   );
