@@ -175,7 +175,7 @@ export function findHeader(text: string): ActionHeader | undefined {
 }
 
 /** Undefined for what is no JSON or nested deeper than any form: deep values would exhaust whoever walks them. */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   if (!isShallow(text)) return undefined;
   try {
     return JSON.parse(text);

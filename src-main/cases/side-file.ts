@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type SideFileActionType, sideFileActions } from '../../shared/case/actions.ts';
+import { listSideFileReaders } from '../../shared/case/side-file-readers.ts';
 import type { RecordHashing, SignatureVerifier } from '../../shared/record/action.ts';
 import { type ActionLog, verifyActions } from './record-files.ts';
 import type { RecordWriter } from './record-writer.ts';
@@ -46,15 +47,11 @@ export function createSideFile(parts: {
     list: async <Type extends SideFileActionType>(caseId: string, type: Type): Promise<Entry<Type>[]> =>
       (await read(caseId))
         .filter(({ header }) => header.type === type)
+        .filter(({ header, body }) => listSideFileReaders(header.person, body).includes(parts.person()))
         .sort((left, right) => (left.header.clock < right.header.clock ? -1 : 1))
         .flatMap((action) => {
           const entry = sideFileActions[type].body.safeParse(action.body);
           return entry.success ? [{ ...(entry.data as Body<Type>), person: action.header.person }] : [];
-        })
-        .filter((entry) => isOwn(entry, parts.person())),
+        }),
   };
-}
-
-function isOwn(entry: { readonly person: string; readonly heldById?: string }, person: string): boolean {
-  return entry.person === person || entry.heldById === person;
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { RxCollection } from 'rxdb';
+import { listSideFileReaders } from '../../shared/case/side-file-readers.ts';
 import { DigestAnswer } from '../../shared/contract/sync.ts';
-import { findHeader, type StoredAction } from '../../shared/record/action.ts';
+import { findHeader, parseJson, type StoredAction } from '../../shared/record/action.ts';
 import type { Store } from '../store/open-store.ts';
 import type { SyncAccount } from './sync-account.ts';
 
@@ -22,11 +23,12 @@ function digestOfIds(ids: readonly string[]): string {
 /** A record that is not the same here and at the server, and those of its actions here that were compared. */
 type Difference = { readonly recordId: string; readonly sentIds: readonly string[] };
 
-/** Whether the server tells this person of the action: of 副卷 only of what they wrote, whoever else works at the desk. */
+/** Whether the server tells this person of the action: of 副卷 only of what is theirs, whoever else works at the desk. */
 export const isToldTo =
   (personId: string) =>
-  ({ recordKind, header }: Pick<StoredAction, 'recordKind' | 'header'>): boolean =>
-    recordKind !== 'sideFile' || (findHeader(header)?.person ?? personId) === personId;
+  ({ recordKind, header, body }: Pick<StoredAction, 'recordKind' | 'header' | 'body'>): boolean =>
+    recordKind !== 'sideFile' ||
+    listSideFileReaders(findHeader(header)?.person ?? personId, parseJson(body ?? 'null')).includes(personId);
 
 /**
  * The ids of all actions of all records, some records at a time and each of them whole, whatever collections it lies in:

@@ -101,7 +101,7 @@ export type Tables = {
     action_office_id: string;
     action_id: string;
     record_id: string;
-    /** 副卷: the only person (as in the action's header) it is sent to. */
+    /** 副卷: the only people (as in the action's header) it is sent to, one in a line. */
     audience: string | null;
   };
   summaries: {

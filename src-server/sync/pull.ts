@@ -20,7 +20,10 @@ type PullQuestion = {
 const isFor =
   ({ localPersonId }: Visitor) =>
   (where: ExpressionBuilder<Tables, 'feed'>) =>
-    where.or([where('feed.audience', 'is', null), where('feed.audience', '=', localPersonId)]);
+    where.or([
+      where('feed.audience', 'is', null),
+      sql<boolean>`${localPersonId} = any(string_to_array(feed.audience, e'\\n'))`,
+    ]);
 
 /** Bytes of actions in one answer; the one that reaches them still goes, so that each gets through. */
 const largestAnswer = 4 * 1024 * 1024;

@@ -1,4 +1,5 @@
 import { caseReducer, findBody } from '../../shared/case/reducer.ts';
+import { listSideFileReaders } from '../../shared/case/side-file-readers.ts';
 import type { CaseState } from '../../shared/case/state.ts';
 import { summariseCase } from '../../shared/case/summarise.ts';
 import { getCaseView } from '../../shared/case/view.ts';
@@ -253,7 +254,7 @@ export class RecordTurn {
       if (sender !== null) receivers.add(sender);
     }
     for (const receiver of [...receivers].sort()) {
-      await this.feed(receiver, officeId, stored.id, isSideFile ? action.header.person : null);
+      await this.feed(receiver, officeId, stored.id, isSideFile ? audienceOf(action) : null);
     }
   }
 
@@ -365,4 +366,9 @@ function inRuns(ordered: readonly AuthenticAction[]): AuthenticAction[][] {
 
 function asItCame({ action, rejection }: AuthenticAction): Action {
   return { ...action, rejection };
+}
+
+/** Who reads an entry of the 副卷, one in a line as the feed keeps it. An id with an end of a line in it is nobody's. */
+function audienceOf({ header, body }: Action): string {
+  return listSideFileReaders(header.person, body).join('\n');
 }

@@ -381,6 +381,24 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect(seen((await other.pull()).value.rows)).toBe(false);
     });
 
+    it('of the side file goes also to the mediator who held the talk, and to nobody else', async () => {
+      const caseId = randomUUID();
+      await desk.push(writeCase(desk, caseId));
+      const note = desk.write(caseId, 'caucusNote.written', { text: '底线', heldById: other.personId }, [], {
+        recordKind: 'sideFile',
+      });
+      expect(statuses(await desk.push([note]))).toEqual(['accepted']);
+      const seenBy = async (reader: TestDesk) => {
+        const { rows, own } = (await reader.pull(0, 2_000)).value;
+        return [...rows.map((row: { action: { id: string } }) => row.action), ...own].some(
+          ({ id }: { id: string }) => id === note.id,
+        );
+      };
+      expect(await seenBy(desk)).toBe(true);
+      expect(await seenBy(other)).toBe(true);
+      expect(await seenBy(stranger)).toBe(false);
+    });
+
     it('comes in pages of any length, of one kind or of all: each once, in order, however far apart', async () => {
       const notes: string[] = [];
       for (let count = 0; count < 3; count += 1) {
