@@ -4,6 +4,8 @@ import { Worker } from 'node:worker_threads';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { contracts } from '../../shared/contract/desk-api.ts';
 import { type ChannelContract, CodedError } from '../../shared/contract/ipc.ts';
+import type { OpenedRisk } from '../../shared/contract/risks.ts';
+import { isRiskId } from '../../shared/risk/risk-id.ts';
 import type { ExchangePauses } from '../../src-main/sync/exchange.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { certifiedName } from '../fixtures/self-signed.ts';
@@ -18,8 +20,8 @@ export type DeskOrder =
   | { readonly id: number; readonly kind: 'ask'; readonly channel: string; readonly payload: unknown }
   | { readonly id: number; readonly kind: 'line'; readonly faults: LineFaults }
   | { readonly id: number; readonly kind: 'names'; readonly answer: NameAnswer }
-  | { readonly id: number; readonly kind: 'write'; readonly caseId: string; readonly order: unknown }
-  | { readonly id: number; readonly kind: 'look'; readonly caseId: string }
+  | { readonly id: number; readonly kind: 'write'; readonly recordId: string; readonly order: unknown }
+  | { readonly id: number; readonly kind: 'look'; readonly recordId: string }
   | { readonly id: number; readonly kind: 'noteSteps' }
   | { readonly id: number; readonly kind: 'listSteps' }
   | { readonly id: number; readonly kind: 'endAtStep'; readonly step: number }
@@ -42,7 +44,7 @@ export type DeskSettings = {
   readonly authority: string;
 };
 
-/** What a desk shows of a case, short enough to be asked for after every step. */
+/** What a desk shows of a case or a risk, short enough to be asked for after every step. */
 export type DeskLook = {
   readonly ids: readonly string[];
   readonly refusedIds: readonly string[];
@@ -74,7 +76,7 @@ const desk = await openPlainDesk(settings.folder, {
   slowHashMemory: settings.slowHashMemory,
   now: () => Date.now() + settings.clockError,
 });
-/** What this desk has shown of each case: it must never show less. */
+/** What this desk has shown of each record: it must never show less. */
 const shown = new Map<string, ReadonlySet<string>>();
 
 process.on('message', (order: DeskOrder) => {
@@ -100,14 +102,11 @@ async function answer(order: DeskOrder): Promise<unknown> {
       nameAnswer = order.answer;
       return null;
     case 'write': {
-      const { actionId, opened } = (await ask('cases.act', { caseId: order.caseId, order: order.order })) as {
-        actionId: string;
-        opened: OpenedCase;
-      };
-      return { actionId, faults: look(order.caseId, opened, false).faults };
+      const { actionId, opened } = await write(order.recordId, order.order);
+      return { actionId, faults: look(order.recordId, opened, false).faults };
     }
     case 'look':
-      return look(order.caseId, (await ask('cases.open', { caseId: order.caseId })) as OpenedCase, true);
+      return look(order.recordId, await open(order.recordId), true);
     case 'noteSteps':
       steps.length = 0;
       lastStep = Number.POSITIVE_INFINITY;
@@ -127,6 +126,25 @@ async function answer(order: DeskOrder): Promise<unknown> {
   }
 }
 
+const open = async (recordId: string) =>
+  (isRiskId(recordId)
+    ? await ask('risks.open', { riskId: recordId })
+    : await ask('cases.open', { caseId: recordId })) as OpenedCase | OpenedRisk;
+
+async function write(
+  recordId: string,
+  order: unknown,
+): Promise<{ readonly actionId: string; readonly opened: OpenedCase | OpenedRisk }> {
+  if (!isRiskId(recordId)) {
+    return (await ask('cases.act', { caseId: recordId, order })) as { actionId: string; opened: OpenedCase };
+  }
+  const opened = (await ask('risks.act', { riskId: recordId, order })) as OpenedRisk;
+  // What one person wrote in a record stands in the order in which it was written.
+  const { person } = (await ask('session.status', {})) as { person: { id: string } };
+  const own = opened.view.timeline.filter((entry) => entry.person === person.id);
+  return { actionId: own.at(-1)?.actionId ?? '', opened };
+}
+
 async function ask(channel: string, given: unknown): Promise<unknown> {
   const [area = '', name = ''] = channel.split('.');
   const contract = contracts.find((one) => one.area === area);
@@ -142,14 +160,18 @@ async function ask(channel: string, given: unknown): Promise<unknown> {
 }
 
 /** Invariants of what a desk shows: each action once, none forged, and never fewer than before. */
-function look(caseId: string, { view, faults: recordFaults }: OpenedCase, isWhole: boolean): DeskLook {
+function look(
+  recordId: string,
+  { view, faults: recordFaults }: OpenedCase | OpenedRisk,
+  isWhole: boolean,
+): DeskLook {
   const refusedIds = view.refused.map((one) => one.authorship.actionId);
   const ids = [...view.timeline.map((entry) => entry.actionId), ...refusedIds];
   const now = new Set(ids);
   const faults = recordFaults.map((one) => `${one.fault} ${one.actionId}`);
   if (now.size !== ids.length) faults.push('an action is shown twice');
-  for (const id of shown.get(caseId) ?? []) if (!now.has(id)) faults.push(`no longer shown: ${id}`);
-  shown.set(caseId, now);
+  for (const id of shown.get(recordId) ?? []) if (!now.has(id)) faults.push(`no longer shown: ${id}`);
+  shown.set(recordId, now);
   if (!isWhole) return { ids: [], refusedIds: [], digest: '', faults };
   const digest = createHash('sha256').update(JSON.stringify(view)).digest('hex');
   return { ids, refusedIds, digest, faults };

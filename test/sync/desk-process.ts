@@ -126,13 +126,13 @@ export async function startDeskProcess({
       await reopen(changes);
     },
     /** Writes an action and answers what the desk shows wrongly afterwards. */
-    write: (caseId: string, type: string, body: unknown) =>
+    write: (recordId: string, type: string, body: unknown) =>
       order<{ actionId: string; faults: readonly string[] }>({
         kind: 'write',
-        caseId,
+        recordId,
         order: { type, body },
       }),
-    look: (caseId: string) => order<DeskLook>({ kind: 'look', caseId }),
+    look: (recordId: string) => order<DeskLook>({ kind: 'look', recordId }),
     /** Notes every step of a round from now on: each request and each write of the store, before and after. */
     noteSteps: () => order<null>({ kind: 'noteSteps' }),
     listSteps: () => order<readonly string[]>({ kind: 'listSteps' }),

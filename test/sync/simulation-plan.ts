@@ -1,6 +1,6 @@
 import { createRandom, type LineFaults } from './bad-line.ts';
 
-/** One step of one case; what it does to a line, to rights or to a process is felt by every case of the office. */
+/** One step of one case and the risk it came of; what it does to a line, to rights or to a process is felt by every case of the office. */
 export type Step =
   | { readonly kind: 'write'; readonly desk: number; readonly entries: readonly Entry[] }
   | { readonly kind: 'line'; readonly desk: number; readonly faults: Partial<LineFaults> }
@@ -8,10 +8,22 @@ export type Step =
   | Kill;
 export type Kill = { readonly kind: 'killDesk'; readonly desk: number } | { readonly kind: 'killServer' };
 export type Entry = { readonly what: Written; readonly value: number };
-type Written = 'phone' | 'job' | 'email' | 'minutes' | 'claim' | 'settle' | 'caucusNote';
+type Written =
+  | 'phone'
+  | 'job'
+  | 'email'
+  | 'minutes'
+  | 'claim'
+  | 'settle'
+  | 'caucusNote'
+  | 'riskLevel'
+  | 'riskFollowedUp'
+  | 'riskReported';
 
-/** Acknowledged in each case at least. */
+/** Acknowledged in each case and its risk at least. */
 export const writesPerSeed = 100;
+/** Of them: the risk, its case with intake, decision and meeting, and the link between both. */
+const writesAtBeginning = 7;
 /** As many cases are worked upon at once in an office: one seed is one case. */
 const casesAtOnce = 10;
 const deskCounts = [2, 3, 2, 2, 3, 2, 4, 2, 3, 2, 5, 2, 3, 2, 2, 3, 6, 2, 4, 2];
@@ -29,6 +41,10 @@ const whats: readonly Written[] = [
   'claim',
   'settle',
   'caucusNote',
+  'riskLevel',
+  'riskLevel',
+  'riskFollowedUp',
+  'riskReported',
 ];
 
 /** Seeds that are played together, at desks of one office. */
@@ -65,7 +81,7 @@ export function makePlan(seed: number, deskCount: number): readonly Step[] {
   const below = (count: number) => Math.floor(random() * count);
   const pick = <One>(list: readonly One[]): One => list[below(list.length)] as One;
   const steps: Step[] = [];
-  for (let written = 0; written < writesPerSeed; ) {
+  for (let written = writesAtBeginning; written < writesPerSeed; ) {
     const desk = below(deskCount);
     const dice = random();
     if (dice < 0.7) {

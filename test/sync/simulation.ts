@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RiskView } from '../../shared/risk/view.ts';
 import { createTestDesk, subdistrict, type TestDesk } from '../server/parties.ts';
 import { newServerFolder } from '../server/server-folder.ts';
 import type { DeskLook } from './desk-child.ts';
@@ -32,12 +33,19 @@ export async function startOffice(server: ServerProcess, deskCount: number) {
   }
   const watcher = await createTestDesk(server, officeId, 'W');
   await watcher.begin();
+  const centre = { name: '区中心', kind: 'districtCentre', district: subdistrict.district };
+  const above = await createTestDesk(server, await server.administration.addOffice(centre), 'A', [
+    'supervisor',
+  ]);
+  await above.begin();
   return {
     server,
     officeId,
     desks,
     accountIds,
     watcher,
+    /** The desk of a supervisor at the office that is set over this one. */
+    above,
     feed: createFeedWatch(watcher),
     end: async () => {
       await Promise.all(desks.map((desk) => desk.close()));
@@ -52,12 +60,13 @@ export async function startSimulatedServer(databaseUrl = ''): Promise<ServerProc
   return startServerProcess(await newServerFolder(databaseUrl, memory), { databaseUrl });
 }
 
-/** A case that one seed works upon, with everything that was acknowledged of it to somebody. */
+/** A record that one seed works upon, with everything that was acknowledged of it to somebody. */
+type Kept = { readonly seed: number; readonly recordId: string; readonly acknowledged: Set<string> };
 type Played = {
   readonly seed: number;
   readonly steps: readonly Step[];
-  readonly caseId: string;
-  readonly acknowledged: Set<string>;
+  readonly risk: Kept;
+  readonly file: Kept;
   /** Caucus notes by the desk that wrote them: no other desk has them. */
   readonly notes: Map<number, number>;
 };
@@ -91,7 +100,7 @@ export async function playGroup({ seeds, deskCount }: Group, office: Office): Pr
   await makeEverythingWell(office);
   // What a desk without rights did not take is made up for, so that each case has its number.
   for (const played of cases) {
-    for (let extra = 0; played.acknowledged.size < writesPerSeed; extra += 1) {
+    for (let extra = 0; countAcknowledged(played) < writesPerSeed; extra += 1) {
       const step: Step = { kind: 'write', desk: 0, entries: [{ what: 'minutes', value: extra }] };
       await play(step, { played, index: longest + extra, office });
     }
@@ -116,11 +125,23 @@ async function makeEverythingWell({ desks, accountIds, officeId, server }: Offic
 
 async function beginCase(seed: number, deskCount: number, office: Office): Promise<Played> {
   const first = getDesk(office.desks, 0);
-  const caseId = await openCase(first);
-  const { ids } = await first.look(caseId);
+  const { riskId } = await first.ask<{ riskId: string }>('risks.register', {
+    patches: [{ kind: 'risk', id: 'risk', fields: { employerName: '乙', foundOn: '2026-04-01' } }],
+  });
+  const order = { riskId, openedOn: '2026-04-13' };
+  const { caseId } = await first.ask<{ caseId: string }>('risks.openCase', order);
+  await first.patchParty(caseId, { side: 'applicant', name: '甲' }, 'P2');
+  await acceptAndMeet(first, caseId);
+  const keep = async (recordId: string): Promise<Kept> => {
+    const { ids } = await first.look(recordId);
+    return { seed, recordId, acknowledged: new Set(ids) };
+  };
   const steps = makePlan(seed, deskCount);
-  return { seed, steps, caseId, acknowledged: new Set(ids), notes: new Map() };
+  return { seed, steps, risk: await keep(riskId), file: await keep(caseId), notes: new Map() };
 }
+
+const countAcknowledged = ({ risk, file }: Played) => risk.acknowledged.size + file.acknowledged.size;
+const listRecords = (cases: readonly Played[]): Kept[] => cases.flatMap(({ risk, file }) => [risk, file]);
 
 /** Everything acknowledged is on every desk, and nothing waits anywhere. */
 async function awaitEverywhere(cases: readonly Played[], { desks }: Office): Promise<void> {
@@ -128,10 +149,10 @@ async function awaitEverywhere(cases: readonly Played[], { desks }: Office): Pro
     await until(`nothing waits on desk ${index}`, async () => (await desk.status()).waiting === 0);
   }
   for (const [index, desk] of desks.entries()) {
-    for (const { seed, caseId, acknowledged } of cases) {
+    for (const { seed, recordId, acknowledged } of listRecords(cases)) {
       await until(
         `everything of seed ${seed} is on desk ${index}`,
-        async () => (await findLook(desk, caseId))?.ids.length === acknowledged.size,
+        async () => (await findLook(desk, recordId))?.ids.length === acknowledged.size,
       );
     }
   }
@@ -174,10 +195,11 @@ async function kill(step: Kill, cases: readonly Played[], { server, desks }: Off
     return;
   }
   const desk = getDesk(desks, step.desk);
-  const before = await Promise.all(cases.map(({ caseId }) => desk.look(caseId)));
+  const records = listRecords(cases);
+  const before = await Promise.all(records.map(({ recordId }) => desk.look(recordId)));
   await desk.killAndReopen();
-  for (const [index, { caseId, acknowledged, seed }] of cases.entries()) {
-    const after = new Set((await desk.look(caseId)).ids);
+  for (const [index, { recordId, acknowledged, seed }] of records.entries()) {
+    const after = new Set((await desk.look(recordId)).ids);
     const known = before[index]?.ids ?? [];
     const lost = known.filter((id) => !after.has(id));
     if (lost.length > 0) throw new Error(`lost by a kill in seed ${seed}: ${lost.join(', ')}`);
@@ -190,12 +212,12 @@ async function write(
   deskIndex: number,
   entry: Entry,
   id: string,
-  { caseId, acknowledged, notes }: Played,
+  { risk, file, notes }: Played,
 ): Promise<void> {
   const order = async ({ what, value }: Entry): Promise<void> => {
     if (what === 'caucusNote') {
       await desk.ask('cases.writeCaucusNote', {
-        caseId,
+        caseId: file.recordId,
         meetingId: 'M1',
         withId: 'P1',
         date: '2026-04-20',
@@ -206,7 +228,8 @@ async function write(
       return;
     }
     const { type, body } = orderOf({ what, value }, id);
-    const { actionId, faults } = await desk.write(caseId, type, body);
+    const { recordId, acknowledged } = type.startsWith('risk.') ? risk : file;
+    const { actionId, faults } = await desk.write(recordId, type, body);
     if (faults.length > 0) throw new Error(faults.join('; '));
     if (acknowledged.has(actionId)) throw new Error(`acknowledged twice: ${actionId}`);
     acknowledged.add(actionId);
@@ -223,6 +246,8 @@ async function write(
     if (!hasCode(error, 'session.notAllowed')) throw error;
   }
 }
+
+const riskLevels = ['red', 'orange', 'blue'];
 
 function orderOf({ what, value }: Entry, id: string): { type: string; body: unknown } {
   const patch = (kind: string, entityId: string, fields: Record<string, unknown>) => ({
@@ -243,6 +268,15 @@ function orderOf({ what, value }: Entry, id: string): { type: string; body: unkn
       return { type: 'intake.recorded', body: patch('claim', `C${id}`, { text: `据${value}` }) };
     case 'settle':
       return { type: 'conflict.settled', body: patch('party', 'P1', { phone: String(value) }) };
+    case 'riskLevel':
+      return { type: 'risk.recorded', body: patch('risk', 'risk', { riskLevel: riskLevels[value % 3] }) };
+    case 'riskFollowedUp':
+      return {
+        type: 'risk.followedUp',
+        body: patch('riskFollowUp', `F${id}`, { date: '2026-04-15', by: '甲', text: `约谈${value}` }),
+      };
+    case 'riskReported':
+      return { type: 'risk.reported', body: patch('riskReport', `R${id}`, { date: '2026-04-16' }) };
     default:
       return { type: 'intake.recorded', body: patch('party', 'P1', { [what]: String(value) }) };
   }
@@ -251,6 +285,11 @@ function orderOf({ what, value }: Entry, id: string): { type: string; body: unkn
 /** An accepted case with a first meeting. */
 export async function openCase(desk: DeskProcess): Promise<string> {
   const caseId = await desk.createCase();
+  await acceptAndMeet(desk, caseId);
+  return caseId;
+}
+
+async function acceptAndMeet(desk: DeskProcess, caseId: string): Promise<void> {
   await desk.act(caseId, 'acceptance.decided', {
     decision: 'accepted',
     decidedOn: '2026-04-14',
@@ -263,7 +302,6 @@ export async function openCase(desk: DeskProcess): Promise<string> {
   await desk.act(caseId, 'meeting.recorded', {
     patches: [{ kind: 'meeting', id: 'M1', fields: { number: 1, date: '2026-04-20' } }],
   });
-  return caseId;
 }
 
 /** A reader of the server who looks after every step: each action once, sequences only upwards. */
@@ -272,7 +310,7 @@ function createFeedWatch(watcher: TestDesk) {
   let reached: number | null = null;
   return {
     check: async (): Promise<void> => {
-      const answer = await watcher.ask('GET', `/v1/actions?kind=case&after=${reached ?? 0}&limit=2000`);
+      const answer = await watcher.ask('GET', `/v1/actions?after=${reached ?? 0}&limit=2000`);
       if (answer.status !== 200) throw new Error(`the watcher was answered ${answer.text}`);
       const { rows, sequence } = answer.value as {
         rows: { sequence: number; action: { id: string } }[];
@@ -298,15 +336,48 @@ async function assertOfOneMind(cases: readonly Played[], office: Office): Promis
       await desk.ask('sync.settle', { id: one.id });
     }
   }
-  for (const played of cases) await assertCaseOfOneMind(played, office, parked);
+  for (const record of listRecords(cases)) await assertRecordOfOneMind(record, office, parked);
+  for (const { seed, file, notes } of cases) {
+    for (const [index, desk] of office.desks.entries()) {
+      const found = await desk.ask<{ notes: unknown[] }>('cases.readCaucusNotes', { caseId: file.recordId });
+      if (found.notes.length !== (notes.get(index) ?? 0))
+        throw new Error(`seed ${seed}, desk ${index}: ${found.notes.length} caucus notes`);
+    }
+  }
+  await assertFiguresOnlyAbove(cases, office);
 }
 
-async function assertCaseOfOneMind(
-  { seed, caseId, acknowledged, notes }: Played,
+/** The office above counts each risk as the desks show it, and is given none of them. */
+async function assertFiguresOnlyAbove(
+  cases: readonly Played[],
+  { desks, above, officeId }: Office,
+): Promise<void> {
+  const { risks: counted } = (await above.ask('GET', '/v1/figures')).value as {
+    risks: { officeId: string; level: string; risks: number }[];
+  };
+  const { risks: shown } = await getDesk(desks, 0).ask<{ risks: RiskView[] }>('risks.list');
+  const levels = shown.map(({ risk }) => risk.riskLevel ?? '');
+  const ofOffice = counted.filter((row) => row.officeId === officeId);
+  assertSame(
+    'levels',
+    ofOffice.flatMap((row) => Array.from({ length: row.risks }, () => row.level)),
+    levels,
+  );
+  for (const { risk } of cases) {
+    const paths = [`/v1/records/${risk.recordId}`, '/v1/actions?kind=risk&after=0'];
+    for (const path of paths) {
+      const { status } = await above.ask('GET', path);
+      if (status !== 403) throw new Error(`seed ${risk.seed}: the office above was answered ${status}`);
+    }
+  }
+}
+
+async function assertRecordOfOneMind(
+  { seed, recordId, acknowledged }: Kept,
   { desks, watcher }: Office,
   parked: ReadonlySet<string>,
 ): Promise<void> {
-  const { rows } = (await watcher.ask('GET', `/v1/records/${caseId}`)).value as {
+  const { rows } = (await watcher.ask('GET', `/v1/records/${recordId}`)).value as {
     rows: { action: { id: string }; rejection: string | null }[];
   };
   const rejected = rows.filter((row) => row.rejection !== null).map((row) => row.action.id);
@@ -314,7 +385,7 @@ async function assertCaseOfOneMind(
   await until(
     `all desks show the same of seed ${seed}`,
     async () => {
-      looks = await Promise.all(desks.map((desk) => desk.look(caseId)));
+      looks = await Promise.all(desks.map((desk) => desk.look(recordId)));
       return new Set(looks.map((one) => one.digest)).size === 1;
     },
     20_000,
@@ -325,9 +396,6 @@ async function assertCaseOfOneMind(
     assertSame(name, look.ids, wanted);
     assertSame(`${name}, out of force`, look.refusedIds, rejected);
     if (look.faults.length !== 0) throw new Error(`${name}: ${look.faults.join('; ')}`);
-    const found = await getDesk(desks, index).ask<{ notes: unknown[] }>('cases.readCaucusNotes', { caseId });
-    if (found.notes.length !== (notes.get(index) ?? 0))
-      throw new Error(`${name}: ${found.notes.length} caucus notes`);
   }
   const atServer = rows.map((row) => row.action.id);
   assertSame(`seed ${seed}, the server`, atServer, wanted);
@@ -340,9 +408,9 @@ function assertSame(name: string, found: readonly string[], wanted: readonly str
     throw new Error(`${name}: ${found.length} actions, not the ${wanted.length} acknowledged`);
 }
 
-async function findLook(desk: DeskProcess, caseId: string): Promise<DeskLook | null> {
-  return desk.look(caseId).catch((error: Error) => {
-    if (error.message === 'case.unknown') return null;
+async function findLook(desk: DeskProcess, recordId: string): Promise<DeskLook | null> {
+  return desk.look(recordId).catch((error: Error) => {
+    if (error.message === 'case.unknown' || error.message === 'risk.unknown') return null;
     throw error;
   });
 }
