@@ -60,6 +60,8 @@ export const SyncStatus = z.object({
       'parked',
       'conflicts',
       'protocolTooOld',
+      /** Whoever runs the centre is needed: this program is newer. */
+      'centreTooOld',
       'revoked',
       'damagedRecords',
       /** The centre has lost this desk. */

@@ -7,7 +7,10 @@ import { StoredAction } from '../record/action.ts';
  * from then on its own key and its people's keys answer a challenge. Errors are a code, never personal data.
  */
 
-/** Raised when an older desk can no longer be understood; it is told so and keeps what it has not sent. */
+/**
+ * Raised when an older desk can no longer be understood; it is told so and keeps what it has not sent. So is a newer one
+ * at a centre that is older.
+ */
 export const syncProtocolVersion = 1;
 export const protocolHeader = 'x-desk-protocol';
 

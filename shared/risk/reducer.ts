@@ -56,7 +56,8 @@ export function isKnownRiskAction({ header: { type, version } }: Action): boolea
   return isRiskActionType(type) && version <= riskActions[type].version;
 }
 
-function findRiskBody({ header: { type }, body, isRedacted }: Action): RiskBody | undefined {
+/** The body of an action; undefined when it does not fit its type. */
+export function findRiskBody({ header: { type }, body, isRedacted }: Action): RiskBody | undefined {
   if (isRedacted || !isRiskActionType(type)) return undefined;
   return riskActions[type].body.safeParse(body).data as RiskBody | undefined;
 }

@@ -209,6 +209,7 @@ export async function openDeskSync(parts: DeskSyncParts) {
     if (parkedItems.some((one) => one.needsSomebody)) needs.push('parked');
     needs.push(...ofRecords);
     if (state.refusal === 'sync.protocolTooOld') needs.push('protocolTooOld');
+    if (state.refusal === 'sync.centreTooOld') needs.push('centreTooOld');
     if (state.refusal === 'sync.deskUnknown') needs.push('enrolAgain');
     if (state.refusal === 'sync.personRevoked' || state.refusal === 'sync.deskRevoked') needs.push('revoked');
     const [oldest] = [

@@ -63,6 +63,9 @@ function Standing({ status }: { readonly status: SyncStatus }) {
       {status.needs.includes('protocolTooOld') && (
         <Notice tone="warning">{t('errors.sync.protocolTooOld')}</Notice>
       )}
+      {status.needs.includes('centreTooOld') && (
+        <Notice tone="warning">{t('errors.sync.centreTooOld')}</Notice>
+      )}
       {status.needs.includes('enrolAgain') && <Notice tone="warning">{t('exchange.enrolAgain')}</Notice>}
       {isEnrolled && (
         <div className="soft small">

@@ -8,8 +8,8 @@ export const apiDescription = {
     title: 'Mediation Desk central server',
     version: String(syncProtocolVersion),
     description:
-      'A refusal is `{code, details}`; `code` is stable, and neither holds personal data. 426: the desk is too old and ' +
-      'keeps what it has. 429 and 503 carry `retry-after` in seconds.',
+      'A refusal is `{code, details}`; `code` is stable, and neither holds personal data. 426: the desk, or this ' +
+      'server, is too old for the other, and the desk keeps what it has. 429 and 503 carry `retry-after` in seconds.',
   },
   components: {
     securitySchemes: {

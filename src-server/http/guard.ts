@@ -31,6 +31,10 @@ export function addGuard(app: FastifyInstance, parts: GuardParts): void {
     if (!(Number(request.headers[protocolHeader]) >= syncProtocolVersion)) {
       throw new ServerError(426, 'sync.protocolTooOld', { needed: syncProtocolVersion });
     }
+    // What a newer one means by its words, nobody here can know: better nothing than half of it.
+    if (Number(request.headers[protocolHeader]) > syncProtocolVersion) {
+      throw new ServerError(426, 'sync.centreTooOld', { known: syncProtocolVersion });
+    }
     if (routePermissions[`${request.method} ${path}`] === 'anyone') return assertRate(request.ip);
     try {
       await authorise(request, parts);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { isCaseActionType } from '../../shared/case/actions.ts';
-import { isKnown } from '../../shared/case/reducer.ts';
+import { findBody, isKnown } from '../../shared/case/reducer.ts';
 import type { Role } from '../../shared/contract/sync.ts';
 import {
   hasPermission,
@@ -10,7 +10,7 @@ import {
 import { type Action, readAction, StoredAction } from '../../shared/record/action.ts';
 import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import { isRiskActionType } from '../../shared/risk/actions.ts';
-import { isKnownRiskAction } from '../../shared/risk/reducer.ts';
+import { findRiskBody, isKnownRiskAction } from '../../shared/risk/reducer.ts';
 import { isRiskId } from '../../shared/risk/risk-id.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
@@ -135,7 +135,17 @@ async function checkAuthor(
   }
   // A header alone is a link of the chain: its content could not be sent, and what came after it is judged without it.
   const rejection = findRightsRejection(action, key) ?? (action.isRedacted ? 'sync.bodyMissing' : null);
+  // No desk writes what its own program cannot read: a newer one has added a value, or a kind of entry, to the body.
+  if (rejection === null && !isReadable(action)) {
+    return { kind: 'waiting', id: stored.id, code: 'sync.typeUnknown' };
+  }
   return { kind: 'authentic', stored, action, rejection };
+}
+
+function isReadable(action: Action): boolean {
+  const { recordKind } = action.header;
+  if (recordKind === 'risk') return findRiskBody(action) !== undefined;
+  return recordKind !== 'case' || findBody(action) !== undefined;
 }
 
 function findRightsRejection({ header, body }: Action, key: KnownKey): string | null {

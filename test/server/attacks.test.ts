@@ -227,13 +227,15 @@ describe('an action that means nothing to the server', () => {
   it.each([
     ['of a type that nobody knows', 'case.fromTomorrow', {}],
     ['of a version that nobody knows', 'intake.recorded', { version: 99 }],
+    ['with a body that does not fit its type', 'intake.recorded', {}],
   ])('%s, shuts no case to those who work on it', async (_name, type, change) => {
     const caseId = randomUUID();
     const [opened, parties] = writeCase(owner, caseId);
     if (!opened || !parties) throw new Error('nothing written');
     await owner.push([opened, parties]);
     const forged = rival.write(caseId, type, { anything: 1 }, [parties.id], change);
-    const behind = rival.write(caseId, 'intake.recorded', { patches: [] }, [forged.id]);
+    const patches = [{ kind: 'party', id: 'P1', fields: { phone: '1' } }];
+    const behind = rival.write(caseId, 'intake.recorded', { patches }, [forged.id]);
     expect((await rival.push([forged, behind])).value.results).toEqual([
       { id: forged.id, status: 'waiting', code: 'sync.typeUnknown' },
       { id: behind.id, status: 'waiting', code: 'sync.historyMissing' },

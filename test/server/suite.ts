@@ -172,7 +172,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect((await other.openSession()).status).toBe(200);
     });
 
-    it('gives nothing without a session, with an old protocol or with a broken one', async () => {
+    it('gives nothing without a session, with an old protocol, a newer one or a broken one', async () => {
       expect((await desk.ask('GET', '/v1/actions', undefined, 'no-such-token')).value.code).toBe(
         'sync.sessionEnded',
       );
@@ -184,6 +184,12 @@ export function describeServer(start: () => Promise<RunningServer>): void {
           { code: 'sync.protocolTooOld', details: { needed: 1 } },
         ]);
       }
+      const newer = { method: 'POST', headers: { 'x-desk-protocol': '2' } };
+      const answer = await fetch(`${server.address}/v1/challenges`, newer);
+      expect([answer.status, await answer.json()]).toEqual([
+        426,
+        { code: 'sync.centreTooOld', details: { known: 1 } },
+      ]);
     });
   });
 
@@ -275,7 +281,7 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         'rejected sync.authorWrong',
         'rejected sync.authorWrong',
         'rejected sync.actionMalformed',
-        'rejected case.bodyMalformed',
+        'waiting sync.typeUnknown',
         'accepted',
       ]);
       expect(answer.text).not.toContain('甲');
@@ -494,7 +500,8 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       const caseId = randomUUID();
       const [opened] = writeCase(desk, caseId);
       await desk.push([opened]);
-      const intruder = stranger.write(caseId, 'intake.recorded', { patches: [] }, [opened?.id ?? '']);
+      const patches = [{ kind: 'party', id: 'P1', fields: { phone: '1' } }];
+      const intruder = stranger.write(caseId, 'intake.recorded', { patches }, [opened?.id ?? '']);
       expect(statuses(await stranger.push([intruder]))).toEqual(['rejected sync.notYourRecord']);
     });
   });

@@ -26,17 +26,20 @@ afterEach(async () => {
 });
 
 describe.each(releases)('what release %s had not sent', (release) => {
-  it('waits while the server asks for a newer program, says so, and is accepted after the update', async () => {
+  it.each([
+    // As a program speaks that is older than the server still understands; it signed in while it was new enough.
+    ['the server asks for a newer program', '0', 'protocolTooOld'],
+    ['the server is older than the program', '99', 'centreTooOld'],
+  ] as const)('waits while %s, says so, and is accepted after the update', async (_name, spoken, need) => {
     cpSync(join(fixtures, release), folder, { recursive: true });
     const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
     const officeId = await server.administration.addOffice(subdistrict);
     const { code } = await server.administration.makeEnrolmentCode(officeId);
-    // As a program speaks that is older than the server still understands; it signed in while it was new enough.
     let isOutdated = true;
     const fetcher: typeof fetch = (address, request) => {
       const headers = new Headers(request?.headers);
       const isStanding = /\/v1\/(enrolments|challenges|sign-ins|sessions)$/.test(String(address));
-      if (isOutdated && !isStanding) headers.set(protocolHeader, '0');
+      if (isOutdated && !isStanding) headers.set(protocolHeader, spoken);
       return fetch(address, { ...request, headers });
     };
     const pauses = { polling: 300, retry: 300 };
@@ -49,7 +52,7 @@ describe.each(releases)('what release %s had not sent', (release) => {
     const written = (await cases.open({ caseId: expected.caseId })).view.timeline.length;
     await sync.enrol({ address: server.address, code });
     await sync.signIn(account);
-    await until('it is said', async () => (await sync.status({})).needs.includes('protocolTooOld'));
+    await until('it is said', async () => (await sync.status({})).needs.includes(need));
     const told = await sync.status({});
     expect(told.waiting).toBeGreaterThan(written - 1);
     expect(told.parked).toEqual([]);
