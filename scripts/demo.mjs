@@ -37,7 +37,7 @@ if (
 
 const { launchDesk } = await import('./demo/launch.ts');
 const { createDriver } = await import('./demo/desk-driver.ts');
-const { playCase } = await import('./demo/play.ts');
+const { playCase, takePictures } = await import('./demo/play.ts');
 const { startDemoServer } = await import('./demo/demo-server.ts');
 const output = join(root, 'demo-output');
 rmSync(output, { recursive: true, force: true });
@@ -49,13 +49,12 @@ try {
   await withDisplay(async (environment) => {
     const { app, page } = await launchDesk(dataFolder, environment);
     try {
-      const { summary } = await playCase(
-        createDriver(page),
-        file,
-        output,
-        (text) => say(`… ${text}`),
-        server.access,
-      );
+      const driver = createDriver(page);
+      const { summary } = await playCase(driver, file, output, {
+        say: (text) => say(`… ${text}`),
+        show: takePictures(driver, join(output, 'screens')),
+        access: server.access,
+      });
       say(
         `${summary.caseNumber}: ${summary.effectiveDate ? `in force since ${summary.effectiveDate}` : `outcome ${summary.outcome}`}`,
       );

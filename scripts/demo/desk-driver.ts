@@ -76,24 +76,37 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
     }
   };
 
+  /** What stands under this path, once it is there. One question to the page: a locator asks ten for the same. */
+  const findKind = async (path: string): Promise<string> => {
+    const kind = await page.evaluate(async (selector) => {
+      const end = Date.now() + 30_000;
+      for (;;) {
+        const element = document.querySelector(selector);
+        if (element !== null) return `${element.tagName}.${element.getAttribute('type') ?? ''}`;
+        if (Date.now() > end) return null;
+        await new Promise((done) => setTimeout(done, 20));
+      }
+    }, `[data-field="${path}"]`);
+    if (kind === null) throw new Error(`No field ${path}`);
+    return kind;
+  };
   const fill = async (path: string, value: unknown): Promise<void> => {
     const target = field(path);
-    await target.waitFor({ state: 'attached', timeout: 30_000 });
-    const kind = await target.evaluate(
-      (element) => `${element.tagName}.${element.getAttribute('type') ?? ''}`,
-    );
+    const kind = await findKind(path);
     if (kind === 'SELECT.') await hands.choose(target, String(value));
     else if (kind === 'INPUT.checkbox') await hands.tick(target, value === true);
     else await hands.write(target, String(value));
   };
   /** Sets the chips of a list to exactly these values. */
   const chooseMany = async (path: string, values: readonly string[]): Promise<void> => {
-    const chips = page.locator(`[data-field^="${path}."]`);
-    for (let index = 0; index < (await chips.count()); index += 1) {
-      const chip = chips.nth(index);
-      const value = (await chip.getAttribute('data-field'))?.slice(path.length + 1) ?? '';
-      const isPressed = (await chip.getAttribute('aria-pressed')) === 'true';
-      if (isPressed !== values.includes(value)) await hands.press(chip);
+    const chips = await page.locator(`[data-field^="${path}."]`).evaluateAll((all) =>
+      all.map((chip) => ({
+        name: chip.getAttribute('data-field') ?? '',
+        isPressed: chip.getAttribute('aria-pressed') === 'true',
+      })),
+    );
+    for (const { name, isPressed } of chips) {
+      if (isPressed !== values.includes(name.slice(path.length + 1))) await hands.press(field(name));
     }
   };
   /** From the top of the screen down, as somebody goes who has no mouse. What is not there yet comes last. */

@@ -4,25 +4,35 @@ import { join } from 'node:path';
 import type { CaseFile } from './case-file.ts';
 import type { Driver } from './desk-driver.ts';
 
-/**
- * Plays a whole case through the window, from intake to the archive; answers what the desk made of it.
- * @param access a central server with an authority: then the agreement is also signed by certificate
- */
+/** What the demo does beside the play; a test only plays. */
+type Audience = {
+  /** Hears what is done next. */
+  readonly say?: (text: string) => void;
+  /** Sees each screen that is worth a picture, by its name. */
+  readonly show?: (name: string) => Promise<void>;
+  /** A central server with an authority: then the agreement is also signed by certificate. */
+  readonly access?: Parameters<Driver['certify']>[0] | null;
+};
+
+/** Keeps the pictures of a play in a folder, numbered in their order. */
+export function takePictures(driver: Driver, folder: string): (name: string) => Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  let picture = 0;
+  return async (name) => {
+    picture += 1;
+    await driver.page.waitForTimeout(150);
+    await driver.screenshot(join(folder, `${String(picture).padStart(2, '0')}-${name}.png`));
+  };
+}
+
+/** Plays a whole case through the window, from intake to the archive; answers what the desk made of it. */
 export async function playCase(
   driver: Driver,
   file: CaseFile,
   output: string,
-  say: (text: string) => void,
-  access: Parameters<Driver['certify']>[0] | null = null,
+  { say = () => {}, show = async () => {}, access = null }: Audience = {},
 ) {
-  mkdirSync(join(output, 'screens'), { recursive: true });
-  let picture = 0;
-  const show = async (name: string) => {
-    picture += 1;
-    await driver.page.waitForTimeout(150);
-    await driver.screenshot(join(output, 'screens', `${String(picture).padStart(2, '0')}-${name}.png`));
-  };
-
+  mkdirSync(output, { recursive: true });
   say('setting up the office');
   await show('first-screen');
   await driver.setUpOffice(file);
