@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { ElementHandle, Locator, Page } from '@playwright/test';
 import type { Hands } from '../../scripts/demo/hands.ts';
 
 /** Nobody presses Tab more often than this to get somewhere. */
@@ -16,33 +16,45 @@ type Place = {
   readonly type: string;
 };
 
-function placeOf(target: Locator): Promise<Place> {
-  return target.evaluate(
-    (element) => {
-      const focus = document.activeElement;
-      const isBefore =
-        focus !== null &&
-        focus !== document.body &&
-        (focus.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
-      const box = element.getBoundingClientRect();
-      const found = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-      const isSummary = element.tagName === 'SUMMARY';
-      const stops = [
-        ...document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary, [tabindex]'),
-      ].filter((one) => one.tabIndex >= 0 && !one.hasAttribute('disabled') && one.checkVisibility());
-      const from = stops.findIndex((stop) => stop === focus);
-      return {
-        isThere: focus === element,
-        isVisible: found !== null && (element.contains(found) || found.contains(element)),
-        isFolded: !isSummary && element.parentElement?.closest('details:not([open])') != null,
-        direction: isBefore ? 'Shift+Tab' : 'Tab',
-        distance: from < 0 ? 0 : Math.abs(stops.findIndex((stop) => stop === element) - from),
-        type: `${element.tagName}.${element.getAttribute('type') ?? ''}`,
-      };
-    },
-    undefined,
-    { timeout: 30_000 },
-  );
+/** What is to be seen of an element, or null when it is no longer part of the screen. */
+function readPlace(element: Element): Place | null {
+  if (!element.isConnected) return null;
+  const focus = document.activeElement;
+  const isBefore =
+    focus !== null &&
+    focus !== document.body &&
+    (focus.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  const box = element.getBoundingClientRect();
+  const found = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const isSummary = element.tagName === 'SUMMARY';
+  const stops = [
+    ...document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary, [tabindex]'),
+  ].filter((one) => one.tabIndex >= 0 && !one.hasAttribute('disabled') && one.checkVisibility());
+  const from = stops.findIndex((stop) => stop === focus);
+  return {
+    isThere: focus === element,
+    isVisible: found !== null && (element.contains(found) || found.contains(element)),
+    isFolded: !isSummary && element.parentElement?.closest('details:not([open])') != null,
+    direction: isBefore ? 'Shift+Tab' : 'Tab',
+    distance: from < 0 ? 0 : Math.abs(stops.findIndex((stop) => stop === element) - from),
+    type: `${element.tagName}.${element.getAttribute('type') ?? ''}`,
+  };
+}
+
+/**
+ * Looks at one element again and again. Its locator asks the window ten questions for one; so it is asked once, and anew
+ * for an element that was drawn anew.
+ */
+function watch(target: Locator): () => Promise<Place> {
+  let handle: ElementHandle<Element> | null = null;
+  return async () => {
+    for (;;) {
+      handle ??= await target.elementHandle({ timeout: 30_000 });
+      const place = (await handle?.evaluate(readPlace)) ?? null;
+      if (place !== null) return place;
+      handle = null;
+    }
+  };
 }
 
 /**
@@ -55,28 +67,29 @@ export function createKeyboardHands(page: Page): Hands & { readonly tabs: () => 
 
   const reach = async (target: Locator): Promise<Place> => {
     const closed = target.locator('xpath=ancestor::details[not(@open)]');
-    let place = await placeOf(target);
+    const look = watch(target);
+    let place = await look();
     while (place.isFolded) {
       await press(closed.first().locator('xpath=./summary'));
-      place = await placeOf(target);
+      place = await look();
     }
     const { direction } = place;
     // Most of the way in one go, the rest step by step.
     const stride = Math.min(farthest, place.isThere ? 0 : Math.max(0, place.distance - 1));
     await Promise.all(Array.from({ length: stride }, () => keyboard.press(direction)));
     tabs += stride;
-    if (stride > 0) place = await placeOf(target);
+    if (stride > 0) place = await look();
     for (let count = 0; !place.isThere; count += 1) {
       if (count > farthest) throw new Error(`Not reached with ${direction}: ${target}`);
       await keyboard.press(direction);
       tabs += 1;
-      place = await placeOf(target);
+      place = await look();
     }
     // The window scrolls to the focus by itself, a moment later where it is busy.
     for (let count = 0; !place.isVisible; count += 1) {
       if (count > 400) throw new Error(`Reached and hidden: ${target}`);
       await page.waitForTimeout(50);
-      place = await placeOf(target);
+      place = await look();
     }
     return place;
   };
@@ -142,7 +155,8 @@ export function createKeyboardHands(page: Page): Hands & { readonly tabs: () => 
       }
       // The parts of a day are typed one after the other; who comes from behind stands on the last. What the order before
       // has brought may come to stand between, so the way back is looked for anew.
-      while ((await placeOf(input)).isThere) await keyboard.press('Shift+Tab');
+      const look = watch(input);
+      while ((await look()).isThere) await keyboard.press('Shift+Tab');
       await reach(input);
       for (const [index, part] of text.split(/[-T:]/).entries()) {
         await keyboard.type(part);
