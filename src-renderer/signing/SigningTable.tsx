@@ -4,7 +4,9 @@ import { isSupersededUnsigned } from '../../shared/case/agreement-versions.ts';
 import { listUnreplacedDocuments } from '../../shared/case/standing-documents.ts';
 import type { CaseDocument, Signature } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
+import { listPaperSlots } from '../../shared/documents/slots.ts';
 import { codeLabel, signatureManners } from '../../shared/law/codes/index.ts';
+import { useDetailText } from '../documents/useDetailText.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Section } from '../ui/index.tsx';
 import { listText } from '../ui/list-text.ts';
@@ -25,6 +27,7 @@ import { capacityWord } from './staff-signers.ts';
 /** Rows are signers, columns the finalised documents; a cell opens in place. */
 export function SigningTable({ view, caseId }: { readonly view: CaseView; readonly caseId: string }) {
   const { t, i18n } = useTranslation();
+  const detailOf = useDetailText();
   const [cell, setCell] = useState<{ signer: Signer; documentId: string } | null>(null);
   // What was signed on another day is mostly signed by all then: entered once, while the page is open.
   const [earlier, setEarlier] = useState<{ documentId: string; date: string } | null>(null);
@@ -41,12 +44,12 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
     isSeal(signer) && manner === 'certificate'
       ? t('signing.electronicSeal')
       : codeLabel(signatureManners, manner, locale);
-  /** Several papers of one form stand beside each other: which meeting, or whose. */
+  const slots = listPaperSlots(view, todayInShanghai());
+  /** Several papers of one form stand beside each other: which meeting or visit, or whose. */
   const occasionOf = ({ form, subjectId }: CaseDocument) => {
     if (documents.filter((one) => one.form === form).length < 2) return '';
-    const number = view.meetings.find(({ id }) => id === subjectId)?.number;
-    if (number) return t('signing.occasion', { number });
-    return [...view.parties, ...view.agents].find(({ id }) => id === subjectId)?.name ?? '';
+    const slot = slots.find((one) => one.form === form && one.subjectId === subjectId);
+    return detailOf(slot?.detail ?? null);
   };
   /** Of whoever has not signed: others did in his place or would not, or his hand is waited for. */
   const waitingWord = (signer: Signer, document: CaseDocument) => {
