@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
 import { makeRiskId } from '../../shared/risk/risk-id.ts';
-import { openDatabase } from '../../src-server/database/open-database.ts';
+import { type Database, openDatabase } from '../../src-server/database/open-database.ts';
 import { registeredRisk } from '../fixtures/example-risks.ts';
 import { createTestDesk, startServer, subdistrict } from './parties.ts';
 import { newServerFolder } from './server-folder.ts';
@@ -20,12 +20,37 @@ it('risks that a centre kept before it knew what a risk is are counted once it i
   const desk = await createTestDesk(server, officeId, 'A', ['officeHead']);
   await desk.begin();
   const asOf = { recordKind: 'risk' };
-  const registered = desk.write(makeRiskId('1'), 'risk.registered', registeredRisk.body, [], asOf);
-  await desk.push([registered, desk.write(makeRiskId('2'), 'risk.followedUp', {}, [], asOf)]);
+  const register = (id: string) =>
+    desk.write(makeRiskId(id), 'risk.registered', registeredRisk.body, [], asOf);
+  const record = (id: string, fields: Record<string, unknown>, after: string, reason?: string) => {
+    const body = { patches: [{ kind: 'risk', id: 'risk', fields }], ...(reason ? { reason } : {}) };
+    return desk.write(makeRiskId(id), 'risk.recorded', body, [after], asOf);
+  };
+  const [plain, judged, taken] = [register('1'), register('3'), register('4')];
+  await desk.push([
+    plain,
+    // Never begun, so nothing counts it.
+    desk.write(makeRiskId('2'), 'risk.followedUp', {}, [], asOf),
+    judged,
+    record('3', { riskLevel: 'red', status: 'resolving' }, judged.id),
+    record('3', { riskLevel: 'blue' }, judged.id),
+    // Out of force for want of a reason.
+    record('3', { foundOn: '2025-12-01' }, judged.id),
+    taken,
+    record('4', { isWithdrawn: true }, taken.id, '登记重复'),
+  ]);
   await server.close();
 
   // As the older one left it: the records, and no row that counts them.
-  const { database, close } = await openDatabase({ databaseUrl: null, dataFolder: folder });
+  const dataFolder = folder;
+  const { database, close } = await openDatabase({ databaseUrl: null, dataFolder });
+  const listCounted = (from: Database) => from.selectFrom('risks').selectAll().orderBy('record_id').execute();
+  const counted = await listCounted(database);
+  expect(counted.map((row) => [row.record_id, row.status, row.is_withdrawn])).toEqual([
+    [makeRiskId('1'), 'checking', false],
+    [makeRiskId('3'), 'resolving', false],
+    [makeRiskId('4'), 'checking', true],
+  ]);
   await database.deleteFrom('risks').execute();
   await database
     .withTables<{ kysely_migration: { name: string } }>()
@@ -34,10 +59,21 @@ it('risks that a centre kept before it knew what a risk is are counted once it i
     .execute();
   await close();
 
+  const again = await openDatabase({ databaseUrl: null, dataFolder });
+  expect(await listCounted(again.database)).toEqual(counted);
+  await again.close();
+
   const renewed = await startServer(null, { folder });
   const later = await createTestDesk(renewed, officeId, 'B', ['supervisor']);
   await later.begin();
   expect((await later.ask('GET', '/v1/figures')).value.risks).toEqual([
+    {
+      officeId,
+      month: '2026-01',
+      level: expect.stringMatching(/^(red|blue)$/),
+      status: 'resolving',
+      risks: 1,
+    },
     { officeId, month: '2026-01', level: 'orange', status: 'checking', risks: 1 },
   ]);
   await renewed.end();
