@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DocumentCode, findDocumentCode } from '../../shared/verification/document-code.ts';
 import { call, desk } from '../app/desk.ts';
@@ -129,6 +129,7 @@ export function CommandBox(props: {
     leave();
     choice.run();
   };
+  const hint = useFittingHint();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -146,6 +147,9 @@ export function CommandBox(props: {
   }, [id, at, isOpen]);
   return (
     <div className="command-box">
+      <div className="command-ruler" aria-hidden="true">
+        <span ref={hint.ruler}>{t('shell.search')}</span>
+      </div>
       <input
         ref={props.input}
         className="input"
@@ -157,7 +161,7 @@ export function CommandBox(props: {
         aria-keyshortcuts="Control+K"
         data-field="search"
         aria-label={t('shell.search')}
-        placeholder={t('shell.search')}
+        placeholder={t(hint.isTooLong ? 'shell.searchShort' : 'shell.search')}
         autoComplete="off"
         value={text}
         onFocus={() => setOpen(true)}
@@ -197,4 +201,20 @@ export function CommandBox(props: {
       )}
     </div>
   );
+}
+
+/** Beside a long name of the office, in large print and at 200 % the whole hint has no room: then a shorter one says enough. */
+function useFittingHint() {
+  const ruler = useRef<HTMLSpanElement>(null);
+  const [isTooLong, setTooLong] = useState(false);
+  useEffect(() => {
+    const words = ruler.current;
+    const box = words?.parentElement;
+    if (!words || !box) return;
+    const observer = new ResizeObserver(() => setTooLong(words.offsetWidth > box.clientWidth));
+    observer.observe(box);
+    observer.observe(words);
+    return () => observer.disconnect();
+  }, []);
+  return { ruler, isTooLong };
 }
