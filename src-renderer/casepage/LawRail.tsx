@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { findEarlySignature } from '../../shared/case/signing-day.ts';
+import { findRefusal } from '../../shared/case/step-refusals.ts';
 import type { RunningDeadline } from '../../shared/contract/cases.ts';
 import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
 import { useRoutes } from '../shell/routes.ts';
@@ -81,8 +82,9 @@ function DeadlineLines({ groups }: { readonly groups: readonly DeadlineGroup[] }
 export function LawRail({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
-  // What is over is waited for by nobody, even where it passed before.
-  const open = opened.deadlines.filter((one) => one.endedOn === null);
+  const isElsewhere = findRefusal(opened.view, 'recordIntake') === 'case.handedOver';
+  // What is over is waited for by nobody, even where it passed before; what another office works on is due there.
+  const open = opened.deadlines.filter((one) => one.endedOn === null && !isElsewhere);
   const running = groupByDay(open.filter((one) => !isLapsed(one)));
   const lapsed = groupByDay(open.filter(isLapsed));
   const agreement = opened.view.agreements.findLast((one) => one.isFinal);
@@ -90,7 +92,9 @@ export function LawRail({ opened, caseId }: SectionProps) {
   return (
     <aside className="rail section" aria-label={t('rail.title')}>
       <h2>{t('rail.deadlines')}</h2>
-      {running.length === 0 && <p className="soft small">{t('rail.noDeadlines')}</p>}
+      {running.length === 0 && (
+        <p className="soft small">{t(isElsewhere ? 'rail.deadlinesElsewhere' : 'rail.noDeadlines')}</p>
+      )}
       <DeadlineLines groups={running} />
       {lapsed.length > 0 && (
         <details>
