@@ -32,8 +32,8 @@ export type FormEntry = {
    */
   readonly copies: number | 'perParty' | 'perOtherParty' | 'perApplicant';
   /**
-   * 'applicants': the parties of that side, and 'agents' beside it those who act for them. The head, the archivist and
-   * who went on a visit are asked by the paper itself (src-renderer/signing/staff-signers.ts).
+   * 'applicants': the parties of that side, and 'agents' beside it those who act for them. The head, the archivist,
+   * who wrote an oral application down and who went on a visit are asked by the paper itself (src-renderer/signing/staff-signers.ts).
    */
   readonly signers: readonly (
     | 'parties'
@@ -143,7 +143,7 @@ export const catalogue: readonly FormEntry[] = [
     subject: 'case',
     file: 'mainFile',
     copies: 1,
-    signers: ['applicants', 'agents', 'recorder'],
+    signers: ['applicants', 'agents'],
     article: '企业劳动争议协商调解规定第二十一条；劳动争议调解仲裁法第十二条',
   },
   {

@@ -5,7 +5,7 @@ import { isRepresentedAt } from '../../shared/case/represented.ts';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { getFormEntry } from '../../shared/documents/catalogue.ts';
-import { mediatorSigner, type Signer, staffSignersOf } from './staff-signers.ts';
+import { mediatorSigner, recorderSigner, type Signer, staffSignersOf } from './staff-signers.ts';
 
 export type { Signer };
 
@@ -178,23 +178,13 @@ export function signersOf(view: CaseView): Signer[] {
     }),
   );
   const mediators = (view.acceptance?.mediators ?? []).map(mediatorSigner);
-  const recorder = view.acceptance?.recorder
-    ? [
-        {
-          signerId: 'recorder',
-          signerName: view.acceptance.recorder,
-          capacity: 'recorder' as const,
-          forPartyIds: [],
-        },
-      ]
-    : [];
   const seal: Signer = {
     signerId: 'organisation',
     signerName: view.opened.office.name,
     capacity: 'organisation',
     forPartyIds: [],
   };
-  const known = [...parties, ...agents, ...mediators, ...recorder, seal].filter(
+  const known = [...parties, ...agents, ...mediators, recorderSigner(view), seal].filter(
     (one) => one.signerName !== '',
   );
   const staff = view.documents.flatMap((document) => staffSignersOf(view, document));

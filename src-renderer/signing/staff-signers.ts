@@ -18,6 +18,14 @@ export const mediatorSigner = ({ id, name }: { readonly id: string; readonly nam
   forPartyIds: [],
 });
 
+/** Before somebody is named to keep the record, or where the case is refused, it is who registered it (places.ts). */
+export const recorderSigner = ({ acceptance, application }: CaseView): Signer => ({
+  signerId: 'recorder',
+  signerName: acceptance?.recorder || application.registrar || '',
+  capacity: 'recorder',
+  forPartyIds: [],
+});
+
 /** Who signs a paper for the office beside mediators and recorder, and whom a visit was paid; nobody without a name. */
 export function staffSignersOf(view: CaseView, { form, subjectId }: Paper): Signer[] {
   const { acceptance, application, archive } = view;
@@ -35,6 +43,12 @@ export function staffSignersOf(view: CaseView, { form, subjectId }: Paper): Sign
         ];
   const archivist = signer('archivist', archive?.filedBy);
   switch (form) {
+    case 'oralApplicationRecord': {
+      const recorder = recorderSigner(view);
+      return application.registrar === recorder.signerName
+        ? [recorder]
+        : signer('registrar', application.registrar ?? '');
+    }
     case 'acceptanceApproval': {
       const approver = acceptance?.approvedBy || officeHead;
       return [

@@ -64,6 +64,20 @@ it('whoever has a place on a paper of both sides and the office can be registere
   }
 });
 
+it('who registered a case signs for having done so, before another is named to keep the record and after', () => {
+  const acceptance = view.acceptance && { ...view.acceptance, recorder: '另一人' };
+  for (const given of [
+    { ...view, acceptance: null },
+    { ...view, acceptance },
+  ]) {
+    const document = { form: 'oralApplicationRecord', subjectId: 'application' } as CaseDocument;
+    const made = { ...given, documents: [document] };
+    const asked = signersOf(made).filter((signer) => isAskedToSign(made, signer, document));
+    expect(asked.map(({ signerName }) => signerName)).toContain(view.application.registrar);
+    expect(asked.map(({ signerName }) => signerName)).not.toContain('另一人');
+  }
+});
+
 it('who may choose or accept a mediator for a party signs the selection and the disclosure in its place', () => {
   for (const form of ['mediatorSelection', 'disclosureStatement'] as const) {
     const names = paperOf(form).places.map(({ name }) => name);
