@@ -34,7 +34,7 @@ export function summariseCase(view: CaseView, fold: Fold<CaseState>, facts: Summ
     .filter((visit) => !visit.date && visit.plannedOn)
     .map((visit) => visit.plannedOn ?? '');
   const closed = view.archive !== null;
-  // What another office works on is due there.
+  // What another office works on is due there, and waited for.
   const isElsewhere = findRefusal(view, 'recordIntake') === 'case.handedOver';
   const isOver = closed || isElsewhere;
   const openDueDates = isOver ? [] : listOpenDueDates(view);
@@ -62,7 +62,8 @@ export function summariseCase(view: CaseView, fold: Fold<CaseState>, facts: Summ
       nextStep: view.nextStep ?? '',
       nextDeadlineRule: isOver ? '' : (nearest?.rule ?? ''),
       effectiveDate: findAgreementInForce(view.agreements)?.effectiveness.effectiveDate ?? '',
-      missingSignatures: isWaitingForSignature(view) ? (agreement?.effectiveness.missing.length ?? 0) : 0,
+      missingSignatures:
+        isWaitingForSignature(view) && !isElsewhere ? (agreement?.effectiveness.missing.length ?? 0) : 0,
       conflicts: view.conflicts.length,
       nextVisitOn: isOver ? '' : (planned.sort()[0] ?? ''),
       overduePerformance: openDueDates.filter((dueDate) => dueDate < facts.today).length,

@@ -78,6 +78,23 @@ describe('移送: the office that received a case', () => {
     expect(listedBy('office').summary.handedOverTo).toBe('');
   });
 
+  it('waits for the signatures that are missing, and the other waits for none', () => {
+    const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+    line.write(handedOver);
+    const missing = [{ kind: 'organisation', id: 'organisation', name: '某' } as const];
+    const waitingAt = (office: string) => {
+      const view = getCaseView('case-1', line.fold().state, office);
+      const agreements = view.agreements.map((one) => ({
+        ...one,
+        effectiveness: { ...one.effectiveness, missing },
+      })) as unknown as typeof view.agreements;
+      const facts = { today: '2026-04-26', deadlines: [], toSearchTokens: (text: string) => text };
+      return summariseCase({ ...view, agreements }, line.fold(), facts).summary.missingSignatures;
+    };
+    expect(waitingAt('office')).toBe(1);
+    expect(waitingAt('former')).toBe(0);
+  });
+
   it('is not known of what an earlier program received: the office that opened it stays', () => {
     const { line, view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
     line.write(handedOver);
