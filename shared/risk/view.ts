@@ -48,6 +48,11 @@ export function getRiskView(riskId: string, state: RiskState): RiskView {
   };
 }
 
+/** Of what was taken out nothing is settled any more, but whether it is out. */
+export function hasOpenConflict({ conflicts, isWithdrawn }: RiskView): boolean {
+  return conflicts.some(({ kind, field }) => !isWithdrawn || (kind === 'risk' && field === 'isWithdrawn'));
+}
+
 /** Those of one day stay as they came. */
 function byDay<Item extends { readonly date?: string | null }>(items: readonly Item[]): Item[] {
   return [...items].sort((left, right) => (left.date ?? '').localeCompare(right.date ?? ''));

@@ -10,6 +10,7 @@ import { limitSteps } from '../../shared/directory/own-steps.ts';
 import type { Permission } from '../../shared/directory/permissions.ts';
 import type { LawTableAdded } from '../../shared/law/office-tables.ts';
 import type { RecordHashing, SignatureVerifier, StoredAction } from '../../shared/record/action.ts';
+import { hasOpenConflict } from '../../shared/risk/view.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { toSearchTokens } from '../../shared/text/search-tokens.ts';
 import { createActionLog } from '../store/action-log.ts';
@@ -277,7 +278,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
       // Nothing that is shown at the start waits for the whole register.
       ...risks
         .listMet()
-        .filter(({ conflicts, isWithdrawn }) => conflicts.length > 0 && !isWithdrawn)
+        .filter(hasOpenConflict)
         .map(({ riskId, riskNumber, conflicts }) => ({
           recordId: riskId,
           caseNumber: riskNumber,

@@ -7,7 +7,7 @@ import { listIntakeOfRisk } from '../../../shared/risk/case-of-risk.ts';
 import { riskReducer } from '../../../shared/risk/reducer.ts';
 import { findRisksOfEmployers } from '../../../shared/risk/related-risks.ts';
 import { countRiskFigures } from '../../../shared/risk/risk-figures.ts';
-import { countOpenRisks, getRiskView, risksOfPeriod } from '../../../shared/risk/view.ts';
+import { countOpenRisks, getRiskView, hasOpenConflict, risksOfPeriod } from '../../../shared/risk/view.ts';
 import { exampleRisks, followedUp, registeredRisk } from '../../fixtures/example-risks.ts';
 import { createDesks } from '../record/desks.ts';
 
@@ -99,6 +99,9 @@ describe('a record of the register of risks', () => {
       desks.write(1, recorded({ isWithdrawn: false }, '不是同一事'));
       desks.exchange();
       expect(viewOf(desks.actions()).conflicts).toMatchObject([{ field: 'isWithdrawn' }]);
+      // Whichever word counts meanwhile, somebody is told.
+      for (const isWithdrawn of [true, false])
+        expect(hasOpenConflict({ ...viewOf(desks.actions()), isWithdrawn })).toBe(true);
       desks.write(0, recorded({ isWithdrawn: kept }));
       expect(viewOf(desks.actions())).toMatchObject({ conflicts: [], refused: [], isWithdrawn: kept });
     },
