@@ -32,7 +32,9 @@ export function createPush(parts: PushParts) {
         const [first] = group;
         if (first === undefined) continue;
         const turn = new RecordTurn(change, parts, visitor, first.stored, writer, afterCommit);
-        for (const result of await turn.take(group, records.get(key), known)) results.set(result.id, result);
+        const ofCase = records.get(recordKeyOf(first.stored.recordId, 'case'));
+        for (const result of await turn.take(group, records.get(key), ofCase, known))
+          results.set(result.id, result);
       }
       await writer.flush();
       return writer.listRaised();

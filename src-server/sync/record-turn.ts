@@ -13,6 +13,7 @@ import { saveReceipt } from '../certificates/receipts.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import type { AuthenticAction } from './authenticity.ts';
+import { selectFeedActions } from './feed-actions.ts';
 import { inHistoryOrder } from './history-order.ts';
 import { type Judged, judgeTogether } from './judging.ts';
 import { findReceivingOffice, findSendingOffice, type KnownRecord } from './office-locks.ts';
@@ -57,16 +58,19 @@ export class RecordTurn {
 
   /**
    * @param found the record as it stands under its lock; undefined when it begins with these actions
+   * @param ofCase the case of the same id, beside which a side file or a visit is kept
    * @param known which of the actions came before, and why they are out of force
    */
   async take(
     group: readonly AuthenticAction[],
     found: KnownRecord | undefined,
+    ofCase: KnownRecord | undefined,
     known: ReadonlyMap<string, string | null>,
   ): Promise<PushResult[]> {
     const record = { ...(found ?? this.begin()) };
     // Whoever held the file once may still send what was done before it left; it is judged by its own history.
-    if (record.holder_office_id !== this.visitor.officeId && !(await this.hasFile())) {
+    const { holder_office_id: holder, kind } = (this.kind === 'wording' ? null : ofCase) ?? record;
+    if (holder !== this.visitor.officeId && !(await this.hasFile(kind))) {
       return group.map((one) => ({ id: one.stored.id, status: 'rejected', code: 'sync.notYourRecord' }));
     }
     let fold =
@@ -136,7 +140,17 @@ export class RecordTurn {
     if (this.kind !== 'risk') return { rejections: new Map() };
     const { officeId } = this.visitor;
     const before = await readRecord(this.change, officeId, this.recordId, 'risk');
-    const judged = judgeTogether(riskReducer, foldActions(riskReducer, before), founded.map(asItCame));
+    const fold = foldActions(riskReducer, before);
+    // Its id is made with it: another beginning, whatever history it names, is no work done apart, and would take its number.
+    let isRegistered = fold.state.registered !== null;
+    const actions = founded.map((one) => {
+      const action = asItCame(one);
+      if (action.header.type !== 'risk.registered' || action.rejection !== null) return action;
+      if (isRegistered) return { ...action, rejection: 'risk.alreadyRegistered' };
+      isRegistered = true;
+      return action;
+    });
+    const judged = judgeTogether(riskReducer, fold, actions);
     const row = riskRowOf(officeId, this.recordId, judged.fold.state);
     if (row !== null) this.writer.setRisk(row);
     return judged;
@@ -172,12 +186,12 @@ export class RecordTurn {
     });
   }
 
-  private async hasFile(): Promise<boolean> {
-    const found = await this.change
-      .selectFrom('feed')
-      .select('sequence')
-      .where('office_id', '=', this.visitor.officeId)
-      .where('record_id', '=', this.recordId)
+  /** By a record of this very kind: whoever knows the id of a case can write one of another kind under it. */
+  private async hasFile(kind: string): Promise<boolean> {
+    const found = await selectFeedActions(this.change, this.visitor.officeId)
+      .select('feed.sequence')
+      .where('feed.record_id', '=', this.recordId)
+      .where('actions.record_kind', '=', kind)
       .limit(1)
       .executeTakeFirst();
     return found !== undefined;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Role } from '../../shared/contract/sync.ts';
+import { openingOf } from '../fixtures/plain-office.ts';
 import { createTestDesk, type RunningServer, type TestDesk, writeCase } from './parties.ts';
 
 /** 移送: who works on a file, who receives what of it. */
@@ -189,5 +190,54 @@ export function describeHandover(start: () => Promise<RunningServer>): void {
     expect(await send(second, own)).toEqual(['accepted']);
     expect(await fileOf(first, caseId)).not.toContain(own.id);
     expect(await send(third, note(third))).toEqual(['rejected sync.notYourRecord']);
+  });
+
+  it.each(['sideFile', 'wording', 'employerVisit'])(
+    'whoever only knows the id of a file gets no hold of it by a record of another kind under it: %s',
+    async (recordKind) => {
+      const caseId = randomUUID();
+      const [opened, parties] = writeCase(first, caseId);
+      if (!opened || !parties) throw new Error('nothing written');
+      expect(await send(first, opened, parties)).toEqual(['accepted', 'accepted']);
+      const [type, body] =
+        recordKind === 'sideFile' ? ['caucusNote.written', { text: '底线' }] : ['something.written', {}];
+      const under = { recordKind, office: second.officeId };
+      const foothold = await send(second, second.write(caseId, type, body, [], under));
+      const forged = second.write(caseId, 'case.opened', openingOf('别的号'), [], {
+        office: second.officeId,
+      });
+      const upon = phone(second, caseId, forged.id, '9');
+      const taken = handOver(second, third, caseId, forged.id, second.officeId);
+      expect(await send(second, forged, upon, taken)).toEqual(
+        Array.from({ length: 3 }, () => 'rejected sync.notYourRecord'),
+      );
+      expect(await fileOf(first, caseId)).toEqual([opened.id, parties.id]);
+      expect(await fileOf(third, caseId)).toEqual([]);
+      // Nor is the own office kept out by it.
+      const own = first.write(caseId, type, body, [], { recordKind });
+      expect([foothold, await send(first, own)]).toEqual([
+        [recordKind === 'wording' ? 'accepted' : 'rejected sync.notYourRecord'],
+        ['accepted'],
+      ]);
+    },
+  );
+
+  it('a hand-over that is sent again after the file came back, or in another’s name, moves it no more', async () => {
+    const { caseId, left } = await handedOver();
+    const received = receive(second, caseId, left.id);
+    const back = handOver(second, first, caseId, received.id, second.officeId);
+    expect(await send(second, received, back)).toEqual(['accepted', 'accepted']);
+    expect(await send(first, left)).toEqual(['known']);
+    expect(await send(second, left)).toEqual(['rejected sync.authorWrong']);
+    const inTheirName = second.write(caseId, 'case.handedOver', handOverBody(second.officeId), [back.id], {
+      office: first.officeId,
+    });
+    expect(await send(second, inTheirName)).toEqual(['rejected sync.authorWrong']);
+    const again = handOver(second, third, caseId, received.id, second.officeId);
+    expect(await send(second, again)).toEqual(['rejected case.handedOver']);
+    const returned = receive(first, caseId, back.id);
+    const next = phone(first, caseId, returned.id, '7');
+    expect(await send(first, returned, next)).toEqual(['accepted', 'accepted']);
+    expect(await fileOf(third, caseId)).toEqual([]);
   });
 }

@@ -14,6 +14,7 @@ import {
   writeCase,
 } from './parties.ts';
 import { findPostgres, type Postgres, startPostgres } from './postgres.ts';
+import { describeRiskAttacks } from './risk-attacks-suite.ts';
 import { describeServer } from './suite.ts';
 
 const run = promisify(execFile);
@@ -35,6 +36,7 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
   describeServer(start);
   describe('who may do what with whose things', () => describeEntitlement(start));
   describe('a file that is handed over', () => describeHandover(start));
+  describe('the register of risks, attacked', () => describeRiskAttacks(start));
   describe('certificates', () =>
     describeCertificates(async (settings) => startServer(await postgres.newDatabase(), settings)));
 
