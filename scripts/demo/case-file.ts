@@ -269,6 +269,7 @@ export const CaseFile = z.object({
       meetingNumber: z.number().int(),
       at: z.iso.datetime({ offset: true }),
       withId: Text,
+      mediatorId: Text,
       text: Text,
       mustNeverBeExported: OptionalText,
     }),

@@ -413,6 +413,11 @@ export function createDriver(page: Page, hands: Hands = mouseHands) {
         const attendees = file.meetings.find(({ number }) => number === note.meetingNumber)?.attendees ?? [];
         const name = attendees.find(({ personId }) => personId === note.withId)?.name ?? '';
         const partner = field('caucus.withId').locator('option', { hasText: name }).first();
+        if (file.mediators.length > 1) {
+          const holder = file.mediators.find(({ id }) => id === note.mediatorId)?.name ?? '';
+          const held = field('caucus.heldById').locator('option', { hasText: holder }).first();
+          await fill('caucus.heldById', await held.getAttribute('value'));
+        }
         await fill('caucus.withId', await partner.getAttribute('value'));
         await fill('caucus.time', toShanghaiTime(note.at));
         await fill('caucus.text', note.text);
