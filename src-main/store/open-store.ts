@@ -188,8 +188,14 @@ async function openDatabase(thread: StoreThread, name: string): Promise<RxDataba
         : {}),
     },
   ]);
-  await database.addCollections(Object.fromEntries(creators));
-  return database;
+  try {
+    await database.addCollections(Object.fromEntries(creators));
+    return database;
+  } catch (error) {
+    // Those that did open would count among the few that RxDB opens at once.
+    await database.close().catch(() => {});
+    throw error;
+  }
 }
 
 function asStore(
