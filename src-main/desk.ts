@@ -57,7 +57,7 @@ export type Desk = {
   readonly handlers: DeskHandlers;
   /** The channels that the first screen asks on. */
   readonly firstContracts: readonly [typeof sessionContract, typeof deskContract];
-  /** Loads and rehearses what works behind the PIN, and starts the store's thread; unlocking does without. */
+  /** Loads what works behind the PIN and starts the store's thread; unlocking does without when nobody has. */
   readonly prepare: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -304,11 +304,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       (channel) => questions.has(channel),
     ),
     firstContracts,
-    prepare: async () => {
-      await prepare();
-      // A desk that is set up only now is at work at once.
-      if ((await session.findVault()) !== null) await (await loadOpener()).rehearse();
-    },
+    prepare,
     close: async () => {
       await shut();
       // Nobody is there any more to be told.

@@ -18,7 +18,6 @@ import { createRisksHandlers } from './ipc/risks-handlers.ts';
 import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSyncHandlers } from './ipc/sync-handlers.ts';
 import { createWordingHandlers } from './ipc/wording-handlers.ts';
-import { rehearse } from './rehearsal.ts';
 import type { Session, Unlocked } from './session/session.ts';
 import { createVerifier, nodeHashing } from './session/signing-key.ts';
 import type { Vault } from './session/vault.ts';
@@ -81,14 +80,8 @@ export async function createDeskOpener(parts: OpenerParts) {
   const workerUrl = desk.workers.store;
   const threads = createWarmThreads(workerUrl);
 
-  /** Null before the first; over and done with once somebody has unlocked. */
-  let rehearsing: Promise<void> | null = null;
-
   /** Opens the store with the key that unlocking gave. Throws StoreError; then nothing is left open. */
   const open = async (unlocked: Unlocked, vault: Vault): Promise<OpenDesk> => {
-    // RxDB opens sixteen collections at once and no more: two stores have eighteen.
-    rehearsing ??= Promise.resolve();
-    await rehearsing.catch(() => {});
     const store = await openStore({
       folder: desk.dataFolder,
       key: unlocked.dataKey,
@@ -98,19 +91,14 @@ export async function createDeskOpener(parts: OpenerParts) {
       onDamaged: () => parts.block('store.damaged'),
     });
     try {
-      return await openWith(store, reckoning, unlocked, vault);
+      return await openWith(store, unlocked, vault);
     } catch (error) {
       await store.close().catch(() => {});
       throw error;
     }
   };
 
-  const openWith = async (
-    store: Store,
-    reckoning: Reckoning,
-    unlocked: Unlocked,
-    vault: Vault,
-  ): Promise<OpenDesk> => {
+  const openWith = async (store: Store, unlocked: Unlocked, vault: Vault): Promise<OpenDesk> => {
     const verifyOwn = await session.verifier();
     const person = vault.people.find((one) => one.id === unlocked.personId);
     const sync = await openDeskSync({
@@ -274,19 +262,11 @@ export async function createDeskOpener(parts: OpenerParts) {
       threads.start();
       await warmStore();
     },
-    /** Opens a desk of nobody while nobody waits, before anybody's: what runs for the first time takes twice as long. */
-    rehearse: (): Promise<void> => {
-      rehearsing ??= createReckoning(desk.assetsFolder).then((ofNobody) =>
-        rehearse(workerUrl, (store, unlocked, vault) => openWith(store, ofNobody, unlocked, vault)),
-      );
-      return rehearsing;
-    },
     open,
     isCopyGood,
     handlers,
     close: async (): Promise<void> => {
       await threads.stop();
-      await rehearsing?.catch(() => {});
       await typesetter.close();
     },
   };

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import {
   addRxPlugin,
   createRxDatabase,
@@ -124,23 +122,10 @@ export async function openStore(settings: {
     () => isOpen && settings.onDamaged?.(),
   );
   try {
-    const database = await thread.guard(openDatabase(thread, databaseName));
+    const database = await thread.guard(openDatabase(thread));
     isOpen = true;
     if (!isChecked) await keepKeyCheck(folder, key);
     return asStore(folder, key, thread, database);
-  } catch (error) {
-    await thread.stop();
-    throw error;
-  }
-}
-
-/** A store in memory alone, with a thread of its own, that leaves nothing behind. */
-export async function openPassingStore(workerUrl: URL): Promise<Store> {
-  const key = randomBytes(32);
-  const worker = new Worker(workerUrl, { name: 'passing store' });
-  const thread = await startStoreThread(worker, { path: ':memory:', key }, () => {});
-  try {
-    return asStore('', key, thread, await thread.guard(openDatabase(thread, 'passing')));
   } catch (error) {
     await thread.stop();
     throw error;
@@ -167,10 +152,9 @@ async function hasDatabase(folder: string): Promise<boolean> {
   );
 }
 
-/** @param name RxDB closes what is open under the same one */
-async function openDatabase(thread: StoreThread, name: string): Promise<RxDatabase<StoreCollections>> {
+async function openDatabase(thread: StoreThread): Promise<RxDatabase<StoreCollections>> {
   const database = await createRxDatabase<StoreCollections>({
-    name,
+    name: databaseName,
     storage: thread.storage,
     multiInstance: false,
     eventReduce: true,

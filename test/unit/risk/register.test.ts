@@ -124,7 +124,10 @@ describe('a case that is begun of a risk', () => {
       deskId: 'd1',
       risks: {
         open: register.open,
-        act: async (id, type, body) => (end(type), register.act(id, type, body)),
+        act: async (id, type, body) => {
+          end(type);
+          return register.act(id, type, body);
+        },
       },
       caseFiles: {
         open: async (caseId: string) => {
