@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { isCaseActionType } from '../../shared/case/actions.ts';
 import { findBody, isKnown } from '../../shared/case/reducer.ts';
 import type { Role } from '../../shared/contract/sync.ts';
@@ -12,6 +11,7 @@ import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import { isRiskActionType } from '../../shared/risk/actions.ts';
 import { findRiskBody, isKnownRiskAction } from '../../shared/risk/reducer.ts';
 import { isRiskId } from '../../shared/risk/risk-id.ts';
+import { anyOf } from '../database/any-of.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { isSignedByKey, openPublicKey } from '../directory/secrets.ts';
@@ -67,7 +67,7 @@ async function findKeys(
     .select(['fingerprint', 'public_key', 'desk_id', 'local_person_id', 'roles'])
     .select(['signing_keys.revoked_at as key_revoked_at', 'people.revoked_at as person_revoked_at'])
     .where('signing_keys.office_id', '=', visitor.officeId)
-    .where('fingerprint', '=', sql<string>`any(${fingerprints}::text[])`)
+    .where('fingerprint', '=', anyOf(fingerprints))
     .execute();
   return new Map(
     found.map((key) => [

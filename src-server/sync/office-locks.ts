@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { findBody } from '../../shared/case/reducer.ts';
 import type { Action } from '../../shared/record/action.ts';
+import { anyOf } from '../database/any-of.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Tables } from '../database/schema.ts';
 import type { AuthenticAction } from './authenticity.ts';
@@ -31,9 +32,9 @@ export async function lockOffices(
   }
   const { rows } = await sql<{ readonly id: string; readonly feed_sequence: number }>`
     select id, feed_sequence from offices
-     where id in (select unnest(${[...offices]}::text[])
-                  union select office_id from records where id = any(${recordIds}::text[])
-                  union select holder_office_id from records where id = any(${recordIds}::text[]))
+     where id = any(array(select unnest(${[...offices]}::text[])
+                          union all select unnest(array[office_id, holder_office_id]) from records
+                                     where id = ${anyOf(recordIds)}))
      order by id for update`.execute(change);
   return new Map(rows.map((office) => [office.id, office.feed_sequence]));
 }
@@ -58,7 +59,7 @@ export async function lockRecords(
   const found = await change
     .selectFrom('records')
     .select(['office_id', 'id', 'kind', 'holder_office_id', 'action_count'])
-    .where('id', '=', sql<string>`any(${listRecordIds(authentic)}::text[])`)
+    .where('id', '=', anyOf(listRecordIds(authentic)))
     .where((where) => where.or([where('kind', '<>', 'wording'), where('office_id', '=', officeId)]))
     .orderBy('id')
     .orderBy('kind')

@@ -1,4 +1,5 @@
 import { type Insertable, type RawBuilder, sql } from 'kysely';
+import { anyOf } from '../database/any-of.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Tables } from '../database/schema.ts';
 
@@ -72,10 +73,9 @@ export class PushWriter {
 
   private raiseCounters(feed: readonly { readonly office_id: string }[]): RawBuilder<unknown> {
     const offices = [...new Set(feed.map((row) => row.office_id))];
-    const raised = offices.map((id) => ({ id, feed_sequence: this.reached(id) }));
-    return sql`update offices set feed_sequence = raised.feed_sequence
-                 from json_populate_recordset(null::offices, ${JSON.stringify(raised)}) as raised
-                where offices.id = raised.id`;
+    const raised = Object.fromEntries(offices.map((id) => [id, this.reached(id)]));
+    return sql`update offices set feed_sequence = (${JSON.stringify(raised)}::json ->> id)::bigint
+                where id = ${anyOf(offices)}`;
   }
 
   private async lastOf(officeId: string): Promise<number> {

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { PushResult } from '../../shared/contract/sync.ts';
+import { anyOf } from '../database/any-of.ts';
 import type { Database, OpenDatabase } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { type AuthenticAction, createAuthenticityCheck } from './authenticity.ts';
@@ -76,7 +76,7 @@ async function findKnown(
     .selectFrom('actions')
     .select(['id', 'rejection'])
     .where('office_id', '=', visitor.officeId)
-    .where('id', '=', sql<string>`any(${authentic.map(({ stored }) => stored.id)}::text[])`)
+    .where('id', '=', anyOf(authentic.map(({ stored }) => stored.id)))
     .execute();
   return new Map(rows.map((row) => [row.id, row.rejection]));
 }
