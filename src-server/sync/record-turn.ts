@@ -38,6 +38,8 @@ export class RecordTurn {
   private readonly kind: string;
   private readonly writer: PushWriter;
   private readonly afterCommit: (() => void)[];
+  /** Whether the record was there before this push. */
+  private isBegun = false;
 
   constructor(
     change: Database,
@@ -68,6 +70,7 @@ export class RecordTurn {
     known: ReadonlyMap<string, string | null>,
   ): Promise<PushResult[]> {
     const record = { ...(found ?? this.begin()) };
+    this.isBegun = found !== undefined;
     // Whoever held the file once may still send what was done before it left; it is judged by its own history.
     const { holder_office_id: holder, kind } = (this.kind === 'wording' ? null : ofCase) ?? record;
     if (holder !== this.visitor.officeId && !(await this.hasFile(kind))) {
@@ -345,7 +348,11 @@ export class RecordTurn {
   }
 
   private summarise(officeId: string, fold: Fold<CaseState>, count: number): void {
-    this.afterCommit.push(() => this.parts.folds.keep(officeId, this.recordId, fold, count));
+    // A record that begins with this push is kept by the next one only. Of many that a desk sends at once after weeks
+    // without a line few are gone on with soon; they would put out those that are, and the collector would move them all.
+    if (this.isBegun) {
+      this.afterCommit.push(() => this.parts.folds.keep(officeId, this.recordId, fold, count));
+    }
     if (fold.state.opened === null) return;
     const view = getCaseView(this.recordId, fold.state, officeId);
     const summary = summariseCase(view, fold, { today: '', deadlines: [], toSearchTokens: () => '' });
