@@ -44,5 +44,14 @@ export function PaperPreview({ pdf }: { readonly pdf: string }) {
       void task.destroy();
     };
   }, [pdf, t]);
-  return <div ref={holder} className="paper-preview" role="document" aria-label={t('paper.preview')} />;
+  return (
+    <div
+      ref={holder}
+      className="paper-preview"
+      role="document"
+      aria-label={t('paper.preview')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is read with the keys, too.
+      tabIndex={0}
+    />
+  );
 }
