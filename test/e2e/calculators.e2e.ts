@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
 import { expect, test } from './desk.ts';
+import { enterCase, enterIntake } from './seed.ts';
 
 const file = parseCaseFile(
   readFileSync(new URL('../fixtures/cases/03-unlawful-dismissal-engineer.json', import.meta.url), 'utf8'),
@@ -22,8 +23,8 @@ test('what the calculators give for the engineer is the case’s own figure, and
   const orders = ordersOfCase(file);
   await driver.setUpOffice(file);
   const caseId = await driver.createCase(orders);
-  // The claims are typed without amounts: those come from the calculators.
-  await driver.recordIntake({
+  // The claims have no amounts: those come from the calculators.
+  await enterIntake(page, caseId, {
     ...orders,
     intake: orders.intake.map((patch) => {
       const { amount: _amount, ...fields } = patch.fields;
@@ -72,9 +73,7 @@ test('the limitation runs anew from each proven event, and an article is found a
   const caseId = await driver.createCase(orders);
   await driver.section('calculators');
   await expect(page.getByText('起算日不明')).toBeVisible();
-  await driver.section('intake');
-  await driver.recordIntake(orders);
-  await driver.section('calculators');
+  await enterIntake(page, caseId, orders);
 
   // A dismissal runs from knowing of it: the desk asks for the day instead of guessing it.
   await expect(page.getByText('起算日不明')).toBeVisible();
@@ -110,12 +109,10 @@ test('a result becomes an obligation of the agreement, and an article an entry o
 }) => {
   const { driver } = await openDesk();
   const { page } = driver;
-  const orders = ordersOfCase(file);
   await driver.setUpOffice(file);
   await driver.addMediators(file);
-  const caseId = await driver.createCase(orders);
-  await driver.recordIntake(orders);
-  await driver.recordAcceptance(file, orders);
+  const caseId = await enterCase(page, file, 'acceptance');
+  await driver.openCase(caseId);
   await driver.section('minutes');
   await driver.press('begin-meeting');
   await driver.field('entry.text').click();

@@ -8,6 +8,7 @@ import { daysLate, dueRowsOf } from '../../shared/documents/due-rows.ts';
 import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
 import { expect, test } from './desk.ts';
 import { createKeyboardHands } from './keyboard-hands.ts';
+import { enterCase } from './seed.ts';
 
 const readCase = (name: string) =>
   parseCaseFile(readFileSync(new URL(`../fixtures/cases/${name}.json`, import.meta.url), 'utf8'));
@@ -178,10 +179,9 @@ test('days that end in the National Day holiday go to the first working day afte
     acceptance: { ...file.acceptance, decidedOn: '2026-09-18' },
     mediators: file.mediators.slice(0, 1),
   };
-  const orders = driver.orders(moved);
-  const caseId = await driver.createCase(orders);
-  await driver.recordIntake(orders);
-  await driver.recordAcceptance(moved, orders);
+  const caseId = await enterCase(driver.page, moved, 'acceptance');
+  await driver.openCase(caseId);
+  await driver.section('acceptance');
   const { deadlines } = await driver.openedCase(caseId);
   const daysOf = (rule: string) => {
     const found = deadlines.find((one) => one.rule === rule);

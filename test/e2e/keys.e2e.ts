@@ -4,6 +4,7 @@ import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
 import type { DeskApi } from '../../shared/contract/desk-api.ts';
 import { expect, test } from './desk.ts';
+import { enterIntake } from './seed.ts';
 
 declare const window: { readonly desk: DeskApi };
 
@@ -22,7 +23,7 @@ test('cases and commands are one key away, help stands beside the work, Esc clos
   await driver.press('explained');
   await expect(page.locator('[data-first-use]')).toHaveCount(0);
   const caseId = await driver.createCase(ordersOfCase(file));
-  await driver.recordIntake(ordersOfCase(file));
+  await enterIntake(page, caseId, ordersOfCase(file));
 
   await keyboard.press('Alt+Home');
   await keyboard.press('Control+k');

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
-import { ordersOfCase } from '../../scripts/demo/orders.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
 import { expect, test } from './desk.ts';
-import { orderActions } from './seed.ts';
+import { enterCase, orderActions } from './seed.ts';
 
 const path = new URL('../fixtures/cases/01-restaurant-wage-arrears.json', import.meta.url);
 
@@ -11,15 +10,13 @@ test('one person keeps the minutes by keyboard alone, and nothing is lost or dou
   openDesk,
 }, testInfo) => {
   const file = parseCaseFile(readFileSync(path, 'utf8'));
-  const orders = ordersOfCase(file);
   const { driver, page } = await openDesk();
   const shot = (name: string) => driver.screenshot(testInfo.outputPath(`${name}.png`));
   await page.setViewportSize({ width: 1366, height: 768 });
   await driver.setUpOffice(file);
   await driver.addMediators(file);
-  const caseId = await driver.createCase(orders);
-  await driver.recordIntake(orders);
-  await driver.recordAcceptance(file, orders);
+  const caseId = await enterCase(page, file, 'acceptance');
+  await driver.openCase(caseId);
   const meetings = async () => (await driver.openedCase(caseId)).view.meetings;
   const texts = async () => (await meetings()).flatMap((one) => one.entries.map((entry) => entry.text ?? ''));
 

@@ -6,6 +6,7 @@ import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
 import { findSentinels, listSentinels, readFolder } from '../fixtures/sentinels.ts';
 import { expect, test } from './desk.ts';
+import { enterIntake } from './seed.ts';
 
 const file = parseCaseFile(
   readFileSync(new URL('../fixtures/cases/01-restaurant-wage-arrears.json', import.meta.url), 'utf8'),
@@ -85,7 +86,7 @@ test('cases are found by name, pinyin initials, ID number, phone and case number
   const { driver, page } = await openDesk();
   await driver.setUpOffice(file);
   const caseId = await driver.createCase(orders);
-  await driver.recordIntake(orders);
+  await enterIntake(page, caseId, orders);
   for (const words of ['马桂香', 'mgx', '130427198411063063', '13800004171', '第031号', '禾柳香']) {
     await page.locator('[data-field="search"]').fill(words);
     await expect(page.locator(`[data-case="${caseId}"]`), words).toBeVisible();

@@ -7,6 +7,7 @@ import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
 import type { FormId } from '../../shared/case/actions.ts';
 import { expect, test } from './desk.ts';
+import { enterIntake } from './seed.ts';
 
 const file = parseCaseFile(
   readFileSync(new URL('../fixtures/cases/03-unlawful-dismissal-engineer.json', import.meta.url), 'utf8'),
@@ -70,13 +71,8 @@ test('a photo of a signed page finds its paper by the code on it; a page of anot
   const folder = mkdtempSync(join(tmpdir(), 'desk-scans-'));
   try {
     await driver.setUpOffice(file);
-    await driver.createCase(ordersOfCase(file));
-    await driver.recordIntake(ordersOfCase(file));
-    const caseId = await page.evaluate(async () => {
-      const listed = await window.desk.cases.list({});
-      if (!listed.ok) throw new Error(listed.code);
-      return listed.value.rows[0]?.id ?? '';
-    });
+    const caseId = await driver.createCase(ordersOfCase(file));
+    await enterIntake(page, caseId, ordersOfCase(file));
     const paper = await finalise(page, caseId, 'registrationForm');
     const otherCaseId = await page.evaluate(async () => {
       const created = await window.desk.cases.create({ openedOn: '2026-03-05', externalNumber: null });

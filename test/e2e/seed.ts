@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { CaseFile } from '../../scripts/demo/case-file.ts';
-import { actionsBeforeDocuments, type Order } from '../../scripts/demo/orders.ts';
+import { actionsBeforeDocuments, type CaseOrders, type Order } from '../../scripts/demo/orders.ts';
 import type { ActionOrder } from '../../shared/contract/cases.ts';
 import type { DeskApi } from '../../shared/contract/desk-api.ts';
 
@@ -26,6 +26,10 @@ export async function orderActions(page: Page, caseId: string, orders: readonly 
     [caseId, orders as readonly ActionOrder[]] as const,
   );
 }
+
+/** What a case of the fixtures has at its beginning, where typing it is not what a test looks at: it takes seconds. */
+export const enterIntake = (page: Page, caseId: string, { intake }: CaseOrders): Promise<void> =>
+  orderActions(page, caseId, [{ type: 'intake.recorded', body: { patches: intake } }]);
 
 /** Enters a case of the fixtures without typing, mediated by those of this desk. Answers its id. */
 export async function enterCase(page: Page, file: CaseFile, until: Until): Promise<string> {
