@@ -5,6 +5,7 @@ import { call, desk } from '../app/desk.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { useMay } from '../shell/useMay.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
+import { useStayed } from '../ui/useSettled.ts';
 import { LevelTag } from './tags.tsx';
 import { linkOrder, useRisks } from './useRisk.ts';
 
@@ -13,11 +14,13 @@ export function RisksOfEmployer({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
   const may = useMay();
-  const risks = useRisks() ?? [];
   const link = useOrder((riskId: string) =>
     call(desk.risks.act({ riskId, order: linkOrder(view.caseId, view.opened) })),
   );
   const employers = view.parties.filter(({ kind }) => kind === 'employer');
+  // The register is read when somebody stays at the case: its opening does not wait for it.
+  const hasStayed = useStayed();
+  const risks = useRisks(hasStayed && employers.length > 0) ?? [];
   const found = findRisksOfEmployers(risks, employers, view.caseId);
   return (
     <>

@@ -12,3 +12,13 @@ export function useSettled<Value>(value: Value, pause = usualPause): Value {
   }, [value, pause]);
   return settled;
 }
+
+/** Whether somebody has stayed where this stands, for what a passing visit need not ask. */
+export function useStayed(pause = usualPause): boolean {
+  const [hasStayed, setStayed] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setStayed(true), pause);
+    return () => window.clearTimeout(timer);
+  }, [pause]);
+  return hasStayed;
+}
