@@ -32,9 +32,9 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
   // What was signed on another day is mostly signed by all then: entered once, while the page is open.
   const [earlier, setEarlier] = useState<{ documentId: string; date: string } | null>(null);
   useEscape(cell !== null, () => setCell(null));
+  const signers = signersOf(view);
   const documents = listUnreplacedDocuments(view).filter(
-    (one) =>
-      !isSupersededUnsigned(view, one) && signersOf(view).some((signer) => isAskedToSign(view, signer, one)),
+    (one) => !isSupersededUnsigned(view, one) && signers.some((signer) => isAskedToSign(view, signer, one)),
   );
   if (documents.length === 0) return null;
   const opened = documents.find((one) => one.documentId === cell?.documentId);
@@ -75,7 +75,7 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
             </tr>
           </thead>
           <tbody>
-            {signersOf(view).map((signer) => (
+            {signers.map((signer) => (
               <tr key={signer.signerId}>
                 <td>
                   {signer.signerName} <span className="small soft">{t(capacityWord(signer))}</span>

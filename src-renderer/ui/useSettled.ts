@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** So that not every key asks the store. */
+/** So that not every key asks the store, nor every passing visit. */
 const usualPause = 200;
 
 /** The value once nobody has typed for a moment. */
@@ -14,11 +14,11 @@ export function useSettled<Value>(value: Value, pause = usualPause): Value {
 }
 
 /** Whether somebody has stayed where this stands, for what a passing visit need not ask. */
-export function useStayed(pause = usualPause): boolean {
+export function useStayed(): boolean {
   const [hasStayed, setStayed] = useState(false);
   useEffect(() => {
-    const timer = window.setTimeout(() => setStayed(true), pause);
+    const timer = window.setTimeout(() => setStayed(true), usualPause);
     return () => window.clearTimeout(timer);
-  }, [pause]);
+  }, []);
   return hasStayed;
 }
