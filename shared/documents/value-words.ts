@@ -7,6 +7,13 @@ export function dateText(date: string | null | undefined): string {
   return date && isCalendarDate(date) ? formatChineseDate(date) : '';
 }
 
+/** A paper that something came with, as a form names it: what it is called, its number, whose it is, of which day. */
+export function externalDocumentText(
+  paper: Partial<Record<'title' | 'number' | 'issuer' | 'date', string | null>> | null | undefined,
+): string {
+  return [paper?.title, paper?.number, paper?.issuer, dateText(paper?.date)].filter(Boolean).join('，');
+}
+
 /** '45,000.00 元（大写：人民币肆万伍仟元整）', or an empty text. */
 export function moneyText(amount: string | null | undefined): string {
   return amount ? formatMoneyWithCapitals(amount) : '';

@@ -103,7 +103,7 @@ export function ExternalDocumentFields({
     <div className="grid">
       {externalFields.map((name) => (
         <div key={name} className="field">
-          <label htmlFor={`external-${name}`}>{t(`intake.external.${name}`)}</label>
+          <label htmlFor={`external-${name}`}>{t(`external.${kind}.${name}`)}</label>
           <input
             id={`external-${name}`}
             type={name === 'date' && !isReadOnly ? 'date' : 'text'}

@@ -9,7 +9,7 @@ export function useRiskGist(): (view: RiskView) => string[] {
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   return ({ risk }) =>
     [
-      risk.foundOn ? dateText(risk.foundOn) : '',
+      risk.foundOn ? t('risk.found', { date: dateText(risk.foundOn) }) : '',
       risk.sourceCode ? codeLabel(caseSources, risk.sourceCode, locale) : '',
       risk.disputeTypeCode ? codeLabel(disputeTypes, risk.disputeTypeCode, locale) : '',
       risk.workerCount ? t('risk.workers', { count: risk.workerCount }) : '',

@@ -207,13 +207,20 @@ describe('the figures of a period', () => {
 });
 
 it('the report of a risk says what the register holds of that one, and leaves the request to the pen', () => {
-  const [risk] = exampleRisks;
-  if (risk === undefined) throw new Error('no risk');
+  const [known] = exampleRisks;
+  if (known === undefined) throw new Error('no risk');
+  const externalDocument = {
+    title: '转办单',
+    number: '朝热转〔2026〕188号',
+    issuer: '区热线中心',
+    date: '2026-01-12',
+  };
+  const risk = { ...known, risk: { ...known.risk, externalDocument } };
   const paper = buildOfficePaper('riskReport', { ...source, risks: [risk] });
   const text = JSON.stringify(paper);
   for (const words of [
     risk.riskNumber,
-    '朝热转〔2026〕188号',
+    '转办单，朝热转〔2026〕188号，区热线中心，2026年1月12日',
     '北京柳荫餐饮管理有限公司',
     '店面停业，23 人两个月工资未发。',
     '约谈负责人，核对欠薪名册。',

@@ -24,7 +24,7 @@ import {
 } from '../paper.ts';
 import { employmentFields, partyBlocks, sideLabel } from '../parties.ts';
 import { commonContent } from '../places.ts';
-import { dateText, mediatorsText, moneyText, proceedingText } from '../value-words.ts';
+import { dateText, externalDocumentText, mediatorsText, moneyText, proceedingText } from '../value-words.ts';
 import { type Replacements, required, speak } from '../wording/sentence.ts';
 import { groupEmploymentOf, groupOf, groupPartsOf } from './group-parties.ts';
 
@@ -39,7 +39,6 @@ export const registrationFormSentences = {
 export function buildRegistrationForm(view: CaseView, wording: Replacements): Paper {
   const say = speak(registrationFormSentences, wording);
   const { application, acceptance, opened } = view;
-  const external = application.externalDocument;
   const registration: Field[] = [
     ['编号', opened.caseNumber],
     ['外来编号', opened.externalNumber ?? ''],
@@ -47,14 +46,7 @@ export function buildRegistrationForm(view: CaseView, wording: Replacements): Pa
     ['登记时间', application.receivedAt ? formatChineseInstant(application.receivedAt) : ''],
     ['申请方式', codeLabel(applicationForms, application.form ?? '')],
     ['案件来源', codeLabel(caseSources, application.sourceCode ?? '')],
-    [
-      '来源文书',
-      external
-        ? [external.title, external.number, external.issuer, dateText(external.date)]
-            .filter(Boolean)
-            .join('，')
-        : '',
-    ],
+    ['来源文书', externalDocumentText(application.externalDocument)],
     [
       '争议类型',
       [application.disputeTypeCode ?? '', ...(application.otherDisputeTypeCodes ?? [])]

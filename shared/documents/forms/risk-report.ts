@@ -18,7 +18,7 @@ import {
   ruled,
   table,
 } from '../paper.ts';
-import { dateText } from '../value-words.ts';
+import { dateText, externalDocumentText } from '../value-words.ts';
 import { type OfficePaperSource, officeContent } from './office-papers.ts';
 
 /**
@@ -75,13 +75,12 @@ function fieldsOfRisk(
   { risk, status }: RiskView,
   { office, filledOn }: OfficePaperSource,
 ): [string, string][] {
-  const paper = risk.externalDocument;
   const rows: [string, string][] = [
     ['呈报单位', office.name],
     ['呈报日期', dateText(filledOn)],
     ['发现日期', dateText(risk.foundOn)],
     ['风险来源', codeLabel(caseSources, risk.sourceCode ?? '')],
-    ['来文', [paper?.issuer, paper?.number, paper?.title].filter(Boolean).join('　')],
+    ['来文', externalDocumentText(risk.externalDocument)],
     ['用人单位', risk.employerName ?? ''],
     ['统一社会信用代码', risk.creditCode ?? ''],
     ['所属行业', codeLabel(industries, risk.industry ?? '')],
