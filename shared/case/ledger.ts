@@ -4,6 +4,7 @@ import { daysBetween, toShanghaiDate } from '../text/dates.ts';
 import { sumMoney } from '../text/money.ts';
 import { findAgreementInForce } from './agreement.ts';
 import { employerPlaceOf } from './employer-place.ts';
+import { isAtAnotherOffice } from './step-refusals.ts';
 import type { CaseView } from './view.ts';
 
 /** A name that is hidden where the ledger leaves the office, if it is a person's. */
@@ -34,6 +35,8 @@ export type LedgerEntry = {
   readonly mediators: readonly string[];
   readonly closedOn: string;
   readonly outcomeCode: string;
+  /** 移送: the day on which another office was given it before it ended; '' where this office has it. */
+  readonly handedOverOn: string;
   readonly agreed: string;
   readonly lastDueOn: string;
   readonly isPerformed: boolean;
@@ -73,7 +76,11 @@ export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string):
   const atOnce = view.immediatePerformances;
   const claims = view.claims.filter((one) => one.isInScope !== false && one.amount);
   const monetary = (agreement?.obligations ?? []).filter((one) => one.isMonetary && one.amount);
-  const due = (agreement?.performance ?? []).filter((one) => one.dueDate !== null && one.dueDate <= today);
+  const isElsewhere = isAtAnotherOffice(view);
+  // What falls due while another office watches over it is known there.
+  const due = (isElsewhere ? [] : (agreement?.performance ?? [])).filter(
+    (one) => one.dueDate !== null && one.dueDate <= today,
+  );
   const dueInMoney = due.filter((one) => one.dueAmount !== '');
   const paidAtOnce = atOnce.filter((one) => one.isMonetary).map((one) => one.amount);
   const dueDates = (agreement?.performance ?? []).map((one) => one.dueDate ?? '').sort();
@@ -103,6 +110,7 @@ export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string):
     mediators: (acceptance?.mediators ?? []).map((one) => one.name),
     closedOn: outcome?.closedOn ?? '',
     outcomeCode: outcome?.code ?? '',
+    handedOverOn: outcome === null && isElsewhere ? (view.handover?.handedOverOn ?? '') : '',
     agreed: sum([...monetary, ...atOnce.filter((one) => one.isMonetary)].map((one) => one.amount)),
     lastDueOn: dueDates.at(-1) ?? '',
     isPerformed: agreement?.isPerformed ?? atOnce.length > 0,
@@ -123,6 +131,17 @@ export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string):
   };
 }
 
+/** The last day on which the case was this office's to end, '' while it is. */
+const leftOn = ({ closedOn, handedOverOn }: LedgerEntry): string => closedOn || handedOverOn;
+
+/** Whether it waited for its end here at the beginning of the day. */
+export const isOpenBefore = (entry: LedgerEntry, day: string): boolean =>
+  entry.registeredOn < day && (leftOn(entry) === '' || leftOn(entry) >= day);
+
+/** Whether it still waits for its end here when the day is over. */
+export const isOpenAfter = (entry: LedgerEntry, day: string): boolean =>
+  entry.registeredOn <= day && (leftOn(entry) === '' || leftOn(entry) > day);
+
 /** How statistics count the end of a case; '' while it goes on. */
 export function outcomeKindOf(entry: Pick<LedgerEntry, 'outcomeCode'>): string {
   return findOutcomeKind(entry.outcomeCode) ?? '';
@@ -137,7 +156,7 @@ export const isWithin = (date: string, { from, to }: LedgerPeriod): boolean =>
 /** Cases registered in the period, or open at its beginning. */
 export function entriesOfPeriod(entries: readonly LedgerEntry[], period: LedgerPeriod): LedgerEntry[] {
   return entries
-    .filter((one) => one.registeredOn <= period.to && (one.closedOn === '' || one.closedOn >= period.from))
+    .filter((one) => isWithin(one.registeredOn, period) || isOpenBefore(one, period.from))
     .sort(
       (left, right) =>
         left.registeredOn.localeCompare(right.registeredOn) ||

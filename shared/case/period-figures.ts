@@ -10,7 +10,14 @@ import {
 } from '../law/codes/index.ts';
 import { sumMoney } from '../text/money.ts';
 import { average, share } from '../text/rates.ts';
-import { isWithin, type LedgerEntry, type LedgerPeriod, outcomeKindOf } from './ledger.ts';
+import {
+  isOpenAfter,
+  isOpenBefore,
+  isWithin,
+  type LedgerEntry,
+  type LedgerPeriod,
+  outcomeKindOf,
+} from './ledger.ts';
 
 type Count = { readonly code: string; readonly count: number };
 /** Cases of one kind: registered in the period, closed in it, and of those agreed. */
@@ -40,6 +47,8 @@ export type PeriodFigures = {
   /** 重点群体: a case counts in each group that it touches. */
   readonly groups: readonly Split[];
   readonly closed: number;
+  /** 移送: given to another office, which ends them and counts their end. */
+  readonly handedOver: number;
   /** 超期: the mediation ended after its last day, extensions counted; or is still open after it. */
   readonly closedLate: number;
   readonly openLate: number;
@@ -84,9 +93,7 @@ export function countPeriodFigures(
   const days = closed.flatMap((one) => (one.days === null ? [] : [one.days]));
   const workers = (all: readonly LedgerEntry[]) => all.reduce((sum, one) => sum + one.workerCount, 0);
   const amounts = (all: readonly string[]) => sumMoney(all.filter((amount) => amount !== ''));
-  const openAfter = entries.filter(
-    (one) => one.registeredOn <= period.to && (one.closedOn === '' || one.closedOn > period.to),
-  );
+  const openAfter = entries.filter((one) => isOpenAfter(one, period.to));
   const splitBy = (
     codes: readonly { readonly code: string }[],
     codesOf: (one: LedgerEntry) => readonly string[],
@@ -105,9 +112,7 @@ export function countPeriodFigures(
     .filter(({ code }) => code === 'verySatisfied' || code === 'satisfied')
     .reduce((sum, { count }) => sum + count, 0);
   return {
-    openBefore: entries.filter(
-      (one) => one.registeredOn < period.from && (one.closedOn === '' || one.closedOn >= period.from),
-    ).length,
+    openBefore: entries.filter((one) => isOpenBefore(one, period.from)).length,
     received: received.length,
     receivedWorkers: workers(received),
     accepted: received.filter((one) => one.isAccepted).length,
@@ -127,6 +132,7 @@ export function countPeriodFigures(
     ),
     groups: splitBy(groups, (one) => one.groupTags),
     closed: closed.length,
+    handedOver: entries.filter((one) => isWithin(one.handedOverOn, period)).length,
     closedLate: closed.filter((one) => one.mustEndBy !== '' && one.mediationEndedOn > one.mustEndBy).length,
     // An agreement that took effect within the limit ends it, however long its file stays open.
     openLate: openAfter.filter(

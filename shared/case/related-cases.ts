@@ -51,7 +51,7 @@ export function findEarlierDisputes(own: Own, cases: readonly CaseSummary[]): Ea
           caseId: row.id,
           caseNumber: row.caseNumber,
           openedOn: row.openedOn,
-          isClosed: row.closed,
+          isClosed: row.closed && !row.summary.handedOverTo,
           applicant: applicant.name,
           respondent: respondent.name,
           isSameKind: own.disputeTypeCode !== '' && row.summary.disputeTypeCode === own.disputeTypeCode,

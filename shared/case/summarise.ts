@@ -6,7 +6,7 @@ import { registrationDay } from './ledger.ts';
 import type { MeetingPlan } from './meeting-plans.ts';
 import { caseFoldVersion } from './reducer.ts';
 import type { CaseState } from './state.ts';
-import { findRefusal } from './step-refusals.ts';
+import { isAtAnotherOffice } from './step-refusals.ts';
 import { CaseSummary, findNextDeadline, type SummaryDeadline } from './summary.ts';
 import type { CaseView } from './view.ts';
 
@@ -33,10 +33,9 @@ export function summariseCase(view: CaseView, fold: Fold<CaseState>, facts: Summ
   const planned = view.visits
     .filter((visit) => !visit.date && visit.plannedOn)
     .map((visit) => visit.plannedOn ?? '');
-  const closed = view.archive !== null;
-  // What another office works on is due there, and waited for.
-  const isElsewhere = findRefusal(view, 'recordIntake') === 'case.handedOver';
-  const isOver = closed || isElsewhere;
+  // What another office works on is due there, waited for and counted.
+  const isElsewhere = isAtAnotherOffice(view);
+  const isOver = view.archive !== null || isElsewhere;
   const openDueDates = isOver ? [] : listOpenDueDates(view);
   return {
     id: view.caseId,
@@ -46,7 +45,7 @@ export function summariseCase(view: CaseView, fold: Fold<CaseState>, facts: Summ
     stage: view.stage,
     openedOn: view.opened.openedOn,
     nextDeadlineOn: isOver ? '' : (nearest?.dueDate ?? ''),
-    closed,
+    closed: isOver,
     mediatorId: view.acceptance?.mediators[0]?.id ?? '',
     updatedClock: latestClock(fold),
     searchTokens: [...searchTexts(view).map(facts.toSearchTokens), ...documentTokens(view)].join(' '),
@@ -64,7 +63,7 @@ export function summariseCase(view: CaseView, fold: Fold<CaseState>, facts: Summ
       effectiveDate: findAgreementInForce(view.agreements)?.effectiveness.effectiveDate ?? '',
       missingSignatures:
         isWaitingForSignature(view) && !isElsewhere ? (agreement?.effectiveness.missing.length ?? 0) : 0,
-      conflicts: view.conflicts.length,
+      conflicts: isElsewhere ? 0 : view.conflicts.length,
       nextVisitOn: isOver ? '' : (planned.sort()[0] ?? ''),
       overduePerformance: openDueDates.filter((dueDate) => dueDate < facts.today).length,
       registeredOn: registrationDay(view),

@@ -42,6 +42,7 @@ export const CaseSummary = z.object({
   openedOn: z.string().max(10),
   /** The nearest running deadline, '' when none runs. */
   nextDeadlineOn: z.string().max(10),
+  /** Archived, or another office has it: no more in hand here. */
   closed: z.boolean(),
   mediatorId: z.string().max(64),
   updatedClock: z.string().max(64),

@@ -66,7 +66,7 @@ export function CaseListPage() {
           {choice('caseload.state', 'filter.closed', closed, setClosed, [
             ['', t('common.all')],
             ['no', t('caseload.isOpen')],
-            ['yes', t('caseload.isClosed')],
+            ['yes', t('caseload.isOver')],
           ])}
           {choice('caseload.mediator', 'filter.mediator', mediatorId, setMediatorId, [
             ['', t('common.all')],

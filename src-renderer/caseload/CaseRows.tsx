@@ -65,15 +65,15 @@ export function CaseRows({ rows }: { readonly rows: readonly CaseListItem[] }) {
               {summary.claimTotal ? `${formatMoney(summary.claimTotal)} ${t('common.yuan')}` : ''}
             </td>
             <td className="stage">
-              {closed ? (
-                <span className="tag tag-green">✓ {t('caseload.isClosed')}</span>
-              ) : summary.handedOverTo ? (
+              {summary.handedOverTo ? (
                 <>
                   <span className="tag">{t('caseload.handedOver')}</span>
                   <div className="small soft" data-value="handedOverTo">
                     {summary.handedOverTo}
                   </div>
                 </>
+              ) : closed ? (
+                <span className="tag tag-green">✓ {t('caseload.isClosed')}</span>
               ) : (
                 <span className="tag">{t(`stage.${stage}`)}</span>
               )}

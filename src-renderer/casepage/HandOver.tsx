@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
+import { findRefusal, isAtAnotherOffice, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
@@ -18,7 +18,7 @@ export function HandedOverNotice({ view }: { readonly view: CaseView }) {
   if (view.handover === null) return null;
   const date = dateText(view.handover.handedOverOn);
   if (closedBy === 'case.isOnItsWay') return <Notice tone="info">{t('handover.toReceive', { date })}</Notice>;
-  if (closedBy !== 'case.handedOver') return null;
+  if (!isAtAnotherOffice(view)) return null;
   const office = view.handover.toOfficeName;
   return (
     <Notice tone="info">

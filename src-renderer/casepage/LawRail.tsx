@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { findEarlySignature } from '../../shared/case/signing-day.ts';
-import { findRefusal } from '../../shared/case/step-refusals.ts';
+import { isAtAnotherOffice } from '../../shared/case/step-refusals.ts';
 import type { RunningDeadline } from '../../shared/contract/cases.ts';
 import { deadlineLabel } from '../../shared/law/deadline-labels.ts';
 import { useRoutes } from '../shell/routes.ts';
@@ -82,7 +82,7 @@ function DeadlineLines({ groups }: { readonly groups: readonly DeadlineGroup[] }
 export function LawRail({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
-  const isElsewhere = findRefusal(opened.view, 'recordIntake') === 'case.handedOver';
+  const isElsewhere = isAtAnotherOffice(opened.view);
   // What is over is waited for by nobody, even where it passed before; what another office works on is due there.
   const open = opened.deadlines.filter((one) => one.endedOn === null && !isElsewhere);
   const running = groupByDay(open.filter((one) => !isLapsed(one)));

@@ -110,7 +110,8 @@ export function buildLedger(source: OfficePaperSource): Paper {
           ),
           inFigures(one.claimed),
           lines(one.acceptedOn, one.mediators.join('、')),
-          lines(one.closedOn, codeLabel(outcomes, one.outcomeCode)) || '未结',
+          lines(one.closedOn, codeLabel(outcomes, one.outcomeCode)) ||
+            (one.handedOverOn === '' ? '未结' : lines(one.handedOverOn, '移送')),
           inFigures(one.agreed) || '—',
           one.agreed === '' ? '—' : lines(one.lastDueOn, one.isPerformed ? '已履行' : '履行中'),
           lines(
@@ -137,6 +138,9 @@ export function buildStatisticalReport(source: OfficePaperSource): Paper {
       `${figures.collective} 件，涉及 ${figures.collectiveWorkers} 人${figures.collectiveAverage && `，案均 ${figures.collectiveAverage} 人`}`,
     ],
     ['本期结案', `${figures.closed} 件，其中超期 ${figures.closedLate} 件`],
+    ...(figures.handedOver > 0
+      ? [['本期移送其他调解组织', `${figures.handedOver} 件，不计入结案`] satisfies [string, string]]
+      : []),
     ['期末未结', `${figures.openAfter} 件，其中超期 ${figures.openLate} 件`],
     [
       '期末未结案件的风险等级',

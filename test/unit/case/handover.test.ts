@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { entriesOfPeriod, ledgerEntryOf } from '../../../shared/case/ledger.ts';
+import { countPeriodFigures } from '../../../shared/case/period-figures.ts';
 import { findRefusal } from '../../../shared/case/step-refusals.ts';
 import { summariseCase } from '../../../shared/case/summarise.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
@@ -76,6 +78,31 @@ describe('移送: the office that received a case', () => {
       },
     });
     expect(listedBy('office').summary.handedOverTo).toBe('');
+  });
+
+  it('has it in hand and counts its end; the other counts it as passed on, and neither as closed nor as open', () => {
+    const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+    line.write(handedOver);
+    const viewOf = (office: string) => getCaseView('case-1', line.fold().state, office);
+    const facts = { today: '2026-04-26', deadlines: [], toSearchTokens: (text: string) => text };
+    const isOver = (office: string) => summariseCase(viewOf(office), line.fold(), facts).closed;
+    expect([isOver('office'), isOver('former')]).toEqual([false, true]);
+    const april = { from: '2026-04-01', to: '2026-04-30' };
+    const may = { from: '2026-05-01', to: '2026-05-31' };
+    const countedBy = (office: string, period: typeof april) => {
+      const entry = ledgerEntryOf(viewOf(office), '2026-05-31', '2026-05-08');
+      const { openBefore, received, closed, handedOver, openAfter, openLate } = countPeriodFigures(
+        entriesOfPeriod([entry], period),
+        period,
+        '2026-05-31',
+      );
+      return { openBefore, received, closed, handedOver, openAfter, openLate };
+    };
+    const none = { openBefore: 0, received: 0, closed: 0, handedOver: 0, openAfter: 0, openLate: 0 };
+    expect(countedBy('former', april)).toEqual({ ...none, received: 1, handedOver: 1 });
+    expect(countedBy('former', may)).toEqual(none);
+    expect(countedBy('office', april)).toEqual({ ...none, received: 1, openAfter: 1 });
+    expect(countedBy('office', may)).toMatchObject({ openBefore: 1, openAfter: 1 });
   });
 
   it('waits for the signatures that are missing, and the other waits for none', () => {
