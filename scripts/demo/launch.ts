@@ -31,6 +31,16 @@ export async function launchElectron(options: LaunchOptions, triesLeft = 2): Pro
   }
 }
 
+/** What starts the built desk on a data folder. */
+export async function startOfDesk(dataFolder: string, appFolder: string = root) {
+  const folder = await getElectronFolder();
+  return {
+    executablePath: join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron'),
+    args: [...electronFlags(), appFolder, `--desk-folder=${dataFolder}`],
+    env: { ...(process.env as Record<string, string>), ...electronEnvironment(folder) },
+  };
+}
+
 /** Opens the built desk on a data folder of its own. `environment` may hold DISPLAY, CUPS_SERVER, TZ, ... */
 export async function launchDesk(
   dataFolder: string,
@@ -39,11 +49,11 @@ export async function launchDesk(
   /** For Chromium: a device that is not there is played, as '--use-fake-device-for-media-stream'. */
   flags: readonly string[] = [],
 ): Promise<OpenedDesk> {
-  const folder = await getElectronFolder();
+  const { executablePath, args, env } = await startOfDesk(dataFolder, appFolder);
   const app = await launchElectron({
-    executablePath: join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron'),
-    args: [...electronFlags(), ...flags, appFolder, `--desk-folder=${dataFolder}`],
-    env: { ...(process.env as Record<string, string>), ...electronEnvironment(folder), ...environment },
+    executablePath,
+    args: [...flags, ...args],
+    env: { ...env, ...environment },
   });
   const page = await app.firstWindow();
   await page.waitForSelector('#root > *');

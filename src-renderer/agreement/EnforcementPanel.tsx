@@ -27,11 +27,15 @@ type Route = NonNullable<AgreementView['route']>;
 export function EnforcementPanel({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const { view } = opened;
-  const { act } = useAct(caseId);
+  const { actOn } = useAct(caseId);
   const tables = useLawTables();
   const agreement = findLastAgreement(view);
-  const choose = useOrder(async (of: AgreementView, route: Route) => {
-    await act('agreement.drafted', { patches: [choosingRoute(of, route, todayInShanghai())] });
+  const choose = useOrder(async (shown: AgreementView, route: Route) => {
+    // A course that is being saved at this moment is emptied as well.
+    await actOn('agreement.drafted', (now) => {
+      const of = now?.view.agreements.find((one) => one.version === shown.version) ?? shown;
+      return { patches: [choosingRoute(of, route, todayInShanghai())] };
+    });
   });
   if (agreement === undefined || tables === undefined) return null;
   const { version, route } = agreement;
@@ -236,7 +240,11 @@ function Course(props: {
   const { t } = useTranslation();
   const { view, caseId, agreement, isReadOnly } = props;
   const { act } = useAct(caseId);
-  const editing = useEditing(`${caseId}:enforcement:${agreement.version}`, savedValues(view));
+  // What was typed of one way and not saved is nothing of the other.
+  const editing = useEditing(
+    `${caseId}:enforcement:${agreement.version}.${agreement.route}`,
+    savedValues(view),
+  );
   const written = (field: string) => editing.get('enforcement', agreement.version, field);
   // A court enforces by the number and the day of what it gave.
   const isUnnamed = written('result') === 'confirmed' && !(written('decidedOn') && written('documentNumber'));

@@ -4,6 +4,7 @@ import type { CaseView } from '../../shared/case/view.ts';
 import type { ActionOrder, OpenedCase } from '../../shared/contract/cases.ts';
 import { call, desk } from '../app/desk.ts';
 import { useRoutes } from '../shell/routes.ts';
+import { createTurns } from './turns.ts';
 
 /** A case that was left is soon let go of: main keeps it folded, and answers again within a few frames. */
 const keptAfterLeaving = 5_000;
@@ -29,19 +30,24 @@ export function useShownCase(): OpenedCase | undefined {
   return data;
 }
 
-/** One intent becomes one action; the case on the screen is the answer, already durable. */
+const inTurn = createTurns();
+
+/**
+ * One intent becomes one action; the case on the screen is the answer, already durable. Intents of one case go one after
+ * the other: who presses twice in a breath means the second on top of the first.
+ */
 export function useAct(caseId: string) {
   const client = useQueryClient();
   const show = (opened: OpenedCase) => client.setQueryData(['case', caseId], opened);
-  return {
-    act: async (type: string, body: unknown) => {
-      const order = { type, body } as ActionOrder;
-      const { opened } = await call(desk.cases.act({ caseId, order }));
+  /** What the action says is worked out when its turn comes, from the case as it stands then. */
+  const actOn = (type: string, bodyOf: (now: OpenedCase | undefined) => unknown) =>
+    inTurn(caseId, async () => {
+      const body = bodyOf(client.getQueryData<OpenedCase>(['case', caseId]));
+      const { opened } = await call(desk.cases.act({ caseId, order: { type, body } as ActionOrder }));
       show(opened);
       return opened;
-    },
-    show,
-  };
+    });
+  return { act: (type: string, body: unknown) => actOn(type, () => body), actOn, show };
 }
 
 /** The saved value of a field of this case, for forms that edit entities. */

@@ -1,22 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { administer, askToSignIn, enrol, startServer } from './central-server.ts';
+import { newServerFolder } from '../server/server-folder.ts';
+import {
+  administer,
+  askToSignIn,
+  enrol,
+  newPerson,
+  plainSubdistrict,
+  startServer,
+} from './central-server.ts';
 import { expect, test } from './desk.ts';
 
 test('an administrator adds a person, reads out a code and takes rights, and sees no cases', async ({
   openDesk,
 }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'administration-server-'));
-  const order = (...words: string[]) => administer(folder, ...words);
-  const { officeId = '' } = order(
-    'add-office',
-    ...['--name', '某街道劳动人事争议调解委员会', '--kind', 'subdistrict', '--district', '朝阳区'],
-  );
-  const person = ['--office', officeId, '--name', '方管理', '--account', 'admin', '--roles', 'administrator'];
-  order('add-person', ...person);
-  const { code = '' } = order('make-code', '--office', officeId);
+  const folder = await newServerFolder(null);
+  const { code } = await administer(folder, async ({ addOffice, addPerson, makeEnrolmentCode }) => {
+    const officeId = await addOffice(plainSubdistrict);
+    await addPerson(officeId, newPerson('方管理', 'admin', 'administrator'));
+    return makeEnrolmentCode(officeId);
+  });
   const server = await startServer(folder, 0);
   try {
     const { app, page } = await openDesk();

@@ -1,7 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { DeskApi } from '../../shared/contract/desk-api.ts';
+import type { Role } from '../../shared/contract/sync.ts';
+import { openDatabase } from '../../src-server/database/open-database.ts';
+import { type Administration, createAdministration } from '../../src-server/directory/administration.ts';
 import { plainOffice } from '../fixtures/plain-office.ts';
 
 declare global {
@@ -16,14 +19,33 @@ const password = 'correct horse battery';
 
 export type RunningServer = { readonly address: string; readonly end: () => Promise<void> };
 
-/** An operator's order on the server's own database, while the server is stopped. */
-export function administer(folder: string, ...order: string[]): Record<string, string> {
-  const text = execFileSync(process.execPath, [join(root, 'src-server/administer.ts'), ...order], {
-    env: { ...process.env, DATA_FOLDER: folder, PASSWORD: password },
-    encoding: 'utf8',
-  });
-  return JSON.parse(text);
+/** An operator's orders on the server's own database, while the server is stopped; `operator.test.ts` types them. */
+export async function administer<Value>(
+  folder: string,
+  order: (administration: Administration) => Promise<Value>,
+): Promise<Value> {
+  const { database, close } = await openDatabase({ databaseUrl: null, dataFolder: folder });
+  try {
+    return await order(createAdministration({ database, now: Date.now, onChanged: async () => {} }));
+  } finally {
+    await close();
+  }
 }
+
+/** The office that an operator adds where nobody looks at more than its name. */
+export const plainSubdistrict = {
+  name: plainOffice.name,
+  kind: 'subdistrict',
+  district: plainOffice.district,
+};
+
+/** A person as an operator adds them, with the password that `askToSignIn` types. */
+export const newPerson = (name: string, account: string, ...roles: Role[]) => ({
+  name,
+  account,
+  roles,
+  password,
+});
 
 export async function startServer(
   folder: string,

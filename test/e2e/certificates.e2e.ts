@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { toShanghaiDate } from '../../shared/text/dates.ts';
+import { newServerFolder } from '../server/server-folder.ts';
 import { createCheckers, daysFromNow, foundOffice } from '../signing/office.ts';
-import { administer, setUp, signIn, startServer } from './central-server.ts';
+import { administer, newPerson, plainSubdistrict, setUp, signIn, startServer } from './central-server.ts';
 import { expect, test } from './desk.ts';
 import { enterCase } from './seed.ts';
 
@@ -101,22 +102,21 @@ test('a mediator asks for a certificate, is compared with the register, signs by
 }, testInfo) => {
   // Two desks, three people and a server that goes and comes back: the longest way of all on a busy machine.
   test.setTimeout(600_000);
-  const folders = ['server', 'files', 'administrator'].map((name) =>
+  const serverFolder = await newServerFolder(null);
+  const folders = ['files', 'administrator'].map((name) =>
     mkdtempSync(join(tmpdir(), `certificates-${name}-`)),
   );
-  const [serverFolder = '', files = '', otherFolder = ''] = folders;
+  const [files = '', otherFolder = ''] = folders;
   const office = await foundOffice();
   writeFileSync(join(files, 'authority.json'), JSON.stringify(office.authority));
-  const place = ['--name', '某街道劳动人事争议调解委员会', '--kind', 'subdistrict', '--district', '朝阳区'];
-  const { officeId = '' } = administer(serverFolder, 'add-office', ...place);
-  const add = (name: string, account: string, roles: string) => {
-    const person = ['--office', officeId, '--name', name, '--account', account, '--roles', roles];
-    administer(serverFolder, 'add-person', ...person);
-    return administer(serverFolder, 'make-code', '--office', officeId).code ?? '';
-  };
-  const code = add('调解员A', 'one@desk', 'mediator,officeHead');
-  const otherCode = add('调解员B', 'two@desk', 'administrator');
-  add('调解员C', 'three@desk', 'mediator');
+  const codes = await administer(serverFolder, async ({ addOffice, addPerson, makeEnrolmentCode }) => {
+    const officeId = await addOffice(plainSubdistrict);
+    await addPerson(officeId, newPerson('调解员A', 'one@desk', 'mediator', 'officeHead'));
+    await addPerson(officeId, newPerson('调解员B', 'two@desk', 'administrator'));
+    await addPerson(officeId, newPerson('调解员C', 'three@desk', 'mediator'));
+    return [await makeEnrolmentCode(officeId), await makeEnrolmentCode(officeId)];
+  });
+  const [code = '', otherCode = ''] = codes.map((one) => one.code);
   const authority = {
     AUTHORITY_FILE: join(files, 'authority.json'),
     AUTHORITY_PASSPHRASE: office.passphrases.server,
@@ -370,6 +370,7 @@ test('a mediator asks for a certificate, is compared with the register, signs by
     await shot('revoked-en');
   } finally {
     await server.end();
-    for (const folder of [...folders, checkers.folder]) rmSync(folder, { recursive: true, force: true });
+    for (const folder of [serverFolder, ...folders, checkers.folder])
+      rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { openClosedDesk } from '../fixtures/closed-desk.ts';
-import { administer, setUp, startServer } from './central-server.ts';
+import { newServerFolder } from '../server/server-folder.ts';
+import { administer, newPerson, plainSubdistrict, setUp, startServer } from './central-server.ts';
 import { expect, test } from './desk.ts';
 
 const pin = '135790';
@@ -27,15 +26,12 @@ test('an administrator limits the days without contact; the desk warns, then ask
   openDesk,
   dataFolder,
 }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'grace-server-'));
-  const order = (...words: string[]) => administer(folder, ...words);
-  const { officeId = '' } = order(
-    'add-office',
-    ...['--name', '某街道劳动人事争议调解委员会', '--kind', 'subdistrict', '--district', '朝阳区'],
-  );
-  const roles = 'mediator,administrator';
-  order('add-person', '--office', officeId, '--name', '调解员A', '--account', 'limei', '--roles', roles);
-  const { code = '' } = order('make-code', '--office', officeId);
+  const folder = await newServerFolder(null);
+  const { code } = await administer(folder, async ({ addOffice, addPerson, makeEnrolmentCode }) => {
+    const officeId = await addOffice(plainSubdistrict);
+    await addPerson(officeId, newPerson('调解员A', 'limei', 'mediator', 'administrator'));
+    return makeEnrolmentCode(officeId);
+  });
   let server = await startServer(folder, 0);
   const port = Number(new URL(server.address).port);
   try {

@@ -1,8 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
+import { startOfDesk } from '../../scripts/demo/launch.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
 import { findSentinels, listSentinels, readFolder } from '../fixtures/sentinels.ts';
 import { expect, test } from './desk.ts';
@@ -63,10 +65,16 @@ test('typing without any pause loses no more than the last seconds when the prog
   await expect(restored).toHaveValue(new RegExp(`^${kept.join('')}`));
 });
 
-test('a second program on the same desk is refused and the first goes on', async ({ openDesk }) => {
+test('a second program on the same desk is refused and the first goes on', async ({
+  openDesk,
+  dataFolder,
+}) => {
   const first = await openDesk();
   await first.driver.setUpOffice(file);
-  await expect(openDesk()).rejects.toThrow();
+  // Not under Playwright, which now and then stumbles over a program that ends while it attaches to it.
+  const { executablePath, args, env } = await startOfDesk(dataFolder);
+  const { stderr } = await promisify(execFile)(executablePath, args, { env });
+  expect(stderr).toContain('the desk is open already');
   await expect(first.page.locator('.shell')).toBeVisible();
 });
 

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { createDriver, type Driver } from '../../scripts/demo/desk-driver.ts';
 import { launchDesk, type OpenedDesk } from '../../scripts/demo/launch.ts';
+import { newServerFolder } from '../server/server-folder.ts';
 import { newScan } from '../sync/desk-scans.ts';
-import { administer, setUp, startServer } from './central-server.ts';
+import { administer, newPerson, plainSubdistrict, setUp, startServer } from './central-server.ts';
 import { expect, test } from './desk.ts';
 import { startFaultyLine } from './faulty-line.ts';
 
@@ -42,40 +43,20 @@ async function addClaim(page: Page, caseId: string, text: string): Promise<void>
 }
 
 test('two desks work without a line and are of one mind when it comes back', async () => {
-  const folders = ['server', 'one', 'two'].map((name) => mkdtempSync(join(tmpdir(), `two-desks-${name}-`)));
-  const [serverFolder = '', oneFolder = '', twoFolder = ''] = folders;
-  const { officeId = '' } = administer(
+  const serverFolder = await newServerFolder(null);
+  const folders = ['one', 'two'].map((name) => mkdtempSync(join(tmpdir(), `two-desks-${name}-`)));
+  const [oneFolder = '', twoFolder = ''] = folders;
+  const { officeId, personId, codes } = await administer(
     serverFolder,
-    'add-office',
-    '--name',
-    '某街道',
-    '--kind',
-    'subdistrict',
-    '--district',
-    '朝阳区',
+    async ({ addOffice, addPerson, makeEnrolmentCode }) => {
+      const ofDesks = await addOffice(plainSubdistrict);
+      await addOffice({ ...plainSubdistrict, name: '某区劳动人事争议调解中心' });
+      const first = await addPerson(ofDesks, newPerson('调解员A', 'one@desk', 'mediator', 'officeHead'));
+      await addPerson(ofDesks, newPerson('调解员B', 'two@desk', 'mediator', 'officeHead'));
+      const made = [await makeEnrolmentCode(ofDesks), await makeEnrolmentCode(ofDesks)];
+      return { officeId: ofDesks, personId: first, codes: made.map((one) => one.code) };
+    },
   );
-  const elsewhere = ['--name', '某区劳动人事争议调解中心', '--kind', 'subdistrict', '--district', '朝阳区'];
-  administer(serverFolder, 'add-office', ...elsewhere);
-  const people: (string | undefined)[] = [];
-  for (const [name, account] of [
-    ['调解员A', 'one@desk'],
-    ['调解员B', 'two@desk'],
-  ] as const) {
-    const { personId } = administer(
-      serverFolder,
-      'add-person',
-      '--office',
-      officeId,
-      '--name',
-      name,
-      '--account',
-      account,
-      '--roles',
-      'mediator,officeHead',
-    );
-    people.push(personId);
-  }
-  const codes = [0, 1].map(() => administer(serverFolder, 'make-code', '--office', officeId).code ?? '');
   let server = await startServer(serverFolder, 0);
   const port = Number(new URL(server.address).port);
   const line = await startFaultyLine(port);
@@ -201,8 +182,7 @@ test('two desks work without a line and are of one mind when it comes back', asy
 
     // What somebody wrote without knowing that the right was taken is told with its reason, and settled by one click.
     await server.end();
-    const changed = ['--office', officeId, '--person', people[0] ?? '', '--roles', 'archivist'];
-    administer(serverFolder, 'change-roles', ...changed);
+    await administer(serverFolder, ({ changeRoles }) => changeRoles(officeId, personId, ['archivist']));
     await patch(one.page, caseId, { phone: '3' });
     server = await startServer(serverFolder, port);
     await one.page.locator('[data-action="open-exchange"]').click();
@@ -243,6 +223,6 @@ test('two desks work without a line and are of one mind when it comes back', asy
     for (const { app } of opened) await app.close().catch(() => {});
     line.end();
     await server.end();
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    for (const folder of [serverFolder, ...folders]) rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -10,7 +10,7 @@ const cache = join(root, 'node_modules/.cache');
 
 /**
  * A folder for a server. Making the embedded database takes seconds; so an empty one, brought up to date, is made once for
- * each state of the tables, and copied. The servers of `test/e2e` begin with an empty folder, as in life.
+ * each state of the tables, and copied. The server of `container.test.ts` begins with an empty folder, as in life.
  * @param databaseUrl of a PostgreSQL that is used instead
  */
 export async function newServerFolder(databaseUrl: string | null, parent = tmpdir()): Promise<string> {
