@@ -216,7 +216,8 @@ export async function openWorkspace(parts: WorkspaceParts) {
 
   const ledger = createLedger({
     index,
-    openView: async (caseId) => getCaseView(caseId, (await openWhole(caseId)).fold.state),
+    openView: async (caseId) =>
+      getCaseView(caseId, (await openWhole(caseId)).fold.state, parts.author().office),
     reckoning,
   });
 

@@ -26,6 +26,8 @@ export function CaseListPage() {
     order,
     offset,
   };
+  // In the order of deadlines, too, cases are left out: those without one.
+  const isChosen = stage !== '' || closed !== '' || mediatorId !== '' || order === 'deadline';
   const list = useQuery({ ...caseListQuery(filter), placeholderData: (before) => before });
   const mediators = useQuery({ queryKey: ['mediators'], queryFn: () => call(desk.desk.mediators({})) });
   const choice = (
@@ -80,7 +82,11 @@ export function CaseListPage() {
         </div>
       </Section>
       <Section
-        title={search ? t('caseload.found', { search }) : t('caseload.allCases')}
+        title={
+          search
+            ? t('caseload.found', { search })
+            : t(isChosen ? 'caseload.chosenCases' : 'caseload.allCases')
+        }
         aside={
           <>
             <span className="soft">{t('caseload.count', { count: total })}</span>
@@ -93,7 +99,9 @@ export function CaseListPage() {
         }
       >
         {list.data && list.data.rows.length === 0 && (
-          <p className="soft">{t(search ? 'caseload.nothingFound' : 'caseload.empty')}</p>
+          <p className="soft">
+            {t(isChosen ? 'caseload.noneChosen' : search ? 'caseload.nothingFound' : 'caseload.empty')}
+          </p>
         )}
         {list.data && list.data.rows.length > 0 && <CaseRows rows={list.data.rows} />}
         {total > casesOnPage && (

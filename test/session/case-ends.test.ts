@@ -179,7 +179,19 @@ describe('a case that ends without an agreement', () => {
       reason: '劳动合同履行地在该街道',
       handedOverBy: demoMediator.name,
     };
+    const inHand = async () => (await desk.handlers.cases.today({})).openCases;
+    const before = await inHand();
     await act(caseId, 'case.handedOver', body);
+    // Neither Today nor the report of the period counts it among what this office still has to end.
+    expect(await inHand()).toBe(before - 1);
+    const { pdf } = await desk.handlers.ledger.preview({
+      form: 'statisticalReport',
+      from: '2026-01-01',
+      to: '2026-12-31',
+      isMasked: false,
+    });
+    const report = plain(reader.pagesOf(Buffer.from(pdf, 'base64')).join(''));
+    expect(report).toContain('本期移送其他调解组织1件，不计入结案');
     await expect(act(caseId, 'outcome.recorded', orders.outcome)).rejects.toThrow('case.handedOver');
     const { documents, handover, nextStep, steps } = await viewOf(caseId);
     expect(handover?.reason).toBe(body.reason);
