@@ -15,7 +15,7 @@ import { SignIn } from './SignIn.tsx';
 import { useExchangeOrder } from './useExchangeOrder.ts';
 import { useRecordAnew } from './useRecordAnew.ts';
 import { useSyncStatus } from './useSyncStatus.ts';
-import { countNeeds, useWaitingText } from './useWaitingText.ts';
+import { countNeeds, isGone, useTroubleText, useWaitingText } from './useWaitingText.ts';
 
 /** What waits, what the centre did not take and why, and the few things somebody may do about it. */
 export function ExchangePage() {
@@ -45,17 +45,22 @@ export function ExchangePage() {
 function Standing({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation();
   const waiting = useWaitingText(status);
+  const trouble = useTroubleText(status);
   const isEnrolled = status.state !== 'notEnrolled';
   return (
     <Section title={t('exchange.title')}>
       <p className="sync-words" data-state={status.state}>
-        {status.state === 'waiting' ? waiting : t(`exchange.${status.state}`, { count: countNeeds(status) })}
+        {status.state === 'waiting'
+          ? waiting
+          : status.state === 'offline'
+            ? trouble
+            : t(`exchange.${status.state}`, { count: countNeeds(status) })}
       </p>
       {status.state !== 'waiting' && waiting && <p>{waiting}</p>}
       {status.receiving !== null && <p>{t('exchange.receiving', { count: status.receiving })}</p>}
-      {status.state === 'needsYou' && status.trouble !== null && <p>{t('exchange.offline')}</p>}
-      {status.trouble !== null && <Notice tone="info">{t('exchange.offlineHint')}</Notice>}
-      {status.trouble && status.trouble !== 'sync.offline' && (
+      {status.state === 'needsYou' && trouble && <p>{trouble}</p>}
+      {isGone(status.trouble) && <Notice tone="info">{t('exchange.offlineHint')}</Notice>}
+      {status.trouble && !isGone(status.trouble) && (
         <Notice tone="warning">{codeText(status.trouble, t)}</Notice>
       )}
       {status.scansHeldBy && <Notice tone="warning">{codeText(status.scansHeldBy, t)}</Notice>}

@@ -13,6 +13,16 @@ export function countNeeds({ needs, parked, conflicts }: SyncStatus): number {
   return refused + unsettled + needs.filter((one) => one !== 'parked' && one !== 'conflicts').length;
 }
 
+/** A network that is there is not said to be gone: a busy centre, a sign-in page and a bad certificate say themselves what they are. */
+export function useTroubleText({ trouble }: SyncStatus): string | null {
+  const { t } = useTranslation();
+  if (trouble === null) return null;
+  return t(isGone(trouble) ? 'exchange.offline' : 'exchange.unreached');
+}
+
+/** Whether nothing at all answered. */
+export const isGone = (trouble: string | null): boolean => trouble === 'sync.offline';
+
 /** What has not left this desk and since when, '3 项待送出，最早 09:20'; null when nothing waits. */
 export function useWaitingText({ waiting, oldestWaitingAt }: SyncStatus): string | null {
   const { t } = useTranslation();

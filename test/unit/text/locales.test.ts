@@ -76,6 +76,14 @@ describe('the window', () => {
     }
   });
 
+  it('tells of a trouble with the centre by its code alone: nothing that comes with an answer to a form is filled in', () => {
+    const answersToForms = ['errors.sync.deskLetterTaken', 'errors.sync.tooManyTries'];
+    const asking = Object.entries(read('zh-CN', 'window.json'))
+      .filter(([key, text]) => key.startsWith('errors.sync.') && text.includes('{{'))
+      .map(([key]) => key);
+    expect(asking).toEqual(answersToForms);
+  });
+
   it('has words for every field of every entity', async () => {
     const { entitySchemas } = await import('../../../shared/case/entities.ts');
     const known = read('zh-CN', 'window.json');
