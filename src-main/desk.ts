@@ -14,6 +14,7 @@ import { guardByRole } from './ipc/role-guard.ts';
 import { createSessionHandlers } from './ipc/session-handlers.ts';
 import type { DeskOpener, OpenDesk } from './open-desk.ts';
 import { findFolderRisk } from './session/folder-risk.ts';
+import { loadSlowHash } from './session/key-wrap.ts';
 import type { Keyring } from './session/keyring.ts';
 import { createSession } from './session/session.ts';
 import { createBackups } from './store/backups.ts';
@@ -134,7 +135,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   /** The last locking took the waiting thread with it: who unlocks again needs another. */
   const prepare = async (): Promise<void> => {
-    await (await loadOpener()).warm();
+    const [{ warm }] = await Promise.all([loadOpener(), loadSlowHash()]);
+    await warm();
   };
 
   const getOpenDesk = (): OpenDesk => {

@@ -109,13 +109,15 @@ export function createSessionHandlers(parts: {
     },
     unlock: async ({ personId, pin }) => {
       parts.clearBlock();
+      const unlocked = session.unlock(personId, pin);
       // While the slow hash is computed.
       parts.prepare();
-      await session.unlock(personId, pin);
+      await unlocked;
       await parts.open();
-      const { isDemo } = await status();
+      const opened = await status();
       // The demo's server went away in the middle of its first run: nobody knows its password.
-      if (isDemo && parts.getOpenDesk().sync.roles()?.length === 0) await joinDemoServer();
+      if (!opened.isDemo || parts.getOpenDesk().sync.roles()?.length !== 0) return opened;
+      await joinDemoServer();
       return status();
     },
     lock: async () => {

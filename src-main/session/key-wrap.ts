@@ -33,13 +33,15 @@ export function isOutdatedHash({ name }: SlowHash): boolean {
   return name !== 'argon2id';
 }
 
+/** What computes it: the first screen does without, and whoever has typed a PIN need not wait for it. */
+export const loadSlowHash = () => import('@node-rs/argon2');
+
 /** The 32-byte key of a PIN, computed beside the main loop. */
 export async function deriveFromPin(pin: string, hash: SlowHash): Promise<Buffer> {
   const text = pin.normalize('NFKC');
   const salt = Buffer.from(hash.salt, 'base64');
   if (hash.name === 'scrypt') return deriveByScrypt(text, salt, hash);
-  // Loaded when it is first asked for: the first screen does without.
-  const { hashRaw } = await import('@node-rs/argon2');
+  const { hashRaw } = await loadSlowHash();
   return hashRaw(text, {
     algorithm: argon2id,
     memoryCost: hash.memory,

@@ -46,7 +46,9 @@ export function createPinTries(path: string, now: () => number) {
     return Math.max(freeTries - failed, 0);
   };
   const forget = async (personId: string): Promise<void> => {
-    const { [personId]: _cleared, '*': _all, ...others } = await load();
+    const { [personId]: failed, '*': ofAll, ...others } = await load();
+    // After a right PIN there is seldom anything to forget, and nobody waits for the disk.
+    if (failed === undefined && ofAll === undefined) return;
     await save(others);
   };
 

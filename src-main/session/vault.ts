@@ -87,9 +87,9 @@ const copyOf = (path: string): string => `${path}.copy`;
  * 'session.vaultDamaged', 'session.vaultNewer'.
  */
 export async function findVault(path: string): Promise<FoundVault | null> {
-  const texts = [await findFileText(path), await findFileText(copyOf(path))];
   let damage: CodedError | null = null;
-  for (const text of texts) {
+  for (const file of [path, copyOf(path)]) {
+    const text = await findFileText(file);
     if (text === null) continue;
     const parsed = parseVault(text);
     if (!(parsed instanceof CodedError)) return parsed;

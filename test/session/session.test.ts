@@ -67,6 +67,15 @@ describe('a desk with a PIN', () => {
     await expect(session.unlock(personId, pin)).resolves.toBeDefined();
   });
 
+  it('waits for no disk at the right PIN, unless wrong ones are to be forgotten', async () => {
+    const { personId } = await setUp();
+    await open().unlock(personId, pin);
+    expect(await readdir(folder)).not.toContain('pin-tries.json');
+    await expect(open().unlock(personId, '000001')).rejects.toMatchObject({ details: { triesLeft: 4 } });
+    await open().unlock(personId, pin);
+    await expect(open().unlock(personId, '000001')).rejects.toMatchObject({ details: { triesLeft: 4 } });
+  });
+
   it('opens with the same key after a restart', async () => {
     const { personId, dataKey } = await setUp();
     expect((await open().unlock(personId, pin)).dataKey).toEqual(dataKey);
