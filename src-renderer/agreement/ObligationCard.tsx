@@ -143,7 +143,7 @@ export function ObligationCard(props: {
         <TextAreaField
           field="text"
           rows={3}
-          labelKey={isMonetary ? 'field.obligation.text' : 'agreement.dutyText'}
+          ownLabelKey={isMonetary ? 'field.obligation.text' : 'agreement.dutyText'}
         />
         {!get('text') && (
           <p className="small soft paper" data-value="obligationText">

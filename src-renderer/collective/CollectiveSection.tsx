@@ -1,4 +1,4 @@
-import { type ComponentProps, useState } from 'react';
+import { type ComponentProps, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isClosedTo } from '../../shared/case/step-refusals.ts';
 import { emptyWorker, totalsOfWorkers } from '../../shared/case/worker-import.ts';
@@ -32,7 +32,7 @@ import { ImportPanel } from './ImportPanel.tsx';
 import { type GridView, gridViews, WorkerGrid } from './WorkerGrid.tsx';
 
 /** 集体争议: the workers' table, the elected representatives and the consent of all. One save is one action. */
-export function CollectiveSection({ opened, caseId }: SectionProps) {
+export const CollectiveSection = memo(function CollectiveSection({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
   const { view } = opened;
   const { act } = useAct(caseId);
@@ -191,7 +191,7 @@ export function CollectiveSection({ opened, caseId }: SectionProps) {
       )}
     </Section>
   );
-}
+});
 
 /** The workers' agreed amounts beside what the newest agreement owes to all of them. */
 function Comparison({ opened, table }: SectionProps & { readonly table: WorkerTable }) {

@@ -1,29 +1,53 @@
-import { createContext, type ReactNode, useContext, useId } from 'react';
+import {
+  type ComponentType,
+  createContext,
+  memo,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityKind } from '../../shared/case/entities.ts';
 import { type CodeList, codeLabel, offeredCodes } from '../../shared/law/codes/index.ts';
 import { findFieldFaults } from '../../shared/law/field-faults.ts';
+import type { FieldFault } from '../../shared/law/number-faults.ts';
 import { formatMoney, parseMoney, toCapitals } from '../../shared/text/money.ts';
 import { CheckInput, type Finding, Findings } from '../ui/index.tsx';
 import { LineInput } from '../ui/LineInput.tsx';
 import { listText } from '../ui/list-text.ts';
 import { fixedDateText, todayInShanghai } from '../ui/shanghai-time.ts';
+import { isSame } from './changes.ts';
 import type { Editing } from './useEditing.ts';
 
-type Target = {
-  readonly editing: Editing;
-  readonly kind: EntityKind;
-  readonly id: string;
+type Entity = { readonly editing: Editing; readonly kind: EntityKind; readonly id: string };
+type Values = Readonly<Record<string, unknown>>;
+type Target = Entity & {
   readonly isReadOnly: boolean;
+  /** What cannot be so, or is unlikely, in any field of the entity. */
+  readonly faults: readonly FieldFault[];
+  readonly setFields: (fields: Values) => void;
 };
 const TargetContext = createContext<Target | null>(null);
 
 /** Names the entity that the fields inside belong to. */
 export function EntityFields(
-  props: Omit<Target, 'isReadOnly'> & { readonly isReadOnly?: boolean; readonly children: ReactNode },
+  props: Entity & { readonly isReadOnly?: boolean; readonly children: ReactNode },
 ) {
   const { editing, kind, id, isReadOnly = false, children } = props;
-  return <TargetContext value={{ editing, kind, id, isReadOnly }}>{children}</TargetContext>;
+  const latest = useRef(editing);
+  useLayoutEffect(() => {
+    latest.current = editing;
+  });
+  const setFields = useCallback((fields: Values) => latest.current.set(kind, id, fields), [kind, id]);
+  const faults = isReadOnly
+    ? []
+    : findFieldFaults(kind, (name) => editing.get(kind, id, name), todayInShanghai());
+  return (
+    <TargetContext value={{ editing, kind, id, isReadOnly, faults, setFields }}>{children}</TargetContext>
+  );
 }
 
 const CheckedContext = createContext<readonly CheckedField[]>([]);
@@ -50,32 +74,65 @@ export function useChecked(path: string): Finding[] {
     .map(({ finding }) => finding);
 }
 
-function useField(field: string) {
-  const { t } = useTranslation();
+/** What a field shows, and how it is changed. */
+type FieldState = {
+  readonly value: unknown;
+  readonly setFields: (fields: Values) => void;
+  readonly path: string;
+  readonly isChanged: boolean;
+  readonly isReadOnly: boolean;
+  readonly labelKey: string;
+  /** Numbers that fail their check, dates that cannot stand beside those of other fields. */
+  readonly faults: readonly FieldFault[];
+  /** What the law says of it. */
+  readonly checked: readonly Finding[];
+};
+
+function useField(field: string): FieldState {
   const target = useContext(TargetContext);
-  const path = target === null ? '' : `${target.kind}.${target.id}.${field}`;
-  const checked = useChecked(path);
   if (target === null) throw new Error('A field stands outside of EntityFields.');
-  const { editing, kind, id, isReadOnly } = target;
-  const faults = isReadOnly
-    ? []
-    : findFieldFaults(kind, (name) => editing.get(kind, id, name), todayInShanghai());
+  const { editing, kind, id, isReadOnly, faults, setFields } = target;
+  const path = `${kind}.${id}.${field}`;
   return {
-    /** Numbers that fail their check, dates that cannot stand beside those of other fields, what the law says. */
-    faults: [
-      ...faults
-        .filter((fault) => fault.field === field)
-        .map(({ severity, code }): Finding => ({ severity, text: t(`law.${code}`) })),
-      ...checked,
-    ],
     value: editing.get(kind, id, field),
-    set: (value: unknown) => editing.set(kind, id, { [field]: value }),
-    setFields: (fields: Readonly<Record<string, unknown>>) => editing.set(kind, id, fields),
+    setFields,
     path,
     isChanged: editing.isChanged(kind, id, field),
     isReadOnly,
     labelKey: `field.${kind}.${field}`,
+    faults: faults.filter((fault) => fault.field === field),
+    checked: useChecked(path),
   };
+}
+
+/**
+ * A field that is drawn anew only when something it shows is another: of hundreds on a page, the one that is typed in.
+ * Typing on an old PC keeps up with the hand only so.
+ */
+function drawnApart<Props extends { readonly field: string }>(Field: ComponentType<Props & FieldState>) {
+  const Kept = memo(Field as ComponentType<object>, isAlike);
+  return (props: Props) => <Kept {...props} {...useField(props.field)} />;
+}
+
+/** Lists are put together anew with each drawing: what stands in them counts. */
+function isAlike(before: object, now: object): boolean {
+  const given = Object.entries(now);
+  return (
+    given.length === Object.keys(before).length &&
+    given.every(([name, value]) => {
+      const former: unknown = before[name as keyof typeof before];
+      return (
+        Object.is(former, value) || (Array.isArray(former) && Array.isArray(value) && isSame(former, value))
+      );
+    })
+  );
+}
+
+/** Everything that is said under a field. */
+function useFindings({ faults, checked }: FieldState, others: readonly Finding[] = []): readonly Finding[] {
+  const { t } = useTranslation();
+  const inWords = faults.map(({ severity, code }): Finding => ({ severity, text: t(`law.${code}`) }));
+  return [...inWords, ...checked, ...others];
 }
 
 type FieldProps = {
@@ -115,28 +172,26 @@ function FixedText(props: { readonly id: string; readonly path: string; readonly
   return <textarea id={props.id} rows={1} readOnly data-field={props.path} value={props.text} />;
 }
 
-export function TextField(
-  props: FieldProps & {
-    readonly type?: 'text' | 'date' | 'time' | 'tel';
-    /** Known values to choose from; any other may be typed. */
-    readonly suggestions?: readonly string[];
-    readonly onText?: (text: string) => Readonly<Record<string, unknown>>;
-    /** The form in which it is kept, once the hand has left it. */
-    readonly normalise?: (text: string) => string;
-  },
-) {
+type TextFieldProps = FieldProps & {
+  readonly type?: 'text' | 'date' | 'time' | 'tel';
+  /** Known values to choose from; any other may be typed. */
+  readonly suggestions?: readonly string[];
+  readonly onText?: (text: string) => void;
+  /** Other fields that are known by it. */
+  readonly derive?: (text: string) => Values;
+  /** The form in which it is kept, once the hand has left it. */
+  readonly normalise?: (text: string) => string;
+};
+export const TextField = drawnApart<TextFieldProps>((props) => {
   const id = useId();
-  const { value, setFields, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
+  const { value, setFields, path, isReadOnly } = props;
   const text = typeof value === 'string' ? value : '';
-  const change = (typed: string) => setFields({ [props.field]: typed, ...props.onText?.(typed) });
+  const change = (typed: string) => {
+    props.onText?.(typed);
+    setFields({ [props.field]: typed, ...props.derive?.(typed) });
+  };
   return (
-    <Frame
-      {...props}
-      findings={[...faults, ...(props.findings ?? [])]}
-      id={id}
-      labelKey={labelKey}
-      isChanged={isChanged}
-    >
+    <Frame {...props} findings={useFindings(props, props.findings)} id={id}>
       {isReadOnly ? (
         <FixedText id={id} path={path} text={props.type === 'date' ? fixedDateText(text) : text} />
       ) : (
@@ -163,14 +218,14 @@ export function TextField(
       )}
     </Frame>
   );
-}
+});
 
 /** A number that counts: pages, workers, copies. */
-export function CountField(props: FieldProps) {
+export const CountField = drawnApart<FieldProps>((props) => {
   const id = useId();
-  const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
+  const { value, path, isReadOnly } = props;
   return (
-    <Frame {...props} findings={faults} id={id} labelKey={labelKey} isChanged={isChanged}>
+    <Frame {...props} findings={useFindings(props)} id={id}>
       <input
         id={id}
         type="number"
@@ -178,29 +233,29 @@ export function CountField(props: FieldProps) {
         data-field={path}
         readOnly={isReadOnly}
         value={typeof value === 'number' ? value : ''}
-        onChange={(event) => set(event.target.value === '' ? null : Number(event.target.value))}
+        onChange={({ target }) =>
+          props.setFields({ [props.field]: target.value === '' ? null : Number(target.value) })
+        }
       />
     </Frame>
   );
-}
+});
 
-export function TextAreaField(
-  props: FieldProps & {
-    readonly rows?: number;
-    /** Where the field's own label does not say it. */
-    readonly labelKey?: string;
-  },
-) {
+type TextAreaFieldProps = FieldProps & {
+  readonly rows?: number;
+  /** Where the field's own label does not say it. */
+  readonly ownLabelKey?: string;
+};
+export const TextAreaField = drawnApart<TextAreaFieldProps>((props) => {
   const id = useId();
-  const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
+  const { value, path, isReadOnly } = props;
   return (
     <Frame
       {...props}
-      findings={[...faults, ...(props.findings ?? [])]}
+      findings={useFindings(props, props.findings)}
       isWide
       id={id}
-      labelKey={props.labelKey ?? labelKey}
-      isChanged={isChanged}
+      labelKey={props.ownLabelKey ?? props.labelKey}
     >
       <textarea
         id={id}
@@ -208,28 +263,27 @@ export function TextAreaField(
         data-field={path}
         readOnly={isReadOnly}
         value={typeof value === 'string' ? value : ''}
-        onChange={(event) => set(event.target.value)}
+        onChange={(event) => props.setFields({ [props.field]: event.target.value })}
       />
     </Frame>
   );
-}
+});
 
 /** Yuan as typed; kept as '1680.32' once it reads as an amount, with the capitals said beside. */
-export function MoneyField(props: FieldProps) {
+export const MoneyField = drawnApart<FieldProps>((props) => {
   const { t } = useTranslation();
   const id = useId();
-  const { value, set, path, isChanged, isReadOnly, labelKey } = useField(props.field);
+  const { value, path, isReadOnly } = props;
+  const set = (amount: string) => props.setFields({ [props.field]: amount });
   const text = typeof value === 'string' ? value : '';
   const amount = text === '' ? null : parseMoney(text);
-  const findings =
-    text !== '' && amount === null ? [{ severity: 'error' as const, text: t('common.notAnAmount') }] : [];
+  const unread: Finding[] =
+    text !== '' && amount === null ? [{ severity: 'error', text: t('common.notAnAmount') }] : [];
   return (
     <Frame
       {...props}
-      findings={[...findings, ...(props.findings ?? [])]}
+      findings={useFindings(props, [...unread, ...(props.findings ?? [])])}
       id={id}
-      labelKey={labelKey}
-      isChanged={isChanged}
       hint={amount === null ? '' : toCapitals(amount)}
     >
       {isReadOnly ? (
@@ -249,35 +303,39 @@ export function MoneyField(props: FieldProps) {
       )}
     </Frame>
   );
-}
+});
+
+type PickFieldProps = ChoiceProps & { readonly options: readonly Option[] };
 
 /** One code of a list; what is chosen already stays shown, though nobody would be offered it any more. */
-export function ChoiceField({ codes, ...props }: ChoiceProps & { readonly codes: CodeList }) {
-  const { value } = useField(props.field);
-  const options = useCodeOptions(codes, typeof value === 'string' ? value : '');
-  return <PickField {...props} options={options} />;
-}
+export const ChoiceField = drawnApart<ChoiceProps & { readonly codes: CodeList }>(({ codes, ...props }) => {
+  const options = useCodeOptions(codes, typeof props.value === 'string' ? props.value : '');
+  return <Pick {...props} options={options} />;
+});
 
 /** One of some things of this case: a party, a speaker. */
-export function PickField(props: ChoiceProps & { readonly options: readonly Option[] }) {
+export const PickField = drawnApart<PickFieldProps>(Pick);
+
+function Pick(props: PickFieldProps & FieldState) {
   const { t } = useTranslation();
   const id = useId();
-  const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
-  if (isReadOnly) {
+  const { value, path } = props;
+  const findings = useFindings(props);
+  if (props.isReadOnly) {
     const chosen = props.options.find((option) => option.value === value);
     return (
-      <Frame {...props} id={id} labelKey={labelKey} isChanged={isChanged}>
+      <Frame {...props} id={id}>
         <FixedText id={id} path={path} text={chosen?.label ?? props.none ?? ''} />
       </Frame>
     );
   }
   return (
-    <Frame {...props} findings={faults} id={id} labelKey={labelKey} isChanged={isChanged}>
+    <Frame {...props} findings={findings} id={id}>
       <select
         id={id}
         data-field={path}
         value={typeof value === 'string' ? value : ''}
-        onChange={(event) => set(event.target.value)}
+        onChange={(event) => props.setFields({ [props.field]: event.target.value })}
       >
         <option value="">{props.none ?? t('common.choose')}</option>
         {props.options.map((option) => (
@@ -290,36 +348,44 @@ export function PickField(props: ChoiceProps & { readonly options: readonly Opti
   );
 }
 
-export function CheckField({ field, isWide = false }: Pick<FieldProps, 'field' | 'isWide'>) {
+export const CheckField = drawnApart<Omit<FieldProps, 'findings'>>((props) => {
   const { t } = useTranslation();
-  const { value, set, path, isReadOnly, labelKey, faults } = useField(field);
+  const { field, value, path, isReadOnly, isWide = false } = props;
   return (
-    <CheckInput field={path} isChecked={value === true} isFixed={isReadOnly} isWide={isWide} onChange={set}>
+    <CheckInput
+      field={path}
+      isChecked={value === true}
+      isFixed={isReadOnly}
+      isWide={isWide}
+      onChange={(isTicked) => props.setFields({ [field]: isTicked })}
+    >
       <span>
-        {t(labelKey)}
-        <Findings findings={faults} />
+        {t(props.labelKey)}
+        <Findings findings={useFindings(props)} />
       </span>
     </CheckInput>
   );
-}
+});
 
+type ManyFieldProps = { readonly field: string; readonly options: readonly Option[] };
 /** Several of a list: groups, parties. */
-export function ManyField(props: { readonly field: string; readonly options: readonly Option[] }) {
+export const ManyField = drawnApart<ManyFieldProps>((props) => {
   const { t } = useTranslation();
   const id = useId();
-  const { value, set, path, isChanged, isReadOnly, labelKey, faults } = useField(props.field);
+  const { value, path, isReadOnly } = props;
+  const findings = useFindings(props);
   const chosen = Array.isArray(value) ? (value as string[]) : [];
   if (isReadOnly) {
     const labels = props.options.filter((option) => chosen.includes(option.value)).map(({ label }) => label);
     return (
-      <Frame field={props.field} isWide id={id} labelKey={labelKey} isChanged={isChanged}>
+      <Frame {...props} isWide id={id}>
         <FixedText id={id} path={path} text={listText(labels)} />
       </Frame>
     );
   }
   return (
     <fieldset className="field field-wide">
-      <legend className="field-label">{t(labelKey)}</legend>
+      <legend className="field-label">{t(props.labelKey)}</legend>
       <div className="chips">
         {props.options.map((option) => (
           <button
@@ -329,21 +395,21 @@ export function ManyField(props: { readonly field: string; readonly options: rea
             aria-pressed={chosen.includes(option.value)}
             data-field={`${path}.${option.value}`}
             onClick={() =>
-              set(
-                chosen.includes(option.value)
+              props.setFields({
+                [props.field]: chosen.includes(option.value)
                   ? chosen.filter((one) => one !== option.value)
                   : [...chosen, option.value],
-              )
+              })
             }
           >
             {option.label}
           </button>
         ))}
       </div>
-      <Findings findings={faults} />
+      <Findings findings={findings} />
     </fieldset>
   );
-}
+});
 
 /** A code list as options of this language, with what is chosen among them. */
 export function useCodeOptions(codes: CodeList, chosen = ''): Option[] {

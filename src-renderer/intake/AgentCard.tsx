@@ -36,7 +36,7 @@ export function AgentCard({
             <ChoiceField field="role" codes={agentRoles} />
             <ManyField field="forPartyIds" options={partyOptions} />
             <ChoiceField field="idType" codes={idTypes} />
-            <TextField field="idNumber" onText={derive} />
+            <TextField field="idNumber" derive={derive} />
             <ChoiceField field="sex" codes={sexes} />
             {isAgent && <ChoiceField field="typeCode" codes={agentTypes} />}
             <TextField field="relation" />

@@ -8,13 +8,19 @@ import { useSettled } from '../ui/useSettled.ts';
 const shortestSearch = 2;
 
 /** Parties of earlier cases that fit what is being typed. Taking one fills who it is and how it is reached. */
-export function EarlierParties(props: {
+export function EarlierParties(props: Asked) {
+  return props.typed.trim().length < shortestSearch ? null : <OfferedParties {...props} />;
+}
+
+type Asked = {
   readonly caseId: string;
   /** The card's party: employers are offered for employers, people for people. */
   readonly kind: 'person' | 'employer';
   readonly typed: string;
   readonly onTake: (fields: Readonly<Record<string, unknown>>) => void;
-}) {
+};
+
+function OfferedParties(props: Asked) {
   const { t } = useTranslation();
   const { caseId, kind } = props;
   const search = useSettled(props.typed.trim());

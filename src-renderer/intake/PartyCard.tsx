@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import {
@@ -63,16 +63,13 @@ export function PartyCard({
   const isResidentId = text('idType') === 'residentId' || text('idType') === '';
   // What earlier parties are looked for by; nothing once one was taken.
   const [typed, setTyped] = useState('');
-  const alsoSearch = (derive: (value: string) => Record<string, unknown> = () => ({})) => {
-    return (value: string) => {
-      setTyped(value);
-      return derive(value);
-    };
-  };
-  const derive = (idNumber: string) => {
-    const facts = isResidentId ? findResidentIdFacts(idNumber) : null;
-    return facts === null ? {} : { sex: facts.sex, birthDate: facts.birthDate };
-  };
+  const derive = useCallback(
+    (idNumber: string) => {
+      const facts = isResidentId ? findResidentIdFacts(idNumber) : null;
+      return facts === null ? {} : { sex: facts.sex, birthDate: facts.birthDate };
+    },
+    [isResidentId],
+  );
   const groupOptions = useCodeOptions(groups);
   const isAverageAsked = listCards(editing, 'claim', view).ids.some((claimId) =>
     typesByAverageWage.includes(String(editing.get('claim', claimId, 'disputeTypeCode') ?? '')),
@@ -103,13 +100,13 @@ export function PartyCard({
             <div className="grid">
               <TextField
                 field="name"
-                onText={alsoSearch()}
+                onText={setTyped}
                 {...(isPerson ? { normalise: normaliseName, suggestions: [visitor].filter(Boolean) } : {})}
               />
               {isPerson ? (
                 <>
                   <ChoiceField field="idType" codes={idTypes} />
-                  <TextField field="idNumber" onText={alsoSearch(derive)} />
+                  <TextField field="idNumber" onText={setTyped} derive={derive} />
                   <ChoiceField field="sex" codes={sexes} />
                   <TextField field="birthDate" type="date" />
                   <TextField field="ethnicGroup" />
@@ -121,7 +118,7 @@ export function PartyCard({
                 </>
               ) : (
                 <>
-                  <TextField field="creditCode" onText={alsoSearch()} />
+                  <TextField field="creditCode" onText={setTyped} />
                   <TextField field="legalRepresentative" />
                   <TextField field="legalRepresentativeTitle" />
                   <TextField field="contactPerson" />

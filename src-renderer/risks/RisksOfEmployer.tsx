@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../shared/case/view.ts';
 import { findRisksOfEmployers } from '../../shared/risk/related-risks.ts';
@@ -10,7 +11,7 @@ import { LevelTag } from './tags.tsx';
 import { linkOrder, useRisks } from './useRisk.ts';
 
 /** Where the parties of a case are entered: what the register knows of the employer, and the way to link the two. */
-export function RisksOfEmployer({ view }: { readonly view: CaseView }) {
+export const RisksOfEmployer = memo(function RisksOfEmployer({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation();
   const go = useRoutes((routes) => routes.go);
   const may = useMay();
@@ -43,4 +44,4 @@ export function RisksOfEmployer({ view }: { readonly view: CaseView }) {
       ))}
     </>
   );
-}
+});

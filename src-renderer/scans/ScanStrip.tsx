@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityOf, ScanSubjectKind } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
@@ -13,7 +13,7 @@ import { fromBase64, type GivenFile, toBase64 } from './bytes.ts';
 import { TakeScans } from './TakeScans.tsx';
 
 /** The scans and photos of one thing of the case file: shown, taken in, withdrawn with a reason. */
-export function ScanStrip(props: {
+export const ScanStrip = memo(function ScanStrip(props: {
   readonly view: CaseView;
   readonly subjectKind: ScanSubjectKind;
   readonly subjectId: string;
@@ -39,7 +39,7 @@ export function ScanStrip(props: {
       )}
     </div>
   );
-}
+});
 
 /** Takes one file into the case file; `straight` stands for the bytes that were set straight. */
 export function useAddScan(caseId: string) {
