@@ -3,12 +3,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeetingPlan } from '../../shared/case/meeting-plans.ts';
 import type { CaseListItem } from '../../shared/contract/cases.ts';
+import { isRiskId } from '../../shared/risk/risk-id.ts';
 import { addDays } from '../../shared/text/dates.ts';
 import { call, desk } from '../app/desk.ts';
 import { codeText } from '../app/error-text.ts';
 import type { SectionId } from '../casepage/section-ids.ts';
 import { useStandingLines } from '../certificates/useStandingLines.tsx';
 import { useOpenBatchLines } from '../documents/useOpenBatchLines.tsx';
+import { ConflictLine } from '../exchange/ConflictCases.tsx';
 import { useSyncStatus } from '../exchange/useSyncStatus.ts';
 import { isKeyDateNear } from '../risks/key-date.ts';
 import { RiskLine } from '../risks/RiskLine.tsx';
@@ -73,6 +75,9 @@ export function TodayPage() {
         ...lines(data.conflicts, 'intake', ({ summary }) => (
           <span className="tag tag-amber">{t('caseload.conflicts', { count: summary.conflicts })}</span>
         )),
+        ...(sync?.conflicts ?? [])
+          .filter(({ recordId }) => isRiskId(recordId))
+          .map((item) => <ConflictLine key={item.recordId} item={item} />),
         ...openBatchLines,
         ...standingLines,
         ...parked.map((item) => (

@@ -70,6 +70,7 @@ export function Conflicts({ opened, caseId }: SectionProps) {
             .join(' · ')}
           values={conflict.values}
           people={opened.people}
+          timeline={opened.view.timeline}
           say={(value) =>
             conflict.kind === 'decision' ? (
               <BodyLines type={decisionNames[conflict.id] ?? ''} body={value} view={opened.view} />

@@ -6,25 +6,33 @@ import { Section } from '../ui/index.tsx';
 /** The cases and risks in which two desks have written different things; each opens where both stand side by side. */
 export function ConflictCases({ items }: { readonly items: readonly ConflictItem[] }) {
   const { t } = useTranslation();
-  const go = useRoutes((routes) => routes.go);
   return (
     <Section title={t('exchange.conflictsTitle')}>
       <p>{t('exchange.conflictsHint')}</p>
       <ul className="lines">
-        {items.map(({ recordId, caseNumber, count }) => (
-          <li key={recordId}>
-            <button
-              type="button"
-              className="line"
-              data-conflicts={recordId}
-              onClick={() => go(pageOfRecord(recordId, 'intake'))}
-            >
-              <span>{caseNumber}</span>
-              <span className="tag tag-amber">{t('caseload.conflicts', { count })}</span>
-            </button>
-          </li>
+        {items.map((item) => (
+          <ConflictLine key={item.recordId} item={item} />
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** One record, and the way to where both values stand. */
+export function ConflictLine({ item: { recordId, caseNumber, count } }: { readonly item: ConflictItem }) {
+  const { t } = useTranslation();
+  const go = useRoutes((routes) => routes.go);
+  return (
+    <li>
+      <button
+        type="button"
+        className="line"
+        data-conflicts={recordId}
+        onClick={() => go(pageOfRecord(recordId, 'intake'))}
+      >
+        <span>{caseNumber}</span>
+        <span className="tag tag-amber">{t('caseload.conflicts', { count })}</span>
+      </button>
+    </li>
   );
 }

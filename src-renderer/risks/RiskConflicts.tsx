@@ -26,10 +26,17 @@ export function RiskConflicts(props: {
       {view.conflicts.map(({ kind, id, field, values }) => (
         <ConflictCard
           key={`${kind}-${id}-${field}`}
-          title={t(`field.${kind}.${field}`)}
+          title={t(field === 'isWithdrawn' ? `risk.isOut.${kind}` : `field.${kind}.${field}`)}
           values={values}
           people={people}
-          say={(value) => <p>{valueText(kind, field, value)}</p>}
+          timeline={view.timeline}
+          say={(value) => (
+            <p>
+              {field === 'isWithdrawn'
+                ? t(value === true ? 'risk.isOut.yes' : 'risk.isOut.no')
+                : valueText(kind, field, value)}
+            </p>
+          )}
           isOffered={() => (field === 'isWithdrawn' ? props.maySettle : !props.isReadOnly)}
           onKeep={(value) => void settle.run(kind, id, field, value)}
         />

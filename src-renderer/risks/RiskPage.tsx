@@ -40,6 +40,7 @@ function OpenRisk({ opened }: { readonly opened: OpenedRisk }) {
   const act = useRiskAct(riskId);
   const gist = useRiskGist()(view);
   const isReadOnly = isWithdrawn || !may;
+  const isDisputed = view.conflicts.some(({ kind, field }) => kind === 'risk' && field === 'isWithdrawn');
   const editing = useEditing(`${riskId}:risk`, savedOfRisk(view), isReadOnly);
   return (
     <>
@@ -62,7 +63,9 @@ function OpenRisk({ opened }: { readonly opened: OpenedRisk }) {
         {risk.description && <p style={{ whiteSpace: 'pre-line' }}>{risk.description}</p>}
         {faults.length > 0 && <Notice tone="error">{t('risk.faults', { count: faults.length })}</Notice>}
         {unknown.length > 0 && <Notice tone="warning">{t('errors.risk.newerProgram')}</Notice>}
-        {isWithdrawn && <Notice tone="warning">{t('risk.isWithdrawn')}</Notice>}
+        {isWithdrawn && (
+          <Notice tone="warning">{t(isDisputed ? 'risk.isOut.disputed' : 'risk.isWithdrawn')}</Notice>
+        )}
         <RiskConflicts opened={opened} isReadOnly={isReadOnly} maySettle={may} />
       </Section>
       <FollowUps view={view} isReadOnly={isReadOnly} />
