@@ -5,7 +5,7 @@ import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useMay } from '../shell/useMay.ts';
-import { Button, SavedMark, Section, SelectInput, useOrder } from '../ui/index.tsx';
+import { Button, SavedMark, Section, SelectInput, TextInput, useOrder } from '../ui/index.tsx';
 import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import { entryTime } from './entry-time.ts';
 import { caucusPartners, speakersOf } from './speakers.ts';
@@ -110,36 +110,31 @@ export function CaucusNotes(props: {
             onChange={(chosen) => draft.change({ ...draft.value, heldById: chosen })}
           />
         )}
-        <select
-          className="input"
-          aria-label={t('caucus.with')}
-          data-field="caucus.withId"
+        <SelectInput
+          label={t('caucus.with')}
+          field="caucus.withId"
           value={draft.value.withId}
-          onChange={(event) => draft.change({ ...draft.value, withId: event.target.value })}
-        >
-          <option value="">{t('caucus.with')}</option>
-          {partners.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-        <input
+          options={partners.map(({ id, name }) => ({ value: id, label: name }))}
+          hasNone
+          onChange={(withId) => draft.change({ ...draft.value, withId })}
+        />
+        <TextInput
+          label={t('caucus.time')}
+          field="caucus.time"
           type="time"
-          className="input"
-          aria-label={t('caucus.time')}
-          data-field="caucus.time"
           value={draft.value.time || entryTime(meeting)}
-          onChange={(event) => draft.change({ ...draft.value, time: event.target.value })}
+          onChange={(time) => draft.change({ ...draft.value, time })}
         />
-        <textarea
-          className="input"
-          rows={3}
-          aria-label={t('caucus.title')}
-          data-field="caucus.text"
-          value={draft.value.text}
-          onChange={(event) => draft.change({ ...draft.value, text: event.target.value })}
-        />
+        <div className="field">
+          <label htmlFor="caucus-text">{t('caucus.text')}</label>
+          <textarea
+            id="caucus-text"
+            rows={3}
+            data-field="caucus.text"
+            value={draft.value.text}
+            onChange={(event) => draft.change({ ...draft.value, text: event.target.value })}
+          />
+        </div>
         {isWithMissing && <p className="field-error">{t('caucus.withMissing')}</p>}
         {isHolderMissing && <p className="field-error">{t('caucus.heldByMissing')}</p>}
         {write.failure}
