@@ -18,7 +18,7 @@ import { createRisksHandlers } from './ipc/risks-handlers.ts';
 import { createScansHandlers } from './ipc/scans-handlers.ts';
 import { createSyncHandlers } from './ipc/sync-handlers.ts';
 import { createWordingHandlers } from './ipc/wording-handlers.ts';
-import type { Session, Unlocked } from './session/session.ts';
+import { createOwnVerifier, type Session, type Unlocked } from './session/session.ts';
 import { createVerifier, nodeHashing } from './session/signing-key.ts';
 import type { Vault } from './session/vault.ts';
 import { type Certificates, createCertificates } from './signing/certificates.ts';
@@ -99,7 +99,7 @@ export async function createDeskOpener(parts: OpenerParts) {
   };
 
   const openWith = async (store: Store, unlocked: Unlocked, vault: Vault): Promise<OpenDesk> => {
-    const verifyOwn = await session.verifier();
+    const verifyOwn = createOwnVerifier(vault);
     const person = vault.people.find((one) => one.id === unlocked.personId);
     const sync = await openDeskSync({
       store,

@@ -79,7 +79,10 @@ export async function openWorkspace(parts: WorkspaceParts) {
   const today = () => toShanghaiDate(new Date(parts.now()).toISOString());
   // Of what is older than a day the machine's clock alone is ahead, unless it is set back in the very next moments.
   const since = new Date(parts.now() - 24 * 3_600_000).toISOString();
-  const lastClocks = await Promise.all(logs.map((log) => log.findLastClock(parts.deskId, since)));
+  const [hasRemote, ...lastClocks] = await Promise.all([
+    index.hasRemote(),
+    ...logs.map((log) => log.findLastClock(parts.deskId, since)),
+  ]);
   const writer = createRecordWriter({
     hashing,
     author: parts.author,
@@ -106,7 +109,7 @@ export async function openWorkspace(parts: WorkspaceParts) {
     numbers: createRecordNumbers({ ...numberParts, series: 'risk' }),
     onChanged: parts.onCaseChanged,
   });
-  let mayHaveRemote = await index.hasRemote();
+  let mayHaveRemote = hasRemote;
   /** The line of a case that is at the central server with more than is here; null when there is none. */
   const findRemote = async (caseId: string): Promise<CaseSummary | null> => {
     if (!mayHaveRemote) return null;

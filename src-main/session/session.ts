@@ -70,8 +70,6 @@ export type Session = {
    */
   readonly revoke: (personIds: readonly string[]) => Promise<void>;
   readonly isRecoveryKeyRight: (recoveryKey: string) => Promise<boolean>;
-  /** Verifies what anybody of this desk has signed, now or before a recovery. */
-  readonly verifier: () => Promise<SignatureVerifier>;
 };
 
 /** Keys, PINs and recovery of one desk. Knows nothing of cases. */
@@ -341,11 +339,12 @@ export function createSession(parts: {
         await saveVault(path, { ...vault, people, detailsWrap: vault.detailsWrap });
       }),
     isRecoveryKeyRight: async (recoveryKey) => findDataKeyByRecovery(await getVault(), recoveryKey) !== null,
-    verifier: async () => {
-      const { people } = await getVault();
-      return createVerifier(people.flatMap((person) => [person.signingKey, ...person.formerKeys]));
-    },
   };
+}
+
+/** Verifies what anybody of a desk has signed, now or before a recovery. */
+export function createOwnVerifier({ people }: Vault): SignatureVerifier {
+  return createVerifier(people.flatMap((person) => [person.signingKey, ...person.formerKeys]));
 }
 
 const documentPurpose = (personId: string) => `document:${personId}`;

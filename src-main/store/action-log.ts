@@ -29,10 +29,8 @@ export function createActionLog(store: Store, collection: Collection) {
     count: (): Promise<number> => store.guard(actions.count().exec()),
     /** The newest by the clock, the oldest of them first. */
     listNewest: async (limit: number): Promise<StoredAction[]> => {
-      const found = await store.guard(
-        actions.find({ selector: {}, sort: [{ clock: 'desc' }], limit }).exec(),
-      );
-      return found.map((document) => document.toJSON() as StoredAction).reverse();
+      const found = await read(actions.find({ selector: {}, sort: [{ clock: 'desc' }], limit }));
+      return found.reverse();
     },
     /**
      * The last clock that this desk itself has written; '' when that was before `since`, or never. What other desks wrote
@@ -41,9 +39,7 @@ export function createActionLog(store: Store, collection: Collection) {
     findLastClock: async (desk: string, since: string): Promise<string> => {
       for (let before: string | null = null; ; ) {
         const selector = before === null ? {} : { clock: { $lt: before } };
-        const page: { readonly clock: string }[] = await store.guard(
-          actions.find({ selector, sort: [{ clock: 'desc' }], limit: clocksInPage }).exec(),
-        );
+        const page = await read(actions.find({ selector, sort: [{ clock: 'desc' }], limit: clocksInPage }));
         const own = page.find(({ clock }) => deskOfClock(clock) === desk);
         if (own !== undefined) return own.clock;
         before = page.at(-1)?.clock ?? '';

@@ -65,9 +65,15 @@ export async function openDeskSync(parts: DeskSyncParts) {
     line: { fetcher: authority.fetcher, watch: line },
     findSignedBy: (fingerprint) => findSignedBy(parts.store, fingerprint),
   });
-  let enrolled = await account.findEnrolled();
-  let roles: readonly Role[] | null = await account.findRoles();
-  let directory: Directory | null = await account.findDirectory();
+  // Kept by itself: after a recovery the new key is unknown at the server until the next sign-in, the person is not.
+  const accountPlace = `sync.account:${parts.person.personId}`;
+  // At once: one after the other they would stand before the first page.
+  let [enrolled, roles, directory, accountId] = await Promise.all([
+    account.findEnrolled(),
+    account.findRoles(),
+    account.findDirectory(),
+    settings.find(accountPlace, z.string()),
+  ]);
   let verifyOthers = parts.createVerifier(directory?.keys ?? []);
   let exchange: Exchange | null = null;
   const fetchBlob = async (sha256: string): Promise<Uint8Array | null> =>
@@ -81,9 +87,6 @@ export async function openDeskSync(parts: DeskSyncParts) {
       for (const recordId of recordIds) parts.onReceipt(recordId);
     },
   });
-  // Kept by itself: after a recovery the new key is unknown at the server until the next sign-in, the person is not.
-  const accountPlace = `sync.account:${parts.person.personId}`;
-  let accountId = await settings.find(accountPlace, z.string());
   const noteAccount = (told: Directory): void => {
     const own = told.keys.find((key) => key.fingerprint === parts.person.signer.fingerprint);
     if (own === undefined || own.accountId === accountId) return;
@@ -92,13 +95,15 @@ export async function openDeskSync(parts: DeskSyncParts) {
     void settings.save(accountPlace, accountId).catch(() => {});
   };
   if (directory !== null) noteAccount(directory);
-  const lastContact = await openLastContact({ settings, now: parts.now });
-  const grace = await openOfflineGrace({
-    settings,
-    now: parts.now,
-    days: () => (enrolled === null ? 0 : (directory?.graceDays ?? 0)),
-    onChanged: parts.onChanged,
-  });
+  const [lastContact, grace] = await Promise.all([
+    openLastContact({ settings, now: parts.now }),
+    openOfflineGrace({
+      settings,
+      now: parts.now,
+      days: () => (enrolled === null ? 0 : (directory?.graceDays ?? 0)),
+      onChanged: parts.onChanged,
+    }),
+  ]);
 
   const start = (): void => {
     // Before the first sign-in the server gives nothing, and asking would only have to be waited out.

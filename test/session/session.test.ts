@@ -7,7 +7,7 @@ import { demoOffice } from '../../src-main/demo-office.ts';
 import { type Keyring, noKeyring } from '../../src-main/session/keyring.ts';
 import { isPinTooWeak } from '../../src-main/session/pin-policy.ts';
 import { findRecoverySecret, newRecoveryKey } from '../../src-main/session/recovery-key.ts';
-import { createSession } from '../../src-main/session/session.ts';
+import { createOwnVerifier, createSession, type Session } from '../../src-main/session/session.ts';
 
 /** A login's keyring in memory. Does not prove that a real libsecret, DPAPI or Keychain behaves alike. */
 function fakeKeyring(backend = 'gnome_libsecret'): Keyring {
@@ -46,6 +46,11 @@ const setUp = async (keyring: Keyring = noKeyring) => {
   });
   const personId = (await session.findVault())?.people[0]?.id ?? '';
   return { session, recoveryKey, personId, dataKey: Buffer.from(session.unlocked()?.dataKey ?? []) };
+};
+const getVault = async (session: Session) => {
+  const vault = await session.findVault();
+  if (vault === null) throw new Error('session.notSetUp');
+  return vault;
 };
 
 beforeEach(async () => {
@@ -209,7 +214,7 @@ describe('the recovery key', () => {
     const recovered = await open().recover(recoveryKey, personId, '864209');
     expect(recovered.dataKey).toEqual(dataKey);
     expect(recovered.signer.fingerprint).not.toBe(before?.fingerprint);
-    const verify = await session.verifier();
+    const verify = createOwnVerifier(await getVault(session));
     expect(await verify(before?.fingerprint ?? '', 'a'.repeat(64), signature)).toBe(true);
   });
 
