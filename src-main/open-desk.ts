@@ -25,8 +25,9 @@ import { type Certificates, createCertificates } from './signing/certificates.ts
 import { createTokens, type Tokens } from './signing/tokens.ts';
 import type { Backups } from './store/backups.ts';
 import type { BlobStore } from './store/blobs.ts';
-import { openStore, type Store, warmStore } from './store/open-store.ts';
+import { openStore, type Store } from './store/open-store.ts';
 import { createParkedActions } from './store/parked-actions.ts';
+import { rehearseStore } from './store/rehearsal.ts';
 import { createWarmThreads } from './store/store-thread.ts';
 import type { DeskLog } from './support/desk-log.ts';
 import { type DeskSync, openDeskSync } from './sync/desk-sync.ts';
@@ -260,7 +261,7 @@ export async function createDeskOpener(parts: OpenerParts) {
     /** Does before the key is known what needs none; an unlocking without it takes a little longer. */
     warm: async (): Promise<void> => {
       threads.start();
-      await warmStore();
+      await rehearseStore();
     },
     open,
     isCopyGood,

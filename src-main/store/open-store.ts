@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import {
   addRxPlugin,
   createRxDatabase,
-  createRxSchema,
   deepEqual,
   defaultCacheReplacementPolicyMonad,
-  defaultHashSha256,
   type RxCollection,
   type RxConflictHandler,
   type RxDatabase,
@@ -80,15 +78,6 @@ const keepStored: RxConflictHandler<object> = {
   isEqual: (left, right) => deepEqual(left, right),
   resolve: ({ realMasterState }) => Promise.resolve(realMasterState),
 };
-
-/**
- * What RxDB does with the schemas, once before there is a key: the first time it takes forty milliseconds, as it brings in
- * what compares and hashes texts.
- */
-export async function warmStore(): Promise<void> {
-  for (const schema of Object.values(collectionSchemas))
-    await createRxSchema<unknown>(schema as never, defaultHashSha256).hash;
-}
 
 /**
  * Opens the store of a data folder, making it when it is new.

@@ -102,18 +102,9 @@ export async function startStoreThread(
     throw error;
   }
 
-  const remote = getRxStorageRemote({
-    identifier: 'store',
-    mode: 'storage',
-    messageChannelCreator: async () => ({
-      messages$: messages,
-      send: (message: MessageToRemote) => worker.postMessage(message),
-      close: async () => {},
-    }),
-  });
   let lastOrder = 0;
   return {
-    storage: guardStorage(remote, guard),
+    storage: createThreadStorage(messages, (message) => worker.postMessage(message), guard),
     guard,
     order: (order) => {
       lastOrder += 1;
@@ -153,10 +144,16 @@ const asked = [
  * RxDB asks the thread by this storage, also on its own account. Its remote storage waits for ever for a thread
  * that is gone, and its errors carry the whole request with all documents; here neither gets further.
  */
-function guardStorage(
-  remote: ReturnType<typeof getRxStorageRemote>,
+export function createThreadStorage(
+  messages: Subject<MessageFromRemote>,
+  send: (message: MessageToRemote) => void,
   guard: Guard,
 ): RxStorage<unknown, unknown> {
+  const remote = getRxStorageRemote({
+    identifier: 'store',
+    mode: 'storage',
+    messageChannelCreator: async () => ({ messages$: messages, send, close: async () => {} }),
+  });
   return {
     name: remote.name,
     rxdbVersion: remote.rxdbVersion,
