@@ -5,6 +5,7 @@ import { stages } from '../../shared/case/steps.ts';
 import { call, desk } from '../app/desk.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section } from '../ui/index.tsx';
+import { todayInShanghai } from '../ui/shanghai-time.ts';
 import { CaseRows } from './CaseRows.tsx';
 import { caseListQuery, casesOnPage, firstCases } from './case-list-query.ts';
 import { NewCase } from './NewCase.tsx';
@@ -103,7 +104,9 @@ export function CaseListPage() {
             {t(isChosen ? 'caseload.noneChosen' : search ? 'caseload.nothingFound' : 'caseload.empty')}
           </p>
         )}
-        {list.data && list.data.rows.length > 0 && <CaseRows rows={list.data.rows} />}
+        {list.data && list.data.rows.length > 0 && (
+          <CaseRows rows={list.data.rows} today={todayInShanghai()} />
+        )}
         {total > casesOnPage && (
           <div className="row">
             <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - casesOnPage))}>

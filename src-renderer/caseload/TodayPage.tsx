@@ -17,7 +17,7 @@ import { RiskLine } from '../risks/RiskLine.tsx';
 import { useRisks } from '../risks/useRisk.ts';
 import { useRoutes } from '../shell/routes.ts';
 import { Button, Section } from '../ui/index.tsx';
-import { dateText, dateTextWithWeekday } from '../ui/shanghai-time.ts';
+import { dateText, dateTextWithWeekday, todayInShanghai } from '../ui/shanghai-time.ts';
 import { useSettled } from '../ui/useSettled.ts';
 import { CaseLine } from './CaseLine.tsx';
 import { DeadlineTag } from './CaseRows.tsx';
@@ -49,7 +49,11 @@ export function TodayPage() {
     [
       'deadlines',
       lines(data.deadlines, '', (row) => (
-        <DeadlineTag dueDate={row.nextDeadlineOn} rule={row.summary.nextDeadlineRule} />
+        <DeadlineTag
+          dueDate={row.nextDeadlineOn}
+          rule={row.summary.nextDeadlineRule}
+          today={todayInShanghai()}
+        />
       )),
     ],
     [
