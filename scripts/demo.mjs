@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { withDisplay } from './lib/display.mjs';
 import { getElectronFolder } from './lib/electron.mjs';
 import { ensureOwnNode, root, run, say, withProgress } from './lib/run.mjs';
+import { claimBuild } from './lib/running-desk.mjs';
 import { ensureSystemPackages, windowPackages } from './lib/system-packages.mjs';
 
 ensureOwnNode();
@@ -28,9 +29,22 @@ try {
   say(`The case file was refused, nothing was made.\n${error.message}`);
   process.exit(2);
 }
+const { other, release } = claimBuild(join(root, '.cache/running-desk.json'), 'demo');
+if (other !== null && !other.isDeskOpen) {
+  say(
+    other.by === 'demo'
+      ? 'Nothing was made: another npm run demo goes on, and its papers go to demo-output/ too.'
+      : 'Nothing was made: npm start is building the desk. Play the demo when its window is open.',
+  );
+  process.exit(2);
+}
+process.once('exit', release);
 if (!(await ensureSystemPackages(windowPackages))) process.exit(1);
 await getElectronFolder();
-if (
+// An open desk reads its files when it wants them: what is built now would be none of its own.
+if (other !== null)
+  say('A desk is open, so nothing is built anew: the demo plays the program as that desk has it.');
+else if (
   (await withProgress('building the desk', () => run('electron-vite', ['build', '--logLevel', 'warn']))) !== 0
 )
   process.exit(1);

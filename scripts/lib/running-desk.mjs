@@ -1,4 +1,4 @@
-// One `npm start` at a time: a second one must not rebuild what the running desk still reads.
+// One command at a time that builds the desk: a second one must not rebuild what a running desk still reads.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname } from 'node:path';
@@ -17,28 +17,29 @@ function isAlive(pid) {
   }
 }
 
-/** What the file says of a start that goes on; null when it says nothing, or nobody of it runs any more. */
+/** What the file says of a command that goes on; null when it says nothing, or nobody of it runs any more. */
 function readClaim(file) {
   try {
-    const { pids, desk, booted } = JSON.parse(readFileSync(file, 'utf8'));
+    const { by, pids, desk, booted } = JSON.parse(readFileSync(file, 'utf8'));
     if (Math.abs(booted - bootedAt()) > clockSlack || !pids.some(isAlive)) return null;
-    return { isDeskOpen: desk !== null && isAlive(desk) };
+    return { by, isDeskOpen: desk !== null && isAlive(desk) };
   } catch {
     return null;
   }
 }
 
 /**
- * Claims the build folder for one start of the desk. `other` is null when the claim is made; else it says whether the
- * other's desk is open already, or still being built.
+ * Claims the build folder for one command. `other` is null when the claim is made; else it says whose it is, and whether
+ * the other's desk is open already, or still being built.
  * @param file where the claim is written
+ * @param by the command that claims: 'start' or 'demo'
  * @param pid the program that claims
  */
-export function claimStart(file, pid = process.pid) {
+export function claimBuild(file, by, pid = process.pid) {
   const claim = (flag, desk) =>
     writeFileSync(
       file,
-      JSON.stringify({ pids: desk === null ? [pid] : [pid, desk], desk, booted: bootedAt() }),
+      JSON.stringify({ by, pids: desk === null ? [pid] : [pid, desk], desk, booted: bootedAt() }),
       {
         flag,
       },
@@ -51,7 +52,11 @@ export function claimStart(file, pid = process.pid) {
     claim('wx', null);
   } catch {
     // Somebody else was faster by a moment.
-    return { other: { isDeskOpen: false }, noteDesk: () => {}, release: () => {} };
+    return {
+      other: readClaim(file) ?? { by: 'start', isDeskOpen: false },
+      noteDesk: () => {},
+      release: () => {},
+    };
   }
   return {
     other: null,

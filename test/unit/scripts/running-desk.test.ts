@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { claimStart } from '../../../scripts/lib/running-desk.mjs';
+import { claimBuild } from '../../../scripts/lib/running-desk.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'running-desk-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -12,19 +12,30 @@ const nobody = 2 ** 31 - 2;
 describe('a second npm start', () => {
   it('builds nothing while the first builds, and nothing while its desk is open', () => {
     const file = join(folder, 'cache/first.json');
-    const first = claimStart(file);
+    const first = claimBuild(file, 'start');
     expect(first.other).toBeNull();
-    expect(claimStart(file).other).toEqual({ isDeskOpen: false });
+    expect(claimBuild(file, 'start').other).toEqual({ by: 'start', isDeskOpen: false });
     first.noteDesk(process.pid);
-    expect(claimStart(file).other).toEqual({ isDeskOpen: true });
+    expect(claimBuild(file, 'start').other).toEqual({ by: 'start', isDeskOpen: true });
     first.release();
-    expect(claimStart(file).other).toBeNull();
+    expect(claimBuild(file, 'start').other).toBeNull();
+  });
+
+  it('is told of a demo that plays on what is built, and a demo of a desk that is open', () => {
+    const file = join(folder, 'demo.json');
+    const demo = claimBuild(file, 'demo');
+    expect(claimBuild(file, 'start').other).toEqual({ by: 'demo', isDeskOpen: false });
+    demo.release();
+    const start = claimBuild(file, 'start');
+    start.noteDesk(process.pid);
+    expect(claimBuild(file, 'demo').other).toEqual({ by: 'start', isDeskOpen: true });
+    start.release();
   });
 
   it('finds the desk also when the start that opened it was ended by force', () => {
     const file = join(folder, 'orphan.json');
-    claimStart(file, nobody).noteDesk(process.pid);
-    expect(claimStart(file).other).toEqual({ isDeskOpen: true });
+    claimBuild(file, 'start', nobody).noteDesk(process.pid);
+    expect(claimBuild(file, 'start').other).toEqual({ by: 'start', isDeskOpen: true });
   });
 
   it.each([
@@ -34,6 +45,6 @@ describe('a second npm start', () => {
   ])('builds where what stands there says nothing: %s', (_, text) => {
     const file = join(folder, 'old.json');
     writeFileSync(file, text);
-    expect(claimStart(file).other).toBeNull();
+    expect(claimBuild(file, 'start').other).toBeNull();
   });
 });
