@@ -4,8 +4,9 @@ import type { RecordHashing, StoredAction } from '../../shared/record/action.ts'
 import { readAction } from '../../shared/record/action.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
 import type { Way } from './arrivals.ts';
+import { createPageSize } from './page-size.ts';
 import type { ReplicatedKind } from './replication.ts';
-import type { OnProgress } from './server-client.ts';
+import { type OnProgress, SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';
 
@@ -19,9 +20,6 @@ const start: FeedPlace = { feed: 0, sequence: 0, mark: '' };
 
 /** As RxDB keeps it; of an older program without its mark. */
 export type PullCheckpoint = { readonly sequence: number } & Partial<FeedPlace>;
-
-/** Milliseconds in which a line that is fast brings a page. */
-const fastPage = 1_000;
 
 /** Stores actions that are new here, durably, when many come. */
 export type StorePage = (page: readonly StoredAction[]) => Promise<void>;
@@ -44,6 +42,7 @@ export function createPulling(parts: {
   /** Whether nobody waits any more for what comes. */
   readonly isEnding: () => boolean;
 }) {
+  const pageSize = createPageSize();
   const admit = async (
     rows: readonly FeedRow[],
     way: Way,
@@ -126,17 +125,20 @@ export function createPulling(parts: {
         const known = { ...start, ...checkpoint };
         let place = known.feed === kept.feed && known.sequence > kept.sequence ? known : kept;
         let storing: Promise<void> = Promise.resolve();
-        let isLineFast = false;
         const ask = async (): Promise<PullAnswer> => {
-          // Each page costs some durable writes of its own; but of a slow line, one that breaks off loses much.
-          const limit = isLineFast ? batchSize : Math.ceil(batchSize / 2);
+          const limit = pageSize.upTo(batchSize);
           const path = `/v1/actions?kind=${kind}&after=${place.sequence}&mark=${place.mark}&limit=${limit}`;
           const began = performance.now();
-          const answer = await parts.account.withSession((client, token) =>
-            client.ask(PullAnswer, { method: 'GET', path, token }),
-          );
-          isLineFast = performance.now() - began < fastPage;
-          return answer;
+          try {
+            const answer = await parts.account.withSession((client, token) =>
+              client.ask(PullAnswer, { method: 'GET', path, token }),
+            );
+            if (answer.rows.length === limit) pageSize.noteTaken(performance.now() - began);
+            return answer;
+          } catch (error) {
+            if (error instanceof SyncFailure && error.kind === 'offline') pageSize.noteBroken();
+            throw error;
+          }
         };
         const readPage = async (): Promise<{ readonly page: StoredAction[]; readonly isLast: boolean }> => {
           const answer = await ask();

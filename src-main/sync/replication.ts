@@ -17,7 +17,7 @@ import type { createPushing } from './pushing.ts';
 /** Each kind of record has a collection of its own, and its own way through the feed. */
 export type ReplicatedKind = 'case' | 'sideFile' | 'wording' | 'risk';
 
-/** Large, and asked for by halves on a slow line; which is given up for silence only, not for length. */
+/** At most: how many at once the line bears, `page-size.ts` says. It is given up for silence only, not for length. */
 const standardPullBatch = 2_000;
 const pushBatch = 200;
 

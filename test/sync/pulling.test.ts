@@ -6,18 +6,29 @@ import { SyncFailure } from '../../src-main/sync/server-client.ts';
 import { createLine } from '../fixtures/fold-case.ts';
 
 /** A desk without a store, towards a server that gives two actions at a time. */
-function startPulling(parts: { readonly failAt?: number }) {
+function startPulling(parts: {
+  readonly failAt?: number;
+  readonly written?: number;
+  /** Actions that the line brings before it breaks off. */
+  readonly holdsFor?: number;
+}) {
   const line = createLine('case-1');
-  for (let written = 0; written < 6; written += 1) line.write({ type: 'case.noted', body: { text: 'x' } });
+  const { written: count = 6, holdsFor = Number.POSITIVE_INFINITY } = parts;
+  for (let written = 0; written < count; written += 1)
+    line.write({ type: 'case.noted', body: { text: 'x' } });
   const asked: string[] = [];
   const answer = (path: string) => {
     asked.push(path);
     if (asked.length === parts.failAt) throw new SyncFailure('offline', 'sync.offline');
-    const after = Number(new URL(path, 'http://centre').searchParams.get('after'));
+    const question = new URL(path, 'http://centre').searchParams;
+    const after = Number(question.get('after'));
+    const length = holdsFor < Number.POSITIVE_INFINITY ? Number(question.get('limit')) : 2;
+    if (Math.min(length, line.stored.length - after) > holdsFor)
+      throw new SyncFailure('offline', 'sync.offline');
     const rows = line.stored
       .map((action, index) => ({ sequence: index + 1, action, rejection: null }))
-      .slice(after, after + 2);
-    const isComplete = after + 2 >= line.stored.length;
+      .slice(after, after + length);
+    const isComplete = after + length >= line.stored.length;
     return { rows, own: [], sequence: after + rows.length, mark: 'm', isComplete, isOtherFeed: false };
   };
   const settings = new Map<string, unknown>();
@@ -80,4 +91,15 @@ it('a failure before anything came is told', async () => {
   const { handler, settings } = startPulling({ failAt: 1 });
   await expect(handler(undefined, 100)).rejects.toThrow('sync.offline');
   expect(settings.size).toBe(0);
+});
+
+it('a line that breaks off before a page is here brings everything all the same, by smaller pages', async () => {
+  const { handler, stored, ids, idsOf } = startPulling({ written: 300, holdsFor: 70 });
+  for (let tries = 0; tries < 40; tries += 1) {
+    const answered = await handler(undefined, 2_000).catch(() => null);
+    if (answered === null) continue;
+    expect([...idsOf(stored), ...idsOf(answered.documents)]).toEqual(ids);
+    return;
+  }
+  expect.fail(`only ${stored.length} came`);
 });

@@ -1,0 +1,26 @@
+const first = 1_000;
+const smallest = 20;
+const largest = 2_000;
+/** Milliseconds. A line that answers late is no better served by smaller pages: only one that is long about a page is slow. */
+const quick = 1_000;
+const slow = 5_000;
+
+/**
+ * How many actions are asked for at once. Each page costs some durable writes of its own, so of a fast line they are many;
+ * of a slow one few, and fewer each time that it breaks off: a line that never holds for as long as a page takes would
+ * otherwise bring nothing, ever.
+ */
+export function createPageSize() {
+  let size = first;
+  return {
+    upTo: (most: number): number => Math.min(size, most),
+    /** A full page has come, after so many milliseconds. */
+    noteTaken: (took: number): void => {
+      if (took < quick) size = Math.min(largest, size * 2);
+      if (took > slow) size = Math.max(smallest, Math.floor(size / 2));
+    },
+    noteBroken: (): void => {
+      size = Math.max(smallest, Math.floor(size / 4));
+    },
+  };
+}
