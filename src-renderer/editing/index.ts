@@ -1,4 +1,5 @@
 export * from './current-entity.ts';
+export { type CheckedField, CheckedFields, EntityFields, useChecked } from './entity-fields.tsx';
 export * from './fields.tsx';
 export * from './focus-field.ts';
 export * from './LeftOutFields.tsx';

@@ -7,7 +7,7 @@ vi.stubGlobal('window', { desk: {}, addEventListener: () => {}, removeEventListe
 vi.stubGlobal('document', { documentElement: {} });
 const { startLanguages } = await import('../../../src-renderer/app/i18n.ts');
 const { EntityFields, MoneyField, PickField, TextField } = await import(
-  '../../../src-renderer/editing/fields.tsx'
+  '../../../src-renderer/editing/index.ts'
 );
 beforeAll(() => startLanguages('zh-CN'));
 afterAll(() => void vi.unstubAllGlobals());
