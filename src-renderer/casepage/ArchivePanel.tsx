@@ -22,6 +22,7 @@ import { Button, Notice, Section, StillMissing, TextInput, useOrder } from '../u
 import { listText } from '../ui/list-text.ts';
 import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import type { SectionProps } from './CasePage.tsx';
+import { isSaidAbove } from './HandOver.tsx';
 import type { SectionId } from './section-ids.ts';
 import { useAct } from './useCase.ts';
 
@@ -92,7 +93,7 @@ export function ArchivePanel({ opened, caseId }: SectionProps) {
     );
   // Fields that nothing would take are not offered.
   if (refusal !== null)
-    return (
+    return isSaidAbove(refusal) ? null : (
       <Section title={t('closing.archive')}>
         <p className="soft">{t(`errors.${refusal}`)}</p>
       </Section>

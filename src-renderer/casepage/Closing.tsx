@@ -26,7 +26,7 @@ import { Button, Notice, Section, SelectInput, StillMissing, TextInput, useOrder
 import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 import { ArchivePanel } from './ArchivePanel.tsx';
 import type { SectionProps } from './CasePage.tsx';
-import { HandOver } from './HandOver.tsx';
+import { HandOver, isSaidAbove } from './HandOver.tsx';
 import { mayTakeBack, TakeBackAction } from './TakeBack.tsx';
 import { useAct } from './useCase.ts';
 
@@ -188,7 +188,7 @@ function Outcome({ opened, caseId }: SectionProps) {
   }
   // Fields that nothing would take are not offered.
   if (refusal !== null)
-    return (
+    return isSaidAbove(refusal) ? null : (
       <Section title={t('closing.outcome')}>
         <p className="soft">{t(`errors.${refusal}`)}</p>
       </Section>

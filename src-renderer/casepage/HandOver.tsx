@@ -32,6 +32,10 @@ export function HandedOverNotice({ view }: { readonly view: CaseView }) {
   );
 }
 
+/** Whether the notice above the case says already why nothing is done here. */
+export const isSaidAbove = (refusal: string): boolean =>
+  refusal === 'case.handedOver' || refusal === 'case.isOnItsWay';
+
 /** 移送 to another office, and the receiving of a case that came from one. */
 export function HandOver({ opened, caseId }: SectionProps) {
   const { t } = useTranslation();
