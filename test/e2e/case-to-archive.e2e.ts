@@ -18,6 +18,10 @@ test.describe.configure({ mode: 'parallel' });
 
 type Played = Awaited<ReturnType<typeof playCase>>;
 
+/** As one step: Playwright goes through all steps before at each of thousands, unless they lie within one. */
+const play = (...given: Parameters<typeof playCase>): Promise<Played> =>
+  test.step('the case is played', () => playCase(...given));
+
 const textOfPaper = (path: string) =>
   execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replace(/\s/g, '');
 
@@ -98,7 +102,7 @@ test('a wage case comes to its own date of effect, deadlines, sums and papers, b
   const hands = createKeyboardHands(page);
   const output = join(dataFolder, 'output');
   const file = readCase('01-restaurant-wage-arrears');
-  const played = await playCase(createDriver(page, hands), file, output);
+  const played = await play(createDriver(page, hands), file, output);
   expectFigures(played);
   expectPerformance(played, [0, 0, 0, 0]);
   expectPapers(played.file, output);
@@ -117,7 +121,7 @@ test('twelve workers come from a sheet and go with their extension and a late in
 }) => {
   const { driver } = await openDesk();
   const output = join(dataFolder, 'output');
-  const played = await playCase(driver, readCase('02-construction-collective-wages'), output);
+  const played = await play(driver, readCase('02-construction-collective-wages'), output);
   expectFigures(played);
   expectPerformance(played, [0, 29, 0]);
   expectPapers(played.file, output);
@@ -135,7 +139,7 @@ test('an unlawful dismissal ends with its duties without a day and the seal that
 }) => {
   const { driver } = await openDesk();
   const output = join(dataFolder, 'output');
-  const played = await playCase(driver, readCase('03-unlawful-dismissal-engineer'), output);
+  const played = await play(driver, readCase('03-unlawful-dismissal-engineer'), output);
   expectFigures(played);
   expectPerformance(played, [0, 0, 0]);
   expectPapers(played.file, output);
@@ -147,7 +151,7 @@ test('a case that fails ends with the notice of the right to arbitrate and never
 }) => {
   const { driver } = await openDesk();
   const output = join(dataFolder, 'output');
-  const played = await playCase(driver, readCase('04-no-contract-double-wage-failed'), output);
+  const played = await play(driver, readCase('04-no-contract-double-wage-failed'), output);
   expectFigures(played);
   expectPapers(played.file, output);
   expect(played.summary.effectiveDate).toBeNull();
