@@ -1,9 +1,9 @@
 import type { RecordHashing } from '../../shared/record/action.ts';
 import { canonicalText } from '../../shared/record/canonical.ts';
+import { createTurns } from '../../shared/support/in-turn.ts';
 import type { Store } from '../store/open-store.ts';
 import { listPages } from '../store/pages.ts';
 import type { AccessLogEntry } from '../store/schemas.ts';
-import { createTurns } from '../support/in-turn.ts';
 
 type Content = Omit<AccessLogEntry, 'id'>;
 

@@ -1,5 +1,5 @@
 import type { Action, RecordHashing, SignatureVerifier, StoredAction } from '../../shared/record/action.ts';
-import { createTurns } from '../support/in-turn.ts';
+import { createTurns } from '../../shared/support/in-turn.ts';
 import { verifyActions } from './record-files.ts';
 import type { RecordWriter } from './record-writer.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CodedError } from '../../shared/contract/ipc.ts';
+import { createTurns } from '../../shared/support/in-turn.ts';
 import { createHeldText } from '../files/held-text.ts';
-import { createTurns } from '../support/in-turn.ts';
 
 const freeTries = 5;
 const firstPause = 30_000;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import type { OfficeSettings } from '../../shared/contract/session.ts';
 import type { ActionSigner, SignatureVerifier } from '../../shared/record/action.ts';
+import { createTurns } from '../../shared/support/in-turn.ts';
 import { maskInnerName } from '../../shared/text/names.ts';
-import { createTurns } from '../support/in-turn.ts';
 import {
   deriveFromPin,
   deriveFromSecret,

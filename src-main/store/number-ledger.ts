@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { createTurns } from '../../shared/support/in-turn.ts';
 import { writeDurably } from '../files/durable.ts';
-import { createTurns } from '../support/in-turn.ts';
 import type { Store } from './open-store.ts';
 import { toStoreError } from './store-error.ts';
 

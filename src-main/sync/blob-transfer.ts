@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CodedError } from '../../shared/contract/ipc.ts';
 import { blobPieceSize } from '../../shared/contract/sync.ts';
+import { createTurns } from '../../shared/support/in-turn.ts';
 import type { BlobStore } from '../store/blobs.ts';
-import { createTurns } from '../support/in-turn.ts';
 import { SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';

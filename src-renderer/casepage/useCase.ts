@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { EntityKind } from '../../shared/case/entities.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { ActionOrder, OpenedCase } from '../../shared/contract/cases.ts';
+import { createTurns } from '../../shared/support/in-turn.ts';
 import { call, desk } from '../app/desk.ts';
 import { useRoutes } from '../shell/routes.ts';
-import { createTurns } from './turns.ts';
 
 /** A case that was left is soon let go of: main keeps it folded, and answers again within a few frames. */
 const keptAfterLeaving = 5_000;
@@ -33,15 +33,15 @@ export function useShownCase(): OpenedCase | undefined {
 const inTurn = createTurns();
 
 /**
- * One intent becomes one action; the case on the screen is the answer, already durable. Intents of one case go one after
- * the other: who presses twice in a breath means the second on top of the first.
+ * One intent becomes one action; the case on the screen is the answer, already durable. Intents go one after the
+ * other: who presses twice in a breath means the second on top of the first.
  */
 export function useAct(caseId: string) {
   const client = useQueryClient();
   const show = (opened: OpenedCase) => client.setQueryData(['case', caseId], opened);
   /** What the action says is worked out when its turn comes, from the case as it stands then. */
   const actOn = (type: string, bodyOf: (now: OpenedCase | undefined) => unknown) =>
-    inTurn(caseId, async () => {
+    inTurn(async () => {
       const body = bodyOf(client.getQueryData<OpenedCase>(['case', caseId]));
       const { opened } = await call(desk.cases.act({ caseId, order: { type, body } as ActionOrder }));
       show(opened);
