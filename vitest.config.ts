@@ -10,7 +10,7 @@ const simulation = 'test/sync/simulation.test.ts';
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/temporary-folder.ts', 'test/bundle-programs.ts'],
+    globalSetup: ['test/folder-in-memory.ts', 'test/bundle-programs.ts'],
     projects: [
       {
         // `npm test` lets it run beside the others.

@@ -23,7 +23,7 @@ describe.skipIf(programs === null)('the commands of docs/operations.md', () => {
   let postgres: Postgres;
   const dataFolder = mkdtempSync(join(tmpdir(), 'desk-backup-'));
   beforeAll(async () => {
-    postgres = await startPostgres(programs ?? '', tmpdir(), 'postgres');
+    postgres = await startPostgres(programs ?? '', 'postgres');
   });
   afterAll(() => {
     postgres.stop();

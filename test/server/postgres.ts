@@ -19,8 +19,8 @@ export function findPostgres(): string | null {
  * A real PostgreSQL of the test's own: a fresh cluster on a free loopback port, as its own user where run by root.
  * @param superuser the first user of the cluster, who may do everything
  */
-export async function startPostgres(programs: string, parent = tmpdir(), superuser = 'desk') {
-  const folder = mkdtempSync(join(parent, 'desk-postgres-'));
+export async function startPostgres(programs: string, superuser = 'desk') {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-postgres-'));
   chmodSync(folder, 0o777);
   const data = join(folder, 'data');
   const isRoot = process.getuid?.() === 0;

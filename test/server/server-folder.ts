@@ -13,8 +13,8 @@ const cache = join(root, 'node_modules/.cache');
  * each state of the tables, and copied. The server of `container.test.ts` begins with an empty folder, as in life.
  * @param databaseUrl of a PostgreSQL that is used instead
  */
-export async function newServerFolder(databaseUrl: string | null, parent = tmpdir()): Promise<string> {
-  const folder = mkdtempSync(join(parent, 'desk-server-'));
+export async function newServerFolder(databaseUrl: string | null): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-server-'));
   if (!databaseUrl) cpSync(await getPrepared(), folder, { recursive: true });
   return folder;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { findPostgres, type Postgres, startPostgres } from '../server/postgres.ts';
 import type { ServerProcess } from './server-process.ts';
-import { memory, type Office, playGroup, startOffice, startSimulatedServer } from './simulation.ts';
+import { type Office, playGroup, startOffice, startSimulatedServer } from './simulation.ts';
 import { groupOf, listOfficeWork, type OfficeWork } from './simulation-plan.ts';
 
 /**
@@ -35,7 +35,7 @@ describe.each(databases.filter(({ works }) => works.length > 0))('on $name', ({ 
   let postgres: Postgres | null = null;
   let server: ServerProcess;
   beforeAll(async () => {
-    if (programs !== null) postgres = await startPostgres(programs, memory);
+    if (programs !== null) postgres = await startPostgres(programs);
     server = await startSimulatedServer(await postgres?.newDatabase());
   }, patience);
   afterAll(async () => {

@@ -1,6 +1,3 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { RiskView } from '../../shared/risk/view.ts';
 import { createTestDesk, subdistrict, type TestDesk } from '../server/parties.ts';
 import { newServerFolder } from '../server/server-folder.ts';
@@ -15,15 +12,13 @@ import { type Entry, type Group, type Kill, makePlan, type Step, writesPerSeed }
  * lie on a RAM disk where there is one (power cuts are another test), the PIN's slow hash is short, and what failed is
  * tried again within milliseconds.
  */
-export const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** An office with its desks at one server, which stays open from group to group, as in life. */
 export async function startOffice(server: ServerProcess, deskCount: number) {
   const officeId = await server.administration.addOffice(subdistrict);
-  const folders = Array.from({ length: deskCount }, () => mkdtempSync(join(memory, 'simulated-desk-')));
   const desks = await Promise.all(
-    folders.map((folder, index) =>
-      startDeskProcess({ folder, seed: index + 1, pauses: { polling: 3_000, retry: 100 } }),
+    Array.from({ length: deskCount }, (_, index) =>
+      startDeskProcess({ seed: index + 1, pauses: { polling: 3_000, retry: 100 } }),
     ),
   );
   const accountIds: string[] = [];
@@ -47,17 +42,14 @@ export async function startOffice(server: ServerProcess, deskCount: number) {
     /** The desk of a supervisor at the office that is set over this one. */
     above,
     feed: createFeedWatch(watcher),
-    end: async () => {
-      await Promise.all(desks.map((desk) => desk.close()));
-      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    },
+    end: () => Promise.all(desks.map((desk) => desk.end())),
   };
 }
 export type Office = Awaited<ReturnType<typeof startOffice>>;
 
 /** On the database of this address, or on the embedded one. */
 export async function startSimulatedServer(databaseUrl = ''): Promise<ServerProcess> {
-  return startServerProcess(await newServerFolder(databaseUrl, memory), { databaseUrl });
+  return startServerProcess(await newServerFolder(databaseUrl), { databaseUrl });
 }
 
 /** A record that one seed works upon, with everything that was acknowledged of it to somebody. */
