@@ -30,6 +30,9 @@ export default defineConfig({
           name: 'programs',
           include: ['test/{store,session,server,sync,signing}/**/*.test.ts'],
           exclude: [simulation],
+          // The embedded database is WebAssembly. V8 would go on optimising it for a second in every process, longer than
+          // most files ask it anything. That an office's own server has it optimised is left to `test/e2e`.
+          execArgv: ['--liftoff-only'],
           maxWorkers: 4,
           sequence: { groupOrder: 0 },
         },
