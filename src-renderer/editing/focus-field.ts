@@ -14,13 +14,25 @@ export function focusField(path: string): boolean {
     // A paper: where its next signature is registered.
     document.querySelector<HTMLElement>(`[data-sign^="${CSS.escape(`${path}.`)}"]:not(.tag-green)`) ??
     document.querySelector<HTMLElement>(`[data-sign="${name}"]`);
-  if (found === null) return showPart(path);
+  if (found === null) return openCard(path) || showPart(path);
   for (let around = found.closest('details'); around !== null; ) {
     around.open = true;
     around = around.parentElement?.closest('details') ?? null;
   }
   found.scrollIntoView({ block: 'center' });
   found.focus();
+  return true;
+}
+
+/** A folded card draws its fields when it is opened, a moment later. */
+function openCard(path: string): boolean {
+  const [kind, id] = path.split('.');
+  const card = document.querySelector<HTMLDetailsElement>(
+    `details[data-card="${CSS.escape(`${kind}.${id}`)}"]:not([open])`,
+  );
+  if (card === null) return false;
+  card.open = true;
+  awaitField(path);
   return true;
 }
 

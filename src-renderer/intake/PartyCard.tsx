@@ -37,25 +37,45 @@ const typesByAverageWage: readonly string[] = ['110', '111', '113'];
 
 export type CardProps = { readonly id: string; readonly editing: Editing; readonly isReadOnly: boolean };
 
-/**
- * One party, with the photos of its card or licence beside the fields they are read from. In a long list a card that has
- * a name is folded to one line; one that was just begun stands open.
- */
-export function PartyCard({
-  id,
-  editing,
-  isReadOnly,
-  isFolded,
-  alikeIds,
-  view,
-}: CardProps & {
-  readonly isFolded: boolean;
+type PartyProps = CardProps & {
   /** The workers beside whom this one stands in a group. */
   readonly alikeIds: readonly string[];
   readonly view: CaseView;
-}) {
+};
+
+/**
+ * One party. In a long list a card that has a name is folded to one line, and its fields are drawn when it is first
+ * opened: a hundred workers have four thousand. One that was just begun stands open.
+ */
+export function PartyCard({ isFolded, ...props }: PartyProps & { readonly isFolded: boolean }) {
   const { t, i18n } = useTranslation();
-  const locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const { id, editing } = props;
+  const text = (field: string) => String(editing.get('party', id, field) ?? '');
+  const [isBegunOpen] = useState(text('name') === '');
+  const startsOpen = !isFolded || isBegunOpen;
+  const [isDrawn, setDrawn] = useState(startsOpen);
+  return (
+    <details className="card" data-card={`party.${id}`} open={startsOpen} onToggle={() => setDrawn(true)}>
+      <summary>
+        <span className="soft">
+          {codeLabel(partySides, text('side'), i18n.language === 'en' ? 'en' : 'zh-CN')} ·{' '}
+          {t(text('kind') === 'employer' ? 'intake.employer' : 'intake.person')}
+          {'　'}
+        </span>
+        <strong>{text('name')}</strong>
+        <span className="soft">
+          {'　'}
+          {text('idNumber') || text('creditCode')}　{text('phone')}
+        </span>
+      </summary>
+      {isDrawn && <PartyFields {...props} />}
+    </details>
+  );
+}
+
+/** What is known of a party, with the photos of its card or licence beside the fields they are read from. */
+function PartyFields({ id, editing, isReadOnly, alikeIds, view }: PartyProps) {
+  const { t } = useTranslation();
   const isPerson = editing.get('party', id, 'kind') !== 'employer';
   const text = (field: string) => String(editing.get('party', id, field) ?? '');
   /** Who came first is mostly one of the parties, or speaks for one. */
@@ -78,122 +98,98 @@ export function PartyCard({
     isAverageAsked && text('averageWage') === '' && !isReadOnly
       ? [{ severity: 'info', text: t('intake.averageWageHint') }]
       : [];
-  const [isBegunOpen] = useState(text('name') === '');
-  const startsOpen = !isFolded || isBegunOpen;
   return (
     <EntityFields editing={editing} kind="party" id={id} isReadOnly={isReadOnly}>
-      <details className="card" data-party={id} open={startsOpen}>
-        <summary>
-          <span className="soft">
-            {codeLabel(partySides, text('side'), locale)} ·{' '}
-            {t(isPerson ? 'intake.person' : 'intake.employer')}
-            {'　'}
-          </span>
-          <strong>{text('name')}</strong>
-          <span className="soft">
-            {'　'}
-            {text('idNumber') || text('creditCode')}　{text('phone')}
-          </span>
-        </summary>
-        <div className="beside">
-          <div>
-            <div className="grid">
-              <TextField
-                field="name"
-                onText={setTyped}
-                {...(isPerson ? { normalise: normaliseName, suggestions: [visitor].filter(Boolean) } : {})}
-              />
-              {isPerson ? (
-                <>
-                  <ChoiceField field="idType" codes={idTypes} />
-                  <TextField field="idNumber" onText={setTyped} derive={derive} />
-                  <ChoiceField field="sex" codes={sexes} />
-                  <TextField field="birthDate" type="date" />
-                  <TextField field="ethnicGroup" />
-                  <ChoiceField
-                    field="civilCapacity"
-                    codes={civilCapacities}
-                    none={t('intake.fullCapacity')}
-                  />
-                </>
-              ) : (
-                <>
-                  <TextField field="creditCode" onText={setTyped} />
-                  <TextField field="legalRepresentative" />
-                  <TextField field="legalRepresentativeTitle" />
-                  <TextField field="contactPerson" />
-                </>
-              )}
-            </div>
-            {!isReadOnly && (
-              <EarlierParties
-                caseId={view.caseId}
-                kind={isPerson ? 'person' : 'employer'}
-                typed={typed}
-                onTake={(fields) => {
-                  setTyped('');
-                  editing.set('party', id, fields);
-                }}
-              />
-            )}
-          </div>
-          <ScanStrip
-            view={view}
-            subjectKind="party"
-            subjectId={id}
-            label={t(isPerson ? 'scan.addIdentity' : 'scan.addLicence')}
-            isReadOnly={isReadOnly}
-            isShown
-          />
-        </div>
-        <div className="grid">
-          <TextField field="phone" type="tel" />
-          <TextField field="registeredAddress" isWide />
-          <TextField
-            field="deliveryAddress"
-            isWide
-            suggestions={[text('registeredAddress')].filter(Boolean)}
-          />
-          <TextField field="postcode" />
-          <TextField field="relation" />
-          <CheckField field="isElectronicServiceAgreed" />
-          {editing.get('party', id, 'isElectronicServiceAgreed') === true && (
-            <TextField field="electronicServiceAccount" />
-          )}
-        </div>
-        <details open={isPerson}>
-          <summary>{t(isPerson ? 'intake.employment' : 'intake.employerDetails')}</summary>
+      <div className="beside">
+        <div>
           <div className="grid">
+            <TextField
+              field="name"
+              onText={setTyped}
+              {...(isPerson ? { normalise: normaliseName, suggestions: [visitor].filter(Boolean) } : {})}
+            />
             {isPerson ? (
               <>
-                <TextField field="job" />
-                <ChoiceField field="employmentForm" codes={employmentForms} />
-                <TextField field="entryDate" type="date" />
-                <TextField field="leaveDate" type="date" />
-                <CheckField field="hasWrittenContract" />
-                <TextField field="contractFrom" type="date" />
-                <TextField field="contractTo" type="date" />
-                <MoneyField field="monthlyWage" />
-                {(text('leaveDate') !== '' || text('averageWage') !== '') && (
-                  <MoneyField field="averageWage" findings={averageWageFindings} />
-                )}
-                <TextField field="wageNote" />
-                <ManyField field="groupTags" options={groupOptions} />
+                <ChoiceField field="idType" codes={idTypes} />
+                <TextField field="idNumber" onText={setTyped} derive={derive} />
+                <ChoiceField field="sex" codes={sexes} />
+                <TextField field="birthDate" type="date" />
+                <TextField field="ethnicGroup" />
+                <ChoiceField field="civilCapacity" codes={civilCapacities} none={t('intake.fullCapacity')} />
               </>
             ) : (
               <>
-                <ChoiceField field="industry" codes={industries} />
-                <ChoiceField field="employerType" codes={employerTypes} />
-                <ChoiceField field="employerSize" codes={employerSizes} />
-                <ChoiceField field="businessStanding" codes={businessStandings} />
-                <CheckField field="hasUnion" />
+                <TextField field="creditCode" onText={setTyped} />
+                <TextField field="legalRepresentative" />
+                <TextField field="legalRepresentativeTitle" />
+                <TextField field="contactPerson" />
               </>
             )}
           </div>
-        </details>
-        {!isReadOnly && alikeIds.includes(id) && <FillAlike id={id} editing={editing} alikeIds={alikeIds} />}
-        {!isReadOnly && <WithdrawButton editing={editing} kind="party" id={id} view={view} />}
+          {!isReadOnly && (
+            <EarlierParties
+              caseId={view.caseId}
+              kind={isPerson ? 'person' : 'employer'}
+              typed={typed}
+              onTake={(fields) => {
+                setTyped('');
+                editing.set('party', id, fields);
+              }}
+            />
+          )}
+        </div>
+        <ScanStrip
+          view={view}
+          subjectKind="party"
+          subjectId={id}
+          label={t(isPerson ? 'scan.addIdentity' : 'scan.addLicence')}
+          isReadOnly={isReadOnly}
+          isShown
+        />
+      </div>
+      <div className="grid">
+        <TextField field="phone" type="tel" />
+        <TextField field="registeredAddress" isWide />
+        <TextField field="deliveryAddress" isWide suggestions={[text('registeredAddress')].filter(Boolean)} />
+        <TextField field="postcode" />
+        <TextField field="relation" />
+        <CheckField field="isElectronicServiceAgreed" />
+        {editing.get('party', id, 'isElectronicServiceAgreed') === true && (
+          <TextField field="electronicServiceAccount" />
+        )}
+      </div>
+      <details open={isPerson}>
+        <summary>{t(isPerson ? 'intake.employment' : 'intake.employerDetails')}</summary>
+        <div className="grid">
+          {isPerson ? (
+            <>
+              <TextField field="job" />
+              <ChoiceField field="employmentForm" codes={employmentForms} />
+              <TextField field="entryDate" type="date" />
+              <TextField field="leaveDate" type="date" />
+              <CheckField field="hasWrittenContract" />
+              <TextField field="contractFrom" type="date" />
+              <TextField field="contractTo" type="date" />
+              <MoneyField field="monthlyWage" />
+              {(text('leaveDate') !== '' || text('averageWage') !== '') && (
+                <MoneyField field="averageWage" findings={averageWageFindings} />
+              )}
+              <TextField field="wageNote" />
+              <ManyField field="groupTags" options={groupOptions} />
+            </>
+          ) : (
+            <>
+              <ChoiceField field="industry" codes={industries} />
+              <ChoiceField field="employerType" codes={employerTypes} />
+              <ChoiceField field="employerSize" codes={employerSizes} />
+              <ChoiceField field="businessStanding" codes={businessStandings} />
+              <CheckField field="hasUnion" />
+            </>
+          )}
+        </div>
       </details>
+      {!isReadOnly && alikeIds.includes(id) && <FillAlike id={id} editing={editing} alikeIds={alikeIds} />}
+      {!isReadOnly && <WithdrawButton editing={editing} kind="party" id={id} view={view} />}
     </EntityFields>
   );
 }
