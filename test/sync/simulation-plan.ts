@@ -26,7 +26,8 @@ export const writesPerSeed = 100;
 const writesAtBeginning = 7;
 /** As many cases are worked upon at once in an office: one seed is one case. */
 const casesAtOnce = 10;
-const deskCounts = [2, 3, 2, 2, 3, 2, 4, 2, 3, 2, 5, 2, 3, 2, 2, 3, 6, 2, 4, 2];
+/** Each from two to six by day; more than two in six groups of twenty, for a desk more is a third more of the work. */
+const deskCounts = [2, 3, 2, 2, 2, 2, 4, 2, 3, 2, 5, 2, 3, 2, 2, 2, 6, 2, 2, 2];
 /** A new office begins now and then, so that a long night does not only see a full one. */
 const groupsOfOffice = 20;
 const longestBurst = 6;
