@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { withDisplay } from './lib/display.mjs';
 import { getElectronFolder } from './lib/electron.mjs';
 import { ensureOwnNode, root, run, say, withProgress } from './lib/run.mjs';
-import { claimBuild } from './lib/running-desk.mjs';
+import { claimBuildInTurn } from './lib/running-desk.mjs';
 import { ensureSystemPackages, windowPackages } from './lib/system-packages.mjs';
 
 ensureOwnNode();
@@ -29,15 +29,13 @@ try {
   say(`The case file was refused, nothing was made.\n${error.message}`);
   process.exit(2);
 }
-const { other, release } = claimBuild(join(root, '.cache/running-desk.json'), 'demo');
-if (other !== null && !other.isDeskOpen) {
-  say(
-    other.by === 'demo'
-      ? 'Nothing was made: another npm run demo goes on, and its papers go to demo-output/ too.'
-      : 'Nothing was made: npm start is building the desk. Play the demo when its window is open.',
-  );
-  process.exit(2);
-}
+const waitingFor = {
+  demo: 'Another npm run demo goes on. This one begins when it has ended; its papers then take the place of the other’s.',
+  start: 'npm start is building the desk. The demo begins when its window is open.',
+};
+const { other, release } = await claimBuildInTurn(join(root, '.cache/running-desk.json'), 'demo', (first) =>
+  first.isDeskOpen ? null : waitingFor[first.by],
+);
 process.once('exit', release);
 if (!(await ensureSystemPackages(windowPackages))) process.exit(1);
 await getElectronFolder();

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { hasDisplay } from './lib/display.mjs';
 import { electronEnvironment, electronFlags, getElectronFolder } from './lib/electron.mjs';
 import { awaitEnd, endWhenTold, ensureOwnNode, root, run, say, start, withProgress } from './lib/run.mjs';
-import { claimBuild } from './lib/running-desk.mjs';
+import { claimBuildInTurn } from './lib/running-desk.mjs';
 import { ensureSystemPackages, windowPackages } from './lib/system-packages.mjs';
 
 ensureOwnNode();
@@ -19,11 +19,14 @@ if (!hasDisplay()) {
 if (!(await ensureSystemPackages(windowPackages))) process.exit(1);
 const folder = await getElectronFolder();
 const electron = join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
-const { other, noteDesk, release } = claimBuild(join(root, '.cache/running-desk.json'), 'start');
-if (other?.by === 'demo') {
-  say('npm run demo plays a case on what is built here. Start the desk when it has ended.');
-  process.exit(2);
-}
+const { other, noteDesk, release } = await claimBuildInTurn(
+  join(root, '.cache/running-desk.json'),
+  'start',
+  ({ by }) =>
+    by === 'demo'
+      ? 'npm run demo plays a case on what is built here. The desk opens when it has ended.'
+      : null,
+);
 if (other !== null) {
   // The running desk reads its files when it wants them: what is built now would be none of its own.
   say(

@@ -2,6 +2,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { say } from './run.mjs';
 
 /** Numbers of programs begin anew with the machine: what was written before that names nobody who runs now. */
 const bootedAt = () => Date.now() - uptime() * 1000;
@@ -64,4 +66,18 @@ export function claimBuild(file, by, pid = process.pid) {
     noteDesk: (desk) => claim('w', desk),
     release: () => rmSync(file, { force: true }),
   };
+}
+
+/**
+ * The same for a command that waits for another's end.
+ * @param wordsOf what is said once while it waits for this other; null where it does not wait
+ */
+export async function claimBuildInTurn(file, by, wordsOf) {
+  for (let hasSaid = false; ; hasSaid = true) {
+    const claim = claimBuild(file, by);
+    const words = claim.other === null ? null : wordsOf(claim.other);
+    if (words === null) return claim;
+    if (!hasSaid) say(words);
+    await wait(500);
+  }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { claimBuild } from '../../../scripts/lib/running-desk.mjs';
+import { claimBuild, claimBuildInTurn } from '../../../scripts/lib/running-desk.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'running-desk-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,6 +30,22 @@ describe('a second npm start', () => {
     start.noteDesk(process.pid);
     expect(claimBuild(file, 'demo').other).toEqual({ by: 'start', isDeskOpen: true });
     start.release();
+  });
+
+  it('waits for another command to end where its words say so, and claims then', async () => {
+    const file = join(folder, 'turns.json');
+    const demo = claimBuild(file, 'demo');
+    const told: string[] = [];
+    const start = claimBuildInTurn(file, 'start', ({ by }) => {
+      told.push(by);
+      // Ended as the demo would, by itself.
+      setImmediate(demo.release);
+      return 'waiting';
+    });
+    expect((await start).other).toBeNull();
+    expect(told).toEqual(['demo']);
+    const second = await claimBuildInTurn(file, 'start', () => null);
+    expect(second.other).toEqual({ by: 'start', isDeskOpen: false });
   });
 
   it('finds the desk also when the start that opened it was ended by force', () => {
