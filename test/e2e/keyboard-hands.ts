@@ -27,16 +27,16 @@ function readPlace(element: Element): Place | null {
   const box = element.getBoundingClientRect();
   const found = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   const isSummary = element.tagName === 'SUMMARY';
-  const stops = [
+  const stops: Element[] = [
     ...document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary, [tabindex]'),
   ].filter((one) => one.tabIndex >= 0 && !one.hasAttribute('disabled') && one.checkVisibility());
-  const from = stops.findIndex((stop) => stop === focus);
+  const from = focus === null ? -1 : stops.indexOf(focus);
   return {
     isThere: focus === element,
     isVisible: found !== null && (element.contains(found) || found.contains(element)),
     isFolded: !isSummary && element.parentElement?.closest('details:not([open])') != null,
     direction: isBefore ? 'Shift+Tab' : 'Tab',
-    distance: from < 0 ? 0 : Math.abs(stops.findIndex((stop) => stop === element) - from),
+    distance: from < 0 ? 0 : Math.abs(stops.indexOf(element) - from),
     type: `${element.tagName}.${element.getAttribute('type') ?? ''}`,
   };
 }
@@ -108,9 +108,9 @@ export function createKeyboardHands(page: Page): Hands & { readonly tabs: () => 
         page: element.getAttribute('data-nav'),
         action: element.getAttribute('data-action'),
         isSpeaker: element.hasAttribute('data-speaker'),
-        speakers: [...document.querySelectorAll('[data-speaker]')].findIndex((one) => one === element),
+        speakers: [...document.querySelectorAll('[data-speaker]')].indexOf(element),
         isInComposer: document.activeElement?.getAttribute('data-field') === 'entry.text',
-        at: [...document.querySelectorAll('[data-section]')].findIndex((one) => one === element),
+        at: [...document.querySelectorAll('[data-section]')].indexOf(element),
         now: [...document.querySelectorAll('[data-section]')].findIndex(
           (one) => one.getAttribute('aria-selected') === 'true',
         ),
