@@ -57,6 +57,8 @@ export async function startStoreThread(
   const messages = new Subject<MessageFromRemote>();
   let isStopping = false;
   let isGone = false;
+  /** Why the file was not opened. A thread without one ends by itself, often before anybody has heard its last words. */
+  let refusal: StoreError | null = null;
   const waiting = new Set<(error: Error) => void>();
   /** A race with one promise that lasts as long as the thread would keep every answer for as long. */
   const unlessGone = async <Result>(work: Promise<Result>): Promise<Result> => {
@@ -76,13 +78,16 @@ export async function startStoreThread(
     worker.on('message', (message: MessageFromRemote | { ready: boolean; code?: string }) => {
       if (!('ready' in message)) messages.next(message);
       else if (message.ready) done();
-      else reject(toStoreError(new Error(message.code)));
+      else {
+        refusal = toStoreError(new Error(message.code));
+        reject(refusal);
+      }
     });
   });
   const end = () => {
     isGone = true;
-    for (const fail of waiting) fail(new StoreError('store.workerGone'));
-    if (!isStopping) onGone();
+    for (const fail of waiting) fail(refusal ?? new StoreError('store.workerGone'));
+    if (!isStopping && refusal === null) onGone();
   };
   worker.on('error', end);
   worker.on('exit', end);

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src-main/store/open-store.ts';
-import { createWarmThreads, type WarmThreads } from '../../src-main/store/store-thread.ts';
+import { createWarmThreads, startStoreThread, type WarmThreads } from '../../src-main/store/store-thread.ts';
 import { getProgram } from '../fixtures/programs.ts';
 
 const workerUrl = getProgram('src-main/store/worker.ts');
@@ -53,5 +54,24 @@ describe('a store’s thread that waits for its key', () => {
     const threads = createWarmThreads(new URL('./no-such-worker.ts', import.meta.url));
     threads.start();
     await expect(open(threads)).rejects.toThrow('store.workerGone');
+  });
+
+  it('says why a file does not open also where its last words and its end come in one turn', async () => {
+    // Node does so now and then; a real thread cannot be brought to it, so these are the events of one, played.
+    const worker = Object.assign(new EventEmitter(), {
+      postMessage: () =>
+        setImmediate(() => {
+          worker.emit('message', { ready: false, code: 'store.damaged' });
+          worker.emit('exit', 0);
+        }),
+      terminate: async () => 0,
+    });
+    let isGone = false;
+    const onGone = () => {
+      isGone = true;
+    };
+    const opening = startStoreThread(worker as never, { path: folder, key: randomBytes(32) }, onGone);
+    await expect(opening).rejects.toThrow('store.damaged');
+    expect(isGone).toBe(false);
   });
 });
