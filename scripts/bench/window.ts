@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { DeskApi } from '../../shared/contract/desk-api.ts';
-import { deriveFromPin, newSlowHash } from '../../src-main/session/key-wrap.ts';
 import { actionsInCase, fillDesk, pin } from './fill.ts';
-import { type Figure, milliseconds, percentile, timed, times } from './measure.ts';
+import { type Figure, milliseconds, percentile, times } from './measure.ts';
 import type { Stage } from './stage.ts';
 
 /** The page's own window, in what is evaluated there. */
@@ -32,7 +31,6 @@ export async function benchWindow(stage: Stage): Promise<Figure[]> {
   const bareApp = await openBare(stage);
   const bare = await memoryOf(bareApp);
   await bareApp.close();
-  const slowHash = percentile(await repeat(3, () => timed(() => deriveFromPin(pin, newSlowHash()))), 0.5);
   const unlocks: number[] = [];
   const openings: number[] = [];
   const openingsAtOnce: number[] = [];
@@ -40,7 +38,7 @@ export async function benchWindow(stage: Stage): Promise<Figure[]> {
   const startAndOpen = async (): Promise<ElectronApplication> => {
     const started = await stage.launchDesk(folder);
     const window = await started.firstWindow();
-    unlocks.push(await unlockToList(window));
+    unlocks.push(await unlockToList(started, window));
     for (const [index, id] of ids.entries()) {
       if (index % 2 === 0) openings.push(await openOnce(window, id, asPeopleRest));
       else openingsAtOnce.push(await openOnce(window, id, 0));
@@ -70,16 +68,16 @@ export async function benchWindow(stage: Stage): Promise<Figure[]> {
   return [
     figure(
       `PIN to the list of 10,000 cases, with ${openRisks} open risks in the register, ${beyond}, median of ${starts} starts`,
-      percentile(unlocks, 0.5) - slowHash,
+      percentile(unlocks, 0.5),
       '≤ 300 ms',
     ),
-    figure('The same, the slowest', Math.max(...unlocks) - slowHash, ''),
+    figure('The same, the slowest', Math.max(...unlocks), ''),
     figure(
       `PIN to the list of 100,000 cases, with as many risks, ${beyond}, median of ${starts} starts`,
-      percentile(bigUnlocks, 0.5) - slowHash,
+      percentile(bigUnlocks, 0.5),
       '≤ 400 ms',
     ),
-    figure('The same, the slowest', Math.max(...bigUnlocks) - slowHash, ''),
+    figure('The same, the slowest', Math.max(...bigUnlocks), ''),
     figure('Key press to rows, 10,000 cases, p95', percentile(searches, 0.95), '≤ 50 ms'),
     figure(
       `Opening a case of ${actionsInCase} actions to a drawn page, each for the first time since a start, p95`,
@@ -110,13 +108,51 @@ export async function benchWindow(stage: Stage): Promise<Figure[]> {
 
 async function unlockAnew(stage: Stage, folder: string): Promise<number> {
   const app = await stage.launchDesk(folder);
-  const time = await unlockToList(await app.firstWindow());
+  const time = await unlockToList(app, await app.firstWindow());
   await app.close();
   return time;
 }
 
-/** From the press on the button under the PIN to the rows of the list, which is asked for as soon as it can be. */
-async function unlockToList(page: Page): Promise<number> {
+/**
+ * Notes how long the hash of the coming unlocking takes, before what computes it is loaded: on a machine that is shared
+ * with others the same hash takes half as long again from one minute to the next, and one taken beforehand says little.
+ */
+async function noteSlowHash(app: ElectronApplication): Promise<void> {
+  await app.evaluate(() => {
+    const load = process.dlopen;
+    process.dlopen = (target: object, ...given: [string, number?]) => {
+      Reflect.apply(load, process, [target, ...given]);
+      const loaded = target as { exports: { hashRaw?: (...given: unknown[]) => Promise<unknown> } };
+      const { hashRaw } = loaded.exports;
+      if (hashRaw === undefined) return;
+      loaded.exports = {
+        ...loaded.exports,
+        hashRaw: async (...words) => {
+          const began = performance.now();
+          try {
+            return await hashRaw(...words);
+          } finally {
+            process.env.SLOW_HASH_TOOK = String(performance.now() - began);
+          }
+        },
+      };
+    };
+  });
+}
+
+/**
+ * From the press on the button under the PIN to the rows of the list, which is asked for as soon as it can be, less the
+ * slow hash of this unlocking.
+ */
+async function unlockToList(app: ElectronApplication, page: Page): Promise<number> {
+  await noteSlowHash(app);
+  const whole = await pressToList(page);
+  const hash = Number(await app.evaluate(() => process.env.SLOW_HASH_TOOK));
+  if (Number.isNaN(hash)) throw new Error('the slow hash was computed before anybody looked');
+  return whole - hash;
+}
+
+async function pressToList(page: Page): Promise<number> {
   await page.locator('[data-field="pin"]').fill(pin.slice(0, -1));
   await page.waitForTimeout(asPeopleType);
   await page.locator('[data-field="pin"]').fill(pin);
