@@ -1,6 +1,7 @@
 const first = 1_000;
 const smallest = 20;
-const largest = 2_000;
+/** Also what RxDB is told: no page is asked for that is longer. */
+export const largestPage = 2_000;
 /** Milliseconds. A line that answers late is no better served by smaller pages: only one that is long about a page is slow. */
 const quick = 1_000;
 const slow = 5_000;
@@ -16,7 +17,7 @@ export function createPageSize() {
     upTo: (most: number): number => Math.min(size, most),
     /** A full page has come, after so many milliseconds. */
     noteTaken: (took: number): void => {
-      if (took < quick) size = Math.min(largest, size * 2);
+      if (took < quick) size = Math.min(largestPage, size * 2);
       if (took > slow) size = Math.max(smallest, Math.floor(size / 2));
     },
     noteBroken: (): void => {

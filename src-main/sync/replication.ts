@@ -10,6 +10,7 @@ import { Subject } from 'rxjs';
 import type { StoredAction } from '../../shared/record/action.ts';
 import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import { StoreError } from '../store/store-error.ts';
+import { largestPage } from './page-size.ts';
 import { pauseAfter } from './pausing.ts';
 import type { createPulling, PullCheckpoint, StorePage } from './pulling.ts';
 import type { createPushing } from './pushing.ts';
@@ -17,8 +18,6 @@ import type { createPushing } from './pushing.ts';
 /** Each kind of record has a collection of its own, and its own way through the feed. */
 export type ReplicatedKind = 'case' | 'sideFile' | 'wording' | 'risk';
 
-/** At most: how many at once the line bears, `page-size.ts` says. It is given up for silence only, not for length. */
-const standardPullBatch = 2_000;
 const pushBatch = 200;
 
 /** RxDB's replication of one collection of actions with our handlers. Actions are written once: nothing conflicts. */
@@ -35,7 +34,7 @@ export function startReplication(parts: {
   readonly onError: (error: unknown) => void;
   readonly onSent: () => void;
 }) {
-  const { collection, deskId, pullBatch = standardPullBatch } = parts;
+  const { collection, deskId, pullBatch = largestPage } = parts;
   const isOwn = (action: { readonly clock: string }) => deskOfClock(action.clock) === deskId;
   /** RxDB only tells of a failure as text; ours is noted as it is, and then left to RxDB to try again when it is time. */
   const noting =
