@@ -1,3 +1,4 @@
+import './helper-threads.ts';
 import { seedDemo, withDemoAuthority } from './demo.ts';
 import { endInWords } from './operator/end-in-words.ts';
 import { createServer } from './server.ts';

@@ -1,3 +1,4 @@
+import '../../src-server/helper-threads.ts';
 import { createServer } from '../../src-server/server.ts';
 import { readSettings } from '../../src-server/settings.ts';
 
