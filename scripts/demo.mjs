@@ -2,9 +2,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { buildDesk, placeOfDesk } from './lib/build-desk.mjs';
 import { withDisplay } from './lib/display.mjs';
 import { getElectronFolder } from './lib/electron.mjs';
-import { ensureOwnNode, root, run, say, withProgress } from './lib/run.mjs';
+import { ensureOwnNode, root, say, withProgress } from './lib/run.mjs';
 import { claimBuildInTurn } from './lib/running-desk.mjs';
 import { ensureSystemPackages, windowPackages } from './lib/system-packages.mjs';
 
@@ -29,23 +30,14 @@ try {
   say(`The case file was refused, nothing was made.\n${error.message}`);
   process.exit(2);
 }
-const waitingFor = {
-  demo: 'Another npm run demo goes on. This one begins when it has ended; its papers then take the place of the other’s.',
-  start: 'npm start is building the desk. The demo begins when its window is open.',
-};
-const { other, release } = await claimBuildInTurn(join(root, '.cache/running-desk.json'), 'demo', (first) =>
-  first.isDeskOpen ? null : waitingFor[first.by],
+const release = await claimBuildInTurn(
+  join(root, '.cache/running-demo.json'),
+  'Another npm run demo goes on. This one begins when it has ended; its papers then take the place of the other’s.',
 );
 process.once('exit', release);
 if (!(await ensureSystemPackages(windowPackages))) process.exit(1);
 await getElectronFolder();
-// An open desk reads its files when it wants them: what is built now would be none of its own.
-if (other !== null)
-  say('A desk is open, so nothing is built anew: the demo plays the program as that desk has it.');
-else if (
-  (await withProgress('building the desk', () => run('electron-vite', ['build', '--logLevel', 'warn']))) !== 0
-)
-  process.exit(1);
+if (!(await buildDesk('demo'))) process.exit(1);
 
 const { launchDesk } = await import('./demo/launch.ts');
 const { createDriver } = await import('./demo/desk-driver.ts');
@@ -59,7 +51,7 @@ const serverFolder = mkdtempSync(join(tmpdir(), 'mediation-desk-demo-server-'));
 const server = await withProgress('founding the demo server', () => startDemoServer(file, serverFolder));
 try {
   await withDisplay(async (environment) => {
-    const { app, page } = await launchDesk(dataFolder, environment);
+    const { app, page } = await launchDesk(dataFolder, environment, placeOfDesk('demo'));
     try {
       const driver = createDriver(page);
       const { summary } = await playCase(driver, file, output, {

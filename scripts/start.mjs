@@ -2,10 +2,11 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { buildDesk, placeOfDesk } from './lib/build-desk.mjs';
 import { hasDisplay } from './lib/display.mjs';
 import { electronEnvironment, electronFlags, getElectronFolder } from './lib/electron.mjs';
-import { awaitEnd, endWhenTold, ensureOwnNode, root, run, say, start, withProgress } from './lib/run.mjs';
-import { claimBuildInTurn } from './lib/running-desk.mjs';
+import { awaitEnd, endWhenTold, ensureOwnNode, root, run, say, start } from './lib/run.mjs';
+import { claimBuild } from './lib/running-desk.mjs';
 import { ensureSystemPackages, windowPackages } from './lib/system-packages.mjs';
 
 ensureOwnNode();
@@ -19,14 +20,8 @@ if (!hasDisplay()) {
 if (!(await ensureSystemPackages(windowPackages))) process.exit(1);
 const folder = await getElectronFolder();
 const electron = join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
-const { other, noteDesk, release } = await claimBuildInTurn(
-  join(root, '.cache/running-desk.json'),
-  'start',
-  ({ by }) =>
-    by === 'demo'
-      ? 'npm run demo plays a case on what is built here. The desk opens when it has ended.'
-      : null,
-);
+const place = placeOfDesk('start');
+const { other, noteDesk, release } = claimBuild(join(root, '.cache/running-desk.json'));
 if (other !== null) {
   // The running desk reads its files when it wants them: what is built now would be none of its own.
   say(
@@ -35,13 +30,10 @@ if (other !== null) {
       : 'The desk is being built already by another npm start, and opens when that is done.',
   );
   if (!other.isDeskOpen) process.exit(0);
-  process.exit(await run(electron, [...electronFlags(), root], { env: electronEnvironment(folder) }));
+  process.exit(await run(electron, [...electronFlags(), place], { env: electronEnvironment(folder) }));
 }
 process.once('exit', release);
-if (
-  (await withProgress('building the desk', () => run('electron-vite', ['build', '--logLevel', 'warn']))) !== 0
-)
-  process.exit(1);
+if (!(await buildDesk('start'))) process.exit(1);
 // The demo's own central server, so that sending and receiving is seen on the first day. A desk of an office names its
 // server itself; this one is for the demo office only.
 const serverFolder = join(root, '.cache/demo-server');
@@ -59,6 +51,6 @@ for (let tries = 0; tries < 300 && !existsSync(access) && server.exitCode === nu
 if (!existsSync(access)) say('The demo server did not start; the desk works alone.');
 say('Opening the desk.');
 const demo = existsSync(access) ? [`--demo-access=${access}`] : [];
-const desk = start(electron, [...electronFlags(), root, ...demo], { env: electronEnvironment(folder) });
+const desk = start(electron, [...electronFlags(), place, ...demo], { env: electronEnvironment(folder) });
 if (desk.pid !== undefined) noteDesk(desk.pid);
 process.exit(await awaitEnd(desk));

@@ -1,4 +1,4 @@
-// One command at a time that builds the desk: a second one must not rebuild what a running desk still reads.
+// One command at a time that builds and opens a desk: a second one must not rebuild what a running desk still reads.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname } from 'node:path';
@@ -22,29 +22,26 @@ function isAlive(pid) {
 /** What the file says of a command that goes on; null when it says nothing, or nobody of it runs any more. */
 function readClaim(file) {
   try {
-    const { by, pids, desk, booted } = JSON.parse(readFileSync(file, 'utf8'));
+    const { pids, desk, booted } = JSON.parse(readFileSync(file, 'utf8'));
     if (Math.abs(booted - bootedAt()) > clockSlack || !pids.some(isAlive)) return null;
-    return { by, isDeskOpen: desk !== null && isAlive(desk) };
+    return { isDeskOpen: desk !== null && isAlive(desk) };
   } catch {
     return null;
   }
 }
 
 /**
- * Claims the build folder for one command. `other` is null when the claim is made; else it says whose it is, and whether
- * the other's desk is open already, or still being built.
+ * Claims a build for one command. `other` is null when the claim is made; else it says whether the desk of the command
+ * that has it is open already, or still being built.
  * @param file where the claim is written
- * @param by the command that claims: 'start' or 'demo'
  * @param pid the program that claims
  */
-export function claimBuild(file, by, pid = process.pid) {
+export function claimBuild(file, pid = process.pid) {
   const claim = (flag, desk) =>
     writeFileSync(
       file,
-      JSON.stringify({ by, pids: desk === null ? [pid] : [pid, desk], desk, booted: bootedAt() }),
-      {
-        flag,
-      },
+      JSON.stringify({ pids: desk === null ? [pid] : [pid, desk], desk, booted: bootedAt() }),
+      { flag },
     );
   mkdirSync(dirname(file), { recursive: true });
   const other = readClaim(file);
@@ -54,11 +51,7 @@ export function claimBuild(file, by, pid = process.pid) {
     claim('wx', null);
   } catch {
     // Somebody else was faster by a moment.
-    return {
-      other: readClaim(file) ?? { by: 'start', isDeskOpen: false },
-      noteDesk: () => {},
-      release: () => {},
-    };
+    return { other: readClaim(file) ?? { isDeskOpen: false }, noteDesk: () => {}, release: () => {} };
   }
   return {
     other: null,
@@ -68,15 +61,11 @@ export function claimBuild(file, by, pid = process.pid) {
   };
 }
 
-/**
- * The same for a command that waits for another's end.
- * @param wordsOf what is said once while it waits for this other; null where it does not wait
- */
-export async function claimBuildInTurn(file, by, wordsOf) {
+/** The same for a command that waits for the end of another, and says so once; answers how the claim is given back. */
+export async function claimBuildInTurn(file, words) {
   for (let hasSaid = false; ; hasSaid = true) {
-    const claim = claimBuild(file, by);
-    const words = claim.other === null ? null : wordsOf(claim.other);
-    if (words === null) return claim;
+    const { other, release } = claimBuild(file);
+    if (other === null) return release;
     if (!hasSaid) say(words);
     await wait(500);
   }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { claimBuild, claimBuildInTurn } from '../../../scripts/lib/running-desk.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'running-desk-'));
@@ -12,46 +12,35 @@ const nobody = 2 ** 31 - 2;
 describe('a second npm start', () => {
   it('builds nothing while the first builds, and nothing while its desk is open', () => {
     const file = join(folder, 'cache/first.json');
-    const first = claimBuild(file, 'start');
+    const first = claimBuild(file);
     expect(first.other).toBeNull();
-    expect(claimBuild(file, 'start').other).toEqual({ by: 'start', isDeskOpen: false });
+    expect(claimBuild(file).other).toEqual({ isDeskOpen: false });
     first.noteDesk(process.pid);
-    expect(claimBuild(file, 'start').other).toEqual({ by: 'start', isDeskOpen: true });
+    expect(claimBuild(file).other).toEqual({ isDeskOpen: true });
     first.release();
-    expect(claimBuild(file, 'start').other).toBeNull();
+    expect(claimBuild(file).other).toBeNull();
   });
 
-  it('is told of a demo that plays on what is built, and a demo of a desk that is open', () => {
-    const file = join(folder, 'demo.json');
-    const demo = claimBuild(file, 'demo');
-    expect(claimBuild(file, 'start').other).toEqual({ by: 'demo', isDeskOpen: false });
-    demo.release();
-    const start = claimBuild(file, 'start');
-    start.noteDesk(process.pid);
-    expect(claimBuild(file, 'demo').other).toEqual({ by: 'start', isDeskOpen: true });
-    start.release();
-  });
-
-  it('waits for another command to end where its words say so, and claims then', async () => {
+  it('that waits for its turn says so once, and claims when the other has ended', async () => {
     const file = join(folder, 'turns.json');
-    const demo = claimBuild(file, 'demo');
-    const told: string[] = [];
-    const start = claimBuildInTurn(file, 'start', ({ by }) => {
-      told.push(by);
-      // Ended as the demo would, by itself.
-      setImmediate(demo.release);
-      return 'waiting';
+    const first = claimBuild(file);
+    const said = vi.spyOn(process.stdout, 'write').mockImplementation(() => {
+      // Ended as the other would, by itself.
+      setImmediate(first.release);
+      return true;
     });
-    expect((await start).other).toBeNull();
-    expect(told).toEqual(['demo']);
-    const second = await claimBuildInTurn(file, 'start', () => null);
-    expect(second.other).toEqual({ by: 'start', isDeskOpen: false });
+    const release = await claimBuildInTurn(file, 'waiting');
+    expect(said.mock.calls).toEqual([['waiting\n']]);
+    said.mockRestore();
+    expect(claimBuild(file).other).toEqual({ isDeskOpen: false });
+    release();
+    expect(claimBuild(file).other).toBeNull();
   });
 
   it('finds the desk also when the start that opened it was ended by force', () => {
     const file = join(folder, 'orphan.json');
-    claimBuild(file, 'start', nobody).noteDesk(process.pid);
-    expect(claimBuild(file, 'start').other).toEqual({ by: 'start', isDeskOpen: true });
+    claimBuild(file, nobody).noteDesk(process.pid);
+    expect(claimBuild(file).other).toEqual({ isDeskOpen: true });
   });
 
   it.each([
@@ -61,6 +50,6 @@ describe('a second npm start', () => {
   ])('builds where what stands there says nothing: %s', (_, text) => {
     const file = join(folder, 'old.json');
     writeFileSync(file, text);
-    expect(claimBuild(file, 'start').other).toBeNull();
+    expect(claimBuild(file).other).toBeNull();
   });
 });

@@ -1,0 +1,4 @@
+type Command = 'start' | 'demo';
+
+export function placeOfDesk(command: Command): string;
+export function buildDesk(command: Command): Promise<boolean>;
