@@ -15,7 +15,7 @@ import { SignIn } from './SignIn.tsx';
 import { useExchangeOrder } from './useExchangeOrder.ts';
 import { useRecordAnew } from './useRecordAnew.ts';
 import { useSyncStatus } from './useSyncStatus.ts';
-import { countNeeds, isGone, useTroubleText, useWaitingText } from './useWaitingText.ts';
+import { countNeeds, isGone, isOvertaken, useTroubleText, useWaitingText } from './useWaitingText.ts';
 
 /** What waits, what the centre did not take and why, and the few things somebody may do about it. */
 export function ExchangePage() {
@@ -186,7 +186,7 @@ function Comparison({ status }: { readonly status: SyncStatus }) {
             })
           : t('exchange.notCompared')}
       </p>
-      {compare.failure}
+      {!isOvertaken(compare.failedAt, status) && compare.failure}
       <Button data-action="compare-now" disabled={compare.isBusy} onClick={() => void compare.run()}>
         {t('exchange.compareNow')}
       </Button>

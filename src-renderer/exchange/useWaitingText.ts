@@ -23,6 +23,10 @@ export function useTroubleText({ trouble }: SyncStatus): string | null {
 /** Whether nothing at all answered. */
 export const isGone = (trouble: string | null): boolean => trouble === 'sync.offline';
 
+/** Whether the centre was reached since something failed there: what it failed of says nothing of today any more. */
+export const isOvertaken = (failedAt: string | null, { lastContactAt }: SyncStatus): boolean =>
+  failedAt !== null && lastContactAt !== null && lastContactAt > failedAt;
+
 /** What has not left this desk and since when, '3 项待送出，最早 09:20'; null when nothing waits. */
 export function useWaitingText({ waiting, oldestWaitingAt }: SyncStatus): string | null {
   const { t } = useTranslation();

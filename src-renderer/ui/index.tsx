@@ -181,11 +181,13 @@ export function Findings({ findings = [] }: { readonly findings?: readonly Findi
   ));
 }
 
+type Failed = { readonly error: unknown; readonly at: string };
+
 /** Runs an order of the person once at a time, and keeps its failure to be shown in place. */
 export function useOrder<Arguments extends unknown[]>(work: (...given: Arguments) => Promise<unknown>) {
   const { t } = useTranslation();
   // What went wrong is put into words as it is shown: the window may speak another language by then.
-  const [state, setState] = useState<{ isBusy: boolean; failed: { error: unknown } | null }>({
+  const [state, setState] = useState<{ isBusy: boolean; failed: Failed | null }>({
     isBusy: false,
     failed: null,
   });
@@ -200,7 +202,7 @@ export function useOrder<Arguments extends unknown[]>(work: (...given: Arguments
       setState({ isBusy: false, failed: null });
       return true;
     } catch (error) {
-      setState({ isBusy: false, failed: { error } });
+      setState({ isBusy: false, failed: { error, at: new Date().toISOString() } });
       return false;
     } finally {
       isRunning.current = false;
@@ -211,6 +213,8 @@ export function useOrder<Arguments extends unknown[]>(work: (...given: Arguments
     run,
     isBusy: state.isBusy,
     error,
+    /** When it failed; null while it has not. */
+    failedAt: state.failed?.at ?? null,
     /** Takes the failure off the screen. */
     clear: () => setState({ isBusy: false, failed: null }),
     failure: error === null ? null : <Notice tone="error">{error}</Notice>,
