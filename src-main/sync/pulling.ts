@@ -4,7 +4,7 @@ import type { RecordHashing, StoredAction } from '../../shared/record/action.ts'
 import { readAction } from '../../shared/record/action.ts';
 import type { ParkedActions } from '../store/parked-actions.ts';
 import type { Way } from './arrivals.ts';
-import { createPageSize } from './page-size.ts';
+import { createPageSize, largestPage } from './page-size.ts';
 import type { ReplicatedKind } from './replication.ts';
 import { type OnProgress, SyncFailure } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
@@ -72,27 +72,55 @@ export function createPulling(parts: {
     if (fresh.length > 0) await parts.onArriving([...new Set(fresh.map((action) => action.recordId))], way);
     return fresh;
   };
+  /** A page as long as the line bears it, which each page tells anew. */
+  const askPage = async <Answer extends { readonly rows: readonly FeedRow[] }>(
+    shape: z.ZodType<Answer>,
+    path: string,
+    limit: number,
+    onProgress?: OnProgress,
+  ): Promise<Answer> => {
+    const began = performance.now();
+    try {
+      const answer = await parts.account.withSession((client, token) =>
+        client.ask(shape, { method: 'GET', path: `${path}&limit=${limit}`, token }, onProgress),
+      );
+      if (answer.rows.length === limit) pageSize.noteTaken(performance.now() - began);
+      return answer;
+    } catch (error) {
+      if (error instanceof SyncFailure && error.kind === 'offline') pageSize.noteBroken();
+      throw error;
+    }
+  };
+  type Begun = { readonly recordId: string; readonly rows: FeedRow[]; arrived: number };
+  /** What came of a record before the line broke off: whoever asks for it again goes on from there. */
+  let brokenOff: Begun | null = null;
   const fetchRecord = async (
     recordId: string,
     way: Way,
     onProgress?: OnProgress,
     replaced?: ReadonlySet<string>,
   ): Promise<StoredAction[]> => {
-    const rows: FeedRow[] = [];
-    let arrived = 0;
+    const begun: Begun = brokenOff?.recordId === recordId ? brokenOff : { recordId, rows: [], arrived: 0 };
+    if (begun === brokenOff) brokenOff = null;
+    const { rows } = begun;
     for (let isComplete = false; !isComplete; ) {
       const path = `/v1/records/${encodeURIComponent(recordId)}?after=${rows.at(-1)?.sequence ?? 0}`;
-      const before = arrived;
+      const before = begun.arrived;
+      let arrived = before;
       const noteProgress: OnProgress = (received, total) => {
         arrived = before + received;
         // How long the later pages are is told by none of them.
         onProgress?.(arrived, before === 0 ? total : null);
       };
-      const answer = await parts.account.withSession((client, token) =>
-        client.ask(RecordAnswer, { method: 'GET', path, token }, noteProgress),
-      );
-      rows.push(...answer.rows);
-      isComplete = answer.isComplete || answer.rows.length === 0;
+      try {
+        const answer = await askPage(RecordAnswer, path, pageSize.upTo(largestPage), noteProgress);
+        rows.push(...answer.rows);
+        begun.arrived = arrived;
+        isComplete = answer.isComplete || answer.rows.length === 0;
+      } catch (error) {
+        brokenOff = begun;
+        throw error;
+      }
     }
     await parts.parked.reinstate(rows.filter((row) => row.rejection === null).map((row) => row.action.id));
     return admit(rows, way, replaced);
@@ -125,21 +153,12 @@ export function createPulling(parts: {
         const known = { ...start, ...checkpoint };
         let place = known.feed === kept.feed && known.sequence > kept.sequence ? known : kept;
         let storing: Promise<void> = Promise.resolve();
-        const ask = async (): Promise<PullAnswer> => {
-          const limit = pageSize.upTo(batchSize);
-          const path = `/v1/actions?kind=${kind}&after=${place.sequence}&mark=${place.mark}&limit=${limit}`;
-          const began = performance.now();
-          try {
-            const answer = await parts.account.withSession((client, token) =>
-              client.ask(PullAnswer, { method: 'GET', path, token }),
-            );
-            if (answer.rows.length === limit) pageSize.noteTaken(performance.now() - began);
-            return answer;
-          } catch (error) {
-            if (error instanceof SyncFailure && error.kind === 'offline') pageSize.noteBroken();
-            throw error;
-          }
-        };
+        const ask = (): Promise<PullAnswer> =>
+          askPage(
+            PullAnswer,
+            `/v1/actions?kind=${kind}&after=${place.sequence}&mark=${place.mark}`,
+            pageSize.upTo(batchSize),
+          );
         const readPage = async (): Promise<{ readonly page: StoredAction[]; readonly isLast: boolean }> => {
           const answer = await ask();
           const page = new Map<string, StoredAction>();
@@ -149,6 +168,7 @@ export function createPulling(parts: {
           place = { feed: place.feed, sequence: answer.sequence, mark: answer.mark };
           if (answer.isOtherFeed) {
             place = { ...start, feed: place.feed + 1 };
+            brokenOff = null;
             await parts.settings.save(name, place);
             await parts.onOtherFeed();
           }

@@ -163,10 +163,13 @@ export function createRoutes(parts: ServerParts): readonly Route[] {
       method: 'GET',
       path: '/v1/records/:recordId',
       summary: 'One record at once, after a sequence, up to some megabytes at a time',
-      query: z.object({ after: z.coerce.number().int().min(0).default(0) }),
+      query: z.object({
+        after: z.coerce.number().int().min(0).default(0),
+        // An older desk asks without, and has room for all at once.
+        limit: z.coerce.number().int().min(1).max(2_000).optional(),
+      }),
       answer: RecordAnswer,
-      handle: ({ visitor, query, parameters }) =>
-        pull.record(visitor, parameters.recordId ?? '', query.after),
+      handle: ({ visitor, query, parameters }) => pull.record(visitor, parameters.recordId ?? '', query),
     }),
     route({
       method: 'GET',

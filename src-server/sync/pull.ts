@@ -124,12 +124,22 @@ export function createPull(database: Database) {
     },
 
     /** One case at once, for whoever opens it before the feed has brought it. */
-    record: async (visitor: Visitor, recordId: string, after: number): Promise<RecordAnswer> => {
+    record: async (
+      visitor: Visitor,
+      recordId: string,
+      {
+        after,
+        limit = Number.POSITIVE_INFINITY,
+      }: { readonly after: number; readonly limit?: number | undefined },
+    ): Promise<RecordAnswer> => {
       const rows = await readRows(visitor, largestAnswer, (feed) =>
-        feed.where('feed.record_id', '=', recordId).where('feed.sequence', '>', after),
+        feed
+          .where('feed.record_id', '=', recordId)
+          .where('feed.sequence', '>', after)
+          .$if(limit < Number.POSITIVE_INFINITY, (query) => query.limit(limit)),
       );
-      const last = rows.at(-1);
-      return { rows: rows.map(toFeedRow), isComplete: (last?.reached ?? 0) < largestAnswer };
+      const isComplete = rows.length < limit && (rows.at(-1)?.reached ?? 0) < largestAnswer;
+      return { rows: rows.map(toFeedRow), isComplete };
     },
 
     /** What hashes alone cannot show: a missing last action, and which of them are out of force. */

@@ -476,6 +476,12 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       );
       expect(whole.found).toEqual(ids);
       expect(whole.largest).toBeLessThan(most);
+      const inPages = await walk(
+        (after) => other.ask('GET', `/v1/records/${caseId}?after=${after}&limit=1`),
+        (page) => page.rows.at(-1)?.sequence ?? 0,
+      );
+      expect(inPages.found).toEqual(ids);
+      expect(inPages.largest).toBeLessThan(whole.largest);
       const feed = await walk(
         (after) => other.pull(after, 2_000),
         (page) => page.sequence,
