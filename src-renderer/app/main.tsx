@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { App } from './App.tsx';
 import { desk } from './desk.ts';
 import { startLanguages } from './i18n.ts';
+import { keepCopiesPlain } from './plain-copies.ts';
 import { useSession } from './session-store.ts';
 import '../theme/index.css';
 
@@ -14,6 +15,7 @@ async function start(): Promise<void> {
   await useSession.getState().refresh();
   await startLanguages(useSession.getState().settings?.language ?? 'zh-CN');
   desk.subscribe('session.changed', () => void useSession.getState().refresh());
+  keepCopiesPlain();
   const root = document.getElementById('root');
   if (root === null) return;
   createRoot(root).render(

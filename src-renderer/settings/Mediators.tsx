@@ -7,7 +7,7 @@ import { checkResidentId } from '../../shared/law/validators.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
 import { Button, SaveOrCancel, Section, TextInput, useOrder } from '../ui/index.tsx';
-import { fixedDateText, todayInShanghai } from '../ui/shanghai-time.ts';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 const empty = { name: '', certificateNumber: '', validFrom: '', validTo: '', idNumber: '', pin: '' };
 type Fields = typeof empty;
@@ -61,8 +61,8 @@ function MediatorRow(props: {
         <td>
           {(mediator.validFrom ?? mediator.validTo ?? '') !== '' &&
             t('register.days', {
-              from: fixedDateText(mediator.validFrom ?? ''),
-              until: fixedDateText(mediator.validTo ?? ''),
+              from: mediator.validFrom ? dateText(mediator.validFrom) : '',
+              until: mediator.validTo ? dateText(mediator.validTo) : '',
             })}
         </td>
         <td>

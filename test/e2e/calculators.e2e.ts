@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
 import { ordersOfCase } from '../../scripts/demo/orders.ts';
+import { unbrokenDate } from '../../src-renderer/ui/shanghai-time.ts';
 import { expect, test } from './desk.ts';
 import { enterCase, enterIntake } from './seed.ts';
 
@@ -78,7 +79,7 @@ test('the limitation runs anew from each proven event, and an article is found a
   // A dismissal runs from knowing of it: the desk asks for the day instead of guessing it.
   await expect(page.getByText('起算日不明')).toBeVisible();
   await driver.press('base-from-leave-date');
-  await expect(page.locator('[data-value="limitationDay"]')).toContainText('2027年6月11日');
+  await expect(page.locator('[data-value="limitationDay"]')).toContainText(unbrokenDate('2027年6月11日'));
   await driver.field('interruption.date').fill('2026-06-08');
   await driver.field('interruption.ground').selectOption('appliedForArbitration');
   await driver.field('interruption.proof').fill('仲裁申请回执');
@@ -87,7 +88,7 @@ test('the limitation runs anew from each proven event, and an article is found a
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(0)).toContainText('仲裁申请回执');
   await expect(rows.nth(1)).toContainText('调解申请书');
-  await expect(rows.nth(1)).toContainText('2027年6月11日');
+  await expect(rows.nth(1)).toContainText(unbrokenDate('2027年6月11日'));
   await page.locator('summary', { hasText: '时效中止' }).click();
   await driver.field('suspension.from').fill('2026-07-01');
   await driver.field('suspension.to').fill('2026-07-10');
@@ -95,7 +96,7 @@ test('the limitation runs anew from each proven event, and an article is found a
   await driver.press('add-suspension');
   // What the day is of is read before it.
   await expect(page.locator('p:has([data-value="limitationDay"])')).toContainText(
-    /^按已登记的中断事由重新计算，仲裁时效届满日：2027年6月21日/,
+    new RegExp(`^按已登记的中断事由重新计算，仲裁时效届满日：${unbrokenDate('2027年6月21日')}`),
   );
   const { view } = await driver.openedCase(caseId);
   expect(view.application.interruptions).toHaveLength(1);

@@ -6,6 +6,7 @@ import { createDriver } from '../../scripts/demo/desk-driver.ts';
 import { playCase } from '../../scripts/demo/play.ts';
 import { daysLate, dueRowsOf } from '../../shared/documents/due-rows.ts';
 import { formatMoney, sumMoney, toCapitals } from '../../shared/text/money.ts';
+import { unbrokenDate } from '../../src-renderer/ui/shanghai-time.ts';
 import { expect, test } from './desk.ts';
 import { createKeyboardHands } from './keyboard-hands.ts';
 import { enterCase } from './seed.ts';
@@ -195,5 +196,5 @@ test('days that end in the National Day holiday go to the first working day afte
   expect(daysOf('D02')).toEqual(['2026-09-21', '2026-09-21']);
   expect(daysOf('D03')).toEqual(['2026-10-02', '2026-10-08']);
   expect(daysOf('D04')).toEqual(['2026-10-03', '2026-10-08']);
-  await expect(driver.page.locator('[data-deadline="D04"]')).toContainText('2026年10月8日');
+  await expect(driver.page.locator('[data-deadline="D04"]')).toContainText(unbrokenDate('2026年10月8日'));
 });
