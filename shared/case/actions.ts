@@ -33,13 +33,14 @@ function recordingBody(
   kinds: readonly [EntityKind, ...EntityKind[]],
   objectOf: typeof z.object | typeof z.strictObject,
 ) {
-  const [first, ...others] = kinds.map((kind) => patchOf(kind, objectOf));
-  const patch = others.length > 0 && first ? z.union([first, ...others]) : first;
+  const [first, ...others] = kinds;
+  // By its kind at once: a union would try one after the other, for each patch of each action that is read.
+  const patch = z.discriminatedUnion('kind', [
+    patchOf(first, objectOf),
+    ...others.map((kind) => patchOf(kind, objectOf)),
+  ]);
   return z.object({
-    patches: z
-      .array(patch ?? z.never())
-      .min(1)
-      .max(2_000),
+    patches: z.array(patch).min(1).max(2_000),
     reason: z.string().min(1).max(2_000).optional(),
     /** What the desk warned of while it was typed, and why it was recorded all the same. */
     overruled: z.array(Overruling).max(1_000).optional(),

@@ -73,17 +73,20 @@ export function isKnown(action: Action): boolean {
 }
 
 /** Judging and applying ask for the same body one after the other; kept as long as the action itself is. */
-const parsedBodies = new WeakMap<object, { readonly key: string; readonly found: TypedBody | undefined }>();
+const parsedBodies = new WeakMap<
+  object,
+  { readonly type: string; readonly version: number; readonly found: TypedBody | undefined }
+>();
 
 /** The parsed body of an action, upcast to today's version; undefined when it does not fit its type. */
 export function findBody(action: Action): TypedBody | undefined {
   const { body } = action;
   if (typeof body !== 'object' || body === null) return parseBody(action);
-  const key = `${action.header.type} ${action.header.version}`;
+  const { type, version } = action.header;
   const known = parsedBodies.get(body);
-  if (known?.key === key) return known.found;
+  if (known?.type === type && known.version === version) return known.found;
   const found = parseBody(action);
-  parsedBodies.set(body, { key, found });
+  parsedBodies.set(body, { type, version, found });
   return found;
 }
 
