@@ -10,6 +10,7 @@ import {
 } from '../../shared/contract/sync.ts';
 import { findHeader } from '../../shared/record/action.ts';
 import { normaliseName } from '../../shared/text/names.ts';
+import { compiledOnce } from '../database/compiled-once.ts';
 import type { Database } from '../database/open-database.ts';
 import { ServerError } from '../http/server-error.ts';
 import { serverHashing } from '../sync/hashing.ts';
@@ -236,24 +237,7 @@ export function createAccess(parts: { readonly database: Database; readonly now:
 
     /** Who stands behind a token. Throws ServerError 401 'sync.sessionEnded'. */
     getVisitor: async (token: string): Promise<Visitor> => {
-      const found = await selectKeysOfPeople(database)
-        .innerJoin('sessions', (join) =>
-          join
-            .onRef('sessions.office_id', '=', 'signing_keys.office_id')
-            .onRef('sessions.fingerprint', '=', 'signing_keys.fingerprint'),
-        )
-        .innerJoin('desks', (join) =>
-          join.onRef('desks.office_id', '=', 'sessions.office_id').onRef('desks.id', '=', 'sessions.desk_id'),
-        )
-        .select(['sessions.office_id', 'sessions.desk_id', 'sessions.fingerprint', 'sessions.expires_at'])
-        .select(['signing_keys.person_id', 'signing_keys.local_person_id', 'people.roles'])
-        .select('desks.local_office_id')
-        .where('sessions.token_hash', '=', digestOf(token))
-        // A session that was opened while the rights were being taken counts for nothing either.
-        .where('desks.revoked_at', 'is', null)
-        .where('people.revoked_at', 'is', null)
-        .where('signing_keys.revoked_at', 'is', null)
-        .executeTakeFirst();
+      const [found] = await askSession(database, digestOf(token));
       if (found === undefined || found.expires_at < instant())
         throw new ServerError(401, 'sync.sessionEnded');
       return {
@@ -272,6 +256,27 @@ export function createAccess(parts: { readonly database: Database; readonly now:
   };
 }
 export type Access = ReturnType<typeof createAccess>;
+
+const askSession = compiledOnce((database, tokenHash: string) =>
+  selectKeysOfPeople(database)
+    .innerJoin('sessions', (join) =>
+      join
+        .onRef('sessions.office_id', '=', 'signing_keys.office_id')
+        .onRef('sessions.fingerprint', '=', 'signing_keys.fingerprint'),
+    )
+    .innerJoin('desks', (join) =>
+      join.onRef('desks.office_id', '=', 'sessions.office_id').onRef('desks.id', '=', 'sessions.desk_id'),
+    )
+    .select(['sessions.office_id', 'sessions.desk_id', 'sessions.fingerprint', 'sessions.expires_at'])
+    .select(['signing_keys.person_id', 'signing_keys.local_person_id', 'people.roles'])
+    .select('desks.local_office_id')
+    .where('sessions.token_hash', '=', tokenHash)
+    // A session that was opened while the rights were being taken counts for nothing either.
+    .where('desks.revoked_at', 'is', null)
+    .where('people.revoked_at', 'is', null)
+    .where('signing_keys.revoked_at', 'is', null)
+    .compile(),
+);
 
 /**
  * Its private half was lost with the PIN, so it cannot answer the challenge. What it signed here as this person proves

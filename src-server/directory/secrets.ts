@@ -1,9 +1,9 @@
-import { createHash, createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto';
-import { hash, verify as verifyHash } from '@node-rs/argon2';
+import { createHash, createPublicKey, hash, type KeyObject, randomBytes, verify } from 'node:crypto';
+import { hash as hashSlowly, verify as verifyHash } from '@node-rs/argon2';
 
 /** Argon2id of a password. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password);
+  return hashSlowly(password);
 }
 
 /** Takes as long for an account that is not there, so that its existence does not show. */
@@ -11,7 +11,7 @@ export async function isPasswordRight(passwordHash: string | null, password: str
   const against = passwordHash ?? (await nobodysHash);
   return (await verifyHash(against, password)) && passwordHash !== null;
 }
-const nobodysHash = hash(randomBytes(16).toString('hex'));
+const nobodysHash = hashSlowly(randomBytes(16).toString('hex'));
 
 /** A random text that stands for a right: shown once, kept only as its digest. */
 export function newSecret(): { readonly secret: string; readonly digest: string } {
@@ -32,7 +32,7 @@ export function digestOfCode(typed: string): string {
 }
 
 export function digestOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** Ed25519 over a text. False for a key or signature that is none. */

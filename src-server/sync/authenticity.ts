@@ -12,6 +12,7 @@ import { isRiskActionType } from '../../shared/risk/actions.ts';
 import { findRiskBody, isKnownRiskAction } from '../../shared/risk/reducer.ts';
 import { isRiskId } from '../../shared/risk/risk-id.ts';
 import { anyOf } from '../database/any-of.ts';
+import { compiledOnce } from '../database/compiled-once.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { isSignedByKey, openPublicKey } from '../directory/secrets.ts';
@@ -63,12 +64,7 @@ async function findKeys(
   fingerprints: readonly string[],
 ): Promise<ReadonlyMap<string, KnownKey>> {
   if (fingerprints.length === 0) return new Map();
-  const found = await selectKeysOfPeople(database)
-    .select(['fingerprint', 'public_key', 'desk_id', 'local_person_id', 'roles'])
-    .select(['signing_keys.revoked_at as key_revoked_at', 'people.revoked_at as person_revoked_at'])
-    .where('signing_keys.office_id', '=', visitor.officeId)
-    .where('fingerprint', '=', anyOf(fingerprints))
-    .execute();
+  const found = await askKeys(database, visitor.officeId, fingerprints);
   return new Map(
     found.map((key) => [
       key.fingerprint,
@@ -76,6 +72,15 @@ async function findKeys(
     ]),
   );
 }
+
+const askKeys = compiledOnce((database, officeId: string, fingerprints: readonly string[]) =>
+  selectKeysOfPeople(database)
+    .select(['fingerprint', 'public_key', 'desk_id', 'local_person_id', 'roles'])
+    .select(['signing_keys.revoked_at as key_revoked_at', 'people.revoked_at as person_revoked_at'])
+    .where('signing_keys.office_id', '=', officeId)
+    .where('fingerprint', '=', anyOf(fingerprints))
+    .compile(),
+);
 
 /** 256 predecessors are half of it. What stands in a header stays when a body is removed: it is no place for more. */
 const longestHeader = 32_768;

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { findBody } from '../../shared/case/reducer.ts';
 import type { Action } from '../../shared/record/action.ts';
 import { anyOf } from '../database/any-of.ts';
+import { compiledOnce } from '../database/compiled-once.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Tables } from '../database/schema.ts';
 import type { AuthenticAction } from './authenticity.ts';
@@ -30,14 +31,18 @@ export async function lockOffices(
       if (sender !== null) offices.add(sender);
     }
   }
-  const { rows } = await sql<{ readonly id: string; readonly feed_sequence: number }>`
+  const locked = await askOfficesToLock(change, [...offices], recordIds);
+  return new Map(locked.map((office) => [office.id, office.feed_sequence]));
+}
+
+const askOfficesToLock = compiledOnce((change, offices: readonly string[], recordIds: readonly string[]) =>
+  sql<{ readonly id: string; readonly feed_sequence: number }>`
     select id, feed_sequence from offices
-     where id = any(array(select unnest(${[...offices]}::text[])
+     where id = any(array(select unnest(${offices}::text[])
                           union all select unnest(array[office_id, holder_office_id]) from records
                                      where id = ${anyOf(recordIds)}))
-     order by id for update`.execute(change);
-  return new Map(rows.map((office) => [office.id, office.feed_sequence]));
-}
+     order by id for update`.compile(change),
+);
 
 /** The office that an action hands its file over to; null of any other action, and of an id that no office can have. */
 export function findReceivingOffice(action: Action): string | null {
@@ -56,17 +61,21 @@ export async function lockRecords(
   officeId: string,
   authentic: readonly AuthenticAction[],
 ): Promise<Map<string, KnownRecord>> {
-  const found = await change
+  const locked = await askRecordsToLock(change, officeId, listRecordIds(authentic));
+  return new Map(locked.map((record) => [recordKeyOf(record.id, record.kind), record]));
+}
+
+const askRecordsToLock = compiledOnce((change, officeId: string, recordIds: readonly string[]) =>
+  change
     .selectFrom('records')
     .select(['office_id', 'id', 'kind', 'holder_office_id', 'action_count'])
-    .where('id', '=', anyOf(listRecordIds(authentic)))
+    .where('id', '=', anyOf(recordIds))
     .where((where) => where.or([where('kind', '<>', 'wording'), where('office_id', '=', officeId)]))
     .orderBy('id')
     .orderBy('kind')
     .forUpdate()
-    .execute();
-  return new Map(found.map((record) => [recordKeyOf(record.id, record.kind), record]));
-}
+    .compile(),
+);
 
 /** A case and its side file share their id, and nothing else. */
 export function recordKeyOf(recordId: string, kind: string): string {

@@ -1,5 +1,6 @@
 import { type Insertable, type RawBuilder, sql } from 'kysely';
 import { anyOf } from '../database/any-of.ts';
+import { compiledOnce } from '../database/compiled-once.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Tables } from '../database/schema.ts';
 
@@ -56,26 +57,12 @@ export class PushWriter {
 
   /** Writes what was gathered; before anything is read that it may change, and at the end. */
   async flush(): Promise<void> {
-    const { actions, feed, records, summaries, risks } = this.rows;
+    const { rows } = this;
+    if (tables.every((table) => rows[table].length === 0)) return;
     this.rows = emptyRows();
-    const writes = [
-      ...insertRows('actions', actions),
-      ...insertRows('feed', feed),
-      ...(feed.length > 0 ? [this.raiseCounters(feed)] : []),
-      ...insertRows('records', records, ['office_id', 'id', 'kind']),
-      ...insertRows('summaries', summaries, ['office_id', 'record_id']),
-      ...insertRows('risks', risks, ['office_id', 'record_id']),
-    ];
-    if (writes.length === 0) return;
-    const parts = writes.map((write, index) => sql`${sql.raw(`write_${index}`)} as (${write})`);
-    await sql`with ${sql.join(parts)} select 1`.execute(this.change);
-  }
-
-  private raiseCounters(feed: readonly { readonly office_id: string }[]): RawBuilder<unknown> {
-    const offices = [...new Set(feed.map((row) => row.office_id))];
-    const raised = Object.fromEntries(offices.map((id) => [id, this.reached(id)]));
-    return sql`update offices set feed_sequence = (${JSON.stringify(raised)}::json ->> id)::bigint
-                where id = ${anyOf(offices)}`;
+    const raised = Object.fromEntries(rows.feed.map(({ office_id: id }) => [id, this.reached(id)]));
+    const written = tables.map((table) => JSON.stringify(rows[table]));
+    await write(this.change, JSON.stringify(raised), Object.keys(raised), ...written);
   }
 
   private async lastOf(officeId: string): Promise<number> {
@@ -93,37 +80,84 @@ export class PushWriter {
 }
 
 type Rows = {
-  readonly actions: Insertable<Tables['actions']>[];
-  readonly feed: Insertable<Tables['feed']>[];
-  readonly records: Insertable<Tables['records']>[];
-  readonly summaries: Insertable<Tables['summaries']>[];
-  readonly risks: Insertable<Tables['risks']>[];
+  readonly [Table in 'actions' | 'feed' | 'records' | 'summaries' | 'risks']: Insertable<Tables[Table]>[];
 };
 
 const emptyRows = (): Rows => ({ actions: [], feed: [], records: [], summaries: [], risks: [] });
 
-/**
- * All rows of a table in one value, so that the statement is the same whatever their number: PostgreSQL plans it once.
- * @param key where a row of this key stands already, it becomes the new one
- */
-function insertRows<Row extends object>(
-  table: keyof Tables,
-  rows: readonly Row[],
-  key: readonly (keyof Row & string)[] = [],
-): RawBuilder<unknown>[] {
-  const [first] = rows;
-  if (first === undefined) return [];
-  const names = Object.keys(first);
-  const columns = sql.join(names.map((name) => sql.ref(name)));
-  const changed = names
-    .filter((name) => !key.some((one) => one === name))
-    .map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`);
+/** Where a row of the same key stands already, it becomes the new one; a table without a key has none such. */
+const columns: {
+  readonly [Table in keyof Rows]: { readonly [Column in keyof Rows[Table][number]]-?: 'key' | 'value' };
+} = {
+  actions: {
+    office_id: 'value',
+    id: 'value',
+    record_id: 'value',
+    record_kind: 'value',
+    type: 'value',
+    clock: 'value',
+    header: 'value',
+    salt: 'value',
+    body: 'value',
+    signature: 'value',
+    signer: 'value',
+    received_at: 'value',
+    rejection: 'value',
+  },
+  feed: {
+    office_id: 'value',
+    sequence: 'value',
+    action_office_id: 'value',
+    action_id: 'value',
+    record_id: 'value',
+    audience: 'value',
+  },
+  records: { office_id: 'key', id: 'key', kind: 'key', holder_office_id: 'value', action_count: 'value' },
+  summaries: {
+    office_id: 'key',
+    record_id: 'key',
+    sequence: 'value',
+    is_closed: 'value',
+    opened_month: 'value',
+    stage: 'value',
+    outcome_code: 'value',
+    conflicts: 'value',
+    summary: 'value',
+  },
+  risks: {
+    office_id: 'key',
+    record_id: 'key',
+    found_month: 'value',
+    level: 'value',
+    status: 'value',
+    is_withdrawn: 'value',
+  },
+};
+const tables = Object.keys(columns) as (keyof Rows)[];
+
+/** Always the same statement, with no rows for the tables that have none. */
+const write = compiledOnce(
+  (change, raised: string, offices: readonly string[], ...rows: readonly string[]) => {
+    const inserts = tables.map(
+      (table, index) => sql`${sql.raw(`write_${table}`)} as (${insertRows(table, rows[index])})`,
+    );
+    return sql`
+      with ${sql.join(inserts)}, raise as (
+        update offices set feed_sequence = (${raised}::json ->> id)::bigint where id = ${anyOf(offices)}
+      ) select 1`.compile(change);
+  },
+);
+
+/** All rows of a table in one value, so that the statement is the same whatever their number: PostgreSQL plans it once. */
+function insertRows(table: keyof Rows, rows: string | undefined): RawBuilder<unknown> {
+  const named = Object.entries(columns[table]).map(([name, role]) => ({ column: sql.ref(name), role }));
+  const all = sql.join(named.map(({ column }) => column));
+  const key = named.filter(({ role }) => role === 'key').map(({ column }) => column);
+  const changed = named
+    .filter(({ role }) => role === 'value')
+    .map(({ column }) => sql`${column} = excluded.${column}`);
   const replacing =
-    key.length === 0
-      ? sql``
-      : sql`on conflict (${sql.join(key.map((name) => sql.ref(name)))}) do update set ${sql.join(changed)}`;
-  return [
-    sql`insert into ${sql.table(table)} (${columns})
-        select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}) ${replacing}`,
-  ];
+    key.length === 0 ? sql`` : sql`on conflict (${sql.join(key)}) do update set ${sql.join(changed)}`;
+  return sql`insert into ${sql.table(table)} (${all})
+             select ${all} from json_populate_recordset(null::${sql.table(table)}, ${rows}) ${replacing}`;
 }

@@ -1,5 +1,6 @@
 import type { PushResult } from '../../shared/contract/sync.ts';
 import { anyOf } from '../database/any-of.ts';
+import { compiledOnce } from '../database/compiled-once.ts';
 import type { Database, OpenDatabase } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { type AuthenticAction, createAuthenticityCheck } from './authenticity.ts';
@@ -72,14 +73,22 @@ async function findKnown(
   visitor: Visitor,
   authentic: readonly AuthenticAction[],
 ): Promise<Map<string, string | null>> {
-  const rows = await change
-    .selectFrom('actions')
-    .select(['id', 'rejection'])
-    .where('office_id', '=', visitor.officeId)
-    .where('id', '=', anyOf(authentic.map(({ stored }) => stored.id)))
-    .execute();
+  const rows = await askKnown(
+    change,
+    visitor.officeId,
+    authentic.map(({ stored }) => stored.id),
+  );
   return new Map(rows.map((row) => [row.id, row.rejection]));
 }
+
+const askKnown = compiledOnce((change, officeId: string, ids: readonly string[]) =>
+  change
+    .selectFrom('actions')
+    .select(['id', 'rejection'])
+    .where('office_id', '=', officeId)
+    .where('id', '=', anyOf(ids))
+    .compile(),
+);
 
 /** Serialisation failure and deadlock: the same again succeeds. */
 const passing: readonly unknown[] = ['40001', '40P01'];
