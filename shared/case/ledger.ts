@@ -4,7 +4,7 @@ import { daysBetween, toShanghaiDate } from '../text/dates.ts';
 import { sumMoney } from '../text/money.ts';
 import { findAgreementInForce } from './agreement.ts';
 import { employerPlaceOf } from './employer-place.ts';
-import { isAtAnotherOffice } from './step-refusals.ts';
+import type { Stay } from './stays.ts';
 import type { CaseView } from './view.ts';
 
 /** A name that is hidden where the ledger leaves the office, if it is a person's. */
@@ -15,6 +15,10 @@ export type LedgerEntry = {
   readonly caseNumber: string;
   readonly archiveNumber: string;
   readonly registeredOn: string;
+  /** 移送: the day on which another office gave it to this one; '' where it was registered here. */
+  readonly arrivedOn: string;
+  /** Whether its end was recorded before it came: then that counts at the office it came from. */
+  readonly hadEnded: boolean;
   readonly sourceCode: string;
   readonly applicants: readonly NamedParty[];
   readonly respondents: readonly NamedParty[];
@@ -62,21 +66,36 @@ export function registrationDay({ application, opened }: Pick<CaseView, 'applica
   return application.receivedAt ? toShanghaiDate(application.receivedAt) : opened.openedOn;
 }
 
+const later = (left: string, right: string): string => [left, right].sort().at(-1) ?? '';
+
+/** 结案, for the figures of the looking office: none before the day on which the case was handed over to it; '' while it goes on, or elsewhere. */
+export function endDay({ outcome, stays }: Pick<CaseView, 'outcome' | 'stays'>): string {
+  const { arrivedOn = '', leftOn = '' } = stays.at(-1) ?? {};
+  if (outcome === null || leftOn !== '') return '';
+  return later(outcome.closedOn, arrivedOn);
+}
+
 /**
+ * One for each time in which the case was this office's (移送): what it then had in hand stays counted when it comes back.
  * @param today 'YYYY-MM-DD' in Beijing, to which what has fallen due is counted
  * @param mustEndBy the last day of the mediation, '' where no limit runs or it cannot be reckoned
  */
-export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string): LedgerEntry {
-  const { acceptance, application, outcome } = view;
+export function ledgerEntriesOf(view: CaseView, today: string, mustEndBy: string): LedgerEntry[] {
+  return view.stays.map((stay) => entryOfStay(view, stay, today, mustEndBy));
+}
+
+function entryOfStay(view: CaseView, stay: Stay, today: string, mustEndBy: string): LedgerEntry {
+  const { acceptance, application } = view;
+  const outcome = stay.ended === null ? null : view.outcome;
   const named = (side: 'applicant' | 'respondent') =>
     view.parties
       .filter((one) => one.side === side)
       .map((one): NamedParty => ({ name: one.name ?? '', isPerson: isWorker(one) }));
   const agreement = findAgreementInForce(view.agreements) ?? view.agreements.findLast((one) => one.isFinal);
-  const atOnce = view.immediatePerformances;
+  const atOnce = stay === view.stays.at(-1) ? view.immediatePerformances : [];
   const claims = view.claims.filter((one) => one.isInScope !== false && one.amount);
   const monetary = (agreement?.obligations ?? []).filter((one) => one.isMonetary && one.amount);
-  const isElsewhere = isAtAnotherOffice(view);
+  const isElsewhere = stay.leftOn !== '';
   // What falls due while another office watches over it is known there.
   const due = (isElsewhere ? [] : (agreement?.performance ?? [])).filter(
     (one) => one.dueDate !== null && one.dueDate <= today,
@@ -93,6 +112,8 @@ export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string):
     caseNumber: view.opened.caseNumber,
     archiveNumber: view.archive?.archiveNumber ?? '',
     registeredOn: registrationDay(view),
+    arrivedOn: stay.arrivedOn,
+    hadEnded: stay.ended === 'before',
     sourceCode: application.sourceCode ?? '',
     applicants: named('applicant'),
     respondents: named('respondent'),
@@ -110,7 +131,7 @@ export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string):
     mediators: (acceptance?.mediators ?? []).map((one) => one.name),
     closedOn: outcome?.closedOn ?? '',
     outcomeCode: outcome?.code ?? '',
-    handedOverOn: outcome === null && isElsewhere ? (view.handover?.handedOverOn ?? '') : '',
+    handedOverOn: outcome === null ? stay.leftOn : '',
     agreed: sum([...monetary, ...atOnce.filter((one) => one.isMonetary)].map((one) => one.amount)),
     lastDueOn: dueDates.at(-1) ?? '',
     isPerformed: agreement?.isPerformed ?? atOnce.length > 0,
@@ -131,16 +152,25 @@ export function ledgerEntryOf(view: CaseView, today: string, mustEndBy: string):
   };
 }
 
+/** The day from which on the case was this office's. */
+const begunOn = ({ arrivedOn, registeredOn }: LedgerEntry): string => arrivedOn || registeredOn;
+
+/** 结案: the day on which this office counts its end, never before it had the case; '' where it has not ended here. */
+export function closedHereOn({ closedOn, hadEnded, arrivedOn }: LedgerEntry): string {
+  if (closedOn === '' || hadEnded) return '';
+  return later(closedOn, arrivedOn);
+}
+
 /** The last day on which the case was this office's to end, '' while it is. */
-const leftOn = ({ closedOn, handedOverOn }: LedgerEntry): string => closedOn || handedOverOn;
+const leftOn = (entry: LedgerEntry): string => closedHereOn(entry) || entry.handedOverOn;
 
 /** Whether it waited for its end here at the beginning of the day. */
 export const isOpenBefore = (entry: LedgerEntry, day: string): boolean =>
-  entry.registeredOn < day && (leftOn(entry) === '' || leftOn(entry) >= day);
+  !entry.hadEnded && begunOn(entry) < day && (leftOn(entry) === '' || leftOn(entry) >= day);
 
 /** Whether it still waits for its end here when the day is over. */
 export const isOpenAfter = (entry: LedgerEntry, day: string): boolean =>
-  entry.registeredOn <= day && (leftOn(entry) === '' || leftOn(entry) > day);
+  !entry.hadEnded && begunOn(entry) <= day && (leftOn(entry) === '' || leftOn(entry) > day);
 
 /** How statistics count the end of a case; '' while it goes on. */
 export function outcomeKindOf(entry: Pick<LedgerEntry, 'outcomeCode'>): string {
@@ -153,10 +183,10 @@ export type LedgerPeriod = { readonly from: string; readonly to: string };
 export const isWithin = (date: string, { from, to }: LedgerPeriod): boolean =>
   date !== '' && from <= date && date <= to;
 
-/** Cases registered in the period, or open at its beginning. */
+/** Cases that were registered or came in the period, or were open at its beginning. */
 export function entriesOfPeriod(entries: readonly LedgerEntry[], period: LedgerPeriod): LedgerEntry[] {
   return entries
-    .filter((one) => isWithin(one.registeredOn, period) || isOpenBefore(one, period.from))
+    .filter((one) => isWithin(begunOn(one), period) || isOpenBefore(one, period.from))
     .sort(
       (left, right) =>
         left.registeredOn.localeCompare(right.registeredOn) ||

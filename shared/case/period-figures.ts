@@ -11,6 +11,7 @@ import {
 import { sumMoney } from '../text/money.ts';
 import { average, share } from '../text/rates.ts';
 import {
+  closedHereOn,
   isOpenAfter,
   isOpenBefore,
   isWithin,
@@ -33,6 +34,8 @@ export type PeriodFigures = {
   readonly openBefore: number;
   readonly received: number;
   readonly receivedWorkers: number;
+  /** 移送: come from another office, which has counted them as registered. */
+  readonly arrived: number;
   readonly accepted: number;
   readonly collective: number;
   readonly collectiveWorkers: number;
@@ -83,8 +86,8 @@ export function countPeriodFigures(
   today: string,
 ): PeriodFigures {
   const until = period.to < today ? period.to : today;
-  const received = entries.filter((one) => isWithin(one.registeredOn, period));
-  const closed = entries.filter((one) => isWithin(one.closedOn, period));
+  const received = entries.filter((one) => one.arrivedOn === '' && isWithin(one.registeredOn, period));
+  const closed = entries.filter((one) => isWithin(closedHereOn(one), period));
   const kinds = closed.map(outcomeKindOf);
   const agreed = closed.filter((one) => outcomeKindOf(one) === 'agreed');
   const settled = kinds.filter((kind) => kind === 'settled').length;
@@ -115,6 +118,7 @@ export function countPeriodFigures(
     openBefore: entries.filter((one) => isOpenBefore(one, period.from)).length,
     received: received.length,
     receivedWorkers: workers(received),
+    arrived: entries.filter((one) => !one.hadEnded && isWithin(one.arrivedOn, period)).length,
     accepted: received.filter((one) => one.isAccepted).length,
     collective: collective.length,
     collectiveWorkers: workers(collective),

@@ -28,7 +28,7 @@ import { findStepRefusal } from './steps.ts';
 import { upcastBody } from './upcast.ts';
 
 /** Raise it with every change of meaning below or in steps.ts: summaries are then folded anew. */
-export const caseFoldVersion = 21;
+export const caseFoldVersion = 22;
 
 /** How a case file grows: the one place where an action's meaning is written. */
 export const caseReducer: Reducer<CaseState> = {
@@ -45,7 +45,12 @@ export const caseReducer: Reducer<CaseState> = {
     const noted: CaseState = {
       ...state,
       timeline: {
-        item: { ...authorship, body: action.body, isRedacted: action.isRedacted },
+        item: {
+          ...authorship,
+          office: action.header.office,
+          body: action.body,
+          isRedacted: action.isRedacted,
+        },
         before: state.timeline,
       },
     };

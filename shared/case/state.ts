@@ -62,7 +62,11 @@ export type LateChange = {
 
 export type RefusedAction = { readonly authorship: Authorship; readonly code: string };
 
-export type TimelineEntry = Authorship & { readonly body: unknown; readonly isRedacted: boolean };
+export type TimelineEntry = Authorship & {
+  readonly office: string;
+  readonly body: unknown;
+  readonly isRedacted: boolean;
+};
 
 /** A change of something that a document can freeze, with everything it would be frozen by. */
 export type Note = {

@@ -2,7 +2,7 @@ import type { Fold } from '../record/fold.ts';
 import { sumMoney } from '../text/money.ts';
 import { documentToken } from '../verification/document-code.ts';
 import { findAgreementInForce } from './agreement.ts';
-import { registrationDay } from './ledger.ts';
+import { endDay, registrationDay } from './ledger.ts';
 import type { MeetingPlan } from './meeting-plans.ts';
 import { caseFoldVersion } from './reducer.ts';
 import type { CaseState } from './state.ts';
@@ -67,7 +67,7 @@ export function summariseCase(view: CaseView, fold: Fold<CaseState>, facts: Summ
       nextVisitOn: isOver ? '' : (planned.sort()[0] ?? ''),
       overduePerformance: openDueDates.filter((dueDate) => dueDate < facts.today).length,
       registeredOn: registrationDay(view),
-      closedOn: view.outcome?.closedOn ?? '',
+      closedOn: endDay(view),
       openDueDates,
       deadlines: isOver ? [] : [...facts.deadlines],
       meetings: isOver ? [] : listPlannedMeetings(view),

@@ -24,6 +24,7 @@ import {
   type RefusedAction,
   type TimelineEntry,
 } from './state.ts';
+import { listStays, type Stay } from './stays.ts';
 import { computeStage, listSteps, type Stage, type StepId } from './steps.ts';
 import { findRightsAnnouncement, listMeetingIds, sortParties } from './withdrawal.ts';
 
@@ -87,6 +88,8 @@ export type CaseView = {
   readonly archive: CaseArchived | null;
   readonly handover: CaseHandedOver | null;
   readonly receipt: CaseReceived | null;
+  /** 移送: when it was the looking office's to work on. */
+  readonly stays: readonly Stay[];
   readonly conflicts: readonly FieldConflict[];
   readonly late: readonly LateChange[];
   readonly refused: readonly RefusedAction[];
@@ -108,6 +111,7 @@ export function getCaseView(caseId: string, state: CaseState, office: string | n
     const frozen = state.frozen[key];
     return frozen === undefined ? null : (state.documents[frozen.documentId] ?? null);
   };
+  const timeline = listChain(state.timeline);
   const entries = byOrder(listEntities(entities, 'minutesEntry'));
   const offers = listEntities(entities, 'offer');
   const visits = listEntities(entities, 'visit').filter(
@@ -182,11 +186,12 @@ export function getCaseView(caseId: string, state: CaseState, office: string | n
     archive: findDecision(state, 'archive') ?? null,
     handover: findDecision(state, 'handover') ?? null,
     receipt: findDecision(state, 'receipt') ?? null,
+    stays: listStays(timeline, office),
     conflicts: findConflicts(entities),
     late: listLateChanges(state),
     refused: state.refused,
     unknown: state.unknown,
-    timeline: listChain(state.timeline),
+    timeline,
   };
 }
 

@@ -30,7 +30,10 @@ export const riskReducer: Reducer<RiskState> = {
     const author = authorshipOf(action);
     const noted: RiskState = {
       ...state,
-      timeline: [...state.timeline, { ...author, body: action.body, isRedacted: action.isRedacted }],
+      timeline: [
+        ...state.timeline,
+        { ...author, office: action.header.office, body: action.body, isRedacted: action.isRedacted },
+      ],
     };
     if (!isKnownRiskAction(action)) return { ...noted, unknown: [...noted.unknown, author] };
     const body = findRiskBody(action);

@@ -2,7 +2,7 @@ import {
   entriesOfPeriod,
   type LedgerEntry,
   type LedgerPeriod,
-  ledgerEntryOf,
+  ledgerEntriesOf,
 } from '../../shared/case/ledger.ts';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import type { CaseView } from '../../shared/case/view.ts';
@@ -20,20 +20,20 @@ export function createLedger(parts: {
   readonly openView: (caseId: string) => Promise<CaseView>;
   readonly reckoning: Pick<Reckoning, 'calendar' | 'mediationEndsOn'>;
 }) {
-  const known = new Map<string, { readonly state: string; readonly entry: LedgerEntry }>();
+  const known = new Map<string, { readonly state: string; readonly entries: readonly LedgerEntry[] }>();
   let reckonedBy = parts.reckoning.calendar;
 
-  const entryOf = async ({ id, heads }: CaseSummary, today: string): Promise<LedgerEntry> => {
+  const entriesOf = async ({ id, heads }: CaseSummary, today: string): Promise<readonly LedgerEntry[]> => {
     const state = `${today} ${heads.join(' ')}`;
     const before = known.get(id);
-    if (before?.state === state) return before.entry;
+    if (before?.state === state) return before.entries;
     const view = await parts.openView(id).catch((error: unknown) => {
       const isAway = error instanceof CodedError && error.code === 'case.notHere';
       throw isAway ? new CodedError('ledger.notAllHere') : error;
     });
-    const entry = ledgerEntryOf(view, today, parts.reckoning.mediationEndsOn(view));
-    known.set(id, { state, entry });
-    return entry;
+    const entries = ledgerEntriesOf(view, today, parts.reckoning.mediationEndsOn(view));
+    known.set(id, { state, entries });
+    return entries;
   };
 
   return async (period: LedgerPeriod, today: string): Promise<LedgerEntry[]> => {
@@ -42,7 +42,7 @@ export function createLedger(parts: {
     reckonedBy = parts.reckoning.calendar;
     const entries: LedgerEntry[] = [];
     for (const row of await parts.index.ofPeriod(period.from, period.to))
-      entries.push(await entryOf(row, today));
+      entries.push(...(await entriesOf(row, today)));
     return entriesOfPeriod(entries, period);
   };
 }

@@ -33,7 +33,7 @@ export type Typesetter = {
 };
 
 /** Raised with any change of the templates or of what they are given. */
-export const templateVersion = '26';
+export const templateVersion = '27';
 const shortHashLength = 12;
 
 /** Starts the typesetter on first use; a thread that died is replaced at the next order. */

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { entriesOfPeriod, ledgerEntryOf } from '../../shared/case/ledger.ts';
+import { entriesOfPeriod, ledgerEntriesOf } from '../../shared/case/ledger.ts';
 import { countPeriodFigures } from '../../shared/case/period-figures.ts';
 import { buildOfficePaper } from '../../shared/documents/build-office.ts';
 import type { OfficeFormId } from '../../shared/documents/catalogue.ts';
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 const cases = caseNames.map((name) => foldWholeCase(name));
-const entries = cases.map(({ view }) => ledgerEntryOf(view, '2026-12-31', '2026-06-20'));
+const entries = cases.flatMap(({ view }) => ledgerEntriesOf(view, '2026-12-31', '2026-06-20'));
 const [first] = cases;
 if (first === undefined) throw new Error('no case');
 const year = { from: '2026-01-01', to: '2026-12-31' };

@@ -101,7 +101,12 @@ export function buildLedger(source: OfficePaperSource): Paper {
         rows: entries.map((one, index) => [
           String(index + 1),
           lines(one.caseNumber, one.archiveNumber),
-          lines(one.registeredOn, codeLabel(caseSources, one.sourceCode)),
+          lines(
+            one.registeredOn,
+            codeLabel(caseSources, one.sourceCode),
+            one.arrivedOn,
+            one.arrivedOn && '接收移送',
+          ),
           namesInText(shown(one.applicants)),
           lines(namesInText(shown(one.respondents)), codeLabel(industries, one.industry)),
           lines(
@@ -137,6 +142,9 @@ export function buildStatisticalReport(source: OfficePaperSource): Paper {
       '其中：集体争议（10人以上）',
       `${figures.collective} 件，涉及 ${figures.collectiveWorkers} 人${figures.collectiveAverage && `，案均 ${figures.collectiveAverage} 人`}`,
     ],
+    ...(figures.arrived > 0
+      ? [['本期接收其他调解组织移送', `${figures.arrived} 件，不计入登记`] satisfies [string, string]]
+      : []),
     ['本期结案', `${figures.closed} 件，其中超期 ${figures.closedLate} 件`],
     ...(figures.handedOver > 0
       ? [['本期移送其他调解组织', `${figures.handedOver} 件，不计入结案`] satisfies [string, string]]

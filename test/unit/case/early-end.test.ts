@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionsBeforeDocuments, type Order } from '../../../scripts/demo/orders.ts';
 import { deadlineEventsOf } from '../../../shared/case/deadline-events.ts';
-import { ledgerEntryOf } from '../../../shared/case/ledger.ts';
+import { ledgerEntriesOf } from '../../../shared/case/ledger.ts';
 import { countPeriodFigures } from '../../../shared/case/period-figures.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
 import { checkArchive, isOpenItem } from '../../../shared/documents/archive-check.ts';
@@ -75,8 +75,8 @@ describe('a file that ends before acceptance', () => {
     const { view } = endEarly('R03');
     const termination = checkArchive(view()).find(({ id }) => id === 'termination');
     expect(termination?.place).toEqual({ form: 'applicationWithdrawal', subjectId: 'application' });
-    const entry = ledgerEntryOf(view(), '2026-12-31', '');
-    const figures = countPeriodFigures([entry], { from: '2026-01-01', to: '2026-12-31' }, '2026-12-31');
+    const entries = ledgerEntriesOf(view(), '2026-12-31', '');
+    const figures = countPeriodFigures(entries, { from: '2026-01-01', to: '2026-12-31' }, '2026-12-31');
     expect(figures).toMatchObject({ closed: 1, successRate: '' });
   });
 });

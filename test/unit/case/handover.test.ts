@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOfPeriod, ledgerEntryOf } from '../../../shared/case/ledger.ts';
+import { entriesOfPeriod, ledgerEntriesOf } from '../../../shared/case/ledger.ts';
 import { countPeriodFigures } from '../../../shared/case/period-figures.ts';
 import { findRefusal } from '../../../shared/case/step-refusals.ts';
 import { summariseCase } from '../../../shared/case/summarise.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
 import { buildDocument } from '../../../shared/documents/build.ts';
+import { buildOfficePaper } from '../../../shared/documents/build-office.ts';
 import { foldWholeCase } from '../../fixtures/fold-whole-case.ts';
 
 const own = (line: ReturnType<typeof foldWholeCase>['line']) => getCaseView('case-1', line.fold().state);
@@ -14,7 +15,7 @@ const agreementOf = (view: ReturnType<typeof own>) =>
 const handedOver = {
   type: 'case.handedOver',
   body: {
-    toOfficeId: 'office',
+    toOfficeId: 'other',
     toOfficeName: '某区劳动人事争议调解中心',
     handedOverOn: '2026-04-25',
     reason: '用人单位所在地不在本街道',
@@ -30,7 +31,7 @@ describe('移送: the office that received a case', () => {
     const office = { ...former, id: 'other', name: '某区劳动人事争议调解中心', court: '某区人民法院' };
     line.write(handedOver);
     expect(own(line).opened.office).toEqual(former);
-    line.write({ type: 'case.received', body: { ...received, office } });
+    line.write({ type: 'case.received', body: { ...received, office } }, undefined, 'other');
     const { opened } = own(line);
     expect(opened.office).toEqual(office);
     expect(opened.caseNumber).toBe(view.opened.caseNumber);
@@ -43,14 +44,14 @@ describe('移送: the office that received a case', () => {
     const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
     line.write(handedOver);
     const seenBy = (office: string) => getCaseView('case-1', line.fold().state, office);
-    expect(seenBy('office').nextStep).toBe('receiveCase');
-    expect(seenBy('former').nextStep).toBeNull();
-    const openTo = () => seenBy('former').steps.flatMap(({ id, refusal }) => (refusal === null ? [id] : []));
+    expect(seenBy('other').nextStep).toBe('receiveCase');
+    expect(seenBy('office').nextStep).toBeNull();
+    const openTo = () => seenBy('office').steps.flatMap(({ id, refusal }) => (refusal === null ? [id] : []));
     expect(openTo()).toEqual(['handlePaper']);
-    line.write({ type: 'case.received', body: received });
+    line.write({ type: 'case.received', body: received }, undefined, 'other');
     expect(openTo()).toEqual(['handlePaper']);
-    expect(findRefusal(seenBy('former'), 'recordVisit')).toBe('case.handedOver');
-    expect(findRefusal(seenBy('office'), 'recordVisit')).toBeNull();
+    expect(findRefusal(seenBy('office'), 'recordVisit')).toBe('case.handedOver');
+    expect(findRefusal(seenBy('other'), 'recordVisit')).toBeNull();
   });
 
   it('has its last days and its next step in the lists, and the other none of them', () => {
@@ -62,12 +63,12 @@ describe('移送: the office that received a case', () => {
         deadlines: [{ rule: 'D08', dueDate: '2026-05-25', isDuty: false }],
         toSearchTokens: (text) => text,
       });
-    expect(listedBy('office')).toMatchObject({
+    expect(listedBy('other')).toMatchObject({
       nextDeadlineOn: '2026-05-25',
       summary: { nextStep: 'receiveCase' },
     });
-    expect(listedBy('office').summary.openDueDates).not.toEqual([]);
-    expect(listedBy('former')).toMatchObject({
+    expect(listedBy('other').summary.openDueDates).not.toEqual([]);
+    expect(listedBy('office')).toMatchObject({
       nextDeadlineOn: '',
       summary: {
         nextStep: '',
@@ -77,7 +78,7 @@ describe('移送: the office that received a case', () => {
         handedOverTo: '某区劳动人事争议调解中心',
       },
     });
-    expect(listedBy('office').summary.handedOverTo).toBe('');
+    expect(listedBy('other').summary.handedOverTo).toBe('');
   });
 
   it('has it in hand and counts its end; the other counts it as passed on, and neither as closed nor as open', () => {
@@ -86,23 +87,43 @@ describe('移送: the office that received a case', () => {
     const viewOf = (office: string) => getCaseView('case-1', line.fold().state, office);
     const facts = { today: '2026-04-26', deadlines: [], toSearchTokens: (text: string) => text };
     const isOver = (office: string) => summariseCase(viewOf(office), line.fold(), facts).closed;
-    expect([isOver('office'), isOver('former')]).toEqual([false, true]);
+    expect([isOver('other'), isOver('office')]).toEqual([false, true]);
     const april = { from: '2026-04-01', to: '2026-04-30' };
     const may = { from: '2026-05-01', to: '2026-05-31' };
     const countedBy = (office: string, period: typeof april) => {
-      const entry = ledgerEntryOf(viewOf(office), '2026-05-31', '2026-05-08');
-      const { openBefore, received, closed, handedOver, openAfter, openLate } = countPeriodFigures(
-        entriesOfPeriod([entry], period),
+      const entries = ledgerEntriesOf(viewOf(office), '2026-05-31', '2026-05-08');
+      const { openBefore, received, arrived, closed, handedOver, openAfter, openLate } = countPeriodFigures(
+        entriesOfPeriod(entries, period),
         period,
         '2026-05-31',
       );
-      return { openBefore, received, closed, handedOver, openAfter, openLate };
+      return { openBefore, received, arrived, closed, handedOver, openAfter, openLate };
     };
-    const none = { openBefore: 0, received: 0, closed: 0, handedOver: 0, openAfter: 0, openLate: 0 };
-    expect(countedBy('former', april)).toEqual({ ...none, received: 1, handedOver: 1 });
-    expect(countedBy('former', may)).toEqual(none);
-    expect(countedBy('office', april)).toEqual({ ...none, received: 1, openAfter: 1 });
-    expect(countedBy('office', may)).toMatchObject({ openBefore: 1, openAfter: 1 });
+    const none = {
+      openBefore: 0,
+      received: 0,
+      arrived: 0,
+      closed: 0,
+      handedOver: 0,
+      openAfter: 0,
+      openLate: 0,
+    };
+    expect(countedBy('office', april)).toEqual({ ...none, received: 1, handedOver: 1 });
+    expect(countedBy('office', may)).toEqual(none);
+    expect(countedBy('other', april)).toEqual({ ...none, arrived: 1, openAfter: 1 });
+    expect(countedBy('other', may)).toMatchObject({ openBefore: 1, openAfter: 1 });
+    const paper = (form: 'ledger' | 'statisticalReport', office: string) =>
+      JSON.stringify(
+        buildOfficePaper(form, {
+          ...{ office: viewOf(office).opened.office, period: april, filledBy: '某', filledOn: '2026-04-30' },
+          ...{ entries: ledgerEntriesOf(viewOf(office), '2026-04-30', ''), risks: [], mediators: [] },
+          isMasked: false,
+        }),
+      );
+    expect(paper('ledger', 'other')).toContain('2026-04-25\\n接收移送');
+    expect(paper('statisticalReport', 'other')).toContain('"本期接收其他调解组织移送","1 件，不计入登记"');
+    expect(paper('ledger', 'office')).not.toContain('接收移送');
+    expect(paper('statisticalReport', 'office')).not.toContain('接收其他');
   });
 
   it('waits for the signatures that are missing, and the other waits for none', () => {
@@ -118,14 +139,14 @@ describe('移送: the office that received a case', () => {
       const facts = { today: '2026-04-26', deadlines: [], toSearchTokens: (text: string) => text };
       return summariseCase({ ...view, agreements }, line.fold(), facts).summary.missingSignatures;
     };
-    expect(waitingAt('office')).toBe(1);
-    expect(waitingAt('former')).toBe(0);
+    expect(waitingAt('other')).toBe(1);
+    expect(waitingAt('office')).toBe(0);
   });
 
   it('is not known of what an earlier program received: the office that opened it stays', () => {
     const { line, view } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
     line.write(handedOver);
-    line.write({ type: 'case.received', body: received });
+    line.write({ type: 'case.received', body: received }, undefined, 'other');
     expect(own(line).opened.office).toEqual(view.opened.office);
   });
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ledgerEntryOf } from '../../../shared/case/ledger.ts';
+import { ledgerEntriesOf } from '../../../shared/case/ledger.ts';
 import { countPeriodFigures } from '../../../shared/case/period-figures.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
 import {
@@ -323,11 +323,11 @@ it(`the figures of ${casesInAll} random cases are those that their actions alone
   fc.assert(
     fc.property(office, (plans) => {
       const lines = plans.map((one, index) => play(`case-${index}`, one));
-      const entries = lines.map((line, index) => {
+      const entries = lines.flatMap((line, index) => {
         const { state } = line.fold();
         expect(state.refused).toEqual([]);
         const view = getCaseView(`case-${index}`, state);
-        return ledgerEntryOf(view, today, reckoning.mediationEndsOn(view));
+        return ledgerEntriesOf(view, today, reckoning.mediationEndsOn(view));
       });
       const told = lines.map((line) =>
         readTexts(line.stored.map(({ type, body }) => ({ type, body: body ?? '' }))),

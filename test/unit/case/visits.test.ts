@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { PerformanceRow } from '../../../shared/case/agreement.ts';
-import { ledgerEntryOf } from '../../../shared/case/ledger.ts';
+import { ledgerEntriesOf } from '../../../shared/case/ledger.ts';
 import { getCaseView } from '../../../shared/case/view.ts';
 import { planVisits } from '../../../shared/case/visit-plan.ts';
 import { mainFilePieces } from '../../../shared/documents/file-order.ts';
@@ -68,7 +68,7 @@ it('the arbitration of which a visit tells is printed with its day', () => {
 it('what counts is the record that was put right, also where another visit came after it', () => {
   const { view, last, record } = play();
   const [first] = view().visits;
-  const visitsCounted = () => ledgerEntryOf(view(), '2026-12-31', '').satisfaction;
+  const visitsCounted = () => ledgerEntriesOf(view(), '2026-12-31', '')[0]?.satisfaction;
   const before = visitsCounted();
   record('v-early', { number: first?.number, date: first?.date, correctsVisitId: first?.id });
   expect(visitsCounted()).toBe(before);
