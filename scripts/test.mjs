@@ -31,10 +31,11 @@ async function check(label, command, args) {
 }
 
 if (!(await ensureSystemPackages(testPackages))) count(0, 1);
-const electron = await getElectronFolder();
+// It comes while others reckon: nobody needs it before the windows.
+const electronArrives = getElectronFolder();
 
-// A third of all the work, in which nothing has to come in time: it fills what the others leave of the processor, at a low
-// priority. The windows leave nothing.
+// A third of all the work. It takes its share beside the others and ends when they do: alone it leaves a tenth of two
+// processors idle. The windows leave nothing.
 const vitestOptions = { env, hasSecondTry: !isNightly };
 const simulation = 'simulation of many desks';
 say(`… ${simulation}, beside what follows; its lines come after the other tests`);
@@ -55,6 +56,7 @@ countVitest(
 );
 countVitest(await withProgress(simulation, endSimulation));
 
+const electron = await electronArrives;
 await check('build', 'electron-vite', ['build', '--logLevel', 'warn']);
 const e2eReport = join(tmpdir(), `mediation-desk-e2e-${process.pid}.json`);
 const e2e = await withProgress('end-to-end tests in a real Electron', () =>

@@ -1,7 +1,6 @@
 // Small helpers of all scripts: running a program, saying what goes on, using the project's own Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBinFile, ownNode, spawnable } from './bin.mjs';
@@ -91,21 +90,11 @@ export function run(command, args, options = {}) {
   return awaitEnd(start(command, args, options));
 }
 
-/** As Linux weighs it: while somebody else wants the same processor, that one gets three times as much of it. */
-const aThird = 5;
-
-/**
- * Runs a program and all that it starts in what others leave of the processor; answers { code, output }, so that its
- * lines do not fall among theirs.
- */
+/** Runs a program beside others; answers { code, output }, so that its lines do not fall among theirs. */
 export async function runBeside(command, args, options = {}) {
   const child = start(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = () => child.kill();
   process.once('exit', stop);
-  // Refused or not known here: then it takes its share like any other.
-  try {
-    setPriority(child.pid, aThird);
-  } catch {}
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (piece) => {

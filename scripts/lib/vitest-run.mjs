@@ -76,8 +76,8 @@ export async function runVitest(projects, options) {
 }
 
 /**
- * Begins the tests of some projects beside what else is done, in what that leaves of the processor. The answered
- * function waits for them and shows what they said; a second try begins only then.
+ * Begins the tests of some projects beside what else is done. The answered function waits for them and shows what they
+ * said; a second try begins only then.
  */
 export function beginVitest(projects, options) {
   const running = runFiles(runBeside, [`--project=${projects}`], options.env);
