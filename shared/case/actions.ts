@@ -12,10 +12,11 @@ import {
 import { Overruling } from './overrulings.ts';
 
 /** Names that every JavaScript object has are no ids: entities are looked up by id in plain objects. */
+const namesOfObjects: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 const EntityId = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/)
-  .refine((id) => !(id in Object.prototype));
+  .refine((id) => !namesOfObjects.has(id));
 
 /**
  * Schema of a patch of one kind: known fields checked, each may be null to empty it. What is read may have fields that a
@@ -465,9 +466,10 @@ export const caseActions = {
 export type CaseActionType = keyof typeof caseActions;
 export type CaseActionBody<Type extends CaseActionType> = z.infer<(typeof caseActions)[Type]['body']>;
 export const caseActionTypes = Object.keys(caseActions) as CaseActionType[];
+const knownTypes: ReadonlySet<string> = new Set(caseActionTypes);
 
 export function isCaseActionType(type: string): type is CaseActionType {
-  return Object.hasOwn(caseActions, type);
+  return knownTypes.has(type);
 }
 
 /** Privileged material of the 副卷; a chain of its own that no export of the 正卷 can reach. */

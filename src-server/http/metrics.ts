@@ -1,9 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { z } from 'zod';
 import type { PullAnswer } from '../../shared/contract/sync.ts';
-import { clockParts, isHybridClock } from '../../shared/record/hybrid-clock.ts';
-
-const Clocked = z.object({ clock: z.string().refine(isHybridClock) });
+import { clockParts } from '../../shared/record/hybrid-clock.ts';
 
 type AnsweredPull = Pick<PullAnswer, 'sequence' | 'isComplete'> & {
   readonly after: number;
@@ -99,9 +96,8 @@ export function createMetrics(parts: {
       firstSyncSeconds.observe((answeredAt - began) / 1000);
     },
     /** A desk's clock that is ahead counts as none. */
-    noteLag: (taken: unknown, now: number): void => {
-      const { success, data } = Clocked.safeParse(taken);
-      if (success) lagSeconds.observe(Math.max(0, now - clockParts(data.clock).milliseconds) / 1000);
+    noteLag: (clock: string, now: number): void => {
+      lagSeconds.observe(Math.max(0, now - clockParts(clock).milliseconds) / 1000);
     },
   };
 }

@@ -17,7 +17,7 @@ import {
   SignIn,
   SyncSession,
 } from '../../shared/contract/sync.ts';
-import { RecordKind } from '../../shared/record/action.ts';
+import { RecordKind, type StoredAction } from '../../shared/record/action.ts';
 import type { Blobs } from '../blobs/blob-store.ts';
 import type { Receipts } from '../certificates/receipts.ts';
 import type { Register } from '../certificates/register.ts';
@@ -131,7 +131,9 @@ export function createRoutes(parts: ServerParts): readonly Route[] {
         for (const [index, { status, code }] of results.entries()) {
           metrics.actions.inc({ status });
           if (status === 'rejected') metrics.rejections.inc({ code: code ?? '' });
-          if (status === 'accepted') metrics.noteLag(body.actions[index], parts.now());
+          // What was accepted has the shape of an action.
+          if (status === 'accepted')
+            metrics.noteLag((body.actions[index] as StoredAction).clock, parts.now());
         }
         return { results };
       },
