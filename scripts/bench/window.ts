@@ -5,6 +5,7 @@ import type { DeskApi } from '../../shared/contract/desk-api.ts';
 import { actionsInCase, fillDesk, pin } from './fill.ts';
 import { type Figure, milliseconds, percentile, times } from './measure.ts';
 import type { Stage } from './stage.ts';
+import { addWorkers, measureTyping, workers } from './typing.ts';
 
 /** The page's own window, in what is evaluated there. */
 declare const window: globalThis.Window & { readonly desk: DeskApi };
@@ -22,7 +23,7 @@ const asPeopleType = 1_500;
 
 /**
  * In the real window, with 10,000 open cases and 300 open risks on the desk: from the PIN to the list (also with 100,000), searching,
- * opening, saving, and memory. Times are taken inside the page, by its own clock, from the press to the frame after what
+ * opening, saving, memory, and typing. Times are taken inside the page, by its own clock, from the press to the frame after what
  * was waited for stands there: the driver's way to the window is in none of them.
  */
 export async function benchWindow(stage: Stage): Promise<Figure[]> {
@@ -53,7 +54,14 @@ export async function benchWindow(stage: Stage): Promise<Figure[]> {
   const saves = await repeat(50, (count) => saveOnce(page, ids[0] ?? '', count));
   await awaitCare(folder);
   const own = await memoryOf(app);
+  const [typed = ''] = ids;
+  await addWorkers(page, typed);
   await app.close();
+  const lastStart = await stage.launchDesk(folder);
+  const lastPage = await lastStart.firstWindow();
+  await unlockToList(lastStart, lastPage);
+  const typing = await measureTyping(lastPage, typed);
+  await lastStart.close();
   const bigFolder = join(stage.folder, 'big-desk');
   await fillDesk(bigFolder, 100_000, 1, { risks: openRisks });
   const bigUnlocks = await repeat(starts, () => unlockAnew(stage, bigFolder));
@@ -96,6 +104,13 @@ export async function benchWindow(stage: Stage): Promise<Figure[]> {
       percentile(saves, 0.95),
       '≤ 30 ms (click to “saved”)',
     ),
+    {
+      name: `Scripts of the page for a key, in the intake of a case of ${workers} workers`,
+      ours: milliseconds(typing.ours),
+      peer: `${milliseconds(typing.bare)} (an input of nobody’s in the same page)`,
+      ratio: times(typing.ours / typing.bare),
+      goal: '',
+    },
     {
       name: 'Idle memory of all processes, 10,000 cases',
       ours: `${Math.round(own)} MiB`,
