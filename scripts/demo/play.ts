@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CaseFile } from './case-file.ts';
 import type { Driver } from './desk-driver.ts';
 
-/** What the demo does beside the play; a test only plays. */
+/** What the demo does beside the play, and a test in the place of its beginning. */
 type Audience = {
   /** Hears what is done next. */
   readonly say?: (text: string) => void;
@@ -12,6 +12,8 @@ type Audience = {
   readonly show?: (name: string) => Promise<void>;
   /** A central server with an authority: then the agreement is also signed by certificate. */
   readonly access?: Parameters<Driver['certify']>[0] | null;
+  /** Enters what is said up to the last meeting without typing, where only the end is looked at; answers the case's id. */
+  readonly enter?: (file: CaseFile) => Promise<string>;
 };
 
 /** Keeps the pictures of a play in a folder, numbered in their order. */
@@ -30,7 +32,7 @@ export async function playCase(
   driver: Driver,
   file: CaseFile,
   output: string,
-  { say = () => {}, show = async () => {}, access = null }: Audience = {},
+  { say = () => {}, show = async () => {}, access = null, enter }: Audience = {},
 ) {
   mkdirSync(output, { recursive: true });
   say('setting up the office');
@@ -38,25 +40,9 @@ export async function playCase(
   await driver.setUpOffice(file);
   await driver.addMediators(file);
   await show('settings');
-  say('intake');
-  const caseId = await driver.createCase(driver.orders(file));
-  if (file.collective !== null) await driver.importWorkers(file, caseId, join(output, 'workers.csv'));
+  const begin = enter === undefined ? typeBeginning : enterBeginning(enter);
+  const { caseId, claimTotal } = await begin(driver, file, output, { say, show });
   const orders = driver.orders(file);
-  await driver.recordIntake(orders);
-  const claimTotal = await driver.textOf('claimTotal');
-  await show('intake');
-  await driver.recordAcceptance(file, orders);
-  await show('acceptance');
-  await driver.finaliseDocument('registrationForm');
-  await driver.finaliseDocument('acceptanceNotice');
-  await driver.finaliseDocument('rightsNotice');
-  for (const [index, meeting] of orders.meetings.entries()) {
-    say(`meeting ${index + 1}: ${meeting.entries.length} entries`);
-    await driver.holdMeeting(meeting);
-    await show(`minutes-${index + 1}`);
-    await driver.finaliseMinutes(index + 1);
-  }
-  await driver.addFacts(orders);
   await driver.writeCaucusNotes(file);
   for (const [index, meeting] of orders.meetings.entries()) {
     const view = (await driver.openedCase(caseId)).view;
@@ -169,4 +155,53 @@ export async function playCase(
     claimTotal,
     agreementTotal,
   };
+}
+
+type Beginning = { readonly caseId: string; readonly claimTotal: string };
+
+/** From the intake to the finished minutes, every word typed. */
+async function typeBeginning(
+  driver: Driver,
+  file: CaseFile,
+  output: string,
+  { say, show }: Required<Pick<Audience, 'say' | 'show'>>,
+): Promise<Beginning> {
+  say('intake');
+  const caseId = await driver.createCase(driver.orders(file));
+  if (file.collective !== null) await driver.importWorkers(file, caseId, join(output, 'workers.csv'));
+  const orders = driver.orders(file);
+  await driver.recordIntake(orders);
+  const claimTotal = await driver.textOf('claimTotal');
+  await show('intake');
+  await driver.recordAcceptance(file, orders);
+  await show('acceptance');
+  await finaliseFirstPapers(driver);
+  for (const [index, meeting] of orders.meetings.entries()) {
+    say(`meeting ${index + 1}: ${meeting.entries.length} entries`);
+    await driver.holdMeeting(meeting);
+    await show(`minutes-${index + 1}`);
+    await driver.finaliseMinutes(index + 1);
+  }
+  await driver.addFacts(orders);
+  return { caseId, claimTotal };
+}
+
+/** The same papers of a case that was entered otherwise. */
+const enterBeginning =
+  (enter: NonNullable<Audience['enter']>) =>
+  async (driver: Driver, file: CaseFile): Promise<Beginning> => {
+    const caseId = await enter(file);
+    await driver.openCase(caseId);
+    await driver.section('intake');
+    const claimTotal = await driver.textOf('claimTotal');
+    await finaliseFirstPapers(driver);
+    await driver.section('minutes');
+    for (const { number } of file.meetings) await driver.finaliseMinutes(number);
+    return { caseId, claimTotal };
+  };
+
+async function finaliseFirstPapers(driver: Driver): Promise<void> {
+  await driver.finaliseDocument('registrationForm');
+  await driver.finaliseDocument('acceptanceNotice');
+  await driver.finaliseDocument('rightsNotice');
 }
