@@ -40,7 +40,10 @@ type Row = { readonly on: string; readonly cells: readonly string[] };
  */
 export function buildRiskLedger(source: OfficePaperSource): Paper {
   const risks = risksOfPeriod(source.risks, source.period);
-  const entries = entriesOfPeriod(source.entries, source.period);
+  // A case that was given away and came back in the period (移送) has an entry for each time.
+  const entries = [
+    ...new Map(entriesOfPeriod(source.entries, source.period).map((one) => [one.caseNumber, one])).values(),
+  ];
   const ofRisks = new Set(risks.flatMap(({ cases }) => cases.map(({ caseNumber }) => caseNumber)));
   const judged = entries.filter(({ riskLevel, caseNumber }) => riskLevel !== '' && !ofRisks.has(caseNumber));
   const rows = [

@@ -126,6 +126,27 @@ describe('移送: the office that received a case', () => {
     expect(paper('statisticalReport', 'office')).not.toContain('接收其他');
   });
 
+  it('handed back within a period, stands in the ledger with both times, and once among the risks', () => {
+    const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
+    line.write(handedOver);
+    line.write({ type: 'case.received', body: received }, undefined, 'other');
+    const back = { ...handedOver.body, toOfficeId: 'office', handedOverOn: '2026-04-28' };
+    line.write({ type: 'case.handedOver', body: back }, undefined, 'other');
+    const view = getCaseView('case-1', line.fold().state, 'office');
+    const paper = (form: 'ledger' | 'riskLedger') =>
+      JSON.stringify(
+        buildOfficePaper(form, {
+          ...{ office: view.opened.office, period: { from: '2026-04-01', to: '2026-04-30' } },
+          ...{ filledBy: '某', filledOn: '2026-04-30', risks: [], mediators: [], isMasked: false },
+          entries: ledgerEntriesOf(view, '2026-04-30', ''),
+        }),
+      );
+    expect(paper('ledger').split(`${view.opened.caseNumber}`)).toHaveLength(3);
+    expect(paper('ledger')).toContain('2026-04-25\\n移送');
+    expect(paper('ledger')).toContain('2026-04-28\\n接收移送');
+    expect(paper('riskLedger').split(`${view.opened.caseNumber}`)).toHaveLength(2);
+  });
+
   it('waits for the signatures that are missing, and the other waits for none', () => {
     const { line } = foldWholeCase('01-restaurant-wage-arrears', { end: 'signed' });
     line.write(handedOver);
