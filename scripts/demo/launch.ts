@@ -31,15 +31,12 @@ export async function launchElectron(options: LaunchOptions, triesLeft = 2): Pro
   }
 }
 
-/** Xvfb has none: Chromium starts a process for one, sees it fail, and starts another that draws without. */
-const withoutGraphicsProcessor = process.platform === 'linux' ? ['--disable-gpu'] : [];
-
 /** What starts the built desk on a data folder. */
 export async function startOfDesk(dataFolder: string, appFolder: string = root) {
   const folder = await getElectronFolder();
   return {
     executablePath: join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron'),
-    args: [...electronFlags(), ...withoutGraphicsProcessor, appFolder, `--desk-folder=${dataFolder}`],
+    args: [...electronFlags(), appFolder, `--desk-folder=${dataFolder}`],
     env: { ...(process.env as Record<string, string>), ...electronEnvironment(folder) },
   };
 }
