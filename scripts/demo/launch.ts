@@ -14,20 +14,22 @@ subscribe('http.client.request.created', (message) => {
   (message as { readonly request: ClientRequest }).request.removeHeader('Sec-WebSocket-Extensions');
 });
 
-/** Ten times what a slow start takes. */
-const launchPatience = 40_000;
+/** Several times what a start takes; a busy machine gets longer the next time. */
+const firstPatience = 15_000;
+const laterPatience = 40_000;
+const mostTries = 3;
 
 /**
  * Starts Electron under Playwright. The two now and then wait for each other for ever while the debugger attaches (once
  * in some eighty starts on two cores), before a line of ours has run: Playwright ends that process, and it is started
  * again, twice at most. A desk that does not come up by its own fault fails all three.
  */
-export async function launchElectron(options: LaunchOptions, triesLeft = 2): Promise<ElectronApplication> {
+export async function launchElectron(options: LaunchOptions, attempt = 1): Promise<ElectronApplication> {
   try {
-    return await _electron.launch({ ...options, timeout: launchPatience });
+    return await _electron.launch({ ...options, timeout: attempt === 1 ? firstPatience : laterPatience });
   } catch (error) {
-    if (!(error instanceof errors.TimeoutError) || triesLeft === 0) throw error;
-    return launchElectron(options, triesLeft - 1);
+    if (!(error instanceof errors.TimeoutError) || attempt === mostTries) throw error;
+    return launchElectron(options, attempt + 1);
   }
 }
 

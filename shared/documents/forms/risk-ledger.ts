@@ -40,10 +40,7 @@ type Row = { readonly on: string; readonly cells: readonly string[] };
  */
 export function buildRiskLedger(source: OfficePaperSource): Paper {
   const risks = risksOfPeriod(source.risks, source.period);
-  // A case that was given away and came back in the period (移送) has an entry for each time.
-  const entries = [
-    ...new Map(entriesOfPeriod(source.entries, source.period).map((one) => [one.caseNumber, one])).values(),
-  ];
+  const entries = lastTimes(entriesOfPeriod(source.entries, source.period));
   const ofRisks = new Set(risks.flatMap(({ cases }) => cases.map(({ caseNumber }) => caseNumber)));
   const judged = entries.filter(({ riskLevel, caseNumber }) => riskLevel !== '' && !ofRisks.has(caseNumber));
   const rows = [
@@ -63,6 +60,15 @@ export function buildRiskLedger(source: OfficePaperSource): Paper {
       table({ ...columns, rows: rows.map(({ cells }, index) => [String(index + 1), ...cells]) }),
     ],
   };
+}
+
+/** A case that was given away and came back in the period (移送) has an entry for each time; here it stands with the last. */
+function lastTimes(entries: readonly LedgerEntry[]): LedgerEntry[] {
+  const arrivals = new Map<string, string>();
+  for (const { caseNumber, arrivedOn } of entries) {
+    if (arrivedOn >= (arrivals.get(caseNumber) ?? '')) arrivals.set(caseNumber, arrivedOn);
+  }
+  return entries.filter(({ caseNumber, arrivedOn }) => arrivedOn === arrivals.get(caseNumber));
 }
 
 const lines = (...texts: readonly (string | null | undefined)[]) => texts.filter(Boolean).join('\n');
