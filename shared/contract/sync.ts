@@ -13,6 +13,8 @@ import { StoredAction } from '../record/action.ts';
  */
 export const syncProtocolVersion = 1;
 export const protocolHeader = 'x-desk-protocol';
+/** Bytes of an answer that comes packed, once it is unpacked. */
+export const wholeLengthHeader = 'x-whole-length';
 
 /** The most actions in one request, and the most bytes of one request's body. */
 export const largestBatch = 500;

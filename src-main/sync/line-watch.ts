@@ -7,6 +7,10 @@ const givingUp = 10_000;
 const lookEvery = 200;
 /** Less than this says nothing about how fast a line is. */
 const tellingBytes = 4_096;
+/** Less than this may lie in the system's buffers before anybody reads it, and then seems to come in no time. */
+const surelyTellingBytes = 128 * 1024;
+/** Bytes a second from which packing an answer takes longer than carrying what it spares. */
+const fast = 20_000_000;
 
 /** How fast the line was last: milliseconds to an answer, bytes a second of what was long enough to tell. */
 export type LineSpeed = { readonly answerTime: number | null; readonly bytesPerSecond: number | null };
@@ -26,6 +30,7 @@ export function createLineWatch(now: () => number = () => performance.now()) {
   let pending = new AbortController();
   let timer: NodeJS.Timeout | null = null;
   let speed: LineSpeed = { answerTime: null, bytesPerSecond: null };
+  let isFast = false;
   let onChange: () => void = () => {};
   const giveUp = (): void => {
     pending.abort();
@@ -68,8 +73,11 @@ export function createLineWatch(now: () => number = () => performance.now()) {
     moved: (bytes: number, milliseconds: number): void => {
       if (bytes === 0) speed = { ...speed, answerTime: milliseconds };
       else if (bytes >= tellingBytes) speed = { ...speed, bytesPerSecond: (bytes / milliseconds) * 1_000 };
+      if (bytes >= surelyTellingBytes) isFast = (bytes / milliseconds) * 1_000 >= fast;
     },
     speed: (): LineSpeed => speed,
+    /** Whether the centre stands so near that answers are not worth packing; false until something long has come. */
+    isFast: (): boolean => isFast,
     /** How often the server lets itself be heard while nothing happens; null when it does not say. */
     expectBeat: (every: number | null): void => {
       beat = every;

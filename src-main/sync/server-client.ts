@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { CodedError } from '../../shared/contract/ipc.ts';
-import { protocolHeader, SyncError, syncProtocolVersion } from '../../shared/contract/sync.ts';
+import {
+  protocolHeader,
+  SyncError,
+  syncProtocolVersion,
+  wholeLengthHeader,
+} from '../../shared/contract/sync.ts';
 import type { LineWatch } from './line-watch.ts';
 
 /**
@@ -63,7 +68,7 @@ const untrusted =
 /** What else a client may be told of its line. */
 export type LineParts = {
   readonly fetcher?: typeof fetch;
-  readonly watch?: Pick<LineWatch, 'heard' | 'moved' | 'signal'>;
+  readonly watch?: Pick<LineWatch, 'heard' | 'moved' | 'signal' | 'isFast'>;
 };
 
 /**
@@ -128,7 +133,10 @@ export function createServerClient(address: string, line: LineParts = {}): Serve
         received += piece.length;
         onPiece(piece, response);
       }
-      if (received > 0) watch?.moved(received, performance.now() - began);
+      const carried = response.headers.has('content-encoding')
+        ? findLength(response, 'content-length')
+        : received;
+      if (carried) watch?.moved(carried, performance.now() - began);
     } catch (error) {
       if (error instanceof SyncFailure) throw error;
       // The line broke in the middle of the answer.
@@ -140,10 +148,12 @@ export function createServerClient(address: string, line: LineParts = {}): Serve
   const readJson = async (order: Ask, onProgress?: OnProgress): Promise<unknown> => {
     const pieces: Uint8Array[] = [];
     let received = 0;
-    await readBody(order, (piece, { headers }) => {
+    const headers = { ...order.headers, 'accept-encoding': watch?.isFast() ? 'identity' : 'gzip' };
+    await readBody({ ...order, headers }, (piece, response) => {
       pieces.push(piece);
       received += piece.length;
-      onProgress?.(received, Number(headers.get('content-length')) || null);
+      const isPacked = response.headers.has('content-encoding');
+      onProgress?.(received, findLength(response, isPacked ? wholeLengthHeader : 'content-length'));
     });
     return parseJson(Buffer.concat(pieces).toString('utf8'));
   };
@@ -177,6 +187,8 @@ export function createServerClient(address: string, line: LineParts = {}): Serve
     },
   };
 }
+
+const findLength = ({ headers }: Response, name: string): number | null => Number(headers.get(name)) || null;
 
 /** The body of a question as it goes over the line. */
 const writeBody = ({ body }: Ask): string | undefined =>

@@ -10,6 +10,7 @@ import { createCertificateRoutes } from './certificate-routes.ts';
 import { apiDescription, describeRoute } from './description.ts';
 import { sendFailure, toFailure } from './failures.ts';
 import { addGuard } from './guard.ts';
+import { addPacking } from './packing.ts';
 import { createRoutes, type Route, type ServerParts } from './routes.ts';
 import { addStreams } from './streams.ts';
 
@@ -68,6 +69,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   });
   app.setNotFoundHandler((_request, reply) => sendFailure(reply, { status: 404, code: 'sync.routeUnknown' }));
   addGuard(app, parts);
+  addPacking(app);
   await app.register(swagger, { openapi: apiDescription });
   await app.register(swaggerUi, { routePrefix: '/docs' });
 

@@ -521,10 +521,11 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         let after = (await other.pull(0, 1)).value.sequence as number;
         after = 0;
         for (let isLast = false; !isLast; ) {
-          isLast = !isWriting;
-          const { rows, sequence } = (await other.pull(after, 50)).value;
+          const isOver = !isWriting;
+          const { rows, sequence, isComplete } = (await other.pull(after, 50)).value;
           for (const row of rows) seen.set(row.action.id, (seen.get(row.action.id) ?? 0) + 1);
-          if (rows.length === 50) isLast = false;
+          // A page of long actions is shorter than it may be, and there are more.
+          isLast = isOver && isComplete;
           after = sequence;
         }
       })();

@@ -69,3 +69,15 @@ it('what waits for an answer is given up after ten seconds of silence, and not w
   run(1_200);
   expect(second.aborted).toBe(true);
 });
+
+it('a line is near the centre only where much came in no time, and no longer where it does not', () => {
+  expect(watch.isFast()).toBe(false);
+  watch.moved(100_000, 0.1);
+  expect(watch.isFast()).toBe(false);
+  watch.moved(2_000_000, 50);
+  expect(watch.isFast()).toBe(true);
+  watch.moved(5_000, 1_000);
+  expect(watch.isFast()).toBe(true);
+  watch.moved(2_000_000, 16_000);
+  expect(watch.isFast()).toBe(false);
+});
