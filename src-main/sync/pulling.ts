@@ -6,7 +6,7 @@ import type { ParkedActions } from '../store/parked-actions.ts';
 import type { Way } from './arrivals.ts';
 import { createPageSize, largestPage } from './page-size.ts';
 import type { ReplicatedKind } from './replication.ts';
-import { type OnProgress, SyncFailure } from './server-client.ts';
+import type { OnProgress } from './server-client.ts';
 import type { SyncAccount } from './sync-account.ts';
 import type { SyncSettings } from './sync-settings.ts';
 
@@ -72,25 +72,20 @@ export function createPulling(parts: {
     if (fresh.length > 0) await parts.onArriving([...new Set(fresh.map((action) => action.recordId))], way);
     return fresh;
   };
-  /** A page as long as the line bears it, which each page tells anew. */
-  const askPage = async <Answer extends { readonly rows: readonly FeedRow[] }>(
+  const askPage = <Answer extends { readonly rows: readonly FeedRow[] }>(
     shape: z.ZodType<Answer>,
     path: string,
-    limit: number,
+    most: number,
     onProgress?: OnProgress,
-  ): Promise<Answer> => {
-    const began = performance.now();
-    try {
-      const answer = await parts.account.withSession((client, token) =>
-        client.ask(shape, { method: 'GET', path: `${path}&limit=${limit}`, token }, onProgress),
-      );
-      if (answer.rows.length === limit) pageSize.noteTaken(performance.now() - began);
-      return answer;
-    } catch (error) {
-      if (error instanceof SyncFailure && error.kind === 'offline') pageSize.noteBroken();
-      throw error;
-    }
-  };
+  ): Promise<Answer> =>
+    pageSize.ask(
+      most,
+      (limit) =>
+        parts.account.withSession((client, token) =>
+          client.ask(shape, { method: 'GET', path: `${path}&limit=${limit}`, token }, onProgress),
+        ),
+      ({ rows }) => rows.length,
+    );
   type Begun = { readonly recordId: string; readonly rows: FeedRow[]; arrived: number };
   /** What came of a record before the line broke off: whoever asks for it again goes on from there. */
   let brokenOff: Begun | null = null;
@@ -113,7 +108,7 @@ export function createPulling(parts: {
         onProgress?.(arrived, before === 0 ? total : null);
       };
       try {
-        const answer = await askPage(RecordAnswer, path, pageSize.upTo(largestPage), noteProgress);
+        const answer = await askPage(RecordAnswer, path, largestPage, noteProgress);
         rows.push(...answer.rows);
         begun.arrived = arrived;
         isComplete = answer.isComplete || answer.rows.length === 0;
@@ -157,7 +152,7 @@ export function createPulling(parts: {
           askPage(
             PullAnswer,
             `/v1/actions?kind=${kind}&after=${place.sequence}&mark=${place.mark}`,
-            pageSize.upTo(batchSize),
+            batchSize,
           );
         const readPage = async (): Promise<{ readonly page: StoredAction[]; readonly isLast: boolean }> => {
           const answer = await ask();
