@@ -42,6 +42,8 @@ export function createPushing(parts: {
   readonly onSent: (actions: readonly StoredAction[]) => Promise<void>;
 }) {
   let size = most;
+  /** What was answered of a batch before the line broke in its midst: a line that breaks often need not carry it again. */
+  let answered: ReadonlyMap<string, PushResult> = new Map();
 
   const send = async (actions: readonly StoredAction[]): Promise<PushResult[]> => {
     const { results } = await parts.account.withSession((client, token) =>
@@ -57,11 +59,12 @@ export function createPushing(parts: {
    */
   const sendAll = async (actions: readonly StoredAction[]): Promise<PushResult[]> => {
     await parts.beforeSend(actions);
-    const results: PushResult[] = [];
+    const results: PushResult[] = actions.flatMap(({ id }) => answered.get(id) ?? []);
+    const unanswered = actions.filter(({ id }) => !answered.has(id));
     const emptied = new Set<string>();
     let busyTries = 0;
-    for (let start = 0; start < actions.length; ) {
-      const batch = actions.slice(start, start + size);
+    for (let start = 0; start < unanswered.length; ) {
+      const batch = unanswered.slice(start, start + size);
       try {
         const answers = await send(batch.map((one) => (emptied.has(one.id) ? redactAction(one) : one)));
         results.push(...answers.map((one) => (emptied.has(one.id) ? ofEmptied(one) : one)));
@@ -91,10 +94,12 @@ export function createPushing(parts: {
         } else {
           // A slow line may have been given up in the middle of a long request: the next one is shorter.
           if (error.kind === 'offline') size = Math.max(1, Math.floor(batch.length / 2));
+          answered = new Map(results.flatMap((one) => (one.status === 'waiting' ? [] : [[one.id, one]])));
           throw error;
         }
       }
     }
+    answered = new Map();
     const waiting = new Set(results.flatMap(({ id, status }) => (status === 'waiting' ? [id] : [])));
     parts.onJudged(actions.filter(({ id }) => !waiting.has(id)));
     return results;

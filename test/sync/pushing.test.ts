@@ -174,3 +174,29 @@ it('what waited and is refused when it is sent again is out of force here as wel
   );
   expect(refolded).toEqual(['case-1']);
 });
+
+it('a batch gets through a line that breaks off after every thirty actions, and nothing is asked twice', async () => {
+  let carried = 0;
+  const taken: string[] = [];
+  const { pushing, parked } = startPushing((actions) => {
+    carried += actions.length;
+    if (carried > 30) throw new SyncFailure('offline', 'sync.offline');
+    taken.push(...actions.map(({ id }) => id));
+    return actions.map(({ id }, index) =>
+      index === 3 ? { id, status: 'rejected', code: 'sync.notYourRecord' } : { id, status: 'accepted' },
+    );
+  });
+  const actions = writeActions(200);
+  let failures = 0;
+  for (let isThrough = false; !isThrough && failures < 50; carried = 0) {
+    isThrough = await pushing.push(actions).then(
+      () => true,
+      () => false,
+    );
+    if (!isThrough) failures += 1;
+  }
+  expect(failures).toBeLessThan(50);
+  expect(taken).toEqual(actions.map(({ id }) => id));
+  expect(parked.length).toBeGreaterThan(0);
+  expect(parked.every(({ isOutOfForce }) => isOutOfForce)).toBe(true);
+});
