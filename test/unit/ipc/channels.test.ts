@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { channelNames } from '../../../shared/contract/channel-names.ts';
 import { contracts } from '../../../shared/contract/desk-api.ts';
-import { CodedError } from '../../../shared/contract/ipc.ts';
+import { type ChannelContract, CodedError } from '../../../shared/contract/ipc.ts';
 import type { InvokeRegistry, SenderEvent } from '../../../src-main/ipc/early-channels.ts';
 import { registerContract } from '../../../src-main/ipc/register.ts';
 import { isDeskAddress } from '../../../src-main/window/navigation.ts';
@@ -29,6 +30,31 @@ function register(handler: () => Promise<unknown>) {
   return { listeners, unexpected };
 }
 
+const requests: Readonly<Record<string, z.ZodType>> = Object.fromEntries(
+  contracts.flatMap(({ area, queries, commands }) =>
+    Object.entries<ChannelContract>({ ...queries, ...commands }).map(([name, { request }]) => [
+      `${area}.${name}`,
+      request,
+    ]),
+  ),
+);
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withObjectString: true,
+  withTypedArray: true,
+});
+
+function fits(request: z.ZodType | undefined, payload: unknown): boolean {
+  try {
+    return request?.safeParse(payload).success ?? false;
+  } catch {
+    return false;
+  }
+}
+
 describe('the channels between window and main', () => {
   it('are exactly those that the preload script names', () => {
     const { listeners } = register(async () => ({}));
@@ -38,32 +64,35 @@ describe('the channels between window and main', () => {
     expect([...listeners.keys()].sort()).toEqual(named.sort());
   });
 
-  it.each([...register(async () => ({})).listeners.keys()])(
-    '%s answers anything malformed with a code, and no more',
+  it.each(Object.keys(requests))(
+    '%s answers anything malformed with a code, and no more, before a handler sees it',
     async (channel) => {
+      const request = requests[channel];
+      let handled = 0;
       const { listeners } = register(async () => {
+        handled += 1;
         throw new Error('/home/somebody/secret of 马桂香');
       });
       const listener = listeners.get(channel);
+      // What has the right names reaches further into a shape than what is strange altogether.
+      const fields = request instanceof z.ZodObject ? Object.keys(request.shape) : [];
+      const named = fc.record(Object.fromEntries(fields.map((name) => [name, anything])), {
+        requiredKeys: [],
+      });
       await fc.assert(
-        fc.asyncProperty(
-          fc.anything({
-            withBigInt: true,
-            withDate: true,
-            withMap: true,
-            withNullPrototype: true,
-            withObjectString: true,
-            withTypedArray: true,
-          }),
-          async (payload) => {
-            const answer = (await listener?.(desk, payload)) as { ok: boolean; code?: string };
-            expect(answer.ok).toBe(false);
-            expect(['ipc.payloadMalformed', 'internal']).toContain(answer.code);
-            expect(JSON.stringify(answer)).not.toMatch(/somebody|马桂香/);
-          },
-        ),
+        fc.asyncProperty(fc.oneof(anything, named), async (payload) => {
+          const handledBefore = handled;
+          const answer = (await listener?.(desk, payload)) as { ok: boolean; code?: string };
+          const isOfItsShape = fits(request, payload);
+          expect(answer.ok).toBe(false);
+          expect(answer.code).toBe(isOfItsShape ? 'internal' : 'ipc.payloadMalformed');
+          expect(handled - handledBefore).toBe(isOfItsShape ? 1 : 0);
+          expect(JSON.stringify(answer)).not.toMatch(/somebody|马桂香/);
+        }),
         { numRuns: perChannel },
       );
+      // Whatever a channel takes, there is something that it does not.
+      expect(fits(request, 7)).toBe(false);
     },
   );
 
