@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { CaseSummary } from '../../shared/case/summary.ts';
 import { createFirstLines } from '../../src-main/sync/first-lines.ts';
 import { SyncFailure } from '../../src-main/sync/server-client.ts';
+import { summaryOf } from '../store/summary-of.ts';
 
 /**
  * A desk without a store, towards a centre with so many lines, over a line that brings at most `holdsFor` of them before it
@@ -21,7 +22,9 @@ function startFirstLines(count: number, holdsFor: () => number) {
       (_, index) => `case-${offset + index}`,
     );
     if (ids.length > holdsFor()) throw new SyncFailure('offline', 'sync.offline');
-    return { summaries: ids.map((caseId) => ({ caseId, updatedSequence: 1, summary: summaryOf(caseId) })) };
+    return {
+      summaries: ids.map((caseId) => ({ caseId, updatedSequence: 1, summary: summaryOf({ id: caseId }) })),
+    };
   };
   const start = () =>
     createFirstLines({
@@ -37,37 +40,6 @@ function startFirstLines(count: number, holdsFor: () => number) {
     });
   return { start, saved, asked, all: Array.from({ length: count }, (_, index) => `case-${index}`) };
 }
-
-const summaryOf = (id: string): CaseSummary => ({
-  id,
-  foldVersion: 1,
-  heads: [],
-  caseNumber: '',
-  stage: 'intake',
-  openedOn: '2026-01-01',
-  nextDeadlineOn: '',
-  closed: false,
-  mediatorId: '',
-  updatedClock: '',
-  searchTokens: '',
-  summary: {
-    externalNumber: '',
-    applicants: [],
-    respondents: [],
-    disputeTypeCode: '',
-    causeOfAction: '',
-    mediatorName: '',
-    claimTotal: '',
-    outcomeCode: '',
-    nextStep: '',
-    nextDeadlineRule: '',
-    effectiveDate: '',
-    missingSignatures: 0,
-    conflicts: 0,
-    nextVisitOn: '',
-    overduePerformance: 0,
-  },
-});
 
 /** As the exchange does: asked again after each failure. */
 async function untilFetched(lines: ReturnType<typeof createFirstLines>): Promise<number> {
