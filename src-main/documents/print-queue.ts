@@ -43,9 +43,10 @@ export function createCupsQueue(
   environment: Readonly<Record<string, string>> = {},
   patience = defaultPatience,
 ): PrintQueue {
-  const call = (command: string, args: readonly string[]): Promise<string> =>
+  /** A paper goes through `input`, never through a file: a program that is killed would leave it readable on the disk. */
+  const call = (command: string, args: readonly string[], input?: Uint8Array): Promise<string> =>
     new Promise((done, fail) => {
-      execFile(
+      const { stdin } = execFile(
         command,
         [...args],
         { env: { ...process.env, LC_ALL: 'C', ...environment }, timeout: patience },
@@ -56,6 +57,10 @@ export function createCupsQueue(
           else fail(new CodedError(isUnknown(complaint) ? 'print.printerGone' : 'print.queueRefused'));
         },
       );
+      if (input === undefined) return;
+      // Who reads no further than to refuse says why by how it ends.
+      stdin?.on('error', () => {});
+      stdin?.end(input);
     });
 
   /** Whatever the window names, the jobs of other programs are not ours, and an option of `cancel` is no job. */
@@ -115,27 +120,24 @@ export function createCupsQueue(
       }));
     },
     submit: async ({ printer, copies, isTwoSided, title, pdf }) => {
-      const folder = await mkdtemp(join(tmpdir(), 'print-'));
-      try {
-        const file = join(folder, 'document.pdf');
-        await writeFile(file, pdf, { mode: 0o600 });
-        const sides = isTwoSided ? 'two-sided-long-edge' : 'one-sided';
-        const answer = await call('lp', [
+      const sides = isTwoSided ? 'two-sided-long-edge' : 'one-sided';
+      const answer = await call(
+        'lp',
+        [
           ...['-d', printer, '-n', String(copies), '-t', title],
           // Each copy whole before the next, so that nobody has to sort pages.
-          ...['-o', `sides=${sides}`, '-o', 'collate=true', '--', file],
-        ]);
-        const name = /request id is (\S+)/.exec(answer)?.[1];
-        const job = name === undefined ? null : readJob(name);
-        if (name === undefined || job === null) throw new CodedError('print.queueRefused');
-        // The job is handed over, whether or not the queue tells more of it.
-        const { uuid } = await askByIpp(job).catch(() => ({ uuid: '' }));
-        const jobId = uuid === '' ? name : `${name} ${uuid}`;
-        submitted.add(jobId);
-        return jobId;
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
+          ...['-o', `sides=${sides}`, '-o', 'collate=true'],
+        ],
+        pdf,
+      );
+      const name = /request id is (\S+)/.exec(answer)?.[1];
+      const job = name === undefined ? null : readJob(name);
+      if (name === undefined || job === null) throw new CodedError('print.queueRefused');
+      // The job is handed over, whether or not the queue tells more of it.
+      const { uuid } = await askByIpp(job).catch(() => ({ uuid: '' }));
+      const jobId = uuid === '' ? name : `${name} ${uuid}`;
+      submitted.add(jobId);
+      return jobId;
     },
     findJobState: async (jobId) => {
       const job = await getOurJob(jobId);

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildDocument } from '../../shared/documents/build.ts';
 import { planPrintJobs } from '../../shared/documents/print-batch.ts';
 import { listPaperSlots } from '../../shared/documents/slots.ts';
@@ -147,6 +149,26 @@ describe('a real print queue', () => {
     },
     60_000,
   );
+
+  it('is handed a paper of which no readable copy lies on the disk meanwhile (CRITERIA G1)', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'copies-'));
+    vi.stubEnv('TMPDIR', own);
+    cups.hang();
+    try {
+      const handing = cups.queue.submit(order);
+      await new Promise((done) => setTimeout(done, 500));
+      // Where a program that is killed now would leave it.
+      expect(readdirSync(own)).toEqual([]);
+      cups.wake();
+      const job = await handing;
+      await until(async () => (await cups.queue.findJobState(job)) === 'handedOver');
+      expect(cups.paper().at(-1)?.pdf.equals(pdf)).toBe(true);
+    } finally {
+      cups.wake();
+      vi.unstubAllEnvs();
+      rmSync(own, { recursive: true });
+    }
+  });
 
   it('that gives no answer is said to hang, in the list of printers too', async () => {
     const impatient = createCupsQueue(cups.environment, 500);
