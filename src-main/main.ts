@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts';
 import { type InvokeRegistry, registerEarly } from './ipc/early-channels.ts';
 import { type SaveFile, writeChosenFile } from './support/save-file.ts';
 import { registerDeskScheme, serveDesk } from './window/app-protocol.ts';
+import { findDeskFolder } from './window/desk-folder.ts';
 import { createGuardedWindow } from './window/guarded-window.ts';
 import { createSystemKeyring } from './window/keyring.ts';
 import { findNativeLanguage } from './window/native-language.ts';
@@ -23,7 +24,8 @@ import { followZoomKeys } from './window/zoom.ts';
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerDeskScheme();
 const chosenFolder = app.commandLine.getSwitchValue('desk-folder');
-const dataFolder = chosenFolder || join(app.getPath('userData'), 'desk');
+const local = process.platform === 'win32' ? process.env.LOCALAPPDATA : undefined;
+const dataFolder = chosenFolder || findDeskFolder(app.getPath('userData'), local, app.name);
 const isFolderUsable = makeUsableFolder(dataFolder);
 app.commandLine.appendSwitch('lang', findNativeLanguage(dataFolder));
 if (isFolderUsable) {

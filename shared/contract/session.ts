@@ -46,7 +46,7 @@ export const SessionStatus = z.object({
   draftKey: z.string().nullable(),
   isKeyringUsed: z.boolean(),
   /** Whether the data folder lies where other programs or PCs change its files; null on a plain disk. */
-  folderRisk: z.enum(['synced', 'network']).nullable(),
+  folderRisk: z.enum(['synced', 'network', 'roaming']).nullable(),
   autoLockMinutes: z.number(),
 });
 export type SessionStatus = z.infer<typeof SessionStatus>;

@@ -1,5 +1,5 @@
 /** Where a data folder must not lie: another program or another PC would change its files while they are written. */
-export type FolderRisk = 'synced' | 'network';
+export type FolderRisk = 'synced' | 'network' | 'roaming';
 
 /** Folders that programs for net disks keep alike on several PCs, by the names they have by default. */
 const syncedFolder =
@@ -22,6 +22,7 @@ const networkTypes: ReadonlySet<string> = new Set([
 export function findFolderRisk(folder: string, mounts: string): FolderRisk | null {
   if (/^[\\/]{2}[^\\/]/.test(folder)) return 'network';
   if (folder.split(/[\\/]/).some((name) => syncedFolder.test(name))) return 'synced';
+  if (/[\\/]AppData[\\/]Roaming[\\/]/i.test(folder)) return 'roaming';
   const [mount] = mounts
     .split('\n')
     .map((line) => line.split(' '))
