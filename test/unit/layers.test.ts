@@ -42,6 +42,10 @@ describe('sources', () => {
       /import (?!type)[^;]*\b(BrowserWindow|BaseWindow|WebContentsView|BrowserView)\b[^;]*from 'electron'/;
     for (const path of listSources('src-main')) {
       const text = readFileSync(path, 'utf8');
+      // By name and at the head: of a namespace, or of what is loaded later, nobody sees what is taken.
+      const mentions = text.match(/['"]electron['"]/g) ?? [];
+      const heads = text.match(/^import (type )?\{[^}]*\} from 'electron';$/gm) ?? [];
+      expect(mentions.length, path).toBe(heads.length);
       const names = imported.exec(text.replaceAll(/\btype \w+,?/g, ''))?.[1];
       if (names !== undefined) expect(path, names).toMatch(/window\/guarded-window\.ts$/);
       expect(text, path).not.toMatch(/openExternal|openPath|executeJavaScript|\beval\(|new Function\(/);
