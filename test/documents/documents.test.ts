@@ -18,15 +18,19 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The words of a PDF without spaces and line ends, as Debian's pdftotext reads them; page feet left out. */
-function textOf(pdf: Uint8Array): string {
+/** The text of a PDF as Debian's pdftotext reads it. */
+function readText(pdf: Uint8Array): string {
   const path = join(folder, 'read.pdf');
   writeFileSync(path, pdf);
-  const text = execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8' });
+  return execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8' });
+}
+
+/** Its words without spaces and line ends; page feet left out. */
+function textOf(pdf: Uint8Array): string {
   const isFoot = (line: string) =>
     /第\d+页共\d+页|内容校验码[0-9a-f]{12}|核对人（逐页签名）/.test(line.replace(/\s/g, '')) ||
     /^\f?(文书\d+.*|：)$/.test(line.trim());
-  return text
+  return readText(pdf)
     .split('\n')
     .filter((line) => !isFoot(line))
     .join('')
@@ -112,6 +116,18 @@ describe('the typesetter', () => {
       (await typesetter.typeset(content, mark)).pdfSha256,
     );
     await again.close();
+  });
+
+  it('says at the foot of each page which content it is of, and at the end how many copies there are (CRITERIA D2)', async () => {
+    const { pdf, pages, contentSha256 } = await typesetter.typeset(content, mark);
+    const text = plain(readText(pdf));
+    const said = [...text.matchAll(/内容校验码([0-9a-f]{12})/g)].map(([, hash]) => hash);
+    expect(pages).toBeGreaterThan(1);
+    expect(said).toEqual(Array(pages).fill(contentSha256.slice(0, 12)));
+    for (let page = 1; page <= pages; page += 1) expect(text).toContain(`第${page}页共${pages}页`);
+    expect(text).toContain(`本文书一式${mark.copies}份，本件为第`);
+    const alone = await typesetter.typeset(content, { ...mark, copies: 1 });
+    expect(plain(readText(alone.pdf))).toContain('本文书一式1份。');
   });
 
   it('changes the hash on the page with any change of the content', async () => {
