@@ -49,6 +49,11 @@ beforeAll(async () => {
       { type: 'outcome.recorded', body: ordersOfCase(file).outcome },
     ])
       await cases.act({ caseId, order: { type, body } as ActionOrder });
+    for (const { text, mustNeverBeExported } of file.caucusNotes)
+      await cases.writeCaucusNote({
+        ...{ caseId, meetingId: 'M1', withId: 'P1', date: '2026-04-22', time: '14:55' },
+        text: mustNeverBeExported ?? text,
+      });
   }
 });
 afterAll(async () => {

@@ -89,6 +89,38 @@ const photo = (grey: number) =>
 const personalWords = ({ parties }: ReturnType<typeof readCase>) =>
   parties.flatMap((party) => [party.name, party.idNumber, party.phone]).filter((word) => Boolean(word));
 
+describe('the papers of a desk whose side file holds notes', () => {
+  it('hold no sentence of them: every paper of the case, as PDF and as Word (CRITERIA D6)', async () => {
+    const { file, caseId, finalise, agreementId } = await createSignedCase('01-restaurant-wage-arrears');
+    const { cases, documents } = desk.handlers;
+    const noted = (await cases.readCaucusNotes({ caseId })).notes.map(({ text }) => text);
+    expect(noted).toEqual(file.caucusNotes.map(({ text }) => text));
+    const secrets = [...noted, ...file.caucusNotes.flatMap((note) => note.mustNeverBeExported ?? [])].map(
+      plain,
+    );
+    const expectNone = (words: string, name: string) =>
+      expect(
+        secrets.filter((secret) => words.includes(secret)),
+        name,
+      ).toEqual([]);
+    const { view } = await cases.open({ caseId });
+    const slots = listPaperSlots(view, '2026-05-06');
+    expect(slots.length).toBeGreaterThan(20);
+    for (const { form, subjectId } of slots) {
+      const { pdf } = await documents.preview({ caseId, form, subjectId });
+      const words = reader.pagesOf(Buffer.from(pdf, 'base64')).join('');
+      expect(words.length, form).toBeGreaterThan(50);
+      expectNone(words, form);
+    }
+    for (const documentId of [agreementId, await finalise('minutes', view.meetings[0]?.id ?? '')]) {
+      await documents.exportWord({ caseId, documentId });
+      const words = wordsOf(last().files).replaceAll(/<[^>]+>/g, '');
+      expect(words).toContain(plain(demoOffice.name));
+      expectNone(words, documentId);
+    }
+  });
+});
+
 describe('the zip of an application', () => {
   it('for judicial confirmation has the papers in order under names that tell of nobody', async () => {
     const { file, caseId, finalise, agreementId } = await createSignedCase('01-restaurant-wage-arrears');
