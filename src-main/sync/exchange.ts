@@ -14,6 +14,7 @@ import { findDifferences, isToldTo, listRecordPages } from './comparison.ts';
 import { createFirstLines } from './first-lines.ts';
 import type { LineWatch } from './line-watch.ts';
 import { sleep, startLiveStream } from './live-stream.ts';
+import { pauseAfter } from './pausing.ts';
 import { createPulling } from './pulling.ts';
 import { createPushing, waitingCodes } from './pushing.ts';
 import { type ReplicatedKind, type Replication, startReplication } from './replication.ts';
@@ -112,10 +113,19 @@ export function startExchange(parts: ExchangeParts) {
   };
   /** The line is back: what waited for its next try goes now. */
   const goOn = (): void => {
+    lineBack.abort();
+    lineBack = new AbortController();
     live.hurry();
     resync();
     void blobs.run().catch(noteFailure);
     sendingAgain.note([lineIsBack]);
+  };
+  let lineBack = new AbortController();
+  /** A server that asks for patience is given it, whatever the line does. */
+  const pauseAfterFailure = (failure: unknown): Promise<void> => {
+    const isOfLine = failure instanceof SyncFailure && failure.kind === 'offline';
+    const signal = isOfLine ? AbortSignal.any([end.signal, lineBack.signal]) : end.signal;
+    return sleep(pauseAfter(failure, pauses.retry), signal);
   };
   const contact = (): Partial<ExchangeState> => {
     parts.onContact();
@@ -203,7 +213,7 @@ export function startExchange(parts: ExchangeParts) {
       kind,
       collection: replicated(store)[kind],
       deskId: parts.deskId,
-      retryTime: pauses.retry,
+      pause: pauseAfterFailure,
       ...(pauses.pullBatch ? { pullBatch: pauses.pullBatch } : {}),
       pulling: pullAfterLines,
       pushing,

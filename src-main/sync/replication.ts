@@ -11,7 +11,6 @@ import type { StoredAction } from '../../shared/record/action.ts';
 import { deskOfClock } from '../../shared/record/hybrid-clock.ts';
 import { StoreError } from '../store/store-error.ts';
 import { largestPage } from './page-size.ts';
-import { pauseAfter } from './pausing.ts';
 import type { createPulling, PullCheckpoint, StorePage } from './pulling.ts';
 import type { createPushing } from './pushing.ts';
 
@@ -25,8 +24,8 @@ export function startReplication(parts: {
   readonly kind: ReplicatedKind;
   readonly collection: RxCollection<StoredAction>;
   readonly deskId: string;
-  /** Milliseconds before a failed request is repeated. */
-  readonly retryTime: number;
+  /** Waits before a failed request is repeated: RxDB's own waiting could not be ended when the line is back. */
+  readonly pause: (failure: unknown) => Promise<void>;
   readonly pullBatch?: number;
   readonly pulling: ReturnType<typeof createPulling>;
   readonly pushing: ReturnType<typeof createPushing>;
@@ -36,7 +35,7 @@ export function startReplication(parts: {
 }) {
   const { collection, deskId, pullBatch = largestPage } = parts;
   const isOwn = (action: { readonly clock: string }) => deskOfClock(action.clock) === deskId;
-  /** RxDB only tells of a failure as text; ours is noted as it is, and then left to RxDB to try again when it is time. */
+  /** RxDB only tells of a failure as text; ours is noted as it is, and left to RxDB to try again once it is time. */
   const noting =
     <Given extends readonly unknown[], Result>(handler: (...given: Given) => Promise<Result>) =>
     async (...given: Given): Promise<Result> => {
@@ -44,7 +43,7 @@ export function startReplication(parts: {
         return await handler(...given);
       } catch (error) {
         parts.onError(error);
-        replication.retryTime = pauseAfter(error, parts.retryTime);
+        await parts.pause(error);
         throw error;
       }
     };
@@ -66,7 +65,8 @@ export function startReplication(parts: {
     replicationIdentifier: `central-${parts.kind}`,
     collection,
     live: true,
-    retryTime: parts.retryTime,
+    // The pause was made; nought counts as none given.
+    retryTime: 1,
     waitForLeadership: false,
     pull: { handler: noting(parts.pulling.handler(parts.kind, storePage)), batchSize: pullBatch, stream$ },
     push: {

@@ -88,7 +88,10 @@ export function createBadLine(seed: number, onEvent: (name: string) => void = ()
     }
     // The live stream has no end that could be waited for.
     if (path === '/v1/live') return send();
-    const sendAgain = () => send().then(discard, () => {});
+    const sendAgain = () =>
+      send()
+        .then(discard)
+        .catch(() => {});
     if (random() < repeat) {
       for (let count = 1 + Math.floor(random() * 4); count > 0; count -= 1) {
         if (random() < 0.5) await sendAgain();
