@@ -21,6 +21,7 @@ import type { PushWriter } from './push-writer.ts';
 import { type RecordFolds, readRecord } from './record-folds.ts';
 import { noteRefusals } from './refusals.ts';
 import { riskRowOf } from './risk-rows.ts';
+import { isStorable, toStorable } from './storable.ts';
 
 /** What the judging of one record needs besides the database. */
 export type RecordTurnParts = {
@@ -363,7 +364,7 @@ export class RecordTurn {
       is_closed: summary.closed,
       opened_month: summary.openedOn.slice(0, 7),
       stage: summary.stage,
-      outcome_code: summary.summary.outcomeCode,
+      outcome_code: toStorable(summary.summary.outcomeCode),
       conflicts: summary.summary.conflicts,
       summary: JSON.stringify(summary),
     });
@@ -389,7 +390,10 @@ function asItCame({ action, rejection }: AuthenticAction): Action {
   return { ...action, rejection };
 }
 
-/** Who reads an entry of the 副卷, one in a line as the feed keeps it. An id with an end of a line in it is nobody's. */
+/**
+ * Who reads an entry of the 副卷, one in a line as the feed keeps it. An id with an end of a line in it, or one that cannot be
+ * kept, is nobody's.
+ */
 function audienceOf({ header, body }: Action): string {
-  return listSideFileReaders(header.person, body).join('\n');
+  return listSideFileReaders(header.person, body).filter(isStorable).join('\n');
 }

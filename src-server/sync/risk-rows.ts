@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely';
 import type { RiskState } from '../../shared/risk/state.ts';
 import { getRiskView } from '../../shared/risk/view.ts';
 import type { Tables } from '../database/schema.ts';
+import { toStorable } from './storable.ts';
 
 /** What figures count of a record of the register of risks; null of one that was never begun. */
 export function riskRowOf(
@@ -14,8 +15,8 @@ export function riskRowOf(
   return {
     office_id: officeId,
     record_id: recordId,
-    found_month: (risk.foundOn ?? '').slice(0, 7),
-    level: risk.riskLevel ?? '',
+    found_month: toStorable((risk.foundOn ?? '').slice(0, 7)),
+    level: toStorable(risk.riskLevel ?? ''),
     status,
     is_withdrawn: isWithdrawn,
   };

@@ -90,30 +90,33 @@ describe('a sign-in', () => {
     expect(opened.filter(({ value }) => SyncSession.safeParse(value).success)).toHaveLength(1);
   });
 
+  const somebody = { name: '某', password: 'correct horse battery', roles: ['mediator'] as const };
   it('takes as long for an account that is not there as for a wrong password', async () => {
-    const rounds = 20;
-    const times: Record<'there' | 'nowhere', number[]> = { there: [], nowhere: [] };
-    const seat = await createTestDesk(server, officeId, 'E');
-    await seat.enrol();
-    const guess = async (kind: 'there' | 'nowhere', account: string) => {
-      const began = performance.now();
-      const answer = await seat.signIn('wrong', { account });
-      times[kind].push(performance.now() - began);
-      expect([answer.status, answer.value]).toEqual([401, { code: 'sync.passwordWrong', details: {} }]);
-    };
-    for (let round = 0; round < rounds; round += 1) {
-      const person = { name: '某', password: 'correct horse battery', roles: ['mediator'] as const };
-      await server.administration.addPerson(officeId, { ...person, account: `there-${round}` });
-    }
-    for (let round = 0; round < rounds; round += 1) {
-      const kinds = ['there', 'nowhere'] as const;
-      // Which comes first changes, as each leaves the machine warm for the next.
-      for (const kind of round % 2 === 0 ? kinds : kinds.toReversed()) await guess(kind, `${kind}-${round}`);
-    }
+    const times = { there: [] as number[], nowhere: [] as number[] };
+    const kinds = ['there', 'nowhere'] as const;
     // The shortest of each, as whatever else the machine does only adds to it.
-    const ratio = Math.min(...times.there) / Math.min(...times.nowhere);
-    expect(ratio).toBeGreaterThan(0.6);
-    expect(ratio).toBeLessThan(1.7);
+    const ratio = () => Math.min(...times.there) / Math.min(...times.nowhere);
+    const isAlike = () => ratio() > 0.6 && ratio() < 1.7;
+    // A busy machine takes longer until both have met a quiet moment; a desk that guesses more often has to wait.
+    for (let desks = 0; desks < 4 && !isAlike(); desks += 1) {
+      const seat = await createTestDesk(server, officeId, 'EFGH'.charAt(desks));
+      await seat.enrol();
+      for (let round = 0; round < 20; round += 1) {
+        const account = `there-${desks}-${round}`;
+        await server.administration.addPerson(officeId, { ...somebody, account });
+        // Which comes first changes, as each leaves the machine warm for the next.
+        for (const kind of round % 2 === 0 ? kinds : kinds.toReversed()) {
+          const began = performance.now();
+          const answer = await seat.signIn('wrong', {
+            account: kind === 'there' ? account : `no-${account}`,
+          });
+          times[kind].push(performance.now() - began);
+          expect([answer.status, answer.value]).toEqual([401, { code: 'sync.passwordWrong', details: {} }]);
+        }
+      }
+    }
+    expect(ratio()).toBeGreaterThan(0.6);
+    expect(ratio()).toBeLessThan(1.7);
   });
 });
 

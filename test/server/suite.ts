@@ -252,6 +252,16 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect(statuses(await desk.push([parties]))).toEqual(['accepted']);
     });
 
+    it('one whose body holds a NUL where the centre keeps a column of its own fails nothing beside it', async () => {
+      const caseId = randomUUID();
+      const [opened, parties] = writeCase(desk, caseId);
+      if (!opened || !parties) throw new Error('nothing written');
+      const note = { heldById: '\u0000', text: '底线' };
+      const talk = desk.write(caseId, 'caucusNote.written', note, [], { recordKind: 'sideFile' });
+      const answer = await desk.push([opened, talk, parties]);
+      expect(statuses(answer)).toEqual(['accepted', 'accepted', 'accepted']);
+    });
+
     it('is judged one by one: bad ones are answered by their code and the good ones beside them count', async () => {
       const caseId = randomUUID();
       const [opened, parties] = writeCase(desk, caseId);
