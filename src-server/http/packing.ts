@@ -18,7 +18,7 @@ export function addPacking(app: FastifyInstance): void {
     reply.header('vary', 'accept-encoding');
     if (!takesGzip(request.headers['accept-encoding'])) return payload;
     const whole = Buffer.from(payload);
-    // The highest level spares a fourteenth more, for more than half again of the time.
+    // The usual level spares a fourteenth more, for more than half again of the time.
     const packed = await pack(whole, { level: constants.Z_BEST_SPEED });
     reply.header('content-encoding', 'gzip').header(wholeLengthHeader, whole.length);
     return packed;
