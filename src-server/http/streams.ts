@@ -19,6 +19,8 @@ const blobPath = '/v1/blobs/:sha256';
 const heartbeat = 1_000;
 /** At once, of one person at one desk: one is needed, and some may be dead without anybody having been told. */
 const mostStreams = 8;
+/** Bytes that wait here for whoever does not read: then it is cut off, and looks anew when it comes back. */
+const mostUnread = 16_384;
 
 /** Routes that carry bytes or go on for hours. */
 export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHub): void {
@@ -45,7 +47,7 @@ export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHu
     });
     const send = (event: LiveEvent): void => {
       const told = event.type === 'RESYNC' ? { ...event, beat: heartbeat } : event;
-      reply.raw.write(`data: ${JSON.stringify(told)}\n\n`);
+      if (!reply.raw.writableEnded) reply.raw.write(`data: ${JSON.stringify(told)}\n\n`);
       // Somebody's rights may have changed; whoever has none any more hears no more.
       if (event.type !== 'changed') {
         authorise(request, parts).catch((error: unknown) => {
@@ -64,7 +66,9 @@ export function addStreams(app: FastifyInstance, parts: ServerParts, hub: LiveHu
     open.set(reply.raw, listener);
     const { sessionEndsAt } = request.visitor;
     const beat = setInterval(() => {
-      if (Date.parse(sessionEndsAt) < parts.now()) reply.raw.end();
+      // Of one that reads on, the end has arrived by now, and this beats no more.
+      if (reply.raw.writableEnded || reply.raw.writableLength > mostUnread) reply.raw.destroy();
+      else if (Date.parse(sessionEndsAt) < parts.now()) reply.raw.end();
       else reply.raw.write(':\n\n');
     }, heartbeat);
     parts.metrics.live.set(hub.count());

@@ -1,6 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { request } from 'node:https';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify from 'fastify';
@@ -103,6 +106,32 @@ it('lets nobody hold connections without end: live streams of one desk, and requ
   expect(patient.hasEnded).toBe(false);
   expect(server.app.server.requestTimeout).toBeGreaterThan(30_000);
   end.abort();
+  await server.end();
+});
+
+it.each([
+  ['is told to end', 1],
+  ['is told more and more', 700],
+])('cuts a live stream off that nobody reads while it %s, and goes on', async (_name, changes) => {
+  const server = await startServer();
+  const officeId = await server.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
+  const [stuck, calm] = [
+    await createTestDesk(server, officeId, 'A'),
+    await createTestDesk(server, officeId, 'B'),
+  ];
+  for (const desk of [stuck, calm]) await desk.begin();
+  const connected = once(server.app.server, 'connection') as Promise<[Socket]>;
+  const headers = deskHeaders(stuck.token());
+  const stream = get(`${server.address}/v1/live`, { headers, agent: false }).on('error', () => {});
+  await once(stream, 'response');
+  // What a full line does: whatever is written from now on waits at the centre.
+  const [line] = await connected;
+  Object.assign(line, { _write: () => {}, _writev: () => {} });
+  if (changes === 1) await server.administration.revokePerson(officeId, stuck.accountId);
+  else for (let days = 0; days < changes; days += 1) await server.administration.setGrace(officeId, days);
+  await vi.waitFor(() => expect(line.destroyed).toBe(true), 4_000);
+  expect((await calm.pull()).status).toBe(200);
+  stream.destroy();
   await server.end();
 });
 
