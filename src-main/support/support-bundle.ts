@@ -1,7 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
-import { z } from 'zod';
 import type { SyncStatus } from '../../shared/contract/desk-sync.ts';
-import type { StoredAction } from '../../shared/record/action.ts';
+import { findHeader, type StoredAction } from '../../shared/record/action.ts';
 import { plainWord } from './plain-word.ts';
 
 /** What a support file is made of; only counts, codes, ids, instants and versions of it go in. */
@@ -15,9 +14,6 @@ export type SupportFacts = {
   readonly savedActions: number;
   readonly log: string;
 };
-
-/** Of a header only what orders: who wrote after what, by ids. */
-const Order = z.object({ at: z.string(), desk: z.string(), person: z.string(), after: z.array(z.string()) });
 
 /**
  * One zip for whoever helps: enough to see the order of events, and nothing about anybody (CRITERIA I4). Every text in it
@@ -54,9 +50,12 @@ export function makeSupportBundle(facts: SupportFacts): Uint8Array {
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 }
 
+/** Of a header only what orders: who wrote after what, by ids. One that is damaged is what the file may be asked for. */
 function orderOf({ clock, id, recordKind, recordId, type, header }: StoredAction): string[] {
-  const { at, desk, person, after } = Order.parse(JSON.parse(header));
-  return [clock, id, recordKind, recordId, type, at, desk, person, after.join('+')];
+  const named = findHeader(header);
+  const order =
+    named === undefined ? ['damaged'] : [named.at, named.desk, named.person, named.after.join('+')];
+  return [clock, id, recordKind, recordId, type, ...order];
 }
 
 /** An `after` of many heads is longer than a word: its parts are looked at one by one. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CaseFilter } from '../../shared/contract/cases.ts';
 import type { Desk } from '../../src-main/desk.ts';
 import { plainWord } from '../../src-main/support/plain-word.ts';
+import { makeSupportBundle } from '../../src-main/support/support-bundle.ts';
 import { readCase } from '../fixtures/fold-case.ts';
 import { openPlainDesk } from '../fixtures/plain-desk.ts';
 import { plainMediator, plainOffice } from '../fixtures/plain-office.ts';
@@ -106,6 +107,29 @@ describe('the desk’s folder', () => {
     expect(kept.filter(([name]) => name.startsWith('blobs/')).length).toBeGreaterThan(0);
     for (const [name, bytes] of kept) expect(findSentinels(bytes, sentinels), name).toEqual([]);
   });
+});
+
+it('is made all the same when an action is damaged, and names it', async () => {
+  const { status } = desk.handlers.sync;
+  const damaged = {
+    id: '4f',
+    recordId: 'case-4f',
+    recordKind: 'case' as const,
+    type: 'visit.recorded',
+    clock: '2026-1',
+  };
+  const bundle = makeSupportBundle({
+    madeAt: '',
+    version: '',
+    sync: await status({}),
+    isFileWhole: false,
+    lastBackupAt: null,
+    actions: [{ ...damaged, header: '{"at":"20', salt: null, body: null, signature: '', signer: '' }],
+    savedActions: 1,
+    log: '',
+  });
+  const table = strFromU8(unzipSync(bundle)['actions.csv'] ?? new Uint8Array());
+  expect(table.split('\n')[1]).toBe('2026-1,4f,case,case-4f,visit.recorded,damaged');
 });
 
 describe('a word of a log', () => {
