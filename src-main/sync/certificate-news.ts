@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CertificateBook, ReceiptAnswer, ReceiptRow } from '../../shared/contract/certificates.ts';
+import { createTurns } from '../../shared/support/in-turn.ts';
 import type { Store } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { SyncFailure } from './server-client.ts';
@@ -22,6 +23,8 @@ export function createCertificateNews(parts: {
 }) {
   const { account, settings, store } = parts;
   const { directory } = store.collections;
+  /** Whoever begins anew must not be told by another, who asked before, how far he is. */
+  const inTurn = createTurns();
 
   const refreshBook = async (): Promise<void> => {
     const book = await account.withSession((client, token) =>
@@ -55,7 +58,9 @@ export function createCertificateNews(parts: {
 
   return {
     refreshBook: () => ofNewServer(refreshBook),
-    refreshReceipts: () => ofNewServer(refreshReceipts),
+    refreshReceipts: () => inTurn(() => ofNewServer(refreshReceipts)),
+    /** The server was restored from a backup: what is new there stands at places that were read before. */
+    readReceiptsAnew: () => inTurn(() => settings.save(reachedPlace, 0)),
     /** As it came last; null before the first time. */
     findBook: (): Promise<CertificateBook | null> => settings.find(bookPlace, CertificateBook),
     /** The server's receipt for the file of an action; null until it came. */

@@ -29,7 +29,7 @@ export type ExchangeParts = {
   readonly settings: SyncSettings;
   readonly account: SyncAccount;
   readonly line: LineWatch;
-  readonly certificates: Pick<CertificateNews, 'refreshBook' | 'refreshReceipts'>;
+  readonly certificates: Pick<CertificateNews, 'refreshBook' | 'refreshReceipts' | 'readReceiptsAnew'>;
   readonly deskId: string;
   readonly personId: string;
   readonly hashing: Pick<RecordHashing, 'sha256'>;
@@ -175,7 +175,11 @@ export function startExchange(parts: ExchangeParts) {
       change({ ...contact(), receiving: isComplete ? null : (state.receiving ?? 0) + rows.length });
       sendingAgain.note(rows.map((row) => row.action.recordId));
     },
-    onOtherFeed: () => compareSoon(),
+    onOtherFeed: async () => {
+      await parts.certificates.readReceiptsAnew();
+      refreshReceiptsSoon();
+      await compareSoon();
+    },
     isEnding: () => end.signal.aborted,
   });
   const pushing = createPushing({

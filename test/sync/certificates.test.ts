@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actionsBeforeDocuments, ordersOfCase } from '../../scripts/demo/orders.ts';
@@ -347,6 +348,36 @@ describe('signing with certificates', () => {
     const last = dates.toSorted().at(-1);
     expect(effectiveness).toEqual({ isEffective: true, effectiveDate: last, missing: [] });
     await first.desk.settle();
+  });
+
+  it('receipts come from a server that was restored from a backup, too', async () => {
+    const receive = (desk: DeskProcess, signed: Paper) =>
+      until('the receipt came', async () => {
+        const found = await stateOf(desk, signed).catch(() => null);
+        return found?.signatures[0]?.receiptAt != null;
+      });
+    const { folder, address } = server;
+    const settings = { ...authoritySettings(office), folder, port: Number(new URL(address).port) };
+    const copy = mkdtempSync(join(tmpdir(), 'before-receipts-'));
+    await server.close();
+    cpSync(folder, copy, { recursive: true });
+    server = await startServer(null, settings);
+    const later = await openCase(first, [first]);
+    await sign(first, later);
+    for (const { desk } of [first, second]) await receive(desk, later);
+    // What it had got since comes back after the other's next signature, which so lies under an earlier number.
+    await first.desk.setLine({ isCut: true });
+    await server.close();
+    rmSync(folder, { recursive: true });
+    cpSync(copy, folder, { recursive: true });
+    rmSync(copy, { recursive: true });
+    server = await startServer(null, settings);
+    const next = await openCase(second, [second]);
+    await sign(second, next);
+    await receive(second.desk, next);
+    await first.desk.setLine({});
+    await receive(first.desk, next);
+    await receive(first.desk, later);
   });
 
   it('asks the PIN each time, and waits longer after each wrong one', async () => {
