@@ -234,6 +234,22 @@ export function describeEntitlement(start: () => Promise<RunningServer>): void {
     }
   });
 
+  it.each(Role.options)('%s writes beside the case what the role may write', async (role) => {
+    const officeId = await addOffice(`${role} 社区`);
+    const desk = await seat(officeId, 'A', [role]);
+    const note = desk.write(randomUUID(), 'caucusNote.written', { text: '底线' }, [], {
+      recordKind: 'sideFile',
+    });
+    // A kind of record that only a newer program knows.
+    const visit = desk.write(randomUUID(), 'visit.written', {}, [], { recordKind: 'employerVisit' });
+    const { results } = (await desk.push([note, visit])).value;
+    const mayRegister = (['registrar', 'mediator', 'officeHead'] as Role[]).includes(role);
+    expect(results.map(({ code }: { code?: string }) => code ?? 'accepted')).toEqual([
+      role === 'mediator' ? 'accepted' : 'sync.notAllowed',
+      mayRegister ? 'accepted' : 'sync.notAllowed',
+    ]);
+  });
+
   it.each(Role.options)('%s writes in the register of risks what the role may write', async (role) => {
     const officeId = await addOffice(`${role} 乡`);
     const desk = await seat(officeId, 'A', [role]);

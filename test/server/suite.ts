@@ -36,6 +36,10 @@ export function describeServer(start: () => Promise<RunningServer>): void {
   });
   afterAll(() => server.end());
 
+  const digestOf = (ids: readonly string[]) =>
+    createHash('sha256')
+      .update([...ids].sort().join('\n'))
+      .digest('hex');
   const statuses = (answer: { value: { results: { status: string; code?: string }[] } }) =>
     answer.value.results.map(({ status, code }) => (code ? `${status} ${code}` : status));
 
@@ -206,16 +210,8 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect((await stranger.pull()).value.rows).toEqual([]);
       expect((await stranger.ask('GET', `/v1/records/${caseId}`)).value.rows).toEqual([]);
       const [digest] = (await other.ask('POST', '/v1/digests', { recordIds: [caseId] })).value.digests;
-      const ids = actions
-        .map((one) => one.id)
-        .sort()
-        .join('\n');
-      expect(digest).toEqual({
-        recordId: caseId,
-        count: 2,
-        digest: createHash('sha256').update(ids).digest('hex'),
-        inForce: createHash('sha256').update(ids).digest('hex'),
-      });
+      const ids = digestOf(actions.map((one) => one.id));
+      expect(digest).toEqual({ recordId: caseId, count: 2, digest: ids, inForce: ids });
     });
 
     it('twice in one request is answered alike and kept once', async () => {
@@ -268,6 +264,15 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       if (!opened || !parties) throw new Error('nothing written');
       const forgedName = desk.write(caseId, 'case.reopened', {}, [opened.id], { person: randomUUID() });
       const foreign = stranger.write(caseId, 'case.reopened', {}, [opened.id]);
+      // By a colleague's key, under this desk's name: a key counts at the desk for which it was registered.
+      const clock = `${new Date().toISOString()}-00000-${desk.deskId}`;
+      const borrowedKey = other.write(caseId, 'case.reopened', {}, [opened.id], {
+        desk: desk.deskId,
+        office: desk.officeId,
+        clock,
+      });
+      const patches = [{ kind: 'party', id: 'P1', fields: { phone: '1' } }];
+      const bare = desk.write(caseId, 'intake.recorded', { patches }, [opened.id]);
       const answer = await desk.push([
         opened,
         { nonsense: true },
@@ -277,6 +282,8 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         { ...parties, signature: opened.signature },
         forgedName,
         foreign,
+        borrowedKey,
+        { ...bare, salt: null, body: null },
         desk.write(caseId, 'case.reopened', {}, [opened.id], { more: '甲'.repeat(40_000) }),
         desk.write(caseId, 'case.archived', { nothing: 1 }, [opened.id]),
         parties,
@@ -290,6 +297,8 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         'rejected sync.signatureWrong',
         'rejected sync.authorWrong',
         'rejected sync.authorWrong',
+        'rejected sync.authorWrong',
+        'rejected sync.bodyMissing',
         'rejected sync.actionMalformed',
         'waiting sync.typeUnknown',
         'accepted',
@@ -325,6 +334,9 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         action: { id: early.id, body: null, salt: null },
       });
       expect(JSON.stringify(rows)).not.toContain('秘密');
+      const [digest] = (await other.ask('POST', '/v1/digests', { recordIds: [caseId] })).value.digests;
+      expect(digest.count).toBe(4);
+      expect(digest.inForce).toBe(digestOf([opened.id, parties.id, after.id]));
     });
 
     it('under another desk’s clock is refused: that desk would take it for its own', async () => {
@@ -395,6 +407,10 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       const seen = (rows: { action: { id: string } }[]) => rows.some((row) => row.action.id === note.id);
       expect((await desk.pull()).value.own.some((one: { id: string }) => one.id === note.id)).toBe(true);
       expect(seen((await other.pull()).value.rows)).toBe(false);
+      // Nor by a comparison: another person is told of two actions only, and finds no difference.
+      const countFor = async (reader: TestDesk) =>
+        (await reader.ask('POST', '/v1/digests', { recordIds: [caseId] })).value.digests[0].count;
+      expect([await countFor(desk), await countFor(other)]).toEqual([3, 2]);
     });
 
     it('of the side file goes also to the mediator who held the talk, and to nobody else', async () => {

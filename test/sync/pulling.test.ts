@@ -9,6 +9,8 @@ import { createLine } from '../fixtures/fold-case.ts';
 function startPulling(parts: {
   readonly failAt?: number;
   readonly written?: number;
+  /** The place of one whose body was changed on its way. */
+  readonly spoiltAt?: number;
   /** Actions that the line brings before it breaks off. */
   readonly holdsFor?: number;
 }) {
@@ -26,7 +28,11 @@ function startPulling(parts: {
     if (Math.min(length, line.stored.length - after) > holdsFor)
       throw new SyncFailure('offline', 'sync.offline');
     const rows = line.stored
-      .map((action, index) => ({ sequence: index + 1, action, rejection: null }))
+      .map((action, index) => ({
+        sequence: index + 1,
+        action: index === parts.spoiltAt ? { ...action, body: '{"text":"y"}' } : action,
+        rejection: null,
+      }))
       .slice(after, after + length);
     const isComplete = after + length >= line.stored.length;
     return { rows, own: [], sequence: after + rows.length, mark: 'm', isComplete, isOtherFeed: false };
@@ -77,9 +83,19 @@ it('one case, too, comes all the same by smaller pages, and what came before the
 });
 
 it('the last page is answered; those before it are stored as they come', async () => {
-  const { handler, stored, ids, idsOf } = startPulling({});
+  const { handler, stored, settings, ids, idsOf } = startPulling({});
   const { documents } = await handler(undefined, 100);
   expect([idsOf(stored), idsOf(documents)]).toEqual([ids.slice(0, 4), ids.slice(4)]);
+  // The place after the last page is RxDB's to keep, once it has stored it: a kill before that must not pass it over.
+  expect(settings.get('sync.feed:case')).toEqual({ feed: 0, sequence: 4, mark: 'm' });
+});
+
+it('nothing is taken in whose words are not those that its hash was made of', async () => {
+  const { pulling, handler, stored, ids, idsOf } = startPulling({ spoiltAt: 2 });
+  const good = ids.toSpliced(2, 1);
+  expect(idsOf(await pulling.fetchRecord('case-1', 'way'))).toEqual(good);
+  const { documents } = await handler(undefined, 100);
+  expect([...idsOf(stored), ...idsOf(documents)]).toEqual(good);
 });
 
 it('what came before the line failed is stored, and it goes on from there', async () => {
