@@ -11,6 +11,8 @@ export const waitingCodes: ReadonlySet<string> = new Set([
   'sync.signerUnknown',
   'sync.historyMissing',
   'sync.serverFailed',
+  // The answer said nothing of it: whether it was taken, only asking again tells.
+  'sync.answerMalformed',
   'sync.typeUnknown',
   'sync.fileMissing',
   'certificate.listUnreadable',

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { StoreError } from '../../src-main/store/store-error.ts';
 import { createBlobTransfer } from '../../src-main/sync/blob-transfer.ts';
 import { SyncFailure } from '../../src-main/sync/server-client.ts';
 
 const nameOf = (digit: string) => digit.repeat(64);
+
+const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 type Piece = {
   readonly path: string;
@@ -27,6 +30,8 @@ function startTransfer(parts: {
   /** Called when the list of what waits was read, before it is answered. */
   readonly onLooked?: (waiting: unknown) => Promise<void>;
   readonly onChanged?: () => void;
+  /** What the server gives, whichever file it is asked for. */
+  readonly answer?: Uint8Array;
 }) {
   const kept = new Map<string, unknown>();
   const sent: string[] = [];
@@ -46,6 +51,7 @@ function startTransfer(parts: {
       const offset = Number(headers['upload-offset']) + bytes.length;
       return { offset, isComplete: offset === Number(headers['upload-length']) };
     },
+    download: async () => parts.answer ?? new Uint8Array(),
   };
   const transfer = createBlobTransfer({
     account: {
@@ -63,7 +69,7 @@ function startTransfer(parts: {
         kept.set(id, value);
       },
     } as never,
-    blobs: { put: async () => '', find: parts.find ?? (async () => new Uint8Array([1])) },
+    blobs: { put: async (bytes) => sha256Of(bytes), find: parts.find ?? (async () => new Uint8Array([1])) },
     onSent: (sha256) => void told.push(sha256),
     onChanged: () => parts.onChanged?.(),
   });
@@ -108,6 +114,13 @@ it('a file that is noted during the last look at the list goes at once, not when
   await transfer.run();
   expect(isNoted).toBe(true);
   expect(sent).toEqual([nameOf('a'), nameOf('b')]);
+});
+
+it('a file that is not the one that was asked for is not shown in its place', async () => {
+  const answer = new TextEncoder().encode('%PDF-1.7 of another case');
+  const { transfer } = startTransfer({ answer });
+  expect(await transfer.fetch(sha256Of(answer))).toEqual(answer);
+  expect(await transfer.fetch(nameOf('a'))).toBeNull();
 });
 
 it('a proxy that lets no long piece through gets shorter ones, and the file goes', async () => {

@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { PushResult } from '../../shared/contract/sync.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
 import type { ParkedAction } from '../../src-main/store/schemas.ts';
-import { createPushing } from '../../src-main/sync/pushing.ts';
+import { createPushing, waitingCodes } from '../../src-main/sync/pushing.ts';
 import { SyncFailure } from '../../src-main/sync/server-client.ts';
 import { createLine } from '../fixtures/fold-case.ts';
 import { createRandom } from './bad-line.ts';
@@ -173,6 +173,18 @@ it('what waited and is refused when it is sent again is out of force here as wel
     ]),
   );
   expect(refolded).toEqual(['case-1']);
+});
+
+it('what an answer says nothing of does not count as sent: it waits, and goes again by itself', async () => {
+  const [first, second] = writeActions(2) as [StoredAction, StoredAction];
+  let isShort = true;
+  const { pushing, parked } = startPushing((actions) => accept(isShort ? actions.slice(0, 1) : actions));
+  await pushing.push([first, second]);
+  expect(parked).toMatchObject([{ id: second.id, isOutOfForce: false, isSettled: false }]);
+  expect(waitingCodes.has(parked[0]?.code ?? '')).toBe(true);
+  isShort = false;
+  await pushing.resend([second]);
+  expect(parked).toEqual([]);
 });
 
 it('a batch gets through a line that breaks off after every thirty actions, and nothing is asked twice', async () => {

@@ -154,7 +154,7 @@ it('each waits for something of its own', () => {
   expect(isFreed('sync.fileMissing', 'a'.repeat(64))).toBe(true);
   expect(isFreed('sync.fileMissing', 'case-1')).toBe(false);
   expect(isFreed('sync.signerUnknown', 'directoryRead')).toBe(true);
-  for (const code of ['sync.serverFailed', 'certificate.listUnreadable']) {
+  for (const code of ['sync.serverFailed', 'sync.answerMalformed', 'certificate.listUnreadable']) {
     expect(isFreed(code, 'case-1')).toBe(true);
     expect(isFreed(code, 'directoryRead')).toBe(true);
     expect(isFreed(code, 'case-2')).toBe(false);

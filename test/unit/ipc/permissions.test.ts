@@ -7,6 +7,8 @@ import {
   actionPermissions,
   channelPermissions,
   hasPermission,
+  type Permission,
+  permissions,
   permissionToWrite,
   routePermissions,
 } from '../../../shared/directory/permissions.ts';
@@ -43,6 +45,69 @@ describe('the permission table', () => {
     app.get('/v1/directory', async () => ({}));
     expect(() => app.get('/v1/unlisted', async () => ({}))).toThrow('server.permissionMissing');
     expect(() => app.delete('/v1/actions', async () => ({}))).toThrow('server.permissionMissing');
+  });
+
+  // Written out once more: who compares the server with the table takes whatever stands there for right.
+  it.each([
+    ['registrar', 'belong keepRisks readCases recordPaper registerCases signByCertificate'],
+    [
+      'mediator',
+      'archive belong keepRisks mediate readCases recordPaper registerCases signByCertificate writeCaucusNotes',
+    ],
+    [
+      'officeHead',
+      'archive belong handOver keepRisks keepTables mediate readCases readFigures recordPaper registerCases ' +
+        'replaceWording signByCertificate',
+    ],
+    ['archivist', 'archive belong readCases recordPaper'],
+    ['statistician', 'belong readFigures'],
+    ['supervisor', 'belong readFigures'],
+    ['administrator', 'administer belong keepTables readFigures replaceWording'],
+  ] as const)('gives %s this and nothing else: %s', (role, given) => {
+    const found = (Object.keys(permissions) as Permission[]).filter((one) => hasPermission([role], one));
+    expect(found.sort().join(' ')).toBe(given);
+  });
+
+  it('asks the same of every route about case files, and of every route about the office', () => {
+    const group = (routes: Readonly<Record<string, Permission | 'anyone'>>) =>
+      Object.fromEntries(
+        [...Map.groupBy(Object.entries(routes), ([, permission]) => permission)].map(([permission, of]) => [
+          permission,
+          of.map(([name]) => name).sort(),
+        ]),
+      );
+    const { anyone: _open, administer = [], ...others } = group(routePermissions);
+    expect(administer.every((route) => route.includes(' /v1/administration'))).toBe(true);
+    expect(others).toEqual({
+      belong: ['GET /v1/certificates', 'GET /v1/directory', 'GET /v1/live', 'POST /v1/actions'],
+      readCases: [
+        'GET /v1/actions',
+        'GET /v1/blobs/:sha256',
+        'GET /v1/receipts',
+        'GET /v1/records/:recordId',
+        'GET /v1/summaries',
+        'HEAD /v1/blobs/:sha256',
+        'POST /v1/digests',
+      ],
+      readFigures: ['GET /v1/figures'],
+      recordPaper: ['PUT /v1/blobs/:sha256'],
+      signByCertificate: ['POST /v1/certificate-requests'],
+    });
+    const { registerCases: _most, ...narrower } = group(actionPermissions);
+    expect(narrower).toEqual({
+      archive: ['case.archived'],
+      handOver: ['case.handedOver'],
+      mediate: [
+        'acceptance.corrected',
+        'action.withdrawn',
+        'agreement.drafted',
+        'case.reopened',
+        'extension.agreed',
+        'outcome.recorded',
+      ],
+      recordPaper: ['document.printed', 'document.signed', 'pack.exported', 'scan.recorded'],
+      signByCertificate: ['document.signedByCertificate'],
+    });
   });
 
   it('gives supervisors and statisticians figures and no case file', () => {
