@@ -10,6 +10,13 @@ const Scanned = z.object({
   ),
 });
 
+export const typesNamingFiles = [
+  'document.finalised',
+  'document.signedByCertificate',
+  'document.signed',
+  'scan.recorded',
+] as const satisfies readonly CaseActionType[];
+
 /** The files an action names, by SHA-256: they go where the action goes. Of a body that does not fit: none. */
 export function listNamedFiles(type: string, body: unknown): string[] {
   switch (type as CaseActionType) {

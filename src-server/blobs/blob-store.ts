@@ -9,6 +9,7 @@ import type { Database } from '../database/open-database.ts';
 import type { Visitor } from '../directory/access.ts';
 import { ServerError } from '../http/server-error.ts';
 import { selectFeedActions } from '../sync/feed-actions.ts';
+import { listUnknownFiles } from './named-files.ts';
 import { createRoom, noScanLimits, type ScanLimits } from './room.ts';
 import { createUnfinished } from './unfinished.ts';
 
@@ -85,28 +86,12 @@ export function createBlobs(parts: {
     return result;
   };
 
-  const finish = async (officeId: string, sha256: string, partial: string, size: number): Promise<void> => {
-    const hash = createHash('sha256');
-    let beginning = Buffer.alloc(0);
-    for await (const piece of createReadStream(partial)) {
-      if (beginning.length < 16) beginning = Buffer.concat([beginning, piece]).subarray(0, 16);
-      hash.update(piece);
-    }
-    const mediaType = findMediaType(beginning);
-    const isRight = hash.digest('hex') === sha256;
-    if (!isRight || mediaType === null) {
-      await rm(partial, { force: true });
-      throw new ServerError(422, isRight ? 'sync.blobTypeUnknown' : 'sync.blobHashWrong');
-    }
-    const path = pathOf(officeId, sha256);
-    await mkdir(dirname(path), { recursive: true });
-    await rename(partial, path);
-    // Only then is the name durable; the row below must not outlive it.
-    await syncFolder(dirname(path));
+  /** @param mediaType null of one that is known by name only */
+  const keep = async (officeId: string, sha256: string, size: number, mediaType: string | null) => {
     const row = {
       size,
-      media_type: mediaType,
-      is_complete: true,
+      media_type: mediaType ?? '',
+      is_complete: mediaType !== null,
       received_at: new Date(parts.now()).toISOString(),
     };
     await parts.database
@@ -116,17 +101,38 @@ export function createBlobs(parts: {
       .execute();
   };
 
+  const finish = async (officeId: string, sha256: string, partial: string, size: number): Promise<void> => {
+    const { isRight, mediaType } = await examine(partial, sha256);
+    if (!isRight || mediaType === null) {
+      await rm(partial, { force: true });
+      throw new ServerError(422, isRight ? 'sync.blobTypeUnknown' : 'sync.blobHashWrong');
+    }
+    const path = pathOf(officeId, sha256);
+    await mkdir(dirname(path), { recursive: true });
+    await rename(partial, path);
+    // Only then is the name durable; the row below must not outlive it.
+    await syncFolder(dirname(path));
+    await keep(officeId, sha256, size, mediaType);
+  };
+
   return {
     findFree: room.findFree,
     /**
      * After a restore: notes of every scan whether its file is in the folder, and answers how many are not. Desks that have
-     * one of those send it again after their daily comparison.
+     * one of those send it again after their daily comparison. So it is with those that came after the backup, to actions
+     * that had come before.
      */
     checkAll: async (): Promise<number> => {
+      for await (const { officeId, sha256 } of listUnknownFiles(parts.database)) {
+        const path = pathOf(officeId, sha256);
+        const { isRight, mediaType } = await examine(path, sha256).catch(() => nothing);
+        const isThere = isRight && mediaType !== null;
+        await keep(officeId, sha256, isThere ? await sizeOf(path) : 0, isThere ? mediaType : null);
+      }
       const rows = await parts.database.selectFrom('blobs').selectAll().execute();
       let missing = 0;
       for (const { office_id: officeId, sha256, size, is_complete: wasThere } of rows) {
-        const isThere = (await sizeOf(pathOf(officeId, sha256))) === size;
+        const isThere = size > 0 && (await sizeOf(pathOf(officeId, sha256))) === size;
         if (!isThere) missing += 1;
         if (isThere === wasThere) continue;
         await parts.database
@@ -212,6 +218,19 @@ export function createBlobs(parts: {
       return { mediaType: found.media_type, size: found.size, path: pathOf(found.office_id, sha256) };
     },
   };
+}
+
+const nothing = { isRight: false, mediaType: null };
+
+/** Whether a file is the one of this name, and of what kind. Throws when there is none. */
+async function examine(path: string, sha256: string) {
+  const hash = createHash('sha256');
+  let beginning = Buffer.alloc(0);
+  for await (const piece of createReadStream(path)) {
+    if (beginning.length < 16) beginning = Buffer.concat([beginning, piece]).subarray(0, 16);
+    hash.update(piece);
+  }
+  return { isRight: hash.digest('hex') === sha256, mediaType: findMediaType(beginning) };
 }
 
 /** A rename is durable when its folder is. As at the desk: the server shares no code with it that touches files. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { subdistrict } from '../server/parties.ts';
-import { startDeskProcess, until } from './desk-process.ts';
+import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 import { addScan, newScan, readScan } from './desk-scans.ts';
 import { openCase } from './simulation.ts';
 import { type StaffedOffice, startStaffedOffice } from './staffed-office.ts';
@@ -129,17 +129,35 @@ it('a server restored from a backup older than a desk takes it back by a new cod
   await desk.end();
 });
 
-it('scans that the server has lost are sent again by the desk that has them', async () => {
+const findScan = (desk: DeskProcess, caseId: string) => readScan(desk, caseId).catch(() => null);
+
+it.each([
+  ['has lost', 'folder'],
+  ['has lost, and does not know any more', 'both'],
+] as const)('scans that the server %s are sent again by the desk that has them', async (_name, lost) => {
+  const [one, two] = [office.desk(0), office.desk(1)];
+  const caseId = await openCase(one);
+  const scan = newScan(2_000);
+  const before = await office.countBlobBytes();
+  await addScan(one, caseId, scan);
+  const known = [...(await one.look(caseId)).ids];
+  await office.awaitOneMind(caseId, known);
+  await until('the scan is there', async () => (await office.countBlobBytes()) === before + scan.length);
+  expect(await office.loseScans(lost)).toBeGreaterThan(0);
+  await until('the line is back', async () => (await one.status()).state !== 'offline');
+  await one.ask('sync.compareNow');
+  await until('the scan is there again', async () => (await findScan(two, caseId))?.equals(scan) ?? false);
+});
+
+it('scans that only the database does not know any more are found in their folder', async () => {
   const [one, two] = [office.desk(0), office.desk(1)];
   const caseId = await openCase(one);
   const scan = newScan(2_000);
   await addScan(one, caseId, scan);
-  const known = [...(await one.look(caseId)).ids];
-  await office.awaitOneMind(caseId, known);
-  await until('the scan is there', async () => (await office.countBlobBytes()) === scan.length);
-  expect(await office.loseScans()).toBe(1);
-  await until('the line is back', async () => (await one.status()).state !== 'offline');
-  await one.ask('sync.compareNow');
-  await until('the scan is there again', async () => (await office.countBlobBytes()) === scan.length);
-  expect((await readScan(two, caseId)).equals(scan)).toBe(true);
+  await office.awaitOneMind(caseId, [...(await one.look(caseId)).ids]);
+  await until('the scan is sent', async () => (await one.status()).state === 'allSent');
+  expect(await office.loseScans('database')).toBe(0);
+  await until('the line is back', async () => (await two.status()).state !== 'offline');
+  await until('it is read', async () => (await findScan(two, caseId))?.equals(scan) ?? false);
+  expect(await office.countBlobBytes()).toBe(0);
 });

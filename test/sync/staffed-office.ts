@@ -63,11 +63,15 @@ export async function startStaffedOffice(
       cpSync(from, folder, { recursive: true });
       await reopenServer();
     },
-    /** As if its folder of scans had been lost, and the operator's order afterwards; answers how many are missing. */
-    loseScans: async (): Promise<number> => {
+    /**
+     * As if its scans had been lost, and the operator's order afterwards; answers how many are missing. A database of before
+     * they came knows none of them, and then the folder may lie there as it was.
+     */
+    loseScans: async (lost: 'folder' | 'database' | 'both' = 'folder'): Promise<number> => {
       await server.close();
-      rmSync(blobFolder({ dataFolder: folder }), { recursive: true });
+      if (lost !== 'database') rmSync(blobFolder({ dataFolder: folder }), { recursive: true });
       const { database, close } = await openDatabase({ databaseUrl: null, dataFolder: folder });
+      if (lost !== 'folder') await database.deleteFrom('blobs').execute();
       const blobs = createBlobs({ database, folder: blobFolder({ dataFolder: folder }), now: Date.now });
       const missing = await blobs.checkAll();
       await close();
