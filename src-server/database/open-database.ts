@@ -66,7 +66,11 @@ function openServer(connectionString: string): OpenDatabase {
   const pool = new pg.Pool({ connectionString, max: 16 });
   pool.on('error', () => {}); // an idle connection that breaks is replaced at the next question
   // A connection that cannot be told is asked all the same, and answers more slowly.
-  pool.on('connect', (client) => void client.query(planning).catch(() => {}));
+  pool.on('connect', (client) => {
+    void client.query(planning).catch(() => {});
+    // One that breaks while it is in use fails what is asked next; unheard, it would end the whole server.
+    client.on('error', () => {});
+  });
   let listening: pg.Client | null = null;
   let isClosed = false;
   const notify = gathering((payloads) => pool.query(telling, [channel, payloads]));

@@ -8,8 +8,8 @@ type Failure = {
   readonly details?: Readonly<Record<string, unknown>>;
 };
 
-/** PostgreSQL's words for "try again": a deadlock, a serialisation failure, a server that is starting or full. */
-const passing: readonly string[] = ['40P01', '40001', '57P03', '53300', 'ECONNREFUSED'];
+/** PostgreSQL's words for "try again": a deadlock, a serialisation failure, a server that is ending, starting or full. */
+const passing: readonly string[] = ['40P01', '40001', '57P01', '57P02', '57P03', '53300', 'ECONNREFUSED'];
 /** A disk that is full: the system's words, and PostgreSQL's. Nothing of the request was kept. */
 const full: readonly string[] = ['ENOSPC', 'EDQUOT', '53100'];
 /** A text that PostgreSQL cannot hold, such as one with a NUL. */

@@ -335,3 +335,13 @@ it.each(['ENOSPC', 'EDQUOT', '53100'])('a disk that is full all the same (%s) is
     code: 'sync.centreFull',
   });
 });
+
+it.each(['57P01', '57P02', '57P03'])(
+  'a database that is being started anew (%s) is one to come to again',
+  (code) => {
+    expect(toFailure(Object.assign(new Error('away'), { code }))).toEqual({
+      status: 503,
+      code: 'sync.serverBusy',
+    });
+  },
+);

@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src-server/database/open-database.ts';
 import { describeCertificates } from './certificates-suite.ts';
 import { describeEntitlement } from './entitlement-suite.ts';
 import { describeHandover } from './handover-suite.ts';
@@ -66,6 +68,23 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
     expect(await readPastBeats(reader)).toContain('changed');
     end.abort();
     await server.end();
+  });
+
+  it('goes on when the database ends in the midst of a transaction', async () => {
+    const { database, close } = await openDatabase({
+      databaseUrl: await postgres.newDatabase(),
+      dataFolder: postgres.folder,
+    });
+    const ended = database.transaction().execute(async (change) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(change);
+      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(database);
+      // As while a signature is being verified: nothing is asked, and so nobody is told by an answer.
+      await new Promise((done) => setTimeout(done, 500));
+      await sql`select 1`.execute(change);
+    });
+    await expect(ended).rejects.toThrow();
+    await expect(sql`select 1`.execute(database)).resolves.toMatchObject({ rows: [{}] });
+    await close();
   });
 
   it('runs as two processes on one database: what comes in at one is told by the other', async () => {
