@@ -195,7 +195,11 @@ export function createBlobs(parts: {
         // At its place, not at the end: another process of this server may take the same piece in at the same time.
         const file = await open(partial, present === 0 ? 'w' : 'r+');
         try {
-          await file.write(piece, 0, piece.length, offset);
+          // A disk that is nearly full takes a part, and says only of the rest that it takes nothing more.
+          for (let written = 0; written < piece.length; ) {
+            const { bytesWritten } = await file.write(piece, written, null, offset + written);
+            written += bytesWritten;
+          }
           await file.sync();
         } finally {
           await file.close();

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { get } from 'node:http';
 import { request } from 'node:https';
 import type { Socket } from 'node:net';
@@ -326,6 +327,25 @@ it('no scan is begun that would leave less of the disk than is to be kept free f
   await desk.begin();
   expect(await sendScan(server, desk, 6_000)).toMatchObject({ status: 507, code: 'sync.centreFull' });
   expect((await desk.push(writeCase(desk, randomUUID()))).status).toBe(200);
+  await server.end();
+});
+
+it('a disk that takes half of a piece is asked for the other half: a scan is not called another one for it', async () => {
+  const server = await startServer();
+  const desk = await createTestDesk(server, await server.administration.addOffice(subdistrict), 'A');
+  await desk.begin();
+  const file = await open(join(server.folder, 'server.lock'));
+  type Write = (bytes: Buffer, start: number, length: number | null, at: number) => Promise<unknown>;
+  const files = Object.getPrototypeOf(file) as { write: Write };
+  await file.close();
+  const { write } = files;
+  const short = vi.spyOn(files, 'write').mockImplementationOnce(function half(this: unknown, bytes, ...rest) {
+    const [start, length, at] = rest;
+    return write.call(this, bytes, start, Math.floor((length ?? bytes.length) / 2), at);
+  });
+  expect(await sendScan(server, desk, 6_000)).toMatchObject({ status: 200 });
+  expect(short).toHaveBeenCalledTimes(2);
+  short.mockRestore();
   await server.end();
 });
 
