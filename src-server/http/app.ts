@@ -33,6 +33,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     bodyLimit: largestRequest,
     // Node's own limit, which Fastify takes away: whoever sends a byte now and then would hold a connection for ever.
     requestTimeout: longestRequest,
+    // Nothing went over the line either way for so long: who reads slowly stays, who reads nothing lets go of the file.
+    connectionTimeout: longestRequest,
     exposeHeadRoutes: false,
     // At a stop idle connections end at once and busy ones when they are answered.
     forceCloseConnections: 'idle',

@@ -136,6 +136,23 @@ it.each([
   await server.end();
 });
 
+it('lets nobody hold a connection, and the file behind it, by asking for something long and not reading it', async () => {
+  const server = await startServer();
+  const { timeout } = server.app.server;
+  expect(timeout).toBeGreaterThan(30_000);
+  expect(timeout).toBeLessThan(600_000);
+  server.app.server.setTimeout(timeout / 100);
+  const connected = once(server.app.server, 'connection') as Promise<[Socket]>;
+  const request = get(`${server.address}/docs/static/swagger-ui-bundle.js`, { agent: false });
+  request.on('error', () => {});
+  const [line] = await connected;
+  // What a full line does.
+  Object.assign(line, { _write: () => {}, _writev: () => {} });
+  await vi.waitFor(() => expect(line.destroyed).toBe(true), 6_000);
+  request.destroy();
+  await server.end();
+});
+
 it.each([
   ['nobody stands in front', []],
   ['a proxy does, which adds the last address itself', ['127.0.0.1']],
