@@ -27,17 +27,20 @@ export function createBlobTransfer(parts: {
   let isAskedAgain = false;
   /** Why the server took nothing in at the last try, though it was reached; as a code. */
   let heldBy: string | null = null;
+  /** What is wrong with single files that wait, as codes. */
+  const faults = new Map<string, string>();
   /** Shorter after a failure: a slow line is given up in the middle of a long piece. */
   let pieceSize = blobPieceSize;
   /** Less where a proxy in between lets no more through. */
   let largestPiece = blobPieceSize;
 
   const upload = async (sha256: string): Promise<void> => {
-    const bytes = await blobs.find(sha256);
-    if (bytes === null) return; // evicted or never here: another desk has it
     const path = `/v1/blobs/${sha256}`;
     const head = await account.withSession((client, token) => client.open({ method: 'HEAD', path, token }));
     if (head.headers.get('upload-complete') === 'true') return;
+    const bytes = await blobs.find(sha256);
+    // Another desk has it and sends it, or it is lost: until it is there nobody may believe that it is.
+    if (bytes === null) throw new CodedError('sync.fileNotHere');
     let offset = Number(head.headers.get('upload-offset') ?? 0);
     // All of it may be there and not be put away yet: then a piece without a byte ends it.
     for (let isComplete = false; !isComplete; ) {
@@ -102,11 +105,20 @@ export function createBlobTransfer(parts: {
     parts.onChanged();
   };
 
+  const noteFault = (sha256: string, code: string | null): void => {
+    if (faults.get(sha256) === (code ?? undefined)) return;
+    if (code === null) faults.delete(sha256);
+    else faults.set(sha256, code);
+    parts.onChanged();
+  };
+  /** What the server has refused is sent again when somebody asks for it, or the program begins anew. */
+  const isRefused = (sha256: string): boolean => refusals.includes(faults.get(sha256) ?? '');
+
   /** Each once; a line that fails, or a desk that has no rights just now, ends it, and all of the rest waits. */
   const drain = async (): Promise<void> => {
     const tried = new Set<string>();
     for (;;) {
-      const next = (await listWaiting()).find((sha256) => !tried.has(sha256));
+      const next = (await listWaiting()).find((sha256) => !tried.has(sha256) && !isRefused(sha256));
       if (next === undefined) return;
       tried.add(next);
       const failure: unknown = await send(next).then(
@@ -115,7 +127,8 @@ export function createBlobTransfer(parts: {
       );
       if (failure === null) parts.onSent(next);
       holdBack(isOfRoom(failure) ? failure.code : null);
-      if (failure === null || isHopeless(failure)) await forget(next);
+      noteFault(next, findFault(failure));
+      if (failure === null) await forget(next);
       // A smaller one would find no room either, or leave less for what waits longer.
       else if (heldBy !== null) return;
       else if (!isOfFile(failure)) throw failure;
@@ -138,16 +151,20 @@ export function createBlobTransfer(parts: {
     /** Notes blobs to be sent; durable when it returns. */
     enqueue: (hashes: readonly string[]): Promise<void> =>
       inTurn(async () => {
+        for (const one of hashes.filter(isRefused)) faults.delete(one);
         const queue = await listWaiting();
         const joined = [...new Set([...queue, ...hashes])];
         if (joined.length > queue.length) await keepWaiting(joined);
       }),
     /** Sends one file out of turn; fails when the line does. What the server does not take it will say itself. */
     sendNow: (sha256: string): Promise<void> =>
-      send(sha256).catch((error: unknown) => {
-        if (!isHopeless(error) && !isOfFile(error) && !isOfRoom(error)) throw error;
-      }),
-    heldBy: (): string | null => heldBy,
+      send(sha256).then(
+        () => noteFault(sha256, null),
+        (error: unknown) => {
+          if (!isOfFile(error) && !isOfRoom(error)) throw error;
+        },
+      ),
+    heldBy: (): string | null => heldBy ?? faults.values().next().value ?? null,
     count: async (): Promise<number> => (await listWaiting()).length,
     /** Sends what waits; fails when the line does, and is called again then. */
     run: (): Promise<void> => {
@@ -171,14 +188,15 @@ export function createBlobTransfer(parts: {
 }
 export type BlobTransfer = ReturnType<typeof createBlobTransfer>;
 
-/** What the server will never take, or is damaged here; the file stays on this desk. */
-const hopeless: readonly string[] = [
-  'sync.blobTypeUnknown',
-  'sync.blobHashWrong',
-  'sync.blobTooLarge',
-  'store.damaged',
-];
-const isHopeless = (error: unknown): boolean => error instanceof CodedError && hopeless.includes(error.code);
+/** What this server does not take: only one of another release, or the same one put right, may do so. */
+const refusals: readonly string[] = ['sync.blobTypeUnknown', 'sync.blobHashWrong', 'sync.blobTooLarge'];
+
+/** What somebody is told of a file that waits; null when nothing is wrong with it. */
+function findFault(failure: unknown): string | null {
+  if (!(failure instanceof CodedError)) return null;
+  if (failure.code === 'store.damaged') return 'sync.fileDamaged';
+  return [...refusals, 'sync.fileNotHere'].includes(failure.code) ? failure.code : null;
+}
 
 /** The server has no room for any file; records it may still take. */
 const isOfRoom = (error: unknown): error is SyncFailure =>
@@ -190,4 +208,5 @@ const isTooLongAPiece = (error: unknown): boolean =>
 
 /** What lies in one file, or in reading it: it waits, and must not hold up the others. */
 const isOfFile = (error: unknown): boolean =>
-  !(error instanceof SyncFailure) || ['sync.blobOffsetWrong', 'sync.requestMalformed'].includes(error.code);
+  !(error instanceof SyncFailure) ||
+  [...refusals, 'sync.blobOffsetWrong', 'sync.requestMalformed'].includes(error.code);

@@ -298,8 +298,10 @@ export function startExchange(parts: ExchangeParts) {
       await arrivals.foldAtOnce(recordId, way);
       repaired += 1;
     }
-    // One that is not here either is no longer asked after; another desk has it.
-    await blobs.enqueue(wantedScans);
+    for (const sha256 of wantedScans) {
+      // Of one that is not here, or damaged here, another desk may have a good copy.
+      if ((await store.blobs.find(sha256).catch(() => null)) !== null) await blobs.enqueue([sha256]);
+    }
     void blobs.run().catch(noteFailure);
     await arrivals.fold();
     const comparedAt = new Date(parts.now()).toISOString();

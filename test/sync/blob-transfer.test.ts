@@ -23,6 +23,8 @@ function startTransfer(parts: {
   readonly find?: (sha256: string) => Promise<Uint8Array | null>;
   /** How many bytes the server says that it has, and nothing put away. */
   readonly present?: number;
+  /** Whether it says that it has all of it. */
+  readonly isComplete?: boolean;
   /** Called while a file is on its way. */
   readonly onSending?: (sha256: string) => Promise<void>;
   /** Called with each piece; what it throws is the server's answer. */
@@ -41,7 +43,10 @@ function startTransfer(parts: {
       const refusal = parts.refusal?.(path.slice(-64));
       if (refusal) throw refusal;
       return new Response(null, {
-        headers: { 'upload-offset': String(parts.present ?? 0), 'upload-complete': 'false' },
+        headers: {
+          'upload-offset': String(parts.present ?? 0),
+          'upload-complete': String(parts.isComplete ?? false),
+        },
       });
     },
     ask: async (_shape: unknown, { path, bytes, headers }: Piece) => {
@@ -167,13 +172,53 @@ it.each([
   new SyncFailure('refused', 'sync.blobTypeUnknown'),
   new SyncFailure('refused', 'sync.blobHashWrong'),
   new SyncFailure('tooLarge', 'sync.blobTooLarge'),
-])('$code: what the server never takes holds up nothing and waits no longer', async (failure) => {
+])(
+  '$code: what the server does not take holds up nothing, is not called sent, and does not burden the line',
+  async (failure) => {
+    let asked = 0;
+    let isTaken = false;
+    const { transfer, sent } = startTransfer({
+      refusal: (sha256) => {
+        if (sha256 !== nameOf('a')) return null;
+        asked += 1;
+        return isTaken ? null : failure;
+      },
+    });
+    await transfer.enqueue([nameOf('a'), nameOf('b')]);
+    await transfer.run();
+    const [times] = [asked];
+    await transfer.run();
+    expect([sent, await transfer.count(), transfer.heldBy()]).toEqual([[nameOf('b')], 1, failure.code]);
+    expect(asked).toBe(times);
+    // Attached once more, or the centre asks for it.
+    isTaken = true;
+    await transfer.enqueue([nameOf('a')]);
+    await transfer.run();
+    expect([sent.at(-1), await transfer.count(), transfer.heldBy()]).toEqual([nameOf('a'), 0, null]);
+  },
+);
+
+it.each([
+  ['damaged', 'sync.fileDamaged', () => Promise.reject(new StoreError('store.damaged'))],
+  ['not', 'sync.fileNotHere', () => Promise.resolve(null)],
+])('a file that is %s here is not called sent until the centre has it', async (_name, code, findBad) => {
+  let isGood = false;
   const { transfer, sent } = startTransfer({
-    refusal: (sha256) => (sha256 === nameOf('a') ? failure : null),
+    find: (sha256) => (isGood || sha256 !== nameOf('a') ? Promise.resolve(new Uint8Array([1])) : findBad()),
   });
   await transfer.enqueue([nameOf('a'), nameOf('b')]);
   await transfer.run();
-  expect([sent, await transfer.count()]).toEqual([[nameOf('b')], 0]);
+  expect([sent, await transfer.count(), transfer.heldBy()]).toEqual([[nameOf('b')], 1, code]);
+  isGood = true;
+  await transfer.run();
+  expect([sent.at(-1), await transfer.count(), transfer.heldBy()]).toEqual([nameOf('a'), 0, null]);
+});
+
+it('a file that is not here counts as sent once another desk has sent it', async () => {
+  const { transfer, sent } = startTransfer({ find: async () => null, isComplete: true });
+  await transfer.enqueue([nameOf('a')]);
+  await transfer.run();
+  expect([sent, await transfer.count(), transfer.heldBy()]).toEqual([[], 0, null]);
 });
 
 it('a file that cannot be read just now waits, and the others go before it', async () => {
