@@ -90,6 +90,44 @@ describe('a sign-in', () => {
     expect(opened.filter(({ value }) => SyncSession.safeParse(value).success)).toHaveLength(1);
   });
 
+  it('opens nothing without the keys of the desk and of the person, nor two minutes after it began', async () => {
+    const [person, other] = [
+      await createTestDesk(server, officeId, 'P'),
+      await createTestDesk(server, officeId, 'Q'),
+    ];
+    await person.enrol();
+    await other.begin();
+    const refusal = async (path: string, change: object) => {
+      const answer = await person.answerChallenge();
+      const theirs = await other.answerChallenge(answer.nonce);
+      const named = { account: person.account, password: 'correct horse battery', formerPublicKeys: [] };
+      const changed = Object.entries(change).map(([name, value]) => [
+        name,
+        value === 'theirs' ? theirs[name as keyof typeof theirs] : value,
+      ]);
+      const body = { ...answer, ...named, personPublicKey: person.publicKey, ...Object.fromEntries(changed) };
+      return (await person.ask('POST', path, body)).value.code;
+    };
+    const theirKey = { personPublicKey: other.publicKey, fingerprint: 'theirs' };
+    for (const change of [
+      { deskSignature: 'theirs' },
+      { personSignature: 'theirs' },
+      { fingerprint: 'theirs' },
+      theirKey,
+    ])
+      expect([change, await refusal('/v1/sign-ins', change)]).toEqual([change, 'sync.signatureWrong']);
+    expect((await person.openSession()).value.code).toBe('sync.signInNeeded');
+    expect((await person.signIn()).status).toBe(200);
+    for (const change of [{ deskSignature: 'theirs' }, { personSignature: 'theirs' }])
+      expect([change, await refusal('/v1/sessions', change)]).toEqual([change, 'sync.signatureWrong']);
+    expect(await refusal('/v1/sessions', { fingerprint: 'theirs' })).toBe('sync.signInNeeded');
+    const begun = await person.answerChallenge();
+    passed = 2 * 60_000 + 1_000;
+    expect((await person.ask('POST', '/v1/sessions', begun)).value.code).toBe('sync.challengeStale');
+    passed = 0;
+    expect((await person.openSession()).status).toBe(200);
+  });
+
   const somebody = { name: '某', password: 'correct horse battery', roles: ['mediator'] as const };
   it('takes as long for an account that is not there as for a wrong password', async () => {
     const times = { there: [] as number[], nowhere: [] as number[] };
@@ -207,7 +245,7 @@ describe('an action that names an older history than its author knew', () => {
 
   it('gives back no right that was taken', async () => {
     const { caseId, opened } = await begin();
-    const former = await createTestDesk(server, officeId, 'F', ['mediator']);
+    const former = await createTestDesk(server, officeId, 'R', ['mediator']);
     await former.begin();
     await server.administration.changeRoles(officeId, former.accountId, ['archivist']);
     const patches = [{ kind: 'party', id: 'P1', fields: { phone: '1' } }];

@@ -85,6 +85,20 @@ export function describeHandover(start: () => Promise<RunningServer>): void {
     expect(await send(second, receive(second, caseId, left.id))).toEqual(['accepted']);
   });
 
+  it('what was written in the 副卷 stays with who wrote it', async () => {
+    const caseId = randomUUID();
+    const [opened, parties] = writeCase(first, caseId);
+    if (!opened || !parties) throw new Error('nothing written');
+    const body = { text: '底线', heldById: first.personId };
+    const note = first.write(caseId, 'caucusNote.written', body, [], { recordKind: 'sideFile' });
+    const left = handOver(first, second, caseId, parties.id);
+    expect(await send(first, opened, parties, note)).toEqual(Array(3).fill('accepted'));
+    expect(await send(first, left)).toEqual(['accepted']);
+    for (const ids of [await fileOf(second, caseId), await feedOf(second, caseId)])
+      expect(ids).toEqual([opened.id, parties.id, left.id]);
+    expect(await fileOf(first, caseId)).toContain(note.id);
+  });
+
   it('nothing but a hand-over in the case itself, by who may, moves a file', async () => {
     const mediator = await seat(first.officeId, 'M', ['mediator']);
     const administrator = await seat(first.officeId, 'N', ['administrator']);

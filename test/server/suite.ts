@@ -737,25 +737,16 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         fetch(`${server.address}/v1/blobs/${name}`, {
           headers: deskHeaders(stranger.token()),
         });
+      const signedAs = (scanSha256: string | null) => ({
+        ...{ documentId: 'd1', signerId: 'P1', signerName: '甲', capacity: 'party', forPartyIds: ['P1'] },
+        ...{ manner: 'signed', date: '2026-04-19', note: '', scanSha256 },
+      });
       const handOver = async (scanSha256: string | null) => {
         const caseId = randomUUID();
         const actions = writeCase(desk, caseId);
-        const signed = desk.write(
-          caseId,
-          'document.signed',
-          {
-            documentId: 'd1',
-            signerId: 'P1',
-            signerName: '甲',
-            capacity: 'party',
-            forPartyIds: ['P1'],
-            manner: 'signed',
-            date: '2026-04-19',
-            note: '',
-            scanSha256,
-          },
-          [actions.at(-1)?.id ?? ''],
-        );
+        const signed = desk.write(caseId, 'document.signed', signedAs(scanSha256), [
+          actions.at(-1)?.id ?? '',
+        ]);
         const body = {
           toOfficeId: stranger.officeId,
           toOfficeName: '乙街道',
@@ -768,6 +759,12 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         expect(new Set(statuses(answer))).toEqual(new Set(['accepted']));
       };
       await handOver(null);
+      expect((await get()).status).toBe(404);
+      // Whoever only knows its hash gets it by no action of their own either.
+      const ofStranger = randomUUID();
+      const begun = writeCase(stranger, ofStranger);
+      const naming = stranger.write(ofStranger, 'document.signed', signedAs(name), [begun.at(-1)?.id ?? '']);
+      expect(statuses(await stranger.push([...begun, naming]))).toEqual(Array(3).fill('accepted'));
       expect((await get()).status).toBe(404);
       await handOver(name);
       const answer = await get();
@@ -785,6 +782,9 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         code: 'sync.blobHashWrong',
       });
       expect((await send(text, 0, name(Buffer.from('x')), 65 * 1024 * 1024)).status).toBe(413);
+      // More than was announced: nothing of it is kept.
+      expect((await send(text, 0, name(Buffer.from('x')), text.length - 1)).status).toBe(413);
+      expect((await head(name(Buffer.from('x')))).headers.get('upload-offset')).toBe('0');
     });
   });
 
