@@ -113,19 +113,27 @@ export function startExchange(parts: ExchangeParts) {
   };
   /** The line is back: what waited for its next try goes now. */
   const goOn = (): void => {
-    lineBack.abort();
-    lineBack = new AbortController();
+    tryNow();
     live.hurry();
     resync();
     void blobs.run().catch(noteFailure);
     sendingAgain.note([lineIsBack]);
   };
-  let lineBack = new AbortController();
-  /** A server that asks for patience is given it, whatever the line does. */
+  let hope = new AbortController();
+  /** What has failed may succeed now: the line is back, or what the person may do was told anew. */
+  const tryNow = (): void => {
+    hope.abort();
+    hope = new AbortController();
+  };
+  /**
+   * A server that asks for patience is given it, whatever the line does. What it refuses, it refuses again: whoever may see
+   * no case file would ask for them all day.
+   */
   const pauseAfterFailure = (failure: unknown): Promise<void> => {
-    const isOfLine = failure instanceof SyncFailure && failure.kind === 'offline';
-    const signal = isOfLine ? AbortSignal.any([end.signal, lineBack.signal]) : end.signal;
-    return sleep(pauseAfter(failure, pauses.retry), signal);
+    const kind = failure instanceof SyncFailure ? failure.kind : 'busy';
+    const step = kind === 'refused' ? pauses.polling : pauses.retry;
+    const mayEnd = kind === 'refused' || kind === 'offline';
+    return sleep(pauseAfter(failure, step), mayEnd ? AbortSignal.any([end.signal, hope.signal]) : end.signal);
   };
   const contact = (): Partial<ExchangeState> => {
     parts.onContact();
@@ -257,6 +265,7 @@ export function startExchange(parts: ExchangeParts) {
     parts.onDirectory(directory);
     await parts.certificates.refreshBook();
     change(contact());
+    tryNow();
     sendingAgain.note([directoryRead]);
   };
 
@@ -334,6 +343,7 @@ export function startExchange(parts: ExchangeParts) {
       else if (event.type === 'changed') resync(event.kinds);
       else {
         line.expectBeat(event.beat ?? null);
+        tryNow();
         resync();
         // The server may have been started anew, and be another one.
         sendingAgain.note([lineIsBack]);
@@ -444,6 +454,7 @@ export function startExchange(parts: ExchangeParts) {
     /** After a sign-in: what was refused for want of a session is tried at once. */
     wake: (): void => {
       change({ refusal: null });
+      tryNow();
       live.hurry();
       resync();
       void refreshDirectory().catch(noteFailure);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type RunningServer, startServer, subdistrict } from '../server/parties.ts';
 import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 
@@ -6,10 +6,11 @@ import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 let server: RunningServer;
 let one: DeskProcess;
 let two: DeskProcess;
+let officeId = '';
 
 beforeAll(async () => {
   server = await startServer();
-  const officeId = await server.administration.addOffice(subdistrict);
+  officeId = await server.administration.addOffice(subdistrict);
   [one, two] = await Promise.all([
     startDeskProcess({ pauses: { polling: 3_600_000, retry: 5_000 } }),
     startDeskProcess({ pauses: { polling: 3_600_000, retry: 5_000 } }),
@@ -55,4 +56,19 @@ it('a server that was stopped and started again is found, and both desks are of 
     const { state, waiting, needs } = await one.status();
     return state === 'needsYou' && waiting === 0 && needs.join() === 'conflicts';
   });
+});
+
+it('a desk that may see no case file does not go on asking for them, and has them as soon as it may', async () => {
+  const caseId = await one.createCase();
+  await until('the case is there', () => hasCase(two, caseId));
+  const desk = await startDeskProcess({ pauses: { polling: 3_600_000, retry: 200 } });
+  await desk.setUp('C');
+  const accountId = await desk.enrol(server, officeId, ['statistician']);
+  await new Promise((done) => setTimeout(done, 4_000));
+  const metrics = await (await fetch(`${server.address}/metrics`)).text();
+  // Four kinds of record, receipts and the comparison.
+  expect(Number(/code="sync.notAllowed"} (\d+)/.exec(metrics)?.[1])).toBeLessThan(10);
+  await server.administration.changeRoles(officeId, accountId, ['mediator']);
+  await until('the case comes', () => hasCase(desk, caseId).catch(() => false));
+  await desk.end();
 });
