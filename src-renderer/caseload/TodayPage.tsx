@@ -22,6 +22,7 @@ import { useSettled } from '../ui/useSettled.ts';
 import { CaseLine } from './CaseLine.tsx';
 import { DeadlineTag } from './CaseRows.tsx';
 import { NewCase } from './NewCase.tsx';
+import { useUnsavedLines } from './useUnsavedLines.tsx';
 
 /** What today asks for: who comes and where to go on the left; on the right what runs out, in the order of its urgency. */
 export function TodayPage() {
@@ -32,7 +33,9 @@ export function TodayPage() {
   const standingLines = useStandingLines();
   const openBatchLines = useOpenBatchLines();
   // The register is read, and verified, when somebody stays here: who goes on to the list does not wait for it.
-  const risks = useRisks(useSettled(data !== undefined));
+  const hasStayed = useSettled(data !== undefined);
+  const risks = useRisks(hasStayed);
+  const unsavedLines = useUnsavedLines(hasStayed);
   if (data === undefined) return null;
   const parked = sync?.parked.filter((one) => one.needsSomebody) ?? [];
   const lines = (
@@ -73,6 +76,7 @@ export function TodayPage() {
     [
       'needsYou',
       [
+        ...unsavedLines,
         ...lines(data.toReceive, 'closing', () => (
           <span className="tag tag-amber">{t('step.receiveCase')}</span>
         )),

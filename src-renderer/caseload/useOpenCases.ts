@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { call, desk } from '../app/desk.ts';
 
 /** The open cases of this desk changed last, for what is looked at over all of them. */
-export function useOpenCases() {
+export function useOpenCases(isWanted = true) {
   return useQuery({
+    enabled: isWanted,
     queryKey: ['cases', 'planned-meetings'],
     queryFn: () =>
       call(

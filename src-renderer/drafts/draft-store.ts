@@ -89,6 +89,18 @@ export async function findDraft(name: string): Promise<unknown> {
   }
 }
 
+/** What this person's drafts are called, of what the disk has and of what is on its way there. */
+export async function listDraftNames(): Promise<string[]> {
+  const prefix = idOf('');
+  const onDisk = await database.drafts
+    .where('id')
+    .startsWith(prefix)
+    .primaryKeys()
+    .catch(() => []);
+  const ids = new Set([...onDisk, ...beingSealed.keys()]);
+  return [...ids].filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length));
+}
+
 export async function deleteDraft(name: string): Promise<void> {
   beingSealed.delete(idOf(name));
   await keeper.remove(idOf(name));

@@ -84,6 +84,13 @@ export function listPatches(changes: Changes, saved: Saved): EntityPatch[] {
   });
 }
 
+/** Whether anything stands in a draft that was not saved when its typing began: told without the case file. */
+export function isAnythingTyped(changes: Changes): boolean {
+  return entitiesOf(changes).some(({ key, fields }) =>
+    Object.entries(fields).some(([field, value]) => !isSame(value, changes[beforeOf(key)]?.[field])),
+  );
+}
+
 /** Saving would put what was typed over a newer value that whoever typed it has not seen. */
 export function listOvertaken(changes: Changes, saved: Saved): Overtaken[] {
   return entitiesOf(changes).flatMap(({ key, kind, id, fields }) =>

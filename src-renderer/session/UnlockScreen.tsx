@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionStatus } from '../../shared/contract/session.ts';
 import { call, desk } from '../app/desk.ts';
 import { useSession } from '../app/session-store.ts';
+import { useDraftStanding } from '../drafts/draft-store.ts';
 import { Button, Notice, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { FrontHead } from './FrontHead.tsx';
@@ -13,6 +14,7 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
   const { setStatus, refresh, restoredFrom } = useSession();
   const [personId, setPersonId] = useState(status.people[0]?.id ?? '');
   const [pin, setPin] = useState('');
+  const isKept = useDraftStanding((standing) => standing.isKept);
   const pinField = useRef<HTMLInputElement>(null);
   const [isRecovering, setRecovering] = useState(false);
   const [recoveryKey, setRecoveryKey] = useState('');
@@ -101,6 +103,7 @@ export function UnlockScreen({ status }: { readonly status: SessionStatus }) {
         <Button kind="quiet" data-action="toggle-recovery" disabled={isBusy} onClick={changeWay}>
           {t(isRecovering ? 'unlock.backToPin' : 'unlock.lostPin')}
         </Button>
+        {isKept && <p className="soft small">{t('unlock.kept')}</p>}
         {status.isDemo && <p className="soft small">{t('unlock.demoPin')}</p>}
       </form>
     </main>

@@ -29,13 +29,19 @@ test('what was saved and what was being typed are both there after the program i
   first.app.process().kill('SIGKILL');
 
   const second = await openDesk();
+  await expect(second.page.getByText('填写到一半的草稿都在本机')).toBeVisible();
   await second.driver.unlock();
+  // The first page says that it is there, and leads to it.
+  const unsaved = second.page.locator('[data-list="needsYou"]', { hasText: '尚未保存' });
+  await unsaved.locator(`[data-case="${caseId}"]`).click();
+  await expect(second.driver.field('application.application.causeOfAction')).toHaveValue('打字到一半的案由');
   const { view } = await second.driver.openedCase(caseId);
   expect(view.parties.map((party) => party.name)).toEqual(file.parties.map((party) => party.name));
   expect(view.application.causeOfAction).toBe(file.disputeTypes.causeOfAction);
-  await second.driver.openCase(caseId);
-  await second.driver.section('intake');
-  await expect(second.driver.field('application.application.causeOfAction')).toHaveValue('打字到一半的案由');
+  // What is saved, or typed back, is asked about no more.
+  await second.driver.field('application.application.causeOfAction').fill(file.disputeTypes.causeOfAction);
+  await second.driver.goTo('today');
+  await expect(unsaved).toHaveCount(0);
 });
 
 test('typing without any pause loses no more than the last seconds when the program is killed', async ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Changes,
+  isAnythingTyped,
   listIds,
   listOvertaken,
   listPatches,
@@ -27,6 +28,10 @@ describe('what is typed over what is saved', () => {
     expect(listPatches(changes, old)).toEqual([{ kind, id: 'P1', fields: { phone: '2' } }]);
     expect(listIds(changes, kind)).toEqual(['P1']);
     expect(listOvertaken(changes, old)).toEqual([]);
+    // Told without what is saved: typed, typed back, and saved meanwhile.
+    expect(isAnythingTyped(changes)).toBe(true);
+    expect(isAnythingTyped(type({ phone: '1', job: '' }))).toBe(false);
+    expect(isAnythingTyped(withSaved(changes, changes))).toBe(false);
   });
 
   it('says both values of a field that somebody else has saved since the typing began', () => {
