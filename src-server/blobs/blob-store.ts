@@ -187,8 +187,9 @@ export function createBlobs(parts: {
         }
         if (present !== offset) throw new ServerError(409, 'sync.blobOffsetWrong', { offset: present });
         if (offset + piece.length > size) throw new ServerError(413, 'sync.blobTooLarge');
+        // Each time: how long a file is, is only said, and may be said otherwise once it is begun.
+        await room.ensure(officeId, size, size - present);
         if (present === 0) {
-          await room.ensure(officeId, size);
           await mkdir(dirname(partial), { recursive: true });
           await unfinished.makeRoom(officeId, partial);
         }

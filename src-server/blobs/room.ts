@@ -27,9 +27,13 @@ export function createRoom(parts: {
   };
   return {
     findFree,
-    /** Before a scan is begun. Throws ServerError 507 'sync.centreFull', 'sync.officeFull': the desk keeps it and asks again. */
-    ensure: async (officeId: string, size: number): Promise<void> => {
-      if ((await findFree()) - size < limits.keptFree) throw new ServerError(507, 'sync.centreFull');
+    /**
+     * Before a piece of a scan is taken in. Throws ServerError 507 'sync.centreFull', 'sync.officeFull': the desk keeps it
+     * and asks again.
+     * @param missing how much of it is not here yet
+     */
+    ensure: async (officeId: string, size: number, missing: number): Promise<void> => {
+      if ((await findFree()) - missing < limits.keptFree) throw new ServerError(507, 'sync.centreFull');
       if (limits.ofOffice === noScanLimits.ofOffice) return;
       const { taken } = await database
         .selectFrom('blobs')

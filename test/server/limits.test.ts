@@ -347,6 +347,30 @@ it('no scan is begun that would leave less of the disk than is to be kept free f
   await server.end();
 });
 
+it('a scan that is said to be longer only once it is begun finds no room either', async () => {
+  const server = await startServer(null, {
+    limits: { ...limits, scans: { ...noScanLimits, ofOffice: 1_000 } },
+  });
+  const desk = await createTestDesk(server, await server.administration.addOffice(subdistrict), 'A');
+  await desk.begin();
+  const scan = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(5_000)]);
+  const send = async (offset: number, end: number, size: number) => {
+    const headers = { 'upload-offset': String(offset), 'upload-length': String(size) };
+    const answer = await fetch(
+      `${server.address}/v1/blobs/${createHash('sha256').update(scan).digest('hex')}`,
+      {
+        method: 'PUT',
+        headers: { ...deskHeaders(desk.token()), 'content-type': 'application/octet-stream', ...headers },
+        body: new Uint8Array(scan.subarray(offset, end)),
+      },
+    );
+    return answer.status;
+  };
+  expect(await send(0, 10, 1_000)).toBe(200);
+  expect(await send(10, scan.length, scan.length)).toBe(507);
+  await server.end();
+});
+
 it('a disk that takes half of a piece is asked for the other half: a scan is not called another one for it', async () => {
   const server = await startServer();
   const desk = await createTestDesk(server, await server.administration.addOffice(subdistrict), 'A');
