@@ -87,6 +87,11 @@ export function HandOver({ opened, caseId }: SectionProps) {
           {view.receipt && t('handover.received', { date: dateText(view.receipt.receivedOn) })}
         </p>
       )}
+      {view.handover && (
+        <p data-value="handoverReason">
+          {t('handover.given', { reason: view.handover.reason, name: view.handover.handedOverBy })}
+        </p>
+      )}
       {canSend && view.receipt !== null && areOfFormerOffice && (
         <Notice tone="warning">
           {t('handover.formerMediators', { names: listText(appointed.map(({ name }) => name)) })}

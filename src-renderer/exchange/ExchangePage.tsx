@@ -80,7 +80,8 @@ function Standing({ status }: { readonly status: SyncStatus }) {
               ? t('exchange.lastContact', { at: instantText(status.lastContactAt) })
               : t('exchange.neverContacted')}
           </p>
-          <Speed speed={status.speed} />
+          {/* Of a line that is there: of one that is gone it would say the opposite. */}
+          {status.trouble === null && <Speed speed={status.speed} />}
         </div>
       )}
     </Section>

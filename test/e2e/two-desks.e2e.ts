@@ -87,6 +87,11 @@ test('two desks work without a line and are of one mind when it comes back', asy
         timeout: 30_000,
       });
     }
+    // The server is away and the network is not; nothing says how fast a line is that is not there.
+    await expect(one.page.locator('.sync-indicator')).toContainText('连不上中心，已存本机');
+    await one.page.locator('[data-action="open-exchange"]').click();
+    await expect(one.page.locator('.sync-words')).toBeVisible();
+    await expect(one.page.locator('[data-value="speed"]')).toHaveCount(0);
     await one.page.screenshot({ path: 'test-results/exchange-offline.png' });
     server = await startServer(serverFolder, port);
 
@@ -210,6 +215,8 @@ test('two desks work without a line and are of one mind when it comes back', asy
     await page.locator('[data-action="hand-over"]').click();
     await expect(page.locator('[data-value="handover"]')).toContainText('某区劳动人事争议调解中心');
     await expect(page.locator('.section:focus')).toContainText('移送其他单位');
+    // Whoever receives it, or asks later, reads why.
+    await expect(page.locator('[data-value="handoverReason"]')).toContainText('用人单位所在地不在本街道');
     // It is the other office's to receive: here nothing asks for it.
     await expect(page.locator('[data-value="handover"]')).toContainText('尚待该单位接收');
     await expect(page.locator('[data-action="receive-case"]')).toHaveCount(0);
