@@ -113,8 +113,18 @@ export function createSyncAccount(parts: {
       () => false,
       (error: unknown) => error instanceof SyncFailure && error.code === 'sync.deskUnknown',
     );
-  // A session lasts until the server says that it ended: this desk's clock may be a year wrong.
-  const getSession = async (): Promise<SyncSession> => session ?? openSession();
+  let opening: Promise<SyncSession> | null = null;
+  /**
+   * A session lasts until the server says that it ended: this desk's clock may be a year wrong. Whoever asks while one is
+   * being opened waits for that: of many, the server would end the oldest, which others had just begun to use.
+   */
+  const getSession = async (): Promise<SyncSession> => {
+    if (session !== null) return session;
+    opening ??= openSession().finally(() => {
+      opening = null;
+    });
+    return opening;
+  };
 
   return {
     findEnrolled: () => settings.find('sync.enrolled', Enrolled),
@@ -186,8 +196,9 @@ export function createSyncAccount(parts: {
         return await work(client, token);
       } catch (error) {
         if (!(error instanceof SyncFailure) || error.code !== 'sync.sessionEnded') throw error;
-        session = null;
-        return work(client, (await openSession()).token);
+        // Another may have noticed it before.
+        if (session?.token === token) session = null;
+        return work(client, (await getSession()).token);
       }
     },
 

@@ -4,12 +4,14 @@ import { type DeskProcess, startDeskProcess, until } from './desk-process.ts';
 
 /** Desks that nothing wakes but the live stream and their own retries: looking for news by the clock is an hour away. */
 let server: RunningServer;
+let passed = 0;
+const now = () => Date.now() + passed;
 let one: DeskProcess;
 let two: DeskProcess;
 let officeId = '';
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer(null, { now });
   officeId = await server.administration.addOffice(subdistrict);
   [one, two] = await Promise.all([
     startDeskProcess({ pauses: { polling: 3_600_000, retry: 5_000 } }),
@@ -40,7 +42,7 @@ it('a server that was stopped and started again is found, and both desks are of 
   for (const desk of [one, two]) {
     await until('it knows that it is offline', async () => (await desk.status()).state === 'offline');
   }
-  server = await startServer(null, { folder, port: Number(new URL(address).port) });
+  server = await startServer(null, { folder, now, port: Number(new URL(address).port) });
   for (const desk of [one, two]) {
     await until('both see both', async () => {
       const view = await desk.view(caseId);
@@ -71,4 +73,22 @@ it('a desk that may see no case file does not go on asking for them, and has the
   await server.administration.changeRoles(officeId, accountId, ['mediator']);
   await until('the case comes', () => hasCase(desk, caseId).catch(() => false));
   await desk.end();
+});
+
+it('a desk opens one session when it begins and one when that has ended, however much it asks at once', async () => {
+  let opened = 0;
+  server.app.server.on('request', ({ url }: { url?: string }) => {
+    if (url === '/v1/sessions') opened += 1;
+  });
+  await two.close();
+  await two.reopen();
+  const caseId = await one.createCase();
+  await until('the case comes', () => hasCase(two, caseId));
+  expect(opened).toBe(1);
+  // Now every token has ended. Each desk notices by whatever it asks next.
+  passed = 13 * 3_600_000;
+  const next = await one.createCase();
+  await until('the case comes', () => hasCase(two, next));
+  await one.settle();
+  expect(opened).toBe(3);
 });
