@@ -4,6 +4,7 @@ import { deskContract } from '../shared/contract/desk.ts';
 import type { contracts, DeskEvent, DeskHandlers } from '../shared/contract/desk-api.ts';
 import { CodedError } from '../shared/contract/ipc.ts';
 import { sessionContract } from '../shared/contract/session.ts';
+import { createTurns } from '../shared/support/in-turn.ts';
 import type { CameraDoor } from './camera-door.ts';
 import { createCare } from './care.ts';
 import type { DemoAccess } from './demo-office.ts';
@@ -86,6 +87,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   let revoking: Promise<void> | null = null;
   /** The key of a desk whose store is damaged, for putting a copy in its place right after. */
   let keyForRestoring: Buffer | null = null;
+  // Of an unlocking and a locking at once the store would stay open behind the locked screen, or open with a wiped key.
+  const inTurn = createTurns();
 
   const firstContracts = [sessionContract, deskContract] as const;
   const questions = new Set(listQuestions(firstContracts));
@@ -169,7 +172,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     keyForRestoring = null;
   };
 
-  const shut = async (): Promise<void> => {
+  const shutNow = async (): Promise<void> => {
     const closing = current;
     current = null;
     parts.camera.shut();
@@ -182,6 +185,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if (closing !== null) log.note('locked');
     session.lock();
   };
+  const shut = (): Promise<void> => inTurn(shutNow);
 
   /**
    * The central server has taken rights: the keys go, the work stays for the office head. Told by whatever asks the
@@ -220,7 +224,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   };
 
   /** Opens the store with the key that unlocking gave. A store that does not open locks the desk and says why. */
-  const open = async (): Promise<void> => {
+  const openNow = async (): Promise<void> => {
     const unlocked = session.unlocked();
     const vault = await session.findVault();
     if (unlocked === null || vault === null) throw new CodedError('session.locked');
@@ -243,8 +247,15 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     }
   };
 
+  const open = <Result>(unlock: () => Promise<Result>): Promise<Result> =>
+    inTurn(async () => {
+      const result = await unlock();
+      await openNow();
+      return result;
+    });
+
   /** Puts the newest good copy in the place of a damaged store; needs the PIN once more afterwards. */
-  const restoreBackup = async (): Promise<string> => {
+  const restoreNow = async (): Promise<string> => {
     const key = keyForRestoring;
     if (key === null) throw new CodedError('session.locked');
     const { isCopyGood } = await loadOpener();
@@ -272,7 +283,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       },
       isKeyringUsed: () => parts.keyring.isAvailable(),
       folderRisk,
-      restoreBackup,
+      restoreBackup: () => inTurn(restoreNow),
       demoAccess: parts.demoAccess ?? null,
       autoLockMinutes,
     }),

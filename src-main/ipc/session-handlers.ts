@@ -11,7 +11,8 @@ export function createSessionHandlers(parts: {
   readonly session: Session;
   /** Begins to load what opening needs, and to start the store's thread. */
   readonly prepare: () => void;
-  readonly open: () => Promise<void>;
+  /** Unlocks and opens what lies behind the PIN, when no other unlocking or locking is under way any more. */
+  readonly open: <Result>(unlock: () => Promise<Result>) => Promise<Result>;
   readonly shut: () => Promise<void>;
   readonly touch: () => void;
   readonly getOpenDesk: () => OpenDesk;
@@ -78,8 +79,8 @@ export function createSessionHandlers(parts: {
     pin: string,
     isDemo: boolean,
   ): Promise<string> => {
-    const { recoveryKey } = await session.setUp({ office, deskLetter, personName: person.name, pin, isDemo });
-    await parts.open();
+    const order = { office, deskLetter, personName: person.name, pin, isDemo };
+    const { recoveryKey } = await parts.open(() => session.setUp(order));
     await recordMediator(session.unlocked()?.personId ?? '', person);
     return recoveryKey;
   };
@@ -109,11 +110,10 @@ export function createSessionHandlers(parts: {
     },
     unlock: async ({ personId, pin }) => {
       parts.clearBlock();
-      const unlocked = session.unlock(personId, pin);
+      const unlocked = parts.open(() => session.unlock(personId, pin));
       // While the slow hash is computed.
       parts.prepare();
       await unlocked;
-      await parts.open();
       const opened = await status();
       // The demo's server went away in the middle of its first run: nobody knows its password.
       if (!opened.isDemo || parts.getOpenDesk().sync.roles()?.length !== 0) return opened;
@@ -140,8 +140,7 @@ export function createSessionHandlers(parts: {
     },
     recover: async ({ recoveryKey, personId, newPin }) => {
       parts.clearBlock();
-      await session.recover(recoveryKey, personId, newPin);
-      await parts.open();
+      await parts.open(() => session.recover(recoveryKey, personId, newPin));
       // Whoever holds the office head's key stands for the office where no server can be asked.
       await parts.getOpenDesk().sync.renewGrace();
       return status();
