@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { rmSync, writeFileSync } from 'node:fs';
+import { expect, it, vi } from 'vitest';
 import { actionsBeforeDocuments } from '../../scripts/demo/orders.ts';
 import type { StoredAction } from '../../shared/record/action.ts';
+import { blobFolder } from '../../src-server/blobs/blob-store.ts';
 import { caseNames, readCase } from '../fixtures/fold-case.ts';
 import { openingOf } from '../fixtures/plain-office.ts';
 import { startServerProcess } from '../sync/server-process.ts';
 import { createTestDesk, deskHeaders, type TestDesk } from './parties.ts';
+import { newServerFolder } from './server-folder.ts';
 
 /** Every text of a case that could be somebody's: words in Chinese, numbers of persons and telephones. */
 function listSentinels(value: unknown): string[] {
@@ -24,7 +27,8 @@ function writeWholeCase(desk: TestDesk, name: (typeof caseNames)[number]): Store
 }
 
 it('at its most talkative the server says nothing of anybody: not in logs, figures or refusals', async () => {
-  const server = await startServerProcess(undefined, { logLevel: 'trace' });
+  const folder = await newServerFolder(null);
+  const server = await startServerProcess(folder, { logLevel: 'trace' });
   const officeId = await server.administration.addOffice({ name: '甲', kind: 'subdistrict', district: 'd' });
   const desk = await createTestDesk(server, officeId, 'A');
   await desk.begin();
@@ -64,6 +68,22 @@ it('at its most talkative the server says nothing of anybody: not in logs, figur
     for (const { status } of asked.slice(2)) expect(status).toBeGreaterThanOrEqual(400);
   }
   const metrics = await (await fetch(`${server.address}/metrics`, { headers: deskHeaders() })).text();
+  // What nobody foresaw: the system's own words name the folder, as the database's may quote what it was given.
+  rmSync(blobFolder({ dataFolder: folder }), { recursive: true, force: true });
+  writeFileSync(blobFolder({ dataFolder: folder }), '');
+  const failed = await fetch(`${server.address}/v1/blobs/${'a'.repeat(64)}`, {
+    method: 'PUT',
+    headers: {
+      ...deskHeaders(desk.token()),
+      'content-type': 'application/octet-stream',
+      'upload-offset': '0',
+      'upload-length': '9',
+    },
+    body: new Uint8Array(9),
+  });
+  expect([failed.status, await failed.json()]).toEqual([500, { code: 'sync.serverFailed' }]);
+  await vi.waitFor(() => expect(server.output()).toContain('sync.serverFailed'), 30_000);
+  expect(server.output()).not.toContain(folder);
   const told = [server.output(), metrics, ...refusals].join('\n');
   expect(sentinels.size).toBeGreaterThan(100);
   expect(server.output()).toContain('/v1/actions');

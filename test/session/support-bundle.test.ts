@@ -99,6 +99,26 @@ describe('the support file', () => {
   const text = (name: string) => strFromU8(files[name] ?? new Uint8Array());
 });
 
+it('names neither office nor centre nor case, whatever stands on the page behind the indicator', async () => {
+  const status = await desk.handlers.sync.status({});
+  const ofCase = { recordId: 'r', caseNumber: '京劳调〔2026〕第A001号', count: 1 };
+  const parked = { ...ofCase, id: 'i', type: '13800004171', code: '马桂香', at: '', mayResend: false };
+  const bundle = makeSupportBundle({
+    ...{ madeAt: '2026-04-13T01:00:00.000Z', version: '0.0.0', isFileWhole: true, lastBackupAt: null },
+    sync: {
+      ...status,
+      ...{ officeName: 'ChaoyangOffice', address: 'https://centre.example:8443', authority: 'ab'.repeat(32) },
+      ...{ conflicts: [ofCase], trouble: '马桂香', scansHeldBy: '13800004171' },
+      parked: [{ ...parked, needsSomebody: true }],
+      verification: { verifiedOn: '2026-04-13', records: 1, faulty: [ofCase], accessLogBreaks: 0 },
+    },
+    ...{ actions: [], savedActions: 0, log: '' },
+  });
+  const texts = Object.values(unzipSync(bundle)).map((bytes) => strFromU8(bytes));
+  expect(texts.join('\n')).not.toMatch(/\p{Script=Han}|ChaoyangOffice|centre\.example|abab|13800004171/u);
+  expect(texts.join('\n')).toContain('"isPinned": true');
+});
+
 describe('the desk’s folder', () => {
   it('holds no name, number or sentence of any case in any file, copies and logs among them', () => {
     const kept = readFolder(folder);
