@@ -8,6 +8,9 @@ type AnsweredPull = Pick<PullAnswer, 'sequence' | 'isComplete'> & {
   readonly answeredAt: number;
 };
 
+/** What cannot be asked just now is said to be unknown: the other numbers are looked at most when something is away. */
+const orUnknown = (asked: Promise<number>): Promise<number> => asked.catch(() => Number.NaN);
+
 /** What an operator watches; numbers only. */
 export function createMetrics(parts: {
   readonly countConflicts: () => Promise<number>;
@@ -27,7 +30,7 @@ export function createMetrics(parts: {
     help: 'Fields with values beside each other that nobody has settled',
     ...on,
     async collect() {
-      this.set(await parts.countConflicts());
+      this.set(await orUnknown(parts.countConflicts()));
     },
   });
   new Gauge({
@@ -36,7 +39,7 @@ export function createMetrics(parts: {
     labelNames: ['over'],
     ...on,
     async collect() {
-      for (const over of [600, 1_800]) this.set({ over }, await parts.countSilent(over));
+      for (const over of [600, 1_800]) this.set({ over }, await orUnknown(parts.countSilent(over)));
     },
   });
   new Gauge({
@@ -44,7 +47,7 @@ export function createMetrics(parts: {
     help: 'Free where the scans lie; below FREE_MEGABYTES none is taken any more',
     ...on,
     async collect() {
-      this.set(await parts.findFree());
+      this.set(await orUnknown(parts.findFree()));
     },
   });
   const firstSyncSeconds = new Histogram({

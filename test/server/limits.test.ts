@@ -13,6 +13,7 @@ import { noScanLimits } from '../../src-server/blobs/room.ts';
 import type { Access } from '../../src-server/directory/access.ts';
 import { toFailure } from '../../src-server/http/failures.ts';
 import { addGuard } from '../../src-server/http/guard.ts';
+import { createMetrics } from '../../src-server/http/metrics.ts';
 import { makeCertificate } from '../fixtures/self-signed.ts';
 import {
   createTestDesk,
@@ -406,3 +407,14 @@ it.each(['57P01', '57P02', '57P03'])(
     });
   },
 );
+
+it('figures for an operator come while the database or the disk of the scans is away, too', async () => {
+  const away = () => Promise.reject(new Error('away'));
+  const metrics = createMetrics({ countConflicts: away, countSilent: away, findFree: away });
+  metrics.failures.inc({ code: 'sync.serverBusy' });
+  const text = await metrics.registry.metrics();
+  expect(text).toContain('desk_failed_requests_total{code="sync.serverBusy"} 1');
+  expect(text).toContain('desk_open_conflicts Nan');
+  expect(text).toContain('desk_silent_desks{over="600"} Nan');
+  expect(text).toContain('desk_free_bytes Nan');
+});
