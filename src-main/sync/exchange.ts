@@ -307,10 +307,12 @@ export function startExchange(parts: ExchangeParts) {
       await arrivals.foldAtOnce(recordId, way);
       repaired += 1;
     }
+    const here: string[] = [];
     for (const sha256 of wantedScans) {
       // Of one that is not here, or damaged here, another desk may have a good copy.
-      if ((await store.blobs.find(sha256).catch(() => null)) !== null) await blobs.enqueue([sha256]);
+      if ((await store.blobs.find(sha256).catch(() => null)) !== null) here.push(sha256);
     }
+    await blobs.enqueue(here);
     void blobs.run().catch(noteFailure);
     await arrivals.fold();
     const comparedAt = new Date(parts.now()).toISOString();

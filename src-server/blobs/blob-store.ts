@@ -150,6 +150,8 @@ export function createBlobs(parts: {
         .select('sha256')
         .where('office_id', '=', officeId)
         .where('is_complete', '=', false)
+        // Others each time: those that no desk has would stand before the rest for ever.
+        .orderBy(sql`random()`)
         .limit(mostWanted)
         .execute();
       return rows.map(({ sha256 }) => sha256);
