@@ -101,6 +101,26 @@ export function createBlobs(parts: {
       .execute();
   };
 
+  const mark = (officeId: string, sha256: string, isComplete: boolean) =>
+    parts.database
+      .updateTable('blobs')
+      .set({ is_complete: isComplete })
+      .where('office_id', '=', officeId)
+      .where('sha256', '=', sha256)
+      .execute();
+
+  /** Somebody needs it: from now on desks are asked for it. A disk that is only away now has not lost it. */
+  const noteLost = async (officeId: string, sha256: string): Promise<void> => {
+    const known = await find(officeId, sha256);
+    const path = pathOf(officeId, sha256);
+    const isAway = await stat(dirname(path)).then(
+      () => false,
+      () => true,
+    );
+    if (!known?.is_complete || isAway || (await sizeOf(path)) === known.size) return;
+    await mark(officeId, sha256, false);
+  };
+
   const finish = async (officeId: string, sha256: string, partial: string, size: number): Promise<void> => {
     const { isRight, mediaType } = await examine(partial, sha256);
     if (!isRight || mediaType === null) {
@@ -134,13 +154,7 @@ export function createBlobs(parts: {
       for (const { office_id: officeId, sha256, size, is_complete: wasThere } of rows) {
         const isThere = size > 0 && (await sizeOf(pathOf(officeId, sha256))) === size;
         if (!isThere) missing += 1;
-        if (isThere === wasThere) continue;
-        await parts.database
-          .updateTable('blobs')
-          .set({ is_complete: isThere })
-          .where('office_id', '=', officeId)
-          .where('sha256', '=', sha256)
-          .execute();
+        if (isThere !== wasThere) await mark(officeId, sha256, isThere);
       }
       return missing;
     },
@@ -221,7 +235,10 @@ export function createBlobs(parts: {
       const own = await findWhole(officeId, sha256);
       const other = own === undefined ? await findHandedOver(officeId, sha256) : undefined;
       const found = own ?? (other && (await findWhole(other.office_id, sha256)));
-      if (found === undefined) throw new ServerError(404, 'sync.blobUnknown');
+      if (found === undefined) {
+        await noteLost(other?.office_id ?? officeId, sha256);
+        throw new ServerError(404, 'sync.blobUnknown');
+      }
       return { mediaType: found.media_type, size: found.size, path: pathOf(found.office_id, sha256) };
     },
   };

@@ -723,9 +723,15 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         'false',
         '0',
       ]);
+      const listWanted = async () =>
+        (await desk.ask('POST', '/v1/digests', { recordIds: [] })).value.wantedScans as string[];
+      expect(await listWanted()).not.toContain(name);
       expect((await ask('GET')).status).toBe(404);
+      // Somebody needs it: from now on whoever has it is asked for it.
+      expect(await listWanted()).toContain(name);
       expect((await send(scan, 0, name, scan.length)).status).toBe(200);
       expect((await ask('HEAD')).headers.get('upload-complete')).toBe('true');
+      expect(await listWanted()).not.toContain(name);
       expect(Buffer.from(await (await ask('GET')).arrayBuffer()).equals(scan)).toBe(true);
     });
 
