@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -36,6 +37,8 @@ export type Server = {
 };
 
 const longestStop = 10_000;
+/** Milliseconds after which a database that says nothing, not even that it is away, counts as none. */
+const longestSilence = 5_000;
 const noLimits = { requestsPerMinute: 1e9, pushesAtOnce: 1e9, trustedProxies: [], scans: noScanLimits };
 
 /** What processes on one database tell each other: a feed that has grown, or a directory that has changed. */
@@ -107,12 +110,13 @@ export async function createServer(
     now,
     hub,
     isReady: async () => {
-      try {
-        await sql`select 1`.execute(database);
-        return true;
-      } catch {
-        return false;
-      }
+      const silence = new AbortController();
+      const isSilent = wait(longestSilence, false, { signal: silence.signal }).catch(() => false);
+      const answers = sql`select 1`.execute(database).then(
+        () => true,
+        () => false,
+      );
+      return Promise.race([answers, isSilent]).finally(() => silence.abort());
     },
     logLevel: settings.logLevel,
     tls: settings.tls,

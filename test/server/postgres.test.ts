@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src-server/database/open-database.ts';
 import { describeCertificates } from './certificates-suite.ts';
 import { describeEntitlement } from './entitlement-suite.ts';
@@ -85,6 +87,29 @@ describe.skipIf(programs === null)('the central server on PostgreSQL', () => {
     await expect(ended).rejects.toThrow();
     await expect(sql`select 1`.execute(database)).resolves.toMatchObject({ rows: [{}] });
     await close();
+  });
+
+  it('is not ready while the database neither answers nor goes away, as when a cable was pulled', async () => {
+    const address = new URL(await postgres.newDatabase());
+    const database = { host: address.hostname, port: Number(address.port) };
+    const lines: Socket[] = [];
+    const cable = createServer((line) => {
+      const onwards = connect(database);
+      lines.push(line, onwards);
+      line.pipe(onwards).pipe(line);
+    }).listen(0, '127.0.0.1');
+    await once(cable, 'listening');
+    address.port = String((cable.address() as AddressInfo).port);
+    const server = await startServer(address.href);
+    const ask = async () =>
+      (await fetch(`${server.address}/readyz`, { signal: AbortSignal.timeout(8_000) })).status;
+    expect(await ask()).toBe(200);
+    for (const one of lines) one.unpipe().pause();
+    expect(await ask()).toBe(503);
+    for (const one of lines) one.destroy();
+    await vi.waitFor(async () => expect(await ask()).toBe(200));
+    await server.end();
+    cable.close();
   });
 
   it('runs as two processes on one database: what comes in at one is told by the other', async () => {
