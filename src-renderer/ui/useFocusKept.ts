@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from 'react';
 
 /**
- * What goes away, or can no longer be pressed, under the hand leaves the focus to the section around it: without it the
- * next key would be heard by nobody. A button that was only busy has it back. Whoever moves the focus on purpose comes
+ * What goes away, or can no longer be pressed, under the hand leaves the focus to the section around it, or to the bar at
+ * its foot: without it the next key would be heard by nobody, and Tab would lead back to the top of the page. A button that was only busy has it back. Whoever moves the focus on purpose comes
  * first.
  */
 export function useFocusKept(area: RefObject<HTMLElement | null>): void {
@@ -12,7 +12,7 @@ export function useFocusKept(area: RefObject<HTMLElement | null>): void {
     let last: { readonly element: Element; readonly around: readonly HTMLElement[] } | null = null;
     const arrive = ({ target }: FocusEvent) => {
       if (!(target instanceof Element)) return;
-      const sections = [...within.querySelectorAll<HTMLElement>('.section')];
+      const sections = [...within.querySelectorAll<HTMLElement>('.section, .composer')];
       last = {
         element: target,
         around: [...sections.filter((one) => one.contains(target)).reverse(), within],

@@ -89,7 +89,11 @@ test('a party of an earlier case is taken over, the same dispute twice is asked 
   const strangerId = await driver.beginCard('party', 'add-third-party');
   await expect(driver.field(`party.${strangerId}.name`)).toBeFocused();
   await page.keyboard.insertText('误列的公司');
-  await driver.press('save-intake');
+  // Who saves with the keyboard stays at the foot of the form.
+  await page.locator('[data-action="save-intake"]').press('Enter');
+  await expect(page.locator('.composer')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.locator('[data-action="add-evidence"]')).toBeFocused();
   await expect(page.locator(`[data-action="withdraw-party-${strangerId}"]`)).toHaveText('移出这个当事人');
   await driver.press(`withdraw-party-${strangerId}`);
   await expect(page.locator(`[data-withdrawn="party.${strangerId}"]`)).toContainText('将移出，保存后生效');

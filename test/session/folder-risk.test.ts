@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -40,6 +40,8 @@ it('a desk on Windows lies where no profile roams, and one that was set up befor
   try {
     expect(findDeskFolder(roaming, local, 'MediationDesk')).toBe(join(local, 'MediationDesk', 'desk'));
     mkdirSync(join(roaming, 'desk'), { recursive: true });
+    expect(findDeskFolder(roaming, local, 'MediationDesk')).toBe(join(local, 'MediationDesk', 'desk'));
+    writeFileSync(join(roaming, 'desk', 'desk.db'), '');
     expect(findDeskFolder(roaming, local, 'MediationDesk')).toBe(join(roaming, 'desk'));
     // Elsewhere there is no such place.
     expect(findDeskFolder('/home/a/.config/MediationDesk', undefined, 'MediationDesk')).toBe(
