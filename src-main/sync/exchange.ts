@@ -417,7 +417,8 @@ export function startExchange(parts: ExchangeParts) {
       await parts.certificates.refreshReceipts().catch(noteFailure);
       await resend(null).catch(noteFailure);
       const last = Date.parse(state.comparedAt ?? '');
-      if (!(parts.now() - last < comparisonPause)) await compare().catch(noteFailure);
+      // Also where the clock was put back behind it.
+      if (!(Math.abs(parts.now() - last) < comparisonPause)) await compare().catch(noteFailure);
       await sleep(pauses.polling, end.signal);
       if (!end.signal.aborted) resync();
     }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from './desk-process.ts';
 import { openCase } from './simulation.ts';
 import { type StaffedOffice, startStaffedOffice } from './staffed-office.ts';
 
@@ -41,4 +42,13 @@ it('a clock that is a year wrong, either way, harms nobody else’s order and st
   const later = await openCase(right);
   const { timeline } = await right.view(later);
   for (const { at } of timeline) expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);
+});
+
+it('a desk whose clock was a year ahead and is put right compares itself with the centre, and not only in a year', async () => {
+  const desk = office.desk(2);
+  const comparedAgo = async () => Date.now() - Date.parse((await desk.status()).comparedAt ?? '');
+  await until('it has compared', async () => (await comparedAgo()) < -year / 2);
+  await desk.close();
+  await desk.reopen({ clockError: 0 });
+  await until('it compares', async () => Math.abs(await comparedAgo()) < 60_000, 20_000);
 });
