@@ -48,7 +48,9 @@ export function createCertificateNews(parts: {
         if (error.length > 0) throw new StoreError('store.ioError');
       }
       for (const { signedSha256 } of answer.receipts) {
-        if ((await store.blobs.find(signedSha256)) === null) await parts.fetchBlob(signedSha256);
+        // In the place of a damaged one a good one is put.
+        const isHere = (await store.blobs.find(signedSha256).catch(() => null)) !== null;
+        if (!isHere) await parts.fetchBlob(signedSha256);
       }
       await settings.save(reachedPlace, Math.max(after, ...answer.receipts.map((one) => one.sequence)));
       parts.onReceipts([...new Set(answer.receipts.map((one) => one.recordId))]);
