@@ -166,8 +166,17 @@ export async function createDeskOpener(parts: OpenerParts) {
     await workspace.refreshOutdated();
     const blobs = {
       ...store.blobs,
-      // What another desk took in may not have come yet; then it is fetched now.
-      find: async (sha256: string) => (await store.blobs.find(sha256)) ?? (await sync.fetchBlob(sha256)),
+      // What another desk took in may not have come yet, and what is damaged here is whole there; then it is fetched now.
+      find: async (sha256: string) => {
+        let damage: unknown = null;
+        const found = await store.blobs.find(sha256).catch((error: unknown) => {
+          damage = error;
+          return null;
+        });
+        const whole = found ?? (await sync.fetchBlob(sha256));
+        if (whole === null && damage !== null) throw damage;
+        return whole;
+      },
     };
     const documents = createCaseDocuments({
       typesetter,

@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -160,4 +161,21 @@ it('scans that only the database does not know any more are found in their folde
   await until('the line is back', async () => (await two.status()).state !== 'offline');
   await until('it is read', async () => (await findScan(two, caseId))?.equals(scan) ?? false);
   expect(await office.countBlobBytes()).toBe(0);
+});
+
+it('a scan that is damaged at a desk comes anew from the centre, and lies there whole again', async () => {
+  const [one] = [office.desk(0)];
+  const caseId = await openCase(one);
+  const scan = newScan(2_000);
+  await addScan(one, caseId, scan);
+  await until('the scan is sent', async () => (await one.status()).state === 'allSent');
+  const name = createHash('sha256').update(scan).digest('hex');
+  const path = join(one.folder, 'blobs', name.slice(0, 2), name);
+  writeFileSync(path, 'damaged');
+  expect((await readScan(one, caseId)).equals(scan)).toBe(true);
+  await one.setLine({ isCut: true });
+  expect((await readScan(one, caseId)).equals(scan)).toBe(true);
+  writeFileSync(path, 'damaged');
+  await expect(readScan(one, caseId)).rejects.toThrow('store.damaged');
+  await one.setLine({});
 });
