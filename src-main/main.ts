@@ -20,6 +20,8 @@ import { followZoomKeys } from './window/zoom.ts';
  * The composition root: a sandboxed window, a desk without a window, and the channels between them. The window comes
  * first; of the desk only what stands before the PIN is loaded while it starts, and the rest once its screen is there.
  */
+// A terminal that was closed, or a full disk under the system's log: a word that nobody takes must not stop the desk.
+process.stderr.on('error', () => {});
 // Chromium refuses its sandbox to root, as on test machines; there the flag was given on the command line.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerDeskScheme();
@@ -71,6 +73,10 @@ async function start(): Promise<void> {
   const names = Object.entries(channelNames).flatMap(([area, all]) => all.map((name) => `${area}.${name}`));
   const channels = registerEarly(ipcMain, names);
   const window = openWindow(join(here, '../preload/preload.cjs'));
+  // Electron's own answer is a box that holds everything until somebody closes it, and that shows what was thrown.
+  process.on('uncaughtException', (error: unknown) =>
+    process.stderr.write(`unexpected failure: ${error instanceof Error ? error.name : 'unknown'}\n`),
+  );
 
   const desk = standDesk(window, channels, camera);
   // A desk that does not stand leaves nothing that could be worked in.

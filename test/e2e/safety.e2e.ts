@@ -172,6 +172,22 @@ test('a crash of the window or of the whole program leaves no memory on the disk
   expect(readable).toEqual([]);
 });
 
+test('a word that nobody reads and a failure that nobody catches do not stop the desk', async ({
+  openDesk,
+}) => {
+  const { app, driver } = await openDesk();
+  // As when the terminal is closed that the desk was started from.
+  app.process().stderr?.destroy();
+  await app.evaluate(() => {
+    setTimeout(() => process.stderr.write('a word\n'));
+    setTimeout(() => {
+      throw new TypeError('a failure');
+    });
+  });
+  await driver.setUpOffice(file);
+  await driver.createCase(orders);
+});
+
 /** A process of the desk and all that it has started. */
 function listFamily(id: number): number[] {
   const children = readFileSync(`/proc/${id}/task/${id}/children`, 'utf8')
