@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { App } from './App.tsx';
 import { desk } from './desk.ts';
 import { startLanguages } from './i18n.ts';
+import { takeHeldEnterOnce } from './one-press.ts';
 import { keepCopiesPlain } from './plain-copies.ts';
 import { useSession } from './session-store.ts';
 import '../theme/index.css';
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
   await startLanguages(useSession.getState().settings?.language ?? 'zh-CN');
   desk.subscribe('session.changed', () => void useSession.getState().refresh());
   keepCopiesPlain();
+  takeHeldEnterOnce();
   const root = document.getElementById('root');
   if (root === null) return;
   createRoot(root).render(

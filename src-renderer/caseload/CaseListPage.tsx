@@ -18,6 +18,12 @@ export function CaseListPage() {
   const [mediatorId, setMediatorId] = useState('');
   const [order, setOrder] = useState(firstCases.order);
   const [offset, setOffset] = useState(0);
+  const [searched, setSearched] = useState(search);
+  // What is found anew begins at its first page.
+  if (searched !== search) {
+    setSearched(search);
+    setOffset(0);
+  }
   const filter = {
     ...firstCases,
     search,

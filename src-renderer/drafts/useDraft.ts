@@ -57,6 +57,12 @@ export function useDraft<Value>(name: string, initial: Value) {
     changedAt.current = now;
     put(next);
   };
+  /** Goes on from here: what stood there before went on its way and is not taken back into the form. */
+  const goOn = (next: Value) => {
+    useUndo.getState().forget(name);
+    changedAt.current = 0;
+    put(next);
+  };
   /** What stands there now, also within one event, before the screen has caught up. */
   const read = (): Value => current.current;
   /** Forgets what was saved; what somebody typed while it was being saved stays. Answers whether it was cleared. */
@@ -73,5 +79,5 @@ export function useDraft<Value>(name: string, initial: Value) {
     void deleteDraft(name);
     return true;
   };
-  return { value, read, change, clear, isRestored };
+  return { value, read, change, goOn, clear, isRestored };
 }

@@ -54,7 +54,7 @@ export function EntryComposer(props: {
     terms: '',
     correctsEntryId: '',
   };
-  const { value, read, change } = useDraft<Draft>(`${caseId}:entry:${meeting.id}`, empty);
+  const { value, read, change, goOn } = useDraft<Draft>(`${caseId}:entry:${meeting.id}`, empty);
   const [error, setError] = useState('');
   const isOffer = value.kind === 'offer' || value.kind === 'counterOffer';
   const speaker = speakers.find((one) => one.id === value.speakerId) ?? speakers[0];
@@ -81,7 +81,7 @@ export function EntryComposer(props: {
       terms: isPriced ? now.terms : '',
       correctsEntryId: now.correctsEntryId,
     });
-    change({ ...empty, speakerId: now.speakerId, time: now.time });
+    goOn({ ...empty, speakerId: now.speakerId, time: now.time });
     textarea.current?.focus();
   };
   const takeBack = () => {
@@ -89,7 +89,7 @@ export function EntryComposer(props: {
     if (entry === undefined) return;
     const { kind, text, time, amount, terms, correctsEntryId } = entry;
     const own = read();
-    change({
+    goOn({
       speakerId: entry.speaker.id,
       kind,
       text: own.text === '' ? text : `${text}\n${own.text}`,

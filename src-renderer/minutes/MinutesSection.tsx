@@ -49,6 +49,8 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
   const [isReading, setReading] = useState(false);
   const [isCovered, setCovered] = useState(false);
   const current = view.meetings.find((one) => one.id === chosen) ?? view.meetings.at(-1);
+  // Whoever keeps the minutes of one stays with it when another comes from a colleague's desk.
+  if (chosen === null && current !== undefined) setChosen(current.id);
   const unfinished = [
     ...(current?.entries.length === 0 ? [t('minutes.entries')] : []),
     ...(current?.result ? [] : [t('field.meeting.result')]),

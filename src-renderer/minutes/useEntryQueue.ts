@@ -15,7 +15,7 @@ export function useEntryQueue(caseId: string, meetingId: string) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { act } = useAct(caseId);
-  const { value, read, change, isRestored } = useDraft<readonly WaitingEntry[]>(
+  const { value, read, goOn, isRestored } = useDraft<readonly WaitingEntry[]>(
     `${caseId}:waiting:${meetingId}`,
     [],
   );
@@ -34,7 +34,7 @@ export function useEntryQueue(caseId: string, meetingId: string) {
         const patches = patchesOf(next, view, meetingId);
         if (patches.length > 0) await act('minutes.entryWritten', { patches });
         const { entryId } = next;
-        change(read().filter((one) => one.entryId !== entryId));
+        goOn(read().filter((one) => one.entryId !== entryId));
       }
     } catch (error) {
       setFailure(errorText(error, t));
@@ -52,7 +52,7 @@ export function useEntryQueue(caseId: string, meetingId: string) {
     waiting: value,
     failure,
     add: (entry: WaitingEntry): void => {
-      change([...read(), entry]);
+      goOn([...read(), entry]);
       void writeAll();
     },
     retry: () => void writeAll(),
@@ -60,7 +60,7 @@ export function useEntryQueue(caseId: string, meetingId: string) {
     takeBack: (): WaitingEntry | undefined => {
       const [first, ...others] = read();
       setFailure(null);
-      change(others);
+      goOn(others);
       return first;
     },
   };

@@ -51,10 +51,14 @@ export function CommandBox(props: {
     enabled: isOpen && words !== '',
     placeholderData: (before) => before,
   });
+  const isAsking = words !== '' && (found.isPending || found.isPlaceholderData);
+  /** Enter came before the answer. */
+  const [isEntered, setEntered] = useState(false);
   const risks = useRisks(isOpen && words !== '');
   const close = () => {
     setOpen(false);
     setAt(0);
+    setEntered(false);
   };
   const leave = () => {
     close();
@@ -139,9 +143,13 @@ export function CommandBox(props: {
       setAt((at + step + choices.length) % choices.length);
     } else if (event.key === 'Enter' && isOpen) {
       event.preventDefault();
-      choose(choices[at]);
+      setEntered(true);
     }
   };
+  useEffect(() => {
+    // What still stands there was found for the words before: its first line is another case.
+    if (isEntered && !isAsking) choose(choices[at]);
+  });
   useEffect(() => {
     if (isOpen) document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, at, isOpen]);
@@ -168,6 +176,7 @@ export function CommandBox(props: {
         onBlur={close}
         onChange={(event) => {
           setText(event.target.value);
+          setEntered(false);
           // A scanner's typing is taken back when the focus has gone.
           setOpen(event.target.matches(':focus'));
         }}
