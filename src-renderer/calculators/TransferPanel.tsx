@@ -17,7 +17,7 @@ export function TransferPanel(props: SectionProps & { readonly result: Transferr
   const [claimChoice, setClaimChoice] = useState<{ readonly title: string; readonly id: string } | null>(
     null,
   );
-  const [obligationId, setObligationId] = useState('');
+  const [obligationChoice, setObligationChoice] = useState<typeof claimChoice>(null);
   const [typedReason, setTypedReason] = useState<string | null>(null);
   const [saved, setSaved] = useState<{
     readonly place: 'claim' | 'obligation';
@@ -26,6 +26,7 @@ export function TransferPanel(props: SectionProps & { readonly result: Transferr
     readonly note: string;
   } | null>(null);
   const claimId = claimChoice?.title === result.title ? claimChoice.id : guessClaim(view.claims, result);
+  const obligationId = obligationChoice?.title === result.title ? obligationChoice.id : '';
   const savedIn = (place: 'claim' | 'obligation') =>
     saved?.place === place && saved.note === result.note ? saved.at : null;
   // The words of a correction stand in the file, so they are those of the file's language.
@@ -51,7 +52,11 @@ export function TransferPanel(props: SectionProps & { readonly result: Transferr
     setSaved({ place: 'claim', at: new Date(), note: result.note });
   });
   const toObligation = useOrder(async () => {
-    await act('agreement.drafted', { patches: obligationPatches(view, result, obligationId) });
+    const patches = obligationPatches(view, result, obligationId);
+    await act('agreement.drafted', { patches });
+    // Pressed once more, the same is written into the same.
+    const written = patches.find(({ kind }) => kind === 'obligation');
+    if (written !== undefined) setObligationChoice({ title: result.title, id: written.id });
     setSaved({ place: 'obligation', at: new Date(), note: result.note });
   });
   if (isReadOnly) return null;
@@ -104,7 +109,7 @@ export function TransferPanel(props: SectionProps & { readonly result: Transferr
           data-field="calculator.obligationId"
           disabled={whyNoObligation !== ''}
           value={obligationId}
-          onChange={(event) => setObligationId(event.target.value)}
+          onChange={(event) => setObligationChoice({ title: result.title, id: event.target.value })}
         >
           <option value="">{t('calculators.newObligation')}</option>
           {(draft?.obligations ?? [])

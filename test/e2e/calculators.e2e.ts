@@ -136,6 +136,11 @@ test('a result becomes an obligation of the agreement, and an article an entry o
   await expect(page.locator('[data-value="calculationResult"]')).toContainText('353,274.38');
   await driver.press('result-to-obligation');
   await expect(savedMark(page, 'result-to-obligation')).toBeVisible();
+  // The second half of a slow double click writes into the same one.
+  await driver.press('result-to-obligation');
+  const drafted = async () =>
+    (await driver.openedCase(caseId)).view.timeline.filter(({ type }) => type === 'agreement.drafted');
+  await expect.poll(drafted).toHaveLength(2);
   const [agreement] = (await driver.openedCase(caseId)).view.agreements;
   expect(agreement?.obligations).toHaveLength(1);
   expect(agreement?.obligations[0]).toMatchObject({
