@@ -149,6 +149,8 @@ test('two desks work without a line and are of one mind when it comes back', asy
     const sentAgain = line.holdNext();
     await stumbledOver.locator('[data-action="resend"]').click();
     await sentAgain;
+    // By this very button, and not by the desk itself, which tries again now and then.
+    await expect(stumbledOver.locator('[data-action="resend"]')).toBeDisabled();
     line.mend();
     await expect(stumbledOver).toHaveCount(0);
     await expect

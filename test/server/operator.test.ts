@@ -65,13 +65,18 @@ it('an order that is meant is carried out; one about what is not there says so',
   try {
     const made = (await give(['add-office', ...office, '--kind', 'subdistrict'])) as { officeId: string };
     const rest = ['--name', '李梅', '--account', 'limei', '--roles', 'registrar, mediator'];
-    expect(await give(['add-person', '--office', made.officeId, ...rest])).toHaveProperty('personId');
+    const added = (await give(['add-person', '--office', made.officeId, ...rest])) as { personId: string };
+    const roles = ['--roles', 'archivist,mediator'];
+    await give(['change-roles', '--office', made.officeId, '--person', added.personId, ...roles]);
+    const { people } = await administration.staff(made.officeId);
+    expect(people).toMatchObject([{ id: added.personId, name: '李梅', roles: ['archivist', 'mediator'] }]);
     expect(await give(['make-code', '--office', made.officeId])).toHaveProperty('code');
     const failures: readonly (readonly [string, readonly string[]])[] = [
       ['has this account already', ['add-person', '--office', made.officeId, ...rest]],
       ['no office of this id', ['add-person', '--office', 'o1', ...rest]],
       ['no office of this id', ['make-code', '--office', 'o1']],
       ['no such desk', ['revoke-desk', '--office', made.officeId, '--desk', 'd1']],
+      ['no such person', ['change-roles', '--office', made.officeId, '--person', 'p1', ...roles]],
       ['no such person', ['revoke-person', '--office', made.officeId, '--person', 'p1']],
     ];
     for (const [text, words] of failures) expect(await failure(() => give(words))).toContain(text);

@@ -662,6 +662,21 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect((await get(stranger)).status).toBe(404);
     });
 
+    it('that come ten times at once are written once', async () => {
+      const scan = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(100_000)]);
+      const name = createHash('sha256').update(scan).digest('hex');
+      const countBytes = async () =>
+        Number(
+          /^desk_blob_bytes_total (\d+)/m.exec(await (await fetch(`${server.address}/metrics`)).text())?.[1],
+        );
+      const before = await countBytes();
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, async () => (await send(scan, 0, name, scan.length)).json()),
+      );
+      expect(answers).toEqual(answers.map(() => ({ offset: scan.length, isComplete: true })));
+      expect(await countBytes()).toBe(before + scan.length);
+    });
+
     it('of which the server had every byte when it broke down are whole with one more word', async () => {
       const scan = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(1_000)]);
       const name = createHash('sha256').update(scan).digest('hex');
@@ -882,6 +897,8 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       await desk.push([opened, parties, patch('1'), patch('2'), { nonsense: true }]);
       await desk.push([{ ...patch('3'), signature: opened.signature }]);
       await other.pull();
+      await desk.ask('GET', '/v1/actions', undefined, 'no-such-token');
+      await desk.ask('POST', '/v1/actions', '{"actions": [');
       const after = await read();
       const grown = (name: string) => after(name) - before(name);
       expect({
@@ -890,7 +907,12 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         malformed: grown('desk_rejections_total{code="sync.actionMalformed"}'),
         forged: grown('desk_rejections_total{code="sync.signatureWrong"}'),
         conflicts: grown('desk_open_conflicts'),
-      }).toEqual({ pushes: 2, pulls: 1, malformed: 1, forged: 1, conflicts: 1 });
+        strangers: grown('desk_failed_requests_total{code="sync.sessionEnded"}'),
+        nonsense: grown('desk_failed_requests_total{code="sync.requestMalformed"}'),
+      }).toEqual({
+        ...{ pushes: 2, pulls: 1, malformed: 1, forged: 1, conflicts: 1 },
+        ...{ strangers: 1, nonsense: 1 },
+      });
       expect(grown('desk_action_lag_seconds_count')).toBeGreaterThanOrEqual(4);
     });
   });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { OpenedCase } from '../../shared/contract/cases.ts';
 import { until } from './desk-process.ts';
@@ -13,6 +13,7 @@ const killsPerRun = 10;
 let office: StaffedOffice;
 let caseId = '';
 let known: string[] = [];
+const scans: string[] = [];
 
 beforeAll(async () => {
   office = await startStaffedOffice([{ pauses: { polling: 700, retry: 100 } }, {}]);
@@ -32,7 +33,9 @@ async function prepareRound(): Promise<void> {
   await write(two, { phone: String(known.length) });
   await two.settle();
   await write(one, { job: String(known.length) });
-  const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(2_000)]).toString('base64');
+  const file = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(2_000)]);
+  scans.push(createHash('sha256').update(file).digest('hex'));
+  const bytes = file.toString('base64');
   const scan = { subjectKind: 'case', subjectId: caseId, note: '', originalBytes: null, bytes };
   const { opened } = await one.ask<{ opened: OpenedCase }>('scans.add', { caseId, ...scan });
   const added = opened.view.timeline
@@ -82,6 +85,8 @@ it('a desk killed between two steps of a round has no gap and nothing twice', as
     });
     const atServer = await office.listAtServer(caseId);
     expect([step, [...atServer].sort()]).toEqual([step, [...known].sort()]);
+    // Nothing waits any more: so the file is there, too.
+    expect([step, await office.hasFile(scans.at(-1) ?? '')]).toEqual([step, true]);
     expect((await one.ask<{ comparedAt: string | null }>('sync.compareNow')).comparedAt).not.toBeNull();
     expect((await one.status()).repaired).toBe(0);
   }

@@ -31,12 +31,20 @@ it('thirty days offline with cases changed on both sides: every conflict is list
   for (const desk of [one, two]) await desk.restart({ clockError: 0, isLineCut: true });
   const known = new Map<string, string[]>();
   for (const caseId of caseIds) known.set(caseId, [...(await one.look(caseId)).ids]);
+  const began = new Date().toISOString();
+  let firstIsThere = '';
   for (const [place, caseId] of caseIds.entries()) {
     const ids = known.get(caseId) ?? [];
     ids.push((await one.patchParty(caseId, { phone: `1${place}`, job: '厨师' })).actionId);
     ids.push((await two.patchParty(caseId, { phone: `2${place}`, email: 'x@example.com' })).actionId);
+    firstIsThere ||= new Date().toISOString();
   }
-  for (const desk of [one, two]) expect((await desk.status()).waiting).toBe(cases);
+  for (const desk of [one, two]) {
+    const { waiting, oldestWaitingAt } = await desk.status();
+    expect(waiting).toBe(cases);
+    // Of all that waits the age of the oldest is told.
+    expect([began, oldestWaitingAt, firstIsThere].sort()).toEqual([began, oldestWaitingAt, firstIsThere]);
+  }
   for (const desk of [one, two]) await desk.setLine({});
   for (const desk of [one, two]) await desk.settle(300_000);
 

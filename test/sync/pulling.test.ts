@@ -9,6 +9,8 @@ import { createLine } from '../fixtures/fold-case.ts';
 function startPulling(parts: {
   readonly failAt?: number;
   readonly written?: number;
+  /** Whether the server was restored, so that the place which the desk names first is none in its feed. */
+  readonly isRestored?: boolean;
   /** The place of one whose body was changed on its way. */
   readonly spoiltAt?: number;
   /** Actions that the line brings before it breaks off. */
@@ -24,6 +26,8 @@ function startPulling(parts: {
     if (asked.length === parts.failAt) throw new SyncFailure('offline', 'sync.offline');
     const question = new URL(path, 'http://centre').searchParams;
     const after = Number(question.get('after'));
+    if (parts.isRestored && asked.length === 1)
+      return { rows: [], own: [], sequence: 0, mark: '', isComplete: false, isOtherFeed: true };
     const length = holdsFor < Number.POSITIVE_INFINITY ? Number(question.get('limit')) : 2;
     if (Math.min(length, line.stored.length - after) > holdsFor)
       throw new SyncFailure('offline', 'sync.offline');
@@ -38,6 +42,7 @@ function startPulling(parts: {
     return { rows, own: [], sequence: after + rows.length, mark: 'm', isComplete, isOtherFeed: false };
   };
   const settings = new Map<string, unknown>();
+  const restores: number[] = [];
   const pulling = createPulling({
     account: {
       withSession: async (work: (client: never, token: string) => Promise<never>) =>
@@ -54,13 +59,13 @@ function startPulling(parts: {
     learnSigners: async () => {},
     onArriving: async () => {},
     onAnswer: () => {},
-    onOtherFeed: async () => {},
+    onOtherFeed: async () => void restores.push(asked.length),
     isEnding: () => false,
   });
   const stored: StoredAction[] = [];
   const handler = pulling.handler('case', async (page) => void stored.push(...page));
   const idsOf = (actions: readonly StoredAction[]) => actions.map(({ id }) => id);
-  return { pulling, handler, stored, settings, asked, ids: idsOf(line.stored), idsOf };
+  return { pulling, handler, stored, settings, asked, restores, ids: idsOf(line.stored), idsOf };
 }
 
 it('a case that comes in several answers is whole when it is here', async () => {
@@ -107,6 +112,17 @@ it('what came before the line failed is stored, and it goes on from there', asyn
   ]);
   const { documents } = await handler(undefined, 100);
   expect([idsOf(stored), idsOf(documents)]).toEqual([ids.slice(0, 4), ids.slice(4)]);
+});
+
+it('a server that was restored is read from the start once, and what it may lack is looked for', async () => {
+  const { handler, stored, asked, restores, ids, idsOf } = startPulling({ isRestored: true });
+  const old = { feed: 0, sequence: 99, mark: 'old' };
+  const { documents, checkpoint } = await handler(old, 100);
+  expect([...idsOf(stored), ...idsOf(documents)]).toEqual(ids);
+  expect([restores, checkpoint]).toEqual([[1], { feed: 1, sequence: 6, mark: 'm' }]);
+  // RxDB may still name the place in the former feed, after a kill before it kept the new one.
+  await handler(old, 100);
+  expect(new URL(asked.at(-1) ?? '', 'http://centre').searchParams.get('after')).toBe('4');
 });
 
 it('no place is noted after a page that could not be stored', async () => {

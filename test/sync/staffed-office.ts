@@ -2,7 +2,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { blobFolder, createBlobs } from '../../src-server/blobs/blob-store.ts';
 import { openDatabase } from '../../src-server/database/open-database.ts';
 import type { ServerSettings } from '../../src-server/settings.ts';
-import { createTestDesk, startServer, subdistrict } from '../server/parties.ts';
+import { createTestDesk, deskHeaders, startServer, subdistrict } from '../server/parties.ts';
 import type { DeskSettings } from './desk-child.ts';
 import { countUnsent, startDeskProcess, until } from './desk-process.ts';
 
@@ -84,6 +84,13 @@ export async function startStaffedOffice(
         rows: { action: { id: string } }[];
       };
       return rows.map((row) => row.action.id);
+    },
+    /** Whether all of a file is at the server. */
+    hasFile: async (sha256: string): Promise<boolean> => {
+      const { status } = await fetch(`${address}/v1/blobs/${sha256}`, {
+        headers: deskHeaders(watcher.token()),
+      });
+      return status === 200;
     },
     /** Bytes of scans that the server has taken in since it began. */
     countBlobBytes: async (): Promise<number> => {
