@@ -46,6 +46,13 @@ it('says 429 and when to come again to whoever asks too often, and nobody else n
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await refused[0]?.json()).toMatchObject({ code: 'sync.tooManyRequests' });
   expect((await calm.pull()).status).toBe(200);
+  // Whoever guesses at tokens has one address, whatever they guess.
+  const guesses = Array.from({ length: 60 }, (_, count) =>
+    calm.ask('GET', '/v1/actions', undefined, `guess-${count}`),
+  );
+  const guessed = (await Promise.all(guesses)).map(({ status }) => status);
+  expect(new Set(guessed)).toEqual(new Set([401, 429]));
+  expect((await calm.pull()).status).toBe(200);
   await server.end();
 });
 
