@@ -53,6 +53,13 @@ export type RecordFiles<State, Type extends string> = {
     type: Type,
     body: unknown,
   ) => Promise<OpenRecord<State> & { actionId: string }>;
+  /** As `act`, of what took its time to make; null, and nothing is written, when the record is another than was read. */
+  readonly actOn: (
+    recordId: string,
+    read: OpenRecord<State>,
+    type: Type,
+    body: unknown,
+  ) => Promise<(OpenRecord<State> & { actionId: string }) | null>;
   /**
    * Takes in what arrived durably from elsewhere, or what was put out of force, and keeps the lists true. Answers whether
    * there is anything of such a record here.
@@ -133,32 +140,33 @@ export function createRecordFiles<State, Type extends string>(parts: {
     return result;
   };
 
-  const add = (recordId: string, type: Type, body: unknown) =>
-    inTurn(recordId, async () => {
-      if (!parts.may(rules.permissionTo(type, body))) throw new CodedError('session.notAllowed');
-      const file = await load(recordId);
-      if (type !== rules.first && !rules.isBegun(file.fold.state)) throw new CodedError(unknownRecord);
-      if (rules.hasUnknown(file.fold.state)) throw new CodedError(`${rules.kind}.newerProgram`);
-      const { stored, action } = parts.writer.write({
-        recordKind: rules.kind,
-        recordId,
-        type,
-        version: rules.versionOf(type),
-        after: file.fold.heads,
-        body,
-      });
-      const refusal = reducer.refusal(file.fold.state, action);
-      if (refusal !== null) throw new CodedError(refusal);
-      await parts.log.append([stored]);
-      const next = keep(recordId, {
-        fold: continueFold(reducer, file.fold, [action]),
-        faults: file.faults,
-      });
-      // It is saved, whatever becomes of its line in the lists: told otherwise, somebody would write it twice. The line
-      // is made good at the next action, when the record is opened, or when the desk is.
-      await parts.onChanged(recordId, next).catch(() => {});
-      return { ...next, actionId: action.id };
+  const addNow = async (recordId: string, type: Type, body: unknown) => {
+    if (!parts.may(rules.permissionTo(type, body))) throw new CodedError('session.notAllowed');
+    const file = await load(recordId);
+    if (type !== rules.first && !rules.isBegun(file.fold.state)) throw new CodedError(unknownRecord);
+    if (rules.hasUnknown(file.fold.state)) throw new CodedError(`${rules.kind}.newerProgram`);
+    const { stored, action } = parts.writer.write({
+      recordKind: rules.kind,
+      recordId,
+      type,
+      version: rules.versionOf(type),
+      after: file.fold.heads,
+      body,
     });
+    const refusal = reducer.refusal(file.fold.state, action);
+    if (refusal !== null) throw new CodedError(refusal);
+    await parts.log.append([stored]);
+    const next = keep(recordId, {
+      fold: continueFold(reducer, file.fold, [action]),
+      faults: file.faults,
+    });
+    // It is saved, whatever becomes of its line in the lists: told otherwise, somebody would write it twice. The line
+    // is made good at the next action, when the record is opened, or when the desk is.
+    await parts.onChanged(recordId, next).catch(() => {});
+    return { ...next, actionId: action.id };
+  };
+  const add = (recordId: string, type: Type, body: unknown) =>
+    inTurn(recordId, () => addNow(recordId, type, body));
 
   return {
     open: async (recordId) => known(await load(recordId)),
@@ -167,6 +175,10 @@ export function createRecordFiles<State, Type extends string>(parts: {
         take(known(opened.get(recordId) ?? (await readOnto(recordId, emptyFold(reducer))))),
       ),
     act: add,
+    actOn: (recordId, read, type, body) =>
+      inTurn(recordId, async () =>
+        (await load(recordId)).fold === read.fold ? addNow(recordId, type, body) : null,
+      ),
     refresh: (recordId) =>
       inTurn(recordId, async () => {
         const file = await readOnto(recordId, opened.get(recordId)?.fold ?? emptyFold(reducer));

@@ -62,6 +62,27 @@ export function createDocumentsHandlers(parts: {
     return { ...file, form: document.form };
   };
 
+  /** Null, and nothing is final, when the case is no longer what was set. */
+  const tryToFinalise = async (
+    caseId: string,
+    { form, subjectId, overruled }: Omit<Parameters<DeskHandlers['documents']['finalise']>[0], 'caseId'>,
+  ) => {
+    const { workspace, documents } = parts.getOpenDesk();
+    const read = await workspace.caseFiles.open(caseId);
+    const opened = await workspace.assemble(caseId, read);
+    if (form === 'agreement') assertChecksAllow(opened.agreementChecks, overruled);
+    // What was set aside is kept as it was said: with the names and sums of that day.
+    const asSaid = overruled.map((one) => {
+      const finding = opened.agreementChecks.find(({ rule }) => rule === one.rule);
+      return finding === undefined ? one : { ...one, params: finding.params };
+    });
+    const body = await documents.prepareFinal(opened.view, { form, subjectId }, asSaid);
+    const file = await workspace.caseFiles.actOn(caseId, read, 'document.finalised', body);
+    if (file === null) return null;
+    const { documentId, pdfSha256 } = body;
+    return { documentId, pdfSha256, opened: await workspace.assemble(caseId, file) };
+  };
+
   return {
     certificateState: async ({ caseId, documentId }) => {
       const { state, document } = await getDocument(caseId, documentId);
@@ -125,22 +146,13 @@ export function createDocumentsHandlers(parts: {
       await noteReading(caseId, document.form);
       return { pdf: base64(pdf), sha256: document.pdfSha256 };
     },
-    finalise: async ({ caseId, form, subjectId, overruled }) => {
-      const { workspace, documents } = parts.getOpenDesk();
-      const opened = await workspace.open(caseId);
-      if (form === 'agreement') assertChecksAllow(opened.agreementChecks, overruled);
-      // What was set aside is kept as it was said: with the names and sums of that day.
-      const asSaid = overruled.map((one) => {
-        const finding = opened.agreementChecks.find(({ rule }) => rule === one.rule);
-        return finding === undefined ? one : { ...one, params: finding.params };
-      });
-      const body = await documents.prepareFinal(opened.view, { form, subjectId }, asSaid);
-      const file = await workspace.caseFiles.act(caseId, 'document.finalised', body);
-      return {
-        documentId: body.documentId,
-        pdfSha256: body.pdfSha256,
-        opened: await workspace.assemble(caseId, file),
-      };
+    finalise: async ({ caseId, ...order }) => {
+      // All of it is here from now on.
+      await parts.getOpenDesk().workspace.open(caseId);
+      // Anew when something was saved or came in while it was set: else what is final would not be what its paper says.
+      let made = await tryToFinalise(caseId, order);
+      while (made === null) made = await tryToFinalise(caseId, order);
+      return made;
     },
     prepare: async () => {
       parts.typesetter.warm();
