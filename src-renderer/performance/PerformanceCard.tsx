@@ -70,7 +70,6 @@ export function PerformanceCard(props: {
       ))}
       {isOpen && !row.isDone && (
         <Entry
-          key={row.paidAmount}
           due={due}
           together={together}
           open={open.map(({ id, amount }) => ({ id, amount, name: nameOf(id) }))}
@@ -165,20 +164,26 @@ function Entry(props: {
   const { row, obligation, owed } = due;
   const { act } = useAct(caseId);
   const titleOf = useDetailText();
-  const { value, change, clear } = useDraft(`${caseId}:performance:${name}`, {
+  const {
+    value: typed,
+    change,
+    clear,
+  } = useDraft(`${caseId}:performance:${name}`, {
     doneOn: '',
-    amount: isMoney ? owed : '',
+    /** Null while nobody has typed another sum than what is owed, which each payment makes less. */
+    amount: null as string | null,
     method: isMoney ? (obligation.method ?? '') : '',
     proof: '',
     receiverIds: null as readonly string[] | null,
   });
+  const value = { ...typed, amount: typed.amount ?? (isMoney ? owed : '') };
   // A draft of an older program has none.
   const receiverIds = open.map(({ id }) => id).filter((id) => value.receiverIds?.includes(id) ?? true);
   const isToSome = open.length > 0 && receiverIds.length < (obligation.creditorIds ?? []).length;
   const choose = (id: string) => {
     const chosen = open.filter((one) => receiverIds.includes(one.id) !== (one.id === id));
     change({
-      ...value,
+      ...typed,
       receiverIds: chosen.map((one) => one.id),
       amount: sumMoney(chosen.map((one) => one.amount)),
     });
@@ -213,7 +218,7 @@ function Entry(props: {
         data-field={`performance.${name}.${field}`}
         autoComplete="off"
         value={value[field]}
-        onChange={(event) => change({ ...value, [field]: event.target.value })}
+        onChange={(event) => change({ ...typed, [field]: event.target.value })}
       />
     </div>
   );
@@ -248,7 +253,7 @@ function Entry(props: {
         <Button
           kind="quiet"
           data-action={`pay-together-${name}`}
-          onClick={() => change({ ...value, amount: whole })}
+          onClick={() => change({ ...typed, amount: whole })}
         >
           {t('performance.payTogether', { count: together.length, amount: formatMoney(whole) })}
         </Button>

@@ -89,7 +89,18 @@ test('what is late is reminded of, visited from the list of the day and reopened
   await expect(page.locator('[data-value="overdue"] .tag-red').first()).toBeVisible();
   // A receipt that was registered by mistake is taken back with a reason, and the payment is late again.
   const first = page.locator('[data-performance]').first();
-  await first.locator('[data-field$=".doneOn"]').fill(lateDay);
+  const doneOn = first.locator('[data-field$=".doneOn"]');
+  await doneOn.fill(lateDay);
+  await first.locator('[data-field$=".amount"]').fill('1.00');
+  await first.locator('[data-action^="record-performance"]').click();
+  // What was recorded does not stand there to be recorded once more.
+  await expect(first.locator('[data-performance-entry]')).toHaveCount(1);
+  await expect(doneOn).toHaveValue('');
+  await first.locator('.take-back summary').click();
+  await first.locator('[data-field$=".withdrawReason"]').fill('试登');
+  await first.locator('[data-action^="withdraw-performance"]').click();
+  await expect(first.locator('[data-performance-entry]')).toHaveCount(0);
+  await doneOn.fill(lateDay);
   await first.locator('[data-action^="record-performance"]').click();
   await expect(first.locator('.tag-green')).toBeVisible();
   await first.locator('.take-back summary').click();
