@@ -36,7 +36,11 @@ export function ConflictCard(props: {
               {props.people[person] ?? ''} {instantText(at)}
             </p>
             {props.isOffered(value) && (
-              <Button data-action="settle" onClick={() => props.onKeep(value)}>
+              <Button
+                data-action="settle"
+                // The next conflict comes where this one stood: the second half of a double click settles none unseen.
+                onClick={({ detail }) => detail < 2 && props.onKeep(value)}
+              >
                 {t('conflict.keepThis')}
               </Button>
             )}

@@ -129,7 +129,8 @@ export function PrintedWord(props: { readonly view: CaseView; readonly printing:
             kind="primary"
             data-action="record-printed"
             disabled={record.isBusy || total === 0}
-            onClick={() => void record.run(cameOut)}
+            // It comes where paper was sent from: the second half of a double click there is nobody's count.
+            onClick={({ detail }) => detail < 2 && void record.run(cameOut)}
           >
             {t('batch.record', { count: total })}
           </Button>

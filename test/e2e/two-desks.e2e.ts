@@ -115,6 +115,10 @@ test('two desks work without a line and are of one mind when it comes back', asy
     await page.locator('[data-action="open-exchange"]').click();
     await page.screenshot({ path: 'test-results/exchange-conflicts.png' });
     await page.locator(`[data-conflicts="${caseId}"]`).click();
+    // The second half of a double click on what stood there before settles nothing.
+    await page.locator('[data-action="settle"]').first().dispatchEvent('click', { detail: 2 });
+    await expect(page.locator('[data-action="settle"]').first()).toBeEnabled();
+    expect((await openView(page, caseId))?.conflicts).toHaveLength(1);
     await page.locator('[data-action="settle"]').first().click();
     for (const desk of [one, two]) {
       await expect
