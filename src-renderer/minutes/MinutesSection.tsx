@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findRefusal, isClosedTo } from '../../shared/case/step-refusals.ts';
 import type { MeetingView } from '../../shared/case/view.ts';
@@ -15,6 +15,7 @@ import { Button, Notice, Section, StillMissing, useOrder } from '../ui/index.tsx
 import { listText } from '../ui/list-text.ts';
 import { timeInShanghai, todayInShanghai } from '../ui/shanghai-time.ts';
 import { useFocusBack } from '../ui/useFocusBack.ts';
+import { useFocusInside } from '../ui/useFocusInside.ts';
 import { ArrangedOnOtherDay } from './ArrangedOnOtherDay.tsx';
 import {
   fieldsOfBeginning,
@@ -256,10 +257,19 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
 /** Hides everything at once when somebody walks round the desk. */
 function ScreenCover({ onUncover }: { readonly onUncover: () => void }) {
   const { t } = useTranslation();
+  const cover = useRef<HTMLButtonElement>(null);
   useFocusBack();
+  useFocusInside(cover);
   useEscape(true, onUncover);
   return (
-    <button type="button" className="screen-cover" autoFocus data-action="uncover-screen" onClick={onUncover}>
+    <button
+      ref={cover}
+      type="button"
+      className="screen-cover"
+      autoFocus
+      data-action="uncover-screen"
+      onClick={onUncover}
+    >
       {t('minutes.covered')}
     </button>
   );

@@ -5,6 +5,7 @@ import type { CaseView, MeetingView } from '../../shared/case/view.ts';
 import { useEscape } from '../shell/escape.ts';
 import { Button } from '../ui/index.tsx';
 import { useFocusBack } from '../ui/useFocusBack.ts';
+import { useFocusInside } from '../ui/useFocusInside.ts';
 import { ReadingCorrection } from './ReadingCorrection.tsx';
 
 /** Reading back to the parties: full screen, large, one entry at a time, with what somebody wants put right beside it. */
@@ -26,6 +27,7 @@ export function Reading(props: {
     .filter(({ correctsEntryId }) => entry && correctsEntryId === entry.id);
   const screen = useRef<HTMLDivElement>(null);
   useFocusBack();
+  useFocusInside(screen);
   useEscape(true, onClose);
   useEffect(() => screen.current?.focus(), []);
   useEffect(() => {

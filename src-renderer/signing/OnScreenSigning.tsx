@@ -11,6 +11,7 @@ import { PaperPreview } from '../documents/PaperPreview.tsx';
 import { useEscape } from '../shell/escape.ts';
 import { Button, CheckInput, Notice, useOrder } from '../ui/index.tsx';
 import { useFocusBack } from '../ui/useFocusBack.ts';
+import { useFocusInside } from '../ui/useFocusInside.ts';
 import { isFull, isWritten, noInk } from './ink.ts';
 import { SigningPad } from './SigningPad.tsx';
 
@@ -36,6 +37,7 @@ export function OnScreenSigning(props: {
   const pad = useRef<HTMLDivElement>(null);
   const screen = useRef<HTMLDivElement>(null);
   useFocusBack();
+  useFocusInside(screen);
   useEscape(true, onClose);
   // Not on a button at its end: what is signed is read from the top.
   useEffect(() => screen.current?.focus(), []);

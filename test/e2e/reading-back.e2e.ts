@@ -35,4 +35,12 @@ test('what somebody wants put right while the minutes are read to them is writte
     speaker: second?.speaker,
     text: '应为“连续四年良好以上”。',
   });
+
+  // Round and round, the focus stays with what is over everything: behind it a key would press what nobody sees.
+  for (let turn = 0; turn < 8; turn += 1) await page.keyboard.press('Tab');
+  await expect(reading.or(reading.locator(':focus')).and(page.locator(':focus'))).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await driver.press('cover-screen');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('[data-action="uncover-screen"]')).toBeFocused();
 });
