@@ -51,6 +51,18 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
     const slot = slots.find((one) => one.form === form && one.subjectId === subjectId);
     return detailOf(slot?.detail ?? null);
   };
+  const isAskedFor = (signer: Signer, document: CaseDocument) =>
+    isAskedToSign(view, signer, document) && !isRepresented(view, signer, document);
+  const signatureOf = ({ signerId }: Signer, document: CaseDocument) =>
+    document.signatures.findLast((one) => one.signerId === signerId);
+  const countWaiting = (signer: Signer) =>
+    documents.filter(
+      (one) =>
+        isAskedFor(signer, one) &&
+        signatureOf(signer, one) === undefined &&
+        agentsWhoSigned(signer, one).length + agentsWhoRefused(signer, one).length === 0 &&
+        !maySignToo(view, signer, one),
+    ).length;
   /** Of whoever has not signed: others did in his place or would not, or his hand is waited for. */
   const waitingWord = (signer: Signer, document: CaseDocument) => {
     const signed = agentsWhoSigned(signer, document);
@@ -79,12 +91,11 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
               <tr key={signer.signerId}>
                 <td>
                   {signer.signerName} <span className="small soft">{t(capacityWord(signer))}</span>
+                  <Waiting count={countWaiting(signer)} />
                 </td>
                 {documents.map((document) => {
-                  const signature = document.signatures.findLast((one) => one.signerId === signer.signerId);
-                  const isAsked =
-                    isAskedToSign(view, signer, document) && !isRepresented(view, signer, document);
-                  if (!isAsked && signature === undefined)
+                  const signature = signatureOf(signer, document);
+                  if (!isAskedFor(signer, document) && signature === undefined)
                     return (
                       <td key={document.documentId} className="soft">
                         —
@@ -139,4 +150,10 @@ export function SigningTable({ view, caseId }: { readonly view: CaseView; readon
       )}
     </Section>
   );
+}
+
+/** Beside the name, which stays in sight: the papers that wait may stand to the right of the window. */
+function Waiting({ count }: { readonly count: number }) {
+  const { t } = useTranslation();
+  return count === 0 ? null : <span className="tag tag-amber">{t('signing.waitingPapers', { count })}</span>;
 }

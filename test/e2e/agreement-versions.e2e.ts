@@ -55,6 +55,11 @@ test('a finding leads to its field on another page, a final text goes on as a ne
   await expect(driver.field('sign.isEveryPageSigned')).not.toBeChecked();
   await driver.press('sign');
   await expect(cells.first()).toHaveClass(/tag-green/);
+  // How much somebody has still to sign stands beside the name: the papers may lie to the right of the window.
+  const row = page.locator('.sign-scroll tbody tr', { has: page.locator('[data-sign="agreement.1.P1"]') });
+  const waiting = await row.locator('[data-sign]', { hasText: '待签' }).count();
+  expect(waiting).toBeGreaterThan(0);
+  await expect(row.locator('td').first()).toContainText(`待签章 ${waiting} 份`);
   await cells.nth(1).click();
   await expect(driver.field('sign.date')).toHaveValue('2026-05-06');
   await cells.last().click();
