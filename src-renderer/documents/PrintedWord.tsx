@@ -16,15 +16,9 @@ export function PrintedWord(props: { readonly view: CaseView; readonly printing:
   const [changed, setChanged] = useState<Readonly<Record<string, number>>>({});
   if (batch === null) return null;
   const isOne = batch.paper !== null;
+  const answered = batch.handed.filter(({ jobId }) => jobId !== null).length;
   if (batch.isHanding || hand.isBusy)
-    return (
-      <Notice tone="info">
-        {t('batch.handing', {
-          done: batch.handed.filter(({ jobId }) => jobId !== null).length,
-          count: batch.planned,
-        })}
-      </Notice>
-    );
+    return <Notice tone="info">{t('batch.handing', { done: answered, count: batch.planned })}</Notice>;
   const placeOf = ({ documentId }: { readonly documentId: string }) =>
     batch.handed.findIndex((one) => one.documentId === documentId);
   // Also a paper that was replaced since: what was handed to the printer is asked for.
@@ -60,9 +54,7 @@ export function PrintedWord(props: { readonly view: CaseView; readonly printing:
       {batch.trouble !== null && (
         <Notice tone="error">
           <p>{batch.trouble}</p>
-          {batch.planned > 1 && (
-            <p>{t('batch.stoppedAt', { done: batch.handed.length, count: batch.planned })}</p>
-          )}
+          {batch.planned > 1 && <p>{t('batch.stoppedAt', { done: answered, count: batch.planned })}</p>}
         </Notice>
       )}
       {batch.isInterrupted && (

@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDocument } from '../../shared/case/state.ts';
 import type { CaseView } from '../../shared/case/view.ts';
 import type { PrintJobState } from '../../shared/contract/documents.ts';
-import { countCopies, type PrintLine } from '../../shared/documents/print-batch.ts';
-import { call, desk } from '../app/desk.ts';
+import type { PrintLine } from '../../shared/documents/print-batch.ts';
+import { call, DeskError, desk } from '../app/desk.ts';
 import { errorText } from '../app/error-text.ts';
 import { useAct } from '../casepage/useCase.ts';
 import type { PaperName } from '../shell/routes.ts';
 import { useOrder } from '../ui/index.tsx';
+import { handOver, listLeftBehind } from './hand-over.ts';
 import { type Batch, batchKey, keepBatch, useOpenBatches } from './open-batches.ts';
 
 /** A finalised paper in its place of a batch. */
@@ -56,39 +57,36 @@ export function usePrintBatch(view: CaseView, caseId: string, paper: PaperName |
 
   const hand = useOrder(async (printer: string, isTwoSided: boolean, jobs: readonly PrintLine[]) => {
     setRecorded(null);
-    let now: Batch = {
+    const begun: Batch = {
       ...{ caseId, caseNumber: view.opened.caseNumber, paper, printer, planned: jobs.length },
       ...{ handed: [], trouble: null, isHanding: true, isInterrupted: false },
     };
-    for (const job of jobs) {
-      // Written down before it is handed over: a program that ends in between asks about it too.
-      await setBatch({ ...now, handed: [...now.handed, { ...job, jobId: null }] });
-      try {
-        const { jobId } = await call(desk.documents.print({ caseId, ...job, printer, isTwoSided }));
-        now = { ...now, handed: [...now.handed, { ...job, jobId }] };
-        await setBatch(now);
-      } catch (error) {
-        now = { ...now, trouble: errorText(error, t) };
+    await handOver(begun, jobs, {
+      print: (job) => call(desk.documents.print({ caseId, ...job, printer, isTwoSided })),
+      keep: setBatch,
+      explain: (error) => {
         // It may be gone, or stopped by now.
         void queries.invalidateQueries({ queryKey: ['printers'] });
-        break;
-      }
-    }
-    await setBatch({ ...now, isHanding: false });
+        const mayBeHanded = error instanceof DeskError && error.code === 'print.queueHangs';
+        return { text: errorText(error, t), mayBeHanded };
+      },
+    });
   });
 
-  const cancelHeld = async () => {
-    for (const jobId of jobIds.filter((id) => states[id] === 'waiting' || states[id] === 'stopped'))
+  /** Of one order; 'waiting' until the queue was asked for the first time. */
+  const stateOf = (jobId: string | null): JobState =>
+    jobId === null || unanswered ? 'unknown' : (states[jobId] ?? 'waiting');
+  const cancelHeld = async (cameOut: readonly PrintLine[]) => {
+    for (const jobId of listLeftBehind(batch?.handed ?? [], cameOut, stateOf))
       await call(desk.documents.cancelPrintJob({ jobId }));
   };
-  const cancelWaiting = useOrder(cancelHeld);
+  const cancelWaiting = useOrder(() => cancelHeld([]));
 
   const record = useOrder(async (cameOut: readonly PrintLine[]) => {
     if (batch === null) return;
     let left = batch;
     setRecorded(0);
-    // What is still queued would come out after all, beside what is printed again.
-    if (countCopies(cameOut) === 0) await cancelHeld();
+    await cancelHeld(cameOut);
     for (const { documentId, copies } of cameOut) {
       if (copies > 0) {
         await act('document.printed', { documentId, copies, printer: batch.printer });
@@ -101,9 +99,6 @@ export function usePrintBatch(view: CaseView, caseId: string, paper: PaperName |
     await setBatch(null);
   });
 
-  /** Of one order; 'waiting' until the queue was asked for the first time. */
-  const stateOf = (jobId: string | null): JobState =>
-    jobId === null || unanswered ? 'unknown' : (states[jobId] ?? 'waiting');
   return { batch, stateOf, unanswered, recorded, hand, record, cancelWaiting };
 }
 export type PrintBatchState = ReturnType<typeof usePrintBatch>;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -178,6 +178,19 @@ describe('a real print queue', () => {
       await expect(impatient.listPrinters()).rejects.toMatchObject({ code: 'print.queueHangs' });
     } finally {
       cups.wake();
+    }
+  });
+
+  it('may have taken what it gave no answer to: that it hangs does not say that nothing comes out', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'slow-'));
+    writeFileSync(join(own, 'lp'), '#!/bin/sh\n/usr/bin/lp "$@"\nexec sleep 60\n', { mode: 0o755 });
+    const before = cups.paper().length;
+    try {
+      const slow = createCupsQueue({ ...cups.environment, PATH: `${own}:${process.env.PATH}` }, 3_000);
+      await expect(slow.submit(order)).rejects.toMatchObject({ code: 'print.queueHangs' });
+      await until(() => cups.paper().length === before + 1);
+    } finally {
+      rmSync(own, { recursive: true });
     }
   });
 });

@@ -174,6 +174,14 @@ test('an application is checked, mended, made, printed in sets and saved as one 
     await expect(page.locator('#shown-paper .notice-info')).toContainText('没有登记打印');
     // A busy queue lets go of what it was told to a moment later.
     await expect.poll(() => cups.waiting('Still')).toBe(0);
+    // nor does the rest of an order of which only a part came out
+    await driver.field('print.copies').fill('2');
+    await driver.press('print');
+    await expect(page.locator('#shown-paper [data-action="cancel-print-jobs"]')).toBeVisible();
+    await driver.field('cameOut.mediationCertificate.1').fill('1');
+    await driver.press('record-printed');
+    await expect(page.locator('#shown-paper .notice-good')).toContainText('实际打印 1 份');
+    await expect.poll(() => cups.waiting('Still')).toBe(0);
     // a printer that is taken away after it was chosen: said, and no other one takes its place by itself
     await page.locator('#printer').selectOption('Leaving');
     cups.remove('Leaving');
@@ -210,7 +218,7 @@ test('an application is checked, mended, made, printed in sets and saved as one 
     await page.locator(`main [data-case="${caseId}"]`).click();
     await driver.section('timeline');
     await expect(page.locator('[data-action-type="pack.exported"]')).toHaveCount(2);
-    await expect(page.locator('[data-action-type="document.printed"]')).toHaveCount(4);
+    await expect(page.locator('[data-action-type="document.printed"]')).toHaveCount(5);
   } finally {
     reader.close();
     cups.stop();
