@@ -20,6 +20,7 @@ import { findRecoverySecret, newRecoveryKey } from './recovery-key.ts';
 import { createSigner, createVerifier, newSigningKey } from './signing-key.ts';
 import {
   findVault,
+  mendVault,
   openSealedDetails,
   saveVault,
   sealDetails,
@@ -261,6 +262,7 @@ export function createSession(parts: {
       // A disk that is full, or a PIN that would be refused today, is no reason to keep somebody out.
       if (isOutdatedHash(person.slowHash))
         await inTurn(() => renewHash(person, pin, opened, details)).catch(() => {});
+      await inTurn(() => mendVault(path)).catch(() => {});
       return open(person, opened.dataKey, opened.privateKey, details);
     },
     lock: () => {

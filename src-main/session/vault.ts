@@ -89,7 +89,8 @@ const copyOf = (path: string): string => `${path}.copy`;
 export async function findVault(path: string): Promise<FoundVault | null> {
   let damage: CodedError | null = null;
   for (const file of [path, copyOf(path)]) {
-    const text = await findFileText(file);
+    // A place of the disk that cannot be read is a damage like any other.
+    const text = await findFileText(file).catch(() => '');
     if (text === null) continue;
     const parsed = parseVault(text);
     if (!(parsed instanceof CodedError)) return parsed;
@@ -126,13 +127,30 @@ function fromFirst(first: z.infer<typeof FirstVault>): FoundVault {
   };
 }
 
-/** A wrap that was taken away must not live on in a former text: the copy goes first, and no `.previous` stays. */
+async function findWholeText(file: string): Promise<string | null> {
+  const text = await findFileText(file).catch(() => null);
+  return text === null || parseVault(text) instanceof CodedError ? null : text;
+}
+
+/** A damage, a kill or a full disk has left one of the two: written again, before something happens to the other. */
+export async function mendVault(path: string): Promise<void> {
+  const text = await findWholeText(path);
+  const copied = await findWholeText(copyOf(path));
+  if (text === copied) return;
+  if (text !== null) await writeDurably(copyOf(path), text);
+  else if (copied !== null) await writeDurably(path, copied);
+}
+
+/**
+ * A wrap that was taken away must not live on in a former text: the copy goes first, and no `.previous` stays. Where only
+ * the copy is whole it is all there is, until the new text stands.
+ */
 export async function saveVault(
   path: string,
   vault: Vault & { readonly detailsWrap: string },
 ): Promise<void> {
   const text = `${JSON.stringify(Vault.parse(vault), null, 2)}\n`;
-  await rm(copyOf(path), { force: true });
+  if ((await findWholeText(path)) !== null) await rm(copyOf(path), { force: true });
   await writeDurably(path, text);
   await writeDurably(copyOf(path), text);
   await rm(`${path}.previous`, { force: true }); // written by the first release

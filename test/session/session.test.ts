@@ -314,6 +314,37 @@ describe('the vault', () => {
     expect((await open().findVault())?.people).toHaveLength(2);
   });
 
+  it('whose copy alone is whole outlives a change that the disk does not take', async () => {
+    const { session, personId, dataKey } = await setUp();
+    const path = join(folder, 'vault.json');
+    await rm(path);
+    await mkdir(`${path}.unfinished`); // nothing can be written there
+    await expect(session.changePin(pin, '864209')).rejects.toThrow();
+    expect((await open().unlock(personId, pin)).dataKey).toEqual(dataKey);
+  });
+
+  it('on a place of the disk that cannot be read is read from its copy', async () => {
+    const { personId, dataKey } = await setUp();
+    const path = join(folder, 'vault.json');
+    await rm(path);
+    await mkdir(path);
+    expect((await open().unlock(personId, pin)).dataKey).toEqual(dataKey);
+  });
+
+  it('stands twice again from the next unlocking on, whichever of the two a kill or a damage has taken', async () => {
+    const { personId } = await setUp();
+    const path = join(folder, 'vault.json');
+    const whole = await readFile(path, 'utf8');
+    for (const file of [path, `${path}.copy`]) {
+      for (const damage of [() => rm(file), () => writeFile(file, whole.slice(0, 99))]) {
+        await damage();
+        await open().unlock(personId, pin);
+        expect(await readFile(path, 'utf8')).toBe(whole);
+        expect(await readFile(`${path}.copy`, 'utf8')).toBe(whole);
+      }
+    }
+  });
+
   it('keeps no wrap of a revoked person, of an old PIN or of before a recovery in any file of the folder', async () => {
     const { session, personId, recoveryKey } = await setUp();
     const second = await session.addPerson('贺敏', '975318');
