@@ -39,6 +39,9 @@ if (isFolderUsable) {
 /** Milliseconds that the first screen has for itself: loading the rest holds the main loop, through which keys come. */
 const typingFirst = 200;
 
+/** Milliseconds after which a page that crashed is loaded anew: one that crashes while it loads would do so for ever. */
+const reloadPause = 10_000;
+
 const saveFile: SaveFile = async (name, bytes, beforeWriting) => {
   const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name });
   if (canceled || !filePath) return false;
@@ -181,7 +184,15 @@ function openWindow(preload: string): BrowserWindow {
   // Without a menu no key is taken from the window; the zoom that the menu brought is kept.
   window.removeMenu();
   followZoomKeys(window.webContents);
-  void window.loadURL(`${deskOrigin}/`);
+  const load = (): void => void window.loadURL(`${deskOrigin}/`);
+  load();
+  let loadedAt = performance.now();
+  // For want of memory above all: what was typed is offered as after a kill. A page that crashes at once is left as it is.
+  window.webContents.on('render-process-gone', () => {
+    if (window.isDestroyed() || performance.now() - loadedAt < reloadPause) return;
+    loadedAt = performance.now();
+    load();
+  });
   return window;
 }
 

@@ -188,6 +188,33 @@ test('a word that nobody reads and a failure that nobody catches do not stop the
   await driver.createCase(orders);
 });
 
+test('a window whose page has crashed comes back by itself, with what was being typed', async ({
+  openDesk,
+}) => {
+  const { app, driver, page } = await openDesk();
+  await driver.setUpOffice(file);
+  const caseId = await driver.createCase(orders);
+  await driver.field('application.application.causeOfAction').fill('打字到一半的案由');
+  // Longer than a page that crashes while it loads would take.
+  await page.waitForTimeout(10_000);
+  const crashed = page.waitForEvent('crash');
+  await app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.forcefullyCrashRenderer());
+  await crashed;
+  // Playwright follows no page that has crashed, so the window is asked by Electron.
+  const findAgain = () =>
+    app.evaluate(
+      ({ webContents }, selector) =>
+        Promise.race([
+          webContents
+            .getAllWebContents()[0]
+            ?.executeJavaScript(`document.querySelector('${selector}') !== null`),
+          new Promise((done) => setTimeout(() => done('no answer'), 2_000)),
+        ]),
+      `[data-list="needsYou"] [data-case="${caseId}"]`,
+    );
+  await expect.poll(findAgain).toBe(true);
+});
+
 /** A process of the desk and all that it has started. */
 function listFamily(id: number): number[] {
   const children = readFileSync(`/proc/${id}/task/${id}/children`, 'utf8')
