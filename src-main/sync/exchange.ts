@@ -413,7 +413,8 @@ export function startExchange(parts: ExchangeParts) {
     change({ comparedAt: await settings.find('sync.comparedAt', z.string()) });
     while (!end.signal.aborted) {
       await refreshDirectory().catch(noteFailure);
-      await blobs.run().catch(noteFailure);
+      // Not waited for: on a slow line a scan takes hours, and the news are looked for meanwhile.
+      void blobs.run().catch(noteFailure);
       await parts.certificates.refreshReceipts().catch(noteFailure);
       await resend(null).catch(noteFailure);
       const last = Date.parse(state.comparedAt ?? '');

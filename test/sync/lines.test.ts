@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { blobPieceSize } from '../../shared/contract/sync.ts';
 import { until } from './desk-process.ts';
@@ -174,3 +175,21 @@ const minutes = (id: string, text: string) => ({
 async function idOf(written: Promise<{ actionId: string }>): Promise<string> {
   return (await written).actionId;
 }
+
+it('where the live stream does not come through, news are looked for also while a scan takes its time', async () => {
+  const [one, two] = [office.desk(0), office.desk(1)];
+  const { caseId, ids } = await shareCase();
+  const scan = newScan(2_000);
+  const name = createHash('sha256').update(scan).digest('hex');
+  await two.setLine({ isCut: true });
+  await addScan(two, caseId, scan);
+  await two.setLine({ held: ['/v1/live', `/v1/blobs/${name}`] });
+  await until('the record of it is there', async () => (await one.look(caseId)).ids.length > ids.length);
+  for (const phone of ['1', '2']) {
+    const { actionId } = await one.patchParty(caseId, { phone });
+    await until('it comes', async () => (await two.look(caseId)).ids.includes(actionId), 20_000);
+    expect((await two.status()).waiting).toBe(1);
+  }
+  await two.setLine({});
+  await two.settle();
+});
