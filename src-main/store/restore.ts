@@ -6,6 +6,7 @@ import { toStoreError } from './store-error.ts';
 
 /** A whole copy on its way to become the database. */
 const restoredFile = `${databaseFile}.restored`;
+const unfinishedFile = `${restoredFile}.unfinished`;
 
 /** '20261123T223000' of an instant: sorts by time and is a safe file name everywhere. */
 export function stampOf(now: number): string {
@@ -18,9 +19,11 @@ export function stampOf(now: number): string {
  */
 export async function restoreFrom(copy: string, dataFolder: string, now: number): Promise<void> {
   try {
-    const restored = join(dataFolder, restoredFile);
-    await copyFile(copy, restored);
-    await syncFile(restored);
+    // Where the database is lost, `finishRestoring` takes what has the name for it: half a copy has another.
+    const unfinished = join(dataFolder, unfinishedFile);
+    await copyFile(copy, unfinished);
+    await syncFile(unfinished);
+    await rename(unfinished, join(dataFolder, restoredFile));
     await putInPlace(dataFolder, now);
   } catch (error) {
     throw toStoreError(error);
@@ -30,6 +33,7 @@ export async function restoreFrom(copy: string, dataFolder: string, now: number)
 /** Completes a restoring that was broken off after the former database had been set aside. */
 export async function finishRestoring(dataFolder: string, now: number): Promise<void> {
   try {
+    await rm(join(dataFolder, unfinishedFile), { force: true });
     if (!(await isThere(join(dataFolder, restoredFile)))) return;
     if (await isThere(join(dataFolder, databaseFile))) await rm(join(dataFolder, restoredFile));
     else await putInPlace(dataFolder, now);

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -6,12 +8,15 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createBackups } from '../../src-main/store/backups.ts';
+import { finishRestoring } from '../../src-main/store/restore.ts';
 
 /** Only which copies stay; that a copy is whole and opens is proved with a real store beside this. */
 const writer = {
@@ -93,4 +98,24 @@ it('makes copies that are ordered at once one after the other, so that none take
     'desk-000002-20260413T000002.db',
     'desk-000003-20260413T000003.db',
   ]);
+});
+
+it('takes half a copy for nothing, when the program is killed while it brings back a lost database', async () => {
+  const copy = join(folder, 'copy.db');
+  writeFileSync(copy, 'a copy');
+  truncateSync(copy, 600_000_000);
+  const restoring = `
+    const { restoreFrom } = await import(${JSON.stringify(new URL('../../src-main/store/restore.ts', import.meta.url).href)});
+    await restoreFrom(${JSON.stringify(copy)}, ${JSON.stringify(folder)}, 0);
+    process.stdout.write('restored');`;
+  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '--eval', restoring]);
+  const ended = once(child, 'exit');
+  const isBegun = () => readdirSync(folder).some((name) => name.startsWith('desk.db'));
+  await expect.poll(isBegun, { interval: 1, timeout: 10_000 }).toBe(true);
+  child.kill('SIGKILL');
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  await finishRestoring(folder, Date.UTC(2026, 3, 13));
+  const database = join(folder, 'desk.db');
+  if (existsSync(database)) expect(statSync(database).size).toBe(600_000_000);
+  expect(readdirSync(folder).filter((name) => name.startsWith('desk.db.'))).toEqual([]);
 });
