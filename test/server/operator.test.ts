@@ -15,9 +15,12 @@ import { newServerFolder } from './server-folder.ts';
 /** The operator's orders: what is given wrongly changes nothing and is said in words, in the terminal's language. */
 const chinese = createWords({ LANG: 'zh_CN.UTF-8' });
 const english = createWords({ LANG: 'C.UTF-8' });
-const refusal = (words: readonly string[], password = 'at least ten characters'): string => {
+const refusal = (
+  words: readonly string[],
+  environment: { readonly PASSWORD?: string } = { PASSWORD: 'at least ten characters' },
+): string => {
   try {
-    readOrder(words, { PASSWORD: password });
+    readOrder(words, environment);
   } catch (error) {
     return chinese.explain(error) ?? '';
   }
@@ -48,7 +51,10 @@ it('what is missing, unknown or too short is named; a value is never repeated', 
   expect(refusal([...person, '--roles', 'mediator,boss'])).toMatch(
     /--roles 的值不能用[\s\S]*mediator +调解员/,
   );
-  expect(refusal([...person, '--roles', 'mediator'], 'short')).toMatch(/PASSWORD[\s\S]*至少 10 个字符/);
+  expect(refusal([...person, '--roles', 'mediator'], {})).toMatch(/^缺少 PASSWORD/);
+  expect(refusal([...person, '--roles', 'mediator'], { PASSWORD: 'short' })).toMatch(
+    /PASSWORD[\s\S]*至少 10 个字符/,
+  );
   for (const words of [
     [...person, '--roles', 'boss'],
     ['make-code', '--ofice=李梅'],
