@@ -72,6 +72,8 @@ describe.skipIf(programs === null)('the commands of docs/operations.md', () => {
     await type('sudo -u postgres createuser desk');
     await type(/.*createdb desk .*/.exec(installing)?.[0] ?? 'false');
     await type(setUp);
+    // CRITERIA H: no more than five minutes of work are on this disk alone.
+    expect(await type('sudo -u postgres psql -Atc "show archive_timeout"')).toBe('5min\n');
     const address = `postgres://desk@127.0.0.1:${postgres.port}/desk`;
 
     const before = await startServer(address);
