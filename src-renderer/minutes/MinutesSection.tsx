@@ -29,6 +29,7 @@ import { Disclosures } from './Disclosures.tsx';
 import { EntryComposer } from './EntryComposer.tsx';
 import { EntryList } from './EntryList.tsx';
 import { expectedAttendees } from './expected-attendees.ts';
+import { LeftOutEntries } from './LeftOutEntries.tsx';
 import { MeetingFields } from './MeetingFields.tsx';
 import { MeetingNotice } from './MeetingNotice.tsx';
 import { newMeeting } from './new-meeting.ts';
@@ -194,7 +195,11 @@ export default function MinutesSection({ opened, caseId }: SectionProps) {
                 </Notice>
               )}
               <EntryList meeting={current} view={view} caseId={caseId} isReadOnly={!isWritten} />
-              {isWritten && <EntryComposer key={current.id} meeting={current} view={view} caseId={caseId} />}
+              {isWritten ? (
+                <EntryComposer key={current.id} meeting={current} view={view} caseId={caseId} />
+              ) : (
+                <LeftOutEntries key={current.id} caseId={caseId} meetingId={current.id} />
+              )}
             </Section>
             <div>
               <OfferChain view={view} caseId={caseId} />

@@ -61,6 +61,19 @@ test('what comes in meanwhile moves nothing from under the hands, and keys that 
   await expect.poll(async () => (await texts()).slice(-2)).toEqual(['第一句', '第二句']);
   await expect(page.locator('[data-action="undo"]')).toHaveCount(0);
 
+  // The colleague makes these minutes final: what was just being typed is not in them, and is not gone either.
+  await composer.fill('申请人还说');
+  const { view } = await driver.openedCase(caseId);
+  const subjectId = view.meetings.find(({ entries }) => entries.length > 0)?.id ?? '';
+  await page.evaluate(
+    (order) => window.desk.documents.finalise({ ...order, form: 'minutes', overruled: [] }),
+    { caseId, subjectId },
+  );
+  await expect(composer).toHaveCount(0);
+  await expect(page.locator('[data-left-out]')).toContainText('申请人还说');
+  await driver.press('drop-left-out');
+  await expect(page.locator('[data-left-out]')).toHaveCount(0);
+
   // Enter held down on a button opens a panel, and does not send it as well: a number would be gone for ever.
   await driver.goTo('cases');
   await page.locator('[data-action="new-case"]').focus();
