@@ -220,13 +220,10 @@ export async function createDeskOpener(parts: OpenerParts) {
     };
   };
 
-  /** Whether a copy of the store opens with the key and is whole. */
+  /** Whether a copy of the store is whole. Throws what keeps it from being opened with the key. */
   const isCopyGood = async (folder: string, key: Uint8Array): Promise<boolean> => {
-    const trial = await openStore({ folder, key, workerUrl, onGone: () => {} }).catch(() => null);
-    if (trial === null) return false;
-    const isGood = await trial.isIntact('full').catch(() => false);
-    await trial.close();
-    return isGood;
+    const trial = await openStore({ folder, key, workerUrl, onGone: () => {} });
+    return trial.isIntact('full').finally(trial.close);
   };
 
   const { printQueue, saveFile } = desk;

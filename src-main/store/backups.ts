@@ -5,7 +5,7 @@ import { syncFolder } from '../files/durable.ts';
 import { databaseFile } from './data-files.ts';
 import type { Store } from './open-store.ts';
 import { restoreFrom, stampOf } from './restore.ts';
-import { StoreError } from './store-error.ts';
+import { StoreError, type StoreErrorCode, toStoreError } from './store-error.ts';
 
 /** The newest copies, and the newest one of each of the last hours and of the last days in which any was made. */
 const keptNewest = 3;
@@ -41,6 +41,20 @@ function listOutdated(copies: readonly string[]): string[] {
     ...newestOfEach(toShanghaiDate).slice(-keptDays),
   ]);
   return copies.filter((name) => !kept.has(name));
+}
+
+/** They say nothing about the copy that was looked at: an older one would be taken instead of one that is whole. */
+const failuresOfPlace: readonly StoreErrorCode[] = [
+  'store.diskFull',
+  'store.readOnly',
+  'store.inUse',
+  'store.workerGone',
+];
+
+function passFailureOfPlace(error: unknown): false {
+  const failure = toStoreError(error);
+  if (failuresOfPlace.includes(failure.code)) throw failure;
+  return false;
 }
 
 /** What a copy or a trial that was broken off has left behind. */
@@ -80,17 +94,19 @@ export function createBackups(dataFolder: string) {
       }),
     /**
      * Puts the newest copy that opens in the place of the store. What was there is kept aside, never deleted.
-     * @param isGood opens a copy's folder and says whether it is whole
+     * @param isGood opens a copy's folder and says whether it is whole; throws what kept it from looking
      * @returns when the copy was made
-     * @throws StoreError 'store.damaged' when no copy is good
+     * @throws StoreError 'store.damaged' when no copy is good, 'store.diskFull' when there is no room to look
      */
     restoreNewest: async (now: number, isGood: (folder: string) => Promise<boolean>): Promise<string> => {
       for (const name of (await listCopies(folder)).reverse()) {
         const trial = join(folder, `trial-${stampOf(now)}`);
         await mkdir(trial, { recursive: true });
         try {
-          await copyFile(join(folder, name), join(trial, databaseFile));
-          if (!(await isGood(trial))) continue;
+          const isChosen = await copyFile(join(folder, name), join(trial, databaseFile))
+            .then(() => isGood(trial))
+            .catch(passFailureOfPlace);
+          if (!isChosen) continue;
           await restoreFrom(join(folder, name), dataFolder, now);
           return instantOf(name);
         } finally {

@@ -1,5 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -124,6 +134,41 @@ describe('a damaged store', () => {
     const next = await cases.create({ openedOn: '2026-04-14', externalNumber: null });
     expect(next.caseNumber).toMatch(/A003号$/);
   });
+
+  it.runIf(process.getuid?.() === 0)(
+    'waits for room on a full disk, instead of taking an older copy for which there is some',
+    async () => {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder]);
+      try {
+        const desk = await setUp();
+        await desk.handlers.desk.backUpNow({});
+        const made = [];
+        for (let count = 0; count < 40; count += 1) made.push(await createCase(desk));
+        await desk.handlers.desk.backUpNow({});
+        await closeAll();
+        const copies = join(folder, 'backups');
+        const [older = 0, newest = 0] = readdirSync(copies)
+          .sort()
+          .map((name) => statSync(join(copies, name)).size);
+        expect(newest).toBeGreaterThan(2 * older + 100_000);
+        writeFileSync(join(folder, databaseFile), randomBytes(3 * pageSize));
+        const { session, cases } = (await openHere()).handlers;
+        await expect(session.unlock({ personId: desk.personId, pin })).rejects.toMatchObject({
+          code: 'store.damaged',
+        });
+        const { bavail, bsize } = statfsSync(folder);
+        writeFileSync(join(folder, 'filler'), Buffer.alloc(bavail * bsize - newest - pageSize));
+        await expect(session.restoreBackup({})).rejects.toMatchObject({ code: 'store.diskFull' });
+        rmSync(join(folder, 'filler'));
+        await session.restoreBackup({});
+        await session.unlock({ personId: desk.personId, pin });
+        for (const { caseId } of made) expect((await cases.open({ caseId })).faults).toEqual([]);
+        await closeAll();
+      } finally {
+        execFileSync('umount', ['-l', folder]);
+      }
+    },
+  );
 
   it('cannot be restored before the PIN was right', async () => {
     const desk = await setUp();
