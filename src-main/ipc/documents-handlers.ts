@@ -18,6 +18,10 @@ import { createWorkerTemplate } from '../documents/worker-template.ts';
 import type { OpenDesk } from '../open-desk.ts';
 import type { SaveFile } from '../support/save-file.ts';
 
+type Request<Channel extends keyof DeskHandlers['documents']> = Parameters<
+  DeskHandlers['documents'][Channel]
+>[0];
+
 /** Answers the channels of `documents`. */
 export function createDocumentsHandlers(parts: {
   readonly getOpenDesk: () => OpenDesk;
@@ -50,10 +54,11 @@ export function createDocumentsHandlers(parts: {
   };
   /** A finalised document with the state of its case. Throws 'document.unknown'. */
   const getDocument = async (caseId: string, documentId: string) => {
-    const { state } = (await parts.getOpenDesk().workspace.caseFiles.open(caseId)).fold;
+    const file = await parts.getOpenDesk().workspace.caseFiles.open(caseId);
+    const { state } = file.fold;
     const document = state.documents[documentId];
     if (document === undefined) throw new CodedError('document.unknown');
-    return { state, document };
+    return { file, state, document };
   };
   const readSigned = async (caseId: string, documentId: string) => {
     const { document } = await getDocument(caseId, documentId);
@@ -65,7 +70,7 @@ export function createDocumentsHandlers(parts: {
   /** Null, and nothing is final, when the case is no longer what was set. */
   const tryToFinalise = async (
     caseId: string,
-    { form, subjectId, overruled }: Omit<Parameters<DeskHandlers['documents']['finalise']>[0], 'caseId'>,
+    { form, subjectId, overruled }: Omit<Request<'finalise'>, 'caseId'>,
   ) => {
     const { workspace, documents } = parts.getOpenDesk();
     const read = await workspace.caseFiles.open(caseId);
@@ -81,6 +86,18 @@ export function createDocumentsHandlers(parts: {
     if (file === null) return null;
     const { documentId, pdfSha256 } = body;
     return { documentId, pdfSha256, opened: await workspace.assemble(caseId, file) };
+  };
+
+  /** Null, and nothing is signed, when the case is no longer what was judged. */
+  const tryToSign = async (
+    caseId: string,
+    { documentId, ...order }: Omit<Request<'signWithCertificate'>, 'caseId'>,
+  ) => {
+    const { certificates, workspace } = parts.getOpenDesk();
+    const { file: read, ...signed } = await getDocument(caseId, documentId);
+    const body = await certificates.sign({ ...signed, ...order });
+    const file = await workspace.caseFiles.actOn(caseId, read, 'document.signedByCertificate', body);
+    return file && { actionId: file.actionId, opened: await workspace.assemble(caseId, file) };
   };
 
   return {
@@ -125,12 +142,11 @@ export function createDocumentsHandlers(parts: {
       // Found by its very bytes, so it equals the record; what is not found is compared with nothing.
       return { report: record === null ? report : { ...report, equalsRecord: true }, record };
     },
-    signWithCertificate: async ({ caseId, documentId, capacity, pin }) => {
-      const { certificates, workspace } = parts.getOpenDesk();
-      const { state, document } = await getDocument(caseId, documentId);
-      const body = await certificates.sign({ state, document, capacity, pin });
-      const file = await workspace.caseFiles.act(caseId, 'document.signedByCertificate', body);
-      return { actionId: file.actionId, opened: await workspace.assemble(caseId, file) };
+    signWithCertificate: async ({ caseId, ...order }) => {
+      // Anew when the case changed meanwhile: a signature that came in between stands in the file before this one.
+      let signed = await tryToSign(caseId, order);
+      while (signed === null) signed = await tryToSign(caseId, order);
+      return signed;
     },
     preview: async ({ caseId, form, subjectId, typed = [] }) => {
       const { workspace, documents } = parts.getOpenDesk();

@@ -192,8 +192,12 @@ describe.skipIf(modulePath === undefined)('a token in the USB port', () => {
       // The person's own PIN opens no token, and a wrong PIN leaves nothing behind.
       await expect(sign(pin)).rejects.toMatchObject({ code: 'signing.pinWrong' });
       expect((await documents.certificateState(paper)).signatures).toEqual([]);
-      await sign(tokenPin);
-      await sign(pin, 'organisation');
+      // All at once: each continues the file of the one before, and nobody signs a second time.
+      const pressed = [sign(tokenPin), sign(pin, 'organisation'), sign(pin, 'organisation')];
+      const refused = (await Promise.allSettled(pressed)).flatMap((one) =>
+        one.status === 'rejected' ? [one.reason.code] : [],
+      );
+      expect(refused).toEqual(['certificate.alreadySigned']);
       await until(
         'both have the server’s receipt',
         async () =>
