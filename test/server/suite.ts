@@ -817,15 +817,19 @@ export function describeServer(start: () => Promise<RunningServer>): void {
         const response = await fetch(`${server.address}/v1/live`, { headers, signal: end.signal });
         const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
         expect((await reader?.read())?.value).toContain('RESYNC');
-        return async () =>
-          Number(/"type":"changed","sequence":(\d+)/.exec((await readPastBeats(reader)) ?? '')?.[1]);
+        return async () => (await readPastBeats(reader)) ?? '';
       };
+      const sequenceIn = (told: string) => Number(/"type":"changed","sequence":(\d+)/.exec(told)?.[1]);
       const [toldDesk, toldOther] = [await listen(desk.token()), await listen(other.token())];
+      const toldStranger = await listen(stranger.token());
       await desk.push(writeCase(desk, randomUUID()));
-      const ofDesk = await toldOther();
+      const ofDesk = sequenceIn(await toldOther());
       expect(ofDesk).toBeGreaterThan(0);
       await other.push(writeCase(other, randomUUID()));
-      expect(await toldDesk()).toBeGreaterThan(ofDesk);
+      expect(sequenceIn(await toldDesk())).toBeGreaterThan(ofDesk);
+      // Of another office's work nobody hears: the first news there are its own.
+      await server.administration.setGrace(stranger.officeId, 0);
+      expect(await toldStranger()).toContain('"type":"directory"');
       end.abort();
     });
   });
