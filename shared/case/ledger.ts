@@ -1,8 +1,8 @@
 import { findOutcomeKind } from '../law/codes/index.ts';
 import { isWorker } from '../law/party-kind.ts';
 import { daysBetween, toShanghaiDate } from '../text/dates.ts';
-import { sumMoney } from '../text/money.ts';
-import { findAgreementInForce } from './agreement.ts';
+import { compareMoney, sumMoney } from '../text/money.ts';
+import { findAgreementInForce, type PerformanceRow } from './agreement.ts';
 import { employerPlaceOf } from './employer-place.ts';
 import type { Stay } from './stays.ts';
 import type { CaseView } from './view.ts';
@@ -138,7 +138,7 @@ function entryOfStay(view: CaseView, stay: Stay, today: string, mustEndBy: strin
     dueRows: due.length + atOnce.length,
     doneRows: due.filter((one) => one.isDone).length + atOnce.length,
     dueAmount: sum([...dueInMoney.map((one) => one.dueAmount), ...paidAtOnce]),
-    paidAmount: sum([...dueInMoney.map((one) => one.paidAmount || '0.00'), ...paidAtOnce]),
+    paidAmount: sum([...dueInMoney.map(paidOfDue), ...paidAtOnce]),
     enforcementRoute: agreement?.route ?? '',
     visitedOn: visits.at(-1)?.date ?? '',
     satisfaction: visits.at(-1)?.satisfaction ?? '',
@@ -151,6 +151,10 @@ function entryOfStay(view: CaseView, stay: Stay, today: string, mustEndBy: strin
         .at(0) ?? '',
   };
 }
+
+/** What was paid too much, or recorded twice, pays nothing that others owe. */
+const paidOfDue = ({ dueAmount, paidAmount }: PerformanceRow): string =>
+  compareMoney(paidAmount || '0.00', dueAmount) > 0 ? dueAmount : paidAmount;
 
 /** The day from which on the case was this office's. */
 const begunOn = ({ arrivedOn, registeredOn }: LedgerEntry): string => arrivedOn || registeredOn;

@@ -65,6 +65,9 @@ export function PerformanceCard(props: {
       {isPaidInPart && open.length === 0 && (obligation.creditorIds ?? []).length > 1 && (
         <Notice tone="warning">{t('performance.receiversUnknown')}</Notice>
       )}
+      {isMoney && compareMoney(row.paidAmount, row.dueAmount) > 0 && (
+        <Notice tone="warning">{t('performance.isMoreThanDue', { due: formatMoney(row.dueAmount) })}</Notice>
+      )}
       {row.entries.map((entry) => (
         <Recorded key={entry.id} entry={entry} nameOf={nameOf} caseId={caseId} isOpen={isOpen} />
       ))}

@@ -2,7 +2,7 @@ import { type AgreementView, idOfRow, isEnforceable } from '../../case/agreement
 import { formatAgreementNumber, formatReminderNumber } from '../../case/case-number.ts';
 import type { EntityOf } from '../../case/entities.ts';
 import type { CaseView } from '../../case/view.ts';
-import { compareMoney, formatMoney, subtractMoney, sumMoney } from '../../text/money.ts';
+import { formatMoney, sumMoney } from '../../text/money.ts';
 import type { SignaturePlace } from '../content.ts';
 import {
   type DueRow,
@@ -177,7 +177,8 @@ export function buildPerformanceRecord(
   const duties = rows.filter((one) => !one.obligation.isMonetary);
   const due = sumMoney(monetary.map((one) => one.row.dueAmount));
   const paid = sumMoney(monetary.map((one) => one.row.paidAmount || '0.00'));
-  const isPaid = compareMoney(paid, due) >= 0;
+  // What was paid too much on one day, or recorded twice, pays nothing else.
+  const owed = sumMoney(monetary.map((one) => one.owed));
   return {
     ...commonContent(view, 'performanceRecord', view.opened.caseNumber),
     ...plainPaper,
@@ -194,7 +195,7 @@ export function buildPerformanceRecord(
             fields([
               ['应付合计', moneyText(due)],
               ['已付合计', moneyText(paid)],
-              ['尚欠', isPaid ? '无' : moneyText(subtractMoney(due, paid))],
+              ['尚欠', owed === '0.00' ? '无' : moneyText(owed)],
             ]),
           ]
         : []),
