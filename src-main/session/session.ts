@@ -279,7 +279,8 @@ export function createSession(parts: {
         const unlocked = getUnlocked();
         const details = { ...unlocked.details, names: { ...unlocked.details.names, [person.id]: name } };
         await save({ ...vault, people: [...vault.people, person] }, details, unlocked.dataKey);
-        current = { ...unlocked, details };
+        // Locked meanwhile, the desk stays so.
+        if (current === unlocked) current = { ...unlocked, details };
         return person.id;
       }),
     changePin: (oldPin, newPin) =>

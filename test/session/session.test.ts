@@ -364,6 +364,15 @@ describe('the vault', () => {
     await expect(open().unlock(second, '975318')).rejects.toMatchObject({ code: 'session.revoked' });
   });
 
+  it('leaves a desk locked that is locked while a person is being added', async () => {
+    const { session } = await setUp();
+    const added = session.addPerson('贺敏', '975318');
+    await expect.poll(async () => (await getVault(session)).people.length, { interval: 0 }).toBe(2);
+    session.lock();
+    await added;
+    expect(session.unlocked()).toBeNull();
+  });
+
   it('loses no change to another one that was under way', async () => {
     const { session, personId } = await setUp();
     const changes = [session.addPerson('贺敏', '975318'), session.addPerson('王芳', '864297')];
