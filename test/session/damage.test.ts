@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -176,5 +177,21 @@ describe('a damaged store', () => {
     await closeAll();
     const { session } = (await openHere()).handlers;
     await expect(session.restoreBackup({})).rejects.toMatchObject({ code: 'session.locked' });
+  });
+});
+
+describe('a set-up behind which the store does not open', () => {
+  it('shows the recovery key all the same, as it is never shown again, and then says what is wrong', async () => {
+    mkdirSync(join(folder, databaseFile)); // nothing can be made there
+    const { session } = (await openHere()).handlers;
+    const order = { office: demoOffice, deskLetter: 'A', person: demoMediator, pin };
+    const { recoveryKey } = await session.setUp(order);
+    const { state, people } = await session.status({});
+    expect(state).toBe('blocked');
+    rmSync(join(folder, databaseFile), { recursive: true });
+    const newPin = '864209';
+    const recovered = await session.recover({ recoveryKey, personId: people[0]?.id ?? '', newPin });
+    expect(recovered.state).toBe('unlocked');
+    await expect(session.setUp(order)).rejects.toMatchObject({ code: 'session.alreadySetUp' });
   });
 });
