@@ -61,10 +61,13 @@ export type Desk = {
   readonly firstContracts: readonly [typeof sessionContract, typeof deskContract];
   /** Loads what works behind the PIN and starts the store's thread; unlocking does without when nobody has. */
   readonly prepare: () => Promise<void>;
+  /** After the PC has slept. */
+  readonly wake: () => void;
   readonly close: () => Promise<void>;
 };
 
 const autoLockMinutes = 10;
+const autoLockAfter = autoLockMinutes * 60_000;
 
 /** The whole desk without a window: everything main does, runnable and tested in plain Node. */
 export async function createDesk(parts: DeskParts): Promise<Desk> {
@@ -84,6 +87,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   let current: OpenDesk | null = null;
   let blockedBy: string | null = null;
   let lockTimer: NodeJS.Timeout | null = null;
+  let touchedAt = 0;
   let revoking: Promise<void> | null = null;
   /** The key of a desk whose store is damaged, for putting a copy in its place right after. */
   let keyForRestoring: Buffer | null = null;
@@ -210,11 +214,15 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   /** Nobody at the desk for ten minutes: what is typed is kept as a draft, the rest needs the PIN. */
   const touch = (): void => {
     care.touch();
+    touchedAt = parts.now();
     if (lockTimer !== null) clearTimeout(lockTimer);
     if (current === null) return;
-    lockTimer = setTimeout(() => {
-      void shut().then(() => parts.publish('session.changed', ''));
-    }, autoLockMinutes * 60_000);
+    lockTimer = setTimeout(lock, autoLockAfter);
+  };
+  const lock = (): void => void shut().then(() => parts.publish('session.changed', ''));
+  /** A timer stands still while the PC sleeps: who opens it in the morning would find the desk open. */
+  const wake = (): void => {
+    if (current !== null && parts.now() - touchedAt >= autoLockAfter) lock();
   };
 
   const shutStore = async (closing: OpenDesk): Promise<void> => {
@@ -318,6 +326,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     ),
     firstContracts,
     prepare,
+    wake,
     close: async () => {
       await shut();
       // Nobody is there any more to be told.

@@ -1,5 +1,15 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, protocol, safeStorage, session, shell } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
 import { channelNames } from '../shared/contract/channel-names.ts';
 import type { DeskEvent } from '../shared/contract/desk-api.ts';
 import type { AreaContract } from '../shared/contract/ipc.ts';
@@ -98,6 +108,7 @@ async function start(): Promise<void> {
       void desk.then(({ prepare }) => prepare()).catch(() => {});
     }, typingFirst);
   });
+  powerMonitor.on('resume', () => void desk.then(({ wake }) => wake()).catch(() => {}));
   app.on('second-instance', () => {
     if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();

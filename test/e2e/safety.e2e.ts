@@ -215,6 +215,17 @@ test('a window whose page has crashed comes back by itself, with what was being 
   await expect.poll(findAgain).toBe(true);
 });
 
+test('a PC that has slept for longer than ten minutes wakes up with a locked desk', async ({ openDesk }) => {
+  const { app, driver, page } = await openDesk();
+  await driver.setUpOffice(file);
+  await app.evaluate(({ powerMonitor }) => {
+    const morning = Date.now() + 8 * 3_600_000;
+    Date.now = () => morning;
+    powerMonitor.emit('resume');
+  });
+  await expect(page.locator('[data-field="pin"]')).toBeVisible();
+});
+
 /** A process of the desk and all that it has started. */
 function listFamily(id: number): number[] {
   const children = readFileSync(`/proc/${id}/task/${id}/children`, 'utf8')
