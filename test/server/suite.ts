@@ -829,7 +829,9 @@ export function describeServer(start: () => Promise<RunningServer>): void {
       expect(sequenceIn(await toldDesk())).toBeGreaterThan(ofDesk);
       // Of another office's work nobody hears: the first news there are its own.
       await server.administration.setGrace(stranger.officeId, 0);
-      expect(await toldStranger()).toContain('"type":"directory"');
+      const toldThere = await toldStranger();
+      expect(toldThere).toContain('"type":"directory"');
+      expect(toldThere).not.toContain('"type":"changed"');
       end.abort();
     });
   });

@@ -24,7 +24,10 @@ let server: RunningServer;
 let desk: Desk;
 let colleague: TestDesk;
 let tell: (event: LiveEvent) => void = () => {};
+/** Whatever stands where the centre should: its answer to everything; null while the centre itself is there. */
+let instead: (() => Promise<Response>) | null = null;
 const fetcher: typeof fetch = (input, init) => {
+  if (instead !== null) return instead();
   if (new URL(String(input)).pathname !== '/v1/live') return fetch(input, init);
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
@@ -77,4 +80,16 @@ it.each<LiveEvent>([
   expect(await isHere()).toBe(false);
   tell(event);
   await until('the case is here', isHere, 20_000);
+});
+
+it('whoever only answers as a centre would is no contact: a right that runs out without one runs out', async () => {
+  const { sync } = desk.handlers;
+  instead = () => Promise.reject(new TypeError('cut'));
+  tell({ type: 'RESYNC' });
+  await until('the line is gone', async () => (await sync.status({})).trouble === 'sync.offline', 20_000);
+  const { lastContactAt } = await sync.status({});
+  instead = async () => Response.json({ code: 'sync.sessionEnded' }, { status: 401 });
+  const isOver = async () => (await sync.status({})).trouble === null;
+  await until('somebody answers', isOver, 20_000);
+  expect((await sync.status({})).lastContactAt).toBe(lastContactAt);
 });
