@@ -42,10 +42,10 @@ export function SignedCopies({ view }: { readonly view: CaseView }) {
       <TakeScans
         name="signed"
         label={t('scan.addSigned')}
-        onFiles={async (files) => {
+        onFiles={async (files, isFurther) => {
           const said: Outcome[] = [];
           for (const file of files) said.push(await takeIn(file));
-          setOutcomes(said);
+          setOutcomes((before) => (isFurther ? [...before, ...said] : said));
           return said.every(({ tone }) => tone === 'good');
         }}
       />

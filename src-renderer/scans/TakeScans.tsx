@@ -15,17 +15,37 @@ export function TakeScans(props: {
   /** Its name for tests and the demo. */
   readonly name: string;
   readonly label: string;
-  /** Answers whether all of them were taken in. */
-  readonly onFiles: (files: readonly GivenFile[]) => Promise<boolean>;
+  /**
+   * Answers whether all of them were taken in.
+   * @param isFurther they were given while those before were being taken in
+   */
+  readonly onFiles: (files: readonly GivenFile[], isFurther: boolean) => Promise<boolean>;
 }) {
   const { t } = useTranslation();
   const [isOver, setOver] = useState(false);
   const [isFolderOpen, setFolderOpen] = useState(false);
   const [isCameraOpen, setCameraOpen] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
-  const take = useOrder(async (files: readonly File[]) => {
-    if (files.length > 0) await props.onFiles(await Promise.all(files.map(readGivenFile)));
+  const waiting = useRef<(readonly File[])[]>([]);
+  const takeWaiting = useOrder(async () => {
+    const failures: unknown[] = [];
+    let isFurther = false;
+    for (let files = waiting.current.shift(); files !== undefined; files = waiting.current.shift()) {
+      try {
+        await props.onFiles(await Promise.all(files.map(readGivenFile)), isFurther);
+      } catch (error) {
+        failures.push(error);
+      }
+      isFurther = true;
+    }
+    if (failures.length > 0) throw failures[0];
   });
+  /** Page after page is dropped faster than each is read: the next ones wait, and none is left out. */
+  const take = (files: readonly File[]) => {
+    if (files.length === 0) return;
+    waiting.current.push(files);
+    void takeWaiting.run();
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping and pasting are further ways to what the buttons do.
     <div
@@ -39,15 +59,15 @@ export function TakeScans(props: {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void take.run([...event.dataTransfer.files]);
+        take([...event.dataTransfer.files]);
       }}
-      onPaste={(event) => void take.run([...event.clipboardData.files])}
+      onPaste={(event) => take([...event.clipboardData.files])}
     >
       <div className="row">
         <Button
           kind="quiet"
           data-action={`choose-scan-${props.name}`}
-          disabled={take.isBusy}
+          disabled={takeWaiting.isBusy}
           onClick={() => chooser.current?.click()}
         >
           {props.label}
@@ -80,18 +100,18 @@ export function TakeScans(props: {
           onChange={(event) => {
             const files = [...(event.target.files ?? [])];
             event.target.value = '';
-            void take.run(files);
+            take(files);
           }}
         />
       </div>
-      {take.failure}
+      {takeWaiting.failure}
       {isCameraOpen && (
         <CameraPanel
-          onPhoto={async (file) => void (await props.onFiles([file]))}
+          onPhoto={async (file) => void (await props.onFiles([file], false))}
           onClose={() => setCameraOpen(false)}
         />
       )}
-      {isFolderOpen && <ScannerFolder onFile={(file) => props.onFiles([file])} />}
+      {isFolderOpen && <ScannerFolder onFile={(file) => props.onFiles([file], false)} />}
     </div>
   );
 }

@@ -83,7 +83,13 @@ test('a photo of a signed page finds its paper by the code on it; a page of anot
     await driver.openCase(caseId);
     await page.locator('[data-section="documents"]').click();
     const files = page.locator('[data-scan-files="signed"]');
-    await files.setInputFiles(await photograph(page, folder, paper, 4));
+    const [signed, ofOther] = [
+      await photograph(page, folder, paper, 4),
+      await photograph(page, folder, otherPaper, -2),
+    ];
+    // The second page is given while the first is still being read.
+    await files.setInputFiles(signed);
+    await files.setInputFiles(ofOther);
     await expect(page.locator('[data-signed-copies="registrationForm"] [data-scan]')).toHaveCount(1, {
       timeout: 60_000,
     });
@@ -92,8 +98,8 @@ test('a photo of a signed page finds its paper by the code on it; a page of anot
     if (process.env.SHOTS)
       await page.screenshot({ path: join(process.env.SHOTS, 'scan.png'), fullPage: true });
 
-    await files.setInputFiles(await photograph(page, folder, otherPaper, -2));
     await expect(page.locator('.notice-error')).toContainText('不在本案之内', { timeout: 60_000 });
+    await expect(page.locator('.notice-good', { hasText: 'photo-4.jpg' })).toHaveCount(1);
     await expect(page.locator('[data-signed-copies] [data-scan]')).toHaveCount(1);
 
     await page.locator('[data-section="intake"]').click();
