@@ -109,7 +109,10 @@ function Safety() {
           data-field="settings.recoveryKey"
           autoComplete="off"
           value={recoveryKey}
-          onChange={(event) => setRecoveryKey(event.target.value)}
+          onChange={(event) => {
+            setRecoveryKey(event.target.value);
+            setRight(null);
+          }}
         />
       </div>
       <Button data-action="check-recovery-key" disabled={recoveryKey === ''} onClick={() => void check.run()}>
@@ -169,7 +172,7 @@ function Pin() {
         />
       </div>
       {change.failure}
-      {isDone && <Notice tone="good">{t('settings.pinChanged')}</Notice>}
+      {isDone && change.error === null && <Notice tone="good">{t('settings.pinChanged')}</Notice>}
       <Button
         data-action="change-pin"
         disabled={change.isBusy || oldPin === '' || newPin === ''}

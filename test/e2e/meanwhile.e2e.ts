@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { parseCaseFile } from '../../scripts/demo/case-file.ts';
+import { playPin } from '../../scripts/demo/desk-driver.ts';
 import type { DeskApi } from '../../shared/contract/desk-api.ts';
 import { expect, test } from './desk.ts';
 import { enterCase, orderActions } from './seed.ts';
@@ -33,7 +34,7 @@ test('what comes in meanwhile moves nothing from under the hands, and keys that 
   openDesk,
 }) => {
   const { driver, page } = await openDesk();
-  await driver.setUpOffice(file);
+  const recoveryKey = await driver.setUpOffice(file);
   await driver.addMediators(file);
   const caseId = await enterCase(page, file, 'meetings');
   await driver.openCase(caseId);
@@ -110,4 +111,23 @@ test('what comes in meanwhile moves nothing from under the hands, and keys that 
   await found.waitFor();
   await page.locator('[data-command="all"]').click();
   await expect(page.locator(`.case-rows [data-case="${caseId}"]`)).toBeVisible();
+
+  // What was said of one key or of one change says nothing of the next.
+  await driver.goTo('settings');
+  await driver.field('settings.recoveryKey').fill(recoveryKey);
+  await driver.press('check-recovery-key');
+  const isRight = page.getByText('恢复密钥正确');
+  await expect(isRight).toBeVisible();
+  await driver.field('settings.recoveryKey').fill('另一个');
+  await expect(isRight).toHaveCount(0);
+  const changePin = async (oldPin: string) => {
+    await driver.field('settings.oldPin').fill(oldPin);
+    await driver.field('settings.newPin').fill('975318');
+    await driver.press('change-pin');
+  };
+  await changePin(playPin);
+  await expect(page.getByText('PIN 已修改')).toBeVisible();
+  await changePin('000000');
+  await expect(page.locator('[role="alert"]')).toBeVisible();
+  await expect(page.getByText('PIN 已修改')).toHaveCount(0);
 });
