@@ -70,6 +70,8 @@ export function createTypesetter(parts: {
   const glyphsOf = (shelf: FontShelf): Promise<GlyphSet> => {
     const found = glyphs.get(shelf) ?? readGlyphs(parts.assetsFolder, shelf);
     glyphs.set(shelf, found);
+    // What could not be read once is read again by whoever sets the next paper.
+    found.catch(() => glyphs.delete(shelf));
     return found;
   };
 
@@ -122,8 +124,8 @@ export function createTypesetter(parts: {
     },
     warm: () => {
       getWorker();
-      // Read again, and its failure told, by whoever sets a paper.
-      glyphsOf('common').catch(() => glyphs.delete('common'));
+      // Its failure is told to whoever sets a paper.
+      glyphsOf('common').catch(() => {});
     },
     close: async () => {
       await worker?.terminate();

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -149,5 +149,23 @@ describe('the typesetter', () => {
       code: 'document.glyphMissing',
       details: { characters: expect.arrayContaining(['\u{E000}']) },
     });
+  });
+
+  it('reads the fonts again after they could not be read once', async () => {
+    const assets = join(import.meta.dirname, '../../assets');
+    const own = join(folder, 'assets');
+    mkdirSync(join(own, 'fonts'), { recursive: true });
+    symlinkSync(join(assets, 'typst'), join(own, 'typst'));
+    for (const name of readdirSync(join(assets, 'fonts')).filter((one) => one.endsWith('.ttf')))
+      symlinkSync(join(assets, 'fonts', name), join(own, 'fonts', name));
+    const disturbed = startTypesetter(own);
+    try {
+      const rare = { ...content, office: '某\u{2A6D6}' };
+      await expect(disturbed.typeset(rare, mark)).rejects.toMatchObject({ code: 'ENOENT' });
+      symlinkSync(join(assets, 'fonts/rare'), join(own, 'fonts/rare'));
+      expect((await disturbed.typeset(rare, mark)).pages).toBeGreaterThan(0);
+    } finally {
+      await disturbed.close();
+    }
   });
 });
