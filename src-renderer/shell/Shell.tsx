@@ -150,6 +150,11 @@ function Work() {
 function Main({ page }: { readonly page: string }) {
   const main = useRef<HTMLElement>(null);
   useFocusKept(main);
+  const place = useRoutes(({ page: to }) =>
+    to.name === 'case' ? `${to.caseId} ${to.section}` : to.name === 'risk' ? to.riskId : to.name,
+  );
+  // Each place begins at its top, however far down the one before was read; who comes for a field is led there afterwards.
+  useLayoutEffect(() => main.current?.scrollTo(0, 0), [place]);
   return (
     <main className="shell-main" ref={main}>
       <GraceNotice />

@@ -104,7 +104,13 @@ test('a party of an earlier case is taken over, the same dispute twice is asked 
   await expect(driver.field(`party.${strangerId}.name`)).toHaveValue('误列的公司');
 
   // What the desk fills in stands on Chinese papers, also where the window speaks English.
+  const readPlace = () => page.evaluate(() => document.querySelector('.shell-main')?.scrollTop);
+  await driver.field(`party.${strangerId}.name`).scrollIntoViewIfNeeded();
+  expect(await readPlace()).toBeGreaterThan(300);
   await driver.goTo('settings');
+  // Another page begins at its top.
+  await expect(driver.field('settings.language')).toBeVisible();
+  expect(await readPlace()).toBe(0);
   await driver.field('settings.language').selectOption('en');
   await driver.goTo('cases');
   await page.locator('main [data-case]').first().click();
