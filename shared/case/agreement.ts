@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import type { Entities } from '../record/registers.ts';
 import { findAcceptance } from './appointments.ts';
 import { computeEffectiveness, type Effectiveness } from './effectiveness.ts';
 import type { EnforcementRoute, EntityOf } from './entities.ts';
@@ -72,7 +73,7 @@ export function findAgreements(state: CaseState): AgreementView[] {
         document: document ?? null,
         terms,
         obligations: own,
-        effectiveness: document && frozen ? effectivenessOf(state, document, frozen) : notEffective,
+        effectiveness: document && frozen ? effectivenessOf(state, document, knownTo(frozen)) : notEffective,
         performance,
         isPerformed: performance.every((row) => row.isDone || (row.dueDate === null && row.dueAmount === '')),
         route: chosenRoute(enforcement) ?? terms.enforcementRoute ?? null,
@@ -108,15 +109,21 @@ function performancesOf(
   return performances.filter((one) => chain.has(one.obligationId ?? ''));
 }
 
+const knownTo = ({ freezings, actionId }: Freeze): Entities | undefined =>
+  freezings.find((one) => one.actionId === actionId)?.known;
+
 /** Parties and mediators are those of the frozen text; who is added to the case later is not bound by it. */
-function effectivenessOf(state: CaseState, document: CaseDocument, frozen: Freeze): Effectiveness {
-  const standing = frozen.freezings.find((one) => one.actionId === frozen.actionId);
-  const known = { ...state, entities: standing?.known ?? state.entities };
+export function effectivenessOf(
+  state: CaseState,
+  { signatures }: CaseDocument,
+  entities: Entities = state.entities,
+): Effectiveness {
+  const known = { ...state, entities };
   return computeEffectiveness({
-    parties: listPartiesOf(known.entities),
+    parties: listPartiesOf(entities),
     mediators: findAcceptance(known)?.mediators ?? [],
     officeName: findOffice(known)?.name ?? '',
-    signatures: document.signatures,
+    signatures,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../record/fold.ts';
 import type { Entities } from '../record/registers.ts';
 import type { EntityPatch } from './actions.ts';
+import { effectivenessOf } from './agreement.ts';
 import {
   type Authorship,
   type CaseState,
@@ -13,7 +14,8 @@ import {
 
 /**
  * A freeze always wins: what was written beside it is kept and shown as come too late, and alters nothing.
- * Where two desks finalised the same thing apart, the paper that people signed stands; backdating gains nothing.
+ * Where two desks finalised the same thing apart, the paper that is in force stands, else one that people signed; backdating
+ * gains nothing.
  */
 
 /** Adds a finalised document's freeze and puts back what it did not know. */
@@ -59,7 +61,12 @@ function settleFreeze(state: CaseState, [freezeKey, former]: [string, Freeze | u
   const freezings = state.frozen[freezeKey]?.freezings ?? [];
   const isSigned = ({ documentId }: Freezing) =>
     state.documents[documentId]?.signatures.some(({ manner }) => manner !== 'refused') ?? false;
-  const standing = freezings.find(isSigned) ?? freezings[0];
+  const isInForce = ({ documentId, known }: Freezing) => {
+    const document = state.documents[documentId];
+    return document?.form === 'agreement' && effectivenessOf(state, document, known).isEffective;
+  };
+  const signed = freezings.filter(isSigned);
+  const standing = signed.find(isInForce) ?? signed[0] ?? freezings[0];
   if (standing === undefined || standing.actionId === former?.actionId) {
     return standing === undefined ? state : withFreeze(state, freezeKey, standing, freezings);
   }

@@ -28,7 +28,7 @@ import { findStepRefusal } from './steps.ts';
 import { upcastBody } from './upcast.ts';
 
 /** Raise it with every change of meaning below or in steps.ts: summaries are then folded anew. */
-export const caseFoldVersion = 22;
+export const caseFoldVersion = 23;
 
 /** How a case file grows: the one place where an action's meaning is written. */
 export const caseReducer: Reducer<CaseState> = {
@@ -243,8 +243,12 @@ function withdrawAction(
           one.actionId === actionId ? { ...one, isWithdrawn: true } : one,
         ),
       };
-    case 'outcome':
-      return decide(state, 'outcome', null, authorship, knowledge);
+    case 'outcome': {
+      const known = history.entities.decision?.outcome?.fields.value ?? [];
+      return known.length > 1
+        ? withoutOutcome(state, actionId)
+        : decide(state, 'outcome', null, authorship, knowledge);
+    }
     case 'signature':
       return changeDocument(state, history, found.documentId, (document) => ({
         ...document,
@@ -258,6 +262,16 @@ function withdrawAction(
     case undefined:
       return state;
   }
+}
+
+/** Of outcomes that desks recorded apart, those that nobody took back stay. */
+function withoutOutcome(state: CaseState, actionId: string): CaseState {
+  const { decision = {} } = state.entities;
+  const value = (decision.outcome?.fields.value ?? []).filter(({ action }) => action !== actionId);
+  return {
+    ...state,
+    entities: { ...state.entities, decision: { ...decision, outcome: { fields: { value } } } },
+  };
 }
 
 /** A signature by certificate stands among the others, so that one rule says when an agreement is in force. */

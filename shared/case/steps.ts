@@ -92,6 +92,10 @@ const alsoWhenArchived = (state: CaseState) => {
 
 const afterAcceptance = whileOpen((state) => (isAccepted(state) ? null : 'case.notAccepted'));
 const always = whileOpen(() => null);
+const archiving = whileOpen((state) => {
+  const isRefused = findDecision(state, 'acceptance')?.decision === 'refused';
+  return isRefused || outcomeOf(state) !== undefined ? null : 'archive.outcomeMissing';
+});
 /** A fact on paper is recorded whatever the state of the case (ARCHITECTURE 1: marked, never rejected). */
 const aboutPaper = (state: CaseState) => (isOpened(state) ? null : 'case.notOpened');
 
@@ -269,10 +273,10 @@ export const caseSteps = [
     id: 'archiveCase',
     stage: 'archive',
     actionTypes: ['case.archived'],
-    refusal: whileOpen((state) => {
-      const isRefused = findDecision(state, 'acceptance')?.decision === 'refused';
-      return isRefused || outcomeOf(state) !== undefined ? null : 'archive.outcomeMissing';
-    }),
+    refusal: (state) => {
+      const code = archiving(state);
+      return code === 'case.isArchived' && isDecidedTwice(state, 'archive') ? null : code;
+    },
     isDue: (state) =>
       !isArchived(state) &&
       (outcomeOf(state) !== undefined || findDecision(state, 'acceptance')?.decision === 'refused'),
@@ -295,7 +299,7 @@ export const caseSteps = [
     id: 'receiveCase',
     stage: 'acceptance',
     actionTypes: ['case.received'],
-    refusal: (state) => (isOnItsWay(state) ? null : 'case.notHandedOver'),
+    refusal: (state) => (isOnItsWay(state) || isDecidedTwice(state, 'receipt') ? null : 'case.notHandedOver'),
     isDue: isOnItsWay,
   },
   {

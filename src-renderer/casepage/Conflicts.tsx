@@ -12,16 +12,19 @@ import { BodyLines } from './Timeline.tsx';
 import { useAct } from './useCase.ts';
 
 /** Decisions that desks took apart are settled by taking one of them again. */
-const decisionTypes: Readonly<Record<string, 'acceptance.decided' | 'outcome.recorded'>> = {
+const decisionTypes: Readonly<
+  Record<string, 'acceptance.decided' | 'outcome.recorded' | 'case.archived' | 'case.received'>
+> = {
   acceptance: 'acceptance.decided',
   outcome: 'outcome.recorded',
+  archive: 'case.archived',
+  receipt: 'case.received',
 };
 
 /** What each decision of a case is called: by the action that takes it. */
 const decisionNames: Readonly<Record<string, string>> = {
   ...decisionTypes,
   opening: 'case.opened',
-  archive: 'case.archived',
   handover: 'case.handedOver',
 };
 
@@ -79,7 +82,9 @@ export function Conflicts({ opened, caseId }: SectionProps) {
             )
           }
           isOffered={(value) =>
-            (conflict.kind !== 'decision' || conflict.id in decisionTypes) && isOffered(conflict, value)
+            // What was taken back is no decision that could be taken again.
+            (conflict.kind !== 'decision' || (conflict.id in decisionTypes && value !== null)) &&
+            isOffered(conflict, value)
           }
           onKeep={(value) => void settle.run(conflict, value)}
         />

@@ -67,7 +67,8 @@ export function HandOver({ opened, caseId }: SectionProps) {
   const receive = useOrder(() =>
     act('case.received', { receivedOn: todayInShanghai(), receivedBy: person, caseNumber: '', note: '' }),
   );
-  const canReceive = !isClosedTo(view, 'receiveCase');
+  // Two receptions beside each other are settled where what stands apart is shown.
+  const canReceive = view.receipt === null && !isClosedTo(view, 'receiveCase');
   const canSend = !isClosedTo(view, 'handOver');
   const missing = [
     ...(officeId === '' ? [t('handover.office')] : []),

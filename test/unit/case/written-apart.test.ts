@@ -48,3 +48,88 @@ describe('a payment that both desks recorded', () => {
     expect(entry).toMatchObject({ dueRows: 2, doneRows: 1, dueAmount: '10000.00', paidAmount: '5000.00' });
   });
 });
+
+describe('an agreement that both desks made final and had signed', () => {
+  it.each([0, -365 * 24 * 3_600_000])(
+    'stays in force when the other paper has one signature (%i)',
+    (error) => {
+      for (const [other, own] of [
+        [0, 1],
+        [1, 0],
+      ] as const) {
+        const desks = createDesks(2);
+        desks.setClockError(other, error);
+        desks.write(other, agreementOrder('D-other'));
+        desks.write(own, agreementOrder('D-own'));
+        for (const order of signatures('D-own')) desks.write(own, order);
+        desks.write(other, signatureOrder('D-other', 'P1'));
+        const [agreement] = viewOf(desks).agreements;
+        expect(agreement?.document?.documentId).toBe('D-own');
+        expect(agreement?.effectiveness.isEffective).toBe(true);
+      }
+    },
+  );
+});
+
+describe('an outcome taken back of two that stand beside each other', () => {
+  const outcome = (code: string) => ({
+    type: 'outcome.recorded',
+    body: { code, closedOn: '2026-04-22', note: '' },
+  });
+
+  it.each([0, 1])('leaves the other (%i)', (taken) => {
+    const desks = createDesks(2);
+    const written = [desks.write(0, outcome('R05')), desks.write(1, outcome('R03'))];
+    desks.exchange();
+    const { id = '' } = written[taken] ?? {};
+    desks.write(0, { type: 'action.withdrawn', body: { actionId: id, reason: '登记有误' } });
+    const view = viewOf(desks);
+    expect(view.refused).toEqual([]);
+    expect(view.conflicts).toEqual([]);
+    expect(view.outcome?.code).toBe(taken === 0 ? 'R03' : 'R05');
+  });
+});
+
+describe('a decision taken apart', () => {
+  const archived = (archiveNumber: string) => ({
+    type: 'case.archived',
+    body: {
+      ...{ archiveNumber, filedOn: '2026-05-01', filedBy: '', checkedBy: '', retentionClass: 'long' },
+      note: '',
+    },
+  });
+  const received = (receivedBy: string) => ({
+    type: 'case.received',
+    body: { receivedOn: '2026-05-01', receivedBy, caseNumber: '', note: '' },
+  });
+  const handedOver = {
+    type: 'case.handedOver',
+    body: {
+      toOfficeId: 'o',
+      toOfficeName: '乙',
+      handedOverOn: '2026-05-01',
+      reason: '管辖',
+      handedOverBy: '',
+    },
+  };
+  const ended = { type: 'outcome.recorded', body: { code: 'R05', closedOn: '2026-04-22', note: '' } };
+
+  it.each([
+    ['archive', ended, archived],
+    ['receipt', handedOver, received],
+  ] as const)('about the %s is settled by taking one of the two again', (_, before, decided) => {
+    const desks = createDesks(2);
+    desks.write(0, before);
+    desks.exchange();
+    desks.write(0, decided('1'));
+    desks.write(1, decided('2'));
+    desks.exchange();
+    expect(viewOf(desks).conflicts).toHaveLength(1);
+    desks.write(0, decided('1'));
+    const view = viewOf(desks);
+    expect(view.refused).toEqual([]);
+    expect(view.conflicts).toEqual([]);
+    desks.write(0, decided('2'));
+    expect(viewOf(desks).refused).toHaveLength(1);
+  });
+});
