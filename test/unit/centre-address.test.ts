@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { isConfidential } from '../../src-main/sync/centre-address.ts';
+import { createSyncAccount } from '../../src-main/sync/sync-account.ts';
 
 it.each([
   ['https://centre.example', true],
@@ -17,4 +18,21 @@ it.each([
   ['javascript:alert(1)', false],
 ])('a password may go to %s: %s', (address, may) => {
   expect(isConfidential(address)).toBe(may);
+});
+
+it('a desk sends nothing to another address, the code of its enrolment neither', async () => {
+  let asked = 0;
+  const account = createSyncAccount({
+    settings: { find: async () => null, save: async () => {} },
+    person: {},
+    line: {
+      fetcher: async () => {
+        asked += 1;
+        return new Response();
+      },
+    },
+    findSignedBy: async () => null,
+  } as never);
+  await expect(account.enrol('http://centre.example', 'code')).rejects.toThrow('sync.addressOpen');
+  expect(asked).toBe(0);
 });
