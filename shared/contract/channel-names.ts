@@ -14,6 +14,8 @@ export const channelNames = {
     'changePin',
     'recover',
     'checkRecoveryKey',
+    'newRecoveryKey',
+    'replaceRecoveryKey',
     'restoreBackup',
   ],
   cases: [

@@ -88,6 +88,13 @@ export const sessionContract = defineContract({
       request: z.object({ recoveryKey: z.string().max(200) }),
       response: z.object({ isRight: z.boolean() }),
     },
+    /** A key that opens nothing yet: it is shown, kept on paper, and then put in the place of the former one. */
+    newRecoveryKey: { request: Nothing, response: z.object({ recoveryKey: z.string() }) },
+    /** From now on this key opens the desk, and the former one nothing. */
+    replaceRecoveryKey: {
+      request: z.object({ recoveryKey: z.string().max(200), pin: Pin }),
+      response: Done,
+    },
     /** The newest good local copy replaces a damaged store, which is kept aside. */
     restoreBackup: { request: Nothing, response: z.object({ restoredFrom: z.string() }) },
   },

@@ -24,6 +24,8 @@ export const permissions = {
   replaceWording: ['officeHead', 'administrator'],
   /** 节假日表、法定参数: what every deadline and sum of the office is reckoned with. */
   keepTables: ['officeHead', 'administrator'],
+  /** The key on paper opens the desk for whoever holds it, and its days without contact begin anew: the head's alone. */
+  keepRecoveryKey: ['officeHead'],
   /** Whoever belongs to the office: its directory, one's own settings. */
   belong: ['registrar', 'mediator', 'officeHead', 'archivist', 'statistician', 'supervisor', 'administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
@@ -160,6 +162,8 @@ export const channelPermissions: Readonly<Record<string, Permission | 'anyone'>>
   'session.changePin': 'belong',
   'session.recover': 'anyone',
   'session.checkRecoveryKey': 'anyone',
+  'session.newRecoveryKey': 'keepRecoveryKey',
+  'session.replaceRecoveryKey': 'keepRecoveryKey',
   'session.restoreBackup': 'anyone',
   'cases.list': 'readCases',
   'cases.open': 'readCases',

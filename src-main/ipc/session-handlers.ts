@@ -3,6 +3,7 @@ import { CodedError } from '../../shared/contract/ipc.ts';
 import type { PersonSettings, SessionStatus } from '../../shared/contract/session.ts';
 import { type DemoAccess, demoMediator, demoOffice, demoPin } from '../demo-office.ts';
 import type { OpenDesk } from '../open-desk.ts';
+import { newRecoveryKey } from '../session/recovery-key.ts';
 import type { Session } from '../session/session.ts';
 import { saveMediator } from '../store/mediators.ts';
 
@@ -154,6 +155,11 @@ export function createSessionHandlers(parts: {
       return status();
     },
     checkRecoveryKey: async ({ recoveryKey }) => ({ isRight: await session.isRecoveryKeyRight(recoveryKey) }),
+    newRecoveryKey: async () => ({ recoveryKey: newRecoveryKey() }),
+    replaceRecoveryKey: async ({ recoveryKey, pin }) => {
+      await session.replaceRecoveryKey(recoveryKey, pin);
+      return {};
+    },
     restoreBackup: async () => ({ restoredFrom: await parts.restoreBackup() }),
   };
 }

@@ -70,6 +70,11 @@ export type Session = {
    * the office head keeps.
    */
   readonly revoke: (personIds: readonly string[]) => Promise<void>;
+  /**
+   * Puts another recovery key in the place of the one in force; asks the PIN, with the pauses of unlocking. Throws
+   * 'session.recoveryKeyMistyped', 'session.wrongPin', 'session.backOff'.
+   */
+  readonly replaceRecoveryKey: (recoveryKey: string, pin: string) => Promise<void>;
   readonly isRecoveryKeyRight: (recoveryKey: string) => Promise<boolean>;
 };
 
@@ -210,11 +215,8 @@ export function createSession(parts: {
     }
   };
 
-  const findDataKeyByRecovery = (vault: Vault, typed: string): Buffer | null => {
-    const secret = findRecoverySecret(typed);
-    if (secret === null) throw new CodedError('session.recoveryKeyMistyped');
-    return findUnwrapped(vault.recoveryWrap, deriveFromSecret(secret, 'recovery'), 'data:recovery');
-  };
+  const findDataKeyByRecovery = (vault: Vault, typed: string): Buffer | null =>
+    findUnwrapped(vault.recoveryWrap, deriveFromRecovery(typed), recoveryPurpose);
 
   const getPerson = (vault: Vault, personId: string): VaultPerson => {
     const person = vault.people.find((one) => one.id === personId);
@@ -236,8 +238,6 @@ export function createSession(parts: {
         const identity = { id: randomUUID(), name: maskInnerName(personName) };
         const { person, privateKey } = await wrapForPerson(identity, pin, dataKey, []);
         const recoveryKey = newRecoveryKey();
-        const secret = findRecoverySecret(recoveryKey);
-        if (secret === null) throw new Error('session.recoveryKeyMalformed');
         const officeId = randomUUID();
         const vault: Vault = {
           format: 3,
@@ -246,7 +246,7 @@ export function createSession(parts: {
           isDemo,
           people: [person],
           detailsWrap: null,
-          recoveryWrap: wrapSecret(dataKey, deriveFromSecret(secret, 'recovery'), 'data:recovery'),
+          recoveryWrap: wrapForRecovery(dataKey, recoveryKey),
         };
         const details = { office: { ...office, id: officeId }, names: { [person.id]: personName } };
         await save(vault, details, dataKey);
@@ -341,6 +341,13 @@ export function createSession(parts: {
         if (vault.detailsWrap === null) throw new CodedError('session.locked');
         await saveVault(path, { ...vault, people, detailsWrap: vault.detailsWrap });
       }),
+    replaceRecoveryKey: (recoveryKey, pin) =>
+      inTurn(async () => {
+        const { personId, details } = getUnlocked();
+        const vault = await getVault();
+        const { dataKey } = await openPinWraps(getPerson(vault, personId), pin);
+        await save({ ...vault, recoveryWrap: wrapForRecovery(dataKey, recoveryKey) }, details, dataKey);
+      }),
     isRecoveryKeyRight: async (recoveryKey) => findDataKeyByRecovery(await getVault(), recoveryKey) !== null,
   };
 }
@@ -349,6 +356,18 @@ export function createSession(parts: {
 export function createOwnVerifier({ people }: Vault): SignatureVerifier {
   return createVerifier(people.flatMap((person) => [person.signingKey, ...person.formerKeys]));
 }
+
+const recoveryPurpose = 'data:recovery';
+
+/** Throws 'session.recoveryKeyMistyped'. */
+function deriveFromRecovery(typed: string): Buffer {
+  const secret = findRecoverySecret(typed);
+  if (secret === null) throw new CodedError('session.recoveryKeyMistyped');
+  return deriveFromSecret(secret, 'recovery');
+}
+
+const wrapForRecovery = (dataKey: Buffer, recoveryKey: string): string =>
+  wrapSecret(dataKey, deriveFromRecovery(recoveryKey), recoveryPurpose);
 
 const documentPurpose = (personId: string) => `document:${personId}`;
 

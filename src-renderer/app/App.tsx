@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { BlockedScreen } from '../session/BlockedScreen.tsx';
+import { OtherRecoveryKey } from '../session/OtherRecoveryKey.tsx';
 import { SetUpScreen } from '../session/SetUpScreen.tsx';
 import { UnlockScreen } from '../session/UnlockScreen.tsx';
 import { loadedApart } from '../ui/loadedApart.tsx';
@@ -12,6 +13,7 @@ const Shell = loadedApart(loadShell);
 export function App() {
   const status = useSession((session) => session.status);
   const settings = useSession((session) => session.settings);
+  const otherKey = useSession((session) => session.otherRecoveryKey);
   useEffect(() => {
     document.documentElement.dataset.theme = settings?.theme ?? 'light';
     document.documentElement.dataset.print = settings?.isLargePrint ? 'large' : 'normal';
@@ -34,6 +36,8 @@ export function App() {
     case 'blocked':
       return <BlockedScreen status={status} />;
     case 'unlocked':
+      if (otherKey !== null && otherKey !== 'replaced')
+        return <OtherRecoveryKey recoveryKey={otherKey.shown} />;
       return <Shell key={status.person?.id} />;
   }
 }

@@ -1,11 +1,19 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, CheckInput, Notice } from '../ui/index.tsx';
+import { dateText, todayInShanghai } from '../ui/shanghai-time.ts';
 
 /** Shown once: the key that the office head keeps on paper. */
 export function RecoveryKey(props: {
   readonly recoveryKey: string;
-  readonly demoPin: string | null;
+  /** What else is said of this key. */
+  readonly note: ReactNode;
+  /** What stands before the button that goes on, and whether it is filled in. */
+  readonly children?: ReactNode;
+  readonly isReady?: boolean;
+  readonly goOn: string;
+  /** What stands below it. */
+  readonly wayOut?: ReactNode;
   readonly onKept: () => void;
 }) {
   const { t } = useTranslation();
@@ -18,19 +26,25 @@ export function RecoveryKey(props: {
         <div className="recovery-key" data-field="recoveryKey">
           {props.recoveryKey}
         </div>
+        <p className="soft">{t('recoveryKey.madeOn', { date: dateText(todayInShanghai()) })}</p>
         <Notice tone="warning">{t('recoveryKey.warning')}</Notice>
-        {props.demoPin !== null && (
-          <Notice tone="info">{t('recoveryKey.demoPin', { pin: props.demoPin })}</Notice>
-        )}
+        {props.note}
         <Button data-action="print-recovery-key" onClick={() => window.print()}>
           {t('recoveryKey.print')}
         </Button>
         <CheckInput field="isRecoveryKeyKept" isChecked={isKept} onChange={setKept}>
           {t('recoveryKey.isKept')}
         </CheckInput>
-        <Button kind="primary" data-action="recovery-key-kept" disabled={!isKept} onClick={props.onKept}>
-          {t('recoveryKey.continue')}
+        {props.children}
+        <Button
+          kind="primary"
+          data-action="recovery-key-kept"
+          disabled={!isKept || props.isReady === false}
+          onClick={props.onKept}
+        >
+          {props.goOn}
         </Button>
+        {props.wayOut}
       </div>
     </main>
   );

@@ -87,7 +87,14 @@ export function SetUpScreen() {
   };
 
   if (made !== null)
-    return <RecoveryKey recoveryKey={made.recoveryKey} demoPin={made.pin} onKept={() => void refresh()} />;
+    return (
+      <RecoveryKey
+        recoveryKey={made.recoveryKey}
+        note={made.pin && <Notice tone="info">{t('recoveryKey.demoPin', { pin: made.pin })}</Notice>}
+        goOn={t('recoveryKey.continue')}
+        onKept={() => void refresh()}
+      />
+    );
   const input = (name: keyof Fields, options: { type?: string; isRequired?: boolean } = {}) => (
     <div className="field">
       <label htmlFor={name}>{t(`setUp.${name}`)}</label>

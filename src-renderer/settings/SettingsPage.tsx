@@ -7,6 +7,7 @@ import { useSession } from '../app/session-store.ts';
 import { useChangeSettings } from '../app/useChangeSettings.ts';
 import { MyCertificates } from '../certificates/MyCertificates.tsx';
 import { useRoutes } from '../shell/routes.ts';
+import { useMay } from '../shell/useMay.ts';
 import { Button, CheckInput, Notice, Section, TextInput, useOrder } from '../ui/index.tsx';
 import { instantText } from '../ui/shanghai-time.ts';
 import { LawTables } from './LawTables.tsx';
@@ -83,6 +84,12 @@ function Safety() {
   const { data, refetch } = useQuery({ queryKey: ['safety'], queryFn: () => call(desk.desk.safety({})) });
   const [recoveryKey, setRecoveryKey] = useState('');
   const [isRight, setRight] = useState<boolean | null>(null);
+  const may = useMay();
+  const otherKey = useSession((session) => session.otherRecoveryKey);
+  const setOtherKey = useSession((session) => session.setOtherRecoveryKey);
+  const make = useOrder(async () =>
+    setOtherKey({ shown: (await call(desk.session.newRecoveryKey({}))).recoveryKey }),
+  );
   const backUp = useOrder(async () => {
     await call(desk.desk.backUpNow({}));
     await refetch();
@@ -123,6 +130,16 @@ function Safety() {
         <Notice tone={isRight ? 'good' : 'error'}>
           {t(isRight ? 'settings.keyRight' : 'settings.keyWrong')}
         </Notice>
+      )}
+      {may('keepRecoveryKey') && (
+        <>
+          <p className="soft">{t('settings.otherRecoveryKeyHint')}</p>
+          <Button data-action="other-recovery-key" disabled={make.isBusy} onClick={() => void make.run()}>
+            {t('settings.otherRecoveryKey')}
+          </Button>
+          {make.failure}
+          {otherKey === 'replaced' && <Notice tone="good">{t('settings.recoveryKeyReplaced')}</Notice>}
+        </>
       )}
     </Section>
   );

@@ -208,6 +208,7 @@ const leavesNothing: Readonly<Record<string, readonly string[]>> = {
 
 const withoutCases: readonly (Permission | 'anyone')[] = [
   ...(['anyone', 'belong', 'administer', 'replaceWording', 'keepTables', 'readFigures'] as const),
+  'keepRecoveryKey',
 ];
 
 describe('what is done with a case', () => {

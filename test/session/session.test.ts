@@ -257,6 +257,37 @@ describe('the recovery key', () => {
   });
 });
 
+describe('another recovery key', () => {
+  it('counts from the moment it was put in the place of the former one, and not before', async () => {
+    const { session, recoveryKey: former, personId, dataKey } = await setUp();
+    const other = newRecoveryKey();
+    await expect(session.replaceRecoveryKey(other, '000000')).rejects.toMatchObject({
+      code: 'session.wrongPin',
+    });
+    expect(await open().isRecoveryKeyRight(former)).toBe(true);
+    await session.replaceRecoveryKey(other, pin);
+    expect(await open().isRecoveryKeyRight(former)).toBe(false);
+    for (const name of await readdir(folder)) {
+      expect(await readFile(join(folder, name), 'utf8'), name).not.toContain(other);
+    }
+    expect((await open().unlock(personId, pin)).dataKey).toEqual(dataKey);
+    expect((await open().recover(other, personId, '864209')).dataKey).toEqual(dataKey);
+  });
+
+  it('is not taken with a slip in it, nor at a locked desk', async () => {
+    const { session, recoveryKey } = await setUp();
+    const slipped = recoveryKey.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+    await expect(session.replaceRecoveryKey(slipped, pin)).rejects.toMatchObject({
+      code: 'session.recoveryKeyMistyped',
+    });
+    session.lock();
+    await expect(session.replaceRecoveryKey(newRecoveryKey(), pin)).rejects.toMatchObject({
+      code: 'session.locked',
+    });
+    expect(await open().isRecoveryKeyRight(recoveryKey)).toBe(true);
+  });
+});
+
 describe('the vault', () => {
   it('damaged or of a newer program is refused, each with its own code, and left as it is', async () => {
     await setUp();

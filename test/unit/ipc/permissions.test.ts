@@ -56,8 +56,8 @@ describe('the permission table', () => {
     ],
     [
       'officeHead',
-      'archive belong handOver keepRisks keepTables mediate readCases readFigures recordPaper registerCases ' +
-        'replaceWording signByCertificate',
+      'archive belong handOver keepRecoveryKey keepRisks keepTables mediate readCases readFigures recordPaper ' +
+        'registerCases replaceWording signByCertificate',
     ],
     ['archivist', 'archive belong readCases recordPaper'],
     ['statistician', 'belong readFigures'],
