@@ -155,7 +155,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     blockedBy = code;
     log.note('blocked', { code });
     if (code === 'store.damaged') keepKeyForRestoring();
-    void shut().then(() => parts.publish('session.changed', ''));
+    lock();
   };
 
   const care = createCare({

@@ -10,28 +10,25 @@ const Scanned = z.object({
   ),
 });
 
-export const typesNamingFiles = [
-  'document.finalised',
-  'document.signedByCertificate',
-  'document.signed',
-  'scan.recorded',
-] as const satisfies readonly CaseActionType[];
+/** Which files an action of each type names. */
+const readers = new Map<string, (body: unknown) => string[]>([
+  ['document.finalised', (body) => found(Finalised, body, ({ pdfSha256 }) => [pdfSha256])],
+  ['document.signedByCertificate', (body) => found(Finalised, body, ({ pdfSha256 }) => [pdfSha256])],
+  ['document.signed', (body) => found(Signed, body, ({ scanSha256 }) => [scanSha256])],
+  [
+    'scan.recorded',
+    (body) =>
+      found(Scanned, body, ({ patches }) =>
+        patches.flatMap(({ fields }) => [fields.sha256, fields.originalSha256]),
+      ),
+  ],
+] satisfies [CaseActionType, (body: unknown) => string[]][]);
+
+export const typesNamingFiles: readonly string[] = [...readers.keys()];
 
 /** The files an action names, by SHA-256: they go where the action goes. Of a body that does not fit: none. */
 export function listNamedFiles(type: string, body: unknown): string[] {
-  switch (type as CaseActionType) {
-    case 'document.finalised':
-    case 'document.signedByCertificate':
-      return found(Finalised, body, ({ pdfSha256 }) => [pdfSha256]);
-    case 'document.signed':
-      return found(Signed, body, ({ scanSha256 }) => [scanSha256]);
-    case 'scan.recorded':
-      return found(Scanned, body, ({ patches }) =>
-        patches.flatMap(({ fields }) => [fields.sha256, fields.originalSha256]),
-      );
-    default:
-      return [];
-  }
+  return readers.get(type)?.(body) ?? [];
 }
 
 function found<Shape extends z.ZodType>(

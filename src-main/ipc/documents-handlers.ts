@@ -142,11 +142,9 @@ export function createDocumentsHandlers(parts: {
       // Found by its very bytes, so it equals the record; what is not found is compared with nothing.
       return { report: record === null ? report : { ...report, equalsRecord: true }, record };
     },
-    signWithCertificate: async ({ caseId, ...order }) => {
-      // Anew when the case changed meanwhile: a signature that came in between stands in the file before this one.
-      let signed = await tryToSign(caseId, order);
-      while (signed === null) signed = await tryToSign(caseId, order);
-      return signed;
+    signWithCertificate: ({ caseId, ...order }) => {
+      // A signature that came in between stands in the file before this one.
+      return untilItStands(() => tryToSign(caseId, order));
     },
     preview: async ({ caseId, form, subjectId, typed = [] }) => {
       const { workspace, documents } = parts.getOpenDesk();
@@ -165,10 +163,8 @@ export function createDocumentsHandlers(parts: {
     finalise: async ({ caseId, ...order }) => {
       // All of it is here from now on.
       await parts.getOpenDesk().workspace.open(caseId);
-      // Anew when something was saved or came in while it was set: else what is final would not be what its paper says.
-      let made = await tryToFinalise(caseId, order);
-      while (made === null) made = await tryToFinalise(caseId, order);
-      return made;
+      // Else what is final would not be what its paper says.
+      return untilItStands(() => tryToFinalise(caseId, order));
     },
     prepare: async () => {
       parts.typesetter.warm();
@@ -230,4 +226,11 @@ function assertChecksAllow(
   if (findings.some((one) => one.severity === 'warning' && !isSetAside(one.rule))) {
     throw new CodedError('agreement.warningsOpen');
   }
+}
+
+/** Anew as often as something was saved or came in while it was made. */
+async function untilItStands<Made>(attempt: () => Promise<Made | null>): Promise<Made> {
+  let made = await attempt();
+  while (made === null) made = await attempt();
+  return made;
 }
